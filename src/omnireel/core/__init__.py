@@ -1,0 +1,1 @@
+"""The rules. Pure: no I/O, no clock, no framework; time and randomness are handed in."""

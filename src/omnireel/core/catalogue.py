@@ -1,0 +1,135 @@
+"""The models that omnireel serves: ids, limits and prices, as data.
+
+A new model of the family, a changed limit or a changed price is a changed entry here; no rule elsewhere
+names a model. Source of every figure: the wire contract, sections 2.1 and 7.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+UNITS_PER_CREDIT = 10_000
+"""1 credit = 10,000 units (UC). Money is whole units everywhere inside."""
+
+CREDITS_PER_USD = 72
+"""The vendor's product page: 5.4 credits = $0.0750."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """How a model is billed. `max(minimum, round_half_up(units_per_second * multiplier * seconds))`."""
+
+    billing_rule: str
+    """`per_second` or `per_call`, as the API names it."""
+    units: int
+    """Units per second, or per call."""
+    multipliers_milli: Mapping[tuple[str, bool], int] = field(default_factory=dict)
+    """(quality, sound) -> multiplier in thousandths."""
+    seconds_min: int = 0
+    """Shorter clips are billed as this long, at multiplier 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelCard:
+    """One model: what it takes, what it costs, whether this server can make it yet."""
+
+    id: str
+    mode: str
+    """`text`, `image`, `reference`, `edit` or `element`: the kind of request, which decides the fields."""
+    title: str
+    rate: Rate
+    available: bool
+    """False: known to the catalogue, but not built yet."""
+    prompt_chars_max: int = 2500
+    duration_min_s: int = 3
+    duration_max_s: int = 15
+    duration_default_s: int = 5
+    aspect_ratios: tuple[str, ...] = ("16:9", "9:16", "1:1")
+    qualities: tuple[str, ...] = ("720p", "1080p", "4k")
+    sound: bool = True
+    """Whether the model can make sound."""
+    shots_max: int = 6
+    """0: no multi-shot."""
+    shot_prompt_chars_max: int = 512
+    elements_max: int = 7
+    estimated_s: int = 300
+    """The estimate that is answered before there is a measured one (contract 4.1)."""
+
+
+_O3_RATE = Rate(
+    billing_rule="per_second",
+    units=54_000,
+    multipliers_milli={
+        ("720p", False): 1000,
+        ("720p", True): 1334,
+        ("1080p", False): 1334,
+        ("1080p", True): 1667,
+        ("4k", False): 5000,
+        ("4k", True): 5000,
+    },
+    seconds_min=3,
+)
+_O3_VIDEO_INPUT_RATE = Rate(
+    billing_rule="per_second",
+    units=81_000,
+    multipliers_milli={("720p", False): 1000, ("1080p", False): 1334},
+    seconds_min=3,
+)
+
+CATALOGUE: Mapping[str, ModelCard] = {
+    card.id: card
+    for card in (
+        ModelCard(
+            id="kling-o3-text-to-video",
+            mode="text",
+            title="Kling O3 text to video",
+            rate=_O3_RATE,
+            available=True,
+        ),
+        ModelCard(
+            id="kling-o3-image-to-video",
+            mode="image",
+            title="Kling O3 image to video",
+            rate=_O3_RATE,
+            available=False,
+        ),
+        ModelCard(
+            id="kling-o3-reference-to-video",
+            mode="reference",
+            title="Kling O3 reference to video",
+            rate=_O3_VIDEO_INPUT_RATE,
+            available=False,
+            duration_max_s=10,
+            qualities=("720p", "1080p"),
+            sound=False,
+            shots_max=0,
+            elements_max=4,
+        ),
+        ModelCard(
+            id="kling-o3-video-edit",
+            mode="edit",
+            title="Kling O3 video edit",
+            rate=_O3_VIDEO_INPUT_RATE,
+            available=False,
+            duration_max_s=10,
+            qualities=("720p", "1080p"),
+            sound=False,
+            shots_max=0,
+            elements_max=4,
+        ),
+        ModelCard(
+            id="kling-custom-element",
+            mode="element",
+            title="Kling custom element",
+            rate=Rate(billing_rule="per_call", units=10_000),
+            available=False,
+            shots_max=0,
+            elements_max=0,
+            estimated_s=30,
+        ),
+    )
+}
+
+CATALOGUE_CREATED = 1_795_305_600
+"""`created` of the entries of GET /v1/models (Unix seconds)."""

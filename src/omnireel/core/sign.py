@@ -1,0 +1,52 @@
+"""Signatures: expiring result links, hashed API keys, webhook secrets."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+from enum import StrEnum
+
+KEY_PREFIX = "sk-"
+
+
+def hash_key(key: str) -> str:
+    """The stored form of an API key, with or without its prefix. Keys are long and random, so one plain
+    SHA-256 is enough: there is no dictionary to run against it."""
+    return hashlib.sha256(key.removeprefix(KEY_PREFIX).encode()).hexdigest()
+
+
+def new_key(random_bytes: bytes) -> str:
+    """An API key from at least 24 random bytes."""
+    return KEY_PREFIX + base64.b32encode(random_bytes).decode().rstrip("=").lower()
+
+
+class LinkVerdict(StrEnum):
+    GOOD = "good"
+    FORGED = "forged"
+    EXPIRED = "expired"
+
+
+def _link_mac(secret: bytes, path: str, expires_s: int) -> str:
+    mac = hmac.new(secret, f"link\n{path}\n{expires_s}".encode(), hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(mac[:24]).decode()
+
+
+def sign_link(secret: bytes, path: str, expires_s: int) -> str:
+    """`path` with its expiry (Unix seconds) and signature as query."""
+    return f"{path}?expires={expires_s}&signature={_link_mac(secret, path, expires_s)}"
+
+
+def check_link(secret: bytes, path: str, expires: str, signature: str, now_s: float) -> LinkVerdict:
+    """Whether a link was signed by `secret`, and is still good at `now_s`."""
+    if not (expires.isascii() and expires.isdigit() and len(expires) <= 12 and signature.isascii()):
+        return LinkVerdict.FORGED
+    if not hmac.compare_digest(_link_mac(secret, path, int(expires)), signature):
+        return LinkVerdict.FORGED
+    return LinkVerdict.GOOD if now_s < int(expires) else LinkVerdict.EXPIRED
+
+
+def webhook_secret(secret: bytes, account_id: str) -> str:
+    """The Standard Webhooks secret of an account (`whsec_` + base64), derived from the server's secret."""
+    mac = hmac.new(secret, f"webhook\n{account_id}".encode(), hashlib.sha256).digest()
+    return "whsec_" + base64.b64encode(mac).decode()
