@@ -101,14 +101,14 @@ def _digits(value: Any) -> Any:
 Flag = Annotated[bool, Strict()]
 ElementId = Annotated[
     str,
-    BeforeValidator(_digits),
     StringConstraints(pattern=r"^[0-9]{1,32}$", strict=True),
+    BeforeValidator(_digits),
     WithJsonSchema({"anyOf": [{"type": "string", "pattern": "^[0-9]{1,32}$"}, {"type": "integer", "minimum": 0}]}),
 ]
 ShotSeconds = Annotated[
     int,
-    BeforeValidator(_whole_text),
     Field(strict=True, ge=1, le=INTEGER_MAX),
+    BeforeValidator(_whole_text),
     WithJsonSchema({"anyOf": [{"type": "string", "pattern": "^[0-9]{1,9}$"}, {"type": "integer", "minimum": 1}]}),
 ]
 
@@ -118,7 +118,8 @@ def _text(chars_max: int, chars_min: int | None = None) -> Any:
 
 
 def _integer(low: int, high: int) -> Any:
-    return Annotated[int, BeforeValidator(_whole), Field(strict=True, ge=low, le=high)]
+    # The bounds stand next to the type: behind the validator they would be lost to the schema.
+    return Annotated[int, Field(strict=True, ge=low, le=high), BeforeValidator(_whole)]
 
 
 def _choice(values: tuple[str, ...], doc: str, default: str | None = None) -> Member:

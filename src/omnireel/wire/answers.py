@@ -1,0 +1,338 @@
+"""The answers about tasks: values of `core` -> JSON-able dicts in the contract's shapes (sections 4, 6)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from omnireel.core.catalogue import CATALOGUE, CATALOGUE_CREATED, ModelCard
+from omnireel.core.ledger import Transfer, TransferKind
+from omnireel.core.price import Quote, credits_number, quote, usd_number
+from omnireel.core.route import Route
+from omnireel.core.task import Attempt, Task, TaskState
+from omnireel.errors import Detail
+
+Json = dict[str, Any]
+
+USER_GROUP = "default"
+
+SUGGESTIONS: dict[str, str] = {
+    "content_policy_violation": "Change the prompt or the media and submit again.",
+    "invalid_parameters": "Mend the parameters that the message names and submit again.",
+    "image_processing_error": "Check that the image can be downloaded and opened, or use another one.",
+    "image_dimension_mismatch": "Resize the image and submit again.",
+    "request_cancelled": "Submit again if the clip is still wanted.",
+    "generation_failed_no_content": "Submit again, with another prompt if it fails again.",
+    "service_error": "Submit again after 30 to 60 seconds.",
+    "generation_timeout": "Submit again.",
+    "resource_exhausted": "Submit again after 1 to 5 minutes.",
+    "quota_exceeded": "Submit more slowly, or check the balance.",
+    "service_unavailable": "Submit again a little later.",
+    "resource_not_found": "Check the task id.",
+    "unknown_error": "Ask the operator of this server.",
+}
+"""What to do about each error code of a failed task (contract 5.5)."""
+
+
+def rfc3339(ms: int) -> str:
+    """Unix milliseconds as RFC 3339 in UTC, with a fraction only where there is one."""
+    moment = datetime.fromtimestamp(ms // 1000, UTC).replace(microsecond=ms % 1000 * 1000)
+    spec = "milliseconds" if ms % 1000 else "seconds"
+    return moment.isoformat(timespec=spec).replace("+00:00", "Z")
+
+
+def _card(model: str) -> ModelCard | None:
+    return CATALOGUE.get(model)
+
+
+def _billing_rule(model: str) -> str:
+    # Old tasks stay readable when a model has left the catalogue.
+    card = _card(model)
+    return card.rate.billing_rule if card else "per_second"
+
+
+def _head(task: Task, *, state: TaskState, progress: int) -> Json:
+    return {
+        "created": task.created_ms // 1000,
+        "id": task.id,
+        "model": task.model,
+        "object": "video.generation.task",
+        "progress": progress,
+        "status": state.value,
+        "type": "video",
+    }
+
+
+def _task_info(task: Task, *, state: TaskState, estimated_s: int | None) -> Json:
+    info: Json = {"can_cancel": not state.is_final}
+    if estimated_s is not None and not state.is_final:
+        info["estimated_time"] = estimated_s
+    if task.seconds:
+        info["video_duration"] = task.seconds
+    return info
+
+
+def _reserved(task: Task) -> Json:
+    return {
+        "billing_rule": _billing_rule(task.model),
+        "credits_reserved": credits_number(task.held_units),
+        "user_group": USER_GROUP,
+    }
+
+
+def creation_answer(task: Task, *, estimated_s: int | None = None) -> Json:
+    """The answer to a creation (contract 4.1).
+
+    Always the first answer, whatever has become of the task: a replay by Idempotency-Key gives the same body
+    (as long as it is made with the same `estimated_s`; the card's is used when none is given).
+    """
+    if estimated_s is None:
+        card = _card(task.model)
+        estimated_s = card.estimated_s if card else 0
+    answer = _head(task, state=TaskState.PENDING, progress=0)
+    answer["task_info"] = _task_info(task, state=TaskState.PENDING, estimated_s=estimated_s)
+    answer["usage"] = _reserved(task)
+    if task.warnings:
+        answer["warnings"] = list(task.warnings)
+    return answer
+
+
+def task_answer(task: Task, *, link: str | None = None, estimated_s: int | None = None) -> Json:
+    """A task as `GET /v1/tasks/{id}` and the callback show it (contract 6.1).
+
+    `link` is the signed result link of a completed task; `estimated_s` the seconds left of a running one.
+    """
+    state = task.state
+    answer = _head(task, state=state, progress=task.progress)
+    answer["task_info"] = _task_info(task, state=state, estimated_s=estimated_s)
+    if state is TaskState.COMPLETED:
+        answer["results"] = [link] if link else []
+    if task.result_data is not None:
+        answer["result_data"] = json.loads(task.result_data)
+    if state is TaskState.COMPLETED and task.started_ms is not None and task.finished_ms is not None:
+        answer["duration"] = max(0, (task.finished_ms - task.started_ms + 500) // 1000)
+    if state in (TaskState.FAILED, TaskState.CANCELLED):
+        answer["error"] = _task_error(task)
+    if not state.is_final:
+        answer["usage"] = _reserved(task)
+        return answer
+    charged = credits_number(task.charged_units)
+    answer["usage"] = {
+        "billing_rule": _billing_rule(task.model),
+        "credits_used": charged,
+        "cost": {"credits": charged, "usd": usd_number(task.charged_units)},
+        "user_group": USER_GROUP,
+    }
+    answer["billing"] = _billing(task)
+    return answer
+
+
+def _task_error(task: Task) -> Json:
+    if task.state is TaskState.CANCELLED:
+        code, message = "request_cancelled", "The task was cancelled by the user"
+    else:
+        code, message = "unknown_error", "The task failed"
+    code, message = task.error_code or code, task.error_message or message
+    error = {"code": code, "message": message, "type": "task_error"}
+    if code in SUGGESTIONS:
+        error["suggestion"] = SUGGESTIONS[code]
+    return error
+
+
+def _billing(task: Task) -> Json:
+    refunded = task.held_units - task.charged_units
+    billing: Json = {
+        "refund_scope": "account_balance",
+        "charge_status": "charged" if task.state is TaskState.COMPLETED else "released",
+        "refund_status": "completed" if refunded else "not_required",
+        "reserved_credits": credits_number(task.held_units),
+        "charged_credits": credits_number(task.charged_units),
+        "refunded_credits": credits_number(refunded),
+    }
+    if refunded and task.finished_ms is not None:
+        billing["refunded_at"] = rfc3339(task.finished_ms // 1000 * 1000)
+    return billing
+
+
+def task_row(task: Task) -> Json:
+    """A task as one line of a list (contract 6.5): no links."""
+    return {
+        "id": task.id,
+        "status": task.state.value,
+        "model": task.model,
+        "type": "video",
+        "progress": task.progress,
+        "created_at": task.created_ms // 1000,
+        "has_results": task.state is TaskState.COMPLETED,
+        "has_error": task.state in (TaskState.FAILED, TaskState.CANCELLED),
+        "credits_used": credits_number(task.charged_units),
+    }
+
+
+def list_answer(tasks: Iterable[Task], *, total: int, page: int, page_size: int) -> Json:
+    """One page of tasks, newest first (contract 6.5)."""
+    return {"data": [task_row(task) for task in tasks], "total": total, "page": page, "page_size": page_size}
+
+
+def batch_answer(answers: Iterable[Json]) -> Json:
+    """Several full tasks (contract 6.6): `answers` are made by `task_answer`."""
+    return {"data": list(answers)}
+
+
+def cancel_answer(task: Task) -> Json:
+    """The answer to a cancellation that worked (contract 6.4)."""
+    return {
+        "id": task.id,
+        "object": "task.cancelled",
+        "status": "cancelled",
+        "message": "Task has been cancelled successfully",
+    }
+
+
+def task_event(answer: Json, *, version: int) -> bytes:
+    """A task answer as a server-sent event: named after the status, numbered by the task's version."""
+    data = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+    return f"id: {version}\nevent: {answer['status']}\ndata: {data}\n\n".encode()
+
+
+# --- money ---------------------------------------------------------------------------------------
+
+
+def credits_answer(
+    *,
+    account_remaining_units: int,
+    account_used_units: int,
+    key_limit_units: int | None,
+    key_used_units: int,
+) -> Json:
+    """`GET /v1/credits` (contract 10.1). A key without a limit may use what the account has."""
+    unlimited = key_limit_units is None
+    left = account_remaining_units if key_limit_units is None else max(0, key_limit_units - key_used_units)
+    return {
+        "success": True,
+        "message": "",
+        "data": {
+            "token": {
+                "remaining_credits": credits_number(left),
+                "unlimited_credits": unlimited,
+                "used_credits": credits_number(key_used_units),
+            },
+            "user": {
+                "remaining_credits": credits_number(account_remaining_units),
+                "used_credits": credits_number(account_used_units),
+            },
+        },
+    }
+
+
+def _price(card: ModelCard, priced: Quote) -> Json:
+    return {
+        "credits": credits_number(priced.units),
+        "usd": usd_number(priced.units),
+        "seconds": priced.seconds,
+        "billing_rule": card.rate.billing_rule,
+        "rule": priced.rule,
+    }
+
+
+def quote_answer(
+    card: ModelCard,
+    *,
+    priced: Quote | None,
+    route: Route | None,
+    available_units: int,
+    errors: Sequence[Detail] = (),
+    warnings: Sequence[str] = (),
+) -> Json:
+    """The answer to `?dry_run=true`: what a request would cost and where it would run (not in the contract)."""
+    return {
+        "object": "video.generation.quote",
+        "model": card.id,
+        "price": None if priced is None else _price(card, priced),
+        "route": None if route is None else {"provider": route.provider, "why": route.why},
+        "balance": {
+            "available_credits": credits_number(available_units),
+            "sufficient": None if priced is None else priced.units <= available_units,
+        },
+        "errors": [{"param": detail.param, "message": detail.message, **detail.extra} for detail in errors],
+        "warnings": list(warnings),
+    }
+
+
+def statement_answer(task: Task, attempts: Iterable[Attempt], transfers: Iterable[Transfer]) -> Json:
+    """What a task cost and why: its price, its tries and every movement of its credits (not in the contract)."""
+    booked = list(transfers)
+
+    def total(kind: TransferKind) -> int | float:
+        return credits_number(sum(transfer.units for transfer in booked if transfer.kind is kind))
+
+    return {
+        "object": "task.statement",
+        "task_id": task.id,
+        "status": task.state.value,
+        "price": _task_price(task),
+        "attempts": [
+            {
+                "number": attempt.number,
+                "provider": attempt.provider,
+                "why": attempt.why,
+                "state": attempt.state.value,
+                "note": attempt.note,
+                "started_at": rfc3339(attempt.started_ms),
+                "ended_at": None if attempt.ended_ms is None else rfc3339(attempt.ended_ms),
+            }
+            for attempt in attempts
+        ],
+        "transfers": [
+            {
+                "id": transfer.id,
+                "kind": transfer.kind.value,
+                "credits": credits_number(transfer.units),
+                "note": transfer.note,
+                "created_at": rfc3339(transfer.created_ms),
+            }
+            for transfer in booked
+        ],
+        "totals": {
+            "held": total(TransferKind.HOLD),
+            "charged": total(TransferKind.POST),
+            "released": total(TransferKind.RELEASE),
+        },
+    }
+
+
+def _task_price(task: Task) -> Json:
+    """The price that was agreed, with its arithmetic as far as today's rates still give it."""
+    card, request = _card(task.model), task.request
+    if card is not None and (card.rate.billing_rule == "per_call" or request.quality in card.qualities):
+        priced = quote(card, seconds=task.seconds, quality=request.quality, sound=request.sound)
+        if priced.units == task.held_units:
+            return _price(card, priced)
+    return {
+        "credits": credits_number(task.held_units),
+        "usd": usd_number(task.held_units),
+        "seconds": task.seconds,
+        "billing_rule": _billing_rule(task.model),
+        "rule": "the rates of the day of the request",
+    }
+
+
+# --- models --------------------------------------------------------------------------------------
+
+
+def model_answer(card: ModelCard) -> Json:
+    """One entry of the list of models; `available` says whether this server can make it yet."""
+    return {
+        "id": card.id,
+        "object": "model",
+        "created": CATALOGUE_CREATED,
+        "owned_by": "omnireel",
+        "available": card.available,
+    }
+
+
+def models_answer(cards: Iterable[ModelCard]) -> Json:
+    """`GET /v1/models` (contract 10.2)."""
+    return {"object": "list", "data": [model_answer(card) for card in cards]}
