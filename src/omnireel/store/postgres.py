@@ -1,0 +1,94 @@
+"""The shared store: PostgreSQL through asyncpg. Any number of API and worker processes may use one database."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import asyncpg
+
+from omnireel.store.base import Bells, Ring, Row, Store, StoreError, T, Verb
+from omnireel.store.migrate import HEAD, migrate_postgres
+
+CHANNEL = "omnireel"
+CONNECTIONS_MAX = 10
+
+
+@lru_cache(maxsize=1024)
+def _to_postgres(text: str) -> str:
+    return text.replace("/* skip locked */", "FOR UPDATE SKIP LOCKED")
+
+
+class PostgresStore(Store):
+    """Bells travel between processes by LISTEN/NOTIFY."""
+
+    def __init__(self, pool: asyncpg.Pool, listener: asyncpg.Connection) -> None:
+        self.bells = Bells()
+        self._pool = pool
+        self._listener = listener
+
+    @classmethod
+    async def open(cls, dsn: str) -> PostgresStore:
+        """Connect to `dsn` (`postgresql://...`), creating or upgrading the schema first."""
+        pool = await asyncpg.create_pool(dsn, min_size=1, max_size=CONNECTIONS_MAX)
+        if not await _is_current(pool):
+            await migrate_postgres(dsn)
+        store = cls(pool, await asyncpg.connect(dsn))
+        await store._listener.add_listener(CHANNEL, lambda *args: store.bells.ring(args[3]))
+        return store
+
+    async def write(self, verb: Verb[T]) -> T:
+        # Shielded: a caller that goes away does not undo what is being committed.
+        return await asyncio.shield(asyncio.ensure_future(self._write(verb)))
+
+    async def _write(self, verb: Verb[T]) -> T:
+        try:
+            async with self._pool.acquire() as connection, connection.transaction():
+                rung: list[str] = []
+                result = await _drive(connection, verb, rung)
+                for bell in dict.fromkeys(rung):
+                    await connection.execute("SELECT pg_notify($1, $2)", CHANNEL, bell)
+                return result
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+            raise StoreError(f"The database refused the transaction: {error}") from error
+
+    async def read(self, verb: Verb[T], *, heavy: bool = False) -> T:
+        try:
+            async with self._pool.acquire() as connection:
+                if not heavy:
+                    return await _drive(connection, verb, [])
+                async with connection.transaction(isolation="repeatable_read", readonly=True):
+                    return await _drive(connection, verb, [])
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+            raise StoreError(f"The database refused to read: {error}") from error
+
+    async def close(self) -> None:
+        await self._listener.close()
+        await self._pool.close()
+
+
+async def _drive(connection: Any, verb: Verb[T], rung: list[str]) -> T:
+    rows: Sequence[Row] = ()
+    try:
+        step = next(verb)
+        while True:
+            if isinstance(step, Ring):
+                rung.append(step.bell)
+                rows = ()
+            else:
+                rows = await connection.fetch(_to_postgres(step.text), *step.values)
+            step = verb.send(rows)
+    except StopIteration as end:
+        result: T = end.value
+        return result
+
+
+async def _is_current(pool: asyncpg.Pool) -> bool:
+    async with pool.acquire() as connection:
+        try:
+            found = await connection.fetchval("SELECT version_num FROM alembic_version")
+        except asyncpg.UndefinedTableError:
+            return False
+    return bool(found == HEAD)

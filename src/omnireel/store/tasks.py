@@ -1,0 +1,471 @@
+"""Verbs on tasks and their attempts. Each one is everything that a move means: state, credits, attempt and
+callback together. A worker's verbs name the claim they hold; one that lost it changes nothing
+(LeaseLostError)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from omnireel.core import ledger
+from omnireel.core.request import VideoRequest
+from omnireel.core.task import Attempt, AttemptState, Task, TaskState
+from omnireel.errors import IdempotencyConflictError, InvalidRequestError, LeaseLostError, TaskNotFoundError
+from omnireel.store.accounts import book
+from omnireel.store.base import DELIVERY_BELL, PENDING_BELL, Ring, Row, Sql, Verb, task_bell
+
+
+def _task(row: Row) -> Task:
+    return Task(
+        id=row["id"],
+        account_id=row["account_id"],
+        key_id=row["key_id"],
+        model=row["model"],
+        state=TaskState(row["state"]),
+        progress=row["progress"],
+        version=row["version"],
+        request=VideoRequest.from_json(row["request"]),
+        warnings=tuple(json.loads(row["warnings"])),
+        seconds=row["seconds"],
+        held_units=row["held_units"],
+        charged_units=row["charged_units"],
+        created_ms=row["created_ms"],
+        started_ms=row["started_ms"],
+        finished_ms=row["finished_ms"],
+        claim=row["claim"],
+        asset_id=row["asset_id"],
+        result_data=row["result_data"],
+        error_code=row["error_code"],
+        error_message=row["error_message"],
+    )
+
+
+def _attempt(row: Row) -> Attempt:
+    values = {name: row[name] for name in Attempt.__dataclass_fields__}
+    return Attempt(**{**values, "state": AttemptState(row["state"])})
+
+
+# --- the customer's verbs --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewTask:
+    """What `submit_task` takes on."""
+
+    id: str
+    account_id: str
+    key_id: str
+    request: VideoRequest
+    warnings: tuple[str, ...]
+    seconds: int
+    units: int
+    body_digest: str
+    idempotency_key: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submitted:
+    task: Task
+    replayed: bool
+    """The idempotency key was used before: this is the task of that time."""
+
+
+def submit_task(new: NewTask, *, now_ms: int, idempotency_ms: int) -> Verb[Submitted]:
+    """-> pending, with the hold. Raises InsufficientQuotaError, IdempotencyConflictError."""
+    if new.idempotency_key is not None:
+        known = yield from _by_idempotency_key(new, now_ms=now_ms, idempotency_ms=idempotency_ms)
+        if known is not None:
+            return Submitted(task=known, replayed=True)
+    rows = yield Sql(
+        "INSERT INTO task (id, account_id, key_id, model, state, request, warnings, seconds, held_units,"
+        " created_ms, due_ms, idempotency_key, body_digest)"
+        " VALUES ($1, $2, $3, $4, 'pending', $5, $6, $7, $8, $9, $9, $10, $11)"
+        " ON CONFLICT (account_id, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING RETURNING *",
+        (
+            new.id,
+            new.account_id,
+            new.key_id,
+            new.request.model,
+            new.request.to_json(),
+            json.dumps(new.warnings),
+            new.seconds,
+            new.units,
+            now_ms,
+            new.idempotency_key,
+            new.body_digest,
+        ),
+    )
+    if not rows:  # another request with the same key was faster
+        known = yield from _by_idempotency_key(new, now_ms=now_ms, idempotency_ms=idempotency_ms)
+        assert known is not None
+        return Submitted(task=known, replayed=True)
+    yield from book(
+        ledger.hold(task_id=new.id, account_id=new.account_id, key_id=new.key_id, units=new.units, now_ms=now_ms)
+    )
+    yield Ring(PENDING_BELL)
+    return Submitted(task=_task(rows[0]), replayed=False)
+
+
+def _by_idempotency_key(new: NewTask, *, now_ms: int, idempotency_ms: int) -> Verb[Task | None]:
+    rows = yield Sql(
+        "SELECT * FROM task WHERE account_id = $1 AND idempotency_key = $2",
+        (new.account_id, new.idempotency_key),
+    )
+    if not rows:
+        return None
+    if rows[0]["created_ms"] <= now_ms - idempotency_ms:
+        yield Sql("UPDATE task SET idempotency_key = NULL WHERE id = $1", (rows[0]["id"],))
+        return None
+    if rows[0]["body_digest"] != new.body_digest:
+        raise IdempotencyConflictError(param="Idempotency-Key")
+    return _task(rows[0])
+
+
+def get_task(task_id: str, *, account_id: str | None = None) -> Verb[Task]:
+    """One task; another account's is TaskNotFoundError like one that does not exist."""
+    rows = yield Sql("SELECT * FROM task WHERE id = $1", (task_id,))
+    if not rows or (account_id is not None and rows[0]["account_id"] != account_id):
+        raise TaskNotFoundError
+    return _task(rows[0])
+
+
+def get_tasks(task_ids: Sequence[str], *, account_id: str) -> Verb[list[Task]]:
+    """The account's tasks among `task_ids`, in the order asked for; others are left out."""
+    wanted = list(dict.fromkeys(task_ids))
+    if not wanted:
+        return []
+    marks = ", ".join(f"${index + 2}" for index in range(len(wanted)))
+    rows = yield Sql(f"SELECT * FROM task WHERE account_id = $1 AND id IN ({marks})", (account_id, *wanted))
+    found = {row["id"]: _task(row) for row in rows}
+    return [found[task_id] for task_id in wanted if task_id in found]
+
+
+def list_tasks(
+    account_id: str, *, states: Sequence[TaskState] = (), model: str | None = None, limit: int, offset: int = 0
+) -> Verb[tuple[list[Task], int]]:
+    """(one page of the account's tasks, newest first; how many there are in all)."""
+    where, values = "account_id = $1", [account_id]
+    if states:
+        marks = ", ".join(f"${len(values) + 1 + index}" for index in range(len(states)))
+        where += f" AND state IN ({marks})"
+        values += [state.value for state in states]
+    if model is not None:
+        values.append(model)
+        where += f" AND model = ${len(values)}"
+    total = yield Sql(f"SELECT COUNT(*) AS total FROM task WHERE {where}", tuple(values))
+    rows = yield Sql(
+        f"SELECT * FROM task WHERE {where} ORDER BY created_ms DESC, id DESC"
+        f" LIMIT ${len(values) + 1} OFFSET ${len(values) + 2}",
+        (*values, limit, offset),
+    )
+    return [_task(row) for row in rows], total[0]["total"]
+
+
+def cancel_task(task_id: str, *, account_id: str, now_ms: int) -> Verb[Task]:
+    """pending or processing -> cancelled; all credits released. Raises TaskNotFoundError, and
+    InvalidRequestError when the task is final."""
+    task = yield from get_task(task_id, account_id=account_id)
+    rows = yield Sql(
+        "UPDATE task SET state = 'cancelled', version = version + 1, finished_ms = $2, lease_ms = NULL,"
+        " worker = NULL, error_code = 'request_cancelled', error_message = 'The task was cancelled by the user'"
+        " WHERE id = $1 AND state IN ('pending', 'processing') RETURNING *",
+        (task_id, now_ms),
+    )
+    if not rows:
+        task = yield from get_task(task_id, account_id=account_id)
+        raise InvalidRequestError(f"Task is {task.state.value} and can no longer be cancelled", param="task_id")
+    task = _task(rows[0])
+    yield from _end_open_attempt(task_id, AttemptState.CANCELLED, "cancelled by the customer", now_ms)
+    yield from _settle(task, due_units=0, now_ms=now_ms)
+    return task
+
+
+def get_statement(
+    task_id: str, *, account_id: str | None
+) -> Verb[tuple[Task, list[Attempt], list[ledger.Transfer]]]:
+    """A task with every attempt and every movement of credits, oldest first."""
+    task = yield from get_task(task_id, account_id=account_id)
+    attempts = yield from list_attempts(task_id)
+    rows = yield Sql("SELECT * FROM transfer WHERE task_id = $1 ORDER BY created_ms, kind", (task_id,))
+    transfers = [
+        ledger.Transfer(
+            **{
+                **{name: row[name] for name in ledger.Transfer.__dataclass_fields__},
+                "kind": ledger.TransferKind(row["kind"]),
+            }
+        )
+        for row in rows
+    ]
+    return task, attempts, transfers
+
+
+def list_attempts(task_id: str) -> Verb[list[Attempt]]:
+    """All attempts of a task, oldest first."""
+    rows = yield Sql("SELECT * FROM attempt WHERE task_id = $1 ORDER BY number", (task_id,))
+    return [_attempt(row) for row in rows]
+
+
+# --- the worker's verbs ----------------------------------------------------------------------------
+
+
+def claim_tasks(*, worker: str, limit: int, now_ms: int, lease_ms: int) -> Verb[list[Task]]:
+    """pending -> processing for up to `limit` tasks, oldest first, under a lease until `lease_ms`."""
+    rows = yield Sql(
+        "UPDATE task SET state = 'processing', version = version + 1, claim = claim + 1, worker = $1,"
+        " lease_ms = $2, started_ms = COALESCE(started_ms, $3)"
+        " WHERE id IN (SELECT id FROM task WHERE state = 'pending' AND due_ms <= $3"
+        " ORDER BY due_ms, id LIMIT $4 /* skip locked */) RETURNING *",
+        (worker, lease_ms, now_ms, limit),
+    )
+    for row in rows:
+        yield Ring(task_bell(row["id"]))
+    return sorted((_task(row) for row in rows), key=lambda task: (task.created_ms, task.id))
+
+
+def renew_leases(claims: Sequence[tuple[str, int]], *, lease_ms: int) -> Verb[set[str]]:
+    """Extend the leases of (task id, claim) pairs; returns the ids that are still held."""
+    held: set[str] = set()
+    for task_id, claim in claims:
+        rows = yield Sql(
+            "UPDATE task SET lease_ms = $3 WHERE id = $1 AND claim = $2 AND state = 'processing' RETURNING id",
+            (task_id, claim, lease_ms),
+        )
+        held.update(row["id"] for row in rows)
+    return held
+
+
+def open_attempt(task: Task, *, provider: str, why: str, now_ms: int) -> Verb[Attempt]:
+    """The next attempt of a claimed task. Written before the provider is called: intent first."""
+    yield from _hold_claim(task)
+    rows = yield Sql("SELECT COUNT(*) AS number FROM attempt WHERE task_id = $1", (task.id,))
+    number = rows[0]["number"] + 1
+    rows = yield Sql(
+        "INSERT INTO attempt (id, task_id, number, provider, why, state, started_ms)"
+        " VALUES ($1, $2, $3, $4, $5, 'running', $6) RETURNING *",
+        (f"{task.id}.{number}", task.id, number, provider, why, now_ms),
+    )
+    return _attempt(rows[0])
+
+
+def resume_attempt(task: Task, attempt: Attempt) -> Verb[Attempt]:
+    """Take up the open attempt of an earlier claim."""
+    yield from _hold_claim(task)
+    rows = yield Sql(
+        "UPDATE attempt SET resumes = resumes + (CASE state WHEN 'running' THEN 1 ELSE 0 END), state = 'running'"
+        " WHERE id = $1 AND ended_ms IS NULL RETURNING *",
+        (attempt.id,),
+    )
+    return _attempt(rows[0])
+
+
+def save_token(task: Task, attempt_id: str, token: str) -> Verb[None]:
+    """The provider's durable checkpoint."""
+    yield from _hold_claim(task)
+    yield Sql("UPDATE attempt SET token = $2 WHERE id = $1", (attempt_id, token))
+
+
+def report_progress(task: Task, percent: int) -> Verb[None]:
+    """Progress in percent; never back, and 100 only by completion."""
+    rows = yield Sql(
+        "UPDATE task SET progress = $3, version = version + 1"
+        " WHERE id = $1 AND claim = $2 AND state = 'processing' AND progress < $3 RETURNING id",
+        (task.id, task.claim, min(99, percent)),
+    )
+    if rows:
+        yield Ring(task_bell(task.id))
+
+
+def end_attempt(task: Task, attempt_id: str, state: AttemptState, note: str, *, now_ms: int) -> Verb[None]:
+    """End an attempt while the task goes on to the next provider."""
+    yield from _hold_claim(task)
+    yield Sql(
+        "UPDATE attempt SET state = $2, note = $3, ended_ms = $4 WHERE id = $1 AND ended_ms IS NULL",
+        (attempt_id, state.value, note, now_ms),
+    )
+
+
+def park_task(task: Task, attempt_id: str, note: str, *, until_ms: int) -> Verb[None]:
+    """The attempt's outcome is unknown: let go of the task, keep the hold, look again after `until_ms`.
+
+    The lease simply runs until then; the janitor hands the task back when it has lapsed.
+    """
+    yield from _hold_claim(task)
+    yield Sql("UPDATE attempt SET state = 'unknown', note = $2 WHERE id = $1", (attempt_id, note))
+    yield Sql("UPDATE task SET lease_ms = $2, worker = 'parked' WHERE id = $1", (task.id, until_ms))
+
+
+def hand_back_task(task: Task, *, now_ms: int) -> Verb[None]:
+    """processing -> pending, by a worker that stops. An open attempt stays open and is resumed."""
+    yield from _back_to_pending(task.id, task.claim, now_ms)
+    yield Sql(
+        # A hand-over is no crash: it does not count towards the resumes that a lost worker may cost.
+        "UPDATE attempt SET resumes = resumes - 1 WHERE task_id = $1 AND state = 'running' AND resumes > 0",
+        (task.id,),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAsset:
+    """The finished clip; its bytes are in place before this row is written."""
+
+    id: str
+    media_type: str
+    size_bytes: int
+    sha256: str
+
+
+def complete_task(
+    task: Task, attempt_id: str, *, asset: NewAsset, result_data: str | None, due_units: int, now_ms: int
+) -> Verb[Task]:
+    """processing -> completed: post what is due, release the rest, keep the asset, announce it."""
+    yield Sql(
+        "INSERT INTO asset (id, account_id, media_type, size_bytes, sha256, created_ms)"
+        " VALUES ($1, $2, $3, $4, $5, $6)",
+        (asset.id, task.account_id, asset.media_type, asset.size_bytes, asset.sha256, now_ms),
+    )
+    rows = yield Sql(
+        "UPDATE task SET state = 'completed', version = version + 1, progress = 100, finished_ms = $3,"
+        " lease_ms = NULL, worker = NULL, charged_units = $4, asset_id = $5, result_data = $6"
+        " WHERE id = $1 AND claim = $2 AND state = 'processing' RETURNING *",
+        (task.id, task.claim, now_ms, due_units, asset.id, result_data),
+    )
+    if not rows:
+        raise LeaseLostError
+    done = _task(rows[0])
+    yield Sql(
+        "UPDATE attempt SET state = 'succeeded', ended_ms = $2 WHERE id = $1 AND ended_ms IS NULL",
+        (attempt_id, now_ms),
+    )
+    yield from _settle(done, due_units=due_units, now_ms=now_ms)
+    return done
+
+
+def fail_task(
+    task: Task,
+    *,
+    code: str,
+    message: str,
+    now_ms: int,
+    attempt_state: AttemptState = AttemptState.CRASHED,
+    attempt_note: str = "",
+) -> Verb[Task]:
+    """processing -> failed: release everything, announce it. An open attempt ends with `attempt_state`."""
+    rows = yield Sql(
+        "UPDATE task SET state = 'failed', version = version + 1, finished_ms = $3, lease_ms = NULL,"
+        " worker = NULL, error_code = $4, error_message = $5"
+        " WHERE id = $1 AND claim = $2 AND state = 'processing' RETURNING *",
+        (task.id, task.claim, now_ms, code, message),
+    )
+    if not rows:
+        raise LeaseLostError
+    failed = _task(rows[0])
+    yield from _end_open_attempt(task.id, attempt_state, attempt_note or message, now_ms)
+    yield from _settle(failed, due_units=0, now_ms=now_ms)
+    return failed
+
+
+# --- the janitor's verbs ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swept:
+    """What a sweep found."""
+
+    returned: int
+    failed: int
+
+
+def sweep_lapsed(*, now_ms: int, resumes_max: int, limit: int) -> Verb[Swept]:
+    """processing -> pending for tasks whose lease has lapsed; -> failed for one whose attempt was lost with
+    its worker more than `resumes_max` times: it may be what kills the workers."""
+    rows = yield Sql(
+        "SELECT * FROM task WHERE state = 'processing' AND lease_ms <= $1"
+        " ORDER BY lease_ms LIMIT $2 /* skip locked */",
+        (now_ms, limit),
+    )
+    returned = failed = 0
+    for task in [_task(row) for row in rows]:
+        lost = yield Sql(
+            "SELECT resumes FROM attempt WHERE task_id = $1 AND state = 'running' AND resumes >= $2",
+            (task.id, resumes_max),
+        )
+        if lost:
+            yield from fail_task(
+                task,
+                code="service_error",
+                message=f"The worker was lost {resumes_max + 1} times while it ran this task",
+                now_ms=now_ms,
+            )
+            failed += 1
+        else:
+            yield from _back_to_pending(task.id, task.claim, now_ms)
+            returned += 1
+    return Swept(returned=returned, failed=failed)
+
+
+def count_states() -> Verb[dict[TaskState, int]]:
+    """How many tasks are pending and processing (the final states are not counted: they only grow)."""
+    counts = {TaskState.PENDING: 0, TaskState.PROCESSING: 0}
+    for state in counts:
+        rows = yield Sql(f"SELECT COUNT(*) AS total FROM task WHERE state = '{state.value}'")
+        counts[state] = rows[0]["total"]
+    return counts
+
+
+# --- shared parts ----------------------------------------------------------------------------------
+
+
+def _hold_claim(task: Task) -> Verb[None]:
+    rows = yield Sql(
+        "UPDATE task SET claim = claim WHERE id = $1 AND claim = $2 AND state = 'processing' RETURNING id",
+        (task.id, task.claim),
+    )
+    if not rows:
+        raise LeaseLostError
+
+
+def _back_to_pending(task_id: str, claim: int, now_ms: int) -> Verb[None]:
+    rows = yield Sql(
+        "UPDATE task SET state = 'pending', version = version + 1, lease_ms = NULL, worker = NULL, due_ms = $3"
+        " WHERE id = $1 AND claim = $2 AND state = 'processing' RETURNING id",
+        (task_id, claim, now_ms),
+    )
+    if not rows:
+        raise LeaseLostError
+    yield Ring(PENDING_BELL)
+    yield Ring(task_bell(task_id))
+
+
+def _end_open_attempt(task_id: str, state: AttemptState, note: str, now_ms: int) -> Verb[None]:
+    yield Sql(
+        "UPDATE attempt SET state = $2, note = $3, ended_ms = $4 WHERE task_id = $1 AND ended_ms IS NULL",
+        (task_id, state.value, note, now_ms),
+    )
+
+
+def _settle(task: Task, *, due_units: int, now_ms: int) -> Verb[None]:
+    """What goes with every final state: the hold ends, and the callback is on its way."""
+    for transfer in ledger.settle(
+        task_id=task.id,
+        account_id=task.account_id,
+        key_id=task.key_id,
+        held_units=task.held_units,
+        due_units=due_units,
+        now_ms=now_ms,
+    ):
+        yield from book(transfer)
+    yield Ring(task_bell(task.id))
+    if task.request.callback_url is not None:
+        yield Sql(
+            "INSERT INTO delivery (id, account_id, task_id, url, state, due_ms, created_ms)"
+            " VALUES ($1, $2, $3, $4, 'waiting', $5, $5)",
+            (
+                "msg_" + task.id.removeprefix("task-unified-"),
+                task.account_id,
+                task.id,
+                task.request.callback_url,
+                now_ms,
+            ),
+        )
+        yield Ring(DELIVERY_BELL)
