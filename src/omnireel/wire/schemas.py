@@ -1,0 +1,318 @@
+"""The answers as Pydantic types: for the OpenAPI document, and for the tests that hold every answer to them.
+
+The server does not build its answers from these (dicts are faster and keep absent members absent); the tests
+prove that both say the same.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
+
+Number: TypeAlias = Annotated[int | float, Field(description="A whole number where it is one: 27, not 27.0.")]
+Status: TypeAlias = Literal["pending", "processing", "completed", "failed", "cancelled"]
+UnixSeconds: TypeAlias = Annotated[int, Field(ge=0, description="Unix seconds.")]
+Timestamp: TypeAlias = Annotated[
+    str,
+    Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$", json_schema_extra={"format": "date-time"}),
+]
+AnswerId: TypeAlias = Annotated[str, Field(pattern=r"^[A-Za-z0-9._:-]{1,128}$")]
+Absent: TypeAlias = SkipJsonSchema[None]
+"""A member that is left out and never null: optional in the schema, but not nullable."""
+
+
+class Answer(BaseModel):
+    """Base of the answer types."""
+
+    model_config = ConfigDict(strict=True, protected_namespaces=())
+
+
+# --- tasks ---------------------------------------------------------------------------------------
+
+
+class TaskInfo(Answer):
+    """What can be done with a task, and how long it takes."""
+
+    can_cancel: bool
+    estimated_time: int | Absent = Field(None, ge=0, description="Seconds left, while the task runs.")
+    video_duration: int | Absent = Field(None, ge=0, description="Seconds that the reservation is computed from.")
+
+
+class UsageReserved(Answer):
+    """The credits of a running task."""
+
+    billing_rule: Literal["per_second", "per_call"]
+    credits_reserved: Number
+    user_group: str
+
+
+class Cost(Answer):
+    """What was charged."""
+
+    credits: Number
+    usd: Number
+
+
+class UsageFinal(Answer):
+    """The credits of a finished task."""
+
+    billing_rule: Literal["per_second", "per_call"]
+    credits_used: Number
+    cost: Cost
+    user_group: str
+
+
+class Billing(Answer):
+    """How the reservation of a finished task ended."""
+
+    refund_scope: Literal["account_balance"]
+    charge_status: Literal["unknown", "reserved", "charged", "released"]
+    refund_status: Literal["unknown", "not_required", "pending", "failed", "completed"]
+    reserved_credits: Number
+    charged_credits: Number
+    refunded_credits: Number
+    refunded_at: Timestamp | Absent = None
+
+
+class TaskError(Answer):
+    """Why a task did not complete."""
+
+    code: str
+    message: str
+    type: Literal["task_error"]
+    suggestion: str | Absent = None
+
+
+class _TaskHead(Answer):
+    created: UnixSeconds
+    id: AnswerId
+    model: str
+    object: Literal["video.generation.task"]
+    progress: int = Field(ge=0, le=100)
+    status: Status
+    type: Literal["video"]
+    task_info: TaskInfo
+
+
+class CreationAnswer(_TaskHead):
+    """A task was taken on."""
+
+    usage: UsageReserved
+    warnings: list[str] | Absent = Field(None, description="Fields that were ignored.")
+
+
+class TaskAnswer(_TaskHead):
+    """A task and what has become of it; also the body of callbacks and the data of events."""
+
+    results: list[str] | Absent = Field(
+        None, description="Links to the result, when completed; good for 24 hours."
+    )
+    result_data: dict[str, Any] | list[Any] | Absent = None
+    duration: int | Absent = Field(None, ge=0, description="Seconds that the generation took.")
+    error: TaskError | Absent = None
+    usage: UsageReserved | UsageFinal
+    billing: Billing | Absent = None
+
+
+class TaskRow(Answer):
+    """A task as one line of a list."""
+
+    id: AnswerId
+    status: Status
+    model: str
+    type: Literal["video"]
+    progress: int = Field(ge=0, le=100)
+    created_at: UnixSeconds
+    has_results: bool
+    has_error: bool
+    credits_used: Number
+
+
+class ListAnswer(Answer):
+    """One page of tasks, newest first."""
+
+    data: list[TaskRow]
+    total: int = Field(ge=0)
+    page: int = Field(ge=1)
+    page_size: int = Field(ge=1, le=50)
+
+
+class BatchRequest(BaseModel):
+    """Which tasks to read at once."""
+
+    task_ids: list[str] = Field(min_length=1, max_length=50)
+
+
+class BatchAnswer(Answer):
+    """Several tasks; unknown ids are left out."""
+
+    data: list[TaskAnswer]
+
+
+class CancelAnswer(Answer):
+    """A task was cancelled and its credits released."""
+
+    id: AnswerId
+    object: Literal["task.cancelled"]
+    status: Literal["cancelled"]
+    message: str
+
+
+# --- money ---------------------------------------------------------------------------------------
+
+
+class KeyCredits(Answer):
+    """The limit of the key itself."""
+
+    remaining_credits: Number
+    unlimited_credits: bool
+    used_credits: Number
+
+
+class AccountCredits(Answer):
+    """The balance of the account."""
+
+    remaining_credits: Number
+    used_credits: Number
+
+
+class CreditsData(Answer):
+    """The key and its account."""
+
+    token: KeyCredits
+    user: AccountCredits
+
+
+class CreditsAnswer(Answer):
+    """What is left to spend."""
+
+    success: Literal[True]
+    message: str
+    data: CreditsData
+
+
+class Price(Answer):
+    """A price and its arithmetic."""
+
+    credits: Number
+    usd: Number
+    seconds: int = Field(ge=0)
+    billing_rule: Literal["per_second", "per_call"]
+    rule: str
+
+
+class RouteInfo(Answer):
+    """Which provider would run a request, and why."""
+
+    provider: str | None
+    why: str
+
+
+class Balance(Answer):
+    """Whether the account can pay."""
+
+    available_credits: Number
+    sufficient: bool | None
+
+
+class ErrorDetail(BaseModel):
+    """One broken rule."""
+
+    model_config = ConfigDict(extra="allow")
+
+    param: str
+    message: str
+
+
+class QuoteAnswer(Answer):
+    """What a request would cost and where it would run, found out without submitting it."""
+
+    object: Literal["video.generation.quote"]
+    model: str
+    price: Price | None
+    route: RouteInfo | None
+    balance: Balance
+    errors: list[ErrorDetail]
+    warnings: list[str]
+
+
+class StatementAttempt(Answer):
+    """One try of a task at one provider."""
+
+    number: int = Field(ge=1)
+    provider: str
+    why: str
+    state: Literal["running", "unknown", "succeeded", "unavailable", "rejected", "crashed", "cancelled"]
+    note: str | None
+    started_at: Timestamp
+    ended_at: Timestamp | None
+
+
+class StatementTransfer(Answer):
+    """One movement of a task's credits."""
+
+    id: str
+    kind: Literal["hold", "post", "release", "grant"]
+    credits: Number
+    note: str
+    created_at: Timestamp
+
+
+class StatementTotals(Answer):
+    """The sums of a task's movements, in credits."""
+
+    held: Number
+    charged: Number
+    released: Number
+
+
+class StatementAnswer(Answer):
+    """What a task cost and why."""
+
+    object: Literal["task.statement"]
+    task_id: AnswerId
+    status: Status
+    price: Price
+    attempts: list[StatementAttempt]
+    transfers: list[StatementTransfer]
+    totals: StatementTotals
+
+
+# --- models and errors ---------------------------------------------------------------------------
+
+
+class ModelEntry(Answer):
+    """One model."""
+
+    id: str
+    object: Literal["model"]
+    created: UnixSeconds
+    owned_by: str
+    available: bool = Field(description="False: known, but this server cannot make it yet.")
+
+
+class ModelsAnswer(Answer):
+    """The models."""
+
+    object: Literal["list"]
+    data: list[ModelEntry]
+
+
+class ErrorInfo(BaseModel):
+    """Why a call was refused. Further members: `min`, `max`, `allowed_values`, `estimated_credits`, ..."""
+
+    model_config = ConfigDict(extra="allow")
+
+    code: str | Absent = Field(None, description="Absent only when the path does not exist.")
+    message: str
+    type: str
+    param: str | None = None
+    details: list[ErrorDetail] | Absent = Field(None, description="Every broken rule, in schema order.")
+
+
+class ErrorAnswer(BaseModel):
+    """A refusal."""
+
+    error: ErrorInfo
