@@ -1,0 +1,130 @@
+"""Subjects on the stage: each cycle is painted once, phase by phase, and only moved from then on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from omnireel.animatic.noise import blur
+from omnireel.animatic.palette import Light
+from omnireel.animatic.planes import Frame, Planar, draw, planar, tint
+from omnireel.animatic.solids import Cap, Figure, Group, Mark, paint
+
+F32 = npt.NDArray[np.float32]
+U8 = npt.NDArray[np.uint8]
+
+
+def mirrored(figure: Figure) -> Figure:
+    """The figure facing the other way (rebuilt, not flipped, so that the light stays where it is)."""
+    for item in figure.items:
+        if isinstance(item, Mark):
+            item.points = [(-x, y) for x, y in item.points]
+            item.turn = -item.turn
+            continue
+        for part in item.parts:
+            if isinstance(part, Cap):
+                part.a, part.b = (-part.a[0], part.a[1]), (-part.b[0], part.b[1])
+            else:
+                part.points = [(-x, y) for x, y in part.points]
+                part.tilt = (-part.tilt[0], part.tilt[1])
+            if part.flow is not None:
+                part.flow = (-part.flow[0], part.flow[1])
+    return figure
+
+
+@dataclass
+class Sprite:
+    """One painted phase. (ox, oy): pixel of the figure's origin. shadow: quarter-size mask of its outline."""
+
+    pix: Planar
+    ox: float
+    oy: float
+    lift: float
+    shadow: U8
+
+
+@dataclass
+class Actor:
+    """One subject. x, y: pixel of its feet at the start; vx: pixels a second over the ground.
+
+    baked: pixels drawn for each pixel shown when the camera rests (1 or more, for a camera that comes closer).
+    cycle: frames the cycle takes; phases: how many were painted. bobbing: (pixels, seconds) of a slow rise and fall.
+    """
+
+    x: float
+    y: float
+    vx: float
+    cycle: int
+    sprites: list[Sprite] = field(default_factory=list)
+    baked: float = 1.0
+    depth: float = 1.0
+    offset: int = 0
+    shadow: F32 | None = None
+    shadow_alpha: float = 0.5
+    shadow_lean: float = 0.0
+    contact: float = 0.55
+    bobbing: tuple[float, float] = (0.0, 3.0)
+    mirror: float = 0.0
+    tall: float = 100.0
+    weave: tuple[float, float] = (0.0, 1.0)
+    fade: float = 1.0
+
+    def phase(self, n: int) -> int:
+        return int(((n + self.offset) % self.cycle) * len(self.sprites) / self.cycle)
+
+    def at(self, n: int, fps: int, travel: float) -> tuple[float, float]:
+        """Where its origin is in stage pixels at frame n, the camera having gone `travel` pixels along."""
+        t = n / fps
+        x = self.x + self.vx * t - travel * self.depth
+        y = self.y + self.bobbing[0] * float(np.sin(2 * np.pi * t / self.bobbing[1] + self.offset))
+        return x + self.weave[0] * float(np.sin(2 * np.pi * t / self.weave[1] + 1.7 * self.offset)), y
+
+
+def bake_phase(figure: Figure, light: Light, scale: float, facing: int, finish: object = None) -> Sprite:
+    if facing < 0:
+        figure = mirrored(figure)
+    rgba, ox, oy = paint(figure, light, scale)
+    if callable(finish):
+        rgba = finish(rgba)
+    h, w = rgba.shape[:2]
+    small = cv2.resize(rgba[..., 3], (max(w // 4, 1), max(h // 4, 1)), interpolation=cv2.INTER_AREA)
+    return Sprite(planar(rgba), ox, oy, figure.lift * scale, cv2.convertScaleAbs(small, alpha=255))
+
+
+def draw_shadow(frame: Frame, actor: Actor, sprite: Sprite, px: float, py: float, s: float) -> None:
+    """Contact dark under the body and the outline thrown along the ground, away from the key."""
+    if actor.shadow is None:
+        return
+    k = s / actor.baked
+    h, w = sprite.shadow.shape
+    lift = sprite.lift * k
+    squash, lean = 0.26, actor.shadow_lean
+    wide, tall = w * 4 * k, h * 4 * k * squash
+    grow = int(abs(lean) * h * 4 * k + 8)
+    bw, bh = (int(wide + 2 * grow) // 2 + 1) * 2, (int(tall + 26 * s) // 2 + 1) * 2
+    # Quarter-size outline -> ground: rows above the feet fall towards the viewer.
+    q = 4
+    src_oy, src_ox = sprite.oy / 4, sprite.ox / 4
+    a = 4 * k / q
+    matrix = np.array([[a, -lean * a, (grow / q) + lean * a * src_oy], [0, -squash * a, 3 + squash * a * src_oy]], np.float64)
+    mask = cv2.warpAffine(sprite.shadow, matrix, (bw // q + 1, bh // q + 1))
+    mask = blur(mask, 2.0)  # type: ignore[arg-type]
+    cw = max(actor.contact * actor.tall * s * (1 + 0.5 * lift / max(actor.tall, 1)), 4)
+    mid_x = (grow + sprite.ox * k) / q
+    cv2.ellipse(mask, (int(mid_x * 16), int((3 + 0.6 * s) * 16)), (int(cw / q * 16), int(max(cw * 0.075 / q, 0.6) * 16)), 0, 0, 360,
+                int(200 * max(1 - lift / max(actor.tall * 0.5, 1), 0.35)), -1, cv2.LINE_AA, 4)
+    mask = cv2.GaussianBlur(mask, (0, 0), 1.4)
+    mask = cv2.resize(mask, (mask.shape[1] * q, mask.shape[0] * q), interpolation=cv2.INTER_LINEAR)
+    x0 = int(px - sprite.ox * k - grow) & ~1
+    y0 = int(py - 3 * q) & ~1
+    tint(frame, mask, actor.shadow, actor.shadow_alpha, x0, y0)
+
+
+def draw_actor(frame: Frame, actor: Actor, n: int, px: float, py: float, s: float) -> None:
+    sprite = actor.sprites[actor.phase(n)]
+    k = s / actor.baked
+    draw_shadow(frame, actor, sprite, px, py, s)
+    draw(frame, sprite.pix, k, px - sprite.ox * k, py - sprite.oy * k, fade=actor.fade)

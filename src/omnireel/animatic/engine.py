@@ -1,0 +1,185 @@
+"""Render a spec: arrange every shot, paint it once, move it frame by frame, encode while the next frame is made."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from omnireel.animatic import actors, lens, scene
+from omnireel.animatic.camera import look, place
+from omnireel.animatic.encode import Movie
+from omnireel.animatic.parse import interpret
+from omnireel.animatic.planes import Frame, draw
+from omnireel.animatic.spec import RenderSpec
+
+COMPOSE_PIXELS_MAX = 1920 * 1080  # larger pictures are composed at this size and enlarged
+AHEAD = 4  # frames composed before the encoder has taken them
+
+
+class Timings(dict[str, float]):
+    """Seconds spent by stage; added to from several threads, one stage each."""
+
+    def spend(self, stage: str, since: float) -> None:
+        self[stage] = self.get(stage, 0.0) + time.perf_counter() - since
+
+
+def compose_size(w: int, h: int) -> tuple[int, int]:
+    """The size pictures are painted at: the asked one, or the largest allowed of the same shape."""
+    if w * h <= COMPOSE_PIXELS_MAX * 1.02:
+        return w, h
+    k = (COMPOSE_PIXELS_MAX / (w * h)) ** 0.5
+    return max(int(w * k / 2) * 2, 2), max(int(h * k / 2) * 2, 2)
+
+
+def paint_scene(shot: scene.Scene, pool: ThreadPoolExecutor) -> lens.Lens:
+    """Bake everything a shot needs: the set in this thread, the phases of its subjects in the pool."""
+    jobs = []
+    for role in shot.roles:
+        def bake(i: int, role: scene.Role = role) -> actors.Sprite:
+            figure = role.subject.build(role.action, i / role.phases, role.colour)
+            return actors.bake_phase(figure, shot.light, role.scale, role.facing)
+
+        jobs.append([pool.submit(bake, i) for i in range(role.phases)])
+    shot.setting.paint(shot.stage)
+    for role, phases in zip(shot.roles, jobs, strict=True):
+        sprites = [job.result() for job in phases]
+        for actor in role.actors:
+            actor.sprites = sprites
+    glass = lens.Lens(centre=(shot.focus[0] / shot.stage.w, 0.52))
+    glass.prepare(shot.stage.w, shot.stage.h, shot.stage.seed)
+    return glass
+
+
+def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> None:
+    """Draw frame `n` of a painted shot."""
+    stage, t = shot.stage, n / shot.stage.fps
+    w, h = stage.w, stage.h
+    view = look(shot.camera, t, shot.seconds, w, h, shot.strength, stage.seed)
+    travel = shot.speed * t
+    order: list[tuple[Any, float, float, float]] = []
+    for layer in stage.layers:
+        if layer.fixed:
+            order.append((layer, 1.0, layer.x, layer.y))
+            continue
+        s, tx, ty = place(view, layer.depth, w, h, shot.focus)
+        x = layer.x - travel * layer.depth + layer.drift * t
+        if layer.sway[0]:
+            x += layer.sway[0] * float(np.sin(2 * np.pi * t / layer.sway[1]))
+        order.append((layer, s, tx + x * s, ty + layer.y * s))
+    hidden = float(h)
+    limits = [0.0] * len(order)
+    for i in range(len(order) - 1, -1, -1):
+        layer, s, _, ty = order[i]
+        limits[i] = hidden
+        if layer.solid is not None and layer.pulse is None:
+            top, bottom = layer.solid[0] * s + ty + 1, layer.solid[1] * s + ty - 1
+            if bottom >= hidden and top < hidden:
+                hidden = max(top, 0.0)
+    waiting = [(actor, *place(view, actor.depth, w, h, shot.focus)) for role in shot.roles for actor in role.actors]
+    waiting.sort(key=lambda item: item[0].y)
+    for (layer, s, tx, ty), limit in zip(order, limits, strict=True):
+        while waiting and (layer.front or (layer.base_y is not None and layer.base_y > waiting[0][0].y)):
+            _place_actor(frame, waiting.pop(0), n, stage.fps, travel)
+        draw(frame, layer.pix, s, tx, ty, (0, int(min(limit + 1, h))), layer.wrap, spread=layer.pix.keep is None)
+    for item in waiting:
+        _place_actor(frame, item, n, stage.fps, travel)
+    glass.apply(frame, n)
+
+
+def _place_actor(frame: Frame, item: tuple[actors.Actor, float, float, float], n: int, fps: int, travel: float) -> None:
+    actor, s, tx, ty = item
+    x, y = actor.at(n, fps, travel)
+    actors.draw_actor(frame, actor, n, x * s + tx, y * s + ty, s)
+
+
+def frames_of(spec: RenderSpec, interpretation: dict[str, Any], timings: Timings) -> Iterator[npt.NDArray[np.uint8]]:
+    """Every picture of the clip as a flat I420 buffer of the asked size."""
+    w, h = compose_size(spec.width, spec.height)
+    with ThreadPoolExecutor(2) as pool:
+        for number, (shot, fields) in enumerate(zip(spec.shots, interpretation["shots"], strict=True)):
+            began = time.perf_counter()
+            ready = scene.arrange(fields, shot.seconds, w, h, spec.fps, spec.seed)
+            glass = paint_scene(ready, pool)
+            timings.spend("paint", began)
+            for n in range(spec.cuts[number + 1] - spec.cuts[number]):
+                began = time.perf_counter()
+                frame = Frame(w, h)
+                compose(ready, glass, frame, n)
+                if (w, h) != (spec.width, spec.height):
+                    frame = enlarged(frame, spec.width, spec.height)
+                timings.spend("compose", began)
+                yield frame.buffer
+
+
+def enlarged(frame: Frame, w: int, h: int) -> Frame:
+    big = Frame(w, h)
+    cv2.resize(frame.y, (w, h), dst=big.y, interpolation=cv2.INTER_CUBIC)
+    cv2.resize(frame.u, (w // 2, h // 2), dst=big.u, interpolation=cv2.INTER_LINEAR)
+    cv2.resize(frame.v, (w // 2, h // 2), dst=big.v, interpolation=cv2.INTER_LINEAR)
+    return big
+
+
+def render(spec: RenderSpec, out: Path, on_progress: Callable[[float], None] | None = None) -> dict[str, Any]:
+    """Draw `spec` into the MP4 file `out`. Frames are composed in one thread and encoded in this one."""
+    began = time.perf_counter()
+    cv2.setNumThreads(1)
+    timings = Timings()
+    interpretation = interpret([shot.prompt for shot in spec.shots])
+    ready: queue.Queue[npt.NDArray[np.uint8] | BaseException | None] = queue.Queue(AHEAD)
+    stop = threading.Event()
+
+    def hand_over(item: npt.NDArray[np.uint8] | BaseException | None) -> bool:
+        while not stop.is_set():
+            try:
+                ready.put(item, timeout=0.2)
+                return True
+            except queue.Full:
+                continue
+        return False
+
+    def make() -> None:
+        try:
+            for buffer in frames_of(spec, interpretation, timings):
+                if not hand_over(buffer):
+                    return
+            hand_over(None)
+        except BaseException as error:  # handed to the thread that waits, which raises it
+            hand_over(error)
+
+    maker = threading.Thread(target=make, name="animatic-compose")
+    maker.start()
+    try:
+        with Movie(Path(out), spec.width, spec.height, spec.fps, spec.sound) as movie:
+            while (item := ready.get()) is not None:
+                if isinstance(item, BaseException):
+                    raise item
+                start = time.perf_counter()
+                movie.write(item)
+                timings.spend("encode", start)
+                if on_progress is not None:
+                    on_progress(movie.count / spec.frames)
+            start = time.perf_counter()
+            movie.finish()
+            timings.spend("finish", start)
+    finally:
+        stop.set()
+        maker.join()
+    timings["total"] = time.perf_counter() - began
+    return {
+        "frames": spec.frames,
+        "seconds": spec.frames / spec.fps,
+        "width": spec.width,
+        "height": spec.height,
+        "has_audio": spec.sound,
+        "interpretation": interpretation,
+        "timings": {name: round(value, 3) for name, value in timings.items()},
+    }

@@ -1,0 +1,61 @@
+"""What the lens and the film do to every frame: bloom, vignette, grain. Luma only: cheap, and colour-safe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from omnireel.animatic.noise import rng
+from omnireel.animatic.planes import Frame
+
+U8 = npt.NDArray[np.uint8]
+GRAINS = 6
+
+
+@dataclass
+class Lens:
+    """grain: sigma in 0..1 of white; vignette: darkening in the corners; bloom: share of light thrown about."""
+
+    grain: float = 0.011
+    vignette: float = 0.30
+    bloom: float = 0.34
+    centre: tuple[float, float] = (0.5, 0.5)
+    paper: U8 | None = None
+    _shade: U8 | None = field(default=None, repr=False)
+    _grains: list[U8] = field(default_factory=list, repr=False)
+
+    def prepare(self, w: int, h: int, seed: int) -> None:
+        x = (np.arange(w, dtype=np.float32)[None] / w - self.centre[0]) / 0.72
+        y = (np.arange(h, dtype=np.float32)[:, None] / h - self.centre[1]) / 0.72
+        d = np.clip(np.hypot(x, y), 0, 1.4)
+        shade = 255 * (1 - self.vignette * d**2.3)
+        if self.paper is not None:
+            shade = shade * (self.paper.astype(np.float32) / 255)
+        self._shade = np.clip(shade, 0, 255).astype(np.uint8)
+        # One sheet, shown from different corners: fresh grain each frame at no cost.
+        r = rng(seed, 77)
+        sheet = r.standard_normal((h + 64, w + 64), dtype=np.float32)
+        sheet = cv2.GaussianBlur(sheet, (0, 0), 0.65 * max(min(w, h) / 720, 0.7))
+        sheet *= self.grain * 219 / max(float(sheet.std()), 1e-6)
+        sheet = np.clip(sheet + 16, 0, 32).astype(np.uint8)
+        spots = r.integers(0, 64, (16, 2))
+        self._grains = [sheet[a : a + h, b : b + w] for a, b in spots]
+
+    def apply(self, frame: Frame, n: int) -> None:
+        h, w = frame.h, frame.w
+        if self.bloom > 0:
+            small = cv2.resize(frame.y, (w // 8, h // 8), interpolation=cv2.INTER_AREA)
+            hot = cv2.subtract(small, 190)
+            if int(hot.max()) > 0:
+                wide = cv2.addWeighted(cv2.GaussianBlur(hot, (0, 0), 1.6), 0.5 * self.bloom, cv2.GaussianBlur(hot, (0, 0), max(w / 8 * 0.035, 2)), 1.1 * self.bloom, 0)
+                cv2.add(frame.y, cv2.resize(wide, (w, h), interpolation=cv2.INTER_LINEAR), dst=frame.y)
+        if self._shade is not None and (self.vignette > 0 or self.paper is not None):
+            cv2.multiply(frame.y, self._shade, dst=frame.y, scale=1 / 255)
+        if self.grain > 0 and self._grains:
+            cv2.addWeighted(frame.y, 1.0, self._grains[n % len(self._grains)], 1.0, -16.0, dst=frame.y)
+        # Video range: nothing brighter than white, nothing darker than black.
+        cv2.min(frame.y, 238, dst=frame.y)
+        cv2.max(frame.y, 16, dst=frame.y)

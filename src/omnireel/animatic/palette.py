@@ -1,0 +1,143 @@
+"""Colour and light by time of day. One source per picture: sky, rims, shadows, haze and grade all read from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import numpy.typing as npt
+
+F32 = npt.NDArray[np.float32]
+
+
+def rgb(code: str) -> F32:
+    """'#a0b1c2' or 'a0b1c2' as three floats 0..1."""
+    code = code.lstrip("#")
+    return np.array([int(code[i : i + 2], 16) / 255 for i in (0, 2, 4)], np.float32)
+
+
+def mix(a: npt.ArrayLike, b: npt.ArrayLike, t: npt.ArrayLike) -> F32:
+    a = np.asarray(a, np.float32)
+    return np.asarray(a + (np.asarray(b, np.float32) - a) * np.asarray(t, np.float32), np.float32)
+
+
+@dataclass(frozen=True)
+class Light:
+    """How solids are shaded. Directions are unit-ish vectors, x right, y down, z to the viewer."""
+
+    key: tuple[float, float, float]
+    shadow: F32  # multiplies a colour in shadow
+    mid: F32
+    lit: F32
+    rim: F32  # added along the lit edge
+    rim_dir: tuple[float, float]
+    rim_power: float
+    rim_width: float  # figure units
+    cool: F32  # weak light from the other side
+    bounce: F32  # ground light, multiplied with the colour
+    fog: F32
+    sky: F32
+    softness: float = 1.0  # 1 painted, 0.15 cel-shaded
+
+
+@dataclass(frozen=True)
+class Palette:
+    """One time of day. Colours are floats 0..1; `sky` runs from the top to the horizon."""
+
+    name: str
+    sky: tuple[F32, ...]
+    light: F32
+    rim: F32
+    fog: F32
+    shadow: F32  # multiplies what lies in shadow
+    ambient: F32  # multiplies the colours of ground and plants
+    sun: tuple[float, float]  # key's place: fraction of width and of height above the horizon (1 = top)
+    glow: float  # strength of the haze round the key
+    stars: float = 0.0
+    disc: float = 1.0  # brightness of the sun's or moon's disc; 0 hides it
+    contrast: float = 1.0
+    cool: F32 = field(default_factory=lambda: np.zeros(3, np.float32))
+    rim_power: float = 0.95
+    night: bool = False
+
+
+def _p(name: str, sky: str, light: str, rim: str, fog: str, shadow: str, ambient: tuple[float, float, float],
+       sun: tuple[float, float], glow: float, **more: object) -> Palette:
+    colours = tuple(rgb(code) for code in sky.split())
+    if isinstance(more.get("cool"), str):
+        more["cool"] = rgb(str(more["cool"])) * np.float32(0.8)
+    return Palette(name, colours, rgb(light), rgb(rim), rgb(fog), rgb(shadow), np.array(ambient, np.float32), sun,
+                   glow, **more)  # type: ignore[arg-type]
+
+
+PALETTES: dict[str, Palette] = {
+    p.name: p
+    for p in (
+        _p("golden hour", "6fa6cc a9c6cc e9d9ac ffd98c", "fff3c8", "ffd080", "f2d596", "5d5a44", (1.0, 0.92, 0.66),
+           (0.77, 0.52), 1.0),
+        _p("dawn", "6d8bb0 a3a9c4 e0b8a8 ffd9a0", "fff1d0", "ffd9a0", "e3c7b4", "6a7290", (0.80, 0.78, 0.84),
+           (0.72, 0.20), 0.8),
+        _p("day", "2f83cc 6fb2e4 a9d3ee dff0f2", "fffdf0", "fff6d8", "cfe2e8", "56708c", (1.02, 1.02, 0.96),
+           (0.74, 0.80), 0.35, rim_power=0.75),
+        _p("dusk", "1c2450 4a4a86 a0648a f0966a", "ffc490", "ffb07c", "8f6f92", "3a3c68", (0.56, 0.52, 0.66),
+           (0.70, 0.08), 0.7, stars=0.25, cool="86a4ff"),
+        _p("night", "060b1e 0e1a38 1d3054 35507a", "dfe9ff", "a9c4ff", "2a4064", "1a2440", (0.26, 0.32, 0.48),
+           (0.76, 0.72), 0.32, stars=1.0, night=True, cool="4a6ac0", rim_power=0.8),
+        _p("overcast", "8e9bae a9b4c2 c6cfd6 dde2e6", "f0f3f6", "e8ecf2", "ced6dd", "66758c", (0.74, 0.78, 0.82),
+           (0.7, 0.8), 0.12, disc=0.0, rim_power=0.4),
+        _p("rainy dusk", "10183a 202f62 4a4f86 a4707e", "ffbf66", "ffe2ac", "5a557e", "36407c", (0.40, 0.42, 0.58),
+           (0.66, 0.1), 0.3, disc=0.0, cool="86a4ff", rim_power=0.8),
+        _p("neon", "070a1c 141140 351c5c 6a2f78", "ffd0f0", "ff6ac0", "4a2a6e", "14122c", (0.34, 0.30, 0.50),
+           (0.62, 0.1), 0.5, disc=0.0, night=True, cool="22d8ff", rim_power=0.9),
+        _p("underwater", "8fe6e4 37b3cf 1577a8 0b4a80", "bff7e8", "c9fff2", "1a86ae", "2a5a98", (0.55, 0.86, 0.95),
+           (0.68, 1.05), 0.9, disc=0.0, rim_power=0.7),
+        _p("space", "03040c 060816 0a0d22 0d1230", "fff6e6", "cfe0ff", "0c1026", "1a2036", (0.8, 0.8, 0.86),
+           (0.8, 0.8), 0.5, stars=1.6, night=True, cool="5a7aff"),
+        _p("indoor", "c9b79c bda98c b09c80 a89478", "fff0d0", "ffe0a8", "c8b090", "5c4a44", (0.95, 0.88, 0.76),
+           (0.78, 0.8), 0.5, disc=0.0),
+        _p("indoor night", "2a2230 2c2430 302632 342a34", "ffc880", "ffb868", "4a3840", "2c2438", (0.52, 0.42, 0.38),
+           (0.78, 0.6), 0.5, disc=0.0, night=True, cool="5a7ad0"),
+    )
+}
+
+
+def light_for(palette: Palette, sun_x: float, tall: float, softness: float = 1.0) -> Light:
+    """Shading light for solids whose key lies at `sun_x` (-1 left .. 1 right of them), `tall` 0..1 high."""
+    up = 0.45 + 0.5 * tall
+    side = 0.85 * sun_x
+    norm = (side * side + up * up) ** 0.5
+    amb = palette.ambient
+    grey = np.full(3, float(amb.mean()), np.float32)
+    warm = mix(grey, palette.light * max(float(amb.mean()), 0.42), 0.55)
+    lit = np.clip(palette.light * (0.62 + 0.55 * float(amb.mean())), 0, 1.25)
+    return Light(
+        key=(0.62 * side / norm, -0.8 * up / norm, 0.28),
+        shadow=np.asarray(mix(palette.shadow * 1.2, amb * 0.8, 0.30), np.float32),
+        mid=np.asarray(mix(amb, warm, 0.5) * 0.98, np.float32),
+        lit=np.asarray(lit * 1.06, np.float32),
+        rim=palette.rim,
+        rim_dir=(side / norm, -up / norm),
+        rim_power=palette.rim_power,
+        rim_width=4.2,
+        cool=palette.cool,
+        bounce=np.asarray(palette.fog * 0.16, np.float32),
+        fog=palette.fog,
+        sky=palette.sky[1],
+        softness=softness,
+    )
+
+
+def under_weather(palette: Palette, weather: str | None) -> Palette:
+    """The same hour in bad weather: less key, more fog, colder."""
+    if weather in (None, "clear", "windy"):
+        return palette
+    grey = PALETTES["overcast"] if not palette.night else PALETTES["night"]
+    part = {"cloudy": 0.5, "rain": 0.7, "storm": 0.85, "snow": 0.6, "fog": 0.45}.get(weather or "", 0.4)
+    dim = {"storm": 0.62, "rain": 0.82}.get(weather or "", 1.0)
+    sky = tuple(np.asarray(mix(a, b, part) * dim, np.float32) for a, b in zip(palette.sky, grey.sky, strict=True))
+    return replace(
+        palette, sky=sky, light=mix(palette.light, grey.light, part * 0.7), rim=mix(palette.rim, grey.rim, part * 0.6),
+        fog=np.asarray(mix(palette.fog, grey.fog, part) * dim, np.float32),
+        ambient=np.asarray(mix(palette.ambient, grey.ambient, part) * (0.7 + 0.3 * dim), np.float32),
+        glow=palette.glow * (1 - part * 0.8), disc=palette.disc * (1 - part), rim_power=palette.rim_power * (1 - part * 0.45),
+        stars=palette.stars * (1 - part))

@@ -1,0 +1,318 @@
+"""The set painter's tools: sky, ridges, tree lines, ground in strips, foreground, haze. All baked once per shot.
+
+Coordinates are frame pixels; every layer is painted with a margin so that the camera may move. Pictures are
+premultiplied RGBA float (h, w, 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from omnireel.animatic import styles
+from omnireel.animatic.noise import blur, fbm, line, rng, smooth
+from omnireel.animatic.palette import mix
+from omnireel.animatic.planes import planar
+from omnireel.animatic.stage import Layer, Stage
+
+F32 = npt.NDArray[np.float32]
+U8 = npt.NDArray[np.uint8]
+
+
+def even(value: float) -> int:
+    return max(int(np.ceil(value / 2)) * 2, 2)
+
+
+def grid(h: int, w: int) -> tuple[F32, F32]:
+    """Row vector of x and column vector of y; they broadcast to (h, w)."""
+    return np.arange(w, dtype=np.float32)[None], np.arange(h, dtype=np.float32)[:, None]
+
+
+def gradient(h: int, stops: list[tuple[float, npt.ArrayLike]], start: float, end: float) -> F32:
+    """Vertical colour gradient (h, 1, 3) between rows start and end; stops are (0..1, colour)."""
+    t = (np.arange(h) - start) / max(end - start, 1e-6)
+    at = [s[0] for s in stops]
+    colours = np.array([np.asarray(s[1]) for s in stops])
+    return np.stack([np.interp(t, at, colours[:, i]) for i in range(3)], -1).astype(np.float32)[:, None]
+
+
+def add_layer(stage: Stage, rgba: F32, x: float, y: float, depth: float, *, opaque: bool = False,
+              wrap: bool = False, kind: str = "set", **more: object) -> Layer:
+    """Finish a painting in the shot's style, turn it into planes and put it on the stage."""
+    h, w = rgba.shape[:2]
+    rgba = styles.paint_layer(stage, rgba, depth, kind, opaque, wrap)
+    if h % 2 or w % 2:
+        rgba = cv2.copyMakeBorder(rgba, 0, h % 2, 0, w % 2, cv2.BORDER_REPLICATE)
+    period = None
+    if wrap:
+        period = rgba.shape[1]
+        rgba = np.concatenate([rgba, rgba[:, : stage.w + 4]], axis=1)
+    pix = planar(rgba, opaque, dither=len(stage.layers) if opaque else None)
+    layer = Layer(pix, x, y, depth, period, **more)  # type: ignore[arg-type]
+    if layer.solid is None and pix.keep is not None:
+        full = (pix.keep.max(axis=1) == 0).nonzero()[0]
+        if len(full) and len(full) == full[-1] - full[0] + 1:
+            layer.solid = (float(full[0]), float(full[-1] + 1))
+    elif opaque:
+        layer.solid = (-1e9, 1e9)
+    stage.layers.append(layer)
+    return layer
+
+
+def canvas_top(stage: Stage) -> int:
+    return stage.margin_y
+
+
+def sky(stage: Stage, clouds: float = 0.5, horizon: float | None = None, cloud_scale: float = 1.0) -> None:
+    """Gradient, clouds lit from the key, the key's disc and its glow, stars at night."""
+    mx, my = stage.margin_x, stage.margin_y
+    pal = stage.palette
+    hz = stage.horizon if horizon is None else horizon
+    w, h = even(stage.w + 2 * mx), even(min(stage.h, hz + 0.1 * stage.h) + 2 * my)
+    k = 2 if stage.w > 500 else 1  # skies are smooth: paint at half size
+    sw, sh = w // k, h // k
+    x, y = grid(sh, sw)
+    x, y = x * k - mx, y * k - my
+    stops = [(i / (len(pal.sky) - 1), c) for i, c in enumerate(pal.sky)]
+    stops = [(0.0, pal.sky[0]), (0.42, pal.sky[1]), (0.76, pal.sky[2]), (1.0, pal.sky[3])]
+    img = np.repeat(gradient(sh, stops, my / k, (hz + my) / k), sw, 1)
+    sx, sy = stage.sun
+    dist = np.hypot(x - sx, (y - sy) * 1.1) / stage.w
+    if pal.stars > 0:
+        r = stage.rng(3)
+        n = int(420 * min(pal.stars, 1.6))
+        px, py = r.integers(0, sw, n), (r.random(n) ** 1.4 * sh * 0.95).astype(int)
+        size = r.random(n) ** 4
+        dots = np.zeros((sh, sw), np.float32)
+        np.maximum.at(dots, (py, px), (0.25 + 0.75 * size).astype(np.float32))
+        big = np.zeros_like(dots)
+        np.maximum.at(big, (py[:40], px[:40]), np.float32(1))
+        dots = dots * min(pal.stars, 1.0) + blur(big, 1.2) * 5 * min(pal.stars, 1.0)
+        img += (dots * smooth((hz + my) / k, (hz + my) / k * 0.5, np.arange(sh))[:, None])[..., None] * np.float32(0.8)
+    cover = {"clear": 0.15, "cloudy": 0.9, "rain": 1.0, "storm": 1.1, "snow": 0.9, "fog": 0.5}.get(stage.weather or "", clouds)
+    if cover > 0:
+        cell = 0.17 * stage.w / k * cloud_scale
+        shape = fbm(sh, sw, cell, 5, stage.seed + 13, 3.0)
+        toward = np.sign(sx - stage.w / 2) or 1
+        lit = np.clip((shape - np.roll(shape, (int(6 / k) + 1, int(-8 * toward / k)), (0, 1))) * 8, -0.5, 1)
+        amount = smooth(0.60 - 0.20 * cover, 0.80 - 0.14 * cover, shape)
+        amount = amount * smooth(hz * 1.0, hz * 0.45, y) * min(0.35 + 0.5 * cover, 0.85)
+        dark = mix(pal.sky[1], pal.shadow, 0.25 if not pal.night else 0.1) * (0.9 if cover <= 0.9 else 0.72)
+        bright = mix(pal.sky[2], pal.light, 0.75 if not pal.night else 0.22)
+        near_sun = np.exp(-dist * 3.2) * min(pal.glow + 0.2, 1.0)
+        tone = np.clip(0.5 + lit * 0.8 + near_sun * 0.5, 0, 1)[..., None]
+        img += (mix(dark, bright, tone) - img) * amount[..., None]
+    if pal.glow > 0:
+        for reach, power in ((0.22, 0.62), (0.08, 0.45)):
+            a = np.clip(np.exp(-((dist / reach) ** 1.4)) * power * pal.glow, 0, 1)[..., None]
+            img += a * pal.light * (1 - np.clip(img, 0, 1))
+    if pal.disc > 0:
+        radius = 0.030 if not pal.night else 0.020
+        disc = smooth(radius * 1.25, radius * 0.8, dist) * pal.disc
+        if pal.night:
+            spots = 1 - 0.22 * smooth(0.45, 0.7, fbm(sh, sw, 16 / k * stage.unit, 3, 5))
+            img += (pal.light * spots[..., None] - img) * disc[..., None]
+        else:
+            img += (disc * 1.0)[..., None] * (1 - np.clip(img, 0, 1)) * np.array([1, 0.99, 0.95], np.float32)
+    rgba = np.dstack([img, np.ones((sh, sw), np.float32)]).astype(np.float32)
+    if k > 1:
+        rgba = cv2.resize(rgba, (w, h), interpolation=cv2.INTER_LINEAR)
+    add_layer(stage, rgba, -mx, -my, 0.0, opaque=True, kind="sky")
+
+
+def glow_at(stage: Stage, w: int, h: int, x0: float, y0: float, reach: float = 0.26) -> F32:
+    """How much the key's haze lies over each pixel of a canvas at (x0, y0): (h, w) 0..1."""
+    x, y = grid(h, w)
+    d = np.hypot(x + x0 - stage.sun[0], (y + y0 - stage.sun[1]) * 1.25) / stage.w
+    return np.clip(np.exp(-d / reach) * stage.palette.glow, 0, 1)
+
+
+def fade_down(rgba: F32, stage: Stage, start: float, end: float, amount: float) -> None:
+    """Dissolve a painting into mist from row `start` to `end` (canvas rows)."""
+    t = smooth(start, end, np.arange(rgba.shape[0]))[:, None, None] * amount
+    a = rgba[..., 3:]
+    rgba[..., :3] += (stage.palette.fog * a - rgba[..., :3]) * t
+
+
+def ridge(stage: Stage, y: float, rise: float, cell: float, colour: npt.ArrayLike, depth: float, salt: int,
+          foot: float = 0.1, rugged: float = 0.5, snow: float = 0.0, mist: float = 0.75, fog: float = 1.0) -> None:
+    """A range of hills or mountains. y: crest's mean row; rise, cell: pixels; foot: fraction of height below."""
+    w, my = stage.period(), stage.margin_y
+    crest = (line(w, cell, 5, stage.seed + salt, True) - 0.5) * 2
+    if rugged > 0.6:
+        crest = (0.55 - np.abs(crest)) * 1.6 + (line(w, cell / 5, 4, stage.seed + salt + 1, True) - 0.5) * 0.5
+    crest = y - crest * rise
+    top = int(crest.min()) - 4
+    h = even(stage.horizon + foot * stage.h + my - top)
+    x_, y_ = grid(h, w)
+    alpha = np.clip(y_ + top - crest[None] + 0.5, 0, 1)
+    below = y_ + top - crest[None]
+    body = stage.lit(colour, depth, fog)
+    shade = mix(stage.lit(np.asarray(colour) * 0.72, depth, fog), body, 0.4)
+    texture = fbm(h, w, max(cell * 0.16, 6), 4, stage.seed + salt + 2, 1.6, True)
+    slope = np.gradient(crest)[None] * np.sign(stage.sun[0] - stage.w / 2)
+    side = np.clip(0.5 - slope * 0.9 + (texture - 0.5) * 1.2, 0, 1)[..., None]
+    img = mix(shade, mix(body, stage.palette.light * stage.palette.ambient, 0.16), side)
+    if snow > 0:
+        line_y = snow * rise + (texture - 0.5) * rise * 1.1
+        white = smooth(6, -6, below - line_y)[..., None] * smooth(0.2, 0.6, side)
+        img = mix(img, stage.lit((0.93, 0.95, 1.0), depth * 1.3, fog), white * 0.85)
+    rgba = np.dstack([img * alpha[..., None], alpha]).astype(np.float32)
+    fade_down(rgba, stage, y - top + rise * 0.1, stage.horizon - top + foot * stage.h * 0.4, mist)
+    add_layer(stage, rgba, 0, top, depth, wrap=True)
+
+
+def _blob_trees(r: np.random.Generator, h: int, w: int, base: float, low: float, high: float, count: int, seed: int) -> U8:
+    mask = np.zeros((h, w), np.uint8)
+    env = line(w, w / 7, 3, seed, True)
+    for cx in r.uniform(0, w, count):
+        e = float(smooth(0.3, 0.75, env[int(cx) % w]))
+        tall = (low + (high - low) * e) * (0.7 + 0.6 * r.random())
+        for _ in range(int(10 + tall / 4)):
+            u = r.random()
+            rad = tall * (0.09 + 0.15 * r.random()) * (1 - 0.42 * u)
+            px = cx + r.normal(0, tall * 0.22 * (1 - 0.5 * u))
+            py = base - tall * u
+            for off in (-w, 0, w):
+                if -rad - 2 < px + off < w + rad + 2:
+                    cv2.ellipse(mask, (int((px + off) * 16), int(py * 16)), (int(rad * 16), int(rad * 13)), 0, 0, 360, 255, -1, cv2.LINE_AA, 4)
+        x0, x1 = int(cx - tall * 0.5), int(cx + tall * 0.5)
+        cv2.rectangle(mask, (x0, int(base - tall * 0.16)), (x1, h), 255, -1)
+    return mask
+
+
+def _fir_trees(r: np.random.Generator, h: int, w: int, base: float, low: float, high: float, count: int, seed: int) -> U8:
+    mask = np.zeros((h, w), np.uint8)
+    env = line(w, w / 9, 3, seed, True)
+    for cx in np.sort(r.uniform(0, w, count)):
+        e = float(smooth(0.25, 0.75, env[int(cx) % w]))
+        tall = (low + (high - low) * e) * (0.65 + 0.6 * r.random())
+        wide = tall * (0.17 + 0.07 * r.random())
+        lean = r.normal(0, 0.02) * tall
+        rows = max(int(tall / 7), 7)
+        for off in (-w, 0, w):
+            if not -wide < cx + off < w + wide:
+                continue
+            x = cx + off
+            for i in range(rows):
+                u = i / rows
+                y_top, y_end = base - tall * (1 - u) - 2, base - tall * (1 - u) + tall / rows * 1.9
+                half = wide * (u**0.85) * (0.75 + 0.5 * r.random()) + 0.8
+                tip = x + lean * (1 - u)
+                pts = np.array([[tip, y_top], [tip + half * (0.9 + 0.3 * r.random()), y_end + half * 0.12], [tip + half * 0.3, y_end - tall / rows * 0.3],
+                                [tip - half * 0.3, y_end - tall / rows * 0.2], [tip - half * (0.9 + 0.3 * r.random()), y_end + half * 0.12]])
+                cv2.fillConvexPoly(mask, np.round(pts * 16).astype(np.int32), 255, cv2.LINE_AA, 4)
+            cv2.rectangle(mask, (int(x - wide * 0.06) - 1, int(base - tall * 0.1)), (int(x + wide * 0.06) + 1, int(base) + 4), 255, -1)
+    cv2.rectangle(mask, (0, int(base)), (w, h), 255, -1)
+    return mask
+
+
+def tree_line(stage: Stage, base: float, low: float, high: float, count: int, colour: npt.ArrayLike, depth: float,
+              salt: int, kind: str = "round", mist: float = 0.55, soft: float = 0.6, snow: float = 0.0) -> None:
+    """A row of trees standing at row `base`, heights in pixels. kind: round or fir."""
+    w = stage.period()
+    top = int(base - high * 1.45) - 4
+    h = even(base - top + 0.05 * stage.h)
+    r = stage.rng(salt)
+    draw = _fir_trees if kind == "fir" else _blob_trees
+    mask = draw(r, h, w, base - top, low, high, count, stage.seed + salt).astype(np.float32) / 255
+    amp = min(high * 0.05, 4.5 * stage.unit)
+    gx, gy = grid(h, w)
+    n1 = fbm(h, w, 13 * stage.unit, 2, stage.seed + salt + 5, 1, True) - 0.5
+    n2 = fbm(h, w, 13 * stage.unit, 2, stage.seed + salt + 6, 1, True) - 0.5
+    mask = cv2.remap(mask, gx + n1 * 2.6 * amp, gy + n2 * 2.6 * amp, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    mask = blur(mask, soft * stage.unit)
+    toward = np.sign(stage.sun[0] - stage.w / 2) or 1.0
+    soft_mask = blur(mask, 2.5 * stage.unit)
+    move = np.array([[1, 0, -4 * toward * stage.unit], [0, 1, 6 * stage.unit]], np.float32)
+    edge = np.clip(mask - cv2.warpAffine(soft_mask, move, (w, h), borderMode=cv2.BORDER_REPLICATE), 0, 1)
+    leaf = fbm(h, w, 9 * stage.unit, 3, stage.seed + salt + 4, 1, True) - 0.5
+    body = stage.lit(colour, depth)
+    img = body * (1 + leaf[..., None] * 0.5)
+    img = img + (stage.palette.light * (0.35 + 0.4 * stage.palette.glow) * min(float(stage.palette.ambient.mean()) + 0.15, 1.0)) * (edge * 0.6)[..., None]
+    if snow > 0:
+        cap = np.clip(mask - cv2.warpAffine(soft_mask, np.array([[1, 0, 0], [0, 1, 7 * stage.unit]], np.float32), (w, h), borderMode=cv2.BORDER_REPLICATE), 0, 1)
+        white = smooth(0.12, 0.5, cap + leaf * 0.35)[..., None] * snow
+        img = mix(img, stage.lit((0.92, 0.95, 1.0), depth * 1.4), white)
+    rgba = np.dstack([img * mask[..., None], mask]).astype(np.float32)
+    fade_down(rgba, stage, base - top - low * 1.0, base - top, mist)
+    add_layer(stage, rgba, 0, top, depth, wrap=True)
+
+
+def veil(stage: Stage, alpha: F32, colour: npt.ArrayLike, y0: int = 0, *, front: bool = False, base_y: float | None = None,
+         fixed: bool = True) -> None:
+    """A sheet of light or shade fixed to the frame: alpha (h, w) at quarter size or larger, from row y0."""
+    rgba = np.dstack([alpha[..., None] * np.asarray(colour, np.float32), alpha]).astype(np.float32)
+    rgba = cv2.resize(rgba, (stage.w, even(rgba.shape[0] * stage.w / rgba.shape[1])), interpolation=cv2.INTER_LINEAR)
+    noise = rng(stage.seed, len(stage.layers)).random(rgba.shape[:2], dtype=np.float32)[..., None]
+    rgba = np.where(rgba[..., 3:] > 0.004, rgba + (noise - 0.5) * np.float32(1 / 255), 0)
+    if styles.keeps_glow(stage.style):
+        layer = add_layer(stage, rgba.astype(np.float32), 0, y0, 1.0, kind="veil", fixed=fixed, front=front)
+        layer.base_y = base_y
+        layer.solid = None
+
+
+def sun_haze(stage: Stage, strength: float, reach: float = 0.42, *, front: bool = False, base_y: float | None = None) -> None:
+    """The key's glow over all that lies behind this point of the stage."""
+    s = 4
+    h, w = stage.h // s, stage.w // s
+    x, y = grid(h, w)
+    d = np.hypot(x * s - stage.sun[0], (y * s - stage.sun[1]) * 1.1) / stage.w
+    a = np.clip(np.exp(-((d / reach) ** 1.3)) * strength * stage.palette.glow, 0, 0.9).astype(np.float32)
+    veil(stage, a, stage.palette.light * 0.5 + stage.palette.fog * 0.5, front=front, base_y=base_y)
+
+
+def mist_band(stage: Stage, y: float, spread: float, strength: float, depth: float, salt: int, *, front: bool = False,
+              drift: float = 6.0) -> None:
+    """A bank of mist round row y, moving slowly by itself."""
+    w = stage.period()
+    top = int(y - spread * 2)
+    h = even(spread * 4)
+    s = 3
+    shape = smooth(0.30, 0.70, fbm(h // s + 1, w // s, 0.07 * stage.w / s, 3, stage.seed + salt, 4.0, True))
+    rows = np.exp(-(((np.arange(h // s + 1) * s - spread * 2) / spread) ** 2) * 1.4)[:, None]
+    a = (np.clip(shape * 0.65 + 0.35, 0, 1) * rows * strength).astype(np.float32)
+    a = cv2.resize(a, (w, h), interpolation=cv2.INTER_LINEAR)
+    rgba = np.dstack([a[..., None] * stage.palette.fog, a]).astype(np.float32)
+    add_layer(stage, rgba, 0, top, depth, wrap=True, kind="veil", drift=drift * stage.unit, front=front)
+
+
+def strips(stage: Stage, count: int, colour_at: Callable[[float], npt.ArrayLike], dress: Callable[..., None] | None,
+           overlap: float = 0.0, start: float | None = None, texture: float = 0.35, patch: float = 90.0,
+           power: float = 1.7) -> None:
+    """The ground, as `count` strips that go by at their own speeds: what gives tracking shots their depth.
+
+    colour_at(z) is the lit ground colour at depth z (0 horizon, 1 bottom edge). dress(canvas, z0, z1, y_of, r, strip)
+    may draw on the strip's 8-bit premultiplied canvas; `overlap` pixels (at the bottom edge) stand above its base.
+    """
+    w = stage.period()
+    hz = stage.horizon if start is None else start
+    bottom = stage.h + stage.margin_y * 1.5
+    edges = [(i / count) ** power for i in range(count + 1)]
+    for i in range(count):
+        z0, z1 = edges[i], edges[i + 1]
+        y0, y1 = hz + (bottom - hz) * z0, hz + (bottom - hz) * z1
+        up = overlap * (0.08 + z1**1.25) if dress else 2.0 + 4 * z0
+        top = int(y0 - up)
+        last = i == count - 1
+        # Reach below the next strip's edge, so that no camera move opens a gap.
+        h = even(y1 - top + (0 if last else max(0.10 * (y1 - y0), 3) + up * 0.2))
+        zs = (np.arange(h) + top - hz) / (bottom - hz)
+        column = np.array([np.asarray(colour_at(float(z))) for z in zs], np.float32)[:, None]
+        tone = fbm(h, w, max(patch * (0.06 + z1) * stage.unit, 5), 4, stage.seed + 31 * i, 3.6, True) - 0.5
+        img = column * (1 + tone[..., None] * texture * min(2 * z1 + 0.25, 1))
+        rough = (line(w, (14 + 60 * z0) * stage.unit, 3, stage.seed + 7 * i, True) - 0.5) * (1.5 + 9 * z0) * stage.unit
+        x_, y_ = grid(h, w)
+        alpha = np.clip((y_ + top - y0 - rough[None]) / (1.5 + 2.5 * z0), 0, 1) * np.ones((1, w), np.float32)
+        rgba = np.dstack([img * alpha[..., None], alpha])
+        if dress is not None:
+            canvas = cv2.convertScaleAbs(np.clip(rgba, 0, 1), alpha=255)
+            dress(canvas, z0, z1, lambda z, top=top: hz + (bottom - hz) * z - top, stage.rng(100 + i), i)
+            rgba = canvas.astype(np.float32) * np.float32(1 / 255)
+        depth = max((y0 * 0.4 + y1 * 0.6 - stage.horizon) / max(stage.ground - stage.horizon, 1), 0.03)
+        layer = add_layer(stage, rgba.astype(np.float32), 0, top, depth, wrap=True, kind="ground")
+        layer.base_y = y0
+        layer.front = y0 > stage.ground

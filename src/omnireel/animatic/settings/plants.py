@@ -1,0 +1,141 @@
+"""Grass, flowers and reeds: strokes on a strip's 8-bit premultiplied canvas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from omnireel.animatic.noise import fbm
+from omnireel.animatic.palette import mix
+from omnireel.animatic.stage import Stage
+
+F32 = npt.NDArray[np.float32]
+U8 = npt.NDArray[np.uint8]
+
+
+def _blade_points(x: F32, y: F32, tall: F32, lean: F32, wide: F32) -> npt.NDArray[np.int32]:
+    """Outlines (n, 7, 2) in 1/16 pixels of blades rooted at (x, y)."""
+    left, right = [], []
+    for t, k in ((0.0, 1.0), (0.42, 0.86), (0.75, 0.5)):
+        cx, cy = x + lean * t**1.9, y - tall * t
+        left.append(np.stack([cx - wide * k, cy], -1))
+        right.append(np.stack([cx + wide * k, cy], -1))
+    tip = np.stack([x + lean, y - tall], -1)
+    pts = np.stack([*left, tip, *right[::-1]], 1)
+    return np.round(pts * 16).astype(np.int32)
+
+
+def _bytes(colours: F32) -> list[tuple[float, float, float, float]]:
+    c = np.clip(colours, 0, 1) * 255
+    return [(float(r), float(g), float(b), 255.0) for r, g, b in c]
+
+
+def _each(w: int, x: F32, reach: F32) -> list[tuple[int, int]]:
+    """(index, sideways copy) so that what crosses the edge of a repeating canvas is drawn at both ends."""
+    pairs = [(i, 0) for i in range(len(x))]
+    pairs += [(int(i), w) for i in np.flatnonzero(x - reach < 0)] + [(int(i), -w) for i in np.flatnonzero(x + reach > w)]
+    return sorted(pairs)
+
+
+def grass(stage: Stage, canvas: U8, z0: float, z1: float, y_of: Callable[[float], float], r: np.random.Generator,
+          strip: int, *, tall: float, far: npt.ArrayLike, near: npt.ArrayLike, tip: npt.ArrayLike, thick: float = 1.0,
+          lean: float = 0.75, over_feet: float | None = None) -> None:
+    """Blades on a strip between depths z0 and z1. tall: pixels at the bottom edge; colours are already lit."""
+    h, w = canvas.shape[:2]
+    size = tall * stage.unit
+    mean = (z0 + z1) / 2
+    height = size * (0.065 + mean**1.35)
+    gap = max(0.34 * height**0.72 * stage.unit**0.28, 0.9) / thick
+    rows = max((y_of(z1) - y_of(z0)) / max(height * 0.30, 1.2), 2.0)
+    n = int(min(w / gap * rows, 6500))
+    zs = np.sort(z0 + (z1 - z0) * r.random(n)).astype(np.float32)
+    x = (r.random(n) * w).astype(np.float32)
+    y = np.array([y_of(0.0)], np.float32) + zs * np.float32(y_of(1.0) - y_of(0.0))
+    clump_map = fbm(64, w, 40 * stage.unit, 3, stage.seed + 3 + strip, 1.6, True)
+    wind_map = fbm(64, w, 150 * stage.unit, 2, stage.seed + 5, 1.5, True)
+    rows_at = (np.clip((zs - z0) / max(z1 - z0, 1e-6), 0, 1) * 63).astype(int)
+    clump, wind = clump_map[rows_at, x.astype(int) % w], wind_map[rows_at, x.astype(int) % w]
+    clump = np.clip((clump - 0.5) * 1.5 + 0.5, 0.05, 1)
+    reach = size * (0.065 + zs**1.35)
+    hh = reach * (0.40 + 0.95 * clump) * (0.62 + 0.68 * r.random(n, dtype=np.float32))
+    if over_feet is not None:
+        hh = np.minimum(hh, over_feet * (0.5 + r.random(n, dtype=np.float32)))
+    bend = (wind - 0.38) * hh * lean + r.standard_normal(n, dtype=np.float32) * hh * 0.17
+    wide = (0.42 + 1.75 * zs * (0.45 + r.random(n, dtype=np.float32))) * stage.unit
+    far_c, near_c, tip_c = (np.asarray(c, np.float32) for c in (far, near, tip))
+    base = mix(far_c, near_c, np.minimum(zs * 1.25, 1)[:, None])
+    shade = (0.58 + 0.66 * clump)[:, None]
+    light = r.random(n, dtype=np.float32)[:, None] ** 1.7
+    colour = mix(base * shade, tip_c * shade, light * (0.62 - 0.30 * np.minimum(zs, 1))[:, None])
+    calm = np.exp(-zs * 9)[:, None]
+    colour = mix(colour, far_c * (0.9 + 0.2 * clump)[:, None], 0.82 * calm)
+    lit = r.random(n) < (0.16 * (1 - calm[:, 0]))
+    colour[lit] = np.minimum(tip_c * (0.95 + 0.35 * clump[lit, None]), 1)
+    pts = _blade_points(x, y, hh, bend, wide)
+    cols = _bytes(colour)
+    fill = cv2.fillConvexPoly
+    for i, dx in _each(w, x, np.abs(bend) + 3):
+        fill(canvas, pts[i] + (dx * 16, 0) if dx else pts[i], cols[i], cv2.LINE_AA, 4)
+
+
+def flowers(stage: Stage, canvas: U8, z0: float, z1: float, y_of: Callable[[float], float], r: np.random.Generator,
+            strip: int, colours: list[npt.ArrayLike], *, tall: float, density: float = 1.0) -> None:
+    """Drifts of flowers of one kind, never sprinkled evenly. Colours are already lit."""
+    h, w = canvas.shape[:2]
+    n = int(1500 * density * (z1 - z0) ** 0.5)
+    zs = np.sort(z0 + (z1 - z0) * r.random(n))
+    x = r.random(n) * w
+    field = fbm(8, w, 120 * stage.unit, 3, stage.seed + 60, 1.0, True)[3]
+    kinds = [fbm(8, w, 150 * stage.unit, 2, stage.seed + 70 + i + strip // 3, 1.0, True)[3] for i in range(len(colours))]
+    for i in range(n):
+        xi = int(x[i]) % w
+        if field[xi] < 0.53:
+            continue
+        z = float(zs[i])
+        y = y_of(z)
+        stem = tall * stage.unit * (0.06 + 0.75 * z**1.3) * (0.6 + 0.6 * r.random())
+        s = (0.9 + 5.4 * z**1.3) * (0.7 + 0.5 * r.random()) * stage.unit
+        kind = int(np.argmax([k[xi] + 0.1 * r.random() for k in kinds]))
+        c = np.asarray(colours[kind], np.float32) * (0.8 + 0.3 * r.random())
+        tip_x, tip_y = x[i] + r.normal(0.2, 0.15) * stem * 0.5, y - stem
+        if z > 0.2:
+            cv2.line(canvas, (int(x[i] * 16), int(y * 16)), (int(tip_x * 16), int(tip_y * 16)), (70, 86, 34, 255), max(int(s * 0.22), 1), cv2.LINE_AA, 4)
+        petals = 1 if z < 0.16 else 5
+        for j in range(petals):
+            a = j * 6.283 / petals + r.random()
+            off = 0.0 if petals == 1 else s * 0.75
+            px, py = tip_x + np.cos(a) * off, tip_y + np.sin(a) * off * 0.5
+            tone = np.clip(c * (0.82 + 0.3 * r.random()), 0, 1) * 255
+            cv2.ellipse(canvas, (int(px * 16), int(py * 16)), (max(int(s * 10.5), 8), max(int(s * 7.5), 6)), 0, 0, 360, (*map(float, tone), 255), -1, cv2.LINE_AA, 4)
+        if petals > 1:
+            heart = np.clip(mix((0.55, 0.36, 0.10), c, 0.25), 0, 1) * 255
+            cv2.ellipse(canvas, (int(tip_x * 16), int((tip_y - s * 0.1) * 16)), (int(s * 6), int(s * 4.2)), 0, 0, 360, (*map(float, heart), 255), -1, cv2.LINE_AA, 4)
+
+
+def near_blades(stage: Stage, low: npt.ArrayLike, high: npt.ArrayLike, tall: float, count: int, salt: int, soft: float,
+                middle: float = 0.22) -> F32:
+    """A dark, unsharp fringe of blades at the bottom of the frame, taller in the corners. RGBA (h, w, 4)."""
+    w = stage.period()
+    size = tall * stage.unit
+    h = int(size * 1.25 + stage.margin_y) // 2 * 2
+    k = 2
+    canvas = np.zeros((h // k, w // k, 4), np.uint8)
+    r = stage.rng(salt)
+    n = count
+    x = (r.random(n) * w).astype(np.float32)
+    edge = np.abs(((x % stage.w) / stage.w) * 2 - 1)
+    hh = size * (middle + (1 - middle) * np.clip((edge - 0.25) / 0.75, 0, 1) ** 1.4) * (0.5 + 0.55 * r.random(n, dtype=np.float32))
+    bend = r.normal(0.10, 0.22, n).astype(np.float32) * hh
+    wide = (5.5 + 8 * r.random(n, dtype=np.float32)) * stage.unit
+    colour = mix(np.asarray(low), np.asarray(high), (r.random(n, dtype=np.float32) ** 2)[:, None])
+    pts = _blade_points(x / k, np.full(n, h / k, np.float32), hh / k, bend / k, wide / k)
+    cols = _bytes(colour)
+    for i, dx in _each(w // k, x / k, np.abs(bend) / k + 20):
+        cv2.fillConvexPoly(canvas, pts[i] + (dx * 16, 0), cols[i], cv2.LINE_AA, 4)
+    rgba = canvas.astype(np.float32) * np.float32(1 / 255)
+    rgba = np.concatenate([rgba[:, -40:], rgba, rgba[:, :40]], 1)
+    rgba = cv2.GaussianBlur(rgba, (0, 0), soft * stage.unit / k)[:, 40:-40]
+    return np.asarray(cv2.resize(rgba, (w, h), interpolation=cv2.INTER_LINEAR), np.float32)

@@ -1,0 +1,361 @@
+"""Figures as soft solids: tapered capsules and puffed patches joined smoothly, lit once, with fur and a rim.
+
+A figure is a list of groups from back to front. A group is solved at low resolution into a distance field (its
+outline), a height field (hence normals) and blended colours, and only the outline and the fur are worked out at full
+size. Units: a figure's own units, x ahead, y down, the ground at y = 0; `scale` is pixels per unit.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from omnireel.animatic.noise import blur, fbm, smooth
+from omnireel.animatic.palette import Light
+
+F32 = npt.NDArray[np.float32]
+Point = tuple[float, float]
+Colour = tuple[float, float, float]
+
+
+@dataclass
+class Cap:
+    """A round cone from a (radius ra) to b (radius rb). z is its height towards the viewer; fur its hair length."""
+
+    a: Point
+    ra: float
+    b: Point
+    rb: float
+    col: Colour
+    z: float = 0.0
+    zb: float | None = None
+    fur: float = 0.0
+    flow: Point | None = None
+    gloss: float = 0.0
+    glow: float = 0.0
+
+
+@dataclass
+class Patch:
+    """A closed outline puffed up from its edge by at most `puff` units: cloth, hulls, fins, car bodies."""
+
+    points: list[Point]
+    col: Colour
+    z: float = 0.0
+    puff: float = 6.0
+    fur: float = 0.0
+    flow: Point | None = None
+    gloss: float = 0.0
+    glow: float = 0.0
+    tilt: Point = (0.0, 0.0)
+
+
+@dataclass
+class Group:
+    """Parts that melt into each other. `far` limbs are drawn in shadow; `drop` darkens what lies behind it."""
+
+    parts: list[Cap | Patch]
+    melt: float = 3.0
+    far: bool = False
+    drop: float = 0.0
+
+
+@dataclass
+class Mark:
+    """A small flat detail on top: an oval (cx, cy, rx, ry, degrees), a filled outline or a line."""
+
+    kind: str
+    points: list[Point]
+    col: Colour
+    size: Point = (1.0, 1.0)
+    turn: float = 0.0
+    alpha: float = 1.0
+    glow: float = 0.0
+
+
+@dataclass
+class Figure:
+    items: list[Group | Mark] = field(default_factory=list)
+    lift: float = 0.0
+
+    def bounds(self) -> tuple[float, float, float, float]:
+        xs: list[float] = []
+        ys: list[float] = []
+        for item in self.items:
+            if isinstance(item, Mark):
+                grow = max(item.size) + 1
+                spots = [(x, y, grow) for x, y in item.points]
+            else:
+                spots = []
+                for part in item.parts:
+                    if isinstance(part, Cap):
+                        spots += [(*part.a, part.ra + part.fur), (*part.b, part.rb + part.fur)]
+                    else:
+                        spots += [(x, y, part.fur + 1) for x, y in part.points]
+            for x, y, grow in spots:
+                xs += [x - grow, x + grow]
+                ys += [y - grow, y + grow]
+        return min(xs), min(ys), max(xs), max(ys)
+
+
+def spline(points: list[Point], closed: bool = True, steps: int = 6) -> list[Point]:
+    """A smooth curve through the points (Catmull-Rom)."""
+    p = np.array(points, np.float64)
+    n = len(p)
+    out: list[Point] = []
+    for i in range(n if closed else n - 1):
+        a, b = p[i], p[(i + 1) % n] if closed else p[i + 1]
+        before = p[i - 1] if closed or i > 0 else a
+        after = p[(i + 2) % n] if closed else p[min(i + 2, n - 1)]
+        for t in np.arange(steps) / steps:
+            q = 0.5 * (2 * a + (b - before) * t + (2 * before - 5 * a + 4 * b - after) * t**2
+                       + (3 * a - before - 3 * b + after) * t**3)
+            out.append((float(q[0]), float(q[1])))
+    if not closed:
+        out.append((float(p[-1][0]), float(p[-1][1])))
+    return out
+
+
+@lru_cache(maxsize=1)
+def _hair() -> F32:
+    """A tile of streaks running in x, 0..1: the grain of all fur. Sampled in each part's own axes, so it sticks."""
+    tile = fbm(256, 512, 3.2, 2, 71, 9.0, True) * 0.75 + fbm(256, 512, 1.6, 1, 72, 10.0, True) * 0.25
+    low, high = np.quantile(tile, (0.03, 0.97))
+    return np.clip((tile - low) / (high - low), 0, 1).astype(np.float32)
+
+
+@dataclass
+class _Solved:
+    distance: F32
+    height: F32
+    colour: F32
+    flow: F32
+    extra: F32  # fur length (pixels of the sprite), gloss, glow
+    hair: F32  # full size
+
+
+def _patch_fields(part: Patch, scale: float, box: tuple[int, int, int, int], ox: float, oy: float) -> tuple[F32, F32]:
+    """Signed distance (positive outside) and puffed height of a patch inside its box, in solve pixels."""
+    x0, y0, x1, y1 = box
+    pts = np.array([[(x * scale + ox - x0) * 16, (y * scale + oy - y0) * 16] for x, y in part.points])
+    mask = np.zeros((y1 - y0, x1 - x0), np.uint8)
+    cv2.fillPoly(mask, [np.round(pts).astype(np.int32)], 255, cv2.LINE_8, 4)
+    inside = cv2.distanceTransform(mask, cv2.DIST_L2, 3)
+    outside = cv2.distanceTransform(255 - mask, cv2.DIST_L2, 3)
+    distance = np.where(mask > 0, 0.5 - inside, outside - 0.5).astype(np.float32)
+    reach = max(part.puff * scale, 1.0)
+    t = np.clip(inside / reach, 0, 1)
+    height = np.sqrt(np.clip(1 - (1 - t) ** 2, 0, 1)) * reach
+    height = cv2.GaussianBlur(height.astype(np.float32), (0, 0), max(reach * 0.18, 0.6))
+    if part.tilt != (0.0, 0.0):
+        gx, gy = np.meshgrid(np.arange(x1 - x0, dtype=np.float32), np.arange(y1 - y0, dtype=np.float32))
+        height += part.tilt[0] * gx + part.tilt[1] * gy
+    return distance, np.where(mask > 0, height, -distance * 1.5).astype(np.float32)
+
+
+def _solve(group: Group, scale: float, shrink: int, w: int, h: int, ox: float, oy: float) -> _Solved:
+    """Solve a group on a (h, w) grid; `scale` is solve pixels per unit, the sprite is `shrink` times larger."""
+    melt = max(group.melt * scale, 0.7)
+    near = np.zeros((h, w), np.float32)
+    weight = np.full((h, w), 1e-12, np.float32)
+    sums = np.zeros((h, w, 8), np.float32)
+    hair = np.zeros((h * shrink, w * shrink), np.float32)
+    kept: list[tuple[tuple[int, int, int, int], F32, Cap | Patch, tuple[float, float, float, float]]] = []
+    furry = any(p.fur > 0 for p in group.parts)
+    for part in group.parts:
+        margin = 4.5 * melt + part.fur * scale + 2
+        if isinstance(part, Cap):
+            ax, ay, bx, by = (part.a[0] * scale + ox, part.a[1] * scale + oy, part.b[0] * scale + ox,
+                              part.b[1] * scale + oy)
+            ra, rb = part.ra * scale, part.rb * scale
+            left, right = min(ax - ra, bx - rb), max(ax + ra, bx + rb)
+            top, bottom = min(ay - ra, by - rb), max(ay + ra, by + rb)
+        else:
+            xs = [x * scale + ox for x, _ in part.points]
+            ys = [y * scale + oy for _, y in part.points]
+            left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
+            ax, ay, bx, by = left, (top + bottom) / 2, right, (top + bottom) / 2
+        x0, y0 = max(int(left - margin), 0), max(int(top - margin), 0)
+        x1, y1 = min(int(right + margin) + 2, w), min(int(bottom + margin) + 2, h)
+        if x1 <= x0 or y1 <= y0:
+            continue
+        dx, dy = bx - ax, by - ay
+        length = math.hypot(dx, dy)
+        if isinstance(part, Cap):
+            px = np.arange(x0, x1, dtype=np.float32)[None] - np.float32(ax)
+            py = np.arange(y0, y1, dtype=np.float32)[:, None] - np.float32(ay)
+            t = np.clip((px * dx + py * dy) * (1 / (length * length + 1e-6)), 0, 1)
+            qx, qy = px - t * dx, py - t * dy
+            d2 = qx * qx + qy * qy
+            r = ra + t * (rb - ra)
+            distance = np.sqrt(d2) - r
+            z = part.z if part.zb is None else part.z + t * (part.zb - part.z)
+            height = z * scale + np.where(distance < 0, np.sqrt(np.maximum(r * r - d2, 0)), distance * -1.5)
+        else:
+            distance, height = _patch_fields(part, scale, (x0, y0, x1, y1), ox, oy)
+            height = height + part.z * scale
+        area = (slice(y0, y1), slice(x0, x1))
+        near[area] += np.exp(np.clip(distance * (-1 / melt), -40, 40))
+        w_here = np.exp(np.clip(height * (1 / melt), -60, 60))
+        weight[area] += w_here
+        flow = part.flow or ((dx / length, dy / length) if length > 0.01 else (1.0, 0.0))
+        norm = math.hypot(*flow) or 1.0
+        row = (*part.col, flow[0] / norm, flow[1] / norm, part.fur * scale * shrink, part.gloss, part.glow)
+        sums[area] += w_here[..., None] * np.array(row, np.float32)
+        if furry:
+            kept.append(((x0, y0, x1, y1), w_here, part, (ax, ay, flow[0] / norm, flow[1] / norm)))
+    sums /= weight[..., None]
+    if furry:
+        hair = _hair_field(kept, weight, shrink, scale, hair)
+    return _Solved(-melt * np.log(near + 1e-17), melt * np.log(weight), sums[..., :3], sums[..., 3:5], sums[..., 5:], hair)
+
+
+def _hair_field(kept: list[tuple[tuple[int, int, int, int], F32, Cap | Patch, tuple[float, float, float, float]]],
+                weight: F32, shrink: int, scale: float, out: F32) -> F32:
+    """Streak noise (full size) blended from every part's own axes, so that hair stays put while the part moves."""
+    tile = _hair()
+    for number, ((x0, y0, x1, y1), w_here, _part, (ax, ay, fx, fy)) in enumerate(kept):
+        size = ((x1 - x0) * shrink, (y1 - y0) * shrink)
+        # Sprite pixel -> tile pixel: turn into the flow's axes about the part's start; 1 unit = about 1.3 tile pixels.
+        k = 1.35 / (scale * shrink)
+        cx, cy = (ax - x0) * shrink, (ay - y0) * shrink
+        matrix = np.array(
+            [[fx * k, fy * k, -(fx * cx + fy * cy) * k + 31.7 * number],
+             [-fy * k, fx * k, (fy * cx - fx * cy) * k + 57.3 * number]], np.float64)
+        streaks = cv2.warpAffine(tile, matrix, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+                                 borderMode=cv2.BORDER_WRAP)
+        share = cv2.resize(w_here / weight[y0:y1, x0:x1], size, interpolation=cv2.INTER_LINEAR)
+        out[y0 * shrink : y1 * shrink, x0 * shrink : x1 * shrink] += streaks * share
+    return out
+
+
+def _shade(solved: _Solved, light: Light, scale: float, far: bool) -> F32:
+    """Colour (h, w, 3) of a solved group under the light, at solve size."""
+    height = cv2.GaussianBlur(solved.height, (0, 0), 0.8)
+    gx = cv2.Sobel(height, cv2.CV_32F, 1, 0, ksize=3) * 0.125
+    gy = cv2.Sobel(height, cv2.CV_32F, 0, 1, ksize=3) * 0.125
+    inv = 1 / np.sqrt(gx * gx + gy * gy + 1)
+    nx, ny = -gx * inv, -gy * inv
+    kx, ky, kz = light.key
+    h, w = height.shape
+    rough = fbm(h, w, max(7 * scale, 2), 2, 5) - 0.5
+    key = nx * kx + ny * ky + inv * kz + rough * 0.22
+    soft = light.softness
+    t1 = smooth(0.03 - 0.3 * soft, 0.03 + 0.3 * soft, key)[..., None]
+    t2 = smooth(0.6 - 0.22 * soft, 0.6 + 0.22 * soft, key)[..., None]
+    base = solved.colour
+    out = base * light.shadow
+    out = out + (base * light.mid - out) * t1
+    out = out + (np.minimum(base * light.lit + 0.02, 1.05) - out) * t2
+    # What lies in a hollow is darker; the ground throws some of its own colour up.
+    hollow = np.clip((blur(height, max(5 * scale, 1)) - height) / max(9 * scale, 1), 0, 1)[..., None]
+    out = out * (1 - 0.42 * hollow)
+    up = np.clip(ny * 0.95 + inv * 0.2, 0, 1)[..., None]
+    out = out + light.bounce * up * base * 0.9
+    rim_width = max(light.rim_width * scale, 1.2)
+    edge = np.clip(1 + solved.distance / rim_width, 0, 1) ** 2.0
+    rx, ry = light.rim_dir
+    facing = smooth(-0.15, 0.8, nx * rx + ny * ry)
+    rim = edge * facing * light.rim_power
+    out = out + light.rim * rim[..., None]
+    cool = edge * smooth(0.0, 0.9, -(nx * rx + ny * ry) + 0.2) * 0.30
+    out = out + light.cool * cool[..., None]
+    gloss = solved.extra[..., 1]
+    if float(gloss.max()) > 0.01:
+        hx, hy, hz = kx, ky - 0.25, kz + 1.1
+        norm = math.sqrt(hx * hx + hy * hy + hz * hz)
+        shine = np.clip((nx * hx + ny * hy + inv * hz) / norm, 0, 1)
+        out = out + (gloss * (shine**26 * 0.75 + shine**5 * 0.1))[..., None] * light.rim
+        sky = smooth(0.05, 0.7, -ny) * gloss * 0.24
+        out = out + (light.sky - out) * sky[..., None]
+    if far:
+        out = out * 0.62
+        out = out + (light.fog - out) * 0.08
+    glow = solved.extra[..., 2:3]
+    out = out + (base * 1.25 - out) * np.clip(glow, 0, 1)
+    return np.asarray(out, np.float32)
+
+
+def _mark(rgba: F32, mark: Mark, scale: float, ox: float, oy: float, dim: Colour) -> None:
+    """Draw a mark onto premultiplied RGBA, antialiased."""
+    h, w = rgba.shape[:2]
+    pts = np.array([[x * scale + ox, y * scale + oy] for x, y in mark.points], np.float64)
+    grow = max(mark.size) * scale + 3
+    x0, y0 = max(int(pts[:, 0].min() - grow), 0), max(int(pts[:, 1].min() - grow), 0)
+    x1, y1 = min(int(pts[:, 0].max() + grow) + 1, w), min(int(pts[:, 1].max() + grow) + 1, h)
+    if x1 <= x0 or y1 <= y0:
+        return
+    mask = np.zeros((y1 - y0, x1 - x0), np.uint8)
+    local = np.round((pts - (x0, y0)) * 16).astype(np.int32)
+    if mark.kind == "oval":
+        axes = (max(int(mark.size[0] * scale * 16), 8), max(int(mark.size[1] * scale * 16), 8))
+        cv2.ellipse(mask, tuple(int(v) for v in local[0]), axes, mark.turn, 0, 360, 255, -1, cv2.LINE_AA, 4)
+    elif mark.kind == "fill":
+        cv2.fillPoly(mask, [local], 255, cv2.LINE_AA, 4)
+    else:
+        width = mark.size[0] * scale
+        cv2.polylines(mask, [local], False, 255, max(round(width), 1), cv2.LINE_AA, 4)
+        if width < 1:
+            mask = cv2.convertScaleAbs(mask, alpha=max(width, 0.25))
+    a = (mask.astype(np.float32) * np.float32(mark.alpha / 255))[..., None]
+    part = rgba[y0:y1, x0:x1]
+    shade = np.array(mark.col, np.float32) * (1.0 if mark.glow else np.array(dim, np.float32))
+    part[..., :3] += (shade - part[..., :3]) * a if mark.glow else (shade * part[..., 3:] - part[..., :3]) * a
+    if mark.glow or mark.kind != "oval":
+        part[..., 3:] += (1 - part[..., 3:]) * a * (1.0 if mark.glow else 0.0)
+
+
+def paint(figure: Figure, light: Light, scale: float, hold: float = 0.0) -> tuple[F32, float, float]:
+    """Paint a figure. Returns premultiplied RGBA (h, w, 4), even size, and the pixel (x, y) of the figure's origin.
+
+    hold: extra empty border in pixels (for outlines and glows added later).
+    """
+    scale = float(scale)
+    left, top, right, bottom = (float(v) for v in figure.bounds())
+    border = 6 + hold
+    shrink = 2 if (right - left) * scale > 160 else 1
+    q = scale / shrink
+    w = int(((right - left) * scale + 2 * border) / (2 * shrink) + 1) * 2
+    h = int(((bottom - top) * scale + 2 * border) / (2 * shrink) + 1) * 2
+    ox, oy = border / shrink - left * q, border / shrink - top * q
+    fw, fh = w * shrink, h * shrink
+    out = np.zeros((fh, fw, 4), np.float32)
+    gx = np.arange(fw, dtype=np.float32)[None]
+    gy = np.arange(fh, dtype=np.float32)[:, None]
+    dim = tuple(float(v) for v in np.clip(light.mid, 0, 1))
+    for item in figure.items:
+        if isinstance(item, Mark):
+            _mark(out, item, scale, ox * shrink, oy * shrink, dim)  # type: ignore[arg-type]
+            continue
+        if not item.parts:
+            continue
+        solved = _solve(item, q, shrink, w, h, ox, oy)
+        shaded = _shade(solved, light, q, item.far)
+        fur = solved.extra[..., 0]
+        if float(fur.max()) > 0.4:
+            full = cv2.resize(np.dstack([solved.flow, fur]), (fw, fh), interpolation=cv2.INTER_LINEAR)
+            push = full[..., 2] * (solved.hair - 0.35) * 1.25
+            map_x = (gx - full[..., 0] * push + 0.5) / shrink - 0.5
+            map_y = (gy - full[..., 1] * push + 0.5) / shrink - 0.5
+            distance = cv2.remap(solved.distance, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+            rgb = cv2.remap(shaded, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+            streak = (solved.hair - 0.5) * np.clip(full[..., 2] / max(3.0 * scale, 0.5), 0.25, 1) * 0.5
+            rgb = rgb * (1 + streak[..., None])
+        else:
+            distance = cv2.resize(solved.distance, (fw, fh), interpolation=cv2.INTER_LINEAR)
+            rgb = cv2.resize(shaded, (fw, fh), interpolation=cv2.INTER_LINEAR)
+        alpha = np.clip(0.5 - distance * (shrink / 1.2), 0, 1)
+        if item.drop:
+            soft = blur(alpha, 3.5 * scale)
+            move = np.array([[1, 0, -light.key[0] * 4 * scale], [0, 1, 5 * scale]], np.float32)
+            soft = cv2.warpAffine(soft, move, (fw, fh))
+            out[..., :3] *= (1 - item.drop * soft)[..., None]
+        out *= (1 - alpha)[..., None]
+        out[..., :3] += np.clip(rgb, 0, 1.1) * alpha[..., None]
+        out[..., 3] += alpha
+    return np.clip(out, 0, 1), ox * shrink, oy * shrink

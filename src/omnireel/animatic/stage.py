@@ -1,0 +1,90 @@
+"""The stage: how a shot is framed, and the layers that settings put on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from omnireel.animatic.noise import rng
+from omnireel.animatic.palette import Palette, mix
+from omnireel.animatic.planes import Planar
+
+F32 = npt.NDArray[np.float32]
+
+
+@dataclass
+class Layer:
+    """A baked plane. Its canvas's corner lies at (x, y) of the frame while the camera rests.
+
+    depth: 0 at infinity, 1 at the subject, above 1 nearer; movements and dolly act by it. drift: pixels a second it
+    moves by itself. sway: (pixels, seconds) of a slow swing. front: drawn after the subjects. fixed: not moved by
+    the camera at all. pulse: opacity as a function of seconds.
+    """
+
+    pix: Planar
+    x: float
+    y: float
+    depth: float
+    wrap: int | None = None
+    drift: float = 0.0
+    sway: tuple[float, float] = (0.0, 1.0)
+    front: bool = False
+    fixed: bool = False
+    solid: tuple[float, float] | None = None  # rows (canvas) that hide everything behind them
+    pulse: Callable[[float], float] | None = None
+    ripple: float = 0.0  # pixels of water ripple, applied when drawn
+    base_y: float | None = None  # where things stand on it; orders subjects among layers
+
+
+@dataclass
+class Stage:
+    """Framing and light of one shot, in pixels of the composed picture."""
+
+    w: int
+    h: int
+    fps: int
+    seed: int
+    palette: Palette
+    style: str = "cinematic"
+    horizon: float = 0.5  # row
+    ground: float = 0.8  # row where the first subject stands
+    cm: float = 3.0  # pixels a centimetre at the subject
+    sun: tuple[float, float] = (0.0, 0.0)
+    facing: int = 1
+    weather: str | None = None
+    margin_x: int = 0
+    margin_y: int = 0
+    tracking: bool = False
+    pan: float = 0.0  # pixels the camera may turn sideways in all
+    layers: list[Layer] = field(default_factory=list)
+    bed: str = "wind"
+    lamps: list[tuple[float, float, float]] = field(default_factory=list)
+    wet: float = 0.0  # how mirror-like the ground is
+    soft_feet: float = 3.0  # pixels of ground drawn over the soles, at 720 rows
+    path: str = "ground"  # ground, water, air, deep: where subjects move
+    swell: float = 0.0
+
+    @property
+    def unit(self) -> float:
+        """Pixels in one 720th of the frame's shorter comfortable side: sizes tuned at 720 rows scale by it."""
+        return min(self.h / 720, self.w / 720)
+
+    def rng(self, salt: int) -> np.random.Generator:
+        return rng(self.seed, salt)
+
+    def period(self) -> int:
+        """Width of a canvas that repeats sideways; even, and wider than the frame."""
+        return (int(self.w * 1.30) // 2) * 2
+
+    def depth_at(self, y: float) -> float:
+        """How fast ground that is seen at row y goes by, compared with the ground at the subject's feet."""
+        return max((y - self.horizon) / max(self.ground - self.horizon, 1.0), 0.02)
+
+    def lit(self, colour: npt.ArrayLike, depth: float, fog: float = 1.0) -> F32:
+        """A thing's own colour under this hour's light, seen through the air at `depth`."""
+        seen = np.asarray(colour, np.float32) * self.palette.ambient
+        far = np.clip(0.86 * np.exp(-2.6 * depth) * fog, 0, 0.95)
+        return mix(seen, self.palette.fog, far)

@@ -1,0 +1,33 @@
+"""What an entry in the table of subjects says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from omnireel.animatic.solids import Colour, Figure
+
+Build = Callable[[str, float, Colour | None], Figure]
+Motion = Callable[[str], tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """build(action, phase, colour) draws it; motion(action) is (seconds a cycle, units a second over the ground).
+
+    units: its height in its rig's units; cm: its height in the world; wide: its length over its height.
+    path: ground, air, deep (under water), water (on it). still: what it does when no verb was said.
+    size: how large a lone one is shown, as a share of the frame's height in 16:9. wheels: rolls rather than steps.
+    """
+
+    build: Build
+    motion: Motion
+    units: float
+    cm: float
+    wide: float = 1.4
+    path: str = "ground"
+    still: str = "stand"
+    size: float = 0.40
+    wheels: bool = False
+    school: bool = False
+    rooted: bool = False
