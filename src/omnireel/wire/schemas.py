@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 from pydantic.json_schema import SkipJsonSchema
 
-Number: TypeAlias = Annotated[int | float, Field(description="A whole number where it is one: 27, not 27.0.")]
+Number: TypeAlias = Annotated[
+    int | float,
+    WithJsonSchema({"type": "number", "description": "A whole number where it is one: 27, not 27.0."}),
+]
 Status: TypeAlias = Literal["pending", "processing", "completed", "failed", "cancelled"]
 UnixSeconds: TypeAlias = Annotated[int, Field(ge=0, description="Unix seconds.")]
 Timestamp: TypeAlias = Annotated[
@@ -23,10 +26,16 @@ Absent: TypeAlias = SkipJsonSchema[None]
 """A member that is left out and never null: optional in the schema, but not nullable."""
 
 
+def _without_null_defaults(schema: dict[str, Any]) -> None:
+    for member in schema.get("properties", {}).values():
+        if member.get("default", ...) is None:
+            del member["default"]
+
+
 class Answer(BaseModel):
     """Base of the answer types."""
 
-    model_config = ConfigDict(strict=True, protected_namespaces=())
+    model_config = ConfigDict(strict=True, protected_namespaces=(), json_schema_extra=_without_null_defaults)
 
 
 # --- tasks ---------------------------------------------------------------------------------------
@@ -303,7 +312,7 @@ class ModelsAnswer(Answer):
 class ErrorInfo(BaseModel):
     """Why a call was refused. Further members: `min`, `max`, `allowed_values`, `estimated_credits`, ..."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", json_schema_extra=_without_null_defaults)
 
     code: str | Absent = Field(None, description="Absent only when the path does not exist.")
     message: str
