@@ -63,6 +63,16 @@ def get_account(account_id: str) -> Verb[Account]:
     return _account(rows[0])
 
 
+def spent_by_account(account_id: str) -> Verb[int]:
+    """What was charged to the account so far, in units, over all its keys."""
+    rows = yield Sql(
+        "SELECT CAST(COALESCE(SUM(spent_units), 0) AS BIGINT) AS spent FROM key WHERE account_id = $1",
+        (account_id,),
+    )
+    spent: int = rows[0]["spent"]
+    return spent
+
+
 def list_accounts() -> Verb[list[Account]]:
     """All accounts, the house first."""
     rows = yield Sql("SELECT * FROM account ORDER BY created_ms, id")

@@ -1,0 +1,35 @@
+"""Puts the routes of a platform together."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from omnireel.api import errors
+from omnireel.api.envelope import Envelope
+from omnireel.api.openapi import describe
+from omnireel.api.routes import account, ops, results, tasks, videos
+from omnireel.studio.platform import Platform
+
+VERSION = "0.1.0"
+
+
+def create_app(platform: Platform) -> FastAPI:
+    """The HTTP application over an open platform. A pure worker answers the watching machines only."""
+    app = FastAPI(
+        title="omnireel",
+        version=VERSION,
+        openapi_url="/openapi.json",
+        # The framework's pages load their scripts from other hosts.
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.platform = platform
+    errors.install(app)
+    app.include_router(ops.router)
+    if platform.settings.role != "worker":
+        for resource in (videos, tasks, account, results):
+            app.include_router(resource.router)
+    app.add_middleware(Envelope)
+    describe(app)
+    return app

@@ -1,0 +1,59 @@
+"""Errors become answers, all in one shape (contract 5.1), whoever raised them."""
+
+from __future__ import annotations
+
+import structlog
+from fastapi import FastAPI, Request, Response
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+
+from omnireel.api.context import answer
+from omnireel.api.envelope import request_id_of
+from omnireel.errors import ApiError, InternalServerError, MethodNotAllowedError, ServiceUnavailableError
+from omnireel.store.base import StoreError
+from omnireel.wire.problems import error_body, error_headers, unknown_path_body
+
+log = structlog.get_logger("omnireel.api")
+
+
+def install(app: FastAPI) -> None:
+    """Register the handlers."""
+    app.add_exception_handler(ApiError, _api_error)
+    app.add_exception_handler(StoreError, _store_error)
+    app.add_exception_handler(HTTPException, _framework_error)
+    app.add_exception_handler(ClientDisconnect, _gone)
+    app.add_exception_handler(Exception, _bug)
+
+
+def _answer(request: Request, error: ApiError) -> Response:
+    request_id = request_id_of(request.scope)
+    return answer(error_body(error, request_id), status=error.status, headers=error_headers(error, request_id))
+
+
+async def _api_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ApiError)
+    return _answer(request, error)
+
+
+async def _store_error(request: Request, error: Exception) -> Response:
+    log.error("the database failed", error=str(error))
+    return _answer(request, ServiceUnavailableError(retry_after_s=5))
+
+
+async def _framework_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code == 405:
+        message = f"{request.method} is not allowed on {request.url.path}"
+        response = _answer(request, MethodNotAllowedError(message))
+        response.headers.update(error.headers or {})
+        return response
+    return answer(unknown_path_body(request.method, request.url.path), status=404)
+
+
+async def _gone(request: Request, error: Exception) -> Response:
+    return Response(status_code=499)  # nobody reads it; the log shows that the client went away
+
+
+async def _bug(request: Request, error: Exception) -> Response:
+    log.error("a request failed by a bug", exc_info=error, path=request.url.path)
+    return _answer(request, InternalServerError())

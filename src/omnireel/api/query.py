@@ -1,0 +1,47 @@
+"""Query parameters, checked by hand so that a wrong one answers in the contract's shape."""
+
+from __future__ import annotations
+
+from fastapi import Request
+
+from omnireel.core.task import TaskState
+from omnireel.errors import Detail, InvalidRequestError
+
+STATUS_FILTER: dict[str, tuple[TaskState, ...]] = {
+    "pending": (TaskState.PENDING,),
+    # In a list, processing includes pending (contract 6.5).
+    "processing": (TaskState.PENDING, TaskState.PROCESSING),
+    "completed": (TaskState.COMPLETED,),
+    "failed": (TaskState.FAILED,),
+    "cancelled": (TaskState.CANCELLED,),
+}
+
+
+def _wrong(name: str, rule: str, given: str, **extra: object) -> InvalidRequestError:
+    return InvalidRequestError.of([Detail(name, f"{name} must be {rule} (got {given[:80]!r})", extra)])
+
+
+def flag(request: Request, name: str) -> bool:
+    """`?name=true`; absent is false. Raises InvalidRequestError."""
+    given = request.query_params.get(name, "false")
+    if given.lower() not in ("true", "1", "false", "0", ""):
+        raise _wrong(name, "true or false", given, allowed_values=["true", "false"])
+    return given.lower() in ("true", "1")
+
+
+def number(request: Request, name: str, *, default: int, low: int, high: int) -> int:
+    """A whole number within bounds. Raises InvalidRequestError."""
+    given = request.query_params.get(name, "")
+    if not given:
+        return default
+    if not (given.isascii() and given.isdigit() and len(given) <= 9) or not low <= int(given) <= high:
+        raise _wrong(name, f"a whole number between {low} and {high}", given, min=low, max=high)
+    return int(given)
+
+
+def choice(request: Request, name: str, allowed: tuple[str, ...]) -> str | None:
+    """One of `allowed`, or None. Raises InvalidRequestError."""
+    given = request.query_params.get(name, "")
+    if given and given not in allowed:
+        raise _wrong(name, f"one of {', '.join(allowed)}", given, allowed_values=list(allowed))
+    return given or None

@@ -1,0 +1,49 @@
+"""/v1/credits and /v1/models: what the caller has, and what there is."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+
+from omnireel.api.context import answer, caller_of, studio_of
+from omnireel.core.catalogue import CATALOGUE
+from omnireel.errors import ModelNotFoundError
+from omnireel.store import accounts
+from omnireel.wire.answers import credits_answer, model_answer, models_answer
+
+router = APIRouter()
+
+
+@router.get("/v1/credits")
+async def get_credits(request: Request) -> Response:
+    """The balance of the account and the limit of the key."""
+    caller = await caller_of(request)
+    studio = studio_of(request)
+    account = await studio.account(caller)
+    spent = await studio.store.read(accounts.spent_by_account(caller.account_id))
+    return answer(
+        credits_answer(
+            account_remaining_units=account.available,
+            account_used_units=spent,
+            key_limit_units=caller.limit_units,
+            key_used_units=caller.spent_units + caller.held_units,
+        )
+    )
+
+
+@router.get("/v1/models")
+async def list_models(request: Request) -> Response:
+    """The models, with whether this server makes them yet."""
+    await caller_of(request, x_api_key=True)
+    return answer(models_answer(CATALOGUE.values()))
+
+
+@router.get("/v1/models/{model}")
+async def get_model(request: Request, model: str) -> Response:
+    """One model."""
+    await caller_of(request, x_api_key=True)
+    if model not in CATALOGUE:
+        raise ModelNotFoundError(
+            f"Model '{model[:80]}' is not available for this API key. Call GET /v1/models for the list.",
+            param="model",
+        )
+    return answer(model_answer(CATALOGUE[model]))

@@ -1,0 +1,31 @@
+"""/results: finished clips behind signed links. The signature is the credential; no key is needed."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import FileResponse
+
+from omnireel.api.context import studio_of
+from omnireel.errors import NotFoundError
+
+router = APIRouter()
+
+
+@router.api_route("/results/{name}", methods=["GET", "HEAD"])
+async def get_result(request: Request, name: str) -> Response:
+    """A finished clip; Range requests are answered."""
+    studio = studio_of(request)
+    query = request.query_params
+    asset = await studio.result(name, expires=query.get("expires", ""), signature=query.get("signature", ""))
+    path = studio.clips.path(asset.id)
+    if not path.is_file():
+        raise NotFoundError("The bytes of this clip are not on this server")
+    return FileResponse(
+        path,
+        media_type=asset.media_type,
+        headers={
+            "cache-control": "private, max-age=3600",
+            "content-disposition": f'inline; filename="{name}"',
+            "x-content-type-options": "nosniff",
+        },
+    )

@@ -1,0 +1,80 @@
+"""Finished clips on local disk: bytes first, row second.
+
+A clip is moved to its place and synced before the transaction that names it; a crash in between leaves bytes
+without a row, which the janitor's sweep removes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import os
+import re
+import shutil
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+CHUNK_BYTES = 1024 * 1024
+_ASSET_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,120}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    size_bytes: int
+    sha256: str
+
+
+class ClipFolder:
+    """The clips of one data folder, a file an asset."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def path(self, asset_id: str) -> Path:
+        """Where an asset's bytes lie. Raises ValueError for an id that could leave the folder."""
+        if not _ASSET_ID.fullmatch(asset_id):
+            raise ValueError(f"not an asset id: {asset_id!r}")
+        return self._folder / asset_id
+
+    async def keep(self, source: Path, asset_id: str) -> Kept:
+        """Move `source` to its place, durably. Raises FileNotFoundError, and ValueError for an empty file."""
+        return await asyncio.to_thread(self._keep, source, self.path(asset_id))
+
+    def _keep(self, source: Path, target: Path) -> Kept:
+        digest, size = hashlib.sha256(), 0
+        with source.open("rb") as stream:
+            while chunk := stream.read(CHUNK_BYTES):
+                digest.update(chunk)
+                size += len(chunk)
+            if size == 0:
+                raise ValueError("the clip is empty")
+            os.fsync(stream.fileno())
+        try:
+            source.replace(target)
+        except OSError:  # another file system: copy beside the target, then rename
+            beside = target.with_name(f"{target.name}.part")
+            shutil.copyfile(source, beside)
+            with beside.open("rb") as stream:
+                os.fsync(stream.fileno())
+            beside.replace(target)
+        folder = os.open(self._folder, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+        return Kept(size_bytes=size, sha256=digest.hexdigest())
+
+    async def delete(self, asset_id: str) -> None:
+        """Remove an asset's bytes; no error if they are gone."""
+        await asyncio.to_thread(self.path(asset_id).unlink, missing_ok=True)
+
+    async def older_than(self, age_s: float) -> list[str]:
+        """The ids of files that were last changed more than `age_s` ago, for the sweep of orphans."""
+
+        def look() -> list[str]:
+            limit = time.time() - age_s
+            return [entry.name for entry in os.scandir(self._folder) if entry.stat().st_mtime < limit]
+
+        return await asyncio.to_thread(look)

@@ -1,0 +1,112 @@
+"""Delivers callbacks: signed, at least once, with one id per message, to checked addresses only."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import UTC, datetime
+
+import structlog
+from standardwebhooks import Webhook
+
+from omnireel.core.retry import next_try_s
+from omnireel.core.sign import webhook_secret
+from omnireel.errors import TaskNotFoundError
+from omnireel.media.outbound import Outbound, OutboundError
+from omnireel.settings import Settings
+from omnireel.store import deliveries, tasks
+from omnireel.store.base import DELIVERY_BELL, Store, StoreError
+from omnireel.store.deliveries import Delivery
+from omnireel.studio import metrics
+from omnireel.studio.clock import Clock, wait
+from omnireel.studio.studio import Studio
+
+AT_ONCE_MAX = 32
+LOOK_S = 2.0
+
+log = structlog.get_logger("omnireel.courier")
+
+
+class Courier:
+    """Sends what is due until `stop`."""
+
+    def __init__(
+        self, settings: Settings, *, studio: Studio, store: Store, outbound: Outbound, clock: Clock, secret: bytes
+    ) -> None:
+        self._settings = settings
+        self._studio = studio
+        self._store = store
+        self._outbound = outbound
+        self._clock = clock
+        self._secret = secret
+        self._wake = asyncio.Event()
+        self._stopping = False
+
+    def stop(self) -> None:
+        self._stopping = True
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Send due callbacks until `stop` is called."""
+        async with self._store.bells.listen(DELIVERY_BELL) as rung:
+            self._wake = rung
+            while not self._stopping:
+                rung.clear()
+                try:
+                    sent = await self.send_due()
+                    next_ms = await self._store.read(deliveries.next_delivery_ms())
+                except StoreError as error:
+                    log.error("cannot look for callbacks", error=error.message)
+                    sent, next_ms = 0, None
+                if sent == 0:
+                    pause_s = LOOK_S if next_ms is None else (next_ms - self._clock.now_ms()) / 1000
+                    await wait(rung, max(0.01, min(LOOK_S, pause_s)), self._clock)
+
+    async def send_due(self) -> int:
+        """Send what is due now, once; returns how many messages that were."""
+        now_ms = self._clock.now_ms()
+        # Claimed past the longest try: a courier that dies leaves them to be claimed again then.
+        until_ms = now_ms + round(self._settings.callback_timeout_s * 2000)
+        due = await self._store.write(
+            deliveries.claim_deliveries(limit=AT_ONCE_MAX, now_ms=now_ms, until_ms=until_ms)
+        )
+        await asyncio.gather(*(self._send(delivery) for delivery in due))
+        return len(due)
+
+    async def _send(self, delivery: Delivery) -> None:
+        try:
+            task = await self._store.read(tasks.get_task(delivery.task_id))
+        except TaskNotFoundError:
+            return
+        body = json.dumps(self._studio.show(task), ensure_ascii=False, separators=(",", ":")).encode()
+        timestamp_s = self._clock.now_ms() // 1000
+        secret = webhook_secret(self._secret, delivery.account_id)
+        headers = {
+            "content-type": "application/json",
+            "user-agent": "omnireel",
+            "webhook-id": delivery.id,
+            "webhook-timestamp": str(timestamp_s),
+            "webhook-signature": Webhook(secret).sign(
+                delivery.id, datetime.fromtimestamp(timestamp_s, UTC), body.decode()
+            ),
+        }
+        try:
+            answer = await self._outbound.post(delivery.url, body, headers, self._settings.callback_timeout_s)
+            delivered, note = 200 <= answer.status < 300, f"answered {answer.status}"
+        except OutboundError as error:
+            delivered, note = False, error.message
+        await self._record(delivery, delivered=delivered, note=note)
+
+    async def _record(self, delivery: Delivery, *, delivered: bool, note: str) -> None:
+        now_ms = self._clock.now_ms()
+        pause_s = None if delivered else next_try_s(self._settings.callback_retries_s, delivery.tries)
+        metrics.DELIVERIES.labels("delivered" if delivered else "failed").inc()
+        log.info("callback tried", task_id=delivery.task_id, tries=delivery.tries, delivered=delivered, note=note)
+        if delivered or pause_s is None:
+            await self._store.write(
+                deliveries.end_delivery(delivery.id, delivered=delivered, note=note, now_ms=now_ms)
+            )
+        else:
+            await self._store.write(
+                deliveries.put_off_delivery(delivery.id, note=note, due_ms=now_ms + round(pause_s * 1000))
+            )

@@ -1,0 +1,84 @@
+"""Tidies up: tasks whose worker was lost, clips that are past their time, bytes that no row names."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import time
+from pathlib import Path
+
+import structlog
+
+from omnireel.media.clips import ClipFolder
+from omnireel.settings import Settings
+from omnireel.store import assets, tasks
+from omnireel.store.base import Store, StoreError
+from omnireel.studio.clock import Clock
+
+SWEEP_LIMIT = 500
+ORPHAN_AGE_S = 24 * 3600.0
+"""Bytes without a row are left alone for this long: their row may be about to be written."""
+HOURLY_S = 3600.0
+
+log = structlog.get_logger("omnireel.janitor")
+
+
+class Janitor:
+    """Sweeps until it is cancelled; every sweep is safe at any time and in any number of processes."""
+
+    def __init__(self, settings: Settings, *, store: Store, clips: ClipFolder, clock: Clock) -> None:
+        self._settings = settings
+        self._store = store
+        self._clips = clips
+        self._clock = clock
+
+    async def run(self) -> None:
+        """Sweep leases all the time, and files every hour."""
+        pause_s = min(5.0, self._settings.lease_s / 3)
+        files_due_ms = 0
+        while True:
+            try:
+                await self.sweep_leases()
+                if self._clock.now_ms() >= files_due_ms:
+                    await self.sweep_files()
+                    files_due_ms = self._clock.now_ms() + round(HOURLY_S * 1000)
+            except StoreError as error:
+                log.error("cannot sweep", error=error.message)
+            await self._clock.sleep(pause_s)
+
+    async def sweep_leases(self) -> tasks.Swept:
+        """Hand back the tasks whose lease has lapsed."""
+        swept = await self._store.write(
+            tasks.sweep_lapsed(
+                now_ms=self._clock.now_ms(), resumes_max=self._settings.resumes_max, limit=SWEEP_LIMIT
+            )
+        )
+        if swept.returned or swept.failed:
+            log.info("leases swept", returned=swept.returned, failed=swept.failed)
+        return swept
+
+    async def sweep_files(self) -> None:
+        """Delete clips past their time, orphaned bytes and left-over work folders."""
+        now_ms = self._clock.now_ms()
+        if self._settings.keep_clips_s:
+            before_ms = now_ms - self._settings.keep_clips_s * 1000
+            while expired := await self._store.write(
+                assets.expire_assets(before_ms=before_ms, now_ms=now_ms, limit=SWEEP_LIMIT)
+            ):
+                for asset_id in expired:
+                    await self._clips.delete(asset_id)
+                log.info("clips expired", count=len(expired))
+        old = await self._clips.older_than(ORPHAN_AGE_S)
+        for start in range(0, len(old), SWEEP_LIMIT):
+            page = old[start : start + SWEEP_LIMIT]
+            living = await self._store.read(assets.living_assets(page), heavy=True)
+            for asset_id in set(page) - living:
+                await self._clips.delete(asset_id)
+        await asyncio.to_thread(_remove_old, self._settings.data_dir / "work", ORPHAN_AGE_S)
+
+
+def _remove_old(folder: Path, age_s: float) -> None:
+    limit = time.time() - age_s
+    for entry in folder.iterdir() if folder.exists() else ():
+        if entry.stat().st_mtime < limit:
+            shutil.rmtree(entry, ignore_errors=True)

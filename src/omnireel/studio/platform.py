@@ -1,0 +1,181 @@
+"""The platform of one process: opens what the settings name, runs the parts of its role, stops in order."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+import socket
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from omnireel.core.price import units_of_credits
+from omnireel.core.sign import hash_key, new_key
+from omnireel.media.clips import ClipFolder
+from omnireel.media.outbound import Outbound
+from omnireel.providers.base import Provider
+from omnireel.providers.registry import load_providers
+from omnireel.settings import Settings
+from omnireel.store import accounts
+from omnireel.store.base import Store, Verb
+from omnireel.store.open import open_store
+from omnireel.studio.clock import Clock, RealClock
+from omnireel.studio.courier import Courier
+from omnireel.studio.health import Health
+from omnireel.studio.janitor import Janitor
+from omnireel.studio.studio import Studio
+from omnireel.studio.worker import Worker
+
+FIRST_ACCOUNT = "default"
+KEY_FILE = "api-key"
+SECRET_FILE = "secret"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstKey:
+    """The key that this server can be used with from the start."""
+
+    key: str
+    made_now: bool
+    """Whether it was made at this start: then it is to be shown, once."""
+
+
+class Platform:
+    """Store, providers, studio, worker, courier and janitor of one process."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        store: Store,
+        providers: Sequence[Provider],
+        secret: bytes,
+        clock: Clock,
+    ) -> None:
+        self.settings = settings
+        self.store = store
+        self.providers = providers
+        clips = ClipFolder(settings.data_dir / "clips")
+        health = Health(settings.provider_rest_s)
+        self.studio = Studio(
+            settings, store=store, clips=clips, providers=providers, health=health, clock=clock, secret=secret
+        )
+        self.worker = Worker(
+            settings,
+            store=store,
+            clips=clips,
+            providers=providers,
+            health=health,
+            clock=clock,
+            name=f"{socket.gethostname()}:{os.getpid()}",
+        )
+        self._outbound = Outbound(allow_private=settings.callback_allow_private)
+        self.courier = Courier(
+            settings, studio=self.studio, store=store, outbound=self._outbound, clock=clock, secret=secret
+        )
+        self.janitor = Janitor(settings, store=store, clips=clips, clock=clock)
+        self._parts: list[asyncio.Task[None]] = []
+        self._sweeping: asyncio.Task[None] | None = None
+
+    @classmethod
+    async def open(
+        cls, settings: Settings, *, clock: Clock | None = None, providers: Sequence[Provider] | None = None
+    ) -> Platform:
+        """Open everything; nothing runs yet. Raises SettingsError, StoreError."""
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        chosen = load_providers(settings) if providers is None else providers
+        secret = settings.secret.encode() or _kept_secret(settings.data_dir / SECRET_FILE)
+        store = await open_store(settings)
+        return cls(settings, store=store, providers=chosen, secret=secret, clock=clock or RealClock())
+
+    async def first_key(self) -> FirstKey:
+        """Make sure that there is an account with a key: the operator's, the one on file, or a new one."""
+        now_ms = self.studio.clock.now_ms()
+        path = self.settings.data_dir / KEY_FILE
+        on_file = path.read_text().strip() if path.exists() else ""
+        key = self.settings.api_key or on_file or new_key(secrets.token_bytes(30))
+        made_now = key not in (self.settings.api_key, on_file)
+        if made_now:
+            write_private(path, key + "\n")
+        await self.store.write(
+            _first_account(
+                key,
+                credits=self.settings.first_credits,
+                # A key that the operator names is open, whatever was done to it before; one on file that was
+                # revoked stays so.
+                reopen=key == self.settings.api_key,
+                now_ms=now_ms,
+            )
+        )
+        return FirstKey(key=key, made_now=made_now)
+
+    def start(self) -> None:
+        """Run the parts of this process's role."""
+        if self.settings.role in ("all", "worker"):
+            self._parts = [asyncio.ensure_future(self.worker.run()), asyncio.ensure_future(self.courier.run())]
+            self._sweeping = asyncio.ensure_future(self.janitor.run())
+
+    def stopped_part(self) -> str | None:
+        """Which part of this process has stopped though it should run; None if all is well."""
+        for name, part in zip(("worker", "courier"), self._parts, strict=False):
+            if part.done():
+                return f"the {name} has stopped"
+        if self._sweeping is not None and self._sweeping.done():
+            return "the janitor has stopped"
+        return None
+
+    async def stop(self) -> None:
+        """Finish or hand back what is under way, and close."""
+        self.worker.stop()
+        self.courier.stop()
+        await asyncio.gather(*self._parts, return_exceptions=True)
+        if self._sweeping is not None:
+            self._sweeping.cancel()
+            await asyncio.gather(self._sweeping, return_exceptions=True)
+        await self._outbound.close()
+        for provider in self.providers:
+            await provider.close()
+        await self.store.close()
+
+
+def _first_account(key: str, *, credits: int, reopen: bool, now_ms: int) -> Verb[None]:
+    known = yield from accounts.find_key(hash_key(key))
+    if known is not None and (known.revoked_ms is None or not reopen):
+        return
+    yield from accounts.create_account(FIRST_ACCOUNT, name="Default account", now_ms=now_ms)
+    if credits:
+        yield from accounts.grant(
+            FIRST_ACCOUNT,
+            units=units_of_credits(credits),
+            transfer_id=f"grant:{FIRST_ACCOUNT}:first",
+            note="credits of the first start",
+            now_ms=now_ms,
+        )
+    yield from accounts.create_key(
+        f"key_{hash_key(key)[:12]}",
+        account_id=FIRST_ACCOUNT,
+        name="first key",
+        hash=hash_key(key),
+        hint=key[-4:],
+        limit_units=None,
+        now_ms=now_ms,
+    )
+
+
+def _kept_secret(path: Path) -> bytes:
+    """The server's secret, made at the first start."""
+    if not path.exists():
+        write_private(path, secrets.token_hex(32) + "\n")
+    return path.read_text().strip().encode()
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a file that only its owner may read, whole or not at all."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    beside.replace(path)

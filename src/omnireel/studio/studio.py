@@ -1,0 +1,256 @@
+"""What a customer can ask of the platform, each act one transaction."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from omnireel.core.catalogue import CATALOGUE
+from omnireel.core.ledger import Transfer
+from omnireel.core.price import Quote
+from omnireel.core.request import VideoRequest
+from omnireel.core.route import Candidate, Route, choose
+from omnireel.core.sign import LinkVerdict, check_link, hash_key, sign_link
+from omnireel.core.task import Attempt, Task, TaskState, is_task_id, new_task_id
+from omnireel.errors import (
+    Detail,
+    InvalidTaskIdError,
+    LinkExpiredError,
+    LinkForgedError,
+    NotFoundError,
+    UnauthorizedError,
+)
+from omnireel.media.clips import ClipFolder
+from omnireel.media.outbound import check_url
+from omnireel.providers.base import Provider
+from omnireel.settings import Settings
+from omnireel.store import accounts, assets, tasks
+from omnireel.store.accounts import Account, Key
+from omnireel.store.assets import Asset
+from omnireel.store.base import Store
+from omnireel.studio.clock import Clock
+from omnireel.studio.health import Health
+from omnireel.wire.answers import task_answer
+from omnireel.wire.creation import Draft, read_creation
+
+RESULT_PATH = "/results/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DryRun:
+    """What a request would cost and where it would run, with everything that is wrong with it."""
+
+    draft: Draft
+    price: Quote | None
+    route: Route | None
+    details: tuple[Detail, ...]
+    available_units: int
+
+
+def route_of(
+    request: VideoRequest,
+    providers: Sequence[Provider],
+    health: Health,
+    *,
+    now_ms: int,
+    tried: Sequence[str] = (),
+) -> Route:
+    """The provider for a request at this moment, with the reason."""
+    return choose(
+        [
+            Candidate(
+                provider=provider.name,
+                cost_units=provider.profile.cost_units(request),
+                refusal=provider.profile.refusal(request),
+                illness=health.illness(provider.name, now_ms=now_ms),
+            )
+            for provider in providers
+        ],
+        tried=tried,
+    )
+
+
+class Studio:
+    """The front of the platform. It knows no HTTP: the API and the CLI are thin shells over it."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        store: Store,
+        clips: ClipFolder,
+        providers: Sequence[Provider],
+        health: Health,
+        clock: Clock,
+        secret: bytes,
+        random_bytes: Callable[[int], bytes] = secrets.token_bytes,
+    ) -> None:
+        self.settings = settings
+        self.store = store
+        self.clips = clips
+        self.clock = clock
+        self.public_url = settings.public_url.rstrip("/")
+        """Base of the links; the server sets it when it learns its own address."""
+        self._providers = providers
+        self._health = health
+        self._secret = secret
+        self._random_bytes = random_bytes
+
+    # --- who is calling ---
+
+    async def authenticate(self, key: str | None) -> Key:
+        """The key that a caller showed. Raises UnauthorizedError."""
+        if not key:
+            raise UnauthorizedError("API key is required")
+        found = await self.store.read(accounts.find_key(hash_key(key)))
+        if found is None:
+            raise UnauthorizedError("Invalid API key")
+        if found.revoked_ms is not None:
+            raise UnauthorizedError("This API key has been disabled")
+        return found
+
+    async def account(self, caller: Key) -> Account:
+        """The caller's account."""
+        return await self.store.read(accounts.get_account(caller.account_id))
+
+    # --- tasks ---
+
+    async def submit(self, caller: Key, body: bytes, *, idempotency_key: str | None = None) -> tasks.Submitted:
+        """Take on a task, or find the one that the idempotency key made. Raises ApiError."""
+        draft = self._read(body)
+        request = draft.require(await self._outer_problems(caller, draft))
+        price = draft.price()
+        assert price is not None
+        now_ms = self.clock.now_ms()
+        new = tasks.NewTask(
+            id=new_task_id(now_ms, self._random_bytes(8)),
+            account_id=caller.account_id,
+            key_id=caller.id,
+            request=request,
+            warnings=draft.warnings,
+            seconds=price.seconds,
+            units=price.units,
+            body_digest=draft.digest,
+            idempotency_key=idempotency_key,
+        )
+        return await self.store.write(
+            tasks.submit_task(new, now_ms=now_ms, idempotency_ms=self.settings.idempotency_s * 1000)
+        )
+
+    async def dry_run(self, caller: Key, body: bytes) -> DryRun:
+        """What `submit` would do; nothing is created. Raises ApiError only for a body that names no model."""
+        draft = self._read(body)
+        details = (*draft.details, *await self._outer_problems(caller, draft))
+        route = None
+        if draft.request is not None and not details:
+            route = route_of(draft.request, self._providers, self._health, now_ms=self.clock.now_ms())
+        account = await self.account(caller)
+        available = account.available
+        if caller.limit_units is not None:
+            available = min(available, caller.limit_units - caller.spent_units - caller.held_units)
+        return DryRun(
+            draft=draft, price=draft.price(), route=route, details=details, available_units=max(0, available)
+        )
+
+    def _read(self, body: bytes) -> Draft:
+        return read_creation(body, allow_private_callbacks=self.settings.callback_allow_private)
+
+    async def _outer_problems(self, caller: Key, draft: Draft) -> list[Detail]:
+        """What cannot be seen from the body alone: whose the elements are, where the callback leads."""
+        problems = []
+        if draft.element_refs:
+            wanted = [element_id for _, element_id in draft.element_refs]
+            own = await self.store.read(assets.own_elements(caller.account_id, wanted))
+            problems += [
+                Detail(param, f"{param} must be an element of this account (got {element_id})")
+                for param, element_id in draft.element_refs
+                if element_id not in own
+            ]
+        if draft.callback_url is not None:
+            reason = await check_url(draft.callback_url, allow_private=self.settings.callback_allow_private)
+            if reason is not None:
+                problems.append(Detail("callback_url", f"callback_url {reason}"))
+        return problems
+
+    async def task(self, caller: Key, task_id: str) -> Task:
+        """One of the caller's tasks. Raises InvalidTaskIdError, TaskNotFoundError."""
+        return await self.store.read(tasks.get_task(_checked(task_id), account_id=caller.account_id))
+
+    async def batch(self, caller: Key, task_ids: Sequence[str]) -> list[Task]:
+        """The caller's tasks among `task_ids`."""
+        return await self.store.read(tasks.get_tasks(task_ids, account_id=caller.account_id))
+
+    async def page(
+        self, caller: Key, *, states: Sequence[TaskState], model: str | None, page: int, page_size: int
+    ) -> tuple[list[Task], int]:
+        """(a page of the caller's tasks, newest first; how many there are)."""
+        verb = tasks.list_tasks(
+            caller.account_id, states=states, model=model, limit=page_size, offset=(page - 1) * page_size
+        )
+        return await self.store.read(verb, heavy=True)
+
+    async def cancel(self, caller: Key, task_id: str) -> Task:
+        """Take a task back and release its credits. Raises TaskNotFoundError, InvalidRequestError."""
+        return await self.store.write(
+            tasks.cancel_task(_checked(task_id), account_id=caller.account_id, now_ms=self.clock.now_ms())
+        )
+
+    async def statement(self, caller: Key, task_id: str) -> tuple[Task, list[Attempt], list[Transfer]]:
+        """Every attempt and every movement of credits of a task."""
+        return await self.store.read(tasks.get_statement(_checked(task_id), account_id=caller.account_id))
+
+    # --- how tasks are shown ---
+
+    def show(self, task: Task) -> dict[str, object]:
+        """A task as customers see it, in answers, events and callbacks alike."""
+        return task_answer(task, link=self.link(task), estimated_s=self._seconds_left(task))
+
+    def link(self, task: Task) -> str | None:
+        """A signed link to the clip, good for `link_s` seconds from now at least. It changes once an hour, so
+        that asking twice mostly gives the same link."""
+        if task.asset_id is None:
+            return None
+        hour_ms = 3_600_000
+        rounded_ms = -(-self.clock.now_ms() // hour_ms) * hour_ms
+        path = f"{RESULT_PATH}{task.id}.mp4"
+        return self.public_url + sign_link(self._secret, path, rounded_ms // 1000 + self.settings.link_s)
+
+    def _seconds_left(self, task: Task) -> int | None:
+        """Extrapolated from the progress so far; the model's own estimate before there is enough of it."""
+        if task.state.is_final:
+            return None
+        card = CATALOGUE.get(task.model)
+        whole_s = card.estimated_s if card else 0
+        if task.started_ms is None or task.progress < 5:
+            return whole_s
+        spent_s = (self.clock.now_ms() - task.started_ms) / 1000
+        return max(1, round(spent_s * (100 - task.progress) / task.progress))
+
+    # --- results ---
+
+    async def result(self, name: str, *, expires: str, signature: str) -> Asset:
+        """The asset behind a result link `/results/<name>`. Raises LinkForgedError, LinkExpiredError,
+        NotFoundError."""
+        verdict = check_link(self._secret, RESULT_PATH + name, expires, signature, self.clock.now_ms() / 1000)
+        if verdict is LinkVerdict.FORGED:
+            raise LinkForgedError
+        hours = self.settings.link_s / 3600
+        if verdict is LinkVerdict.EXPIRED:
+            raise LinkExpiredError(
+                f"This link has expired: result links live {hours:g} hours. Read the task again for a new one"
+            )
+        task = await self.store.read(tasks.get_task(name.removesuffix(".mp4")))
+        asset = await self.store.read(assets.get_asset(task.asset_id)) if task.asset_id else None
+        if asset is None:
+            raise NotFoundError("This task has no clip")
+        if asset.deleted_ms is not None:
+            days = self.settings.keep_clips_s / 86_400
+            raise LinkExpiredError(f"The clip was deleted: this server keeps clips for {days:g} days")
+        return asset
+
+
+def _checked(task_id: str) -> str:
+    if not is_task_id(task_id):
+        raise InvalidTaskIdError(param="task_id")
+    return task_id

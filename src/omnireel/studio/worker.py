@@ -1,0 +1,389 @@
+"""Takes tasks off the table and brings each to its end: claim, route, render, keep the bytes, settle.
+
+Every change names the claim it was made under. A worker that lost its lease changes nothing, and whatever it
+was rendering is thrown away.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+import tempfile
+from collections.abc import Coroutine, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+import structlog
+
+from omnireel.core.request import VideoRequest
+from omnireel.core.task import Attempt, AttemptState, Task, TaskState
+from omnireel.errors import (
+    LeaseLostError,
+    OutcomeUnknownError,
+    ProviderRejectedError,
+    ProviderUnavailableError,
+)
+from omnireel.media.clips import ClipFolder
+from omnireel.providers.base import Clip, Provider
+from omnireel.settings import Settings
+from omnireel.store import tasks
+from omnireel.store.base import PENDING_BELL, Store, StoreError, task_bell
+from omnireel.studio import metrics
+from omnireel.studio.clock import Clock, wait
+from omnireel.studio.health import Health
+from omnireel.studio.studio import route_of
+
+LOOK_S = 2.0
+"""How often a worker looks for tasks when no bell rings."""
+REPORT_MS = 400
+"""Progress is written at most this often."""
+
+T = TypeVar("T")
+log = structlog.get_logger("omnireel.worker")
+
+
+class _Run:
+    """One attempt, as the provider sees it (providers.base.Run)."""
+
+    def __init__(self, worker: Worker, task: Task, attempt: Attempt, *, resuming: bool, folder: Path) -> None:
+        self.attempt_id = attempt.id
+        self.token = attempt.token
+        self.resuming = resuming
+        self.folder = folder
+        self._worker = worker
+        self._task = task
+        self._percent = task.progress
+        self._reported_ms = 0
+
+    async def save(self, token: str) -> None:
+        await self._worker.store.write(tasks.save_token(self._task, self.attempt_id, token))
+        self.token = token
+
+    async def report(self, fraction: float) -> None:
+        percent = int(max(0.0, min(1.0, fraction)) * 100)
+        now_ms = self._worker.clock.now_ms()
+        if percent <= self._percent or now_ms - self._reported_ms < REPORT_MS:
+            return
+        self._percent, self._reported_ms = percent, now_ms
+        await self._worker.store.write(tasks.report_progress(self._task, percent))
+
+
+class Worker:
+    """Runs tasks of one store on some providers. `run` until `stop`."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        store: Store,
+        clips: ClipFolder,
+        providers: Sequence[Provider],
+        health: Health,
+        clock: Clock,
+        name: str,
+    ) -> None:
+        self.store = store
+        self.clock = clock
+        self._settings = settings
+        self._clips = clips
+        self._providers = {provider.name: provider for provider in providers}
+        self._slots = {provider.name: asyncio.Semaphore(provider.profile.tasks_max) for provider in providers}
+        self._health = health
+        self._name = name
+        self._running: dict[asyncio.Task[None], Task] = {}
+        self._tasks_max = settings.worker_tasks_max or sum(p.profile.tasks_max for p in providers)
+        self._wake = asyncio.Event()
+        self._stopping = False
+        self._work = settings.data_dir / "work"
+        self._work.mkdir(parents=True, exist_ok=True)
+
+    @property
+    def busy(self) -> int:
+        """How many tasks are under way here."""
+        return len(self._running)
+
+    async def run(self) -> None:
+        """Claim and run tasks until `stop` is called."""
+        renewing = asyncio.ensure_future(self._renew())
+        try:
+            async with self.store.bells.listen(PENDING_BELL) as rung:
+                self._wake = rung
+                while not self._stopping:
+                    rung.clear()
+                    if not await self._claim():
+                        await wait(rung, LOOK_S, self.clock)
+        finally:
+            await self._hand_back()
+            renewing.cancel()
+
+    def stop(self) -> None:
+        """Claim no more; let what runs finish within the grace, then hand the rest back."""
+        self._stopping = True
+        self._wake.set()
+
+    async def _claim(self) -> bool:
+        """Claim as many tasks as there is room for; whether there may be more."""
+        room = self._tasks_max - len(self._running)
+        if room <= 0:
+            return False
+        now_ms = self.clock.now_ms()
+        try:
+            claimed = await self.store.write(
+                tasks.claim_tasks(worker=self._name, limit=room, now_ms=now_ms, lease_ms=self._lease_ms(now_ms))
+            )
+        except StoreError as error:
+            log.error("cannot claim tasks", error=error.message)
+            return False
+        for task in claimed:
+            running = asyncio.ensure_future(self._guard(task))
+            self._running[running] = task
+            running.add_done_callback(self._ended)
+        return len(claimed) == room
+
+    def _ended(self, running: asyncio.Task[None]) -> None:
+        del self._running[running]
+        self._wake.set()  # there is room again
+
+    def _lease_ms(self, now_ms: int) -> int:
+        return now_ms + round(self._settings.lease_s * 1000)
+
+    async def _renew(self) -> None:
+        """Renew all leases, three times within the life of one; what was lost is cancelled."""
+        while True:
+            await self.clock.sleep(self._settings.lease_s / 3)
+            claims = [(task.id, task.claim) for task in self._running.values()]
+            if not claims:
+                continue
+            try:
+                held = await self.store.write(
+                    tasks.renew_leases(claims, lease_ms=self._lease_ms(self.clock.now_ms()))
+                )
+            except StoreError as error:
+                log.error("cannot renew leases", error=error.message)
+                continue
+            for running, task in list(self._running.items()):
+                if (task.id, task.claim) in claims and task.id not in held:
+                    running.cancel()
+
+    async def _hand_back(self) -> None:
+        """Wait for what runs, within the grace; then give the rest back to the table."""
+        if not self._running:
+            return
+        finishing = asyncio.ensure_future(asyncio.wait(self._running))
+        await _first(finishing, self.clock.sleep(self._settings.stop_grace_s))
+        finishing.cancel()
+        left = dict(self._running)
+        for running in left:
+            running.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+        for task in left.values():
+            try:
+                await self.store.write(tasks.hand_back_task(task, now_ms=self.clock.now_ms()))
+                log.info("task handed back", task_id=task.id)
+            except (LeaseLostError, StoreError):
+                pass  # it ended meanwhile, or its lease will lapse
+
+    # --- one task ---
+
+    async def _guard(self, task: Task) -> None:
+        """Run one task; stop it when it is cancelled by its customer; let nothing escape."""
+        bound = structlog.contextvars.bind_contextvars
+        bound(task_id=task.id, claim=task.claim)
+        work = asyncio.ensure_future(self._run_task(task))
+        try:
+            async with self.store.bells.listen(task_bell(task.id)) as rung:
+                while not work.done():
+                    await _first(work, rung.wait())
+                    if rung.is_set() and not work.done():
+                        rung.clear()
+                        now = await self.store.read(tasks.get_task(task.id))
+                        taken = now.claim != task.claim or now.state is TaskState.PENDING
+                        if taken or now.state is TaskState.CANCELLED:
+                            work.cancel()
+            await work
+        except asyncio.CancelledError:
+            if not work.done():
+                work.cancel()
+                await asyncio.gather(work, return_exceptions=True)
+            log.info("task stopped")
+        except LeaseLostError:
+            log.info("task was taken away")
+        except StoreError as error:
+            # The lease lapses and the task is taken up again.
+            log.error("task left to its lease", error=error.message)
+        except Exception:
+            log.exception("the worker itself failed")
+            with suppress(LeaseLostError, StoreError):
+                await self._fail(task, code="unknown_error", message="The server failed while it ran this task")
+
+    async def _run_task(self, task: Task) -> None:
+        attempts = await self.store.read(tasks.list_attempts(task.id))
+        if attempts and attempts[-1].state.is_open:
+            async with self._slot(attempts[-1].provider):
+                if not await self._run_attempt(task, attempts[-1], resuming=True):
+                    return
+            attempts = await self.store.read(tasks.list_attempts(task.id))
+        tried = [attempt.provider for attempt in attempts]
+        last = attempts[-1].note if attempts else None
+        while True:
+            route = route_of(
+                task.request,
+                list(self._providers.values()),
+                self._health,
+                now_ms=self.clock.now_ms(),
+                tried=tried,
+            )
+            if route.provider is None:
+                why = last or route.why
+                log.warning("no provider is left", why=route.why)
+                await self._fail(task, code="service_unavailable", message=f"No provider could make it: {why}")
+                return
+            async with self._slot(route.provider):
+                attempt = await self.store.write(
+                    tasks.open_attempt(task, provider=route.provider, why=route.why, now_ms=self.clock.now_ms())
+                )
+                if not await self._run_attempt(task, attempt, resuming=False):
+                    return
+            tried.append(route.provider)
+            last = (await self.store.read(tasks.list_attempts(task.id)))[-1].note
+
+    def _slot(self, provider: str) -> asyncio.Semaphore:
+        """A provider takes so many at once; the others wait here, not at the provider's expense."""
+        return self._slots.get(provider) or asyncio.Semaphore()
+
+    async def _run_attempt(self, task: Task, attempt: Attempt, *, resuming: bool) -> bool:
+        """Run one attempt to its end; whether the next provider should try."""
+        provider = self._providers.get(attempt.provider)
+        folder = Path(tempfile.mkdtemp(prefix=f"{attempt.id}-", dir=self._work))
+        try:
+            if resuming:
+                attempt = await self.store.write(tasks.resume_attempt(task, attempt))
+            if provider is None:
+                raise OutcomeUnknownError(f"{attempt.provider} is no longer configured, so it cannot be asked")
+            run = _Run(self, task, attempt, resuming=resuming, folder=folder)
+            log.info("attempt started", attempt_id=attempt.id, provider=provider.name, why=attempt.why)
+            clip = await self._render(provider, task.request, run)
+            await self._complete(task, attempt, clip)
+        except ProviderUnavailableError as error:
+            self._health.failed(attempt.provider, error.message, now_ms=self.clock.now_ms())
+            await self._end(task, attempt, AttemptState.UNAVAILABLE, error.message)
+            return True
+        except ProviderRejectedError as error:
+            self._health.succeeded(attempt.provider)
+            await self._fail(
+                task, code=error.code, message=error.message, state=AttemptState.REJECTED, attempt=attempt
+            )
+        except OutcomeUnknownError as error:
+            return await self._park(task, attempt, error)
+        except (LeaseLostError, StoreError, asyncio.CancelledError):
+            raise
+        except Exception as error:
+            log.exception("the provider failed in a way that it must not", provider=attempt.provider)
+            note = f"{type(error).__name__}: {error}"
+            await self._fail(
+                task,
+                code="unknown_error",
+                message=f"{attempt.provider} failed unexpectedly",
+                note=note,
+                attempt=attempt,
+            )
+        finally:
+            await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+        return False
+
+    async def _render(self, provider: Provider, request: VideoRequest, run: _Run) -> Clip:
+        limit_s = self._settings.attempt_s_max
+        rendering = asyncio.ensure_future(provider.render(request, run))
+        try:
+            await _first(rendering, self.clock.sleep(limit_s))
+            if rendering.done():
+                return rendering.result()
+        finally:
+            if not rendering.done():
+                rendering.cancel()
+                await asyncio.gather(rendering, return_exceptions=True)
+        if provider.profile.local:  # its process was stopped, so it has surely ended
+            raise ProviderUnavailableError(f"No clip within {limit_s:g} s", code="generation_timeout")
+        raise OutcomeUnknownError(f"No clip within {limit_s:g} s")
+
+    async def _complete(self, task: Task, attempt: Attempt, clip: Clip) -> None:
+        # The claim is part of the name: a worker that lost its lease cannot overwrite its successor's clip.
+        asset_id = f"{task.id}.{task.claim}"
+        kept = await self._clips.keep(clip.path, asset_id)
+        done = await self.store.write(
+            tasks.complete_task(
+                task,
+                attempt.id,
+                asset=tasks.NewAsset(
+                    id=asset_id, media_type=clip.media_type, size_bytes=kept.size_bytes, sha256=kept.sha256
+                ),
+                result_data=None if clip.result_data is None else json.dumps(clip.result_data, ensure_ascii=False),
+                # The text model is settled on the request, so what is held is what is due.
+                due_units=task.held_units,
+                now_ms=self.clock.now_ms(),
+            )
+        )
+        self._health.succeeded(attempt.provider)
+        metrics.finished(done, provider=attempt.provider)
+        log.info("task completed", provider=attempt.provider, units=done.charged_units, bytes=kept.size_bytes)
+
+    async def _end(self, task: Task, attempt: Attempt, state: AttemptState, note: str) -> None:
+        await self.store.write(tasks.end_attempt(task, attempt.id, state, note, now_ms=self.clock.now_ms()))
+        metrics.ATTEMPTS.labels(attempt.provider, state.value).inc()
+        log.warning("attempt ended", attempt_id=attempt.id, state=state.value, note=note)
+
+    async def _park(self, task: Task, attempt: Attempt, error: OutcomeUnknownError) -> bool:
+        """Hold the credits and look again later; whether the next provider should try instead."""
+        now_ms = self.clock.now_ms()
+        log.warning("outcome unknown", attempt_id=attempt.id, provider=attempt.provider, note=error.message)
+        if self._settings.on_unknown == "failover":
+            await self._end(
+                task, attempt, AttemptState.UNAVAILABLE, f"given up with unknown outcome: {error.message}"
+            )
+            return True
+        if now_ms - attempt.started_ms > self._settings.unknown_s_max * 1000:
+            hours = self._settings.unknown_s_max / 3600
+            message = f"The provider's outcome stayed unknown for {hours:g} hours: {error.message}"
+            await self._fail(
+                task, code=error.code, message=message, state=AttemptState.UNAVAILABLE, attempt=attempt
+            )
+            return False
+        until_ms = now_ms + round(self._settings.unknown_retry_s * 1000)
+        await self.store.write(tasks.park_task(task, attempt.id, error.message, until_ms=until_ms))
+        return False
+
+    async def _fail(
+        self,
+        task: Task,
+        *,
+        code: str,
+        message: str,
+        state: AttemptState = AttemptState.CRASHED,
+        note: str = "",
+        attempt: Attempt | None = None,
+    ) -> None:
+        failed = await self.store.write(
+            tasks.fail_task(
+                task,
+                code=code,
+                message=message,
+                now_ms=self.clock.now_ms(),
+                attempt_state=state,
+                attempt_note=note,
+            )
+        )
+        metrics.finished(failed, provider=attempt.provider if attempt else "")
+        if attempt is not None:
+            metrics.ATTEMPTS.labels(attempt.provider, state.value).inc()
+        log.warning("task failed", code=code, message=message)
+
+
+async def _first(work: asyncio.Task[T], other: Coroutine[Any, Any, object]) -> None:
+    """Wait for the work or something else, whichever comes first; the something else ends with the wait."""
+    second = asyncio.ensure_future(other)
+    try:
+        await asyncio.wait([work, second], return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        second.cancel()
