@@ -251,12 +251,10 @@ class _Notes:
             return ()
         self.inapplicable.sort(key=lambda entry: schema_order(entry[0]))
         lines = [f"Field '{path}' does not apply {_to(why)} and was ignored." for path, why in self.inapplicable]
-        lines += [
-            f"Unknown field '{clip(path, _NAME_CHARS_MAX)}' was ignored." for path in self.unknown[:WARNINGS_MAX]
-        ]
+        lines += [f"Unknown field '{clip(path, _NAME_CHARS_MAX)}' was ignored." for path in self.unknown]
         if len(lines) > WARNINGS_MAX:
-            total = len(self.inapplicable) + len(self.unknown)
-            lines = [*lines[: WARNINGS_MAX - 1], f"{total - WARNINGS_MAX + 1} further fields were ignored."]
+            rest = len(lines) - WARNINGS_MAX + 1
+            lines[WARNINGS_MAX - 1 :] = [f"{rest} further fields were ignored."]
         return tuple(lines)
 
 
@@ -296,9 +294,11 @@ def _clean(shape: Shape, data: Mapping[str, Any], prefix: str, notes: _Notes) ->
             continue
         child = children.get(name)
         if child is not None:
-            if isinstance(value, dict):
-                value = _clean(child, value, f"{prefix}{name}.", notes)
-            elif isinstance(value, list) and len(value) <= members[name].facts["max"]:
+            items_max = members[name].items_max
+            if items_max is None:
+                if isinstance(value, dict):
+                    value = _clean(child, value, f"{prefix}{name}.", notes)
+            elif isinstance(value, list) and len(value) <= items_max:
                 # A longer one is refused as a whole: its items are not looked into.
                 value = [
                     _clean(child, item, f"{prefix}{name}.{position}.", notes) if isinstance(item, dict) else item
@@ -319,21 +319,22 @@ def _validate(shape: Shape, clean: dict[str, Any], notes: _Notes) -> Any:
         except ValidationError as failure:
             # Every round takes out at least one value, so this ends; one round is the rule.
             for error in failure.errors(include_url=False):
-                _take_out(clean, error["loc"])
+                value = _take_out(clean, error["loc"])
                 path = ".".join(str(part) for part in error["loc"])
                 if path not in notes.wrong:
-                    notes.complain(from_pydantic(path, error, shape.facts(pattern(path))))
+                    notes.complain(from_pydantic(path, error["type"], value, shape.facts(pattern(path))))
 
 
-def _take_out(clean: Any, loc: Iterable[str | int]) -> None:
+def _take_out(clean: Any, loc: Iterable[str | int]) -> Any:
+    """The value at a place, as it was sent (Pydantic reports it as some validators have bent it)."""
     *way, last = loc
     for step in way:
         clean = clean[step]
     if isinstance(last, int):
         # The positions of the other items must not change.
-        clean[last] = {}
-    else:
-        clean.pop(last, None)
+        value, clean[last] = clean[last], {}
+        return value
+    return clean.pop(last, None)
 
 
 # --- what callers ask of a draft -----------------------------------------------------------------

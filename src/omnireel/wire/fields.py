@@ -37,6 +37,8 @@ class Member:
     """`min`, `max`, `allowed_values`, or `words` that say what the value must be."""
     shape: Shape | None = None
     """For objects and arrays of objects: what is inside."""
+    items_max: int | None = None
+    """For arrays: how many items it may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ def _array(shape: Shape, doc: str, *, items_max: int, items_min: int | None = No
         doc=doc,
         facts={"max": items_max} if items_min is None else {"min": items_min, "max": items_max},
         shape=shape,
+        items_max=items_max,
     )
 
 

@@ -134,13 +134,12 @@ def wrong_choice(path: str, value: Any, allowed: Iterable[str]) -> Detail:
     return Detail(path, f"{path} {rule} (got {given(value)})", {"allowed_values": allowed})
 
 
-def from_pydantic(path: str, error: Mapping[str, Any], facts: Mapping[str, Any]) -> Detail:
+def from_pydantic(path: str, kind: str, value: Any, facts: Mapping[str, Any]) -> Detail:
     """One finding of Pydantic in our words. `facts` are the bounds and words of the field (see fields.py)."""
-    value = error["input"]
     low, high = facts.get("min"), facts.get("max")
     if words := facts.get("words"):
         return Detail(path, f"{path} must be {words} (got {given(value)})", _extra(low, high))
-    match error["type"]:
+    match kind:
         case "literal_error":
             return wrong_choice(path, value, facts["allowed_values"])
         case "greater_than_equal" | "less_than_equal":
@@ -157,4 +156,4 @@ def from_pydantic(path: str, error: Mapping[str, Any], facts: Mapping[str, Any])
         "list_type": "an array",
     }
     # What is left are members that must be objects; a new kind of finding would still be named truthfully.
-    return Detail(path, f"{path} must be {kinds.get(error['type'], 'an object')} (got {given(value)})")
+    return Detail(path, f"{path} must be {kinds.get(kind, 'an object')} (got {given(value)})")
