@@ -1,0 +1,210 @@
+"""`AsyncClient`: the SDK with awaits. A thin shell: what it does is written in the programs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar, Unpack
+
+import httpx
+
+from omnireel.client import calls
+from omnireel.client.calls import Call, TaskPage, VideoFields
+from omnireel.client.downloading import OnBytes, downloading
+from omnireel.client.effects import Close, Effect, Emit, Open, Program, Read, Run, Send, Sleep
+from omnireel.client.local import find_local
+from omnireel.client.sending import Timing, cancelling, sending
+from omnireel.client.shell import Shell, reply_of
+from omnireel.client.watching import OnProgress, TaskEvent, events, waiting
+from omnireel.wire.views import CreditsView, QuoteView, StatementView, TaskView
+
+T = TypeVar("T")
+
+
+class AsyncClient(Shell):
+    """A client of one server, for one event loop. Use it as an async context manager, or `await close()`.
+
+    Its methods are those of `Client`, awaited; what is said there holds here. Callbacks are plain functions.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        api_key: str,
+        *,
+        timeout_s: float = 30.0,
+        timing: Timing | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        super().__init__(base_url, api_key, timeout_s=timeout_s, timing=timing or Timing())
+        self._http = httpx.AsyncClient(transport=transport, **self.http_options())
+        self._sleep = sleep
+
+    @classmethod
+    def local(cls, data_dir: Path | str | None = None, **options: Any) -> Self:
+        """See Client.local."""
+        found = find_local(data_dir)
+        return cls(found.url, found.key, **options)
+
+    async def create(
+        self, prompt: str = "", *, idempotency_key: str | None = None, **fields: Unpack[VideoFields]
+    ) -> AsyncTaskHandle:
+        return AsyncTaskHandle(self, await self._call(calls.create(prompt, fields, idempotency_key)))
+
+    async def quote(self, prompt: str = "", **fields: Unpack[VideoFields]) -> QuoteView:
+        return await self._call(calls.quote(prompt, fields))
+
+    async def task(self, task_id: str) -> AsyncTaskHandle:
+        return AsyncTaskHandle(self, await self.get(task_id))
+
+    async def get(self, task_id: str) -> TaskView:
+        return await self._call(calls.get(task_id))
+
+    async def list(
+        self, *, status: str | None = None, model: str | None = None, page: int = 1, page_size: int = 20
+    ) -> TaskPage:
+        return await self._call(calls.list_tasks(status=status, model=model, page=page, page_size=page_size))
+
+    async def batch(self, task_ids: Sequence[str]) -> Sequence[TaskView]:
+        return await self._call(calls.batch(task_ids))
+
+    async def cancel(self, task_id: str) -> None:
+        await self._run(cancelling(task_id, self.timing))
+
+    async def credits(self) -> CreditsView:
+        return await self._call(calls.credits())
+
+    async def models(self) -> Sequence[str]:
+        return await self._call(calls.models())
+
+    async def statement(self, task_id: str) -> StatementView:
+        return await self._call(calls.statement(task_id))
+
+    async def events(self, task_id: str, last_event_id: str | None = None) -> AsyncIterator[TaskEvent]:
+        """See Client.events. Whoever leaves the loop early closes the stream with `contextlib.aclosing`."""
+        async with aclosing(self._drive(Run(events(task_id, self.timing, last_event_id)))) as found:
+            async for event in found:
+                yield event
+
+    async def wait(
+        self, task_id: str, on_progress: OnProgress | None = None, *, timeout_s: float = 3600.0
+    ) -> TaskView:
+        return await self._run(waiting(task_id, self.timing, on_progress, timeout_s))
+
+    async def download(self, source: str, path: Path | str, on_bytes: OnBytes | None = None) -> Path:
+        return await self._run(downloading(source, Path(path), self.timing, on_bytes))
+
+    async def close(self) -> None:
+        await self._http.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def _call(self, call: Call[T]) -> T:
+        return await self._run(sending(call, self.timing))
+
+    async def _run(self, program: Program[T]) -> T:
+        run = Run(program)
+        async with aclosing(self._drive(run)) as steps:
+            async for _ in steps:
+                pass
+        return run.result
+
+    async def _drive(self, run: Run[Any]) -> AsyncGenerator[Any, None]:
+        """Perform a program's effects; yields what it emits."""
+        hands = _Hands(self)
+        try:
+            while (effect := run.effect) is not None:
+                if isinstance(effect, Emit):
+                    yield effect.value
+                    run.give(None)
+                    continue
+                try:
+                    result = await hands.perform(effect)
+                except httpx.RequestError as error:
+                    run.fail(error)
+                else:
+                    run.give(result)
+        finally:
+            run.close()
+            await hands.close()
+
+
+class _Hands:
+    """Performs effects; holds the one open stream of a program."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        self._client = client
+        self._stream: httpx.Response | None = None
+        self._chunks: AsyncIterator[bytes] | None = None
+
+    async def perform(self, effect: Effect) -> Any:
+        client = self._client
+        match effect:
+            case Send(request):
+                response = await client._http.send(client.prepare(client._http, request))
+                return reply_of(response, response.content)
+            case Open(request, gap_s_max):
+                await self.close()
+                prepared = client.prepare(client._http, request, gap_s_max=gap_s_max)
+                self._stream = await client._http.send(prepared, stream=True, follow_redirects=not request.keyed)
+                self._chunks = self._stream.aiter_raw()
+                return reply_of(self._stream)
+            case Read():
+                return await anext(self._chunks, b"") if self._chunks is not None else b""
+            case Close():
+                return await self.close()
+            case Sleep(seconds):
+                return await client._sleep(seconds)
+        raise AssertionError(effect)
+
+    async def close(self) -> None:
+        stream, self._stream, self._chunks = self._stream, None, None
+        if stream is not None:
+            await stream.aclose()
+
+
+@dataclass(eq=False, slots=True)
+class AsyncTaskHandle:
+    """A task, as it was last seen, and what can be done with it. See TaskHandle."""
+
+    client: AsyncClient
+    view: TaskView
+
+    @property
+    def id(self) -> str:
+        return self.view.id
+
+    async def refresh(self) -> TaskView:
+        self.view = await self.client.get(self.id)
+        return self.view
+
+    async def wait(self, on_progress: OnProgress | None = None, *, timeout_s: float = 3600.0) -> TaskView:
+        def seen(view: TaskView) -> None:
+            self.view = view
+            if on_progress is not None:
+                on_progress(view)
+
+        return await self.client.wait(self.id, seen, timeout_s=timeout_s)
+
+    async def cancel(self) -> None:
+        await self.client.cancel(self.id)
+
+    def events(self, last_event_id: str | None = None) -> AsyncIterator[TaskEvent]:
+        return self.client.events(self.id, last_event_id)
+
+    async def statement(self) -> StatementView:
+        return await self.client.statement(self.id)
+
+    async def download(self, path: Path | str, on_bytes: OnBytes | None = None) -> Path:
+        return await self.client.download(self.id, path, on_bytes)

@@ -1,0 +1,223 @@
+"""`Client`: the SDK with blocking calls. A thin shell: what it does is written in the programs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar, Unpack
+
+import httpx
+
+from omnireel.client import calls
+from omnireel.client.calls import Call, TaskPage, VideoFields
+from omnireel.client.downloading import OnBytes, downloading
+from omnireel.client.effects import Close, Effect, Emit, Open, Program, Read, Run, Send, Sleep
+from omnireel.client.local import find_local
+from omnireel.client.sending import Timing, cancelling, sending
+from omnireel.client.shell import Shell, reply_of
+from omnireel.client.watching import OnProgress, TaskEvent, events, waiting
+from omnireel.wire.views import CreditsView, QuoteView, StatementView, TaskView
+
+T = TypeVar("T")
+
+
+class Client(Shell):
+    """A client of one server. Thread-safe; use it as a context manager, or `close` it.
+
+    Every method raises a typed ApiError when the server refuses, and ConnectionFailedError when it cannot be
+    reached. Calls are repeated on network failures and on 429, 502 and 503 (see `Timing`), which is safe for
+    creations too: each carries an idempotency key.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        api_key: str,
+        *,
+        timeout_s: float = 30.0,
+        timing: Timing | None = None,
+        transport: httpx.BaseTransport | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        super().__init__(base_url, api_key, timeout_s=timeout_s, timing=timing or Timing())
+        self._http = httpx.Client(transport=transport, **self.http_options())
+        self._sleep = sleep
+
+    @classmethod
+    def local(cls, data_dir: Path | str | None = None, **options: Any) -> Self:
+        """A client of the server that runs on this machine, with the key of its first start.
+
+        `data_dir` is the server's OMNIREEL_DATA_DIR, if it has one. Raises NoLocalServerError.
+        """
+        found = find_local(data_dir)
+        return cls(found.url, found.key, **options)
+
+    def create(
+        self, prompt: str = "", *, idempotency_key: str | None = None, **fields: Unpack[VideoFields]
+    ) -> TaskHandle:
+        """Ask for a video; the fields are those of VideoFields. Give `idempotency_key` (16-96 characters) only
+        to make one creation out of several calls of your own; otherwise the SDK makes one."""
+        return TaskHandle(self, self._call(calls.create(prompt, fields, idempotency_key)))
+
+    def quote(self, prompt: str = "", **fields: Unpack[VideoFields]) -> QuoteView:
+        """What `create` would cost, where the task would go, and everything that is wrong with the request."""
+        return self._call(calls.quote(prompt, fields))
+
+    def task(self, task_id: str) -> TaskHandle:
+        """A handle on a task that exists."""
+        return TaskHandle(self, self.get(task_id))
+
+    def get(self, task_id: str) -> TaskView:
+        return self._call(calls.get(task_id))
+
+    def list(
+        self, *, status: str | None = None, model: str | None = None, page: int = 1, page_size: int = 20
+    ) -> TaskPage:
+        """One page (1-50 rows) of the account's tasks, newest first. `status="processing"` includes pending."""
+        return self._call(calls.list_tasks(status=status, model=model, page=page, page_size=page_size))
+
+    def batch(self, task_ids: Sequence[str]) -> Sequence[TaskView]:
+        """Up to 50 tasks at once; ids that the server does not know are left out."""
+        return self._call(calls.batch(task_ids))
+
+    def cancel(self, task_id: str) -> None:
+        """Cancel a task; its credits are released. Raises InvalidRequestError when it has ended otherwise."""
+        self._run(cancelling(task_id, self.timing))
+
+    def credits(self) -> CreditsView:
+        return self._call(calls.credits())
+
+    def models(self) -> Sequence[str]:
+        """The ids of the models that the key may use."""
+        return self._call(calls.models())
+
+    def statement(self, task_id: str) -> StatementView:
+        """Every attempt and every movement of credits of a task."""
+        return self._call(calls.statement(task_id))
+
+    def events(self, task_id: str, last_event_id: str | None = None) -> Iterator[TaskEvent]:
+        """The changes of a task until its final state; dropped connections are taken up where they broke."""
+        return self._drive(Run(events(task_id, self.timing, last_event_id)))
+
+    def wait(self, task_id: str, on_progress: OnProgress | None = None, *, timeout_s: float = 3600.0) -> TaskView:
+        """Wait for a task. Returns it completed; raises TaskFailedError, TaskCancelledError, or
+        WaitTimeoutError after `timeout_s` (the task goes on then)."""
+        return self._run(waiting(task_id, self.timing, on_progress, timeout_s))
+
+    def download(self, source: str, path: Path | str, on_bytes: OnBytes | None = None) -> Path:
+        """Save a task's clip (by the task's id) or any link to `path`: all of it, or nothing."""
+        return self._run(downloading(source, Path(path), self.timing, on_bytes))
+
+    def close(self) -> None:
+        self._http.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _call(self, call: Call[T]) -> T:
+        return self._run(sending(call, self.timing))
+
+    def _run(self, program: Program[T]) -> T:
+        run = Run(program)
+        for _ in self._drive(run):
+            pass
+        return run.result
+
+    def _drive(self, run: Run[Any]) -> Iterator[Any]:
+        """Perform a program's effects; yields what it emits."""
+        hands = _Hands(self)
+        try:
+            while (effect := run.effect) is not None:
+                if isinstance(effect, Emit):
+                    yield effect.value
+                    run.give(None)
+                    continue
+                try:
+                    result = hands.perform(effect)
+                except httpx.RequestError as error:
+                    run.fail(error)
+                else:
+                    run.give(result)
+        finally:
+            run.close()
+            hands.close()
+
+
+class _Hands:
+    """Performs effects; holds the one open stream of a program."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._stream: httpx.Response | None = None
+        self._chunks: Iterator[bytes] = iter(())
+
+    def perform(self, effect: Effect) -> Any:
+        client = self._client
+        match effect:
+            case Send(request):
+                response = client._http.send(client.prepare(client._http, request))
+                return reply_of(response, response.content)
+            case Open(request, gap_s_max):
+                self.close()
+                prepared = client.prepare(client._http, request, gap_s_max=gap_s_max)
+                self._stream = client._http.send(prepared, stream=True, follow_redirects=not request.keyed)
+                self._chunks = self._stream.iter_raw()
+                return reply_of(self._stream)
+            case Read():
+                return next(self._chunks, b"")
+            case Close():
+                return self.close()
+            case Sleep(seconds):
+                return client._sleep(seconds)
+        raise AssertionError(effect)
+
+    def close(self) -> None:
+        stream, self._stream, self._chunks = self._stream, None, iter(())
+        if stream is not None:
+            stream.close()
+
+
+@dataclass(eq=False, slots=True)
+class TaskHandle:
+    """A task, as it was last seen, and what can be done with it."""
+
+    client: Client
+    view: TaskView
+
+    @property
+    def id(self) -> str:
+        return self.view.id
+
+    def refresh(self) -> TaskView:
+        self.view = self.client.get(self.id)
+        return self.view
+
+    def wait(self, on_progress: OnProgress | None = None, *, timeout_s: float = 3600.0) -> TaskView:
+        """See Client.wait; `view` is kept up to date meanwhile."""
+
+        def seen(view: TaskView) -> None:
+            self.view = view
+            if on_progress is not None:
+                on_progress(view)
+
+        return self.client.wait(self.id, seen, timeout_s=timeout_s)
+
+    def cancel(self) -> None:
+        self.client.cancel(self.id)
+
+    def events(self, last_event_id: str | None = None) -> Iterator[TaskEvent]:
+        return self.client.events(self.id, last_event_id)
+
+    def statement(self) -> StatementView:
+        return self.client.statement(self.id)
+
+    def download(self, path: Path | str, on_bytes: OnBytes | None = None) -> Path:
+        return self.client.download(self.id, path, on_bytes)

@@ -1,0 +1,202 @@
+"""Every call of the API as a value: what is sent, and how its answer is read. Pure."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypedDict, TypeVar
+from urllib.parse import quote as quoted
+
+from omnireel.client.effects import Reply, Request
+from omnireel.wire.views import CreditsView, QuoteView, StatementView, TaskView
+
+T = TypeVar("T")
+
+DEFAULT_MODEL = "kling-o3-text-to-video"
+BATCH_IDS_MAX = 50
+
+
+class VideoFields(TypedDict, total=False):
+    """The fields of a creation besides the prompt. Fields that are not given take the server's defaults."""
+
+    model: str
+    """Default: kling-o3-text-to-video."""
+    duration: int
+    """Seconds, 3-15. With `shots` the default is their sum."""
+    aspect_ratio: str
+    """16:9, 9:16 or 1:1."""
+    quality: str
+    """720p, 1080p or 4k."""
+    sound: bool | str
+    """True or "on", False or "off"."""
+    shots: Sequence[tuple[str, int]]
+    """Multi-shot: (prompt, seconds) of each shot, 1-6 of them."""
+    elements: Sequence[str | int]
+    """Element ids; `<<<element_1>>>` in a prompt is the first."""
+    watermark: bool
+    callback_url: str
+    image_start: str
+    image_end: str
+    image_urls: Sequence[str]
+    video_url: str
+    keep_original_sound: bool
+    extra: Mapping[str, Any]
+    """Body fields that this SDK does not know; its `model_params` are merged into ours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskPage:
+    """One page of the task list, newest first."""
+
+    tasks: tuple[TaskView, ...]
+    """Without links; `get` a task for those."""
+    total: int
+    page: int
+    page_size: int
+    raw: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Generic[T]):
+    """A call: its request, and how the answer of a 2xx becomes a value. Any call may be sent twice: reads and
+    cancels by their nature, creations by their idempotency key."""
+
+    request: Request
+    read: Callable[[Reply], T]
+
+
+def new_idempotency_key() -> str:
+    """A key for one logical creation, in the vendor's form."""
+    return f"run_{uuid.uuid4().hex}"
+
+
+def create(prompt: str, fields: VideoFields, idempotency_key: str | None) -> Call[TaskView]:
+    """A creation. Without a key it makes one, so that a retry after a lost answer cannot create a second task."""
+    headers = {"Idempotency-Key": idempotency_key or new_idempotency_key()}
+    return Call(_post("/v1/videos/generations", body_of(prompt, fields), headers=headers), _task)
+
+
+def quote(prompt: str, fields: VideoFields) -> Call[QuoteView]:
+    """What a creation would cost and where it would go. Creates nothing."""
+    request = _post("/v1/videos/generations", body_of(prompt, fields), query={"dry_run": "true"})
+    return Call(request, lambda reply: QuoteView.from_json(_json(reply)))
+
+
+def get(task_id: str) -> Call[TaskView]:
+    return Call(_get(_task_path(task_id)), _task)
+
+
+def list_tasks(*, status: str | None, model: str | None, page: int, page_size: int) -> Call[TaskPage]:
+    query = {"status": status, "model": model, "page": str(page), "page_size": str(page_size)}
+    return Call(_get("/v1/tasks", {key: value for key, value in query.items() if value is not None}), _page)
+
+
+def batch(task_ids: Sequence[str]) -> Call[list[TaskView]]:
+    """Several tasks at once, at most BATCH_IDS_MAX; ids that the server does not know are left out."""
+
+    def read(reply: Reply) -> list[TaskView]:
+        return [TaskView.from_json(item) for item in _json(reply)["data"]]
+
+    return Call(_post("/v1/tasks/batch", {"task_ids": list(task_ids)}), read)
+
+
+def cancel(task_id: str) -> Call[None]:
+    return Call(_post(f"{_task_path(task_id)}/cancel", None), lambda reply: None)
+
+
+def credits() -> Call[CreditsView]:
+    return Call(_get("/v1/credits"), lambda reply: CreditsView.from_json(_json(reply)))
+
+
+def models() -> Call[list[str]]:
+    return Call(_get("/v1/models"), lambda reply: [str(item["id"]) for item in _json(reply)["data"]])
+
+
+def statement(task_id: str) -> Call[StatementView]:
+    return Call(_get(f"{_task_path(task_id)}/statement"), lambda reply: StatementView.from_json(_json(reply)))
+
+
+def events(task_id: str, last_event_id: str) -> Request:
+    """The request of a task's event stream; `last_event_id` is empty for all events from now on."""
+    headers = {"Accept": "text/event-stream", "Cache-Control": "no-store"}
+    if last_event_id:
+        headers["Last-Event-ID"] = last_event_id
+    return Request(method="GET", url=f"{_task_path(task_id)}/events", headers=headers)
+
+
+def body_of(prompt: str, fields: VideoFields) -> dict[str, Any]:
+    """The JSON body of a creation. Raises TypeError for a field that does not exist (mind the spelling)."""
+    unknown = fields.keys() - VideoFields.__annotations__.keys()
+    if unknown:
+        names = ", ".join(sorted(unknown))
+        raise TypeError(f"unknown field {names}; fields that this SDK does not know go into extra={{...}}")
+    given: dict[str, Any] = {key: value for key, value in fields.items() if value is not None}
+    shots = given.pop("shots", ())
+    elements = given.pop("elements", ())
+    watermark = given.pop("watermark", None)
+    extra: dict[str, Any] = dict(given.pop("extra", {}))
+    sound = given.pop("sound", None)
+
+    body: dict[str, Any] = {"model": given.pop("model", DEFAULT_MODEL)}
+    if prompt:
+        body["prompt"] = prompt
+    body |= given
+    if sound is not None:
+        body["sound"] = {True: "on", False: "off"}.get(sound, sound)
+    params: dict[str, Any] = {}
+    if shots:
+        body.setdefault("duration", sum(seconds for _, seconds in shots))
+        params["multi_shot"] = True
+        params["shot_type"] = "customize"
+        params["multi_prompt"] = [
+            {"index": index, "prompt": text, "duration": str(seconds)}
+            for index, (text, seconds) in enumerate(shots, 1)
+        ]
+    if elements:
+        params["element_list"] = [{"element_id": str(element)} for element in elements]
+    if watermark is not None:
+        params["watermark_info"] = {"enabled": watermark}
+    params |= extra.pop("model_params", {})
+    if params:
+        body["model_params"] = params
+    return body | extra
+
+
+def _get(path: str, query: Mapping[str, str] | None = None) -> Request:
+    return Request(method="GET", url=path, query=query or {}, headers={"Accept": "application/json"})
+
+
+def _post(
+    path: str, body: Any, *, query: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
+) -> Request:
+    headers = {"Accept": "application/json", **(headers or {})}
+    if body is None:
+        return Request(method="POST", url=path, headers=headers)
+    headers["Content-Type"] = "application/json"
+    data = json.dumps(body, separators=(",", ":")).encode()
+    return Request(method="POST", url=path, query=query or {}, headers=headers, body=data)
+
+
+def _task_path(task_id: str) -> str:
+    return f"/v1/tasks/{quoted(task_id, safe='')}"
+
+
+def _json(reply: Reply) -> Any:
+    return json.loads(reply.body)
+
+
+def _task(reply: Reply) -> TaskView:
+    return TaskView.from_json(_json(reply))
+
+
+def _page(reply: Reply) -> TaskPage:
+    data = _json(reply)
+    return TaskPage(
+        tasks=tuple(TaskView.from_json(row) for row in data["data"]),
+        total=data["total"],
+        page=data["page"],
+        page_size=data["page_size"],
+        raw=data,
+    )

@@ -1,0 +1,169 @@
+"""Programs that follow a task: its event stream, and waiting for its end."""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from omnireel.client import calls
+from omnireel.client.effects import Emit, Program, Reply, close_stream, open_stream, read, read_all, sleep
+from omnireel.client.sending import RETRY_STATUSES, Timing, error_of, sending
+from omnireel.client.sse import EventParser, ServerEvent
+from omnireel.errors import (
+    ApiError,
+    ConnectionFailedError,
+    TaskCancelledError,
+    TaskFailedError,
+    WaitTimeoutError,
+)
+from omnireel.wire.views import TaskView
+
+OnProgress = Callable[[TaskView], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskEvent:
+    """One change of a task."""
+
+    id: str
+    """The task's version; give it as `last_event_id` to go on after it."""
+    kind: str
+    """`status` or `progress`."""
+    task: TaskView
+
+
+class EventStream:
+    """The events of a task, over as many connections as it takes."""
+
+    def __init__(self, task_id: str, timing: Timing, last_event_id: str = "") -> None:
+        self._task_id = task_id
+        self._timing = timing
+        self._last_id = last_event_id
+        self._events: deque[TaskEvent] = deque()
+        self._parser: EventParser | None = None
+        """None: not connected."""
+        self._since_s = 0.0
+        self._failures = 0
+        self._ended = False
+
+    def next(self, deadline_s: float | None = None) -> Program[TaskEvent | None]:
+        """The next event; None after the one that brought the task's final state.
+
+        Raises ConnectionFailedError when the stream breaks `timing.tries_max` times in a row without an
+        event, ApiError when the server refuses it, WaitTimeoutError at `deadline_s`.
+        """
+        while True:
+            if self._events:
+                event = self._events.popleft()
+                self._last_id, self._ended = event.id, event.task.is_final
+                return event
+            if self._ended:
+                return None
+            if deadline_s is not None and self._timing.clock() >= deadline_s:
+                raise timed_out(self._task_id)
+            try:
+                if self._parser is None:
+                    self._parser = yield from self._connect(deadline_s)
+                self._take(self._parser, (yield from read()))
+            except (ConnectionFailedError, ValueError) as error:
+                yield from self._broken(error)
+
+    def _connect(self, deadline_s: float | None) -> Program[EventParser]:
+        self._since_s = self._timing.clock()
+        gap_s = self._timing.gap_s_max
+        if deadline_s is not None:
+            gap_s = min(gap_s, max(deadline_s - self._since_s, 0.001))
+        reply = yield from open_stream(calls.events(self._task_id, self._last_id), gap_s_max=gap_s)
+        if reply.is_success and reply.headers.get("content-type", "").startswith("text/event-stream"):
+            return EventParser(self._last_id)
+        body = yield from read_all()
+        yield from close_stream()
+        error = error_of(Reply(status=reply.status, headers=reply.headers, body=body))
+        if reply.status in RETRY_STATUSES and (error.retry_after_s or 0) <= self._timing.retry_after_s_max:
+            yield from sleep(error.retry_after_s or 0)
+            raise ConnectionFailedError(error.message)
+        raise error
+
+    def _take(self, parser: EventParser, chunk: bytes) -> None:
+        if not chunk:
+            raise ConnectionFailedError(f"the event stream of {self._task_id} ended before the task did")
+        for event in parser.feed(chunk):
+            if event.id and event.id == self._last_id:
+                continue  # sent again after a break
+            self._events.append(_task_event(event))
+            self._failures = 0
+
+    def _broken(self, error: Exception) -> Program[None]:
+        """Count the break and pause, or give up."""
+        yield from close_stream()
+        if self._parser is not None and self._timing.clock() - self._since_s >= self._timing.gap_s_max:
+            self._failures = 0  # it held for a while: nothing happened in the task, that is all
+        self._parser = None
+        self._failures += 1
+        if self._failures >= self._timing.tries_max:
+            raise ConnectionFailedError(f"the event stream of {self._task_id} keeps breaking: {error}") from error
+        yield from sleep(self._timing.pause_s(self._failures))
+
+
+def events(task_id: str, timing: Timing, last_event_id: str | None) -> Program[None]:
+    """Emit every event of a task, until its final state."""
+    stream = EventStream(task_id, timing, last_event_id or "")
+    while (event := (yield from stream.next())) is not None:
+        yield Emit(event)
+
+
+def waiting(task_id: str, timing: Timing, on_progress: OnProgress | None, timeout_s: float) -> Program[TaskView]:
+    """Wait for a task's end: by its events; by looking now and then where the stream cannot be had.
+
+    Returns the completed task. Raises TaskFailedError, TaskCancelledError, or WaitTimeoutError after
+    `timeout_s`; the task itself goes on then.
+    """
+    deadline_s = timing.clock() + timeout_s
+    stream = EventStream(task_id, timing)
+    try:
+        while (event := (yield from stream.next(deadline_s))) is not None:
+            if on_progress is not None:
+                on_progress(event.task)
+            if event.task.is_final:
+                yield from close_stream()
+                return completed(event.task)
+    except (ApiError, ConnectionFailedError):
+        # A server without event streams, or a proxy that cuts them. If something worse is wrong, such as an
+        # unknown task, the look at the task says so.
+        yield from close_stream()
+    while True:
+        task = yield from sending(calls.get(task_id), timing)
+        if on_progress is not None:
+            on_progress(task)
+        if task.is_final:
+            return completed(task)
+        left_s = deadline_s - timing.clock()
+        if left_s <= 0:
+            raise timed_out(task_id)
+        yield from sleep(min(timing.poll_s, left_s))
+
+
+def completed(task: TaskView) -> TaskView:
+    """The task if it completed. Raises TaskFailedError or TaskCancelledError otherwise."""
+    if task.status == "completed":
+        return task
+    code = task.error_code or "unknown_error"
+    text = task.error_message or "no reason was given"
+    if task.suggestion:
+        text = f"{text.rstrip('.')}. {task.suggestion}"
+    kind = TaskCancelledError if task.status == "cancelled" else TaskFailedError
+    raise kind(f"{task.id} {task.status}: {text} ({code})", task_id=task.id, code=code)
+
+
+def timed_out(task_id: str) -> WaitTimeoutError:
+    return WaitTimeoutError(f"{task_id} is not finished yet. It goes on at the server: wait for it again.")
+
+
+def _task_event(event: ServerEvent) -> TaskEvent:
+    """Raises ValueError when the data is no task."""
+    try:
+        return TaskEvent(id=event.id, kind=event.name, task=TaskView.from_json(json.loads(event.data)))
+    except (LookupError, TypeError, AttributeError) as error:
+        raise ValueError(f"event {event.id} is not a task: {error!r}") from error
