@@ -379,7 +379,7 @@ def test_all_mistakes_in_schema_order():
 
 FOLLOW_ONS: list[tuple[dict[str, Any], list[str]]] = [
     # The sum cannot be judged when one side of it is wrong.
-    ({"duration": 99, **multi()}, ["duration"]),
+    ({"duration": 99, **multi(multi_prompt=shots(2, 2))}, ["duration"]),
     (multi(multi_prompt=shots("x", 9)), ["model_params.multi_prompt.0.duration"]),
     # Without a readable switch nobody knows whether the prompt or the shots count.
     ({"prompt": MISSING, "model_params": {"multi_shot": "yes", "multi_prompt": 5}}, ["model_params.multi_shot"]),
