@@ -1,0 +1,55 @@
+"""`omnireel`: the command line. Heavy imports wait inside the commands, so that `--help` is there at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from omnireel.cli import out
+from omnireel.cli.options import AsJson
+from omnireel.cli.serve import serve
+from omnireel.errors import OmnireelError
+
+
+class Commands(TyperGroup):
+    """Turns our errors into one line on stderr and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise  # the reader went away: the framework ends quietly
+        except (OmnireelError, OSError) as error:
+            text, code = out.explain(error)
+            out.fail(text)
+            raise typer.Exit(code) from None
+        except KeyboardInterrupt:
+            out.note("interrupted")
+            raise typer.Exit(130) from None
+
+
+app = typer.Typer(
+    name="omnireel",
+    cls=Commands,
+    help="Self-hosted video generation that serves the Kling O3 API.",
+    epilog=out.EXIT_CODES,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(serve)
+
+
+@app.command()
+def version(as_json: AsJson = False) -> None:
+    """Print the version."""
+    from importlib.metadata import version as version_of
+
+    found = version_of("omnireel")
+    out.show_json({"version": found}) if as_json else out.say(f"omnireel {found}")
+
+
+if __name__ == "__main__":
+    app()
