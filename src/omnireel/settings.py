@@ -8,12 +8,35 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
+from math import isfinite
 from pathlib import Path
 from typing import Any, get_type_hints
 
 from omnireel.errors import SettingsError
 
 PREFIX = "OMNIREEL_"
+
+
+NUMBERS_MIN = {
+    "first_credits": 0,
+    "unknown_s_max": 0,
+    "unknown_retry_s": 0.1,
+    "worker_tasks_max": 0,
+    "lease_s": 1,
+    "attempt_s_max": 1,
+    "resumes_max": 0,
+    "provider_rest_s": 0,
+    "stop_grace_s": 0,
+    "render_tasks": 0,
+    "render_cpu_s_max": 1,
+    "render_memory_bytes_max": 256 * 1024**2,
+    "link_s": 1,
+    "keep_clips_s": 0,
+    "idempotency_s": 1,
+    "body_bytes_max": 1024,
+    "callback_timeout_s": 0.1,
+}
+"""setting -> the least value that makes sense."""
 
 
 def _setting(default: Any, doc: str) -> Any:
@@ -37,7 +60,9 @@ class Settings:
     port: int = _setting(8420, "Port that the server listens on; 0 picks a free one.")
     public_url: str = _setting("", "Base of the links in answers; empty: made of host and port.")
     database_url: str = _setting("", "PostgreSQL DSN (`postgresql://...`); empty: SQLite in the data folder.")
-    api_key: str = _setting("", "An API key that the operator chooses, installed at start (16 characters or more).")
+    api_key: str = _setting(
+        "", "An API key that the operator chooses, installed at start (16 characters or more)."
+    )
     secret: str = _setting("", "Secret for links and webhooks; empty: made once and kept in the data folder.")
     role: str = _setting("all", "`all`, `api` (answers only) or `worker` (renders only).")
     first_credits: int = _setting(10_000, "Credits of the account that the first start makes.")
@@ -49,7 +74,8 @@ class Settings:
         "", "Scripts of test doubles: `name=outcome,outcome;name=...` (see docs/reference/settings.md)."
     )
     on_unknown: str = _setting(
-        "hold", "When a provider's outcome stays unknown: `hold` the credits, or `failover` and risk a second cost."
+        "hold",
+        "When a provider's outcome stays unknown: `hold` the credits, or `failover` and risk a second cost.",
     )
     unknown_s_max: float = _setting(6 * 3600.0, "Seconds after which a task of unknown outcome fails.")
     unknown_retry_s: float = _setting(15.0, "Seconds between two looks at an attempt of unknown outcome.")
@@ -59,7 +85,9 @@ class Settings:
     attempt_s_max: float = _setting(1800.0, "Seconds that one attempt at a provider may take.")
     resumes_max: int = _setting(5, "How often an attempt whose worker was lost is taken up again.")
     provider_rest_s: float = _setting(30.0, "Seconds that a provider is left alone after three failures in a row.")
-    stop_grace_s: float = _setting(20.0, "Seconds that a stopping worker gives its tasks before it hands them back.")
+    stop_grace_s: float = _setting(
+        20.0, "Seconds that a stopping worker gives its tasks before it hands them back."
+    )
 
     render_tasks: int = _setting(0, "Local renders at once; 0: one for every two cores.")
     render_cpu_s_max: int = _setting(900, "CPU seconds that one local render may use.")
@@ -110,13 +138,21 @@ class Settings:
         need(self.on_unknown in ("hold", "failover"), "on_unknown", "must be hold or failover")
         need(self.log_format in ("text", "json"), "log_format", "must be text or json")
         need(self.log_level in ("debug", "info", "warning", "error"), "log_level", "must be a log level")
-        need(self.lease_s >= 1, "lease_s", "must be at least 1")
-        need(self.first_credits >= 0, "first_credits", "must not be negative")
+        for name, low in NUMBERS_MIN.items():
+            value = getattr(self, name)
+            need(isfinite(value) and value >= low, name, f"must be a number of at least {low:g}")
+        need(
+            all(isfinite(pause) and pause >= 0 for pause in self.callback_retries_s),
+            "callback_retries_s",
+            "must be numbers that are not negative",
+        )
         if self.database_url and not self.database_url.startswith(("postgresql://", "postgres://")):
             # The value is not shown: a DSN holds a password.
             raise SettingsError(f"{PREFIX}DATABASE_URL must start with postgresql://")
         if self.public_url and not self.public_url.startswith(("http://", "https://")):
-            raise SettingsError(f"{PREFIX}PUBLIC_URL must start with http:// or https:// (got {self.public_url!r})")
+            raise SettingsError(
+                f"{PREFIX}PUBLIC_URL must start with http:// or https:// (got {self.public_url!r})"
+            )
         if self.api_key and (len(self.api_key) < 16 or not self.api_key.isascii() or " " in self.api_key):
             raise SettingsError(f"{PREFIX}API_KEY must have at least 16 characters and no spaces")
         if self.secret and len(self.secret) < 16:

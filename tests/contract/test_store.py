@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+
 from omnireel.core.catalogue import CATALOGUE
 from omnireel.core.ledger import HOUSE
 from omnireel.core.request import VideoRequest

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,6 +23,7 @@ class ServerProcess:
     data_dir: Path
     settings: Mapping[str, str] = field(default_factory=dict)
     """Further settings, without the prefix."""
+    program: Sequence[str] = ("-m", "omnireel.cli.main", "serve")
     key: str = KEY
     process: subprocess.Popen[bytes] | None = None
     url: str = ""
@@ -40,7 +41,7 @@ class ServerProcess:
         announcement.unlink(missing_ok=True)
         with (self.data_dir / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "omnireel.cli.main", "serve"],
+                [sys.executable, *self.program],
                 env=self.environment(),
                 stdout=log,
                 stderr=log,

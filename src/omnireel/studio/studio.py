@@ -33,6 +33,7 @@ from omnireel.studio.clock import Clock
 from omnireel.studio.health import Health
 from omnireel.wire.answers import task_answer
 from omnireel.wire.creation import Draft, read_creation
+from omnireel.wire.messages import in_schema_order
 
 RESULT_PATH = "/results/"
 
@@ -141,7 +142,7 @@ class Studio:
     async def dry_run(self, caller: Key, body: bytes) -> DryRun:
         """What `submit` would do; nothing is created. Raises ApiError only for a body that names no model."""
         draft = self._read(body)
-        details = (*draft.details, *await self._outer_problems(caller, draft))
+        details = in_schema_order([*draft.details, *await self._outer_problems(caller, draft)])
         route = None
         if draft.request is not None and not details:
             route = route_of(draft.request, self._providers, self._health, now_ms=self.clock.now_ms())
