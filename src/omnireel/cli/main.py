@@ -7,8 +7,10 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from omnireel.cli import out
+from omnireel.cli import admin, credits, keys, out, tasks
+from omnireel.cli.interpret import interpret
 from omnireel.cli.options import AsJson
+from omnireel.cli.render import render
 from omnireel.cli.serve import serve
 from omnireel.errors import OmnireelError
 
@@ -39,7 +41,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command()(render)
+app.command()(interpret)
 app.command()(serve)
+app.add_typer(tasks.app, name="tasks")
+app.add_typer(credits.app, name="credits")
+app.add_typer(keys.app, name="keys")
+app.add_typer(admin.app, name="admin")
 
 
 @app.command()

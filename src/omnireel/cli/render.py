@@ -1,0 +1,165 @@
+"""`omnireel render`: a clip without any server, by the built-in engine in a child process."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from omnireel.cli import out
+from omnireel.cli.interpret import shot_texts
+from omnireel.cli.options import AsJson
+from omnireel.settings import Settings
+
+if TYPE_CHECKING:
+    from omnireel.core.request import VideoRequest
+    from omnireel.wire.creation import Draft
+
+
+def render(
+    prompt: Annotated[str, typer.Argument(help="What the clip should show; not needed with --shot.")] = "",
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file to write.")] = Path("clip.mp4"),
+    duration: Annotated[
+        int | None, typer.Option(help="Seconds, 3-15. Default: 5, or the sum of the shots.", show_default=False)
+    ] = None,
+    ratio: Annotated[str, typer.Option(help="16:9, 9:16 or 1:1.")] = "16:9",
+    quality: Annotated[str, typer.Option(help="720p, 1080p or 4k.")] = "720p",
+    sound: Annotated[bool, typer.Option("--sound/--no-sound", help="With a sound track.")] = True,
+    shot: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PROMPT=SECONDS", help="One shot of several; repeat it.", show_default=False),
+    ] = None,
+    seed: Annotated[
+        int | None, typer.Option(help="Choose another drawing of the same prompt.", show_default=False)
+    ] = None,
+    watermark: Annotated[bool, typer.Option("--watermark", help="Mark the clip.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Make a clip here and now: no server, no key, no credits.
+
+    The built-in engine draws a storyboard clip of exactly the asked length and size.
+    """
+    settings = Settings.load()
+    draft = _draft(
+        prompt,
+        [_shot(text) for text in shot or ()],
+        {
+            "duration": duration,
+            "aspect_ratio": ratio,
+            "quality": quality,
+            "sound": sound,
+            "watermark": watermark,
+        },
+    )
+    request = draft.request
+    assert request is not None
+    if not output.parent.is_dir():
+        raise FileNotFoundError(2, "there is no such folder", str(output.parent))
+    started_s = time.monotonic()
+    report = _draw(request, output, seed, settings)
+    receipt = _receipt(draft, output, report, seed, time.monotonic() - started_s)
+    if as_json:
+        out.show_json(receipt)
+    else:
+        _show(receipt)
+
+
+def _shot(text: str) -> tuple[str, int]:
+    prompt, _, seconds = text.rpartition("=")
+    if not prompt.strip() or not seconds.strip().isdigit():
+        raise typer.BadParameter(f"{text!r} must look like 'A door opens=3'", param_hint="--shot")
+    return prompt.strip(), int(seconds)
+
+
+def _draft(prompt: str, shots: list[tuple[str, int]], fields: dict[str, Any]) -> Draft:
+    """The request, read by the same rules as at the API. Raises InvalidRequestError."""
+    from omnireel.client.calls import VideoFields, body_of
+    from omnireel.errors import InvalidRequestError
+    from omnireel.wire.creation import read_creation
+
+    given = VideoFields(**fields, shots=shots)  # type: ignore[typeddict-item]
+    draft = read_creation(json.dumps(body_of(prompt, given)).encode())
+    if draft.details:
+        raise InvalidRequestError.of(draft.details)
+    return draft
+
+
+def _draw(request: VideoRequest, output: Path, seed: int | None, settings: Settings) -> dict[str, Any]:
+    """Run the engine, with the limits that a server sets it; the file appears whole or not at all."""
+    import asyncio
+
+    from omnireel.providers.animatic import FILE_BYTES_MAX, spec_of
+    from omnireel.providers.engine import run_engine
+
+    spec = spec_of(request)
+    if seed is not None:
+        spec["seed"] = seed
+    limits = {
+        "cpu_s": settings.render_cpu_s_max,
+        "memory_bytes": settings.render_memory_bytes_max,
+        "file_bytes": FILE_BYTES_MAX,
+    }
+    part = output.with_name(f".{output.stem}.{secrets.token_hex(4)}.mp4")
+    try:
+        with out.Progress("drawing") as progress:
+
+            async def report(fraction: float) -> None:
+                progress.update("drawing", 100 * fraction)
+
+            job = {"spec": spec, "out": str(part.absolute()), "limits": limits}
+            done = asyncio.run(run_engine("omnireel.animatic", job, on_progress=report))
+        part.replace(output)
+    finally:
+        part.unlink(missing_ok=True)
+    return {**done, "seed": spec["seed"]}
+
+
+def _receipt(
+    draft: Draft, output: Path, report: dict[str, Any], seed: int | None, took_s: float
+) -> dict[str, Any]:
+    from omnireel.core.price import credits_number, quote
+
+    request = draft.request
+    assert request is not None
+    price = quote(draft.card, seconds=request.duration_s, quality=request.quality, sound=request.sound)
+    width, height = request.size
+    return {
+        "path": str(output),
+        "bytes": output.stat().st_size,
+        "seconds": request.duration_s,
+        "width": width,
+        "height": height,
+        "sound": request.sound,
+        "seed": report["seed"],
+        "took_s": round(took_s, 3),
+        "engine": "animatic",
+        "interpretation": report.get("interpretation"),
+        "server_price": {"credits": credits_number(price.units), "rule": price.rule},
+        "warnings": list(draft.warnings),
+    }
+
+
+def _show(receipt: dict[str, Any]) -> None:
+    sound = "with sound" if receipt["sound"] else "silent"
+    understood = shot_texts(receipt["interpretation"])
+    ignored = (receipt["interpretation"] or {}).get("ignored") or []
+    out.show(
+        out.facts(
+            [
+                ("saved", f"{receipt['path']} ({out.size(receipt['bytes'])})"),
+                ("clip", f"{receipt['seconds']} s, {receipt['width']}x{receipt['height']}, {sound}"),
+                *(("understood" if number == 0 else "", text) for number, text in enumerate(understood)),
+                ("ignored", ", ".join(str(word) for word in ignored) or None),
+                ("seed", str(receipt["seed"])),
+                ("took", f"{receipt['took_s']:.1f} s"),
+                ("price", f"free here; {out.number(receipt['server_price']['credits'])} credits at a server"),
+            ],
+            title="clip",
+        )
+    )
+    for warning in receipt["warnings"]:
+        out.note(f"warning: {warning}")
