@@ -11,6 +11,7 @@ import typer
 from omnireel.cli import out
 from omnireel.cli.keys import units_of
 from omnireel.cli.options import AsJson, DataDir, Server, connect, write
+from omnireel.errors import InsufficientQuotaError, OmnireelError
 
 app = typer.Typer(help="Show and grant credits.", no_args_is_help=True)
 
@@ -53,9 +54,11 @@ def grant(
         raise typer.BadParameter("must not be zero", param_hint="CREDITS")
     transfer_id = f"grant:{account}:{grant_id or secrets.token_hex(8)}"
     now_ms = time.time_ns() // 1_000_000
-    found = write(
-        data_dir, accounts.grant(account, units=units, transfer_id=transfer_id, note=note, now_ms=now_ms)
-    )
+    verb = accounts.grant(account, units=units, transfer_id=transfer_id, note=note, now_ms=now_ms)
+    try:
+        found = write(data_dir, verb)
+    except InsufficientQuotaError:
+        raise OmnireelError(f"account {account} does not have that much to give back") from None
     if as_json:
         out.show_json(
             {

@@ -123,6 +123,16 @@ def moment(unix_s: float) -> str:
     return time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(unix_s))
 
 
+def local_time(rfc3339: str | None) -> str:
+    """The server's time text in the local zone; empty when there is none."""
+    from datetime import datetime
+
+    try:
+        return moment(datetime.fromisoformat(rfc3339 or "").timestamp())
+    except ValueError:
+        return ""
+
+
 def explain(error: OmnireelError | OSError) -> tuple[str, int]:
     """An error as one line with its remedy, and the exit code."""
     if isinstance(error, OSError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -63,7 +62,7 @@ def show(task_id: TaskId, server: Server = None, data_dir: DataDir = None, as_js
     if as_json:
         out.show_json({"task": task.raw, "statement": statement.raw if statement else None})
         return
-    out.show(out.facts(_task_facts(task), title="task"))
+    _show_task(task)
     if statement is not None:
         _show_statement(statement)
 
@@ -81,15 +80,19 @@ def wait(
 ) -> None:
     """Wait until a task has completed. Ctrl-C ends the waiting, not the task."""
     with connect(server, data_dir) as client:
-        with out.Progress("waiting") as progress:
-            task = client.wait(
-                task_id, lambda view: progress.update(view.status, view.progress), timeout_s=timeout_s
-            )
+        try:
+            with out.Progress("waiting") as progress:
+                task = client.wait(
+                    task_id, lambda view: progress.update(view.status, view.progress), timeout_s=timeout_s
+                )
+        except KeyboardInterrupt:
+            out.note(f"{task_id} goes on at the server; wait for it again with: omnireel tasks wait {task_id}")
+            raise
         saved = client.download(task_id, output) if output is not None else None
     if as_json:
         out.show_json(task.raw)
         return
-    out.show(out.facts(_task_facts(task), title="task"))
+    _show_task(task)
     if saved is not None:
         out.say(f"saved {saved} ({out.size(saved.stat().st_size)})")
 
@@ -116,6 +119,12 @@ def _statement(client: Client, task_id: str) -> StatementView | None:
         return None
 
 
+def _show_task(task: TaskView) -> None:
+    out.show(out.facts(_task_facts(task), title="task"))
+    if task.url is not None:
+        out.say(task.url)  # outside the frame, in one piece, to be copied
+
+
 def _task_facts(task: TaskView) -> list[tuple[str, str | None]]:
     credits = task.credits_used if task.is_final else task.credits_reserved
     seconds = f"{task.seconds} s" if task.seconds else None
@@ -127,32 +136,32 @@ def _task_facts(task: TaskView) -> list[tuple[str, str | None]]:
         ("created", out.moment(task.created_s)),
         ("length", seconds),
         ("charged" if task.is_final else "held", f"{out.number(credits)} credits"),
-        ("made in", f"{task.took_s} s" if task.took_s is not None else None),
+        ("made in", f"{task.took_s or 'less than 1'} s" if task.took_s is not None else None),
         ("error", error),
         ("what to do", task.suggestion),
         *(
             ("understood" if number == 0 else "", text)
             for number, text in enumerate(shot_texts(task.interpretation))
         ),
-        ("clip", task.url),
     ]
 
 
 def _show_statement(statement: StatementView) -> None:
     whole: dict[str, Any] = {"no_wrap": True}
     out.say()
-    attempts = out.grid(("#", whole), ("provider", whole), ("state", whole), ("why", {}), ("note", {}))
+    attempts = out.grid(("try", whole), ("provider", whole), ("state", whole), ("why it, and how it ended", {}))
     for attempt in statement.attempts:
-        row = asdict(attempt)
-        attempts.add_row(*(str(row[name] or "") for name in ("number", "provider", "state", "why", "note")))
+        why = attempt.why.removeprefix(f"{attempt.provider}: ")
+        words = f"{why}. {attempt.note}" if attempt.note else why
+        attempts.add_row(str(attempt.number), attempt.provider, attempt.state, words)
     if statement.attempts:
         out.show(attempts)
         out.say()
-    money = out.grid(
-        ("movement", whole), ("credits", {"justify": "right", "no_wrap": True}), ("at", whole), ("note", {})
-    )
+    money = out.grid(("credits", whole), ("", {"justify": "right", "no_wrap": True}), ("at", whole), ("note", {}))
+    names = {"hold": "held", "post": "charged", "release": "released"}
     for transfer in statement.transfers:
-        money.add_row(transfer.kind, out.number(transfer.credits), transfer.created_at or "", transfer.note)
+        name = names.get(transfer.kind, transfer.kind)
+        money.add_row(name, out.number(transfer.credits), out.local_time(transfer.created_at), transfer.note)
     out.show(money)
     if statement.rule:
-        out.say(f"price: {statement.rule}")
+        out.say(f"\nprice: {statement.rule}")
