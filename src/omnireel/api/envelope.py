@@ -14,6 +14,9 @@ from omnireel.studio import metrics
 QUIET = ("/healthz", "/readyz", "/metrics")
 """Asked all the time by machines: not logged."""
 
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+"""Any other word that a client sends as its method is counted as one: metrics must not grow with them."""
+
 log = structlog.get_logger("omnireel.http")
 
 
@@ -51,11 +54,15 @@ class Envelope:
         structlog.contextvars.bind_contextvars(request_id=request_id)
         try:
             await self._app(scope, receive, send_with_id)
+        except Exception:
+            status = status or 500  # answered further out
+            raise
         finally:
             seconds = time.perf_counter() - started
             # The template, not the path: a metric must not grow with the number of tasks.
             route = getattr(scope.get("route"), "path", "other")
-            metrics.REQUESTS.labels(route, scope["method"], status).inc()
+            method = scope["method"] if scope["method"] in METHODS else "other"
+            metrics.REQUESTS.labels(route, method, status).inc()
             metrics.REQUEST_SECONDS.labels(route).observe(seconds)
             if scope["path"] not in QUIET:
                 log.info(

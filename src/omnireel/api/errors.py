@@ -6,10 +6,17 @@ import structlog
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
+from starlette.routing import Match
 
 from omnireel.api.context import answer
-from omnireel.api.envelope import request_id_of
-from omnireel.errors import ApiError, InternalServerError, MethodNotAllowedError, ServiceUnavailableError
+from omnireel.api.envelope import METHODS, request_id_of
+from omnireel.errors import (
+    ApiError,
+    InternalServerError,
+    MethodNotAllowedError,
+    RangeNotSatisfiableError,
+    ServiceUnavailableError,
+)
 from omnireel.store.base import StoreError
 from omnireel.wire.problems import error_body, error_headers, unknown_path_body
 
@@ -27,7 +34,10 @@ def install(app: FastAPI) -> None:
 
 def _answer(request: Request, error: ApiError) -> Response:
     request_id = request_id_of(request.scope)
-    return answer(error_body(error, request_id), status=error.status, headers=error_headers(error, request_id))
+    headers = error_headers(error, request_id)
+    if isinstance(error, RangeNotSatisfiableError):
+        headers["Content-Range"] = f"bytes */{error.extra['size']}"
+    return answer(error_body(error, request_id), status=error.status, headers=headers)
 
 
 async def _api_error(request: Request, error: Exception) -> Response:
@@ -45,9 +55,19 @@ async def _framework_error(request: Request, error: Exception) -> Response:
     if error.status_code == 405:
         message = f"{request.method} is not allowed on {request.url.path}"
         response = _answer(request, MethodNotAllowedError(message))
-        response.headers.update(error.headers or {})
+        response.headers["Allow"] = ", ".join(_methods_of(request))
         return response
     return answer(unknown_path_body(request.method, request.url.path), status=404)
+
+
+def _methods_of(request: Request) -> list[str]:
+    """The methods that the path takes. The framework names those of the first route only."""
+    routes = request.app.router.routes
+    return [
+        method
+        for method in METHODS
+        if any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in routes)
+    ]
 
 
 async def _gone(request: Request, error: Exception) -> Response:

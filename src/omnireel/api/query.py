@@ -24,7 +24,8 @@ def _wrong(name: str, rule: str, given: str, **extra: object) -> InvalidRequestE
 def flag(request: Request, name: str) -> bool:
     """`?name=true`; absent is false. Raises InvalidRequestError."""
     given = request.query_params.get(name, "false")
-    if given.lower() not in ("true", "1", "false", "0", ""):
+    # An empty one is refused, not guessed at: `?dry_run` must not create a task that costs.
+    if given.lower() not in ("true", "1", "false", "0"):
         raise _wrong(name, "true or false", given, allowed_values=["true", "false"])
     return given.lower() in ("true", "1")
 
@@ -37,6 +38,14 @@ def number(request: Request, name: str, *, default: int, low: int, high: int) ->
     if not (given.isascii() and given.isdigit() and len(given) <= 9) or not low <= int(given) <= high:
         raise _wrong(name, f"a whole number between {low} and {high}", given, min=low, max=high)
     return int(given)
+
+
+def text(request: Request, name: str, *, chars_max: int) -> str | None:
+    """A printable text, or None. Raises InvalidRequestError."""
+    given = request.query_params.get(name, "")
+    if len(given) > chars_max or (given and not given.isprintable()):
+        raise _wrong(name, f"a printable text of at most {chars_max} characters", given, max=chars_max)
+    return given or None
 
 
 def choice(request: Request, name: str, allowed: tuple[str, ...]) -> str | None:

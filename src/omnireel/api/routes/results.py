@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse
 
 from omnireel.api.context import studio_of
+from omnireel.api.ranges import settle_range
 from omnireel.errors import NotFoundError
 
 router = APIRouter()
@@ -18,11 +19,15 @@ async def get_result(request: Request, name: str) -> Response:
     query = request.query_params
     asset = await studio.result(name, expires=query.get("expires", ""), signature=query.get("signature", ""))
     path = studio.clips.path(asset.id)
-    if not path.is_file():
-        raise NotFoundError("The bytes of this clip are not on this server")
+    try:
+        found = path.stat()
+    except OSError:
+        raise NotFoundError("The bytes of this clip are not on this server") from None
+    settle_range(request.scope, found.st_size)
     return FileResponse(
         path,
         media_type=asset.media_type,
+        stat_result=found,
         headers={
             "cache-control": "private, max-age=3600",
             "content-disposition": f'inline; filename="{name}"',

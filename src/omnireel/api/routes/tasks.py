@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
 from omnireel.api.context import answer, body_of, caller_of, studio_of
-from omnireel.api.query import STATUS_FILTER, choice, number
+from omnireel.api.query import STATUS_FILTER, choice, number, text
 from omnireel.core.task import Task
 from omnireel.errors import Detail, InvalidRequestError
 from omnireel.store.accounts import Key
@@ -21,6 +21,7 @@ from omnireel.wire.creation import parse_object
 BATCH_MAX = 50
 PAGE_SIZE_MAX = 50
 PAGE_MAX = 1_000_000
+MODEL_CHARS_MAX = 100
 EVENTS_LOOK_S = 1.0
 """How often an event stream looks by itself: a bell of another process may be missed."""
 KEEP_ALIVE_LOOKS = 15
@@ -35,6 +36,7 @@ async def list_tasks(request: Request) -> Response:
     caller = await caller_of(request)
     status = choice(request, "status", tuple(STATUS_FILTER))
     kind = choice(request, "type", ("image", "video", "audio"))
+    model = text(request, "model", chars_max=MODEL_CHARS_MAX)
     page = number(request, "page", default=1, low=1, high=PAGE_MAX)
     page_size = number(request, "page_size", default=20, low=1, high=PAGE_SIZE_MAX)
     if kind in ("image", "audio"):  # every model makes video
@@ -42,7 +44,7 @@ async def list_tasks(request: Request) -> Response:
     found, total = await studio_of(request).page(
         caller,
         states=STATUS_FILTER[status] if status else (),
-        model=request.query_params.get("model") or None,
+        model=model,
         page=page,
         page_size=page_size,
     )
@@ -105,6 +107,8 @@ async def task_events(request: Request, task_id: str) -> Response:
     task = await studio.task(caller, task_id)
     given = request.headers.get("last-event-id", "")
     seen = int(given) if given.isascii() and given.isdigit() and len(given) <= 9 else 0
+    if seen > task.version:
+        seen = 0  # no event of this task had that id
     if task.state.is_final and seen >= task.version:
         return Response(status_code=204)  # nothing is left to say: an EventSource stops asking
     headers = {"cache-control": "no-store", "x-accel-buffering": "no"}

@@ -1,0 +1,185 @@
+"""Why the API refuses, and what to do then: one entry an error, for the OpenAPI document and the reference."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from omnireel.errors import (
+    ApiError,
+    Detail,
+    IdempotencyConflictError,
+    InsufficientQuotaError,
+    InternalServerError,
+    InvalidRequestError,
+    InvalidTaskIdError,
+    LinkExpiredError,
+    LinkForgedError,
+    MethodNotAllowedError,
+    ModelAccessDeniedError,
+    ModelNotFoundError,
+    NotFoundError,
+    RangeNotSatisfiableError,
+    RateLimitError,
+    RequestTooLargeError,
+    ServiceUnavailableError,
+    TaskNotFoundError,
+    UnauthorizedError,
+    UpstreamError,
+)
+
+INVALID_CREATION = InvalidRequestError.of(
+    [
+        Detail("duration", "duration must be between 3 and 15 (got 99)", {"min": 3, "max": 15}),
+        Detail(
+            "quality",
+            'quality must be one of 720p, 1080p, 4k (got "8k")',
+            {"allowed_values": ["720p", "1080p", "4k"]},
+        ),
+    ]
+)
+INVALID_PAGE = InvalidRequestError.of(
+    [Detail("page_size", "page_size must be a whole number between 1 and 50 (got '0')", {"min": 1, "max": 50})]
+)
+INVALID_BATCH = InvalidRequestError.of(
+    [Detail("task_ids", "task_ids must be an array of 1 to 50 task ids (got 0 items)", {"min": 1, "max": 50})]
+)
+NOT_CANCELLABLE = InvalidRequestError("Task is completed and can no longer be cancelled", param="task_id")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """When an error is answered, and what helps."""
+
+    cause: str
+    remedy: str
+    example: ApiError
+    sent: bool = True
+    """False: the contract reserves it, and this server has no occasion to answer it yet."""
+
+
+CAUSES: Mapping[type[ApiError], Cause] = {
+    InvalidRequestError: Cause(
+        cause="A field, a query parameter or a header breaks a rule, or the body is no JSON object.",
+        remedy="`param` names the first wrong field, `details` lists all of them with their bounds. Mend them.",
+        example=INVALID_CREATION,
+    ),
+    InvalidTaskIdError: Cause(
+        cause="What stands in the place of a task id has not the form of one.",
+        remedy="Send the `id` of the creation's answer, unchanged.",
+        example=InvalidTaskIdError(param="task_id"),
+    ),
+    UnauthorizedError: Cause(
+        cause="No key was shown, it is unknown, or it was revoked.",
+        remedy="Send `Authorization: Bearer <key>`. The operator lists and makes keys with `omnireel keys`.",
+        example=UnauthorizedError("Invalid API key"),
+    ),
+    InsufficientQuotaError: Cause(
+        cause="The reservation is more than the account has left, or than the limit of the key allows.",
+        remedy=(
+            "`estimated_credits` is what is needed, `limit_scope` says whether the account or the key is short."
+            " Top up (`omnireel credits grant`), raise the limit, or ask for a shorter or smaller clip."
+        ),
+        example=InsufficientQuotaError(
+            "Insufficient quota. Please top up your account."
+            " The request needs 90.018 credits, 12.5 are available.",
+            extra={"estimated_credits": 90.018, "limit_scope": "account", "account_balance_credits": 12.5},
+        ),
+    ),
+    ModelAccessDeniedError: Cause(
+        cause="The key may not use the model. Keys of this server may use every model so far.",
+        remedy="Use a key that may.",
+        example=ModelAccessDeniedError("Token does not have access to model: kling-o3-video-edit", param="model"),
+        sent=False,
+    ),
+    LinkForgedError: Cause(
+        cause="The signature of a result link is missing or does not fit the rest of the link.",
+        remedy="Use the link exactly as the task shows it, with its whole query.",
+        example=LinkForgedError(),
+    ),
+    NotFoundError: Cause(
+        cause="The link is good, but there is no clip behind it on this server.",
+        remedy="Read the task again. If it says completed, ask the operator.",
+        example=NotFoundError("The bytes of this clip are not on this server"),
+    ),
+    ModelNotFoundError: Cause(
+        cause="The model is unknown, or known but not available yet on this server.",
+        remedy="Choose a model of `GET /v1/models` whose `available` is true.",
+        example=ModelNotFoundError(
+            "Model 'kling-o9' is not available for this API key. Call GET /v1/models for the list.", param="model"
+        ),
+    ),
+    TaskNotFoundError: Cause(
+        cause="There is no such task in this account. Tasks of other accounts do not exist to the caller.",
+        remedy="Check the id, and that the key belongs to the account that created the task.",
+        example=TaskNotFoundError(),
+    ),
+    MethodNotAllowedError: Cause(
+        cause="The path exists, but takes other methods.",
+        remedy="The `Allow` header lists them.",
+        example=MethodNotAllowedError("PUT is not allowed on /v1/tasks"),
+    ),
+    IdempotencyConflictError: Cause(
+        cause="The Idempotency-Key was used within 24 hours with another body.",
+        remedy="Make a new key for a new request; repeat a request with its body unchanged.",
+        example=IdempotencyConflictError(param="Idempotency-Key"),
+    ),
+    LinkExpiredError: Cause(
+        cause="The link is older than 24 hours, or the clip is older than this server keeps clips.",
+        remedy="Read the task again for a new link. A clip that was deleted has to be made again.",
+        example=LinkExpiredError(
+            "This link has expired: result links live 24 hours. Read the task again for a new one"
+        ),
+    ),
+    RequestTooLargeError: Cause(
+        cause="The body is larger than this server takes.",
+        remedy="`max` is the limit in bytes. Shorten the body.",
+        example=RequestTooLargeError(
+            "The request body is too large: at most 1048576 bytes are accepted", extra={"max": 1_048_576}
+        ),
+    ),
+    RangeNotSatisfiableError: Cause(
+        cause="No byte that the Range header asks for lies within the clip.",
+        remedy="`size` and `Content-Range` say how many bytes the clip has.",
+        example=RangeNotSatisfiableError(extra={"size": 482_113}),
+    ),
+    RateLimitError: Cause(
+        cause="Too many requests. This server has no rate limits yet.",
+        remedy="Wait as long as `Retry-After` says.",
+        example=RateLimitError(),
+        sent=False,
+    ),
+    InternalServerError: Cause(
+        cause="A bug of the server.",
+        remedy="Repeat with an Idempotency-Key; give the operator the `X-Request-Id`.",
+        example=InternalServerError(),
+    ),
+    UpstreamError: Cause(
+        cause="A provider failed while the caller waited. Here providers are only asked in the background.",
+        remedy="Try again.",
+        example=UpstreamError(),
+        sent=False,
+    ),
+    ServiceUnavailableError: Cause(
+        cause="The database does not answer.",
+        remedy="Try again after `Retry-After` seconds; creations with an Idempotency-Key.",
+        example=ServiceUnavailableError(),
+    ),
+}
+
+TASK_CAUSES: Mapping[str, str] = {
+    "content_policy_violation": "The provider refuses the content of the prompt or the media.",
+    "invalid_parameters": "The provider refuses the parameters, or remote media break a limit.",
+    "image_processing_error": "An image cannot be downloaded or decoded.",
+    "image_dimension_mismatch": "The sides or the aspect ratio of an image are out of range.",
+    "request_cancelled": "The customer took the task back.",
+    "generation_failed_no_content": "The provider ended without a clip and without a better reason.",
+    "service_error": "The provider or this server failed while the task ran.",
+    "generation_timeout": "The clip was not finished in time.",
+    "resource_exhausted": "The provider has no capacity left.",
+    "quota_exceeded": "Too many tasks at once, or the provider's own balance is used up.",
+    "service_unavailable": "No provider was available.",
+    "resource_not_found": "Something that the task needs no longer exists.",
+    "unknown_error": "The reason is not known.",
+}
+"""Error code of a failed task (contract 5.5) -> why."""

@@ -1,0 +1,162 @@
+"""The examples of the API reference, made by the very functions that make the real answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from omnireel.core import ledger
+from omnireel.core.catalogue import CATALOGUE
+from omnireel.core.price import quote
+from omnireel.core.request import VideoRequest
+from omnireel.core.route import Candidate, choose
+from omnireel.core.sign import sign_link
+from omnireel.core.task import Attempt, AttemptState, Task, TaskState
+from omnireel.wire import answers
+
+Json = dict[str, Any]
+
+CREATED_MS = 1_795_341_600_000
+TASK_ID = "task-unified-1795341600-7cvnl5zw"
+HOST = "https://omnireel.example.com"
+REQUEST_ID = "req_8f2c61d09a3b4c5d"
+IDEMPOTENCY_KEY = "run_4f1c2a7be09d4a6c9d3e5f7081b2c3d4"
+
+_CARD = CATALOGUE["kling-o3-text-to-video"]
+_REQUEST = VideoRequest(
+    model=_CARD.id,
+    prompt="A paper boat drifts down a rain gutter, macro shot, soft morning light",
+    duration_s=5,
+    aspect_ratio="16:9",
+    quality="720p",
+    sound=True,
+)
+_PRICE = quote(_CARD, seconds=5, quality="720p", sound=True)
+_ROUTE = choose([Candidate(provider="animatic", cost_units=0)])
+_PENDING = Task(
+    id=TASK_ID,
+    account_id="default",
+    key_id="key_example",
+    model=_CARD.id,
+    state=TaskState.PENDING,
+    progress=0,
+    version=1,
+    request=_REQUEST,
+    warnings=(),
+    seconds=5,
+    held_units=_PRICE.units,
+    charged_units=0,
+    created_ms=CREATED_MS,
+    started_ms=None,
+    finished_ms=None,
+    claim=0,
+    asset_id=None,
+    result_data=None,
+    error_code=None,
+    error_message=None,
+)
+_RUNNING = replace(
+    _PENDING, state=TaskState.PROCESSING, progress=42, version=7, claim=1, started_ms=CREATED_MS + 1000
+)
+_COMPLETED = replace(
+    _RUNNING,
+    state=TaskState.COMPLETED,
+    progress=100,
+    version=12,
+    finished_ms=CREATED_MS + 5000,
+    charged_units=_PRICE.units,
+    asset_id="clip-example",
+)
+_FAILED = replace(
+    _RUNNING,
+    state=TaskState.FAILED,
+    version=8,
+    finished_ms=CREATED_MS + 3000,
+    error_code="content_policy_violation",
+    error_message="The provider refused this content",
+)
+_CANCELLED = replace(_RUNNING, state=TaskState.CANCELLED, version=8, finished_ms=CREATED_MS + 2000)
+_LINK = HOST + sign_link(b"the secret of the example", f"/results/{TASK_ID}.mp4", 1_795_428_000)
+_ATTEMPT = Attempt(
+    id=f"{TASK_ID}.1",
+    task_id=TASK_ID,
+    number=1,
+    provider="animatic",
+    why=_ROUTE.why,
+    state=AttemptState.SUCCEEDED,
+    token=None,
+    resumes=0,
+    note=None,
+    started_ms=CREATED_MS + 1000,
+    ended_ms=CREATED_MS + 5000,
+)
+_TRANSFERS = [
+    ledger.hold(
+        task_id=TASK_ID, account_id="default", key_id="key_example", units=_PRICE.units, now_ms=CREATED_MS
+    ),
+    *ledger.settle(
+        task_id=TASK_ID,
+        account_id="default",
+        key_id="key_example",
+        held_units=_PRICE.units,
+        due_units=_PRICE.units,
+        now_ms=CREATED_MS + 5000,
+    ),
+]
+
+CREATION_BODIES: Mapping[str, Json] = {
+    "simple": {"model": _CARD.id, "prompt": _REQUEST.prompt},
+    "complete": {
+        "model": _CARD.id,
+        "prompt": "A golden retriever running through a sunlit meadow, cinematic slow motion.",
+        "duration": 5,
+        "aspect_ratio": "16:9",
+        "quality": "720p",
+        "sound": "on",
+        "model_params": {"watermark_info": {"enabled": False}},
+    },
+    "multi_shot": {
+        "model": _CARD.id,
+        "duration": 10,
+        "aspect_ratio": "9:16",
+        "quality": "1080p",
+        "sound": "on",
+        "model_params": {
+            "multi_shot": True,
+            "shot_type": "customize",
+            "multi_prompt": [
+                {"index": 1, "prompt": "A woman opens a red umbrella", "duration": "4"},
+                {"index": 2, "prompt": "Close-up of rain on the umbrella", "duration": "3"},
+                {"index": 3, "prompt": "She walks away down the street", "duration": "3"},
+            ],
+        },
+    },
+}
+"""Bodies of POST /v1/videos/generations; a test submits each of them."""
+BATCH_BODY: Json = {"task_ids": [TASK_ID]}
+
+CREATED: Json = answers.creation_answer(_PENDING)
+QUOTE: Json = answers.quote_answer(_CARD, priced=_PRICE, route=_ROUTE, available_units=10_000 * 10_000)
+TASKS: Mapping[str, Json] = {
+    "pending": answers.task_answer(_PENDING, estimated_s=300),
+    "processing": answers.task_answer(_RUNNING, estimated_s=6),
+    "completed": answers.task_answer(_COMPLETED, link=_LINK),
+    "failed": answers.task_answer(_FAILED),
+    "cancelled": answers.task_answer(_CANCELLED),
+}
+LIST: Json = answers.list_answer([_COMPLETED], total=1, page=1, page_size=20)
+BATCH: Json = answers.batch_answer([TASKS["completed"]])
+CANCELLED: Json = answers.cancel_answer(_CANCELLED)
+STATEMENT: Json = answers.statement_answer(_COMPLETED, [_ATTEMPT], _TRANSFERS)
+EVENTS = "".join(
+    answers.task_event(TASKS[task.state.value], version=task.version).decode() for task in (_RUNNING, _COMPLETED)
+)
+CREDITS: Json = answers.credits_answer(
+    account_remaining_units=10_000 * 10_000 - _PRICE.units,
+    account_used_units=_PRICE.units,
+    key_limit_units=None,
+    key_used_units=_PRICE.units,
+)
+MODELS: Json = answers.models_answer(CATALOGUE.values())
+MODEL: Json = answers.model_answer(_CARD)

@@ -1,0 +1,488 @@
+"""Every route of the API as data: what it takes, what it answers, why it refuses.
+
+The routes themselves take a plain Request, which keeps the hot path short; their description stands here, and
+tests hold the two together: no route without an entry, no entry without a route, no answer outside its schema.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel
+
+from omnireel.api import examples
+from omnireel.api.causes import INVALID_BATCH, INVALID_CREATION, INVALID_PAGE, NOT_CANCELLABLE
+from omnireel.api.query import STATUS_FILTER
+from omnireel.api.routes.tasks import MODEL_CHARS_MAX, PAGE_MAX, PAGE_SIZE_MAX
+from omnireel.core.catalogue import CATALOGUE
+from omnireel.errors import (
+    ApiError,
+    IdempotencyConflictError,
+    InsufficientQuotaError,
+    InvalidTaskIdError,
+    LinkExpiredError,
+    LinkForgedError,
+    ModelNotFoundError,
+    NotFoundError,
+    RangeNotSatisfiableError,
+    RequestTooLargeError,
+    TaskNotFoundError,
+)
+from omnireel.wire import schemas
+from omnireel.wire.creation import body_type, is_served
+
+Json = dict[str, Any]
+
+TAGS: Mapping[str, str] = {
+    "Videos": "Create a video task, or ask what it would cost.",
+    "Tasks": "Read, list, watch and cancel tasks, and see what they cost.",
+    "Account": "Credits and models.",
+    "Results": "Finished clips behind signed links.",
+    "Operation": "For the machines that watch the server. No key is needed.",
+}
+
+PARAMETERS: Mapping[str, Json] = {
+    "dry_run": {
+        "name": "dry_run",
+        "in": "query",
+        "description": "`true`: answer with a quote (price, route, every broken rule) and create nothing.",
+        "schema": {"type": "boolean", "default": False},
+    },
+    "idempotency_key": {
+        "name": "Idempotency-Key",
+        "in": "header",
+        "description": (
+            "Makes a creation safe to repeat: the same key with the same body gives the first answer again for"
+            " 24 hours and creates no second task. Keys belong to the account."
+        ),
+        "schema": {"type": "string", "pattern": "^[A-Za-z0-9._-]{16,96}$"},
+        "example": examples.IDEMPOTENCY_KEY,
+    },
+    "task_id": {
+        "name": "task_id",
+        "in": "path",
+        "required": True,
+        "description": "The `id` that the creation answered.",
+        "schema": {"type": "string", "pattern": "^task-unified-[A-Za-z0-9._:-]{1,100}$"},
+        "example": examples.TASK_ID,
+    },
+    "last_event_id": {
+        "name": "Last-Event-ID",
+        "in": "header",
+        "description": "The id of the last event that was seen: only later ones are sent.",
+        "schema": {"type": "integer", "minimum": 0, "maximum": 999_999_999},
+        "example": 7,
+    },
+    "status": {
+        "name": "status",
+        "in": "query",
+        "description": "Only tasks in this state. `processing` includes pending ones.",
+        "schema": {"type": "string", "enum": list(STATUS_FILTER)},
+    },
+    "type": {
+        "name": "type",
+        "in": "query",
+        "description": "Only tasks of this type. Every model makes video.",
+        "schema": {"type": "string", "enum": ["image", "video", "audio"]},
+    },
+    "model": {
+        "name": "model",
+        "in": "query",
+        "description": "Only tasks of this model.",
+        "schema": {"type": "string", "maxLength": MODEL_CHARS_MAX},
+    },
+    "page": {
+        "name": "page",
+        "in": "query",
+        "description": "Which page, from 1.",
+        "schema": {"type": "integer", "minimum": 1, "maximum": PAGE_MAX, "default": 1},
+    },
+    "page_size": {
+        "name": "page_size",
+        "in": "query",
+        "description": "How many tasks a page has.",
+        "schema": {"type": "integer", "minimum": 1, "maximum": PAGE_SIZE_MAX, "default": 20},
+    },
+    "model_id": {
+        "name": "model",
+        "in": "path",
+        "required": True,
+        "description": "The id of a model.",
+        "schema": {"type": "string"},
+        "example": "kling-o3-text-to-video",
+    },
+    "name": {
+        "name": "name",
+        "in": "path",
+        "required": True,
+        "description": "Part of the signed link.",
+        "schema": {"type": "string"},
+        "example": f"{examples.TASK_ID}.mp4",
+    },
+    "expires": {
+        "name": "expires",
+        "in": "query",
+        "required": True,
+        "description": "Part of the signed link: when it dies, in Unix seconds.",
+        "schema": {"type": "integer"},
+        "example": 1_795_428_000,
+    },
+    "signature": {
+        "name": "signature",
+        "in": "query",
+        "required": True,
+        "description": "Part of the signed link.",
+        "schema": {"type": "string"},
+        "example": "b0hB3vZrS1x9QnqkG0b5yJw2l8dTtK4c",
+    },
+    "range": {
+        "name": "Range",
+        "in": "header",
+        "description": "Which bytes are wanted, one range or several.",
+        "schema": {"type": "string"},
+        "example": "bytes=0-1023",
+    },
+}
+
+HEADERS: Mapping[str, Json] = {
+    "X-Request-Id": {
+        "description": "The id of this request, for questions to the operator.",
+        "schema": {"type": "string"},
+        "example": examples.REQUEST_ID,
+    },
+    "Idempotency-Replayed": {
+        "description": "Present when the Idempotency-Key was used before: this is the answer of that time.",
+        "schema": {"type": "string", "const": "true"},
+    },
+    "Retry-After": {
+        "description": "Seconds after which trying again makes sense.",
+        "schema": {"type": "integer", "minimum": 0},
+        "example": 5,
+    },
+    "Accept-Ranges": {"description": "Ranges are served.", "schema": {"type": "string", "const": "bytes"}},
+    "Content-Range": {
+        "description": "Which bytes these are, and of how many.",
+        "schema": {"type": "string"},
+        "example": "bytes 0-1023/482113",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """One way in which a call succeeds."""
+
+    description: str
+    types: tuple[type[BaseModel], ...] = ()
+    """What the JSON is; several: one of them, told apart by `object`."""
+    schema: Json | None = None
+    """For bodies that no type of ours describes."""
+    media: str = "application/json"
+    examples: Mapping[str, Any] = field(default_factory=dict)
+    headers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One method of one path."""
+
+    id: str
+    method: str
+    path: str
+    tag: str
+    summary: str
+    description: str
+    parameters: tuple[str, ...] = ()
+    body: tuple[type[BaseModel], ...] = ()
+    """What may be sent; several: one of them, told apart by `model`."""
+    body_examples: Mapping[str, Json] = field(default_factory=dict)
+    replies: Mapping[int, Reply]
+    errors: tuple[ApiError | type[ApiError], ...] = ()
+    """Beside those that every route may answer; an instance stands for its class with its own example."""
+    open: bool = False
+    """No key is needed."""
+    x_api_key: bool = False
+    """The key may come in `x-api-key` too."""
+    calls_back: bool = False
+
+
+_TASK = (InvalidTaskIdError, TaskNotFoundError)
+_CLIP = {"type": "string", "contentMediaType": "video/mp4"}
+_CANCELLED = Reply(
+    description="The task is cancelled; its credits are released.",
+    types=(schemas.CancelAnswer,),
+    examples={"cancelled": examples.CANCELLED},
+)
+_CANCEL_TEXT = (
+    "Pending and processing tasks can be taken back; all reserved credits are released at once. A task that is"
+    " already final is a 400 with `param` `task_id`."
+)
+_CLIP_REPLIES = {
+    200: Reply(
+        description="The whole clip, streamed.", media="video/mp4", schema=_CLIP, headers=("Accept-Ranges",)
+    ),
+    206: Reply(
+        description="The bytes that `Range` asks for; several ranges come as `multipart/byteranges`.",
+        media="video/mp4",
+        schema=_CLIP,
+        headers=("Accept-Ranges", "Content-Range"),
+    ),
+}
+_CLIP_ERRORS = (LinkForgedError, NotFoundError, LinkExpiredError, RangeNotSatisfiableError)
+_CLIP_TEXT = (
+    "The links are in `results` of a completed task. The signature is the credential: no key is needed. A link"
+    " lives 24 hours; reading the task again gives a new one. Ranges are answered, so players can seek."
+)
+_STATUS = {"type": "object", "required": ["status"], "properties": {"status": {"type": "string"}}}
+
+OPERATIONS: tuple[Operation, ...] = (
+    Operation(
+        id="createVideoGeneration",
+        method="post",
+        path="/v1/videos/generations",
+        tag="Videos",
+        summary="Create a video task",
+        description=(
+            "Takes a task on and reserves its credits; `model` selects what is made. The answer comes at once;"
+            " the clip is made in the background. Read the task, follow its events, or give a `callback_url` to"
+            " learn when it has ended.\n\n"
+            "Fields that are unknown or do not apply are ignored and listed in `warnings`. Every broken rule is"
+            " listed in `error.details`, in schema order.\n\n"
+            "With `?dry_run=true` nothing is created: the answer is a quote with the price and its arithmetic,"
+            " the provider that would run it and why, and every broken rule at once."
+        ),
+        parameters=("dry_run", "idempotency_key"),
+        body=tuple(body_type(card) for card in CATALOGUE.values() if is_served(card)),
+        body_examples=examples.CREATION_BODIES,
+        replies={
+            200: Reply(
+                description="The task was taken on; with `dry_run`, what it would cost.",
+                types=(schemas.CreationAnswer, schemas.QuoteAnswer),
+                examples={"created": examples.CREATED, "quote": examples.QUOTE},
+                headers=("Idempotency-Replayed",),
+            )
+        },
+        errors=(
+            INVALID_CREATION,
+            InsufficientQuotaError,
+            ModelNotFoundError,
+            IdempotencyConflictError,
+            RequestTooLargeError,
+        ),
+        calls_back=True,
+    ),
+    Operation(
+        id="listTasks",
+        method="get",
+        path="/v1/tasks",
+        tag="Tasks",
+        summary="List tasks",
+        description="A page of the account's tasks, newest first. Rows carry no links; read the task for them.",
+        parameters=("status", "type", "model", "page", "page_size"),
+        replies={
+            200: Reply(description="One page.", types=(schemas.ListAnswer,), examples={"page": examples.LIST})
+        },
+        errors=(INVALID_PAGE,),
+    ),
+    Operation(
+        id="batchTasks",
+        method="post",
+        path="/v1/tasks/batch",
+        tag="Tasks",
+        summary="Read several tasks",
+        description="Up to 50 tasks at once. Ids that are unknown, or of another account, are left out.",
+        body=(schemas.BatchRequest,),
+        body_examples={"one": examples.BATCH_BODY},
+        replies={
+            200: Reply(description="The tasks.", types=(schemas.BatchAnswer,), examples={"one": examples.BATCH})
+        },
+        errors=(INVALID_BATCH, RequestTooLargeError),
+    ),
+    Operation(
+        id="getTask",
+        method="get",
+        path="/v1/tasks/{task_id}",
+        tag="Tasks",
+        summary="Read a task",
+        description=(
+            "The task and what has become of it. While it runs, ask every 5 to 15 seconds, or follow its events."
+        ),
+        parameters=("task_id",),
+        replies={200: Reply(description="The task.", types=(schemas.TaskAnswer,), examples=examples.TASKS)},
+        errors=_TASK,
+    ),
+    Operation(
+        id="cancelTask",
+        method="delete",
+        path="/v1/tasks/{task_id}",
+        tag="Tasks",
+        summary="Cancel a task",
+        description=_CANCEL_TEXT,
+        parameters=("task_id",),
+        replies={200: _CANCELLED},
+        errors=(NOT_CANCELLABLE, *_TASK),
+    ),
+    Operation(
+        id="cancelTaskByPost",
+        method="post",
+        path="/v1/tasks/{task_id}/cancel",
+        tag="Tasks",
+        summary="Cancel a task, for programs that cannot send DELETE",
+        description=_CANCEL_TEXT,
+        parameters=("task_id",),
+        replies={200: _CANCELLED},
+        errors=(NOT_CANCELLABLE, *_TASK),
+    ),
+    Operation(
+        id="getTaskStatement",
+        method="get",
+        path="/v1/tasks/{task_id}/statement",
+        tag="Tasks",
+        summary="See what a task cost and why",
+        description="Every attempt (which provider, why, how it ended) and every movement of credits.",
+        parameters=("task_id",),
+        replies={
+            200: Reply(
+                description="The statement.",
+                types=(schemas.StatementAnswer,),
+                examples={"completed": examples.STATEMENT},
+            )
+        },
+        errors=_TASK,
+    ),
+    Operation(
+        id="watchTask",
+        method="get",
+        path="/v1/tasks/{task_id}/events",
+        tag="Tasks",
+        summary="Follow a task",
+        description=(
+            "Server-sent events: the task whenever its status or progress changes, until it is final. An event is"
+            " named after the status; its `data` is the task as reading it answers; its `id` can be sent as"
+            " `Last-Event-ID` to go on after a lost connection."
+        ),
+        parameters=("task_id", "last_event_id"),
+        replies={
+            200: Reply(
+                description="The stream; it ends when the task is final.",
+                media="text/event-stream",
+                schema={"type": "string"},
+                examples={"to the end": examples.EVENTS},
+            ),
+            204: Reply(description="The task is final and its last event was seen: nothing is left to say."),
+        },
+        errors=_TASK,
+    ),
+    Operation(
+        id="getCredits",
+        method="get",
+        path="/v1/credits",
+        tag="Account",
+        summary="Read the balance",
+        description="`user` is the account, `token` the limit of the key itself. Reserved credits are not left.",
+        replies={
+            200: Reply(
+                description="What is left.", types=(schemas.CreditsAnswer,), examples={"some": examples.CREDITS}
+            )
+        },
+    ),
+    Operation(
+        id="listModels",
+        method="get",
+        path="/v1/models",
+        tag="Account",
+        summary="List the models",
+        description="Every model of the family; `available` says whether this server makes it yet.",
+        replies={
+            200: Reply(description="The models.", types=(schemas.ModelsAnswer,), examples={"all": examples.MODELS})
+        },
+        x_api_key=True,
+    ),
+    Operation(
+        id="getModel",
+        method="get",
+        path="/v1/models/{model}",
+        tag="Account",
+        summary="Read one model",
+        description="One entry of the list of models.",
+        parameters=("model_id",),
+        replies={
+            200: Reply(description="The model.", types=(schemas.ModelEntry,), examples={"one": examples.MODEL})
+        },
+        errors=(ModelNotFoundError,),
+        x_api_key=True,
+    ),
+    Operation(
+        id="getResult",
+        method="get",
+        path="/results/{name}",
+        tag="Results",
+        summary="Download a clip",
+        description=_CLIP_TEXT,
+        parameters=("name", "expires", "signature", "range"),
+        replies=_CLIP_REPLIES,
+        errors=_CLIP_ERRORS,
+        open=True,
+    ),
+    Operation(
+        id="headResult",
+        method="head",
+        path="/results/{name}",
+        tag="Results",
+        summary="Ask about a clip",
+        description="The headers of a download, without the bytes.",
+        parameters=("name", "expires", "signature", "range"),
+        replies={
+            status: Reply(description="As for GET, without a body.", headers=reply.headers)
+            for status, reply in _CLIP_REPLIES.items()
+        },
+        errors=_CLIP_ERRORS,
+        open=True,
+    ),
+    Operation(
+        id="getHealth",
+        method="get",
+        path="/healthz",
+        tag="Operation",
+        summary="Is the process alive?",
+        description="Answers as long as the process can answer at all.",
+        replies={200: Reply(description="It is.", schema=_STATUS, examples={"ok": {"status": "ok"}})},
+        open=True,
+    ),
+    Operation(
+        id="getReadiness",
+        method="get",
+        path="/readyz",
+        tag="Operation",
+        summary="Can the process do its work?",
+        description="Looks at the database and at the parts that run in this process.",
+        replies={
+            200: Reply(description="It can.", schema=_STATUS, examples={"ok": {"status": "ok", "role": "all"}}),
+            503: Reply(
+                description="It cannot; `reason` says why.",
+                schema=_STATUS,
+                examples={"stopped": {"status": "unavailable", "reason": "the worker has stopped"}},
+            ),
+        },
+        open=True,
+    ),
+    Operation(
+        id="getMetrics",
+        method="get",
+        path="/metrics",
+        tag="Operation",
+        summary="Read the counters",
+        description="Prometheus text: requests, tasks, attempts, credits, callbacks, and what is waiting.",
+        replies={
+            200: Reply(
+                description="The metrics.",
+                media="text/plain",
+                schema={"type": "string"},
+                examples={"one": 'omnireel_tasks_open{state="pending"} 3.0\n'},
+            )
+        },
+        open=True,
+    ),
+)
