@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -32,6 +33,12 @@ Server = Annotated[
         show_default=False,
     ),
 ]
+
+
+def check_folder(path: Path) -> None:
+    """Before long work: raises FileNotFoundError when `path` could not be written for want of its folder."""
+    if not path.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "there is no such folder", str(path.parent))
 
 
 def connect(server: str | None, data_dir: Path | None) -> Client:

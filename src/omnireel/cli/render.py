@@ -12,7 +12,7 @@ import typer
 
 from omnireel.cli import out
 from omnireel.cli.interpret import shot_texts
-from omnireel.cli.options import AsJson
+from omnireel.cli.options import AsJson, check_folder
 from omnireel.settings import Settings
 
 if TYPE_CHECKING:
@@ -57,8 +57,7 @@ def render(
     )
     request = draft.request
     assert request is not None
-    if not output.parent.is_dir():
-        raise FileNotFoundError(2, "there is no such folder", str(output.parent))
+    check_folder(output)
     started_s = time.monotonic()
     report = _draw(request, output, seed, settings)
     receipt = _receipt(draft, output, report, seed, time.monotonic() - started_s)

@@ -9,7 +9,7 @@ import typer
 
 from omnireel.cli import out
 from omnireel.cli.interpret import shot_texts
-from omnireel.cli.options import AsJson, DataDir, Server, connect
+from omnireel.cli.options import AsJson, DataDir, Server, check_folder, connect
 
 if TYPE_CHECKING:
     from omnireel.client import Client, StatementView, TaskView
@@ -79,6 +79,8 @@ def wait(
     as_json: AsJson = False,
 ) -> None:
     """Wait until a task has completed. Ctrl-C ends the waiting, not the task."""
+    if output is not None:
+        check_folder(output)
     with connect(server, data_dir) as client:
         try:
             with out.Progress("waiting") as progress:

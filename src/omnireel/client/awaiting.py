@@ -85,7 +85,7 @@ class AsyncClient(Shell):
     async def statement(self, task_id: str) -> StatementView:
         return await self._call(calls.statement(task_id))
 
-    async def events(self, task_id: str, last_event_id: str | None = None) -> AsyncIterator[TaskEvent]:
+    async def events(self, task_id: str, last_event_id: str | None = None) -> AsyncGenerator[TaskEvent, None]:
         """See Client.events. Whoever leaves the loop early closes the stream with `contextlib.aclosing`."""
         async with aclosing(self._drive(Run(events(task_id, self.timing, last_event_id)))) as found:
             async for event in found:
@@ -200,7 +200,7 @@ class AsyncTaskHandle:
     async def cancel(self) -> None:
         await self.client.cancel(self.id)
 
-    def events(self, last_event_id: str | None = None) -> AsyncIterator[TaskEvent]:
+    def events(self, last_event_id: str | None = None) -> AsyncGenerator[TaskEvent, None]:
         return self.client.events(self.id, last_event_id)
 
     async def statement(self) -> StatementView:

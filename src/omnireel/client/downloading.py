@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import secrets
 from collections.abc import Callable, Mapping
@@ -28,6 +29,8 @@ def downloading(source: str, path: Path, timing: Timing, on_bytes: OnBytes | Non
     its length is right; whatever goes wrong, no half file is left. Raises TaskError when the task has no clip,
     ApiError when the link is refused, ConnectionFailedError when it keeps breaking, OSError from the disk.
     """
+    if not path.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "there is no such folder", str(path.parent))
     url = source if "://" in source else (yield from _link_of(source, timing))
     if not url.startswith(("http://", "https://")):
         raise OmnireelError(f"only http and https links can be downloaded (got {url!r})")
