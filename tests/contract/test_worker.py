@@ -16,10 +16,9 @@ from omnireel.providers.base import Clip, Profile, Run
 from omnireel.providers.scripted import SLOW_S, SLOW_STEPS, ScriptedProvider
 from omnireel.store import accounts, tasks
 from omnireel.store.audit import audit
-from omnireel.store.base import task_bell
 from omnireel.studio.platform import FIRST_ACCOUNT, Platform
 from support.clock import FakeClock
-from support.platforms import attempts_of, caller_of, final, open_platform, settings_for, settled, submit, until
+from support.platforms import attempts_of, caller_of, final, open_platform, settings_for, settled, submit
 
 START_UNITS = 10_000 * 10_000
 PRICE = 270_000

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import aiohttp
-import pytest
+
 from omnireel.settings import Settings
 from omnireel.store import tasks
 from omnireel.store.audit import audit
@@ -123,8 +123,6 @@ async def test_nothing_is_lost_and_nothing_is_charged_twice(database_url: str, t
     rng = random.Random(SEED)
     customer = Customer(random.Random(SEED + 1), [f"kill-test-key-{number:04d}" for number in range(TASKS)])
     server = ServerProcess(tmp_path / "data", {**SETTINGS, "DATABASE_URL": database_url})
-    if not database_url:
-        server.settings = {name: value for name, value in server.settings.items() if name != "DATABASE_URL"}
     for _ in range(KILLS):
         await one_life(server, customer, step=rng.randint(2, 60), phase=rng.choice(PHASES))
     server.program = ServerProcess.program

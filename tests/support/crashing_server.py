@@ -48,7 +48,7 @@ def arm_sqlite(bomb: Bomb) -> None:
 
     def write_batch(self: Any, connection: Any, batch: Any) -> None:
         # The answers are given by a callback on the loop: dying here is dying before it.
-        loop, self._loop = self._loop, _Silent(self._loop, bomb)
+        loop, self._loop = self._loop, _Loop(self._loop, bomb)
         try:
             original_batch(self, connection, batch)
         finally:
@@ -58,9 +58,12 @@ def arm_sqlite(bomb: Bomb) -> None:
     sqlite.SqliteStore._write_batch = write_batch  # type: ignore[method-assign]
 
 
-class _Silent:
+class _Loop:
     def __init__(self, loop: Any, bomb: Bomb) -> None:
         self._loop, self._bomb = loop, bomb
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._loop, name)
 
     def call_soon_threadsafe(self, tell: Any) -> None:
         self._bomb.at("answer")
