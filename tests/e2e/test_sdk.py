@@ -198,5 +198,6 @@ def test_events_go_on_after_a_known_one(slow_server: ServerProcess) -> None:
             later = [event async for event in task.events(first.id)]
             assert later[-1].task.status == "completed"
             assert all(int(event.id) > int(first.id) for event in later)
+            assert [event async for event in task.events(later[-1].id)] == []
 
     asyncio.run(go())

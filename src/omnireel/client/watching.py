@@ -30,7 +30,7 @@ class TaskEvent:
     id: str
     """The task's version; give it as `last_event_id` to go on after it."""
     kind: str
-    """`status` or `progress`."""
+    """As the server names it: the task's status."""
     task: TaskView
 
 
@@ -49,7 +49,7 @@ class EventStream:
         self._ended = False
 
     def next(self, deadline_s: float | None = None) -> Program[TaskEvent | None]:
-        """The next event; None after the one that brought the task's final state.
+        """The next event; None after the one that brought the task's final state, also if that came before.
 
         Raises ConnectionFailedError when the stream breaks `timing.tries_max` times in a row without an
         event, ApiError when the server refuses it, WaitTimeoutError at `deadline_s`.
@@ -66,11 +66,13 @@ class EventStream:
             try:
                 if self._parser is None:
                     self._parser = yield from self._connect(deadline_s)
-                self._take(self._parser, (yield from read()))
+                else:
+                    self._take(self._parser, (yield from read()))
             except (ConnectionFailedError, ValueError) as error:
                 yield from self._broken(error)
 
-    def _connect(self, deadline_s: float | None) -> Program[EventParser]:
+    def _connect(self, deadline_s: float | None) -> Program[EventParser | None]:
+        """The parser of a new connection; None when the server has nothing more to say."""
         self._since_s = self._timing.clock()
         gap_s = self._timing.gap_s_max
         if deadline_s is not None:
@@ -78,6 +80,9 @@ class EventStream:
         reply = yield from open_stream(calls.events(self._task_id, self._last_id), gap_s_max=gap_s)
         if reply.is_success and reply.headers.get("content-type", "").startswith("text/event-stream"):
             return EventParser(self._last_id)
+        if reply.status == 204:
+            self._ended = True
+            return None
         body = yield from read_all()
         yield from close_stream()
         error = error_of(Reply(status=reply.status, headers=reply.headers, body=body))

@@ -23,8 +23,7 @@ Breaking = Callable[..., BreakingServer]
 
 
 def event(version: int, status: str, progress: int = 0, **more: Any) -> bytes:
-    kind = "progress" if status == "processing" else "status"
-    return f"id: {version}\nevent: {kind}\ndata: {json.dumps(task_json(status, progress, **more))}\n\n".encode()
+    return f"id: {version}\nevent: {status}\ndata: {json.dumps(task_json(status, progress, **more))}\n\n".encode()
 
 
 def stream(*events: bytes) -> bytes:
@@ -49,9 +48,9 @@ def test_events_end_with_the_task(sdk: Sdk, breaking: Breaking) -> None:
     sdk.url = server.url
     found = sdk.call("events", TASK_ID)
     assert [(one.id, one.kind, one.task.progress) for one in found] == [
-        ("1", "status", 0),
-        ("2", "progress", 50),
-        ("3", "status", 100),
+        ("1", "pending", 0),
+        ("2", "processing", 50),
+        ("3", "completed", 100),
     ]
     assert server.requests[0].startswith(f"GET /v1/tasks/{TASK_ID}/events HTTP/1.1")
     assert server.header(0, "last-event-id") is None
@@ -77,6 +76,11 @@ def test_events_can_begin_after_a_known_one(sdk: Sdk, breaking: Breaking) -> Non
     sdk.url = server.url
     assert [one.id for one in sdk.call("events", TASK_ID, "7")] == ["8"]
     assert server.header(0, "last-event-id") == "7"
+
+
+def test_after_the_last_event_there_is_nothing_more(sdk: Sdk) -> None:
+    sdk.handler = lambda request: httpx.Response(204)
+    assert sdk.call("events", TASK_ID, "9") == []
 
 
 def test_a_stream_that_only_breaks_is_given_up(sdk: Sdk, breaking: Breaking) -> None:
