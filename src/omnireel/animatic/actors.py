@@ -15,6 +15,7 @@ from omnireel.animatic.solids import Cap, Figure, Group, Mark, paint
 
 F32 = npt.NDArray[np.float32]
 U8 = npt.NDArray[np.uint8]
+TOP = 7  # quarter-size rows a shadow's picture begins above the feet, so that its edge can fade
 
 
 def mirrored(figure: Figure) -> Figure:
@@ -94,37 +95,37 @@ def bake_phase(figure: Figure, light: Light, scale: float, facing: int, finish: 
     return Sprite(planar(rgba), ox, oy, figure.lift * scale, cv2.convertScaleAbs(small, alpha=255))
 
 
-def draw_shadow(frame: Frame, actor: Actor, sprite: Sprite, px: float, py: float, s: float) -> None:
+def draw_shadow(frame: Frame, actor: Actor, n: int, px: float, py: float, s: float) -> None:
     """Contact dark under the body and the outline thrown along the ground, away from the key."""
     if actor.shadow is None:
         return
+    sprite = actor.sprites[actor.phase(n)]
     k = s / actor.baked
     h, w = sprite.shadow.shape
     lift = sprite.lift * k
     squash, lean = 0.26, actor.shadow_lean
     wide, tall = w * 4 * k, h * 4 * k * squash
     grow = int(abs(lean) * h * 4 * k + 8)
-    bw, bh = (int(wide + 2 * grow) // 2 + 1) * 2, (int(tall + 26 * s) // 2 + 1) * 2
+    bw, bh = (int(wide + 2 * grow) // 2 + 1) * 2, (int(tall + 16 * TOP * s) // 2 + 1) * 2
     # Quarter-size outline -> ground: rows above the feet fall towards the viewer.
     q = 4
     src_oy, src_ox = sprite.oy / 4, sprite.ox / 4
     a = 4 * k / q
-    matrix = np.array([[a, -lean * a, (grow / q) + lean * a * src_oy], [0, -squash * a, 3 + squash * a * src_oy]], np.float64)
+    matrix = np.array([[a, -lean * a, (grow / q) + lean * a * src_oy], [0, -squash * a, TOP + squash * a * src_oy]], np.float64)
     mask = cv2.warpAffine(sprite.shadow, matrix, (bw // q + 1, bh // q + 1))
     mask = blur(mask, 2.0)  # type: ignore[arg-type]
     cw = max(actor.contact * actor.tall * s * (1 + 0.5 * lift / max(actor.tall, 1)), 4)
     mid_x = (grow + sprite.ox * k) / q
-    cv2.ellipse(mask, (int(mid_x * 16), int((3 + 0.6 * s) * 16)), (int(cw / q * 16), int(max(cw * 0.075 / q, 0.6) * 16)), 0, 0, 360,
+    cv2.ellipse(mask, (int(mid_x * 16), int((TOP + 0.6 * s) * 16)), (int(cw / q * 16), int(max(cw * 0.075 / q, 0.6) * 16)), 0, 0, 360,
                 int(200 * max(1 - lift / max(actor.tall * 0.5, 1), 0.35)), -1, cv2.LINE_AA, 4)
-    mask = cv2.GaussianBlur(mask, (0, 0), 1.4)
+    mask = cv2.GaussianBlur(mask, (0, 0), 2.6, sigmaY=1.7)
     mask = cv2.resize(mask, (mask.shape[1] * q, mask.shape[0] * q), interpolation=cv2.INTER_LINEAR)
     x0 = int(px - sprite.ox * k - grow) & ~1
-    y0 = int(py - 3 * q) & ~1
+    y0 = int(py - TOP * q) & ~1
     tint(frame, mask, actor.shadow, actor.shadow_alpha, x0, y0)
 
 
 def draw_actor(frame: Frame, actor: Actor, n: int, px: float, py: float, s: float) -> None:
     sprite = actor.sprites[actor.phase(n)]
     k = s / actor.baked
-    draw_shadow(frame, actor, sprite, px, py, s)
     draw(frame, sprite.pix, k, px - sprite.ox * k, py - sprite.oy * k, fade=actor.fade)

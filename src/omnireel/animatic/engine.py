@@ -18,7 +18,7 @@ from omnireel.animatic import actors, lens, scene
 from omnireel.animatic.camera import look, place
 from omnireel.animatic.encode import Movie
 from omnireel.animatic.parse import interpret
-from omnireel.animatic.planes import Frame, draw
+from omnireel.animatic.planes import Frame, draw, magnified
 from omnireel.animatic.spec import RenderSpec
 
 COMPOSE_PIXELS_MAX = 1920 * 1080  # larger pictures are composed at this size and enlarged
@@ -59,18 +59,26 @@ def paint_scene(shot: scene.Scene, pool: ThreadPoolExecutor) -> lens.Lens:
     return glass
 
 
-def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> None:
+def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
     """Draw frame `n` of a painted shot."""
     stage, t = shot.stage, n / shot.stage.fps
     w, h = stage.w, stage.h
     view = look(shot.camera, t, shot.seconds, w, h, shot.strength, stage.seed)
     travel = shot.speed * t
+    # Every plane is only shifted; the approach they have in common is one enlargement of the finished picture, and
+    # what a plane differs from it shows in where its feet stand, not in its grain.
+    common = max(view.zoom * (1 + (view.dolly - 1) * 0.55), 1.0)
+    fx, fy = shot.focus
     order: list[tuple[Any, float, float, float]] = []
     for layer in stage.layers:
         if layer.fixed:
             order.append((layer, 1.0, layer.x, layer.y))
             continue
-        s, tx, ty = place(view, layer.depth, w, h, shot.focus)
+        real, tx, ty = place(view, layer.depth, w, h, shot.focus)
+        feet = layer.base_y if layer.base_y is not None else layer.y + layer.pix.shape[0] * 0.5
+        s = 1.0
+        tx = ((w / 2 * real + tx) - fx) / common + fx - w / 2
+        ty = ((feet * real + ty) - fy) / common + fy - feet
         x = layer.x - travel * layer.depth + layer.drift * t
         if layer.sway[0]:
             x += layer.sway[0] * float(np.sin(2 * np.pi * t / layer.sway[1]))
@@ -84,21 +92,39 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> None:
             top, bottom = layer.solid[0] * s + ty + 1, layer.solid[1] * s + ty - 1
             if bottom >= hidden and top < hidden:
                 hidden = max(top, 0.0)
-    waiting = [(actor, *place(view, actor.depth, w, h, shot.focus)) for role in shot.roles for actor in role.actors]
+    waiting = []
+    for actor in (actor for role in shot.roles for actor in role.actors):
+        s, tx, ty = place(view, actor.depth, w, h, shot.focus)
+        waiting.append((actor, s / common, (tx - fx) / common + fx, (ty - fy) / common + fy))
     waiting.sort(key=lambda item: item[0].y)
+    thrown: list[tuple[actors.Actor, float, float, float]] = []
+
+    def flush() -> None:
+        while thrown:
+            actor, px, py, scale = thrown.pop(0)
+            actors.draw_shadow(frame, actor, n, px, py, scale)
+
+    def enter() -> None:
+        flush()
+        actor, scale, tx, ty = waiting.pop(0)
+        x, y = actor.at(n, stage.fps, travel)
+        px, py = x * scale + tx, y * scale + ty
+        actors.draw_actor(frame, actor, n, px, py, scale)
+        thrown.append((actor, px, py, scale))
+
     for (layer, s, tx, ty), limit in zip(order, limits, strict=True):
         while waiting and (layer.front or (layer.base_y is not None and layer.base_y > waiting[0][0].y)):
-            _place_actor(frame, waiting.pop(0), n, stage.fps, travel)
-        draw(frame, layer.pix, s, tx, ty, (0, int(min(limit + 1, h))), layer.wrap, spread=layer.pix.keep is None)
-    for item in waiting:
-        _place_actor(frame, item, n, stage.fps, travel)
+            enter()
+        # Shadows fall over the ground before the feet, grass and all, but not over the foreground.
+        if thrown and (layer.base_y is None or layer.base_y > thrown[0][0].y + 90 * stage.unit):
+            flush()
+        draw(frame, layer.pix, s, tx, ty, (0, int(min(limit + 1, h))), layer.wrap, spread=layer.pix.keep is None or layer.fixed)
+    while waiting:
+        enter()
+    flush()
+    frame = magnified(frame, common, shot.focus)
     glass.apply(frame, n)
-
-
-def _place_actor(frame: Frame, item: tuple[actors.Actor, float, float, float], n: int, fps: int, travel: float) -> None:
-    actor, s, tx, ty = item
-    x, y = actor.at(n, fps, travel)
-    actors.draw_actor(frame, actor, n, x * s + tx, y * s + ty, s)
+    return frame
 
 
 def frames_of(spec: RenderSpec, interpretation: dict[str, Any], timings: Timings) -> Iterator[npt.NDArray[np.uint8]]:
@@ -113,7 +139,7 @@ def frames_of(spec: RenderSpec, interpretation: dict[str, Any], timings: Timings
             for n in range(spec.cuts[number + 1] - spec.cuts[number]):
                 began = time.perf_counter()
                 frame = Frame(w, h)
-                compose(ready, glass, frame, n)
+                frame = compose(ready, glass, frame, n)
                 if (w, h) != (spec.width, spec.height):
                     frame = enlarged(frame, spec.width, spec.height)
                 timings.spend("compose", began)

@@ -91,14 +91,17 @@ def _span(start: float, step: float, count: int, limit: int) -> tuple[int, int]:
 def _sample(src: U8, x: float, y: float, step: float, w: int, h: int, border: int, fill: int) -> U8:
     """Take (h, w) samples of `src` starting at (x, y), `step` source pixels apart, bilinear."""
     sh, sw = src.shape
-    if step == 1.0 and y == int(y) and 0 <= y <= sh - h and 0 <= x and x + w + 1 <= sw:
+    if step == 1.0 and 0 <= y and y + h + (y != int(y)) <= sh and 0 <= x and x + w + (x != int(x)) <= sw:
+        # Only shifted: two weighted sums are several times cheaper than a general warp.
         iy, ix = int(y), int(x)
-        part = x - ix
-        left = src[iy : iy + h, ix : ix + w]
-        if part < 1 / 64:
-            return left
-        right = src[iy : iy + h, ix + 1 : ix + 1 + w]
-        return cv2.addWeighted(left, 1 - part, right, part, 0)  # type: ignore[return-value]
+        part, down = x - ix, y - iy
+        taller = h if down < 1 / 32 else h + 1
+        out = src[iy : iy + taller, ix : ix + w]
+        if part >= 1 / 64:
+            out = cv2.addWeighted(out, 1 - part, src[iy : iy + taller, ix + 1 : ix + 1 + w], part, 0)
+        if taller > h:
+            out = cv2.addWeighted(out[:-1], 1 - down, out[1:], down, 0)
+        return out  # type: ignore[return-value]
     x0, x1 = _span(x, step, w, sw)
     y0, y1 = _span(y, step, h, sh)
     inverse = np.array([[step, 0, x - x0], [0, step, y - y0]], np.float64)
@@ -129,12 +132,13 @@ def draw(frame: Frame, pix: Planar, scale: float, tx: float, ty: float, rows: tu
     top, bottom = (0, frame.h) if rows is None else rows
     left, right = 0, frame.w
     if not spread:
-        top, bottom = max(top, int(np.floor(ty))), min(bottom, int(np.ceil(ty + ph * scale)))
+        # Canvases end in empty rows: stay inside them, so that shifting needs no border.
+        top, bottom = max(top, int(np.ceil(ty)) + 1), min(bottom, int(np.floor(ty + ph * scale)) - 2)
         if wrap is None:
-            left, right = max(left, int(np.floor(tx))), min(right, int(np.ceil(tx + pw * scale)))
+            left, right = max(left, int(np.ceil(tx)) + 1), min(right, int(np.floor(tx + pw * scale)) - 2)
     # Chroma pixels are two by two: cut to even bounds.
-    top, left = max(top & ~1, 0), max(left & ~1, 0)
-    bottom, right = min((bottom + 1) & ~1, frame.h), min((right + 1) & ~1, frame.w)
+    top, left = max((top + 1) & ~1, 0), max((left + 1) & ~1, 0)
+    bottom, right = min(bottom + 1, frame.h) & ~1, min(right + 1, frame.w) & ~1
     if bottom <= top or right <= left:
         return
     w, h = right - left, bottom - top
@@ -143,8 +147,6 @@ def draw(frame: Frame, pix: Planar, scale: float, tx: float, ty: float, rows: tu
         x %= wrap
     border = cv2.BORDER_REPLICATE if spread else cv2.BORDER_CONSTANT
     cx, cy = (x + 0.5 * step - 0.5) / 2, (y + 0.5 * step - 0.5) / 2
-    if step == 1.0 and y == int(y) and int(y) % 2:
-        cy = float(int(cy))  # stay on the fast path: a quarter pixel of chroma is not seen
     keep = keep_half = None
     if pix.keep is not None and pix.keep_half is not None:
         keep = _sample(pix.keep, x, y, step, w, h, border, 255)
@@ -158,6 +160,32 @@ def draw(frame: Frame, pix: Planar, scale: float, tx: float, ty: float, rows: tu
             kept = cv2.convertScaleAbs(kept, alpha=fade, beta=255 * (1 - fade))
             src = cv2.convertScaleAbs(src, alpha=fade)
         _lay(dst, src, kept)
+
+
+def magnified(frame: Frame, scale: float, focus: tuple[float, float]) -> Frame:
+    """The frame enlarged by `scale` (1 or more) about a fixed point: the camera's common approach."""
+    if scale <= 1.0005:
+        return frame
+    out = Frame(frame.w, frame.h)
+    step = 1 / scale
+    x, y = focus[0] * (1 - step), focus[1] * (1 - step)
+    for src, dst, fx, fy in ((frame.y, out.y, x, y), (frame.u, out.u, (x + 0.5 * step - 0.5) / 2, (y + 0.5 * step - 0.5) / 2),
+                             (frame.v, out.v, (x + 0.5 * step - 0.5) / 2, (y + 0.5 * step - 0.5) / 2)):
+        inverse = np.array([[step, 0, fx], [0, step, fy]], np.float64)
+        cv2.warpAffine(src, inverse, (dst.shape[1], dst.shape[0]), dst=dst, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+                       borderMode=cv2.BORDER_REPLICATE)
+    return out
+
+
+def repeated(pix: Planar, extra: int) -> Planar:
+    """The planes of a picture that repeats sideways, continued by `extra` (even) pixels of its beginning."""
+
+    def more(plane: U8 | None, n: int) -> U8 | None:
+        return None if plane is None else np.concatenate([plane, plane[:, :n]], axis=1)
+
+    y, u, v = more(pix.y, extra), more(pix.u, extra // 2), more(pix.v, extra // 2)
+    assert y is not None and u is not None and v is not None
+    return Planar(y, u, v, more(pix.keep, extra), more(pix.keep_half, extra // 2))
 
 
 def tint(frame: Frame, mask: U8, rgb: npt.ArrayLike, amount: float, x: int, y: int) -> None:

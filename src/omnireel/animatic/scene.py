@@ -14,7 +14,7 @@ from omnireel.animatic.stage import Stage
 from omnireel.animatic.subjects.kinds import Subject
 from omnireel.animatic.subjects.table import SUBJECTS
 
-PHASES_MAX = 32
+PHASES_MAX = 36
 
 
 @dataclass
@@ -91,8 +91,8 @@ def arrange(fields: dict[str, Any], seconds: float, w: int, h: int, fps: int, se
     light = light_for(pal, (sun_x - 0.45) * 2.2, sun_y)
     for role in roles:
         for actor in role.actors:
-            actor.shadow = pal.shadow * rgb("808070")
-            actor.shadow_alpha = 0.55 if pal.disc > 0 else 0.32
+            actor.shadow = pal.shadow * pal.ambient * rgb("5c5c48")
+            actor.shadow_alpha = 0.5 if pal.disc > 0 else 0.3
             actor.shadow_lean = -0.9 * (sun_x - 0.45) * 2
     scene = Scene(stage, setting, roles, light, camera, strength, seconds, speed, slow, fields)
     scene.focus = (roles[0].actors[0].x if roles else w * 0.5, stage.horizon * 0.45 + stage.ground * 0.55)

@@ -21,6 +21,7 @@ from omnireel.animatic.palette import Light
 F32 = npt.NDArray[np.float32]
 Point = tuple[float, float]
 Colour = tuple[float, float, float]
+SOLVE_WIDTH = 230  # pixels: larger figures are solved smaller, and only outlined and furred at full size
 
 
 @dataclass
@@ -122,11 +123,11 @@ def spline(points: list[Point], closed: bool = True, steps: int = 6) -> list[Poi
 
 
 @lru_cache(maxsize=1)
-def _hair() -> F32:
+def _hair() -> npt.NDArray[np.uint8]:
     """A tile of streaks running in x, 0..1: the grain of all fur. Sampled in each part's own axes, so it sticks."""
     tile = fbm(256, 512, 3.2, 2, 71, 9.0, True) * 0.75 + fbm(256, 512, 1.6, 1, 72, 10.0, True) * 0.25
     low, high = np.quantile(tile, (0.03, 0.97))
-    return np.clip((tile - low) / (high - low), 0, 1).astype(np.float32)
+    return np.clip((tile - low) / (high - low) * 255, 0, 255).astype(np.uint8)
 
 
 @dataclass
@@ -219,10 +220,12 @@ def _hair_field(kept: list[tuple[tuple[int, int, int, int], F32, Cap | Patch, tu
                 weight: F32, shrink: int, scale: float, out: F32) -> F32:
     """Streak noise (full size) blended from every part's own axes, so that hair stays put while the part moves."""
     tile = _hair()
-    for number, ((x0, y0, x1, y1), w_here, _part, (ax, ay, fx, fy)) in enumerate(kept):
+    for number, ((x0, y0, x1, y1), w_here, part, (ax, ay, fx, fy)) in enumerate(kept):
+        if part.fur <= 0:
+            continue
         size = ((x1 - x0) * shrink, (y1 - y0) * shrink)
-        # Sprite pixel -> tile pixel: turn into the flow's axes about the part's start; 1 unit = about 1.3 tile pixels.
-        k = 1.35 / (scale * shrink)
+        # Sprite pixel -> tile pixel: turn into the flow's axes about the part's start; 1 unit = about 2 tile pixels.
+        k = 1.9 / (scale * shrink)
         cx, cy = (ax - x0) * shrink, (ay - y0) * shrink
         matrix = np.array(
             [[fx * k, fy * k, -(fx * cx + fy * cy) * k + 31.7 * number],
@@ -230,7 +233,7 @@ def _hair_field(kept: list[tuple[tuple[int, int, int, int], F32, Cap | Patch, tu
         streaks = cv2.warpAffine(tile, matrix, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
                                  borderMode=cv2.BORDER_WRAP)
         share = cv2.resize(w_here / weight[y0:y1, x0:x1], size, interpolation=cv2.INTER_LINEAR)
-        out[y0 * shrink : y1 * shrink, x0 * shrink : x1 * shrink] += streaks * share
+        out[y0 * shrink : y1 * shrink, x0 * shrink : x1 * shrink] += cv2.multiply(streaks, share, dtype=cv2.CV_32F, scale=1 / 255)
     return out
 
 
@@ -310,6 +313,56 @@ def _mark(rgba: F32, mark: Mark, scale: float, ox: float, oy: float, dim: Colour
         part[..., 3:] += (1 - part[..., 3:]) * a * (1.0 if mark.glow else 0.0)
 
 
+def _group_bounds(group: Group) -> tuple[float, float, float, float]:
+    return Figure([group]).bounds()
+
+
+def _lay_group(out: F32, item: Group, light: Light, scale: float, shrink: int, ox: float, oy: float) -> None:
+    """Solve, shade and lay one group on the picture; works only on the part of the picture it covers.
+
+    (ox, oy): the figure's origin in solve pixels.
+    """
+    fh, fw = out.shape[:2]
+    q = scale / shrink
+    left, top, right, bottom = _group_bounds(item)
+    pad = 3 * item.melt * q + 3 + 5 * q * (1 if item.drop else 0)
+    x0, y0 = max(int(left * q + ox - pad), 0), max(int(top * q + oy - pad), 0)
+    x1, y1 = min(int(right * q + ox + pad) + 1, fw // shrink), min(int(bottom * q + oy + pad) + 1, fh // shrink)
+    if x1 - x0 < 2 or y1 - y0 < 2:
+        return
+    w, h = x1 - x0, y1 - y0
+    solved = _solve(item, q, shrink, w, h, ox - x0, oy - y0)
+    shaded = _shade(solved, light, q, item.far)
+    area = out[y0 * shrink : y1 * shrink, x0 * shrink : x1 * shrink]
+    size = (w * shrink, h * shrink)
+    fur = solved.extra[..., 0]
+    if float(fur.max()) > 0.4:
+        gx = (np.arange(size[0], dtype=np.float32)[None] + 0.5) * np.float32(1 / shrink) - np.float32(0.5)
+        gy = (np.arange(size[1], dtype=np.float32)[:, None] + 0.5) * np.float32(1 / shrink) - np.float32(0.5)
+        push = (fur * np.float32(1.25 / shrink))[..., None] * solved.flow
+        full = cv2.resize(np.dstack([push, fur]), size, interpolation=cv2.INTER_LINEAR)
+        hair = solved.hair
+        lean = hair - np.float32(0.35)
+        map_x, map_y = gx - full[..., 0] * lean, gy - full[..., 1] * lean
+        distance = cv2.remap(solved.distance, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        rgb = cv2.remap(shaded, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        streak = (hair - np.float32(0.5)) * np.clip(full[..., 2] * np.float32(0.36 / max(3.0 * scale, 0.5)), 0.10, 0.34) + 1
+        rgb *= streak[..., None]
+    else:
+        distance = cv2.resize(solved.distance, size, interpolation=cv2.INTER_LINEAR)
+        rgb = cv2.resize(shaded, size, interpolation=cv2.INTER_LINEAR)
+    alpha = np.clip(np.float32(0.5) - distance * np.float32(shrink / 1.2), 0, 1)
+    if item.drop:
+        soft = blur(alpha, 3.5 * scale)
+        move = np.array([[1, 0, -light.key[0] * 4 * scale], [0, 1, 5 * scale]], np.float32)
+        soft = cv2.warpAffine(soft, move, size)
+        area[..., :3] *= (1 - item.drop * soft)[..., None]
+    area *= (1 - alpha)[..., None]
+    np.clip(rgb, 0, 1.1, out=rgb)
+    area[..., :3] += rgb * alpha[..., None]
+    area[..., 3] += alpha
+
+
 def paint(figure: Figure, light: Light, scale: float, hold: float = 0.0) -> tuple[F32, float, float]:
     """Paint a figure. Returns premultiplied RGBA (h, w, 4), even size, and the pixel (x, y) of the figure's origin.
 
@@ -318,44 +371,16 @@ def paint(figure: Figure, light: Light, scale: float, hold: float = 0.0) -> tupl
     scale = float(scale)
     left, top, right, bottom = (float(v) for v in figure.bounds())
     border = 6 + hold
-    shrink = 2 if (right - left) * scale > 160 else 1
-    q = scale / shrink
-    w = int(((right - left) * scale + 2 * border) / (2 * shrink) + 1) * 2
-    h = int(((bottom - top) * scale + 2 * border) / (2 * shrink) + 1) * 2
-    ox, oy = border / shrink - left * q, border / shrink - top * q
-    fw, fh = w * shrink, h * shrink
+    shrink = int(np.clip(round((right - left) * scale / SOLVE_WIDTH), 1, 4))
+    step = 2 * shrink
+    fw = int(((right - left) * scale + 2 * border) / step + 1) * step
+    fh = int(((bottom - top) * scale + 2 * border) / step + 1) * step
+    ox, oy = border - left * scale, border - top * scale
     out = np.zeros((fh, fw, 4), np.float32)
-    gx = np.arange(fw, dtype=np.float32)[None]
-    gy = np.arange(fh, dtype=np.float32)[:, None]
     dim = tuple(float(v) for v in np.clip(light.mid, 0, 1))
     for item in figure.items:
         if isinstance(item, Mark):
-            _mark(out, item, scale, ox * shrink, oy * shrink, dim)  # type: ignore[arg-type]
-            continue
-        if not item.parts:
-            continue
-        solved = _solve(item, q, shrink, w, h, ox, oy)
-        shaded = _shade(solved, light, q, item.far)
-        fur = solved.extra[..., 0]
-        if float(fur.max()) > 0.4:
-            full = cv2.resize(np.dstack([solved.flow, fur]), (fw, fh), interpolation=cv2.INTER_LINEAR)
-            push = full[..., 2] * (solved.hair - 0.35) * 1.25
-            map_x = (gx - full[..., 0] * push + 0.5) / shrink - 0.5
-            map_y = (gy - full[..., 1] * push + 0.5) / shrink - 0.5
-            distance = cv2.remap(solved.distance, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-            rgb = cv2.remap(shaded, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-            streak = (solved.hair - 0.5) * np.clip(full[..., 2] / max(3.0 * scale, 0.5), 0.25, 1) * 0.5
-            rgb = rgb * (1 + streak[..., None])
-        else:
-            distance = cv2.resize(solved.distance, (fw, fh), interpolation=cv2.INTER_LINEAR)
-            rgb = cv2.resize(shaded, (fw, fh), interpolation=cv2.INTER_LINEAR)
-        alpha = np.clip(0.5 - distance * (shrink / 1.2), 0, 1)
-        if item.drop:
-            soft = blur(alpha, 3.5 * scale)
-            move = np.array([[1, 0, -light.key[0] * 4 * scale], [0, 1, 5 * scale]], np.float32)
-            soft = cv2.warpAffine(soft, move, (fw, fh))
-            out[..., :3] *= (1 - item.drop * soft)[..., None]
-        out *= (1 - alpha)[..., None]
-        out[..., :3] += np.clip(rgb, 0, 1.1) * alpha[..., None]
-        out[..., 3] += alpha
-    return np.clip(out, 0, 1), ox * shrink, oy * shrink
+            _mark(out, item, scale, ox, oy, dim)  # type: ignore[arg-type]
+        elif item.parts:
+            _lay_group(out, item, light, scale, shrink, ox / shrink, oy / shrink)
+    return np.clip(out, 0, 1), ox, oy

@@ -63,7 +63,7 @@ class Stage:
     bed: str = "wind"
     lamps: list[tuple[float, float, float]] = field(default_factory=list)
     wet: float = 0.0  # how mirror-like the ground is
-    soft_feet: float = 3.0  # pixels of ground drawn over the soles, at 720 rows
+    soft_feet: float = 8.0  # where the ground before the feet begins, pixels below them at 720 rows
     path: str = "ground"  # ground, water, air, deep: where subjects move
     swell: float = 0.0
 

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from omnireel.animatic import styles
 from omnireel.animatic.noise import blur, fbm, line, rng, smooth
 from omnireel.animatic.palette import mix
-from omnireel.animatic.planes import planar
+from omnireel.animatic.planes import planar, repeated
 from omnireel.animatic.stage import Layer, Stage
 
 F32 = npt.NDArray[np.float32]
@@ -47,10 +47,10 @@ def add_layer(stage: Stage, rgba: F32, x: float, y: float, depth: float, *, opaq
     if h % 2 or w % 2:
         rgba = cv2.copyMakeBorder(rgba, 0, h % 2, 0, w % 2, cv2.BORDER_REPLICATE)
     period = None
+    pix = planar(rgba, opaque, dither=len(stage.layers) if opaque else None)
     if wrap:
         period = rgba.shape[1]
-        rgba = np.concatenate([rgba, rgba[:, : stage.w + 4]], axis=1)
-    pix = planar(rgba, opaque, dither=len(stage.layers) if opaque else None)
+        pix = repeated(pix, min(stage.w + 4, period))
     layer = Layer(pix, x, y, depth, period, **more)  # type: ignore[arg-type]
     if layer.solid is None and pix.keep is not None:
         full = (pix.keep.max(axis=1) == 0).nonzero()[0]
@@ -171,9 +171,9 @@ def _blob_trees(r: np.random.Generator, h: int, w: int, base: float, low: float,
     for cx in r.uniform(0, w, count):
         e = float(smooth(0.3, 0.75, env[int(cx) % w]))
         tall = (low + (high - low) * e) * (0.7 + 0.6 * r.random())
-        for _ in range(int(10 + tall / 4)):
+        for _ in range(int(14 + tall / 3)):
             u = r.random()
-            rad = tall * (0.09 + 0.15 * r.random()) * (1 - 0.42 * u)
+            rad = tall * (0.12 + 0.16 * r.random()) * (1 - 0.35 * u)
             px = cx + r.normal(0, tall * 0.22 * (1 - 0.5 * u))
             py = base - tall * u
             for off in (-w, 0, w):
@@ -231,8 +231,8 @@ def tree_line(stage: Stage, base: float, low: float, high: float, count: int, co
     edge = np.clip(mask - cv2.warpAffine(soft_mask, move, (w, h), borderMode=cv2.BORDER_REPLICATE), 0, 1)
     leaf = fbm(h, w, 9 * stage.unit, 3, stage.seed + salt + 4, 1, True) - 0.5
     body = stage.lit(colour, depth)
-    img = body * (1 + leaf[..., None] * 0.5)
-    img = img + (stage.palette.light * (0.35 + 0.4 * stage.palette.glow) * min(float(stage.palette.ambient.mean()) + 0.15, 1.0)) * (edge * 0.6)[..., None]
+    img = body * (1 + leaf[..., None] * 0.32)
+    img = img + (stage.palette.light * (0.22 + 0.25 * stage.palette.glow) * min(float(stage.palette.ambient.mean()) + 0.15, 1.0)) * (edge * 0.6)[..., None]
     if snow > 0:
         cap = np.clip(mask - cv2.warpAffine(soft_mask, np.array([[1, 0, 0], [0, 1, 7 * stage.unit]], np.float32), (w, h), borderMode=cv2.BORDER_REPLICATE), 0, 1)
         white = smooth(0.12, 0.5, cap + leaf * 0.35)[..., None] * snow
@@ -253,6 +253,17 @@ def veil(stage: Stage, alpha: F32, colour: npt.ArrayLike, y0: int = 0, *, front:
         layer = add_layer(stage, rgba.astype(np.float32), 0, y0, 1.0, kind="veil", fixed=fixed, front=front)
         layer.base_y = base_y
         layer.solid = None
+
+
+def sun_glare(stage: Stage, strength: float, reach: float = 0.2, *, front: bool = False) -> None:
+    """Light of the key itself spilling over what stands before it: white at the heart, so that suns are never grey."""
+    s = 4
+    h, w = stage.h // s, stage.w // s
+    x, y = grid(h, w)
+    d = np.hypot(x * s - stage.sun[0], y * s - stage.sun[1]) / stage.w
+    a = np.clip((np.exp(-((d / reach) ** 1.2)) * 0.6 + np.exp(-((d / (reach * 0.28)) ** 1.5)) * 0.7) * strength, 0, 0.97)
+    heart = np.clip(np.exp(-d / (reach * 0.5)), 0, 1)[..., None]
+    veil(stage, a.astype(np.float32), mix(stage.palette.light, np.ones(3, np.float32), heart), front=front)
 
 
 def sun_haze(stage: Stage, strength: float, reach: float = 0.42, *, front: bool = False, base_y: float | None = None) -> None:
@@ -292,6 +303,10 @@ def strips(stage: Stage, count: int, colour_at: Callable[[float], npt.ArrayLike]
     hz = stage.horizon if start is None else start
     bottom = stage.h + stage.margin_y * 1.5
     edges = [(i / count) ** power for i in range(count + 1)]
+    # One edge runs just before the subjects' feet: what grows there covers their soles, and no more.
+    feet = (stage.ground + stage.soft_feet * stage.unit - hz) / (bottom - hz)
+    if 0 < feet < 1:
+        edges[min(range(1, count), key=lambda i: abs(edges[i] - feet))] = feet
     for i in range(count):
         z0, z1 = edges[i], edges[i + 1]
         y0, y1 = hz + (bottom - hz) * z0, hz + (bottom - hz) * z1
@@ -301,7 +316,9 @@ def strips(stage: Stage, count: int, colour_at: Callable[[float], npt.ArrayLike]
         # Reach below the next strip's edge, so that no camera move opens a gap.
         h = even(y1 - top + (0 if last else max(0.10 * (y1 - y0), 3) + up * 0.2))
         zs = (np.arange(h) + top - hz) / (bottom - hz)
-        column = np.array([np.asarray(colour_at(float(z))) for z in zs], np.float32)[:, None]
+        knots = np.linspace(zs[0], zs[-1], 14)
+        tones = np.array([np.asarray(colour_at(float(z))) for z in knots], np.float32)
+        column = np.stack([np.interp(zs, knots, tones[:, c]) for c in range(3)], -1).astype(np.float32)[:, None]
         tone = fbm(h, w, max(patch * (0.06 + z1) * stage.unit, 5), 4, stage.seed + 31 * i, 3.6, True) - 0.5
         img = column * (1 + tone[..., None] * texture * min(2 * z1 + 0.25, 1))
         rough = (line(w, (14 + 60 * z0) * stage.unit, 3, stage.seed + 7 * i, True) - 0.5) * (1.5 + 9 * z0) * stage.unit

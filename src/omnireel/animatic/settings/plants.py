@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from omnireel.animatic.noise import fbm
+from omnireel.animatic.noise import fbm, line, smooth
 from omnireel.animatic.palette import mix
 from omnireel.animatic.stage import Stage
 
@@ -48,9 +48,9 @@ def grass(stage: Stage, canvas: U8, z0: float, z1: float, y_of: Callable[[float]
     size = tall * stage.unit
     mean = (z0 + z1) / 2
     height = size * (0.065 + mean**1.35)
-    gap = max(0.34 * height**0.72 * stage.unit**0.28, 0.9) / thick
+    gap = max(0.27 * height**0.72 * stage.unit**0.28, 0.8) / thick
     rows = max((y_of(z1) - y_of(z0)) / max(height * 0.30, 1.2), 2.0)
-    n = int(min(w / gap * rows, 6500))
+    n = int(min(w / gap * rows, 8000))
     zs = np.sort(z0 + (z1 - z0) * r.random(n)).astype(np.float32)
     x = (r.random(n) * w).astype(np.float32)
     y = np.array([y_of(0.0)], np.float32) + zs * np.float32(y_of(1.0) - y_of(0.0))
@@ -69,11 +69,11 @@ def grass(stage: Stage, canvas: U8, z0: float, z1: float, y_of: Callable[[float]
     base = mix(far_c, near_c, np.minimum(zs * 1.25, 1)[:, None])
     shade = (0.58 + 0.66 * clump)[:, None]
     light = r.random(n, dtype=np.float32)[:, None] ** 1.7
-    colour = mix(base * shade, tip_c * shade, light * (0.62 - 0.30 * np.minimum(zs, 1))[:, None])
+    colour = mix(base * shade, tip_c * shade, light * (0.55 - 0.28 * np.minimum(zs, 1))[:, None])
     calm = np.exp(-zs * 9)[:, None]
     colour = mix(colour, far_c * (0.9 + 0.2 * clump)[:, None], 0.82 * calm)
-    lit = r.random(n) < (0.16 * (1 - calm[:, 0]))
-    colour[lit] = np.minimum(tip_c * (0.95 + 0.35 * clump[lit, None]), 1)
+    lit = r.random(n) < (0.07 * (1 - calm[:, 0]) * clump)
+    colour[lit] = np.minimum(mix(colour[lit], tip_c * 1.15, 0.75), 1)
     pts = _blade_points(x, y, hh, bend, wide)
     cols = _bytes(colour)
     fill = cv2.fillConvexPoly
@@ -117,7 +117,7 @@ def flowers(stage: Stage, canvas: U8, z0: float, z1: float, y_of: Callable[[floa
 
 def near_blades(stage: Stage, low: npt.ArrayLike, high: npt.ArrayLike, tall: float, count: int, salt: int, soft: float,
                 middle: float = 0.22) -> F32:
-    """A dark, unsharp fringe of blades at the bottom of the frame, taller in the corners. RGBA (h, w, 4)."""
+    """A dark, unsharp fringe of blades at the bottom of the frame, in clumps. RGBA (h, w, 4)."""
     w = stage.period()
     size = tall * stage.unit
     h = int(size * 1.25 + stage.margin_y) // 2 * 2
@@ -126,8 +126,8 @@ def near_blades(stage: Stage, low: npt.ArrayLike, high: npt.ArrayLike, tall: flo
     r = stage.rng(salt)
     n = count
     x = (r.random(n) * w).astype(np.float32)
-    edge = np.abs(((x % stage.w) / stage.w) * 2 - 1)
-    hh = size * (middle + (1 - middle) * np.clip((edge - 0.25) / 0.75, 0, 1) ** 1.4) * (0.5 + 0.55 * r.random(n, dtype=np.float32))
+    clump = line(w, 170 * stage.unit, 3, stage.seed + salt, True)[x.astype(int) % w]
+    hh = size * (middle + (1 - middle) * smooth(0.42, 0.72, clump)) * (0.45 + 0.6 * r.random(n, dtype=np.float32))
     bend = r.normal(0.10, 0.22, n).astype(np.float32) * hh
     wide = (5.5 + 8 * r.random(n, dtype=np.float32)) * stage.unit
     colour = mix(np.asarray(low), np.asarray(high), (r.random(n, dtype=np.float32) ** 2)[:, None])
@@ -137,5 +137,6 @@ def near_blades(stage: Stage, low: npt.ArrayLike, high: npt.ArrayLike, tall: flo
         cv2.fillConvexPoly(canvas, pts[i] + (dx * 16, 0), cols[i], cv2.LINE_AA, 4)
     rgba = canvas.astype(np.float32) * np.float32(1 / 255)
     rgba = np.concatenate([rgba[:, -40:], rgba, rgba[:, :40]], 1)
-    rgba = cv2.GaussianBlur(rgba, (0, 0), soft * stage.unit / k)[:, 40:-40]
+    smear = soft * (1.8 if stage.tracking else 1.0)
+    rgba = cv2.GaussianBlur(rgba, (0, 0), smear * stage.unit / k, sigmaY=soft * stage.unit / k)[:, 40:-40]
     return np.asarray(cv2.resize(rgba, (w, h), interpolation=cv2.INTER_LINEAR), np.float32)

@@ -24,9 +24,9 @@ class Beast:
     pale: Colour
     dark: Colour
     body: float = 78
-    chest: float = 26
-    waist: float = 19.5
-    rump: float = 20
+    chest: float = 24.5
+    waist: float = 17.5
+    rump: float = 18.5
     leg: float = 1.0  # thickness
     neck: float = 33
     neck_up: float = 38  # degrees above level
@@ -41,7 +41,7 @@ class Beast:
     feather: float = 0.0
     mane: float = 0.0
     horn: str | None = None
-    paw: float = 6.0
+    paw: float = 5.4
     hoof: bool = False
     belly_pale: bool = True
     socks: bool = False
@@ -85,7 +85,7 @@ def build(b: Beast, action: str, phase: float, headless_talk: bool = False) -> F
     legcol = b.dark if b.socks else b.coat
 
     def fore(x_off: float, start: float, side: int, group: Group) -> None:
-        joint = (shoulder[0] + 2 + x_off, shoulder[1] + 10)
+        joint = (shoulder[0] + 1 + x_off, shoulder[1] + 3)
         fx, fh, swing = foot(gait, phase, start, 3)
         toe: Point = (joint[0] + fx, -fh)
         if action == "jump" and jump > 4:
@@ -97,14 +97,14 @@ def build(b: Beast, action: str, phase: float, headless_talk: bool = False) -> F
             toe = (shoulder[0] + 42 + side * 4, 0)
         fold = math.sin(math.pi * swing) ** 1.5
         slope = -4 - fx * 0.16 - 62 * fold * (0.35 + 0.65 * math.cos(math.pi * swing * 0.9)) if not lying else 78
-        ankle = polar(toe, 180 + slope, 15)
-        elbow, ankle = bend(joint, ankle, 31, 31, -1.0 if not lying else -1.0)
-        toe = polar(ankle, slope, 15)
+        ankle = polar(toe, 180 + slope, 14)
+        elbow, ankle = bend(joint, ankle, 29, 28.5, -1.0)
+        toe = polar(ankle, slope, 14)
         k, z = b.leg, 10.0 * side
         group.parts += [
-            Cap((joint[0] - 1, joint[1] - 4), 15.5 * (0.55 + 0.45 * k), elbow, 9.2 * k, b.coat, z, z, fur, (-0.35, 1)),
-            Cap(elbow, 9.0 * k, ankle, 6.0 * k, legcol, z, z, lo),
-            Cap(ankle, 5.8 * k, toe, 4.9 * k, legcol if b.socks else (b.pale if not b.hoof else b.coat), z, z, lo * 0.6),
+            Cap((joint[0] - 1, joint[1] - 2), 15.0 * (0.55 + 0.45 * k), elbow, 8.4 * k, b.coat, z, z, fur, (-0.35, 1)),
+            Cap(elbow, 8.2 * k, ankle, 4.9 * k, legcol, z, z, lo),
+            Cap(ankle, 4.9 * k, toe, 4.3 * k, legcol if b.socks else (b.pale if not b.hoof else b.coat), z, z, lo * 0.6),
         ]
         if b.feather > 0 and group is not far:
             group.parts.append(Cap((elbow[0] - 4, elbow[1] - 2), 5 * k, (ankle[0] - 2, ankle[1] - 3), 3 * k, b.pale, z - 3,
@@ -126,14 +126,14 @@ def build(b: Beast, action: str, phase: float, headless_talk: bool = False) -> F
         slope = 22 - fx * 0.42 - 34 * fold
         if sitting or lying:
             slope = 76
-        ankle = polar(toe, 180 + slope, 27)
-        knee, ankle = bend(joint, ankle, 33, 33, 1.0)
-        toe = polar(ankle, slope, 27)
+        ankle = polar(toe, 180 + slope, 25)
+        knee, ankle = bend(joint, ankle, 31, 32, 1.0)
+        toe = polar(ankle, slope, 25)
         k, z = b.leg, 9.0 * side
         group.parts += [
-            Cap((joint[0] - 2, joint[1] - 4), b.rump * 0.98, knee, 11.5 * (0.4 + 0.6 * k), b.coat, z, z, fur, (-0.5, 1)),
-            Cap(knee, 12.0 * (0.4 + 0.6 * k), ankle, 5.6 * k, b.coat, z, z, lo, None),
-            Cap(ankle, 5.6 * k, toe, 4.7 * k, legcol, z, z, lo * 0.6),
+            Cap((joint[0] - 2, joint[1] - 4), b.rump * 0.98, knee, 10.8 * (0.4 + 0.6 * k), b.coat, z, z, fur, (-0.5, 1)),
+            Cap(knee, 10.8 * (0.4 + 0.6 * k), ankle, 4.8 * k, b.coat, z, z, lo, None),
+            Cap(ankle, 4.9 * k, toe, 4.2 * k, legcol, z, z, lo * 0.6),
         ]
         if b.feather > 0 and group is not far:
             group.parts.append(Cap((joint[0] - b.rump * 0.75, joint[1] + 8), 8, (knee[0] - 14, knee[1] + 8), 5, b.pale,
@@ -174,7 +174,7 @@ def build(b: Beast, action: str, phase: float, headless_talk: bool = False) -> F
     fig = Figure(items)
     fore(0, gait.starts[3], 1, near)
     hind(0, gait.starts[1], 1, near)
-    main_near = Group(main.parts + near.parts, 4.0)
+    main_near = Group(main.parts + near.parts, 3.2)
     fig.items = [far, back, main_near, over]
     fig.items += _face(b, shoulder, phase, gait, action)
     fig.lift = max(jump, max(lift, 0) if gait.duty < 0.45 else 0.0)
@@ -376,4 +376,4 @@ def dressed(b: Beast, coat: Colour | None) -> Beast:
 
 
 # (0.79, 0.54, 0.27) is the golden coat of a retriever.
-RETRIEVER = Beast((0.80, 0.52, 0.24), (0.90, 0.68, 0.40), (0.64, 0.37, 0.15), feather=11, tongue=True)
+RETRIEVER = Beast((0.80, 0.52, 0.24), (0.90, 0.68, 0.40), (0.64, 0.37, 0.15), feather=15, fur=3.4, tongue=True)

@@ -2,25 +2,233 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from omnireel.animatic.solids import Colour, Figure
-from omnireel.animatic.subjects import quadruped
+from omnireel.animatic.subjects import biped, flora, machines, quadruped, wings_fins
+from omnireel.animatic.subjects.biped import Person
 from omnireel.animatic.subjects.kinds import Subject
+from omnireel.animatic.subjects.quadruped import Beast
+from omnireel.animatic.subjects.wings_fins import Bird, Fish
+
+# ---- how each rig is told to act, and how fast that is ----
 
 
-def _beast(beast: quadruped.Beast, cm: float, size: float = 0.44) -> Subject:
+def _beast(beast: Beast, cm: float, size: float = 0.44) -> Subject:
     def build(action: str, phase: float, colour: Colour | None) -> Figure:
         return quadruped.build(quadruped.dressed(beast, colour), action, phase)
 
     def motion(action: str) -> tuple[float, float]:
         gait = quadruped.GAITS.get(action)
-        if gait is None:
+        if gait is None or not gait.stride:
             return {"jump": (1.3, 60.0), "eat": (3.0, 0.0)}.get(action, (4.0, 0.0))
-        slow = (cm / 62) ** 0.35
+        slow = (cm / 62) ** 0.30
         return gait.period * slow, gait.speed / slow
 
     return Subject(build, motion, 122, cm * 1.22, 1.7, size=size)
 
 
+def _person(person: Person, cm: float = 175, size: float = 0.52) -> Subject:
+    tall = 90 * person.legs + 57 + 26 * (0.6 + 0.4 * person.head)
+
+    def build(action: str, phase: float, colour: Colour | None) -> Figure:
+        return biped.build(person if colour is None else replace(person, top=colour), action, phase)
+
+    def motion(action: str) -> tuple[float, float]:
+        gait = biped.GAITS.get(action)
+        if gait is None:
+            return {"dance": (1.5, 0.0), "jump": (1.25, 0.0), "play": (1.3, 0.0), "fight": (1.1, 0.0), "talk": (3.0, 0.0)}.get(action, (4.0, 0.0))
+        return gait.period, gait.speed * person.legs
+
+    return Subject(build, motion, tall, cm, 0.5, size=size)
+
+
+def _bird(bird: Bird, cm: float, size: float = 0.22, walks: bool = False, period: float = 0.62) -> Subject:
+    def build(action: str, phase: float, colour: Colour | None) -> Figure:
+        dressed = bird if colour is None else replace(bird, body=colour, wing=tuple(c * 0.75 for c in colour))  # type: ignore[arg-type]
+        return wings_fins.bird(dressed, action, phase)
+
+    def motion(action: str) -> tuple[float, float]:
+        if action in ("fly", "hover"):
+            return period, 150.0 if action == "fly" else 0.0
+        if action == "glide":
+            return 3.0, 110.0
+        return (0.8, 35.0) if action in ("walk", "run") else (3.0, 0.0)
+
+    return Subject(build, motion, 62, cm, 2.0, path="ground" if walks else "air", still="stand" if walks else "fly", size=size)
+
+
+def _fish(fish: Fish, cm: float, size: float, period: float = 0.9, school: bool = False, speed: float = 60) -> Subject:
+    def build(action: str, phase: float, colour: Colour | None) -> Figure:
+        return wings_fins.fish(fish if colour is None else replace(fish, body=colour), action, phase)
+
+    units = 100 * fish.deep + 30
+    return Subject(build, lambda action: (period, 0.0 if action in ("stand", "float") else speed), units, cm, 100 / units, path="deep", still="swim",
+                   size=size, school=school)
+
+
+def _made(draw: Callable[[Colour, str, float], Figure], colour: Colour, units: float, cm: float, wide: float, *, path: str = "ground",
+          still: str = "stand", size: float = 0.4, speed: float = 0.0, period: float = 3.0, wheels: bool = False, rooted: bool = False) -> Subject:
+    moves = ("drive", "run", "walk", "fly", "sail", "row", "ride", "swim", "glide", "race", "float", "launch", "roll")
+
+    def build(action: str, phase: float, own: Colour | None) -> Figure:
+        return draw(own or colour, action, phase)
+
+    return Subject(build, lambda action: (period, speed if action in moves else 0.0), units, cm, wide, path, still, size, wheels, rooted=rooted)
+
+
+def _car(kind: str, colour: Colour, cm: float = 145, size: float = 0.27, units: float = 80, wide: float = 2.8) -> Subject:
+    # Five marks on a hub: a fifth of a turn a cycle looks like the next, so a cycle may be a fifth of a turn long.
+    return _made(lambda c, a, p: machines.car(c, kind, a, p), colour, units, cm, wide, still="drive", size=size, speed=300, period=0.36, wheels=True)
+
+
+def _thing(kind: str, colour: Colour, units: float, cm: float, wide: float, size: float, *, path: str = "ground", rooted: bool = True, period: float = 4.0) -> Subject:
+    return _made(lambda c, a, p: machines.thing(c, kind, a, p), colour, units, cm, wide, path=path, size=size, rooted=rooted, period=period)
+
+
+def _craft(kind: str, colour: Colour, units: float, cm: float, wide: float, size: float, speed: float, period: float = 2.4) -> Subject:
+    return _made(lambda c, a, p: machines.aircraft(c, kind, a, p), colour, units, cm, wide, path="air", still="fly", size=size, speed=speed, period=period)
+
+
+def _ship(kind: str, colour: Colour, units: float, cm: float, wide: float, size: float, speed: float, period: float = 3.0) -> Subject:
+    return _made(lambda c, a, p: machines.boat(c, kind, a, p), colour, units, cm, wide, path="water", still="sail", size=size, speed=speed, period=period)
+
+
+DOG = Beast((0.62, 0.42, 0.24), (0.82, 0.68, 0.48), (0.34, 0.22, 0.13), tongue=True, tail="thin", fur=1.6)
+GREY: Colour = (0.45, 0.45, 0.47)
+SUIT = Person((0.16, 0.18, 0.24), (0.14, 0.15, 0.20), outfit="plain")
+
 SUBJECTS: dict[str, Subject] = {
+    # ---- dogs and their kin ----
+    "dog": _beast(DOG, 56),
     "golden retriever": _beast(quadruped.RETRIEVER, 62),
+    "labrador": _beast(replace(DOG, coat=(0.86, 0.72, 0.48), pale=(0.93, 0.84, 0.66), dark=(0.70, 0.54, 0.32), tail="thin"), 60),
+    "husky": _beast(replace(DOG, coat=(0.42, 0.44, 0.48), pale=(0.94, 0.94, 0.93), dark=(0.20, 0.21, 0.24), ear="prick", tail="curl", fur=4.2, mask=True), 58),
+    "german shepherd": _beast(replace(DOG, coat=(0.60, 0.42, 0.22), pale=(0.72, 0.54, 0.32), dark=(0.14, 0.11, 0.09), ear="prick", tail="bushy", fur=3.0, mask=True), 63),
+    "corgi": _beast(replace(DOG, coat=(0.80, 0.50, 0.22), pale=(0.96, 0.93, 0.88), dark=(0.62, 0.36, 0.14), ear="prick", tail="short", fur=3.2, body=96), 34, 0.30),
+    "poodle": _beast(replace(DOG, coat=(0.90, 0.86, 0.80), pale=(0.95, 0.92, 0.88), dark=(0.78, 0.72, 0.66), tail="short", fur=5.5, muzzle_r=7), 50),
+    "puppy": _beast(replace(DOG, coat=(0.80, 0.58, 0.32), pale=(0.92, 0.80, 0.60), dark=(0.58, 0.38, 0.18), skull=18, muzzle=17, body=66, ear_size=1.15, leg=1.15), 30, 0.32),
+    "wolf": _beast(replace(DOG, coat=(0.46, 0.46, 0.46), pale=(0.78, 0.76, 0.72), dark=(0.24, 0.24, 0.26), ear="prick", tail="bushy", fur=4.6, tongue=False, mask=True), 75),
+    "fox": _beast(Beast((0.84, 0.38, 0.12), (0.96, 0.92, 0.86), (0.16, 0.10, 0.08), ear="prick", ear_size=1.15, tail="bushy", fur=3.6, muzzle=26, muzzle_r=6.6, leg=0.72, chest=20, waist=16, rump=16, socks=True), 40, 0.36),
+    # ---- cats ----
+    "cat": _beast(Beast((0.78, 0.52, 0.28), (0.93, 0.84, 0.72), (0.52, 0.30, 0.14), ear="prick", tail="cat", fur=1.8, muzzle=9, muzzle_r=7.0, skull=14, neck=24, leg=0.78, chest=20, waist=17.5, rump=18), 28, 0.32),
+    "lion": _beast(Beast((0.78, 0.58, 0.32), (0.90, 0.78, 0.56), (0.42, 0.24, 0.11), ear="round", tail="rope", fur=1.4, mane=21, muzzle=17, muzzle_r=9.5, skull=15.5, neck=28, neck_up=28), 115, 0.44),
+    "tiger": _beast(Beast((0.88, 0.50, 0.15), (0.96, 0.90, 0.80), (0.10, 0.07, 0.06), ear="round", tail="cat", fur=1.4, muzzle=15, muzzle_r=9.5, skull=15, neck=27, neck_up=22, stripes=True), 100, 0.42),
+    "leopard": _beast(Beast((0.84, 0.64, 0.34), (0.94, 0.88, 0.74), (0.14, 0.09, 0.06), ear="round", tail="cat", fur=1.2, muzzle=14, muzzle_r=8, skull=13, neck=27, neck_up=22, spots=True, leg=0.85), 75, 0.40),
+    # ---- hoofed and large ----
+    "horse": _beast(Beast((0.44, 0.25, 0.13), (0.48, 0.29, 0.17), (0.12, 0.08, 0.06), ear="horse", tail="horse", fur=0.8, mane=11, muzzle=27, muzzle_r=7.6, skull=10.5, neck=50, neck_up=42, neck_r=15, leg=0.74, chest=23, waist=20.5, hoof=True, belly_pale=False), 160, 0.52),
+    "unicorn": _beast(Beast((0.93, 0.92, 0.94), (0.95, 0.94, 0.96), (0.86, 0.70, 0.86), ear="horse", tail="horse", fur=0.8, mane=13, muzzle=26, muzzle_r=7.4, skull=10.5, neck=50, neck_up=46, neck_r=14, leg=0.70, chest=22, waist=19, hoof=True, belly_pale=False, horn="unicorn"), 160, 0.52),
+    "deer": _beast(Beast((0.58, 0.38, 0.20), (0.88, 0.78, 0.62), (0.30, 0.19, 0.11), ear="horse", ear_size=1.25, tail="short", fur=1.2, muzzle=20, muzzle_r=6, skull=9.5, neck=42, neck_up=56, neck_r=11.5, leg=0.58, chest=19.5, waist=16.5, rump=17, hoof=True, horn="antler"), 115, 0.48),
+    "cow": _beast(Beast((0.90, 0.88, 0.84), (0.94, 0.92, 0.88), (0.16, 0.13, 0.12), ear="horse", tail="rope", fur=0.8, muzzle=22, muzzle_r=10, skull=12, neck=32, neck_up=16, neck_r=17, chest=28, waist=27, rump=24, hoof=True, horn="short", spots=True), 140, 0.46),
+    "sheep": _beast(Beast((0.93, 0.90, 0.84), (0.95, 0.93, 0.88), (0.25, 0.21, 0.19), ear="drop", ear_size=0.7, tail="short", fur=5.0, muzzle=14, muzzle_r=7, skull=10.5, neck=22, neck_up=30, leg=0.6, chest=30, waist=29, rump=27, hoof=True), 70, 0.36),
+    "elephant": _beast(Beast((0.50, 0.48, 0.48), (0.56, 0.53, 0.52), (0.40, 0.38, 0.38), ear="big", ear_size=1.0, tail="rope", fur=0.4, muzzle=9, muzzle_r=11, skull=20, neck=26, neck_up=26, neck_r=22, chest=33, waist=34, rump=31, leg=1.75, hoof=True, trunk=True, belly_pale=False), 300, 0.56),
+    "bear": _beast(Beast((0.36, 0.23, 0.14), (0.50, 0.36, 0.24), (0.22, 0.14, 0.09), ear="round", tail="short", fur=5.0, muzzle=17, muzzle_r=9, skull=16, neck=24, neck_up=12, neck_r=21, chest=31, waist=30, rump=29, leg=1.55, belly_pale=False), 110, 0.46),
+    "polar bear": _beast(Beast((0.93, 0.92, 0.88), (0.95, 0.94, 0.91), (0.80, 0.78, 0.73), ear="round", tail="short", fur=5.0, muzzle=19, muzzle_r=8.6, skull=15, neck=30, neck_up=16, neck_r=20, chest=30, waist=30, rump=29, leg=1.5, belly_pale=False), 130, 0.46),
+    "panda": _beast(Beast((0.94, 0.93, 0.91), (0.94, 0.93, 0.91), (0.09, 0.08, 0.09), ear="round", tail="short", fur=5.0, muzzle=11, muzzle_r=8.6, skull=18, neck=22, neck_up=18, neck_r=20, chest=30, waist=30, rump=29, leg=1.6, socks=True, belly_pale=False), 90, 0.44),
+    "rabbit": _beast(Beast((0.66, 0.54, 0.42), (0.92, 0.88, 0.82), (0.46, 0.36, 0.27), ear="long", tail="short", fur=3.0, muzzle=9, muzzle_r=7, skull=14, neck=20, neck_up=44, chest=22, waist=25, rump=27, leg=0.8, body=58), 26, 0.28),
+    "squirrel": _beast(Beast((0.62, 0.34, 0.16), (0.94, 0.88, 0.78), (0.44, 0.23, 0.10), ear="prick", ear_size=0.8, tail="bushy", fur=4.5, muzzle=9, muzzle_r=6, skull=13, neck=20, neck_up=40, chest=18, waist=19, rump=21, leg=0.7, body=60), 18, 0.26),
+    # ---- people ----
+    "man": _person(Person((0.34, 0.42, 0.52), (0.22, 0.24, 0.30))),
+    "woman": _person(Person((0.70, 0.26, 0.28), (0.24, 0.22, 0.30), hair=(0.30, 0.17, 0.10), hair_cut="long", outfit="dress", girth=0.88), 166),
+    "person": _person(Person((0.50, 0.46, 0.38), (0.24, 0.26, 0.32), hair_cut="short"), 170),
+    "old man": _person(Person((0.44, 0.40, 0.34), (0.30, 0.28, 0.26), hair=(0.80, 0.79, 0.76), beard=True, hair_cut="short", outfit="vest"), 170),
+    "old woman": _person(Person((0.48, 0.34, 0.46), (0.34, 0.30, 0.36), hair=(0.82, 0.81, 0.79), hair_cut="bun", outfit="dress"), 158),
+    "boy": _person(Person((0.22, 0.50, 0.70), (0.34, 0.30, 0.24), head=1.28, legs=0.76, hair=(0.36, 0.22, 0.12), shoe=(0.80, 0.22, 0.18)), 125, 0.44),
+    "girl": _person(Person((0.92, 0.72, 0.16), (0.92, 0.72, 0.16), head=1.28, legs=0.76, hair=(0.34, 0.20, 0.11), hair_cut="tail", outfit="dress", shoe=(0.78, 0.20, 0.17)), 125, 0.44),
+    "raincoat girl": _person(Person((0.96, 0.76, 0.11), (0.26, 0.30, 0.44), head=1.32, legs=0.76, hat="hood", outfit="coat", shoe=(0.80, 0.18, 0.14)), 120, 0.46),
+    "astronaut": _person(Person((0.90, 0.91, 0.93), (0.87, 0.88, 0.91), shoe=(0.45, 0.47, 0.53), outfit="space", girth=1.12), 190, 0.52),
+    "robot": _person(Person((0.66, 0.70, 0.76), (0.52, 0.56, 0.63), shoe=(0.26, 0.28, 0.33), outfit="robot"), 180, 0.52),
+    "samurai": _person(Person((0.20, 0.17, 0.19), (0.52, 0.12, 0.10), outfit="robe", hat="kasa", holds="sword", scarf=(0.66, 0.12, 0.10)), 176),
+    "knight": _person(Person((0.62, 0.64, 0.70), (0.55, 0.57, 0.63), shoe=(0.40, 0.42, 0.48), outfit="armour", hat="helmet", holds="sword"), 182),
+    "detective": _person(Person((0.52, 0.42, 0.30), (0.20, 0.19, 0.20), outfit="coat", hat="fedora"), 180),
+    "wizard": _person(Person((0.28, 0.24, 0.48), (0.28, 0.24, 0.48), hair=(0.86, 0.86, 0.88), beard=True, outfit="robe", hat="hood", holds="staff"), 182),
+    "monk": _person(Person((0.80, 0.42, 0.12), (0.80, 0.42, 0.12), hair_cut="bald", outfit="robe"), 172),
+    "king": _person(Person((0.54, 0.10, 0.16), (0.30, 0.16, 0.30), outfit="robe", hat="crown", beard=True, hair=(0.45, 0.30, 0.18)), 180),
+    "princess": _person(Person((0.86, 0.52, 0.66), (0.86, 0.52, 0.66), hair=(0.82, 0.62, 0.26), hair_cut="long", outfit="robe", hat="crown", girth=0.86), 168),
+    "farmer": _person(Person((0.66, 0.28, 0.18), (0.26, 0.32, 0.46), outfit="vest", hat="straw"), 176),
+    "chef": _person(Person((0.94, 0.94, 0.93), (0.20, 0.20, 0.22), hat="chef"), 176),
+    "businessman": _person(SUIT, 180),
+    "hiker": _person(Person((0.80, 0.34, 0.14), (0.32, 0.30, 0.24), hat="cap", bag=True, holds="staff"), 176),
+    "dancer": _person(Person((0.80, 0.18, 0.30), (0.86, 0.62, 0.50), hair_cut="bun", outfit="dress", girth=0.82), 168),
+    "soldier": _person(Person((0.34, 0.38, 0.24), (0.30, 0.33, 0.22), hat="helmet"), 180),
+    "ninja": _person(Person((0.10, 0.10, 0.13), (0.10, 0.10, 0.13), hat="hood", holds="sword", scarf=(0.60, 0.10, 0.10)), 172),
+    # ---- in the air ----
+    "bird": _bird(Bird((0.30, 0.42, 0.60), (0.22, 0.30, 0.44), (0.90, 0.78, 0.60)), 28),
+    "eagle": _bird(Bird((0.28, 0.19, 0.12), (0.22, 0.15, 0.10), (0.32, 0.22, 0.14), (0.95, 0.75, 0.20), span=1.5, head_white=(0.95, 0.94, 0.90)), 80, 0.30, period=1.1),
+    "seagull": _bird(Bird((0.94, 0.94, 0.94), (0.68, 0.72, 0.76), (0.97, 0.97, 0.97), (0.95, 0.72, 0.20), span=1.25), 45, 0.22, period=0.9),
+    "crow": _bird(Bird((0.07, 0.07, 0.09), (0.06, 0.06, 0.08), (0.09, 0.09, 0.11), (0.14, 0.13, 0.13), span=1.1), 45, 0.22, period=0.7),
+    "owl": _bird(Bird((0.52, 0.38, 0.24), (0.42, 0.30, 0.18), (0.84, 0.74, 0.58), (0.42, 0.34, 0.20), neck=0, bill_long=4, round=1.2), 50, 0.26, period=0.8),
+    "parrot": _bird(Bird((0.86, 0.16, 0.12), (0.16, 0.40, 0.78), (0.92, 0.72, 0.16), (0.22, 0.20, 0.20), tail=44, bill_long=6), 40, 0.26),
+    "hummingbird": _bird(Bird((0.10, 0.55, 0.42), (0.30, 0.42, 0.40), (0.86, 0.90, 0.86), (0.12, 0.12, 0.12), bill_long=24, span=0.75), 12, 0.24, period=0.17),
+    "swan": _bird(Bird((0.96, 0.96, 0.97), (0.93, 0.93, 0.95), (0.97, 0.97, 0.97), (0.93, 0.50, 0.12), neck=30, span=1.4, legs=6), 120, 0.30, period=0.9),
+    "duck": _bird(Bird((0.44, 0.34, 0.24), (0.36, 0.30, 0.24), (0.72, 0.66, 0.56), (0.92, 0.70, 0.18), head_white=(0.10, 0.36, 0.22), legs=7, neck=12), 40, 0.24, walks=True),
+    "chicken": _bird(Bird((0.82, 0.46, 0.20), (0.66, 0.34, 0.14), (0.90, 0.62, 0.34), crest=True, legs=13, round=1.1, tail=16), 40, 0.26, walks=True),
+    "penguin": _bird(Bird((0.09, 0.10, 0.13), (0.07, 0.08, 0.10), (0.96, 0.96, 0.94), (0.94, 0.62, 0.18), legs=5, neck=4, bill_long=7, round=1.15, tail=4), 70, 0.34, walks=True),
+    "flamingo": _bird(Bird((0.96, 0.52, 0.54), (0.92, 0.40, 0.44), (0.97, 0.66, 0.66), (0.20, 0.16, 0.16), legs=44, neck=34, tail=8), 130, 0.42, walks=True),
+    "butterfly": Subject(lambda a, p, c: wings_fins.butterfly(c or (0.95, 0.52, 0.12), a, p), lambda a: (0.42, 50.0), 95, 12, 1.0, "air", "fly", 0.20),
+    "dragon": Subject(lambda a, p, c: wings_fins.dragon(c or (0.28, 0.44, 0.26), (0.84, 0.74, 0.46), a, p), lambda a: (1.5, 110.0), 110, 420, 1.9, "air", "fly", 0.48),
+    # ---- under water ----
+    "fish": _fish(Fish((0.98, 0.76, 0.14), (1.0, 0.92, 0.62), (0.95, 0.62, 0.10), 0.54, bands=(0.94, 0.94, 0.92)), 25, 0.22, school=True),
+    "clownfish": _fish(Fish((0.98, 0.46, 0.10), (1.0, 0.62, 0.24), (0.95, 0.40, 0.08), 0.46, bands=(0.97, 0.96, 0.93), tail="fan"), 12, 0.20, school=True),
+    "koi": _fish(Fish((0.96, 0.94, 0.90), (0.98, 0.96, 0.94), (0.96, 0.60, 0.40), 0.34, bands=(0.93, 0.32, 0.12), tail="fan"), 60, 0.22, 1.3),
+    "shark": _fish(Fish((0.40, 0.47, 0.54), (0.90, 0.93, 0.94), (0.36, 0.43, 0.50), 0.28, tail="shark", eye=1.5, gloss=0.3), 350, 0.30, 1.5, speed=75),
+    "whale": _fish(Fish((0.22, 0.30, 0.42), (0.74, 0.80, 0.85), (0.18, 0.25, 0.36), 0.36, tail="fluke", eye=1.3, dorsal=0.35, gloss=0.3), 1200, 0.44, 4.0, speed=32),
+    "orca": _fish(Fish((0.07, 0.08, 0.10), (0.95, 0.96, 0.96), (0.07, 0.08, 0.10), 0.36, tail="fluke", eye=1.3, dorsal=1.3), 600, 0.38, 2.6, speed=50),
+    "dolphin": _fish(Fish((0.48, 0.57, 0.65), (0.90, 0.92, 0.93), (0.42, 0.50, 0.58), 0.28, tail="fluke", eye=1.5, dorsal=0.8, snout=0.8), 240, 0.30, 1.4, speed=90),
+    "turtle": Subject(lambda a, p, c: wings_fins.turtle(c or (0.42, 0.36, 0.18), (0.46, 0.58, 0.36), a, p), lambda a: (2.6, 32.0), 64, 90, 1.6, "deep", "swim", 0.30),
+    "jellyfish": Subject(lambda a, p, c: wings_fins.jellyfish(c or (0.86, 0.52, 0.84), a, p), lambda a: (2.2, 6.0), 130, 60, 0.7, "deep", "float", 0.36),
+    # ---- on wheels and rails ----
+    "car": _car("sedan", (0.72, 0.07, 0.09)),
+    "sports car": _car("sports", (0.86, 0.10, 0.08), 120, 0.24, 66, 3.4),
+    "vintage car": _car("vintage", (0.30, 0.52, 0.50), 155),
+    "taxi": _car("taxi", (0.95, 0.72, 0.10)),
+    "police car": _car("police", (0.92, 0.93, 0.95)),
+    "jeep": _car("suv", (0.30, 0.36, 0.24), 175, 0.30, 88, 2.5),
+    "truck": _car("truck", (0.70, 0.16, 0.12), 330, 0.36, 132, 2.2),
+    "bus": _car("bus", (0.86, 0.66, 0.12), 310, 0.36, 118, 2.7),
+    "van": _car("van", (0.90, 0.90, 0.88), 220, 0.36, 118, 1.9),
+    "train": _made(lambda c, a, p: machines.train(c, a, p), (0.16, 0.30, 0.52), 98, 380, 5.5, still="drive", size=0.27, speed=340, period=0.36, wheels=True),
+    "bicycle": _made(lambda c, a, p: machines.bicycle(c, None, False, a, p), (0.16, 0.42, 0.60), 100, 105, 1.6, size=0.36),
+    "cyclist": _made(lambda c, a, p: machines.bicycle((0.75, 0.75, 0.78), Person(c, (0.14, 0.14, 0.18), hat="helmet"), False, a, p), (0.86, 0.30, 0.14), 172, 172, 1.0, still="ride", size=0.50, speed=200, period=1.0, wheels=True),
+    "motorcycle": _made(lambda c, a, p: machines.bicycle(c, Person((0.10, 0.10, 0.12), (0.12, 0.12, 0.15), hat="helmet"), True, a, p), (0.62, 0.09, 0.09), 150, 145, 1.2, still="ride", size=0.44, speed=330, period=0.5, wheels=True),
+    # ---- on the water ----
+    "rowboat": _ship("row", (0.58, 0.40, 0.24), 92, 120, 2.4, 0.32, 26, 3.0),
+    "sailboat": _ship("sail", (0.80, 0.24, 0.16), 195, 900, 1.1, 0.52, 30),
+    "ship": _ship("ship", (0.14, 0.18, 0.28), 160, 2500, 2.3, 0.36, 22),
+    "speedboat": _ship("speed", (0.86, 0.14, 0.12), 56, 180, 4.0, 0.20, 190),
+    # ---- in the sky and beyond ----
+    "plane": _craft("plane", (0.14, 0.32, 0.66), 84, 900, 2.4, 0.30, 80),
+    "propeller plane": _craft("prop", (0.80, 0.24, 0.14), 84, 300, 2.4, 0.32, 80, 0.5),
+    "helicopter": _craft("helicopter", (0.18, 0.34, 0.30), 70, 350, 2.4, 0.30, 60, 0.4),
+    "drone": _craft("drone", (0.16, 0.17, 0.19), 70, 30, 2.4, 0.20, 40, 0.4),
+    "hot air balloon": _craft("balloon", (0.84, 0.22, 0.16), 190, 2200, 0.65, 0.52, 9, 6.0),
+    "rocket": _craft("rocket", (0.84, 0.16, 0.12), 240, 5000, 0.4, 0.60, 0, 0.5),
+    "spaceship": _craft("ship", (0.62, 0.65, 0.72), 90, 2000, 2.4, 0.34, 60, 0.6),
+    "ufo": _craft("saucer", (0.62, 0.66, 0.70), 60, 800, 3.2, 0.20, 30, 1.2),
+    # ---- plants ----
+    "tree": _made(lambda c, a, p: flora.tree(c, "round", p), (0.24, 0.42, 0.16), 100, 600, 0.8, size=0.62, rooted=True, period=4),
+    "pine tree": _made(lambda c, a, p: flora.tree(c, "fir", p), (0.13, 0.29, 0.18), 106, 900, 0.6, size=0.66, rooted=True, period=4),
+    "palm tree": _made(lambda c, a, p: flora.tree(c, "palm", p), (0.22, 0.44, 0.16), 100, 800, 0.8, size=0.62, rooted=True, period=4),
+    "cherry tree": _made(lambda c, a, p: flora.tree(c, "blossom", p), (0.96, 0.70, 0.78), 100, 500, 0.8, size=0.62, rooted=True, period=4),
+    "flower": _made(lambda c, a, p: flora.flower(c, "daisy", a, p), (0.96, 0.94, 0.90), 100, 40, 0.5, size=0.50, rooted=True, period=4),
+    "rose": _made(lambda c, a, p: flora.flower(c, "rose", a, p), (0.80, 0.08, 0.14), 100, 50, 0.5, size=0.50, rooted=True, period=4),
+    "sunflower": _made(lambda c, a, p: flora.flower(c, "sunflower", a, p), (0.98, 0.76, 0.10), 108, 160, 0.5, size=0.56, rooted=True, period=4),
+    "tulip": _made(lambda c, a, p: flora.flower(c, "tulip", a, p), (0.90, 0.24, 0.30), 100, 45, 0.4, size=0.48, rooted=True, period=4),
+    "cactus": _made(lambda c, a, p: flora.cactus(c, p), (0.28, 0.46, 0.26), 98, 260, 0.6, size=0.44, rooted=True, period=4),
+    "mushroom": _made(lambda c, a, p: flora.mushroom(c, p), (0.80, 0.12, 0.10), 98, 14, 1.0, size=0.36, rooted=True, period=4),
+    # ---- buildings and things ----
+    "house": _thing("house", (0.86, 0.78, 0.62), 150, 700, 1.3, 0.48),
+    "lighthouse": _thing("lighthouse", (0.80, 0.16, 0.13), 244, 2500, 0.3, 0.62),
+    "windmill": _thing("windmill", (0.9, 0.9, 0.88), 280, 1800, 0.6, 0.62, period=5),
+    "castle": _thing("castle", (0.30, 0.36, 0.56), 244, 3500, 1.0, 0.56),
+    "cup": _thing("cup", (0.93, 0.92, 0.90), 66, 10, 1.2, 0.34),
+    "bottle": _thing("bottle", (0.28, 0.46, 0.30), 142, 30, 0.3, 0.52),
+    "ball": _thing("ball", (0.84, 0.20, 0.16), 48, 24, 1.0, 0.22, rooted=False),
+    "balloon": _thing("balloon", (0.86, 0.12, 0.14), 150, 150, 0.4, 0.46, path="air", rooted=False),
+    "lantern": _thing("lantern", (1.0, 0.68, 0.30), 150, 60, 0.4, 0.26, path="air", rooted=False),
+    "campfire": _thing("campfire", (1.0, 0.5, 0.15), 86, 80, 0.8, 0.28, period=1.2),
+    "pumpkin": _thing("pumpkin", (0.92, 0.46, 0.10), 58, 35, 1.2, 0.30),
+    "snowman": _thing("snowman", (0.78, 0.16, 0.14), 136, 150, 0.7, 0.46),
+    "figure": _thing("unknown", (0.6, 0.6, 0.62), 116, 150, 0.6, 0.40),
 }
