@@ -158,7 +158,7 @@ def test_tasks_wait_saves_the_clip(cli: Cli, done: str, tmp_path: Path) -> None:
     path = tmp_path / "clip.mp4"
     result = cli("tasks", "wait", done, "-o", str(path))
     assert f"saved {path}" in result.stdout.replace("\n", "")
-    assert result.stderr == "completed 100 %\n"
+    assert result.stderr == "completed 100 %\nsaving 100 %\n"
     assert path.read_bytes() == SAMPLE_CLIP.read_bytes()
     assert data(cli("tasks", "wait", done, "--json"))["id"] == done
 
@@ -330,3 +330,21 @@ def test_a_server_that_does_not_start_is_reported_with_its_log(tmp_path: Path) -
         with child.server(not_a_folder, log_path):
             raise AssertionError("it started")
     assert str(not_a_folder) in child.log_tail(log_path)
+
+
+def test_a_server_of_our_own_ends_with_us_even_when_we_are_killed(tmp_path: Path) -> None:
+    program = (
+        "import sys, time; from pathlib import Path; from omnireel.cli.child import server\n"
+        f"with server(Path({str(tmp_path)!r}), Path({str(tmp_path / 'log')!r})):\n"
+        "  print('up', flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        assert parent.stdout.readline() == b"up\n"
+        announcement = tmp_path / "server.json"
+        assert announcement.exists()
+        parent.kill()
+    deadline_s = time.monotonic() + 30
+    while announcement.exists():  # removed by a server that stops in order
+        assert time.monotonic() < deadline_s
+        time.sleep(0.02)  # the only way to see another process end that is not our child

@@ -6,8 +6,11 @@ operator's own server.
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -47,7 +50,7 @@ def server(data_dir: Path, log_path: Path) -> Iterator[Child]:
     with log_path.open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "omnireel.cli.child", str(data_dir)],
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,  # ends with us, however we end: see main
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,  # Ctrl-C is for us: we stop it in order
@@ -57,6 +60,8 @@ def server(data_dir: Path, log_path: Path) -> Iterator[Child]:
         yield Child(found, log_path, time.monotonic() - began_s)
     finally:
         status = _stop(process)
+        assert process.stdin is not None
+        process.stdin.close()
     if status != 0:
         raise ServerDiedError(f"the server ended with status {status}")
 
@@ -93,11 +98,19 @@ def _stop(process: subprocess.Popen[bytes]) -> int:
 
 
 def main() -> None:
-    """The child's side."""
+    """The child's side: serve until told to stop, or until the parent is gone."""
     from omnireel.api.serve import serve
     from omnireel.settings import Settings
 
+    threading.Thread(target=_stop_with_parent, daemon=True).start()
     serve(Settings(data_dir=Path(sys.argv[1]), port=0, providers="animatic"))
+
+
+def _stop_with_parent() -> None:
+    # The other end of this pipe closes even when the parent is killed. Not sys.stdin: a daemon thread that
+    # holds its lock would hang the interpreter's exit.
+    os.read(0, 1)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 if __name__ == "__main__":

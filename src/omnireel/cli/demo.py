@@ -23,7 +23,8 @@ WAIT_S_MAX = 600.0
 
 def main() -> int:
     """Run the demo in the current folder; the exit code."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
     began_s = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="omnireel-demo-") as folder:
         log_path = Path(folder) / "server.log"

@@ -81,16 +81,19 @@ def wait(
     """Wait until a task has completed. Ctrl-C ends the waiting, not the task."""
     if output is not None:
         check_folder(output)
-    with connect(server, data_dir) as client:
+    saved = None
+    with connect(server, data_dir) as client, out.Progress("waiting") as progress:
         try:
-            with out.Progress("waiting") as progress:
-                task = client.wait(
-                    task_id, lambda view: progress.update(view.status, view.progress), timeout_s=timeout_s
-                )
+            task = client.wait(
+                task_id, lambda view: progress.update(view.status, view.progress), timeout_s=timeout_s
+            )
         except KeyboardInterrupt:
             out.note(f"{task_id} goes on at the server; wait for it again with: omnireel tasks wait {task_id}")
             raise
-        saved = client.download(task_id, output) if output is not None else None
+        if output is not None:
+            saved = client.download(
+                task_id, output, lambda done, total: progress.update("saving", 100 * done / (total or done))
+            )
     if as_json:
         out.show_json(task.raw)
         return

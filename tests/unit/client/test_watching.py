@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable
+from contextlib import aclosing
 from typing import Any
 
 import httpx
 import pytest
 
+from omnireel.client import AsyncClient, Client
 from omnireel.errors import (
     ConnectionFailedError,
     TaskCancelledError,
@@ -17,7 +20,7 @@ from omnireel.errors import (
     UnauthorizedError,
     WaitTimeoutError,
 )
-from unit.client.sdk_support import TASK_ID, BreakingServer, Sdk, http_answer, json_answer, task_json
+from unit.client.sdk_support import KEY, TASK_ID, BreakingServer, Sdk, http_answer, json_answer, task_json
 
 Breaking = Callable[..., BreakingServer]
 
@@ -112,6 +115,47 @@ def test_a_refused_stream_is_a_typed_error(sdk: Sdk, breaking: Breaking) -> None
     sdk.url = breaking(answer).url
     with pytest.raises(TaskNotFoundError, match="no such task"):
         sdk.call("events", TASK_ID)
+
+
+def test_leaving_the_events_early_closes_the_stream() -> None:
+    class Endless(httpx.SyncByteStream, httpx.AsyncByteStream):
+        open = True
+
+        def __iter__(self) -> Any:
+            while True:
+                yield event(1, "processing") + event(2, "processing")
+
+        async def __aiter__(self) -> Any:
+            for part in self:
+                yield part
+
+        def close(self) -> None:
+            self.open = False
+
+        async def aclose(self) -> None:
+            self.open = False
+
+    def transport(body: Endless) -> httpx.MockTransport:
+        head = {"Content-Type": "text/event-stream"}
+        return httpx.MockTransport(lambda request: httpx.Response(200, headers=head, stream=body))
+
+    body = Endless()
+    with Client("http://127.0.0.1:1", KEY, transport=transport(body)) as client:
+        events = client.events(TASK_ID)
+        assert next(events).id == "1"
+        assert body.open
+        del events
+        assert not body.open
+
+    async def go() -> None:
+        body = Endless()
+        async with AsyncClient("http://127.0.0.1:1", KEY, transport=transport(body)) as client:
+            async with aclosing(client.events(TASK_ID)) as events:
+                assert (await anext(events)).id == "1"
+                assert body.open
+            assert not body.open
+
+    asyncio.run(go())
 
 
 # --- wait ----------------------------------------------------------------------------------------
