@@ -14,6 +14,7 @@ from omnireel.store.migrate import HEAD, migrate_postgres
 
 CHANNEL = "omnireel"
 CONNECTIONS_MAX = 10
+LISTEN_AGAIN_S = 1.0
 
 
 @lru_cache(maxsize=1024)
@@ -24,10 +25,12 @@ def _to_postgres(text: str) -> str:
 class PostgresStore(Store):
     """Bells travel between processes by LISTEN/NOTIFY."""
 
-    def __init__(self, pool: asyncpg.Pool, listener: asyncpg.Connection) -> None:
+    def __init__(self, pool: asyncpg.Pool, dsn: str) -> None:
         self.bells = Bells()
         self._pool = pool
-        self._listener = listener
+        self._dsn = dsn
+        self._heard = asyncio.Event()
+        self._listening = asyncio.ensure_future(self._listen())
 
     @classmethod
     async def open(cls, dsn: str) -> PostgresStore:
@@ -35,9 +38,26 @@ class PostgresStore(Store):
         pool = await asyncpg.create_pool(dsn, min_size=1, max_size=CONNECTIONS_MAX)
         if not await _is_current(pool):
             await migrate_postgres(dsn)
-        store = cls(pool, await asyncpg.connect(dsn))
-        await store._listener.add_listener(CHANNEL, lambda *args: store.bells.ring(args[3]))
+        store = cls(pool, dsn)
+        await store._heard.wait()
         return store
+
+    async def _listen(self) -> None:
+        """Hear the bells of all processes; connect anew when the connection is lost."""
+        while True:
+            lost = asyncio.Event()
+            try:
+                connection = await asyncpg.connect(self._dsn)
+                try:
+                    connection.add_termination_listener(lambda *_, lost=lost: lost.set())
+                    await connection.add_listener(CHANNEL, lambda *args: self.bells.ring(args[3]))
+                    self._heard.set()
+                    await lost.wait()
+                finally:
+                    await connection.close()
+            except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+                self._heard.set()  # a bell is a hint: without it everybody just looks a little later
+            await asyncio.sleep(LISTEN_AGAIN_S)
 
     async def write(self, verb: Verb[T]) -> T:
         # Shielded: a caller that goes away does not undo what is being committed.
@@ -65,7 +85,8 @@ class PostgresStore(Store):
             raise StoreError(f"The database refused to read: {error}") from error
 
     async def close(self) -> None:
-        await self._listener.close()
+        self._listening.cancel()
+        await asyncio.gather(self._listening, return_exceptions=True)
         await self._pool.close()
 
 

@@ -220,13 +220,13 @@ class Worker:
 
     async def _run_task(self, task: Task) -> None:
         attempts = await self.store.read(tasks.list_attempts(task.id))
+        tried = [attempt.provider for attempt in attempts]
+        down: ProviderUnavailableError | None = None
         if attempts and attempts[-1].state.is_open:
             async with self._slot(attempts[-1].provider):
-                if not await self._run_attempt(task, attempts[-1], resuming=True):
-                    return
-            attempts = await self.store.read(tasks.list_attempts(task.id))
-        tried = [attempt.provider for attempt in attempts]
-        last = attempts[-1].note if attempts else None
+                down = await self._run_attempt(task, attempts[-1], resuming=True)
+            if down is None:
+                return
         while True:
             route = route_of(
                 task.request,
@@ -236,25 +236,28 @@ class Worker:
                 tried=tried,
             )
             if route.provider is None:
-                why = last or route.why
                 log.warning("no provider is left", why=route.why)
-                await self._fail(task, code="service_unavailable", message=f"No provider could make it: {why}")
+                code = down.code if down else ProviderUnavailableError.code
+                message = f"No provider could make it: {down.message if down else route.why}"
+                await self._fail(task, code=code, message=message)
                 return
             async with self._slot(route.provider):
                 attempt = await self.store.write(
                     tasks.open_attempt(task, provider=route.provider, why=route.why, now_ms=self.clock.now_ms())
                 )
-                if not await self._run_attempt(task, attempt, resuming=False):
-                    return
+                down = await self._run_attempt(task, attempt, resuming=False)
+            if down is None:
+                return
             tried.append(route.provider)
-            last = (await self.store.read(tasks.list_attempts(task.id)))[-1].note
 
     def _slot(self, provider: str) -> asyncio.Semaphore:
         """A provider takes so many at once; the others wait here, not at the provider's expense."""
         return self._slots.get(provider) or asyncio.Semaphore()
 
-    async def _run_attempt(self, task: Task, attempt: Attempt, *, resuming: bool) -> bool:
-        """Run one attempt to its end; whether the next provider should try."""
+    async def _run_attempt(
+        self, task: Task, attempt: Attempt, *, resuming: bool
+    ) -> ProviderUnavailableError | None:
+        """Run one attempt to its end. Returns why the next provider should try; None if the task is settled."""
         provider = self._providers.get(attempt.provider)
         folder = Path(tempfile.mkdtemp(prefix=f"{attempt.id}-", dir=self._work))
         try:
@@ -269,7 +272,7 @@ class Worker:
         except ProviderUnavailableError as error:
             self._health.failed(attempt.provider, error.message, now_ms=self.clock.now_ms())
             await self._end(task, attempt, AttemptState.UNAVAILABLE, error.message)
-            return True
+            return error
         except ProviderRejectedError as error:
             self._health.succeeded(attempt.provider)
             await self._fail(
@@ -291,7 +294,7 @@ class Worker:
             )
         finally:
             await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
-        return False
+        return None
 
     async def _render(self, provider: Provider, request: VideoRequest, run: _Run) -> Clip:
         limit_s = self._settings.attempt_s_max
@@ -334,25 +337,27 @@ class Worker:
         metrics.ATTEMPTS.labels(attempt.provider, state.value).inc()
         log.warning("attempt ended", attempt_id=attempt.id, state=state.value, note=note)
 
-    async def _park(self, task: Task, attempt: Attempt, error: OutcomeUnknownError) -> bool:
-        """Hold the credits and look again later; whether the next provider should try instead."""
+    async def _park(
+        self, task: Task, attempt: Attempt, error: OutcomeUnknownError
+    ) -> ProviderUnavailableError | None:
+        """Hold the credits and look again later; returns why the next provider should try instead, if the
+        operator wants that."""
         now_ms = self.clock.now_ms()
         log.warning("outcome unknown", attempt_id=attempt.id, provider=attempt.provider, note=error.message)
         if self._settings.on_unknown == "failover":
-            await self._end(
-                task, attempt, AttemptState.UNAVAILABLE, f"given up with unknown outcome: {error.message}"
-            )
-            return True
+            down = ProviderUnavailableError(f"given up with unknown outcome: {error.message}", code=error.code)
+            await self._end(task, attempt, AttemptState.UNAVAILABLE, down.message)
+            return down
         if now_ms - attempt.started_ms > self._settings.unknown_s_max * 1000:
             hours = self._settings.unknown_s_max / 3600
             message = f"The provider's outcome stayed unknown for {hours:g} hours: {error.message}"
             await self._fail(
                 task, code=error.code, message=message, state=AttemptState.UNAVAILABLE, attempt=attempt
             )
-            return False
+            return None
         until_ms = now_ms + round(self._settings.unknown_retry_s * 1000)
         await self.store.write(tasks.park_task(task, attempt.id, error.message, until_ms=until_ms))
-        return False
+        return None
 
     async def _fail(
         self,
