@@ -44,8 +44,7 @@ def _setting(default: Any, doc: str) -> Any:
 
 
 def _default_data_dir() -> Path:
-    base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
-    return Path(base) / "omnireel"
+    return Path.home() / ".local" / "share" / "omnireel"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
