@@ -160,6 +160,10 @@ class Settings:
             raise SettingsError(
                 f"{PREFIX}ROLE={self.role} splits the work over processes and needs {PREFIX}DATABASE_URL"
             )
+        if self.role != "all" and not self.secret:
+            raise SettingsError(
+                f"{PREFIX}ROLE={self.role} splits the work over processes, which must agree on {PREFIX}SECRET"
+            )
 
 
 def _parse(variable: str, text: str, kind: Any) -> Any:

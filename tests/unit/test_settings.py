@@ -61,17 +61,20 @@ def test_an_override_is_checked_too():
         ("OMNIREEL_PORT", "", "OMNIREEL_PORT must be a whole number (got '')"),
         ("OMNIREEL_PORT", "-1", "OMNIREEL_PORT must be between 0 and 65535 (got -1)"),
         ("OMNIREEL_LEASE_S", "x", "OMNIREEL_LEASE_S must be a number (got 'x')"),
-        ("OMNIREEL_LEASE_S", "0", "OMNIREEL_LEASE_S must be at least 1"),
+        ("OMNIREEL_LEASE_S", "0", "OMNIREEL_LEASE_S must be a number of at least 1 (got 0.0)"),
         ("OMNIREEL_CALLBACK_ALLOW_PRIVATE", "maybe", "must be true or false (got 'maybe')"),
         ("OMNIREEL_CALLBACK_RETRIES_S", "1;2", "must be numbers with commas (got '1;2')"),
         ("OMNIREEL_ON_UNKNOWN", "guess", "OMNIREEL_ON_UNKNOWN must be hold or failover"),
         ("OMNIREEL_LOG_FORMAT", "xml", "OMNIREEL_LOG_FORMAT must be text or json"),
         ("OMNIREEL_LOG_LEVEL", "loud", "OMNIREEL_LOG_LEVEL must be a log level"),
-        ("OMNIREEL_FIRST_CREDITS", "-1", "OMNIREEL_FIRST_CREDITS must not be negative"),
+        ("OMNIREEL_FIRST_CREDITS", "-1", "OMNIREEL_FIRST_CREDITS must be a number of at least 0 (got -1)"),
         ("OMNIREEL_PUBLIC_URL", "clips.example.com", "OMNIREEL_PUBLIC_URL must start with http:// or https://"),
         ("OMNIREEL_API_KEY", "short", "OMNIREEL_API_KEY must have at least 16 characters"),
         ("OMNIREEL_API_KEY", "with spaces in it, long", "OMNIREEL_API_KEY must have at least 16 characters"),
         ("OMNIREEL_SECRET", "short", "OMNIREEL_SECRET must have at least 16 characters"),
+        ("OMNIREEL_LEASE_S", "inf", "OMNIREEL_LEASE_S must be a number of at least 1"),
+        ("OMNIREEL_ATTEMPT_S_MAX", "nan", "OMNIREEL_ATTEMPT_S_MAX must be a number of at least 1"),
+        ("OMNIREEL_CALLBACK_RETRIES_S", "1,-2", "must be numbers that are not negative"),
         ("OMNIREEL_ROLE", "cook", "OMNIREEL_ROLE"),
         ("OMNIREEL_ROLE", "worker", "needs OMNIREEL_DATABASE_URL"),
         ("OMNIREEL_DATABASE_URL", "mysql://x", "OMNIREEL_DATABASE_URL must start with postgresql://"),
@@ -93,7 +96,10 @@ def test_secrets_are_not_shown(variable):
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql"])
 def test_a_database_lets_the_work_be_split(scheme):
-    settings = Settings.load({"OMNIREEL_DATABASE_URL": f"{scheme}://h/db", "OMNIREEL_ROLE": "worker"})
+    split = {"OMNIREEL_DATABASE_URL": f"{scheme}://h/db", "OMNIREEL_ROLE": "worker"}
+    with pytest.raises(SettingsError, match="must agree on OMNIREEL_SECRET"):
+        Settings.load(split)
+    settings = Settings.load({**split, "OMNIREEL_SECRET": "the same for all of them"})
     assert settings.role == "worker"
 
 

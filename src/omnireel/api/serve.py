@@ -115,13 +115,16 @@ async def _announce(
         [serving, asyncio.ensure_future(server.listening.wait())], return_when=asyncio.FIRST_COMPLETED
     )
     path = settings.data_dir / SERVER_FILE
+    takes_requests = settings.role != "worker"
     if not serving.done():
-        write_private(path, json.dumps({"url": url, "pid": os.getpid()}) + "\n")
+        if takes_requests:
+            write_private(path, json.dumps({"url": url, "pid": os.getpid()}) + "\n")
         print(_banner(settings, url, key), flush=True)  # noqa: T201 - the terminal of who started it
     try:
         await serving
     finally:
-        path.unlink(missing_ok=True)
+        if takes_requests:
+            path.unlink(missing_ok=True)
 
 
 def _stop(server: _Server) -> None:

@@ -42,6 +42,8 @@ async def run_engine(
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
         limit=LINE_BYTES_MAX,
+        # Ctrl-C in a terminal reaches the whole group: the server decides what becomes of its renders.
+        start_new_session=True,
     )
     with suppress(ProcessLookupError):
         # A render is background work: the answers of the server come first.
