@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import structlog
 import uvicorn
 
 from omnireel.api.app import create_app
@@ -23,6 +24,8 @@ from omnireel.studio.platform import FirstKey, Platform, write_private
 SERVER_FILE = "server.json"
 """In the data folder: where the server of this machine listens, for the CLI and the SDK."""
 CONNECTIONS_GRACE_S = 3
+
+log = structlog.get_logger("omnireel.serve")
 
 
 class _Server(uvicorn.Server):
@@ -87,6 +90,7 @@ async def _serve(settings: Settings) -> None:
         await _announce(settings, server, listener, url, key)
     finally:
         await platform.stop()
+        log.info("stopped")
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -129,6 +133,7 @@ async def _announce(
 
 def _stop(server: _Server) -> None:
     """The first signal stops gracefully, the second one at once."""
+    log.info("stopping", at_once=server.should_exit)
     server.force_exit = server.should_exit
     server.should_exit = True
 
