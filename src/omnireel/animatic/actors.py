@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import cv2
@@ -45,6 +46,7 @@ class Sprite:
     oy: float
     lift: float
     shadow: U8
+    mirror: Planar | None = None  # upside down, for water and wet ground
 
 
 @dataclass
@@ -84,15 +86,19 @@ class Actor:
         return x + self.weave[0] * float(np.sin(2 * np.pi * t / self.weave[1] + 1.7 * self.offset)), y
 
 
-def bake_phase(figure: Figure, light: Light, scale: float, facing: int, finish: object = None) -> Sprite:
+def bake_phase(figure: Figure, light: Light, scale: float, facing: int, finish: Callable[[F32], F32] | None = None, mirror: bool = False) -> Sprite:
+    """Paint one phase. `finish` is the style's hand; with `mirror` its reflection is kept too."""
     if facing < 0:
         figure = mirrored(figure)
     rgba, ox, oy = paint(figure, light, scale)
-    if callable(finish):
+    if finish is not None:
         rgba = finish(rgba)
     h, w = rgba.shape[:2]
     small = cv2.resize(rgba[..., 3], (max(w // 4, 1), max(h // 4, 1)), interpolation=cv2.INTER_AREA)
-    return Sprite(planar(rgba), ox, oy, figure.lift * scale, cv2.convertScaleAbs(small, alpha=255))
+    image = None
+    if mirror:
+        image = planar(np.ascontiguousarray(cv2.GaussianBlur(rgba, (0, 0), 0.8, sigmaY=2.6)[::-1]) * np.array([0.55, 0.60, 0.66, 0.80], np.float32))
+    return Sprite(planar(rgba), ox, oy, figure.lift * scale, cv2.convertScaleAbs(small, alpha=255), image)
 
 
 def draw_shadow(frame: Frame, actor: Actor, n: int, px: float, py: float, s: float) -> None:
@@ -128,4 +134,7 @@ def draw_shadow(frame: Frame, actor: Actor, n: int, px: float, py: float, s: flo
 def draw_actor(frame: Frame, actor: Actor, n: int, px: float, py: float, s: float) -> None:
     sprite = actor.sprites[actor.phase(n)]
     k = s / actor.baked
+    if sprite.mirror is not None and actor.mirror > 0:
+        h = sprite.pix.shape[0]
+        draw(frame, sprite.mirror, k, px - sprite.ox * k, py + 2 * s - (h - sprite.oy) * k, (int(py), frame.h), fade=actor.mirror)
     draw(frame, sprite.pix, k, px - sprite.ox * k, py - sprite.oy * k, fade=actor.fade)

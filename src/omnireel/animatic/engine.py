@@ -14,11 +14,11 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from omnireel.animatic import actors, lens, scene
+from omnireel.animatic import actors, lens, scene, styles, weather
 from omnireel.animatic.camera import look, place
 from omnireel.animatic.encode import Movie
-from omnireel.animatic.parse import interpret
-from omnireel.animatic.planes import Frame, draw, magnified
+from omnireel.animatic.parse import Reading, interpret, understand
+from omnireel.animatic.planes import Frame, draw, magnified, rippled
 from omnireel.animatic.spec import RenderSpec
 
 COMPOSE_PIXELS_MAX = 1920 * 1080  # larger pictures are composed at this size and enlarged
@@ -42,19 +42,32 @@ def compose_size(w: int, h: int) -> tuple[int, int]:
 
 def paint_scene(shot: scene.Scene, pool: ThreadPoolExecutor) -> lens.Lens:
     """Bake everything a shot needs: the set in this thread, the phases of its subjects in the pool."""
+    style = styles.of(shot.stage.style)
+    unit = shot.stage.unit
+
+    def finish(rgba: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        return rgba if style.figure is None else style.figure(rgba, unit)
+
     jobs = []
     for role in shot.roles:
         def bake(i: int, role: scene.Role = role) -> actors.Sprite:
             figure = role.subject.build(role.action, i / role.phases, role.colour)
-            return actors.bake_phase(figure, shot.light, role.scale, role.facing)
+            return actors.bake_phase(figure, shot.light, role.scale, role.facing, finish, any(a.mirror for a in role.actors))
 
         jobs.append([pool.submit(bake, i) for i in range(role.phases)])
     shot.setting.paint(shot.stage)
+    weather.fog(shot.stage)
+    shot.weather = weather.prepare(shot.stage, shot.seconds)
     for role, phases in zip(shot.roles, jobs, strict=True):
         sprites = [job.result() for job in phases]
         for actor in role.actors:
             actor.sprites = sprites
     glass = lens.Lens(centre=(shot.focus[0] / shot.stage.w, 0.52))
+    glass.bloom = glass.bloom if style.bloom is None else style.bloom
+    glass.grain = glass.grain if style.grain is None else style.grain
+    glass.vignette = glass.vignette if style.vignette is None else style.vignette
+    if style.paper:
+        glass.paper = styles.paper(shot.stage.h, shot.stage.w, shot.stage.seed, style.paper)
     glass.prepare(shot.stage.w, shot.stage.h, shot.stage.seed)
     return glass
 
@@ -118,22 +131,30 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
         # Shadows fall over the ground before the feet, grass and all, but not over the foreground.
         if thrown and (layer.base_y is None or layer.base_y > thrown[0][0].y + 90 * stage.unit):
             flush()
-        draw(frame, layer.pix, s, tx, ty, (0, int(min(limit + 1, h))), layer.wrap, spread=layer.pix.keep is None or layer.fixed)
+        bottom = int(min(limit + 1, h))
+        fade = 1.0 if layer.pulse is None else layer.pulse(t)
+        draw(frame, layer.pix, s, tx, ty, (int(max(ty, 0)) if layer.fixed else 0, bottom), layer.wrap, spread=layer.pix.keep is None or layer.fixed, fade=fade)
+        if layer.ripple and layer.pix.keep is None:
+            rippled(frame, int(max(ty, 0)), bottom, t, layer.ripple, shot.waves(int(layer.pix.shape[0])))
     while waiting:
         enter()
     flush()
     frame = magnified(frame, common, shot.focus)
+    if shot.weather is not None:
+        shot.weather.apply(frame, t)
+    if (after := styles.of(stage.style).frame) is not None:
+        after(frame, n, stage.seed)
     glass.apply(frame, n)
     return frame
 
 
-def frames_of(spec: RenderSpec, interpretation: dict[str, Any], timings: Timings) -> Iterator[npt.NDArray[np.uint8]]:
+def frames_of(spec: RenderSpec, readings: list[Reading], timings: Timings) -> Iterator[npt.NDArray[np.uint8]]:
     """Every picture of the clip as a flat I420 buffer of the asked size."""
     w, h = compose_size(spec.width, spec.height)
     with ThreadPoolExecutor(2) as pool:
-        for number, (shot, fields) in enumerate(zip(spec.shots, interpretation["shots"], strict=True)):
+        for number, (shot, reading) in enumerate(zip(spec.shots, readings, strict=True)):
             began = time.perf_counter()
-            ready = scene.arrange(fields, shot.seconds, w, h, spec.fps, spec.seed)
+            ready = scene.arrange(reading, shot.seconds, w, h, spec.fps, spec.seed)
             glass = paint_scene(ready, pool)
             timings.spend("paint", began)
             for n in range(spec.cuts[number + 1] - spec.cuts[number]):
@@ -159,7 +180,8 @@ def render(spec: RenderSpec, out: Path, on_progress: Callable[[float], None] | N
     began = time.perf_counter()
     cv2.setNumThreads(1)
     timings = Timings()
-    interpretation = interpret([shot.prompt for shot in spec.shots])
+    prompts = [shot.prompt for shot in spec.shots]
+    interpretation, readings = interpret(prompts), understand(prompts)
     ready: queue.Queue[npt.NDArray[np.uint8] | BaseException | None] = queue.Queue(AHEAD)
     stop = threading.Event()
 
@@ -174,7 +196,7 @@ def render(spec: RenderSpec, out: Path, on_progress: Callable[[float], None] | N
 
     def make() -> None:
         try:
-            for buffer in frames_of(spec, interpretation, timings):
+            for buffer in frames_of(spec, readings, timings):
                 if not hand_over(buffer):
                     return
             hand_over(None)

@@ -1,2 +1,392 @@
-def interpret(prompt):
-    return {"engine":"animatic","shots":[{"subjects":[{"name":"golden retriever","count":1,"action":"run","colour":None}],"setting":"meadow","time_of_day":"golden hour","weather":None,"camera":None,"style":None,"pace":"slow motion","mood":None}],"ignored":[]}
+"""Understanding a prompt: tables of words, suffix stripping and a careful guess at typos. No picture libraries here.
+
+Nothing is invented: what the prompt does not say is None, and what was not understood is listed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from omnireel.animatic.lexicon import nouns, words
+
+_TOKEN = re.compile(r"<<<[^<>]{0,80}>>>|[a-z0-9à-ÿ][a-z0-9à-ÿ'&-]*|[.;:!?\n,]", re.I)
+_PHRASE_WORDS = 5
+_JOINED = {"sunlit": "sunlit"}
+
+
+@dataclass
+class Seen:
+    """One subject as read. `extra` holds what helps to draw it but is not part of the report (clothes)."""
+
+    name: str
+    count: int | None
+    action: str | None = None
+    colour: str | None = None
+    at: int = 0
+    sentence: int = 0
+    drawn: bool = True
+    extra: set[str] = field(default_factory=set)
+
+
+@dataclass
+class Reading:
+    """One shot as read."""
+
+    subjects: list[Seen] = field(default_factory=list)
+    setting: str | None = None
+    time_of_day: str | None = None
+    weather: str | None = None
+    camera: str | None = None
+    style: str | None = None
+    pace: str | None = None
+    mood: str | None = None
+    framing: str | None = None
+    absent: set[str] = field(default_factory=set)
+    ignored: list[str] = field(default_factory=list)
+
+    def report(self) -> dict[str, Any]:
+        return {
+            "subjects": [{"name": s.name, "count": s.count, "action": s.action, "colour": s.colour} for s in self.subjects],
+            "setting": self.setting,
+            "time_of_day": self.time_of_day,
+            "weather": self.weather,
+            "camera": self.camera,
+            "style": self.style,
+            "pace": self.pace,
+            "mood": self.mood,
+        }
+
+
+def _singular(word: str) -> Iterator[str]:
+    """Forms the word may be the plural of, likeliest first."""
+    odd = {"wolves": "wolf", "foxes": "fox", "men": "man", "women": "woman", "children": "child", "people": "person", "leaves": "leaf", "geese": "goose", "mice": "mouse",
+           "ponies": "pony", "puppies": "puppy", "kitties": "kitty", "calves": "calf", "horses": "horse", "houses": "house", "buses": "bus", "cacti": "cactus", "oxen": "ox"}
+    if word in odd:
+        yield odd[word]
+    if word.endswith("ies") and len(word) > 4:
+        yield word[:-3] + "y"
+    if word.endswith("es") and word[-3:-2] in ("s", "x", "z", "h", "o"):
+        yield word[:-2]
+    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+        yield word[:-1]
+
+
+def _stems(word: str) -> Iterator[str]:
+    """Forms of which the word may be an inflected verb."""
+    odd = {"ran": "run", "flew": "fly", "flown": "fly", "swam": "swim", "sat": "sit", "stood": "stand", "rode": "ride", "drove": "drive", "lying": "lie", "ate": "eat", "slept": "sleep",
+           "leapt": "leap", "sang": "sing", "fought": "fight", "spoke": "speak", "dove": "dive", "spun": "spin", "held": "hold", "told": "tell"}
+    yield word
+    if word in odd:
+        yield odd[word]
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            stem = word[: -len(ending)]
+            yield stem
+            yield stem + "e"
+            if len(stem) > 3 and stem[-1] == stem[-2]:
+                yield stem[:-1]
+            if stem.endswith("i"):
+                yield stem[:-1] + "y"
+
+
+Entry = tuple[str, str]
+
+
+@lru_cache(maxsize=1)
+def _index() -> dict[str, list[Entry]]:
+    """Every phrase of every table: phrase -> [(kind, name)], in order of preference."""
+    out: dict[str, list[Entry]] = {}
+    tables: list[tuple[str, dict[str, str]]] = [
+        ("style", words.STYLES), ("camera", words.CAMERA), ("pace", words.PACE), ("time", words.TIMES), ("subject", nouns.SUBJECTS),
+        ("setting", nouns.SETTINGS), ("weather", words.WEATHER), ("action", words.ACTIONS), ("mood", words.MOOD),
+    ]
+    for kind, table in tables:
+        for phrase, name in table.items():
+            out.setdefault(phrase.replace("-", " "), []).append((kind, name))
+    for name in nouns.UNDRAWN:
+        out.setdefault(name.replace("-", " "), []).append(("undrawn", name.replace("-", " ")))
+    for name in words.STYLES_UNDRAWN:
+        out.setdefault(name.replace("-", " "), []).append(("style undrawn", name))
+    return out
+
+
+@lru_cache(maxsize=1)
+def _single_words() -> list[str]:
+    return sorted(phrase for phrase, entries in _index().items() if " " not in phrase and len(phrase) >= 6 and entries[0][0] in ("subject", "setting", "action", "weather", "style"))
+
+
+@lru_cache(maxsize=4096)
+def _typo(word: str) -> str | None:
+    """The table word that this one surely is, or None. Short words are never guessed."""
+    if len(word) < 6 or not word.isalpha():
+        return None
+    from rapidfuzz import fuzz, process
+
+    near = [w for w in _single_words() if w[0] == word[0] and abs(len(w) - len(word)) <= 2]
+    found = process.extract(word, near, scorer=fuzz.ratio, score_cutoff=87, limit=2)
+    if not found or (len(found) > 1 and found[1][1] >= found[0][1] - 1):
+        return None
+    return str(found[0][0])
+
+
+def _look_up(phrase: str, last: str) -> tuple[list[Entry], bool]:
+    """Entries for a phrase, trying plurals and verb forms of its last word; and whether a plural was needed."""
+    index = _index()
+    if entries := index.get(phrase):
+        return entries, phrase in ("people", "waves", "trees", "clouds", "woods", "dunes")
+    head = phrase[: len(phrase) - len(last)]
+    for form in _singular(last):
+        if found := [e for e in index.get(head + form, []) if e[0] in ("subject", "setting", "undrawn", "weather")]:
+            return found, True
+    for form in _stems(last):
+        if found := [e for e in index.get(head + form, []) if e[0] == "action"]:
+            return found, False
+    return [], False
+
+
+def before_thing(tokens: list[str], i: int) -> bool:
+    """Whether a thing at i is only a prop: it follows a preposition or a possessive."""
+    near = tokens[max(i - 3, 0) : i]
+    return bool({"on", "at", "in", "with", "under", "near", "beside", "his", "her", "its", "their", "behind", "over", "holding", "playing", "wearing", "reading", "using"} & set(near))
+
+
+class _Reader:
+    def __init__(self, prompt: str) -> None:
+        self.out = Reading()
+        flat = prompt.lower().replace("’", "'").replace("-", " ").replace("—", ", ").replace("–", ", ")
+        self.tokens: list[str] = _TOKEN.findall(flat)
+        self.sentence = 0
+        self.clause_start = 0
+        self.number: int | None = None
+        self.colour: str | None = None
+        self.colour_at = -9
+        self.verb_ahead: str | None = None
+        self.negated = False
+        self.unknown: list[str] = []
+
+    def read(self) -> Reading:
+        i = 0
+        while i < len(self.tokens):
+            i += self._step(i)
+        self._flush_unknown()
+        self._settle()
+        return self.out
+
+    def _flush_unknown(self) -> None:
+        if self.unknown:
+            text = " ".join(self.unknown)
+            if text not in self.out.ignored:
+                self.out.ignored.append(text)
+            self.unknown = []
+
+    def _step(self, i: int) -> int:
+        token = self.tokens[i]
+        if token in ".;:!?\n,":
+            self._flush_unknown()
+            self.negated = False
+            self.number = self.verb_ahead = None
+            if token != ",":
+                self.sentence += 1
+            return 1
+        if token.startswith("<<<"):
+            self._flush_unknown()
+            self.out.ignored.append(f"{token} (no drawing, shown as a plain figure)")
+            self._subject("figure", self.number or 1, i, drawn=False)
+            return 1
+        for size in range(min(_PHRASE_WORDS, len(self.tokens) - i), 0, -1):
+            part = self.tokens[i : i + size]
+            if any(t in ".;:!?\n," or t.startswith("<<<") for t in part):
+                continue
+            entries, plural = _look_up(" ".join(part), part[-1])
+            if entries and not (size == 1 and self._plain_word(part[0], entries, i)):
+                self._flush_unknown()
+                self._take(entries, plural, i, size, " ".join(part))
+                return size
+        return self._single(token, i)
+
+    def _plain_word(self, word: str, entries: list[Entry], i: int) -> bool:
+        """A word that could be read as one of our own, but more often is not."""
+        kind = entries[0][0]
+        following = self.tokens[i + 1] if i + 1 < len(self.tokens) else ""
+        if word in words.COLOURS:
+            return True
+        if word in words.SILENT and word not in ("fire",):
+            return kind not in ("camera", "setting", "weather") or word in words.SILENT
+        if word in words.NUMBERS and following == "of":
+            return True
+        if kind == "subject" and word in ("lab", "couple", "crowd") and following in ("of",):
+            return True
+        return False
+
+    def _single(self, token: str, i: int) -> int:
+        if token in words.NEGATIONS or token in ("free",) and i + 1 < len(self.tokens) and self.tokens[i + 1] == "of":
+            self._flush_unknown()
+            self.negated = True
+            return 1
+        if token in words.COLOURS:
+            self.colour, self.colour_at = token, i
+            return 1
+        if token in words.NUMBERS:
+            self.number = words.NUMBERS[token]
+            return 1
+        if token.isdigit() and len(token) <= 2:
+            self.number = int(token)
+            return 1
+        if token in words.CLOTHES or any(f in words.CLOTHES for f in _singular(token)):
+            self._clothes(token)
+            return 1
+        if token in words.SILENT or len(token) < 3:
+            if token in ("and", "but", "then", "while"):
+                self._flush_unknown()
+                self.negated = self.negated and token == "and"
+            return 1
+        if guess := _typo(token):
+            self._flush_unknown()
+            entries, plural = _look_up(guess, guess)
+            self._take(entries, plural, i, 1, guess)
+            return 1
+        if token.endswith("ly"):
+            return 1
+        if not self.negated:
+            self.unknown.append(token)
+        return 1
+
+    def _clothes(self, token: str) -> None:
+        """Clothes belong to the person last named; so does the colour just before them."""
+        if self.out.subjects and not self.negated:
+            wearer = self.out.subjects[-1]
+            wearer.extra.add(token.rstrip("s"))
+            if self.colour is not None and wearer.colour is None:
+                wearer.colour = self.colour
+        self.colour = None
+
+    def _subject(self, name: str, count: int | None, i: int, drawn: bool = True) -> None:
+        colour = self.colour if i - self.colour_at <= 4 else None
+        seen = Seen(name, count, self.verb_ahead, colour, i, self.sentence, drawn)
+        self.number = self.colour = self.verb_ahead = None
+        for known in self.out.subjects:
+            # The same one named again ("a dog ... the dog") is not a second one.
+            if known.name == name and (i > 0 and self.tokens[i - 1] in ("the", "its", "his", "her", "their", "this", "that") or known.sentence != self.sentence):
+                known.action = known.action or seen.action
+                known.colour = known.colour or seen.colour
+                self.last = known
+                return
+        self.out.subjects.append(seen)
+
+    def _take(self, entries: list[Entry], plural: bool, i: int, size: int, text: str) -> None:
+        kinds = dict(reversed(entries))
+        kind, name = entries[0]
+        before = self.tokens[i - 1] if i else ""
+        if self.negated:
+            self.out.absent.add(name)
+            if kind in ("subject", "undrawn", "setting", "weather", "mood", "style", "action"):
+                return
+        # A word with two readings: a noun after an article or adjective, a verb after a subject.
+        if "action" in kinds and len(kinds) > 1 and self.out.subjects and before not in ("a", "an", "the", "in", "of", "with") and before not in words.COLOURS:
+            kind, name = "action", kinds["action"]
+        if kind == "subject":
+            self._noun(name, plural, i, size, text)
+        elif kind == "undrawn" and self.out.subjects and before_thing(self.tokens, i):
+            self.out.ignored.append(f"{name} (no drawing)")
+            self.number = self.colour = None
+        elif kind == "undrawn":
+            self._subject(name, self.number or (None if plural else 1), i, drawn=False)
+            self.out.ignored.append(f"{name} (no drawing, shown as a plain figure)")
+        elif kind == "setting":
+            self._setting(name, text)
+        elif kind == "action":
+            self._action(name, i, text)
+        elif kind == "camera":
+            self._camera(name)
+        elif kind == "style undrawn":
+            self.out.ignored.append(f"{name} (style not drawn)")
+        else:
+            slot = {"time": "time_of_day", "weather": "weather", "style": "style", "pace": "pace", "mood": "mood"}[kind]
+            if kind == "weather" and self.out.weather in (None, "clear", "windy"):
+                self.out.weather = name
+            elif getattr(self.out, slot) is None:
+                setattr(self.out, slot, name)
+            elif kind == "pace" and name == "slow motion":
+                self.out.pace = name
+
+    def _noun(self, name: str, plural: bool, i: int, size: int, text: str) -> None:
+        if text.split()[-1] in ("crowd", "family", "couple", "people"):
+            count: int | None = {"crowd": 7, "family": 3, "couple": 2}.get(text.split()[-1], self.number)
+        elif text in ("school of fish", "shoal"):
+            count = 14
+        elif plural:
+            count = self.number if self.number and self.number > 1 else None
+        else:
+            count = 1 if self.number is None or self.number == 1 else self.number
+        self._subject(name, count, i)
+
+    def _setting(self, name: str, text: str) -> None:
+        if text in ("snow", "ice") and self.out.weather is None and "fall" in " ".join(self.tokens):
+            self.out.weather = "snow"
+        if "neon" in text or "cyberpunk" in text:
+            self.out.time_of_day = self.out.time_of_day or "night"
+        if text.startswith("rainy") and self.out.weather is None:
+            self.out.weather = "rain"
+        if text.startswith("misty"):
+            self.out.weather = self.out.weather or "fog"
+        current = self.out.setting
+        if current is None or current == name:
+            self.out.setting = name
+        elif current in nouns.CONTAINS.get(name, ()):
+            self.out.setting = name
+        elif name not in nouns.CONTAINS.get(current, ()) and name != "sky":
+            note = f"{text} (second setting; {current} is drawn)"
+            if note not in self.out.ignored:
+                self.out.ignored.append(note)
+
+    def _action(self, name: str, i: int, text: str) -> None:
+        following = self.tokens[i + 1] if i + 1 < len(self.tokens) else ""
+        here = [s for s in self.out.subjects if s.sentence == self.sentence]
+        waiting = [s for s in here if s.action is None]
+        if waiting:
+            for seen in waiting:
+                seen.action = name
+        elif not here and text.endswith("ing"):
+            self.verb_ahead = name
+        elif not here and self.out.subjects and self.out.subjects[-1].action is None:
+            self.out.subjects[-1].action = name
+        del following
+
+    def _camera(self, name: str) -> None:
+        framing = name in ("close-up", "wide", "medium", "low angle")
+        if framing:
+            self.out.framing = self.out.framing or name
+            if self.out.camera is None:
+                self.out.camera = name
+        elif self.out.camera is None or self.out.camera in ("close-up", "wide", "medium", "low angle"):
+            self.out.camera = name
+
+    def _settle(self) -> None:
+        out = self.out
+        if "sky" in out.absent or "cloudy" in out.absent or {"clouds", "cloud"} & set(self.tokens) and out.absent & {"sky", "cloudy"}:
+            out.weather = out.weather or "clear"
+        out.subjects = [s for s in out.subjects if s.name not in out.absent]
+        # Someone who waits at a place without a verb does nothing we know of: None stays None.
+
+
+def understand(prompts: Sequence[str]) -> list[Reading]:
+    return [_Reader(prompt).read() for prompt in prompts]
+
+
+def interpret(prompt: str | Sequence[str]) -> dict[str, Any]:
+    """What the engine understood of a prompt, or of one prompt a shot; None where nothing was said."""
+    readings = understand([prompt] if isinstance(prompt, str) else list(prompt))
+    ignored: list[str] = []
+    for reading in readings:
+        ignored += [text for text in reading.ignored if text not in ignored]
+    return {"engine": "animatic", "shots": [reading.report() for reading in readings], "ignored": ignored}
+
+
+def size_of_vocabulary() -> int:
+    """Words and phrases that mean something to the engine."""
+    more: list[Callable[[], int]] = [lambda: len(words.COLOURS), lambda: len(words.NUMBERS), lambda: len(words.CLOTHES)]
+    return len(_index()) + sum(count() for count in more)

@@ -162,6 +162,28 @@ def draw(frame: Frame, pix: Planar, scale: float, tx: float, ty: float, rows: tu
         _lay(dst, src, kept)
 
 
+def rippled(frame: Frame, top: int, bottom: int, t: float, size: float, field_: F32) -> None:
+    """Move rows top..bottom about as small waves do: `size` pixels near the bottom, less far off.
+
+    field_: phases (radians), a small picture of any size that covers the rows.
+    """
+    top, bottom = top & ~1, bottom & ~1
+    h, w = bottom - top, frame.w
+    if h < 8 or size < 0.2:
+        return
+    fh, fw = field_.shape
+    near = (0.15 + 0.85 * np.linspace(0, 1, fh, dtype=np.float32))[:, None] * np.float32(size)
+    dy = np.sin(field_ + np.float32(3.1 * t)) * near
+    dx = np.cos(field_ * np.float32(0.7) + np.float32(2.3 * t)) * near * np.float32(0.5)
+    for plane, k in ((frame.y[top:bottom], 1), (frame.u[top // 2 : bottom // 2], 2), (frame.v[top // 2 : bottom // 2], 2)):
+        ph, pw = plane.shape
+        x = np.arange(pw, dtype=np.float32)[None]
+        y = np.arange(ph, dtype=np.float32)[:, None]
+        mx = cv2.resize(dx, (pw, ph), interpolation=cv2.INTER_LINEAR) * np.float32(1 / k) + x
+        my = cv2.resize(dy, (pw, ph), interpolation=cv2.INTER_LINEAR) * np.float32(1 / k) + y
+        plane[:] = cv2.remap(plane, mx, my, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+
+
 def magnified(frame: Frame, scale: float, focus: tuple[float, float]) -> Frame:
     """The frame enlarged by `scale` (1 or more) about a fixed point: the camera's common approach."""
     if scale <= 1.0005:

@@ -3,18 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
+import numpy as np
+
+from omnireel.animatic import styles
 from omnireel.animatic.actors import Actor
 from omnireel.animatic.camera import MOVES, look
-from omnireel.animatic.palette import PALETTES, Light, light_for, rgb, under_weather
+from omnireel.animatic.palette import PALETTES, Light, Palette, light_for, rgb, under_weather
+from omnireel.animatic.parse import Reading, Seen
+from omnireel.animatic.lexicon.words import COLOURS
+from omnireel.animatic.noise import F32, fbm
 from omnireel.animatic.settings.table import SETTINGS, Setting
 from omnireel.animatic.solids import Colour
 from omnireel.animatic.stage import Stage
+from omnireel.animatic.subjects import biped, quadruped
 from omnireel.animatic.subjects.kinds import Subject
 from omnireel.animatic.subjects.table import SUBJECTS
+from omnireel.animatic.weather import Weather
 
-PHASES_MAX = 36
+PHASES_MAX = 36  # paintings of one cycle; longer cycles show each painting for more than one frame
+ACTORS_MAX = 16
+
+# Where something is at home when the prompt names no place.
+HOMES: dict[str, str] = {
+    "astronaut": "moon", "spaceship": "space", "ufo": "city street", "rocket": "space", "plane": "sky", "propeller plane": "sky", "helicopter": "city street",
+    "hot air balloon": "sky", "dragon": "mountains", "eagle": "mountains", "penguin": "snow field", "polar bear": "snow field", "snowman": "snow field", "husky": "snow field",
+    "cactus": "desert", "palm tree": "beach", "cup": "room", "bottle": "room", "chef": "room", "robot": "city street", "detective": "city street", "businessman": "city street",
+    "taxi": "city street", "police car": "city street", "bus": "city street", "train": "mountains", "wolf": "forest", "bear": "forest", "deer": "forest", "fox": "forest", "owl": "forest",
+    "squirrel": "forest", "mushroom": "forest", "tiger": "jungle", "parrot": "jungle", "leopard": "jungle", "panda": "jungle", "flamingo": "lake", "swan": "lake", "duck": "lake",
+    "seagull": "beach", "samurai": "mountains", "dancer": "stage", "lighthouse": "beach", "campfire": "forest", "hiker": "mountains", "monk": "mountains",
+}
+BY_PATH = {"deep": "reef", "water": "sea", "air": "sky"}
+
+# Verbs a rig has no motion for, told in one that it has.
+BEAST_VERBS = {"dance": "jump", "play": "jump", "sneak": "walk", "swim": "trot", "drive": "run", "fly": "run", "talk": "bark", "sing": "howl", "fight": "run", "work": "stand", "wave": "sit", "glide": "trot", "float": "stand", "row": "stand", "sail": "stand"}
+PERSON_VERBS = {"trot": "run", "eat": "work", "drive": "walk", "sail": "stand", "glide": "run", "bark": "talk", "howl": "sing", "bloom": "stand", "launch": "jump"}
+BIRD_VERBS = {"run": "walk", "trot": "walk", "sneak": "walk", "jump": "walk", "dance": "walk", "sing": "stand", "talk": "stand", "sleep": "stand", "sit": "stand", "lie": "stand", "swim": "stand", "float": "stand"}
 
 
 @dataclass
@@ -24,9 +48,8 @@ class Role:
     subject: Subject
     action: str
     colour: Colour | None
-    scale: float  # pixels a rig unit, at the camera's closest
+    scale: float  # pixels a rig unit as baked, at the camera's closest
     facing: int
-    cycle: int
     phases: int
     actors: list[Actor] = field(default_factory=list)
 
@@ -41,59 +64,258 @@ class Scene:
     strength: float
     seconds: float
     speed: float  # pixels a second that a tracking camera goes along
-    slow: float
-    fields: dict[str, Any]
+    reading: Reading
     focus: tuple[float, float] = (0.0, 0.0)
+    weather: Weather | None = None
+    _waves: dict[int, F32] = field(default_factory=dict)
+
+    def waves(self, rows: int) -> F32:
+        """Phases of the ripples on `rows` rows of water: long far off, wide near by. Small, and enlarged when used."""
+        if rows not in self._waves:
+            h, w = max(rows // 6, 8), max(self.stage.w // 10, 8)
+            y = (np.linspace(0.03, 1, h, dtype=np.float32) ** 0.55)[:, None]
+            self._waves[rows] = np.asarray(fbm(h, w, 7, 3, self.stage.seed + 55, 2.6) * 16 + 60 * y, np.float32)
+        return self._waves[rows]
 
 
-def arrange(fields: dict[str, Any], seconds: float, w: int, h: int, fps: int, seed: int) -> Scene:
+def _drawn_name(seen: Seen) -> str:
+    if not seen.drawn or seen.name not in SUBJECTS:
+        return "figure"
+    if seen.name in ("girl", "boy", "person") and "raincoat" in seen.extra:
+        return "raincoat girl"
+    return seen.name
+
+
+def cast(reading: Reading) -> list[Seen]:
+    """Who is drawn. A rider and what is ridden are one figure where the drawing shows both."""
+    seen = list(reading.subjects)
+    names = {_drawn_name(s) for s in seen}
+    carriers = {"rowboat", "bicycle", "motorcycle", "car", "sports car", "vintage car", "taxi", "truck", "bus", "sailboat", "ship", "speedboat", "train", "plane", "helicopter", "hot air balloon", "spaceship", "jeep", "van"}
+    if names & carriers:
+        rider = [s for s in seen if _is_person(_drawn_name(s)) and s.action in ("row", "drive", "sail", "sit", "fly", None)]
+        for person in rider:
+            if names & carriers - {"bicycle"} or person.action == "drive":
+                seen.remove(person)
+                for s in seen:
+                    if s.name == "bicycle":
+                        s = s  # noqa: PLW0127
+    return seen
+
+
+def _is_person(name: str) -> bool:
+    subject = SUBJECTS.get(name)
+    return subject is not None and subject.wide == 0.5 and subject.path == "ground" and not subject.rooted
+
+
+def _is_beast(name: str) -> bool:
+    subject = SUBJECTS.get(name)
+    return subject is not None and subject.wide == 1.7 and subject.path == "ground"
+
+
+def _acts(name: str, subject: Subject, said: str | None, path: str) -> str:
+    """The verb as its rig plays it."""
+    action = said or subject.still
+    if _is_person(name):
+        action = PERSON_VERBS.get(action, action)
+        return "float" if path in ("deep", "air") else action
+    if _is_beast(name):
+        action = BEAST_VERBS.get(action, action)
+        return "run" if action == "run" else action
+    if subject.path == "air" and subject.still == "fly" and subject.units == 62 or name in ("duck", "chicken", "penguin", "flamingo"):
+        return BIRD_VERBS.get(action, action) if action != "fly" else "fly"
+    if subject.wheels:
+        return "stand" if action in ("stand", "sit", "sleep", "lie") else "drive"
+    return action
+
+
+def _hour(reading: Reading, setting: Setting) -> Palette:
+    if setting.fixed_hour:
+        return PALETTES[setting.fixed_hour]
+    said = reading.time_of_day
+    if said == "night":
+        return PALETTES[setting.night]
+    if said is not None:
+        return PALETTES["indoor"] if setting.hour == "indoor" and said in ("day", "dawn", "golden hour") else PALETTES[said]
+    return PALETTES[setting.hour]
+
+
+def _place_name(reading: Reading, people: list[Seen]) -> str:
+    said = reading.setting
+    first = SUBJECTS[_drawn_name(people[0])] if people else None
+    name = _drawn_name(people[0]) if people else ""
+    if first is not None and first.path == "deep" and said in (None, "sea", "beach", "lake"):
+        return "reef"
+    if said is not None:
+        if said == "sea" and first is not None and first.path == "ground":
+            return "beach"
+        return said
+    if name in HOMES:
+        return HOMES[name]
+    if first is not None and first.wheels:
+        return "city street" if reading.time_of_day == "night" or reading.weather == "rain" else "road"
+    return BY_PATH.get(first.path, "meadow") if first is not None else "meadow"
+
+
+def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: int) -> Scene:
     """Compose one shot. Nothing is painted yet."""
-    setting = SETTINGS.get(fields["setting"] or "", SETTINGS["meadow"])
-    hour = fields["time_of_day"] or setting.hour
-    pal = under_weather(PALETTES.get(hour, PALETTES["day"]), fields["weather"])
-    upright = h > w * 1.1
-    square = not upright and h > w * 0.8
-    stage = Stage(w, h, fps, seed, pal, fields["style"] or "cinematic", weather=fields["weather"])
+    people = cast(reading)
+    setting = SETTINGS[_place_name(reading, people)]
+    pal = under_weather(_hour(reading, setting), reading.weather if setting.path != "deep" else None)
+    upright, square = h > w * 1.1, w * 1.1 >= h > w * 0.8
+    style = reading.style or "cinematic"
+    stage = Stage(w, h, fps, seed, pal, style, weather=reading.weather)
     stage.horizon = h * (setting.horizon + (0.06 if upright else 0.03 if square else 0))
-    stage.ground = h * (min(setting.ground, 0.80) if upright else setting.ground)
-    stage.margin_x, stage.margin_y = int(w * 0.13) // 2 * 2, int(h * 0.08) // 2 * 2
-    stage.path, stage.bed = setting.path, setting.bed
-    slow = {"slow motion": 2.6, "time-lapse": 0.5, "fast": 0.75, "slow": 1.5}.get(fields["pace"] or "", 1.0)
-    roles = []
-    facing = 1
-    camera = fields["camera"] or "drift"
+    stage.ground = h * min(setting.ground + (0.0 if not upright else -0.02), 0.9)
+    if reading.framing == "low angle":
+        stage.horizon += 0.10 * h
+        stage.ground += 0.05 * h
+    stage.margin_x, stage.margin_y = int(w * 0.14) // 2 * 2, int(h * 0.09) // 2 * 2
+    stage.path = setting.path
+    if people and SUBJECTS[_drawn_name(people[0])].path == "water" and setting.path == "ground":
+        stage.path = "water"
+    slow = {"slow motion": 2.6, "time-lapse": 0.5, "fast": 0.75, "slow": 1.4}.get(reading.pace or "", 1.0)
+    camera = reading.camera if reading.camera in MOVES else "drift"
     strength = 1.0
-    closest = max(look(camera, t * seconds, seconds, w, h).dolly * look(camera, t * seconds, seconds, w, h).zoom for t in (0, 0.5, 1))
-    speed = 0.0
-    for entry in fields["subjects"]:
-        subject = SUBJECTS.get(entry["name"])
-        if subject is None:
-            continue
-        action = entry["action"] or subject.still
-        size = subject.size * (0.72 if upright else 0.85 if square else 1.0)
-        unit_px = size * h / subject.units
-        period, units_s = subject.motion(action)
-        cycle = max(round(period * slow * fps), 2)
-        phases = min(cycle, PHASES_MAX)
-        pace = units_s * unit_px * period * fps / cycle  # so that feet and ground agree to the frame
-        role = Role(subject, action, None, unit_px * closest, facing, cycle, phases)
-        tracking = MOVES[camera].tracking
-        if units_s and tracking is not False and not roles:
-            stage.tracking, speed = True, pace * facing
-        x = w * (0.48 if not stage.tracking else 0.47) if not roles else w * 0.7
-        role.actors.append(Actor(x, stage.ground, pace * facing, cycle, baked=closest, tall=subject.units * unit_px))
-        roles.append(role)
+    views = [look(camera, t * seconds, seconds, w, h, strength) for t in (0.0, 0.25, 0.5, 0.75, 1.0)]
+    closest = max(v.dolly * v.zoom for v in views)
+    frame_k = {"close-up": 1.38, "medium": 1.12, "wide": 0.55}.get(reading.framing or "", 0.72 if camera == "aerial" else 1.0)
+    ratio_k = 0.80 if upright else 0.88 if square else 1.0
+    scene = Scene(stage, setting, [], light_for(pal, 0, 0), camera, strength, seconds, 0.0, reading)
+    _enter(scene, people, frame_k * ratio_k, slow, closest, 0.86 if upright else 0.66)
     sun_x, sun_y = pal.sun
-    if facing < 0:
+    if scene.roles and scene.roles[0].facing < 0:
         sun_x = 1 - sun_x
     stage.sun = (w * sun_x, stage.horizon * (1 - sun_y))
-    stage.facing = facing
-    light = light_for(pal, (sun_x - 0.45) * 2.2, sun_y)
-    for role in roles:
+    scene.light = light_for(pal, (sun_x - 0.45) * 2.2, min(sun_y, 1.0), styles.of(style).softness)
+    for role in scene.roles:
         for actor in role.actors:
-            actor.shadow = pal.shadow * pal.ambient * rgb("5c5c48")
-            actor.shadow_alpha = 0.5 if pal.disc > 0 else 0.3
-            actor.shadow_lean = -0.9 * (sun_x - 0.45) * 2
-    scene = Scene(stage, setting, roles, light, camera, strength, seconds, speed, slow, fields)
-    scene.focus = (roles[0].actors[0].x if roles else w * 0.5, stage.horizon * 0.45 + stage.ground * 0.55)
+            if role.subject.path in ("ground",) and stage.path in ("ground",):
+                actor.shadow = pal.shadow * pal.ambient * rgb("5c5c48")
+                actor.shadow_alpha = 0.5 if pal.disc > 0 else 0.36
+                actor.shadow_lean = -0.9 * (sun_x - 0.45) * 2
+    main = scene.roles[0].actors[0] if scene.roles else None
+    scene.focus = (main.x if main is not None and scene.speed else w * 0.5, stage.horizon * 0.45 + stage.ground * 0.55)
     return scene
+
+
+def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest: float, wide_max: float) -> None:
+    """Place every subject: sizes in proportion to the first, a free lane for each, feet in time with the ground."""
+    stage, w, h = scene.stage, scene.stage.w, scene.stage.h
+    cm_px = 0.0
+    total = 0
+    r = stage.rng(404)
+    lead_pace = 0.0
+    for number, seen in enumerate(people):
+        name = _drawn_name(seen)
+        subject = SUBJECTS[name]
+        count = min(seen.count if seen.count is not None else (6 if subject.school else 3), ACTORS_MAX - total)
+        if count < 1:
+            break
+        path = subject.path if stage.path in ("ground", "water") or subject.path in ("air", "deep") else stage.path
+        action = _acts(name, subject, seen.action, path if stage.path != "ground" else subject.path)
+        grounded = subject.path == "air" and action in ("stand", "walk", "eat") and stage.path == "ground"
+        if number == 0:
+            tall = subject.size * h * size_k * {1: 1.0, 2: 0.88, 3: 0.80}.get(count, 0.66)
+            tall = min(tall, wide_max * w / subject.wide * (1.0 if count == 1 else 0.72))
+            if grounded:
+                tall *= 1.15
+            cm_px = tall / subject.cm
+        else:
+            tall = float(np.clip(subject.cm * cm_px, 0.10 * h, 0.60 * h))
+            tall = min(tall, 0.42 * w / max(subject.wide, 0.6))
+        unit_px = tall / subject.units
+        facing = -1 if number % 2 and seen.action in ("talk", "fight", "stand", "sit") and number else 1
+        fps = stage.fps
+        period, units_s = subject.motion(action)
+        cycle = max(round(period * slow * fps), 2)
+        # Feet and ground agree to the frame: speed follows from the cycle as it is shown.
+        pace = units_s * unit_px * period * fps / cycle
+        if number and lead_pace and pace and 0.45 < pace / lead_pace < 2.2:
+            cycle = max(round(cycle * pace / lead_pace), 2)
+            pace = lead_pace
+        tracking = MOVES[scene.camera].tracking
+        if number == 0 and pace and tracking is not False:
+            away = 0.0
+            if scene.camera == "static":
+                away = min(pace, 0.55 * w / scene.seconds)
+            scene.speed = (pace - away) * facing
+            stage.tracking = scene.speed > 0
+            lead_pace = pace
+        colour: Colour | None = None
+        if seen.colour is not None:
+            c = rgb(COLOURS[seen.colour])
+            colour = (float(c[0]), float(c[1]), float(c[2]))
+        still_cycle = max(cycle, 2)
+        phases = min(still_cycle, PHASES_MAX if units_s or cycle <= 30 else 18)
+        if subject.rooted or (not units_s and cycle > 40):
+            phases = min(phases, 16)
+        role = Role(subject, action, colour, unit_px * closest, facing, phases)
+        for i in range(count):
+            total += 1
+            role.actors.append(_spot(scene, subject, path, grounded, number, i, count, len(people), tall, unit_px, pace * facing, cycle, closest, r))
+        scene.roles.append(role)
+
+
+def _spot(scene: Scene, subject: Subject, path: str, grounded: bool, number: int, i: int, count: int, kinds: int, tall: float, unit_px: float,
+          vx: float, cycle: int, closest: float, r: np.random.Generator) -> Actor:
+    stage, w, h, seconds = scene.stage, scene.stage.w, scene.stage.h, scene.seconds
+    wide = tall * subject.wide
+    back = 0
+    if number == 0:
+        x = 0.5 * w if count > 1 or not vx else 0.47 * w
+        if kinds > 1 and count == 1:
+            x = 0.38 * w
+    else:
+        x = (0.70 if number == 1 else 0.16 if number == 2 else 0.88) * w
+    if count > 1:
+        if count == 2:
+            x += (-0.19 if i == 0 else 0.20) * max(w * 0.9, wide * 2.2) if kinds == 1 else (i - 0.5) * wide * 1.15
+            back = i
+        else:
+            x += ((i + 0.5) / count - 0.5) * min(max(wide * count * 0.92, 0.5 * w), (0.86 if kinds == 1 else 0.5) * w) + r.normal(0, 0.015) * w
+            back = (i * 2) % 3
+    k = 1.0
+    depth = 1.0
+    bobbing, weave = (0.0, 3.0), (0.0, 1.0)
+    mirror = 0.0
+    if path == "ground" or grounded:
+        y = stage.ground - back * 0.042 * h - (0.03 * h if number else 0)
+        if subject.rooted and number:
+            y = stage.ground - 0.07 * h
+        depth = max((y - stage.horizon) / max(stage.ground - stage.horizon, 1), 0.2)
+        k = 0.55 + 0.45 * depth
+        if stage.path in ("deep", "air"):
+            y, k, depth = 0.60 * h + tall * 0.35, 1.0, 0.9
+            bobbing = (0.018 * h, 4.5)
+    elif path == "water":
+        y = stage.ground - back * 0.03 * h
+        bobbing = (0.004 * h + 0.006 * h * stage.swell, 3.3)
+        mirror = 0.55
+    else:
+        y = (0.40 if path == "air" else 0.46) * h
+        if path == "air" and stage.path == "ground":
+            y = min(0.30 * h, stage.horizon - 0.06 * h) if kinds == 1 or number == 0 else 0.20 * h
+        if subject.units in (240, 190):  # rockets and balloons hang by their middle, and are tall
+            y = 0.52 * h + 0.1 * tall
+        bobbing = (0.012 * h, 2.6 + 0.3 * i)
+        if count > 2:
+            leader = i == 0 and subject.school
+            y += (r.random() - 0.5) * 0.46 * h
+            k = 1.35 if leader else 0.45 + 0.45 * float(r.random())
+            depth = 0.6 + 0.4 * k
+            weave = (0.012 * w, 3.0 + float(r.random()) * 2)
+            if leader:
+                x, y = 0.52 * w, 0.47 * h
+    if vx and not scene.speed and number == 0 or (vx and number and not scene.speed):
+        x = x - vx * seconds * 0.5 if abs(vx * seconds) < 1.6 * w else -0.2 * w
+    elif vx and scene.speed and scene.camera == "static" and number == 0:
+        x -= (abs(vx) - scene.speed) * seconds * 0.5
+    if count > 1 and vx and path in ("air", "deep"):
+        vx *= depth
+    bake = closest * max(k, 1e-3)
+    actor = Actor(float(x), float(y), vx * (depth if path == "ground" and count > 1 else 1.0), cycle, baked=closest / k, depth=depth, offset=(i * 7 + number * 5) % max(cycle, 1),
+                  bobbing=bobbing, weave=weave, tall=tall * k, mirror=mirror)
+    del bake, unit_px
+    if stage.wet or (scene.setting.paint.__name__ == "street" and (stage.weather in ("rain", "storm") or stage.palette.name == "neon")):
+        actor.mirror = 0.45 if path == "ground" else 0.0
+    return actor

@@ -15,7 +15,7 @@ from omnireel.animatic.planes import Planar
 F32 = npt.NDArray[np.float32]
 
 
-@dataclass
+@dataclass(eq=False)
 class Layer:
     """A baked plane. Its canvas's corner lies at (x, y) of the frame while the camera rests.
 

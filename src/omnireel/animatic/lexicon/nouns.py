@@ -1,0 +1,198 @@
+"""Words for subjects and settings."""
+
+from __future__ import annotations
+
+
+def _table(text: str) -> dict[str, str]:
+    """Lines of `name: phrase, phrase`; the name itself is a phrase too unless the line starts with '='."""
+    out: dict[str, str] = {}
+    for line in text.strip().splitlines():
+        name, _, phrases = line.partition(":")
+        bare = name.strip().startswith("=")
+        name = name.strip().lstrip("= ")
+        for phrase in ([] if bare else [name]) + [p.strip() for p in phrases.split(",") if p.strip()]:
+            out[phrase] = name
+    return out
+
+
+# Names on the left are entries of the table of drawings (subjects/table.py).
+SUBJECTS = _table("""
+dog: hound, doggo, mutt, canine, beagle, boxer dog, dalmatian, greyhound, terrier, bulldog, spaniel, collie, border collie, pup dog, street dog, stray dog, chihuahua, dachshund, great dane, rottweiler, doberman, pitbull, whippet, setter
+golden retriever: retriever, golden lab
+labrador: lab, labrador retriever
+husky: siberian husky, malamute, samoyed, akita, sled dog
+german shepherd: shepherd dog, alsatian, malinois
+corgi: shiba, shiba inu, welsh corgi
+poodle: bichon, labradoodle, goldendoodle
+puppy: pup
+wolf: coyote, jackal, timber wolf
+fox: vixen, arctic fox
+cat: kitten, kitty, feline, tabby, tomcat, siamese, house cat, maine coon
+lion: lioness, lion cub
+tiger: tigress, bengal tiger
+leopard: jaguar, cheetah, panther, snow leopard, cougar, puma, lynx
+horse: stallion, mare, pony, foal, mustang horse, wild horse, racehorse, steed
+unicorn: pegasus
+deer: stag, doe, fawn, buck, elk, moose, reindeer, antelope, gazelle, caribou
+cow: bull, cattle, calf, ox, buffalo, bison, yak
+sheep: lamb, goat, ram, ewe
+elephant: mammoth, elephant calf
+bear: grizzly, grizzly bear, bear cub
+polar bear: arctic bear
+panda: panda bear, giant panda
+rabbit: bunny, hare
+squirrel: chipmunk
+man: guy, gentleman, male, fellow, dude, father, dad, husband, fisherman, cowboy, worker, mechanic, carpenter, blacksmith, pilot, sailor, pirate, prisoner, thief, boxer, surfer man, barista man, bartender, postman, policeman, firefighter, doctor man, scientist man
+woman: lady, female, mother, mom, mum, wife, lady in red, actress, nurse, bride, witch, model, singer, ballerina woman, goddess, waitress, businesswoman
+person: people, human, someone, somebody, adult, teenager, teen, friend, couple, stranger, traveler, traveller, tourist, student, teacher, artist, painter, musician, writer, photographer, scientist, doctor, engineer, runner, jogger, athlete, surfer, skater, skier, snowboarder, climber, swimmer, passenger, customer, shopper, pedestrian, villager, crowd, family, lover, explorer, adventurer, protagonist, hero, heroine, character, barista, programmer, gamer, skateboarder, guitarist, drummer, violinist, pianist, dj
+old man: elderly man, grandfather, grandpa, old fisherman, elder, old sailor
+old woman: elderly woman, grandmother, grandma, old lady
+boy: little boy, young boy, kid, child, toddler, schoolboy, son, baby
+girl: little girl, young girl, schoolgirl, daughter
+astronaut: spaceman, cosmonaut, spacewoman
+robot: android, cyborg, droid, humanoid robot, mech, automaton
+samurai: ronin, swordsman, samurai warrior
+knight: paladin, crusader, warrior, gladiator, viking
+detective: private eye, investigator, spy, gangster, inspector, man in a trench coat
+wizard: sorcerer, mage, magician
+monk: buddhist monk
+king: emperor
+princess: queen, empress
+farmer: gardener, peasant
+chef: cook, baker
+businessman: ceo, office worker, man in a suit, lawyer, banker, groom
+hiker: backpacker, trekker, mountaineer, wanderer
+dancer: ballerina, ballet dancer
+soldier: trooper, guard
+ninja: assassin
+bird: sparrow, robin, bluebird, songbird, pigeon, dove, finch, swallow, starling
+eagle: hawk, falcon, vulture, condor, kite bird
+seagull: gull, albatross, tern
+crow: raven, blackbird, magpie
+owl: snowy owl, barn owl
+parrot: macaw, cockatoo, parakeet, toucan
+hummingbird: kingfisher
+swan: goose, heron
+duck: duckling, mallard
+chicken: hen, rooster, chick
+penguin: emperor penguin
+flamingo: stork, crane bird, ibis
+butterfly: moth, monarch, dragonfly, firefly
+dragon: wyvern, flying dragon
+fish: tropical fish, angelfish, goldfish, school of fish, shoal, salmon, trout, tuna
+clownfish: clown fish, nemo
+koi: koi fish, carp
+shark: great white, great white shark, hammerhead
+whale: humpback, humpback whale, baleen whale
+orca: killer whale
+dolphin: porpoise
+turtle: sea turtle, tortoise
+jellyfish: medusa
+car: automobile, sedan, coupe, hatchback, vehicle, electric car
+sports car: race car, racing car, supercar, ferrari, lamborghini, porsche, muscle car, convertible
+vintage car: classic car, old car, oldtimer, retro car
+taxi: cab, taxicab
+police car: cop car, patrol car
+jeep: suv, offroader, land rover, pickup, pickup truck
+truck: lorry, semi truck, semi, trailer truck
+bus: school bus, double decker
+van: minivan, ambulance, camper van, delivery van
+train: bullet train, locomotive, subway train, tram, railcar, steam train, high-speed train
+bicycle: bike
+cyclist: bicyclist, biker on a bicycle, man on a bicycle, woman on a bicycle
+motorcycle: motorbike, motorcyclist, scooter, biker, moped
+rowboat: row boat, rowing boat, canoe, kayak, dinghy, small boat, boat, fishing boat, wooden boat, gondola
+sailboat: sailing boat, yacht, sail boat, catamaran
+ship: cargo ship, cruise ship, ferry, freighter, tanker, ocean liner, pirate ship, battleship
+speedboat: motorboat, speed boat
+plane: airplane, aeroplane, airliner, jet, aircraft, fighter jet, jetliner
+propeller plane: biplane, small plane
+helicopter: chopper
+drone: quadcopter
+hot air balloon: hot-air balloon, hot air balloons
+rocket: rocket ship, space rocket
+spaceship: spacecraft, starship, space ship, space shuttle, shuttle
+ufo: flying saucer, alien ship
+tree: oak, oak tree, maple, maple tree, old tree, lone tree, willow
+pine tree: fir tree, spruce, christmas tree
+palm tree: coconut palm
+cherry tree: cherry blossom tree, sakura tree, blossoming tree
+flower: daisy, wildflower, blossom, orchid, lotus
+rose: briar rose
+sunflower:
+tulip:
+cactus: saguaro
+mushroom: toadstool
+house: cottage, cabin, hut, barn, farmhouse, mansion
+lighthouse: beacon tower
+windmill:
+castle: fortress, palace
+cup: mug, coffee cup, cup of coffee, cup of tea, coffee, tea cup, latte, cappuccino, espresso
+bottle: perfume bottle, wine bottle, glass bottle, perfume
+ball: football, soccer ball, basketball, beach ball
+balloon: toy balloon
+lantern: paper lantern, sky lantern, floating lantern
+campfire: bonfire, camp fire, fire
+pumpkin: jack-o-lantern, jack o lantern
+snowman:
+""")
+
+# Subjects we know by name and have no drawing for; they are shown as a plain figure, and that is said.
+UNDRAWN = frozenset(
+    """unicycle camel giraffe zebra monkey gorilla chimpanzee ape kangaroo koala crocodile alligator snake lizard frog toad
+    octopus squid crab lobster starfish seahorse seal otter beaver hedgehog mouse rat hamster pig piglet boar donkey llama
+    alpaca rhino rhinoceros hippo hippopotamus bat bee ant spider beetle ladybug snail worm scorpion dinosaur t-rex
+    velociraptor mermaid fairy angel ghost zombie vampire skeleton monster alien elf dwarf goblin troll centaur phoenix
+    kraken godzilla statue fountain bridge skateboard surfboard piano guitar violin drum trumpet camera phone smartphone
+    laptop computer television book clock watch sneaker shoe handbag ring necklace diamond crown sword apple banana orange
+    strawberry cake pizza burger hamburger sandwich sushi noodle ice-cream donut cookie bread wine beer cocktail candle lamp
+    chair table bed sofa tank submarine tractor forklift excavator bulldozer carousel ferris-wheel roller-coaster satellite
+    telescope umbrella kite teddy doll puppet sculpture painting raccoon sloth meerkat walrus peacock turkey ostrich goat-man
+    pterodactyl caterpillar tank-engine hoverboard hovercraft""".split()
+)
+
+# Names on the left are entries of the table of settings (settings/table.py).
+SETTINGS = _table("""
+meadow: grassland, grassy field, field, pasture, grass, prairie, hill, hillside, green field, flower field, field of flowers, wildflower field, park, garden, backyard, lawn, countryside, savanna, savannah, plain, rolling hills, steppe, orchard, vineyard, playground, valley
+wheat field: cornfield, field of wheat, golden field, barley field, wheatfield, corn field, farm, farmland
+road: highway, country road, freeway, motorway, coastal road, mountain road, lane, path, racetrack, race track, route
+forest: wood, woods, woodland, woodlands, pine forest, autumn forest, birch forest, grove, redwood, redwoods, trees, bamboo forest, enchanted forest
+jungle: rainforest, rain forest, tropical forest, swamp
+mountains: mountain, mountain range, peak, cliff, alps, alpine, summit, canyon, highlands, himalayas, volcano, ridge, mountaintop, mountain top
+desert: dune, sand dune, dunes, sahara, sand dunes, wasteland, mesa
+snow field: snow, snowfield, tundra, arctic, antarctica, glacier, ice, snowy field, snowy forest, winter forest, snowy landscape, winter wonderland, snow-covered field, ski slope, snowy mountains, snowy mountain, frozen lake, snowy pine forest, iceberg, snowy hill
+beach: shore, seashore, coast, seaside, tropical beach, sandy beach, shoreline, coastline, tropical island, island, waterfront
+sea: ocean, open sea, waves, high seas, bay, open ocean, open water, stormy sea, water, rough sea, harbor, harbour
+lake: pond, river, stream, riverbank, lakeside, lagoon, fjord, mountain lake, riverside, waterfall, creek, calm water, misty lake
+reef: coral reef, underwater, under water, ocean floor, seabed, under the sea, deep sea, beneath the sea, coral, beneath the waves, aquarium, beneath the surface, underwater cave
+city street: city, street, downtown, town, urban street, neon street, alley, avenue, tokyo, new york, london, paris, manhattan, times square, shibuya, shanghai, hong kong, metropolis, cyberpunk city, neon city, sidewalk, crosswalk, boulevard, neon-lit street, neon-lit city, rainy street, rooftop, skyline, market, plaza, city square, futuristic city, parking lot, neon alley, intersection, chinatown, los angeles, berlin, seoul
+village: hamlet, small town, fairytale village, medieval town, suburb, neighborhood, neighbourhood, medieval village
+room: bedroom, living room, kitchen, office, cafe, café, coffee shop, library, interior, apartment, classroom, restaurant, bar, indoors, house interior, hallway, studio apartment, gym, hospital, bathroom, workshop, museum, shop, store, laboratory, lab room, dining room, attic, bakery, diner, desk, bookstore
+stage: theater, theatre, concert stage, concert, nightclub, club, studio, studio background, black background, spotlight, ballroom, circus, arena, stadium, plain background, white background
+space: outer space, galaxy, cosmos, orbit, deep space, nebula, milky way, starfield, universe, earth's orbit
+moon: lunar surface, moon surface, surface of the moon, on the moon, mars, alien planet, red planet, planet, martian surface, asteroid
+sky: above the clouds, in the clouds, clouds, high above, midair, mid-air, heavens, cloudscape
+""")
+
+# A setting's drawing shows these as well, so naming both leaves nothing out.
+CONTAINS: dict[str, frozenset[str]] = {
+    "lake": frozenset({"mountains", "forest", "sky"}),
+    "meadow": frozenset({"mountains", "forest", "road", "sky"}),
+    "snow field": frozenset({"mountains", "forest", "sky", "meadow"}),
+    "beach": frozenset({"sea", "sky", "mountains"}),
+    "sea": frozenset({"sky", "beach"}),
+    "city street": frozenset({"road", "sky", "room"}),
+    "village": frozenset({"mountains", "road", "meadow", "forest"}),
+    "mountains": frozenset({"forest", "meadow", "sky", "road"}),
+    "forest": frozenset({"meadow", "road"}),
+    "jungle": frozenset({"forest"}),
+    "road": frozenset({"mountains", "meadow", "forest"}),
+    "reef": frozenset({"sea"}),
+    "space": frozenset({"sky", "moon"}),
+    "moon": frozenset({"space", "sky"}),
+    "desert": frozenset({"sky", "mountains"}),
+    "wheat field": frozenset({"meadow", "road", "sky"}),
+    "room": frozenset(),
+    "stage": frozenset(),
+    "sky": frozenset({"sea", "mountains"}),
+}

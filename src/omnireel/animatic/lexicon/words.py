@@ -1,0 +1,152 @@
+"""Words for actions, time, weather, camera, style, pace, mood, colours and numbers; and words that say nothing."""
+
+from __future__ import annotations
+
+from omnireel.animatic.lexicon.nouns import _table
+
+# Verb stems to what is drawn. Endings (-s, -ed, -ing) are stripped before the look-up.
+ACTIONS = _table("""
+walk: stroll, wander, march, stride, hike, trek, pace, amble, roam, walks away, step, limp, wade, approach, patrol
+run: sprint, jog, dash, race, gallop, chase, flee, rush, bolt, charge, bound, bounding, frolic, speed, escape, hurry
+trot: canter, prance, scamper
+stand: wait, pose, stare, gaze, look, watch, lean, stand still, hover over, listen, smile, face, overlook, observe, admire, remain, stands, stood, think
+sit: crouch, kneel, perch, rest, sat, seated, relax, meditate
+sleep: nap, doze, snooze, asleep
+lie: lay, lying, recline, curl up
+jump: leap, hop, skip, bounce, dive, vault, splash, jumps over, pounce
+dance: twirl, spin, sway to, waltz, pirouette, breakdance
+talk: speak, chat, whisper, argue, laugh, shout, tell, present, explain, say, converse
+sing: perform
+eat: graze, nibble, feed, drink, sip, chew, dine
+fly: soar, flutter, flap, take off, takes off, fly over
+glide: hover, circle, drift by
+swim: paddle, snorkel, dart
+float: drift, levitate, bob
+drive: cruise, ride, rev, speeding, drift around, park, pull up, roll, race past, drives away, commute
+row: rowing
+sail: navigate, voyage
+play: frolicking, tumble, tug
+wave: greet
+fight: battle, attack, duel, box, clash, spar, wrestle
+work: type, write, read, cook, paint, draw, build, craft, knit, carve, hold, carry, play guitar, play the guitar, play piano, play the piano, code, sew, repair, study, pour, stir, examine, fix, sculpt, use
+sneak: creep, tiptoe, stalk, prowl
+bloom: blossom, grow, unfold, open up
+launch: lift off, blast off, liftoff, take flight
+bark: growl
+howl:
+""")
+
+TIMES = _table("""
+dawn: sunrise, daybreak, early morning, morning, first light, morning light, at dawn
+day: midday, noon, daytime, afternoon, daylight, broad daylight, high noon, bright day
+golden hour: sunset, late afternoon, golden light, evening sun, setting sun, golden sunlight, warm light, warm sunlight, golden-hour, magic hour, backlit, evening light, golden sunset
+dusk: twilight, evening, blue hour, nightfall, sundown
+night: midnight, nighttime, night time, late at night, moonlight, moonlit, starry night, starlit, starry sky, at night, under the stars, night sky, full moon, northern lights, aurora
+""")
+
+WEATHER = _table("""
+rain: rainy, drizzle, downpour, shower, raining, rainfall, pouring rain, heavy rain, rain-soaked, rain-slicked, wet street
+storm: thunderstorm, lightning, stormy, thunder, hurricane, tempest
+snow: snowing, snowfall, snowy, blizzard, snowstorm, falling snow, snowflake, flurry
+fog: foggy, mist, misty, haze, hazy, morning mist, smoke, smoky
+cloudy: overcast, gray sky, grey sky, cloud cover, dark clouds, clouded
+windy: wind, breeze, breezy, gust, gentle breeze
+clear: sunny, sunlit, sunlight, clear sky, blue sky, bright sun, sunshine, sun-drenched, cloudless, sun, sunbeam
+""")
+
+CAMERA = _table("""
+=static: static, static shot, still camera, locked-off, fixed camera, locked off, tripod, static camera, camera remains still, stationary camera
+=push in: push in, push-in, dolly in, dolly forward, slow push, slow push in, move closer, moves closer, moving in, camera moves in, camera approaches, dolly shot, dolly
+=pull out: pull out, pull back, dolly out, pulls back, pulling back, dolly back, pull-out, camera pulls away
+=zoom in: zoom in, zoom, zooms in, zooming in, crash zoom, slow zoom
+=zoom out: zoom out, zooms out, zooming out
+=pan left: pan left, pans left, panning left, pan to the left
+=pan right: pan right, pan, panning, pans right, panning shot, pan to the right, pan across, camera pan
+=tilt up: tilt up, tilts up, tilting up, tilt
+=tilt down: tilt down, tilts down
+=truck left: truck left, move left, slides left
+=truck right: truck right, slider shot, sideways, camera slides, lateral move
+=tracking: tracking shot, tracking, camera follows, follow shot, following shot, follows, camera tracks, side tracking, follow cam, steadicam, gimbal
+=orbit: orbit shot, orbiting, arc shot, circling, circles around, 360, rotating around, camera orbits, rotates around, arc
+=crane up: crane up, crane shot, crane, rising shot, camera rises, jib, boom up
+=crane down: crane down, descending shot, camera descends
+=handheld: handheld, hand-held, shaky cam, handheld camera, shaky, documentary style, found footage, vlog
+=aerial: aerial, drone shot, aerial shot, bird's eye, birds eye view, bird's-eye view, drone footage, aerial view, from above, overhead shot, flyover, fpv, top-down
+=dolly zoom: dolly zoom, vertigo effect
+=close-up: close-up, closeup, close up, extreme close-up, macro, macro shot, portrait shot, tight shot, medium close-up
+=wide: wide shot, wide angle, wide-angle, establishing shot, long shot, extreme wide shot, panoramic, panorama, full shot, wide
+=medium: medium shot, mid shot, waist shot
+=low angle: low angle, low-angle, from below, worm's eye
+""")
+
+STYLES = _table("""
+cinematic: cinematic, film look, cinematic lighting, movie, filmic, movie still, hollywood, blockbuster, anamorphic
+anime: manga, cel shaded, cel-shaded, ghibli, studio ghibli, cartoon, japanese animation, animated, animation
+watercolour: watercolor, aquarelle, gouache, watercolor painting, painterly, oil painting, impressionist
+ink: ink wash, sumi-e, ink drawing, ink painting, sumi, woodblock, ukiyo-e
+noir: film noir, black and white, black-and-white, monochrome, b&w
+vintage: vintage film, retro, old film, 8mm, super 8, 16mm, sepia, 1950s, 1960s, 1970s, vhs, nostalgic film, archival
+pixel art: pixel-art, 8-bit, 8 bit, 16-bit, retro game
+sketch: pencil, pencil sketch, pencil drawing, storyboard, hand-drawn, hand drawn, charcoal, line art
+""")
+
+# Styles known by name that change nothing here: said so rather than passed off as a tint.
+STYLES_UNDRAWN = frozenset(
+    "claymation clay stop-motion 3d pixar cgi photorealistic hyperrealistic realistic hyper-realistic lego origami papercut paper-cut blueprint vaporwave synthwave minimalist surreal "
+    "abstract glitch low-poly voxel isometric comic steampunk baroque renaissance unreal octane raytracing photoreal psychedelic".split()
+)
+
+PACE = _table("""
+slow motion: slow-motion, slowmo, slow-mo, slow mo, in slow motion, super slow motion, 120fps, high speed footage
+slow: slowly, gently, leisurely, calmly, unhurried, gentle, gracefully
+fast: fast, quickly, fast-paced, rapidly, swiftly, at high speed, high speed, full speed, at full speed, energetic, frantic, fast paced
+time-lapse: timelapse, time lapse, hyperlapse
+""")
+
+MOOD = _table("""
+happy: joyful, cheerful, joyfully, happily, playful, joy, fun, upbeat, playfully, delighted, heartwarming, festive
+calm: peaceful, serene, tranquil, quiet, relaxing, soothing, cozy, cosy, peacefully, meditative, dreamy, dreamlike, ethereal
+sad: melancholic, lonely, melancholy, gloomy, somber, sombre, solitary, bittersweet, sorrowful
+tense: suspenseful, ominous, tension, scary, eerie, creepy, spooky, menacing, foreboding, horror, haunting
+epic: heroic, dramatic, majestic, grand, epic scale, triumphant, powerful, awe-inspiring, intense
+romantic: love, tender, intimate
+mysterious: mystery, enigmatic, magical, mystical, whimsical, enchanted
+nostalgic: wistful
+""")
+
+COLOURS: dict[str, str] = {
+    "red": "#c22a24", "crimson": "#a01628", "scarlet": "#d02a1c", "maroon": "#6a1620", "orange": "#e07a1e", "amber": "#e09a20", "yellow": "#f0c41c", "golden": "#d8a03c",
+    "gold": "#d8a83c", "green": "#3a8a3c", "emerald": "#1a8a58", "lime": "#9acc2c", "olive": "#6a6a2c", "teal": "#1a8484", "turquoise": "#2cb8b0", "cyan": "#2cc0dc",
+    "blue": "#2a5cb8", "navy": "#1a2a5c", "indigo": "#3c2c8a", "purple": "#7a3a9c", "violet": "#8a50c0", "lavender": "#b49ad8", "magenta": "#c02c8c", "pink": "#ec88aa",
+    "brown": "#6e4426", "tan": "#c09a6a", "beige": "#d8c4a0", "chestnut": "#7a3c1e", "ginger": "#cc7a34", "white": "#f0eeea", "black": "#1c1b1e", "grey": "#7c7e84",
+    "gray": "#7c7e84", "silver": "#b8bcc4", "cream": "#f0e2c4", "bronze": "#96683a", "copper": "#b06a3c", "rose": "#d8728a",
+}
+
+NUMBERS: dict[str, int] = {
+    "a": 1, "an": 1, "one": 1, "single": 1, "lone": 1, "two": 2, "pair": 2, "couple": 2, "both": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "dozen": 12, "twelve": 12, "several": 4, "few": 3, "many": 7, "herd": 6, "flock": 8, "pack": 5, "school": 14, "shoal": 14,
+    "swarm": 10, "group": 4, "crowd": 7, "team": 5, "fleet": 5, "hundreds": 14, "dozens": 12, "pod": 4,
+}
+
+CLOTHES = frozenset("coat raincoat dress shirt jacket hoodie sweater suit robe cloak cape hat scarf kimono uniform gown cap jumpsuit spacesuit armor armour t-shirt skirt costume sari poncho vest".split())
+
+NEGATIONS = frozenset("no without not never none nobody excluding except devoid lacking minus".split())
+
+# Words that carry no picture of their own.
+SILENT = frozenset(
+    """a an the this that these those its his her their our my your it he she they we you i of in on at by to from with into onto through across
+    over under above below beneath behind before after along among amid between near beside next around round against toward towards as and or but
+    then while when where which who whose whom is are was were be been being am do does did has have had having will would can could should may might
+    up down out off away back forward ahead very quite so too more most much such some any every each other another all both only just even still again also
+    there here up-close scene shot shots video clip film footage camera view image picture frame frames style styled look looking feel feeling effect effects quality high low ultra
+    hd uhd 4k 8k 1080p 720p fps detailed detail details highly beautiful beautifully stunning gorgeous amazing lovely breathtaking vivid vibrant rich perfect
+    light lights lighting lit bright dark soft warm cool color colour colors colours colored coloured shadow shadows glow glowing background foreground depth field focus bokeh lens
+    big small large tiny huge giant little tall short long old young new fresh wild vast deep wide-open open single lone first last finally suddenly begins begin starts start
+    one way side left right top bottom middle center centre front end edge distance air ground surface world life time moment day's
+    realistic natural nature outdoor outdoors landscape scenery set sets setting day-to-day full filled covered surrounded dotted lined made towering endless
+    comes come goes go gets get makes make takes take turns turn moves move moving motion showing shows show seen see featuring features captured captures
+    him them us me itself himself herself themselves slow-moving slow like along together alone across-the same own
+    wearing wears dressed carrying covering falling casting filling reflecting reflection reflections shining shines glistening glittering sparkling shimmering swaying blowing
+    trees leaves leaf flowers petals grass grassy sand sandy sandstone rock rocks rocky wave waves cloud clouds star stars lights neon lamp lamps window windows puddle puddles building buildings
+    fur hair eyes face tail ears wings hands hand arms head feet mane tongue horizon""".split()
+)
