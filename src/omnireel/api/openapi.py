@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any
 
 from fastapi import FastAPI
@@ -40,13 +39,18 @@ def describe(app: FastAPI) -> None:
     """Let the application answer /openapi.json with the document of the routes that it has."""
     worker_only = app.state.platform.settings.role == "worker"
     served = tuple(entry for entry in OPERATIONS if entry.tag == "Operation" or not worker_only)
-    # FastAPI's own way to replace what it would make of the functions' signatures.
-    app.openapi = lambda: document(app.version, served)  # type: ignore[method-assign]
+
+    def openapi() -> Json:
+        if app.openapi_schema is None:
+            app.openapi_schema = document(app.version, served)
+        return app.openapi_schema
+
+    # The framework's own way to replace what it would make of the functions' signatures.
+    app.openapi = openapi  # type: ignore[method-assign]
 
 
-@cache
 def document(version: str, operations: tuple[Operation, ...] = OPERATIONS) -> Json:
-    """The whole document. It is made once, when it is first asked for."""
+    """The whole document."""
     types = _types(operations)
     refs, definitions = models_json_schema(
         [(kind, "validation") for kind in types], ref_template=SCHEMAS + "{model}"

@@ -235,7 +235,12 @@ _CLIP_TEXT = (
     "The links are in `results` of a completed task. The signature is the credential: no key is needed. A link"
     " lives 24 hours; reading the task again gives a new one. Ranges are answered, so players can seek."
 )
-_STATUS = {"type": "object", "required": ["status"], "properties": {"status": {"type": "string"}}}
+
+
+def _status(value: str, **members: Json) -> Json:
+    properties = {"status": {"type": "string", "const": value}, **members}
+    return {"type": "object", "required": list(properties), "properties": properties}
+
 
 OPERATIONS: tuple[Operation, ...] = (
     Operation(
@@ -448,7 +453,7 @@ OPERATIONS: tuple[Operation, ...] = (
         tag="Operation",
         summary="Is the process alive?",
         description="Answers as long as the process can answer at all.",
-        replies={200: Reply(description="It is.", schema=_STATUS, examples={"ok": {"status": "ok"}})},
+        replies={200: Reply(description="It is.", schema=_status("ok"), examples={"ok": {"status": "ok"}})},
         open=True,
     ),
     Operation(
@@ -459,10 +464,14 @@ OPERATIONS: tuple[Operation, ...] = (
         summary="Can the process do its work?",
         description="Looks at the database and at the parts that run in this process.",
         replies={
-            200: Reply(description="It can.", schema=_STATUS, examples={"ok": {"status": "ok", "role": "all"}}),
+            200: Reply(
+                description="It can.",
+                schema=_status("ok", role={"type": "string", "enum": ["all", "api", "worker"]}),
+                examples={"ok": {"status": "ok", "role": "all"}},
+            ),
             503: Reply(
                 description="It cannot; `reason` says why.",
-                schema=_STATUS,
+                schema=_status("unavailable", reason={"type": "string"}),
                 examples={"stopped": {"status": "unavailable", "reason": "the worker has stopped"}},
             ),
         },

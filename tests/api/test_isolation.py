@@ -1,0 +1,95 @@
+"""Nobody sees another account's tasks, and nobody without a key sees anything: over the whole route table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from api.route_table import routes_of
+from api.stand import BODY, CREATE, Stand
+from omnireel.store import accounts
+
+OPEN = {"/healthz", "/readyz", "/metrics", "/openapi.json", "/results/{name}"}
+"""What may be read without a key. A link to a result carries its own credential."""
+
+ANYWAY = {
+    ("POST", "/v1/videos/generations"),
+    ("GET", "/v1/tasks"),
+    ("POST", "/v1/tasks/batch"),
+    ("GET", "/v1/credits"),
+    ("GET", "/v1/models"),
+    ("GET", "/v1/models/{model}"),
+}
+"""Routes without a task id, each shown below to keep to the caller's account (or to hold nothing of any)."""
+
+
+async def test_the_route_table_is_known(still: Stand) -> None:
+    """A new route has to be put into one of the sets above, or have a task id and be tried below."""
+    for method, path in routes_of(still.app):
+        assert path in OPEN or (method, path) in ANYWAY or "{task_id}" in path, f"unknown route {method} {path}"
+
+
+async def test_the_walk_is_not_empty(still: Stand) -> None:
+    assert len([path for _, path in routes_of(still.app) if "{task_id}" in path]) == 5
+
+
+def filled(path: str, task_id: str) -> str:
+    return path.format(task_id=task_id, model="kling-o3-text-to-video", name="x.mp4")
+
+
+@pytest.mark.parametrize("headers", [{}, {"authorization": "Bearer sk-wrong"}])
+async def test_every_route_wants_a_key(still: Stand, headers: dict[str, str]) -> None:
+    task_id = (await still.create())["id"]
+    nobody = still.client_of(None)
+    for method, path in routes_of(still.app):
+        answer = await nobody.request(method, filled(path, task_id), headers=headers, json=BODY)
+        if path in OPEN:
+            assert answer.status_code in (200, 403, 404, 405), path
+        else:
+            assert answer.status_code == 401, f"{method} {path}"
+            assert answer.json()["error"]["code"] == "unauthorized"
+    # The key is looked at first: a wrong body or id says nothing to somebody without one.
+    assert (await nobody.post(CREATE, content=b"{", headers=headers)).status_code == 401
+    assert (await nobody.get("/v1/tasks/nonsense", headers=headers)).status_code == 401
+    assert (await nobody.get("/v1/tasks?page=x", headers=headers)).status_code == 401
+
+
+@pytest.mark.parametrize("state", ["pending", "completed"])
+async def test_anothers_task_does_not_exist_on_any_route(either: Stand, state: str) -> None:
+    if state == "pending":
+        await either.play("slow")
+    task_id = (await either.create())["id"]
+    if state == "completed":
+        await either.reached(task_id)
+    before = (await either.client.get(f"/v1/tasks/{task_id}/statement")).json()
+    other = either.client_of(await either.make_key("other"))
+    missing: dict[str, Any] = {
+        "code": "task_not_found",
+        "message": "The requested task could not be found",
+        "type": "invalid_request_error",
+    }
+    for method, path in routes_of(either.app):
+        if "{task_id}" not in path:
+            continue
+        for asked in (task_id, "task-unified-1795341600-nothere1"):
+            answer = await other.request(method, path.format(task_id=asked))
+            # The same answer to the last byte as for a task that nobody has.
+            assert (answer.status_code, answer.json()) == (404, {"error": missing}), f"{method} {path}"
+    after = (await either.client.get(f"/v1/tasks/{task_id}/statement")).json()
+    assert after["status"] in (("pending", "processing") if state == "pending" else ("completed",))
+    assert after["transfers"] == before["transfers"]
+
+
+async def test_routes_without_a_task_id_keep_to_the_account(either: Stand) -> None:
+    task_id = (await either.completed())["id"]
+    other = either.client_of(await either.make_key("other", credits=50))
+    listed = (await other.get("/v1/tasks")).json()
+    assert (listed["data"], listed["total"]) == ([], 0)
+    assert (await other.post("/v1/tasks/batch", json={"task_ids": [task_id]})).json() == {"data": []}
+    credits = (await other.get("/v1/credits")).json()["data"]
+    assert credits["user"] == {"remaining_credits": 50, "used_credits": 0}
+    # A creation is charged to the caller.
+    assert (await other.post(CREATE, json=BODY)).status_code == 200
+    house = await either.platform.store.read(accounts.get_account("default"))
+    assert house.balance == (10_000 - 27) * 10_000
