@@ -59,7 +59,8 @@ def good(result: Result) -> str:
 
 
 def data(result: Result) -> Any:
-    return json.loads(good(result))
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
 
 
 def bad(result: Result, code: int, *words: str) -> None:

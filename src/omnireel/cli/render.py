@@ -111,6 +111,7 @@ def _draw(request: VideoRequest, output: Path, seed: int | None, settings: Setti
 
             job = {"spec": spec, "out": str(part.absolute()), "limits": limits}
             done = asyncio.run(run_engine("omnireel.animatic", job, on_progress=report))
+            progress.update("drawing", 100)
         part.replace(output)
     finally:
         part.unlink(missing_ok=True)
