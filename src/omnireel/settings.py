@@ -63,6 +63,7 @@ class Settings:
         "", "An API key that the operator chooses, installed at start (16 characters or more)."
     )
     secret: str = _setting("", "Secret for links and webhooks; empty: made once and kept in the data folder.")
+    base_url: str = _setting("", "Where the command line finds its server; empty: the server of this machine.")
     role: str = _setting("all", "`all`, `api` (answers only) or `worker` (renders only).")
     first_credits: int = _setting(10_000, "Credits of the account that the first start makes.")
 

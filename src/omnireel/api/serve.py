@@ -64,8 +64,7 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
 
 async def _serve(settings: Settings) -> None:
     listener = _listen(settings)
-    host, port = settings.host, listener.getsockname()[1]
-    url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    url = _url(settings.host, listener.getsockname()[1])
     platform = await Platform.open(settings)
     try:
         platform.studio.public_url = platform.studio.public_url or url
@@ -91,6 +90,12 @@ async def _serve(settings: Settings) -> None:
     finally:
         await platform.stop()
         log.info("stopped")
+
+
+def _url(host: str, port: int) -> str:
+    """How programs on this machine reach the server; "every address" is no address to call."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def _listen(settings: Settings) -> socket.socket:

@@ -29,7 +29,7 @@ Server = Annotated[
     typer.Option(
         "--server",
         metavar="URL",
-        help="A server elsewhere, with the key in OMNIREEL_API_KEY. Default: the server of this machine.",
+        help="A server elsewhere, with the key in OMNIREEL_API_KEY. [OMNIREEL_BASE_URL]",
         show_default=False,
     ),
 ]
@@ -48,9 +48,10 @@ def connect(server: str | None, data_dir: Path | None) -> Client:
     from omnireel.client.sending import Timing
 
     settings = Settings.load(data_dir=data_dir)
-    url = server or find_url(settings.data_dir)
-    if server and not settings.api_key:
-        raise SettingsError("set OMNIREEL_API_KEY to a key of the server that --server names")
+    elsewhere = server or settings.base_url
+    url = elsewhere or find_url(settings.data_dir)
+    if elsewhere and not settings.api_key:
+        raise SettingsError(f"set OMNIREEL_API_KEY to a key of the server {elsewhere}")
     key = settings.api_key or find_key(settings.data_dir)
     # A person waits: two more tries mend a restart, five would be a long silence.
     return Client(url, key, timing=Timing(tries_max=3))
