@@ -106,7 +106,7 @@ _TRANSFERS = [
 ]
 
 CREATION_BODIES: Mapping[str, Json] = {
-    "simple": {"model": _CARD.id, "prompt": _REQUEST.prompt},
+    "simple": {"model": _CARD.id, "prompt": _REQUEST.prompt, "sound": "on"},
     "complete": {
         "model": _CARD.id,
         "prompt": "A golden retriever running through a sunlit meadow, cinematic slow motion.",

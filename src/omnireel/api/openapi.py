@@ -174,8 +174,9 @@ def _reply(reply: Reply, names: Mapping[type[BaseModel], str]) -> Json:
 def errors_of(operation: Operation) -> list[ApiError]:
     """An example of every error that an operation may answer, those that all share included."""
     own = [entry if isinstance(entry, ApiError) else CAUSES[entry].example for entry in operation.errors]
-    shared = [] if operation.open else [CAUSES[UnauthorizedError].example]
-    return [*own, *shared, *(CAUSES[kind].example for kind in (InternalServerError, ServiceUnavailableError))]
+    shared: list[type[ApiError]] = [] if operation.open else [UnauthorizedError]
+    shared += [InternalServerError] if operation.bare else [InternalServerError, ServiceUnavailableError]
+    return [*own, *(CAUSES[kind].example for kind in shared)]
 
 
 def _refusals(operation: Operation, names: Mapping[type[BaseModel], str]) -> Json:
@@ -252,13 +253,13 @@ def curl(operation: Operation) -> str:
         for parameter in given
         if parameter["in"] == "query" and parameter.get("required")
     )
-    words = ["curl -s"]
-    if operation.method in ("delete", "head") or (operation.method == "post" and not operation.body):
-        words.append("--head" if operation.method == "head" else f"-X {operation.method.upper()}")
-    words.append(f'"{EXAMPLE_HOST}{path}{"?" + query if query else ""}"')
+    how = {"get": "", "head": " --head"}.get(operation.method, f" -X {operation.method.upper()}")
+    if operation.body:
+        how = ""  # -d says it
+    words = [f'curl -s{how} "{EXAMPLE_HOST}{path}{"?" + query if query else ""}"']
     if not operation.open:
         words.append('-H "Authorization: Bearer $OMNIREEL_API_KEY"')
     if operation.body:
         words.append('-H "Content-Type: application/json"')
         words.append("-d " + shlex.quote(json.dumps(next(iter(operation.body_examples.values())))))
-    return " \\\n  ".join([" ".join(words[:-1]), words[-1]]) if len(words) > 2 else " ".join(words)
+    return " \\\n  ".join(words)

@@ -203,6 +203,8 @@ class Operation:
     """Beside those that every route may answer; an instance stands for its class with its own example."""
     open: bool = False
     """No key is needed."""
+    bare: bool = False
+    """It is answered without a look at the database."""
     x_api_key: bool = False
     """The key may come in `x-api-key` too."""
     calls_back: bool = False
@@ -455,6 +457,7 @@ OPERATIONS: tuple[Operation, ...] = (
         description="Answers as long as the process can answer at all.",
         replies={200: Reply(description="It is.", schema=_status("ok"), examples={"ok": {"status": "ok"}})},
         open=True,
+        bare=True,
     ),
     Operation(
         id="getReadiness",
