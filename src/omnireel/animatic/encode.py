@@ -32,12 +32,12 @@ class Movie:
         context = self.video.codec_context
         context.color_primaries = context.color_trc = context.colorspace = 1
         context.color_range = 1
-        self.video.options = {"preset": preset, "crf": "20", "threads": "2", "x264-params": "keyint=48:aq-mode=1"}
+        self.video.options = {"preset": preset, "crf": "22", "threads": "2", "x264-params": "keyint=48:aq-mode=1"}
         self.audio: Any = None
         if sound:
             self.audio = self.box.add_stream("aac", rate=SOUND_RATE, layout="stereo")
             self.audio.bit_rate = 160_000
-        self.count, self.fps = 0, fps
+        self.count, self.heard, self.fps = 0, 0, fps
 
     def __enter__(self) -> Movie:
         return self
@@ -58,14 +58,15 @@ class Movie:
         for packet in self.video.encode(frame):
             self.box.mux(packet)
 
-    def write_sound(self, samples: npt.NDArray[np.float32]) -> None:
-        """Encode the whole sound track: float32 (2, n), -1..1, at 48 kHz."""
+    def write_sound(self, samples: npt.NDArray[np.float32], until_s: float) -> None:
+        """Encode the track (float32 (2, n), -1..1, 48 kHz) as far as `until_s`, so that both streams interleave."""
         block = 1024
-        for start in range(0, samples.shape[1], block):
+        while self.heard < samples.shape[1] and self.heard / SOUND_RATE < until_s:
             frame: Any = av.AudioFrame.from_ndarray(
-                np.ascontiguousarray(samples[:, start : start + block]), format="fltp", layout="stereo")
-            frame.sample_rate, frame.pts = SOUND_RATE, start
+                np.ascontiguousarray(samples[:, self.heard : self.heard + block]), format="fltp", layout="stereo")
+            frame.sample_rate, frame.pts = SOUND_RATE, self.heard
             frame.time_base = Fraction(1, SOUND_RATE)
+            self.heard += block
             for packet in self.audio.encode(frame):
                 self.box.mux(packet)
 

@@ -14,11 +14,11 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from omnireel.animatic import actors, lens, scene, styles, weather
+from omnireel.animatic import actors, lens, scene, sound, styles, weather
 from omnireel.animatic.camera import look, place
 from omnireel.animatic.encode import Movie
 from omnireel.animatic.parse import Reading, interpret, understand
-from omnireel.animatic.planes import Frame, draw, magnified, rippled
+from omnireel.animatic.planes import Frame, draw, magnified, rippled, tint
 from omnireel.animatic.spec import RenderSpec
 
 COMPOSE_PIXELS_MAX = 1920 * 1080  # larger pictures are composed at this size and enlarged
@@ -102,7 +102,7 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
         layer, s, _, ty = order[i]
         limits[i] = hidden
         if layer.solid is not None and layer.pulse is None:
-            top, bottom = layer.solid[0] * s + ty + 1, layer.solid[1] * s + ty - 1
+            top, bottom = layer.solid[0] * s + ty + 2, layer.solid[1] * s + ty - 4
             if bottom >= hidden and top < hidden:
                 hidden = max(top, 0.0)
     waiting = []
@@ -148,13 +148,19 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
     return frame
 
 
-def frames_of(spec: RenderSpec, readings: list[Reading], timings: Timings) -> Iterator[npt.NDArray[np.uint8]]:
+def arranged(spec: RenderSpec, readings: list[Reading]) -> list[scene.Scene]:
+    """All shots composed, none painted. A shot without a place of its own stays where the one before it was."""
+    w, h = compose_size(spec.width, spec.height)
+    return [scene.arrange(reading, shot.seconds, w, h, spec.fps, spec.seed) for shot, reading in zip(spec.shots, readings, strict=True)]
+
+
+def frames_of(spec: RenderSpec, scenes: list[scene.Scene], timings: Timings) -> Iterator[npt.NDArray[np.uint8]]:
     """Every picture of the clip as a flat I420 buffer of the asked size."""
     w, h = compose_size(spec.width, spec.height)
+    mark = watermark(spec.watermark, spec.width, spec.height) if spec.watermark else None
     with ThreadPoolExecutor(2) as pool:
-        for number, (shot, reading) in enumerate(zip(spec.shots, readings, strict=True)):
+        for number, ready in enumerate(scenes):
             began = time.perf_counter()
-            ready = scene.arrange(reading, shot.seconds, w, h, spec.fps, spec.seed)
             glass = paint_scene(ready, pool)
             timings.spend("paint", began)
             for n in range(spec.cuts[number + 1] - spec.cuts[number]):
@@ -163,8 +169,24 @@ def frames_of(spec: RenderSpec, readings: list[Reading], timings: Timings) -> It
                 frame = compose(ready, glass, frame, n)
                 if (w, h) != (spec.width, spec.height):
                     frame = enlarged(frame, spec.width, spec.height)
+                if mark is not None:
+                    tint(frame, mark[0], (1, 1, 1), 0.62, mark[1], mark[2])
                 timings.spend("compose", began)
                 yield frame.buffer
+            ready.stage.layers.clear()
+            ready.roles.clear()
+
+
+def watermark(text: str, w: int, h: int) -> tuple[npt.NDArray[np.uint8], int, int]:
+    """A small line of text as a mask and its place in the lower right corner. Letters the face lacks become '?'."""
+    size = min(w, h) / 900
+    plain = text.encode("ascii", "replace").decode()
+    thick = max(round(1.6 * size), 1)
+    (tw, th), base = cv2.getTextSize(plain, cv2.FONT_HERSHEY_SIMPLEX, max(size, 0.3), thick)
+    mask = np.zeros(((th + base + 7) // 2 * 2, min((tw + 8) // 2 * 2, w)), np.uint8)
+    cv2.putText(mask, plain, (3, th + 3), cv2.FONT_HERSHEY_SIMPLEX, max(size, 0.3), 255, thick, cv2.LINE_AA)
+    edge = max(int(0.022 * min(w, h)), 2)
+    return mask, max(w - mask.shape[1] - edge, 0) & ~1, max(h - mask.shape[0] - edge, 0) & ~1
 
 
 def enlarged(frame: Frame, w: int, h: int) -> Frame:
@@ -175,6 +197,15 @@ def enlarged(frame: Frame, w: int, h: int) -> Frame:
     return big
 
 
+def sound_of(spec: RenderSpec, scenes: list[scene.Scene], timings: Timings) -> npt.NDArray[np.float32]:
+    """The whole track, exactly as long as the picture."""
+    began = time.perf_counter()
+    parts = [sound.score(shot, b - a) for shot, a, b in zip(scenes, spec.cuts, spec.cuts[1:], strict=False) if b > a]
+    track = sound.mixdown(parts)
+    timings.spend("sound", began)
+    return track
+
+
 def render(spec: RenderSpec, out: Path, on_progress: Callable[[float], None] | None = None) -> dict[str, Any]:
     """Draw `spec` into the MP4 file `out`. Frames are composed in one thread and encoded in this one."""
     began = time.perf_counter()
@@ -182,6 +213,7 @@ def render(spec: RenderSpec, out: Path, on_progress: Callable[[float], None] | N
     timings = Timings()
     prompts = [shot.prompt for shot in spec.shots]
     interpretation, readings = interpret(prompts), understand(prompts)
+    scenes = arranged(spec, readings)
     ready: queue.Queue[npt.NDArray[np.uint8] | BaseException | None] = queue.Queue(AHEAD)
     stop = threading.Event()
 
@@ -196,7 +228,7 @@ def render(spec: RenderSpec, out: Path, on_progress: Callable[[float], None] | N
 
     def make() -> None:
         try:
-            for buffer in frames_of(spec, readings, timings):
+            for buffer in frames_of(spec, scenes, timings):
                 if not hand_over(buffer):
                     return
             hand_over(None)
@@ -206,16 +238,21 @@ def render(spec: RenderSpec, out: Path, on_progress: Callable[[float], None] | N
     maker = threading.Thread(target=make, name="animatic-compose")
     maker.start()
     try:
+        track = sound_of(spec, scenes, timings) if spec.sound else None
         with Movie(Path(out), spec.width, spec.height, spec.fps, spec.sound) as movie:
             while (item := ready.get()) is not None:
                 if isinstance(item, BaseException):
                     raise item
                 start = time.perf_counter()
                 movie.write(item)
+                if track is not None:
+                    movie.write_sound(track, movie.count / spec.fps)
                 timings.spend("encode", start)
                 if on_progress is not None:
                     on_progress(movie.count / spec.frames)
             start = time.perf_counter()
+            if track is not None:
+                movie.write_sound(track, spec.frames / spec.fps + 1)
             movie.finish()
             timings.spend("finish", start)
     finally:

@@ -19,7 +19,7 @@ GRAINS = 6
 class Lens:
     """grain: sigma in 0..1 of white; vignette: darkening in the corners; bloom: share of light thrown about."""
 
-    grain: float = 0.011
+    grain: float = 0.0085
     vignette: float = 0.30
     bloom: float = 0.34
     centre: tuple[float, float] = (0.5, 0.5)

@@ -89,7 +89,7 @@ PALETTES: dict[str, Palette] = {
            (0.66, 0.1), 0.3, disc=0.0, cool="86a4ff", rim_power=0.8),
         _p("neon", "070a1c 141140 351c5c 6a2f78", "ffd0f0", "ff6ac0", "4a2a6e", "14122c", (0.34, 0.30, 0.50),
            (0.62, 0.1), 0.5, disc=0.0, night=True, cool="22d8ff", rim_power=0.9),
-        _p("underwater", "8fe6e4 37b3cf 1577a8 0b4a80", "bff7e8", "c9fff2", "1a86ae", "2a5a98", (0.55, 0.86, 0.95),
+        _p("underwater", "8fe6e4 37b3cf 1577a8 0b4a80", "bff7e8", "c9fff2", "1a86ae", "3a6a9c", (0.82, 0.92, 0.94),
            (0.68, 1.05), 0.9, disc=0.0, rim_power=0.7),
         _p("space", "03040c 060816 0a0d22 0d1230", "fff6e6", "cfe0ff", "0c1026", "1a2036", (0.8, 0.8, 0.86),
            (0.8, 0.8), 0.5, stars=1.6, night=True, cool="5a7aff"),

@@ -325,8 +325,10 @@ class _Reader:
         self._subject(name, count, i)
 
     def _setting(self, name: str, text: str) -> None:
-        if text in ("snow", "ice") and self.out.weather is None and "fall" in " ".join(self.tokens):
-            self.out.weather = "snow"
+        if text == "snow" and (self.out.setting not in (None, "snow field") or "fall" in " ".join(self.tokens)):
+            # Beside another place, or falling, snow is the weather.
+            self.out.weather = "snow" if self.out.weather in (None, "clear", "windy") else self.out.weather
+            return
         if "neon" in text or "cyberpunk" in text:
             self.out.time_of_day = self.out.time_of_day or "night"
         if text.startswith("rainy") and self.out.weather is None:

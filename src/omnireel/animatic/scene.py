@@ -41,6 +41,10 @@ PERSON_VERBS = {"trot": "run", "eat": "work", "drive": "walk", "sail": "stand", 
 BIRD_VERBS = {"run": "walk", "trot": "walk", "sneak": "walk", "jump": "walk", "dance": "walk", "sing": "stand", "talk": "stand", "sleep": "stand", "sit": "stand", "lie": "stand", "swim": "stand", "float": "stand"}
 
 
+# What colour words mean on fur.
+COATS = {"red": "#b85420", "orange": "#cc6e24", "golden": "#cc8a40", "yellow": "#d8b468", "blue": "#6a7484", "black": "#242224", "white": "#eeebe4", "brown": "#704626"}
+
+
 @dataclass
 class Role:
     """One subject as cast: who, doing what, in which colour, and the actors that play it."""
@@ -243,7 +247,7 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
             lead_pace = pace
         colour: Colour | None = None
         if seen.colour is not None:
-            c = rgb(COLOURS[seen.colour])
+            c = rgb(COATS.get(seen.colour, COLOURS[seen.colour]) if _is_beast(name) else COLOURS[seen.colour])
             colour = (float(c[0]), float(c[1]), float(c[2]))
         still_cycle = max(cycle, 2)
         phases = min(still_cycle, PHASES_MAX if units_s or cycle <= 30 else 18)

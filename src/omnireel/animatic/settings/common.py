@@ -152,13 +152,17 @@ def ridge(stage: Stage, y: float, rise: float, cell: float, colour: npt.ArrayLik
     below = y_ + top - crest[None]
     body = stage.lit(colour, depth, fog)
     shade = mix(stage.lit(np.asarray(colour) * 0.72, depth, fog), body, 0.4)
-    texture = fbm(h, w, max(cell * 0.16, 6), 4, stage.seed + salt + 2, 1.6, True)
-    slope = np.gradient(crest)[None] * np.sign(stage.sun[0] - stage.w / 2)
-    side = np.clip(0.5 - slope * 0.9 + (texture - 0.5) * 1.2, 0, 1)[..., None]
+    # Slopes: a relief of its own under the crest's, seen from the key's side.
+    texture = fbm(h, w, max(cell * 0.16, 6), 5, stage.seed + salt + 2, 1.2, True)
+    relief = fbm(h, w, max(cell * 0.30, 8), 5, stage.seed + salt + 3, 0.8, True)
+    toward = float(np.sign(stage.sun[0] - stage.w / 2) or 1)
+    step = max(int(cell * 0.02), 2)
+    slope = (relief - np.roll(relief, -step * int(toward), 1)) * (0.35 + 0.65 * min(rugged, 1.0)) * 5.5
+    side = np.clip(0.5 + slope + (texture - 0.5) * 0.6, 0, 1)[..., None]
     img = mix(shade, mix(body, stage.palette.light * stage.palette.ambient, 0.16), side)
     if snow > 0:
         line_y = snow * rise + (texture - 0.5) * rise * 1.1
-        white = smooth(6, -6, below - line_y)[..., None] * smooth(0.2, 0.6, side)
+        white = smooth(0.16 * rise, -0.16 * rise, below - line_y)[..., None] * smooth(0.12, 0.5, side)
         img = mix(img, stage.lit((0.93, 0.95, 1.0), depth * 1.3, fog), white * 0.85)
     rgba = np.dstack([img * alpha[..., None], alpha]).astype(np.float32)
     fade_down(rgba, stage, y - top + rise * 0.1, stage.horizon - top + foot * stage.h * 0.4, mist)
@@ -314,7 +318,7 @@ def strips(stage: Stage, count: int, colour_at: Callable[[float], npt.ArrayLike]
         top = int(y0 - up)
         last = i == count - 1
         # Reach below the next strip's edge, so that no camera move opens a gap.
-        h = even(y1 - top + (0 if last else max(0.10 * (y1 - y0), 3) + up * 0.2))
+        h = even(y1 - top + (0 if last else 0.12 * (y1 - y0) + 14 * stage.unit + 6 + up * 0.2))
         zs = (np.arange(h) + top - hz) / (bottom - hz)
         knots = np.linspace(zs[0], zs[-1], 14)
         tones = np.array([np.asarray(colour_at(float(z))) for z in knots], np.float32)

@@ -116,7 +116,7 @@ def facades(stage: Stage, base: float, depth: float, salt: int, night: bool) -> 
                 if on:
                     _rect(glow, wx, wy, wx + step * 0.52, wy + 35 * u, _bytes(warm, 0.5))
         bright = rgb("#ffd79a") if r.random() < 0.6 else rgb(NEON[int(r.integers(0, 5))])
-        pane = mix(bright, wall, 0.12) if night else mix(wall * 0.42, stage.palette.sky[1], 0.35)
+        pane = mix(bright, wall, 0.45) if night else mix(wall * 0.42, stage.palette.sky[1], 0.35)
         _rect(canvas, x + 8 * u, foot - shop + 12 * u, x + bw - 8 * u, foot - 6 * u, _bytes(pane * (0.85 if night else 1)))
         for i in range(1, 4):
             _rect(canvas, x + bw * i / 4 - 1.4 * u, foot - shop + 12 * u, x + bw * i / 4 + 1.4 * u, foot - 6 * u, _bytes(wall * 0.5))
@@ -126,7 +126,7 @@ def facades(stage: Stage, base: float, depth: float, salt: int, night: bool) -> 
         awn = rgb(("#c83c34", "#2f7a58", "#34609a", "#d08a2c")[int(r.integers(0, 4))])
         _rect(canvas, x + 4 * u, foot - shop - 4 * u, x + bw - 4 * u, foot - shop + 12 * u, _bytes(awn * 0.34 if night else stage.lit(awn, depth * 2)))
         if night:
-            _rect(glow, x + 8 * u, foot - shop + 12 * u, x + bw - 8 * u, foot - 6 * u, _bytes(bright, 0.7))
+            _rect(glow, x + 8 * u, foot - shop + 12 * u, x + bw - 8 * u, foot - 6 * u, _bytes(bright, 0.35))
             _sign(canvas, glow, r, x + bw * 0.18, foot - shop - 30 * u, bw * 0.55, 24 * u)
             if r.random() < 0.85:
                 _sign(canvas, glow, r, x + bw * (0.1 + 0.7 * r.random()), foot - shop - (150 + 120 * r.random()) * u, 28 * u, (84 + 70 * r.random()) * u)
@@ -188,7 +188,7 @@ def street(stage: Stage) -> None:
     facades(stage, curb, 0.40, 17, night)
     common.sun_haze(stage, 0.22, 0.5)
     if wet:
-        water.mirror(stage, curb, h + 2, rgb("#0b0c18") if night else rgb("#5a5f68") * pal.ambient, shine=0.60 if night else 0.42, ripple=0.7, smear=15)
+        water.mirror(stage, curb, h + 2, rgb("#16132c") if night else rgb("#5a5f68") * pal.ambient, shine=0.95 if night else 0.45, ripple=0.7, smear=15)
         grain = fbm(common.even(h - curb), stage.period(), 34 * u, 4, stage.seed + 77, 6.0, True)
         a = (smooth(0.52, 0.78, grain) * 0.5).astype(np.float32)
         layer = common.add_layer(stage, np.dstack([np.zeros((*a.shape, 3), np.float32) + a[..., None] * np.float32(0.03), a]).astype(np.float32), 0, curb, 0.8, wrap=True, kind="veil")

@@ -91,12 +91,12 @@ def glitter(stage: Stage, top: float, bottom: float, strength: float) -> None:
         stage.layers[-1].ripple = 2.2 * stage.unit
 
 
-def _open_water(stage: Stage, top: float, colour: npt.ArrayLike, shine: float, ripple: float, density: float) -> None:
+def _open_water(stage: Stage, top: float, colour: npt.ArrayLike, shine: float, ripple: float, density: float, end: float | None = None) -> None:
     pal, bottom = stage.palette, stage.h + 2
     own = np.asarray(colour, np.float32) * pal.ambient
     mirror(stage, top, bottom, own, shine=shine, ripple=ripple)
     glitter(stage, top, bottom, 0.9)
-    ripples(stage, top + 2, stage.h + stage.margin_y, 8, mix(pal.sky[3], pal.light, 0.5), own * 0.62, density)
+    ripples(stage, top + 2, stage.h + stage.margin_y if end is None else end, 8, mix(pal.sky[3], pal.light, 0.5), own * 0.62, density)
 
 
 def lake(stage: Stage) -> None:
@@ -107,7 +107,7 @@ def lake(stage: Stage) -> None:
     common.sun_haze(stage, 0.5, 0.3)
     common.tree_line(stage, hz + 0.004 * h, 14 * u, 42 * u, 170, rgb("#2f4a3c"), 0.26, 12, kind="fir", mist=0.75)
     common.mist_band(stage, hz - 0.004 * h, 0.035 * h, 0.8, 0.2, 9)
-    _open_water(stage, hz + 0.006 * h, rgb("#56708a"), 0.92, 2.4, 0.8)
+    _open_water(stage, hz + 0.006 * h, rgb("#56708a"), 0.92, 2.4, 0.8, None if stage.path == "water" else stage.ground - 30 * u)
     common.mist_band(stage, hz + 0.03 * h, 0.030 * h, 0.55, 0.3, 19)
     common.sun_glare(stage, 0.8)
     if stage.path != "water":
@@ -150,7 +150,7 @@ def beach(stage: Stage) -> None:
     common.ridge(stage, hz - 0.03 * h, 0.045 * h, 0.35 * stage.w, rgb("#61788a"), 0.10, 21, foot=0.004, mist=0.5)
     common.sun_haze(stage, 0.45, 0.34)
     shore = hz + 0.44 * (stage.ground - hz)
-    _open_water(stage, hz, rgb("#1f86a0"), 0.55, 3.0, 1.1)
+    _open_water(stage, hz, rgb("#1f86a0"), 0.55, 3.0, 1.1, shore)
     common.sun_glare(stage, 0.8)
     sand_far, sand_near = rgb("#e2c794"), rgb("#b08b57")
     wet = mix(rgb("#8d7a5c") * pal.ambient, pal.sky[2], 0.35)
@@ -290,7 +290,5 @@ def reef(stage: Stage) -> None:
         cv2.ellipse(bubbles, (int(x * 16), int(y * 16)), (int(rad * 16), int(rad * 16)), 0, 0, 360, (150, 200, 200, 170), 1, cv2.LINE_AA, 4)
     layer = common.add_layer(stage, bubbles.astype(np.float32) / 255, 0, -0.1 * h, 0.9, wrap=True, kind="veil", drift=3 * u)
     layer.solid = None
-    near = stage.lit(rgb("#12303f"), 2.0)
-    del near
-    _reef_bank(stage, h * 1.04, 0.34 * h, 26, 1.35, 47, 0.0, 3.2, True, dark=0.42)
+    _reef_bank(stage, h * 1.05, 0.24 * h, 26, 1.35, 47, 0.0, 3.6, True, dark=0.40)
     stage.bed = "underwater"

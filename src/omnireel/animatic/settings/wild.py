@@ -143,7 +143,7 @@ def jungle(stage: Stage) -> None:
 def snow_field(stage: Stage) -> None:
     pal, u, h, hz = stage.palette, stage.unit, stage.h, stage.horizon
     common.sky(stage, 0.5)
-    common.ridge(stage, hz - 0.14 * h, 0.12 * h, 0.30 * stage.w, rgb("#7f8ea6"), 0.06, 21, foot=0.02, rugged=0.9, snow=1.3, mist=0.6)
+    common.ridge(stage, hz - 0.14 * h, 0.12 * h, 0.30 * stage.w, rgb("#6f7f9a"), 0.06, 21, foot=0.02, rugged=0.9, snow=0.9, mist=0.5, fog=0.75)
     common.sun_haze(stage, 0.5, 0.32)
     common.tree_line(stage, hz + 0.006 * h, 26 * u, 66 * u, 120, rgb("#3d5560"), 0.20, 5, kind="fir", mist=0.8, snow=0.8)
     common.mist_band(stage, hz, 0.035 * h, 0.7, 0.2, 9)
@@ -182,7 +182,7 @@ def mountains(stage: Stage) -> None:
     pal, u, h, hz = stage.palette, stage.unit, stage.h, stage.horizon
     common.sky(stage, 0.6)
     for y, rise, cell, col, d, salt, snow in ((0.30, 0.20, 0.34, "#74859c", 0.03, 21, 0.9), (0.17, 0.15, 0.26, "#65788c", 0.10, 33, 0.4), (0.07, 0.09, 0.22, "#55695c", 0.20, 37, 0.0)):
-        common.ridge(stage, hz - y * h, rise * h, cell * stage.w, rgb(col), d, salt, foot=0.01, rugged=0.9, snow=snow, mist=0.7)
+        common.ridge(stage, hz - y * h, rise * h, cell * stage.w, rgb(col), d, salt, foot=0.01, rugged=0.9, snow=snow, mist=0.55, fog=0.72)
         common.mist_band(stage, hz - y * h * 0.35, 0.04 * h, 0.45, d, salt + 9)
     common.sun_haze(stage, 0.5, 0.3)
     common.tree_line(stage, hz + 0.012 * h, 26 * u, 76 * u, 90, rgb("#2f4a34"), 0.34, 12, kind="fir", mist=0.6)

@@ -1,0 +1,159 @@
+"""Every entry of the tables draws, moves when it should, and stays where it should."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from omnireel.animatic import camera, styles
+from omnireel.animatic.camera import MOVES
+from omnireel.animatic.lexicon import nouns, words
+from omnireel.animatic.palette import PALETTES, light_for
+from omnireel.animatic.settings.table import SETTINGS
+from omnireel.animatic.solids import paint
+from omnireel.animatic.subjects import biped, quadruped
+from omnireel.animatic.subjects.gait import foot
+from omnireel.animatic.subjects.table import SUBJECTS
+
+from .conftest import Film
+
+LIGHT = light_for(PALETTES["golden hour"], 0.6, 0.5)
+VERBS = ("walk", "run", "stand", "sit", "sleep", "jump", "dance", "talk", "fly", "swim", "drive", "row", "eat", "bloom", "fight", "nonsense")
+
+
+@pytest.mark.parametrize("name", sorted(SUBJECTS))
+def test_every_subject_draws_in_every_verb(name: str) -> None:
+    subject = SUBJECTS[name]
+    seconds, speed = subject.motion(subject.still)
+    assert seconds > 0
+    assert speed >= 0
+    for i, verb in enumerate(VERBS):
+        figure = subject.build(verb, (i * 0.37) % 1.0, (0.2, 0.5, 0.8) if i % 3 == 0 else None)
+        left, top, right, bottom = figure.bounds()
+        assert right - left > 5
+        assert bottom - top > 5
+        assert all(abs(v) < 700 for v in (left, top, right, bottom))
+    rgba, ox, oy = paint(subject.build(subject.still, 0.2, None), LIGHT, 60 / subject.units)
+    assert rgba.shape[0] % 2 == rgba.shape[1] % 2 == 0
+    assert np.isfinite(rgba).all()
+    shown = rgba[..., 3] > 0.5
+    assert shown.mean() > 0.03
+    assert float(rgba[..., :3][shown].std()) > 0.02  # shaded, not one flat tone
+
+
+@pytest.mark.parametrize("name", sorted(SETTINGS))
+def test_every_setting_paints_a_picture(film: Film, name: str) -> None:
+    frames = film(f"a person, {name}", seconds=0.34, fps=6, w=192, h=108).frames
+    assert frames[0].std() > 12
+    assert all(np.isfinite(f).all() for f in frames)
+
+
+@pytest.mark.parametrize("style", sorted(styles.STYLES))
+def test_every_style_changes_the_drawing_and_not_only_its_colours(film: Film, style: str) -> None:
+    plain = film("a fox walks in a forest", name="a", w=192, h=108).frames[3].astype(np.float32).mean(axis=2)
+    styled = film(f"a fox walks in a forest, {style} style", name="b", w=192, h=108)
+    assert styled.report["interpretation"]["shots"][0]["style"] == style
+    if style == "cinematic":
+        return
+    other = styled.frames[3].astype(np.float32).mean(axis=2)
+
+    def edges(picture: np.ndarray) -> np.ndarray:
+        return np.abs(np.diff(picture, axis=0))[:, :-1] + np.abs(np.diff(picture, axis=1))[:-1]
+
+    a, b = edges(plain), edges(other)
+    # A recolour would keep the pattern of edges; correlation below 0.93 means strokes, steps or lines moved.
+    assert float(np.corrcoef(a.ravel(), b.ravel())[0, 1]) < 0.93
+
+
+@pytest.mark.parametrize("hour", ["dawn", "day", "golden hour", "dusk", "night"])
+def test_hours_look_different(film: Film, hour: str) -> None:
+    picture = film(f"a deer in a meadow at {hour}").frames[1].mean(axis=(0, 1))
+    light = {"dawn": 60, "day": 70, "golden hour": 70, "dusk": 30, "night": 8}[hour]
+    assert picture.mean() > light
+    if hour == "night":
+        assert picture.mean() < 90
+        assert picture[2] > picture[0]
+    if hour == "golden hour":
+        assert picture[0] > picture[2]
+
+
+@pytest.mark.parametrize("weather", ["rain", "snow", "fog"])
+def test_weather_shows(film: Film, weather: str) -> None:
+    dry = film("a man stands on a road", name="a", w=192, h=108).frames.astype(int)
+    wet = film(f"a man stands on a road, {weather}", name="b", w=192, h=108).frames.astype(int)
+    assert np.abs(dry - wet).mean() > 3
+    if weather != "fog":
+        assert np.abs(np.diff(wet, axis=0)).mean() > np.abs(np.diff(dry, axis=0)).mean()
+
+
+@pytest.mark.parametrize("prompt", ["a dog runs in a meadow", "a man walks in the city", "a fish swims under water", "a bird flies over the sea", "a car drives on a road", "a woman dances on a stage", "a sailboat on the sea"])
+def test_what_moves_moves(film: Film, prompt: str) -> None:
+    frames = film(prompt, seconds=0.5, w=192, h=108).frames.astype(int)
+    assert np.abs(frames[0] - frames[3]).mean() > 1.0
+
+
+def test_slow_motion_slows_the_cycle() -> None:
+    from omnireel.animatic.parse import understand
+    from omnireel.animatic.scene import arrange
+
+    usual, slow = (arrange(understand([p])[0], 3, 320, 180, 24, 0) for p in ("a dog runs", "a dog runs, slow motion"))
+    assert slow.roles[0].actors[0].cycle > 2 * usual.roles[0].actors[0].cycle
+    assert 0 < slow.speed < 0.6 * usual.speed
+
+
+@pytest.mark.parametrize("gait", [*quadruped.GAITS.values(), *biped.GAITS.values()])
+def test_a_planted_foot_moves_back_at_exactly_the_speed_of_the_ground(gait: quadruped.Gait) -> None:
+    if not gait.stride:
+        return
+    for start in gait.starts:
+        for p in np.linspace(0.02, gait.duty - 0.03, 6):
+            x0, h0, _ = foot(gait, start + p, start)
+            x1, h1, _ = foot(gait, start + p + 0.01, start)
+            assert h0 == h1 == 0.0
+            assert (x0 - x1) / (0.01 * gait.period) == pytest.approx(gait.speed, rel=1e-6)
+
+
+@pytest.mark.parametrize("name", ["dog", "horse", "man", "girl"])
+@pytest.mark.parametrize("verb", ["walk", "run"])
+def test_ground_and_cycle_agree_on_the_speed(name: str, verb: str) -> None:
+    from omnireel.animatic.parse import understand
+    from omnireel.animatic.scene import arrange
+
+    scene = arrange(understand([f"a {name} {verb}s in a meadow"])[0], 3, 640, 360, 24, 0)
+    role, subject = scene.roles[0], SUBJECTS[name]
+    seconds, speed = subject.motion(verb)
+    unit_px = role.actors[0].tall / subject.units
+    per_cycle = speed * seconds * unit_px
+    assert scene.speed * role.actors[0].cycle / 24 == pytest.approx(per_cycle, rel=1e-6)
+
+
+@pytest.mark.parametrize("move", sorted(MOVES))
+def test_camera_moves_show_parallax_and_never_bare_edges(move: str) -> None:
+    w, h = 640, 360
+    start, end = camera.look(move, 0, 4, w, h), camera.look(move, 4, 4, w, h)
+    if move not in ("static", "handheld"):
+        assert start != end
+    if "truck" in move or move == "orbit":
+        far = camera.place(end, 0.05, w, h, (320, 200))[1] - camera.place(start, 0.05, w, h, (320, 200))[1]
+        near = camera.place(end, 1.0, w, h, (320, 200))[1] - camera.place(start, 1.0, w, h, (320, 200))[1]
+        assert abs(near - far) > 20
+    for view in (start, end, camera.look(move, 2, 4, w, h)):
+        # Painted margins are 14 % and 9 %; the enlargement adds to them.
+        _, tx, ty = camera.place(view, 0.0, w, h, (320, 200))
+        assert abs(tx) < 0.20 * w
+        assert abs(ty) < 0.12 * h
+
+
+def test_easing_starts_and_ends_softly_and_never_turns_back() -> None:
+    steps = np.diff([camera.ease(t) for t in np.linspace(0, 1, 50)])
+    assert (steps > 0).all()
+    assert steps[0] < 0.7 * steps[25] > steps[-1]
+
+
+def test_words_lead_only_to_things_that_exist() -> None:
+    assert set(nouns.SUBJECTS.values()) <= set(SUBJECTS)
+    assert set(nouns.SETTINGS.values()) == set(SETTINGS)
+    assert set(words.STYLES.values()) <= set(styles.STYLES)
+    assert set(words.TIMES.values()) <= set(PALETTES)
+    assert {c for c in words.CAMERA.values() if c not in ("close-up", "wide", "medium", "low angle")} <= set(MOVES)
+    assert nouns.UNDRAWN.isdisjoint(SUBJECTS)
