@@ -34,6 +34,7 @@ NUMBERS_MIN = {
     "keep_clips_s": 0,
     "idempotency_s": 1,
     "body_bytes_max": 1024,
+    "creations_per_minute_max": 0,
     "callback_timeout_s": 0.1,
 }
 """setting -> the least value that makes sense."""
@@ -96,6 +97,7 @@ class Settings:
     link_s: int = _setting(24 * 3600, "Seconds that a result link lives.")
     keep_clips_s: int = _setting(30 * 24 * 3600, "Seconds that finished clips are kept; 0: for ever.")
     idempotency_s: int = _setting(24 * 3600, "Seconds that an idempotency key is remembered.")
+    creations_per_minute_max: int = _setting(0, "Creations that one key may send in a minute; 0: no limit.")
     body_bytes_max: int = _setting(1024 * 1024, "Largest body of a JSON request.")
 
     callback_retries_s: tuple[float, ...] = _setting(

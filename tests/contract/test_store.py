@@ -480,12 +480,24 @@ async def test_keys_are_found_by_hash_and_revoked_for_good(store: Store) -> None
     key = await store.read(accounts.find_key("hash-a"))
     assert key is not None
     assert (key.id, key.account_id, key.revoked_ms) == ("key-a", "a", None)
+    assert key.may_use("anything")
     await store.write(accounts.revoke_key("key-a", now_ms=NOW + 1))
     revoked = await store.write(accounts.revoke_key("key-a", now_ms=NOW + 2))
     assert revoked.revoked_ms == NOW + 1
     assert await store.read(accounts.find_key("hash-b")) is None
     with pytest.raises(NotFoundError):
         await store.write(accounts.revoke_key("none", now_ms=NOW))
+
+
+async def test_a_key_may_be_for_some_models_only(store: Store) -> None:
+    await make_account(store)
+    await store.write(
+        accounts.create_key("k2", account_id="a", name="", hash="h2", hint="", models=["one", "two"], now_ms=NOW)
+    )
+    key = await store.read(accounts.find_key("h2"))
+    assert key is not None
+    assert key.models == ("one", "two")
+    assert (key.may_use("two"), key.may_use("three")) == (True, False)
 
 
 async def test_grants_book_once_and_take_back_only_what_is_available(store: Store) -> None:

@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from omnireel.api import errors
 from omnireel.api.envelope import Envelope
+from omnireel.api.limits import CreationLimits
 from omnireel.api.openapi import describe
 from omnireel.api.routes import account, ops, results, tasks, videos
 from omnireel.studio.platform import Platform
@@ -25,6 +26,7 @@ def create_app(platform: Platform) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.platform = platform
+    app.state.limits = CreationLimits(platform.settings.creations_per_minute_max, platform.studio.clock)
     errors.install(app)
     app.include_router(ops.router)
     if platform.settings.role != "worker":

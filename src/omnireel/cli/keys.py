@@ -27,10 +27,15 @@ def create(
     limit: Annotated[
         str | None, typer.Option(metavar="CREDITS", help="What the key may spend in all.", show_default=False)
     ] = None,
+    model: Annotated[
+        list[str] | None,
+        typer.Option(help="A model that the key may use; repeat it. Default: every model.", show_default=False),
+    ] = None,
     data_dir: DataDir = None,
     as_json: AsJson = False,
 ) -> None:
     """Make a key and show it, once: only its hash is kept."""
+    from omnireel.core.catalogue import CATALOGUE
     from omnireel.core.sign import hash_key, new_key
 
     key = new_key(secrets.token_bytes(30))
@@ -38,7 +43,12 @@ def create(
     limit_units = None if limit is None else units_of(limit, "--limit")
     if limit_units is not None and limit_units < 0:
         raise typer.BadParameter("must not be negative", param_hint="--limit")
-    write(data_dir, _create(key, key_id, account=account, name=name, limit_units=limit_units))
+    unknown = [name for name in model or () if name not in CATALOGUE]
+    if unknown:
+        raise typer.BadParameter(f"{unknown[0]!r} is not one of {', '.join(CATALOGUE)}", param_hint="--model")
+    write(
+        data_dir, _create(key, key_id, account=account, name=name, limit_units=limit_units, models=model or None)
+    )
     if as_json:
         out.show_json({"id": key_id, "key": key, "account": account, "name": name, "limit_credits": limit})
         return
@@ -109,7 +119,9 @@ def units_of(text: str, option: str) -> int:
         ) from None
 
 
-def _create(key: str, key_id: str, *, account: str, name: str, limit_units: int | None) -> Verb[None]:
+def _create(
+    key: str, key_id: str, *, account: str, name: str, limit_units: int | None, models: list[str] | None
+) -> Verb[None]:
     from omnireel.core.sign import hash_key
     from omnireel.store import accounts
 
@@ -121,6 +133,7 @@ def _create(key: str, key_id: str, *, account: str, name: str, limit_units: int 
         hash=hash_key(key),
         hint=key[-4:],
         limit_units=limit_units,
+        models=models,
         now_ms=_now_ms(),
     )
 

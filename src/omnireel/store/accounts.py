@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from omnireel.core.ledger import HOUSE, Transfer, TransferKind, changes
@@ -35,8 +37,13 @@ class Key:
     created_ms: int
     revoked_ms: int | None
     limit_units: int | None
+    models: tuple[str, ...] | None
+    """The models it may use; None: every model."""
     spent_units: int
     held_units: int
+
+    def may_use(self, model: str) -> bool:
+        return self.models is None or model in self.models
 
 
 def _account(row: Row) -> Account:
@@ -44,7 +51,9 @@ def _account(row: Row) -> Account:
 
 
 def _key(row: Row) -> Key:
-    return Key(**{name: row[name] for name in Key.__dataclass_fields__})
+    values = {name: row[name] for name in Key.__dataclass_fields__}
+    models = None if row["models"] is None else tuple(json.loads(row["models"]))
+    return Key(**{**values, "models": models})
 
 
 def create_account(account_id: str, *, name: str, now_ms: int) -> Verb[None]:
@@ -80,14 +89,22 @@ def list_accounts() -> Verb[list[Account]]:
 
 
 def create_key(
-    key_id: str, *, account_id: str, name: str, hash: str, hint: str, limit_units: int | None, now_ms: int
+    key_id: str,
+    *,
+    account_id: str,
+    name: str,
+    hash: str,
+    hint: str,
+    now_ms: int,
+    limit_units: int | None = None,
+    models: Sequence[str] | None = None,
 ) -> Verb[None]:
-    """A new key. A key with the same hash is left as it is, but no longer revoked."""
+    """A new key, for all it may spend (`limit_units`) and use (`models`) without limit if not said. A key with the same hash is left as it is, but no longer revoked."""
     yield from get_account(account_id)
     yield Sql(
-        "INSERT INTO key (id, account_id, name, hash, hint, created_ms, limit_units)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (hash) DO UPDATE SET revoked_ms = NULL",
-        (key_id, account_id, name, hash, hint, now_ms, limit_units),
+        "INSERT INTO key (id, account_id, name, hash, hint, created_ms, limit_units, models)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (hash) DO UPDATE SET revoked_ms = NULL",
+        (key_id, account_id, name, hash, hint, now_ms, limit_units, models and json.dumps(models)),
     )
 
 

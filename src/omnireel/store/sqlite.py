@@ -50,6 +50,13 @@ def _drive(connection: sqlite3.Connection, verb: Verb[T], rung: list[str]) -> T:
         return result
 
 
+def _read(connection: sqlite3.Connection, verb: Verb[T]) -> T:
+    try:
+        return _drive(connection, verb, [])
+    except sqlite3.Error as error:
+        raise StoreError(f"The database refused to read: {error}") from error
+
+
 @dataclass(slots=True)
 class _Job:
     verb: Verb[Any]
@@ -98,14 +105,14 @@ class SqliteStore(Store):
     async def read(self, verb: Verb[T], *, heavy: bool = False) -> T:
         if not heavy:
             # A look-up by key takes microseconds, less than handing it to a thread would.
-            return _drive(self._reader, verb, [])
+            return _read(self._reader, verb)
         return await asyncio.to_thread(self._read_aside, verb)
 
     def _read_aside(self, verb: Verb[T]) -> T:
         connection = self._connect(read_only=True)
         try:
             connection.execute("BEGIN")
-            return _drive(connection, verb, [])
+            return _read(connection, verb)
         finally:
             connection.close()
 

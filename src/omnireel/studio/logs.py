@@ -8,13 +8,19 @@ import sys
 import structlog
 
 
+_PLAIN_TRACEBACKS = structlog.processors.ExceptionRenderer(
+    # Without local variables: they hold prompts and keys.
+    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+)
+
+
 def configure_logs(*, format: str, level: str) -> None:
     """Log to stderr; `format` is text or json."""
     renderer: structlog.typing.Processor = (
         structlog.processors.JSONRenderer()
         if format == "json"
         else structlog.dev.ConsoleRenderer(
-            # Plain: the pretty one prints local variables, and with them prompts and keys.
+            # For the same reason not the pretty one.
             colors=sys.stderr.isatty(),
             exception_formatter=structlog.dev.plain_traceback,
         )
@@ -24,7 +30,7 @@ def configure_logs(*, format: str, level: str) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            *([structlog.processors.dict_tracebacks] if format == "json" else []),
+            *([_PLAIN_TRACEBACKS] if format == "json" else []),
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level.upper())),

@@ -158,7 +158,6 @@ def _first_account(key: str, *, credits: int, reopen: bool, now_ms: int) -> Verb
         name="first key",
         hash=hash_key(key),
         hint=key[-4:],
-        limit_units=None,
         now_ms=now_ms,
     )
 

@@ -18,6 +18,7 @@ from omnireel.errors import (
     InvalidTaskIdError,
     LinkExpiredError,
     LinkForgedError,
+    ModelAccessDeniedError,
     NotFoundError,
     UnauthorizedError,
 )
@@ -119,7 +120,7 @@ class Studio:
 
     async def submit(self, caller: Key, body: bytes, *, idempotency_key: str | None = None) -> tasks.Submitted:
         """Take on a task, or find the one that the idempotency key made. Raises ApiError."""
-        draft = self._read(body)
+        draft = self._read(caller, body)
         request = draft.require(await self._outer_problems(caller, draft))
         price = draft.price()
         assert price is not None
@@ -140,8 +141,9 @@ class Studio:
         )
 
     async def dry_run(self, caller: Key, body: bytes) -> DryRun:
-        """What `submit` would do; nothing is created. Raises ApiError only for a body that names no model."""
-        draft = self._read(body)
+        """What `submit` would do; nothing is created. Raises ApiError only for a body without a model
+        that the caller may use."""
+        draft = self._read(caller, body)
         details = in_schema_order([*draft.details, *await self._outer_problems(caller, draft)])
         route = None
         if draft.request is not None and not details:
@@ -154,8 +156,15 @@ class Studio:
             draft=draft, price=draft.price(), route=route, details=details, available_units=max(0, available)
         )
 
-    def _read(self, body: bytes) -> Draft:
-        return read_creation(body, allow_private_callbacks=self.settings.callback_allow_private)
+    def _read(self, caller: Key, body: bytes) -> Draft:
+        draft = read_creation(body, allow_private_callbacks=self.settings.callback_allow_private)
+        if not caller.may_use(draft.card.id):
+            raise ModelAccessDeniedError(
+                f"Token does not have access to model: {draft.card.id}",
+                param="model",
+                extra={"allowed_models": caller.models},
+            )
+        return draft
 
     async def _outer_problems(self, caller: Key, draft: Draft) -> list[Detail]:
         """What cannot be seen from the body alone: whose the elements are, where the callback leads."""

@@ -32,16 +32,16 @@ async def get_credits(request: Request) -> Response:
 
 @router.get("/v1/models")
 async def list_models(request: Request) -> Response:
-    """The models, with whether this server makes them yet."""
-    await caller_of(request, x_api_key=True)
-    return answer(models_answer(CATALOGUE.values()))
+    """The models that the key may use, with whether this server makes them yet."""
+    caller = await caller_of(request, x_api_key=True)
+    return answer(models_answer(card for card in CATALOGUE.values() if caller.may_use(card.id)))
 
 
 @router.get("/v1/models/{model}")
 async def get_model(request: Request, model: str) -> Response:
     """One model."""
-    await caller_of(request, x_api_key=True)
-    if model not in CATALOGUE:
+    caller = await caller_of(request, x_api_key=True)
+    if model not in CATALOGUE or not caller.may_use(model):
         raise ModelNotFoundError(
             f"Model '{model[:80]}' is not available for this API key. Call GET /v1/models for the list.",
             param="model",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from omnireel.api.context import answer, body_of, caller_of, studio_of
+from omnireel.api.limits import limits_of
 from omnireel.api.query import flag
 from omnireel.wire.answers import creation_answer, quote_answer
 from omnireel.wire.creation import check_idempotency_key
@@ -16,6 +17,7 @@ router = APIRouter()
 async def create_video(request: Request) -> Response:
     """Create a video task, or quote one with `?dry_run=true`."""
     caller = await caller_of(request)
+    limits_of(request).check(caller.id)
     dry_run = flag(request, "dry_run")
     idempotency_key = check_idempotency_key(request.headers.get("idempotency-key"))
     body = await body_of(request)

@@ -32,6 +32,7 @@ TABLES = (
         created_ms BIGINT NOT NULL,
         revoked_ms BIGINT,
         limit_units BIGINT, -- NULL: only the account's balance limits it
+        models TEXT, -- JSON array of model ids; NULL: every model
         spent_units BIGINT NOT NULL DEFAULT 0,
         held_units BIGINT NOT NULL DEFAULT 0,
         CHECK (held_units >= 0 AND spent_units >= 0),
