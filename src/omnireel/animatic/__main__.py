@@ -43,7 +43,11 @@ def apply_limits(limits: dict[str, Any]) -> None:
     """limits: cpu_s, memory_bytes (address space), file_bytes; each may be missing."""
     limit(resource.RLIMIT_CORE, 0)
     limit(resource.RLIMIT_NOFILE, FILES_MAX)
-    for key, name in (("cpu_s", resource.RLIMIT_CPU), ("memory_bytes", resource.RLIMIT_AS), ("file_bytes", resource.RLIMIT_FSIZE)):
+    for key, name in (
+        ("cpu_s", resource.RLIMIT_CPU),
+        ("memory_bytes", resource.RLIMIT_AS),
+        ("file_bytes", resource.RLIMIT_FSIZE),
+    ):
         value = limits.get(key)
         if value is None:
             continue
@@ -77,7 +81,11 @@ def main() -> int:
         if len(raw) > JOB_BYTES_MAX:
             raise SpecError(f"the job is larger than {JOB_BYTES_MAX} bytes")
         job = json.loads(raw)
-        if not isinstance(job, dict) or not isinstance(job.get("out"), str) or not isinstance(job.get("limits") or {}, dict):
+        if (
+            not isinstance(job, dict)
+            or not isinstance(job.get("out"), str)
+            or not isinstance(job.get("limits") or {}, dict)
+        ):
             raise SpecError("the job must be an object with spec, out and, if wanted, limits")
         if not os.path.isabs(job["out"]):
             raise SpecError("out must be an absolute path")

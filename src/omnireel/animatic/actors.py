@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import cv2
 import numpy as np
@@ -12,10 +13,10 @@ import numpy.typing as npt
 from omnireel.animatic.noise import blur
 from omnireel.animatic.palette import Light
 from omnireel.animatic.planes import Frame, Planar, draw, planar, tint
-from omnireel.animatic.solids import Cap, Figure, Group, Mark, paint
+from omnireel.animatic.solids import Cap, Figure, Mark, paint
 
-F32 = npt.NDArray[np.float32]
-U8 = npt.NDArray[np.uint8]
+F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
+U8 = npt.NDArray[Any]  # uint8
 TOP = 7  # quarter-size rows a shadow's picture begins above the feet, so that its edge can fade
 
 
@@ -86,7 +87,14 @@ class Actor:
         return x + self.weave[0] * float(np.sin(2 * np.pi * t / self.weave[1] + 1.7 * self.offset)), y
 
 
-def bake_phase(figure: Figure, light: Light, scale: float, facing: int, finish: Callable[[F32], F32] | None = None, mirror: bool = False) -> Sprite:
+def bake_phase(
+    figure: Figure,
+    light: Light,
+    scale: float,
+    facing: int,
+    finish: Callable[[F32], F32] | None = None,
+    mirror: bool = False,
+) -> Sprite:
     """Paint one phase. `finish` is the style's hand; with `mirror` its reflection is kept too."""
     if facing < 0:
         figure = mirrored(figure)
@@ -97,7 +105,10 @@ def bake_phase(figure: Figure, light: Light, scale: float, facing: int, finish: 
     small = cv2.resize(rgba[..., 3], (max(w // 4, 1), max(h // 4, 1)), interpolation=cv2.INTER_AREA)
     image = None
     if mirror:
-        image = planar(np.ascontiguousarray(cv2.GaussianBlur(rgba, (0, 0), 0.8, sigmaY=2.6)[::-1]) * np.array([0.55, 0.60, 0.66, 0.80], np.float32))
+        image = planar(
+            np.ascontiguousarray(cv2.GaussianBlur(rgba, (0, 0), 0.8, sigmaY=2.6)[::-1])
+            * np.array([0.55, 0.60, 0.66, 0.80], np.float32)
+        )
     return Sprite(planar(rgba), ox, oy, figure.lift * scale, cv2.convertScaleAbs(small, alpha=255), image)
 
 
@@ -115,15 +126,28 @@ def draw_shadow(frame: Frame, actor: Actor, n: int, px: float, py: float, s: flo
     bw, bh = (int(wide + 2 * grow) // 2 + 1) * 2, (int(tall + 16 * TOP * s) // 2 + 1) * 2
     # Quarter-size outline -> ground: rows above the feet fall towards the viewer.
     q = 4
-    src_oy, src_ox = sprite.oy / 4, sprite.ox / 4
+    src_oy, _src_ox = sprite.oy / 4, sprite.ox / 4
     a = 4 * k / q
-    matrix = np.array([[a, -lean * a, (grow / q) + lean * a * src_oy], [0, -squash * a, TOP + squash * a * src_oy]], np.float64)
+    matrix = np.array(
+        [[a, -lean * a, (grow / q) + lean * a * src_oy], [0, -squash * a, TOP + squash * a * src_oy]],
+        np.float64,
+    )
     mask = cv2.warpAffine(sprite.shadow, matrix, (bw // q + 1, bh // q + 1))
-    mask = blur(mask, 2.0)  # type: ignore[arg-type]
+    mask = blur(mask, 2.0)
     cw = max(actor.contact * actor.tall * s * (1 + 0.5 * lift / max(actor.tall, 1)), 4)
     mid_x = (grow + sprite.ox * k) / q
-    cv2.ellipse(mask, (int(mid_x * 16), int((TOP + 0.6 * s) * 16)), (int(cw / q * 16), int(max(cw * 0.075 / q, 0.6) * 16)), 0, 0, 360,
-                int(200 * max(1 - lift / max(actor.tall * 0.5, 1), 0.35)), -1, cv2.LINE_AA, 4)
+    cv2.ellipse(
+        mask,
+        (int(mid_x * 16), int((TOP + 0.6 * s) * 16)),
+        (int(cw / q * 16), int(max(cw * 0.075 / q, 0.6) * 16)),
+        0,
+        0,
+        360,
+        int(200 * max(1 - lift / max(actor.tall * 0.5, 1), 0.35)),
+        -1,
+        cv2.LINE_AA,
+        4,
+    )
     mask = cv2.GaussianBlur(mask, (0, 0), 2.6, sigmaY=1.7)
     mask = cv2.resize(mask, (mask.shape[1] * q, mask.shape[0] * q), interpolation=cv2.INTER_LINEAR)
     x0 = int(px - sprite.ox * k - grow) & ~1
@@ -136,5 +160,13 @@ def draw_actor(frame: Frame, actor: Actor, n: int, px: float, py: float, s: floa
     k = s / actor.baked
     if sprite.mirror is not None and actor.mirror > 0:
         h = sprite.pix.shape[0]
-        draw(frame, sprite.mirror, k, px - sprite.ox * k, py + 2 * s - (h - sprite.oy) * k, (int(py), frame.h), fade=actor.mirror)
+        draw(
+            frame,
+            sprite.mirror,
+            k,
+            px - sprite.ox * k,
+            py + 2 * s - (h - sprite.oy) * k,
+            (int(py), frame.h),
+            fade=actor.mirror,
+        )
     draw(frame, sprite.pix, k, px - sprite.ox * k, py - sprite.oy * k, fade=actor.fade)

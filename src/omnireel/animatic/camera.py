@@ -27,7 +27,9 @@ class Move:
     start: tuple[float, float, float, float, float, float] = (0, 0, 0, 0, 1, 1)
     end: tuple[float, float, float, float, float, float] = (0, 0, 0, 0, 1, 1)
     shake: float = 0.0
-    tracking: bool | None = None  # True: goes along with the subject; False: stays while it passes; None: as it moves
+    tracking: bool | None = (
+        None  # True: goes along with the subject; False: stays while it passes; None: as it moves
+    )
 
 
 # Table of moves. Fields: x, y, turn_x, turn_y, dolly, zoom. One entry is one move.
@@ -70,8 +72,16 @@ def look(move: str, t: float, seconds: float, w: int, h: int, strength: float = 
     x, y, tx, ty, dolly, zoom = (float(v) for v in rest + (now - rest) * strength)
     if entry.shake:
         a = seed % 7
-        tx += 0.0035 * entry.shake * (math.sin(2.1 * t + a) + 0.6 * math.sin(5.3 * t + 1.3 * a) + 0.25 * math.sin(11.7 * t))
-        ty += 0.0045 * entry.shake * (math.sin(1.7 * t + 2 + a) + 0.6 * math.sin(4.4 * t + a) + 0.25 * math.sin(12.9 * t))
+        tx += (
+            0.0035
+            * entry.shake
+            * (math.sin(2.1 * t + a) + 0.6 * math.sin(5.3 * t + 1.3 * a) + 0.25 * math.sin(11.7 * t))
+        )
+        ty += (
+            0.0045
+            * entry.shake
+            * (math.sin(1.7 * t + 2 + a) + 0.6 * math.sin(4.4 * t + a) + 0.25 * math.sin(12.9 * t))
+        )
     return View(x * w, y * h, tx * w, ty * h, dolly, zoom)
 
 

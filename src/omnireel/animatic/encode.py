@@ -32,7 +32,12 @@ class Movie:
         context = self.video.codec_context
         context.color_primaries = context.color_trc = context.colorspace = 1
         context.color_range = 1
-        self.video.options = {"preset": preset, "crf": "22", "threads": "2", "x264-params": "keyint=48:aq-mode=1"}
+        self.video.options = {
+            "preset": preset,
+            "crf": "22",
+            "threads": "2",
+            "x264-params": "keyint=48:aq-mode=1",
+        }
         self.audio: Any = None
         if sound:
             self.audio = self.box.add_stream("aac", rate=SOUND_RATE, layout="stereo")
@@ -42,7 +47,7 @@ class Movie:
     def __enter__(self) -> Movie:
         return self
 
-    def write(self, buffer: npt.NDArray[np.uint8]) -> None:
+    def write(self, buffer: npt.NDArray[Any]) -> None:
         """Encode one I420 picture given as a flat buffer of w*h*3/2 bytes."""
         w, h = self.video.width, self.video.height
         frame: Any = av.VideoFrame(w, h, "yuv420p")
@@ -58,12 +63,15 @@ class Movie:
         for packet in self.video.encode(frame):
             self.box.mux(packet)
 
-    def write_sound(self, samples: npt.NDArray[np.float32], until_s: float) -> None:
+    def write_sound(self, samples: npt.NDArray[Any], until_s: float) -> None:
         """Encode the track (float32 (2, n), -1..1, 48 kHz) as far as `until_s`, so that both streams interleave."""
         block = 1024
         while self.heard < samples.shape[1] and self.heard / SOUND_RATE < until_s:
             frame: Any = av.AudioFrame.from_ndarray(
-                np.ascontiguousarray(samples[:, self.heard : self.heard + block]), format="fltp", layout="stereo")
+                np.ascontiguousarray(samples[:, self.heard : self.heard + block]),
+                format="fltp",
+                layout="stereo",
+            )
             frame.sample_rate, frame.pts = SOUND_RATE, self.heard
             frame.time_base = Fraction(1, SOUND_RATE)
             self.heard += block
@@ -79,7 +87,9 @@ class Movie:
             os.fsync(written.fileno())
         os.replace(self.part, self.out)
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if kind is not None:
             with contextlib.suppress(Exception):
                 self.box.close()

@@ -45,14 +45,17 @@ def paint_scene(shot: scene.Scene, pool: ThreadPoolExecutor) -> lens.Lens:
     style = styles.of(shot.stage.style)
     unit = shot.stage.unit
 
-    def finish(rgba: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    def finish(rgba: npt.NDArray[Any]) -> npt.NDArray[Any]:
         return rgba if style.figure is None else style.figure(rgba, unit)
 
     jobs = []
     for role in shot.roles:
+
         def bake(i: int, role: scene.Role = role) -> actors.Sprite:
             figure = role.subject.build(role.action, i / role.phases, role.colour)
-            return actors.bake_phase(figure, shot.light, role.scale, role.facing, finish, any(a.mirror for a in role.actors))
+            return actors.bake_phase(
+                figure, shot.light, role.scale, role.facing, finish, any(a.mirror for a in role.actors)
+            )
 
         jobs.append([pool.submit(bake, i) for i in range(role.phases)])
     shot.setting.paint(shot.stage)
@@ -133,7 +136,17 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
             flush()
         bottom = int(min(limit + 1, h))
         fade = 1.0 if layer.pulse is None else layer.pulse(t)
-        draw(frame, layer.pix, s, tx, ty, (int(max(ty, 0)) if layer.fixed else 0, bottom), layer.wrap, spread=layer.pix.keep is None or layer.fixed, fade=fade)
+        draw(
+            frame,
+            layer.pix,
+            s,
+            tx,
+            ty,
+            (int(max(ty, 0)) if layer.fixed else 0, bottom),
+            layer.wrap,
+            spread=layer.pix.keep is None or layer.fixed,
+            fade=fade,
+        )
         if layer.ripple and layer.pix.keep is None:
             rippled(frame, int(max(ty, 0)), bottom, t, layer.ripple, shot.waves(int(layer.pix.shape[0])))
     while waiting:
@@ -151,10 +164,13 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
 def arranged(spec: RenderSpec, readings: list[Reading]) -> list[scene.Scene]:
     """All shots composed, none painted. A shot without a place of its own stays where the one before it was."""
     w, h = compose_size(spec.width, spec.height)
-    return [scene.arrange(reading, shot.seconds, w, h, spec.fps, spec.seed) for shot, reading in zip(spec.shots, readings, strict=True)]
+    return [
+        scene.arrange(reading, shot.seconds, w, h, spec.fps, spec.seed)
+        for shot, reading in zip(spec.shots, readings, strict=True)
+    ]
 
 
-def frames_of(spec: RenderSpec, scenes: list[scene.Scene], timings: Timings) -> Iterator[npt.NDArray[np.uint8]]:
+def frames_of(spec: RenderSpec, scenes: list[scene.Scene], timings: Timings) -> Iterator[npt.NDArray[Any]]:
     """Every picture of the clip as a flat I420 buffer of the asked size."""
     w, h = compose_size(spec.width, spec.height)
     mark = watermark(spec.watermark, spec.width, spec.height) if spec.watermark else None
@@ -177,7 +193,7 @@ def frames_of(spec: RenderSpec, scenes: list[scene.Scene], timings: Timings) -> 
             ready.roles.clear()
 
 
-def watermark(text: str, w: int, h: int) -> tuple[npt.NDArray[np.uint8], int, int]:
+def watermark(text: str, w: int, h: int) -> tuple[npt.NDArray[Any], int, int]:
     """A small line of text as a mask and its place in the lower right corner. Letters the face lacks become '?'."""
     size = min(w, h) / 900
     plain = text.encode("ascii", "replace").decode()
@@ -197,10 +213,14 @@ def enlarged(frame: Frame, w: int, h: int) -> Frame:
     return big
 
 
-def sound_of(spec: RenderSpec, scenes: list[scene.Scene], timings: Timings) -> npt.NDArray[np.float32]:
+def sound_of(spec: RenderSpec, scenes: list[scene.Scene], timings: Timings) -> npt.NDArray[Any]:
     """The whole track, exactly as long as the picture."""
     began = time.perf_counter()
-    parts = [sound.score(shot, b - a) for shot, a, b in zip(scenes, spec.cuts, spec.cuts[1:], strict=False) if b > a]
+    parts = [
+        sound.score(shot, b - a)
+        for shot, a, b in zip(scenes, spec.cuts, spec.cuts[1:], strict=False)
+        if b > a
+    ]
     track = sound.mixdown(parts)
     timings.spend("sound", began)
     return track
@@ -214,10 +234,10 @@ def render(spec: RenderSpec, out: Path, on_progress: Callable[[float], None] | N
     prompts = [shot.prompt for shot in spec.shots]
     interpretation, readings = interpret(prompts), understand(prompts)
     scenes = arranged(spec, readings)
-    ready: queue.Queue[npt.NDArray[np.uint8] | BaseException | None] = queue.Queue(AHEAD)
+    ready: queue.Queue[npt.NDArray[Any] | BaseException | None] = queue.Queue(AHEAD)
     stop = threading.Event()
 
-    def hand_over(item: npt.NDArray[np.uint8] | BaseException | None) -> bool:
+    def hand_over(item: npt.NDArray[Any] | BaseException | None) -> bool:
         while not stop.is_set():
             try:
                 ready.put(item, timeout=0.2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import cv2
 import numpy as np
@@ -11,7 +12,7 @@ import numpy.typing as npt
 from omnireel.animatic.noise import rng
 from omnireel.animatic.planes import Frame
 
-U8 = npt.NDArray[np.uint8]
+U8 = npt.NDArray[Any]  # uint8
 GRAINS = 6
 
 
@@ -38,7 +39,7 @@ class Lens:
         # One sheet, shown from different corners: fresh grain each frame at no cost.
         r = rng(seed, 77)
         sheet = r.standard_normal((h + 64, w + 64), dtype=np.float32)
-        sheet = cv2.GaussianBlur(sheet, (0, 0), 0.65 * max(min(w, h) / 720, 0.7))
+        sheet = cv2.GaussianBlur(sheet, (0, 0), 0.65 * max(min(w, h) / 720, 0.7))  # type: ignore[assignment]
         sheet *= self.grain * 219 / max(float(sheet.std()), 1e-6)
         sheet = np.clip(sheet + 16, 0, 32).astype(np.uint8)
         spots = r.integers(0, 64, (16, 2))
@@ -48,14 +49,20 @@ class Lens:
         h, w = frame.h, frame.w
         if self.bloom > 0:
             small = cv2.resize(frame.y, (w // 8, h // 8), interpolation=cv2.INTER_AREA)
-            hot = cv2.subtract(small, 190)
+            hot = cv2.subtract(small, 190)  # type: ignore[call-overload]
             if int(hot.max()) > 0:
-                wide = cv2.addWeighted(cv2.GaussianBlur(hot, (0, 0), 1.6), 0.5 * self.bloom, cv2.GaussianBlur(hot, (0, 0), max(w / 8 * 0.035, 2)), 1.1 * self.bloom, 0)
+                wide = cv2.addWeighted(
+                    cv2.GaussianBlur(hot, (0, 0), 1.6),
+                    0.5 * self.bloom,
+                    cv2.GaussianBlur(hot, (0, 0), max(w / 8 * 0.035, 2)),
+                    1.1 * self.bloom,
+                    0,
+                )
                 cv2.add(frame.y, cv2.resize(wide, (w, h), interpolation=cv2.INTER_LINEAR), dst=frame.y)
         if self._shade is not None and (self.vignette > 0 or self.paper is not None):
             cv2.multiply(frame.y, self._shade, dst=frame.y, scale=1 / 255)
         if self.grain > 0 and self._grains:
             cv2.addWeighted(frame.y, 1.0, self._grains[n % len(self._grains)], 1.0, -16.0, dst=frame.y)
         # Video range: nothing brighter than white, nothing darker than black.
-        cv2.min(frame.y, 238, dst=frame.y)
-        cv2.max(frame.y, 16, dst=frame.y)
+        cv2.min(frame.y, 238, dst=frame.y)  # type: ignore[call-overload]
+        cv2.max(frame.y, 16, dst=frame.y)  # type: ignore[call-overload]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-F32 = npt.NDArray[np.float32]
+F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
 
 
 def rng(*seeds: int) -> np.random.Generator:
@@ -19,17 +21,28 @@ def value(h: int, w: int, cell: float, seed: int, stretch: float = 1.0, wrap: bo
     cols = max(round(w / (cell * stretch)), 2) if wrap else int(w / (cell * stretch)) + 4
     grid = rng(seed, 11).random((rows, cols), dtype=np.float32)
     if not wrap:
-        big = cv2.resize(grid, (max(int(cols * cell * stretch) + 1, w + 2), max(int(rows * cell) + 1, h + 2)),
-                         interpolation=cv2.INTER_CUBIC)
+        big = cv2.resize(
+            grid,
+            (max(int(cols * cell * stretch) + 1, w + 2), max(int(rows * cell) + 1, h + 2)),
+            interpolation=cv2.INTER_CUBIC,
+        )
         return np.ascontiguousarray(big[:h, :w])
     grid = np.concatenate([grid[:, -2:], grid, grid[:, :2]], axis=1)
     step = w / cols
     shift = np.array([[step, 0, -1.5 * step], [0, cell, 0]], np.float32)
-    return cv2.warpAffine(grid, shift, (w, h), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)  # type: ignore[return-value]
+    return cv2.warpAffine(grid, shift, (w, h), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
 
 
-def fbm(h: int, w: int, cell: float, octaves: int, seed: int, stretch: float = 1.0, wrap: bool = False,
-        gain: float = 0.5) -> F32:
+def fbm(
+    h: int,
+    w: int,
+    cell: float,
+    octaves: int,
+    seed: int,
+    stretch: float = 1.0,
+    wrap: bool = False,
+    gain: float = 0.5,
+) -> F32:
     """Several octaves of value noise, 0..1, mean about 0.5."""
     out = np.zeros((h, w), np.float32)
     weight, total = 1.0, 0.0
@@ -45,7 +58,7 @@ def fbm(h: int, w: int, cell: float, octaves: int, seed: int, stretch: float = 1
 
 def line(w: int, cell: float, octaves: int, seed: int, wrap: bool = False) -> F32:
     """One-dimensional noise in 0..1, shape (w,)."""
-    return fbm(4, w, cell, octaves, seed, 1.0, wrap)[1]
+    return fbm(4, w, cell, octaves, seed, 1.0, wrap)[1]  # type: ignore[no-any-return]
 
 
 def smooth(low: float, high: float, x: npt.ArrayLike) -> F32:
@@ -63,5 +76,5 @@ def blur(image: F32, sigma: float) -> F32:
     if shrink > 1 and min(h, w) > 8 * shrink:
         small = cv2.resize(image, (w // shrink, h // shrink), interpolation=cv2.INTER_AREA)
         small = cv2.GaussianBlur(small, (0, 0), sigma / shrink, borderType=cv2.BORDER_REPLICATE)
-        return cv2.resize(small, (w, h), interpolation=cv2.INTER_LINEAR)  # type: ignore[return-value]
-    return cv2.GaussianBlur(image, (0, 0), sigma, borderType=cv2.BORDER_REPLICATE)  # type: ignore[return-value]
+        return cv2.resize(small, (w, h), interpolation=cv2.INTER_LINEAR)
+    return cv2.GaussianBlur(image, (0, 0), sigma, borderType=cv2.BORDER_REPLICATE)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-F32 = npt.NDArray[np.float32]
+F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
 
 
 def rgb(code: str) -> F32:
@@ -61,42 +62,195 @@ class Palette:
     night: bool = False
 
 
-def _p(name: str, sky: str, light: str, rim: str, fog: str, shadow: str, ambient: tuple[float, float, float],
-       sun: tuple[float, float], glow: float, **more: object) -> Palette:
+def _p(
+    name: str,
+    sky: str,
+    light: str,
+    rim: str,
+    fog: str,
+    shadow: str,
+    ambient: tuple[float, float, float],
+    sun: tuple[float, float],
+    glow: float,
+    **more: Any,
+) -> Palette:
     colours = tuple(rgb(code) for code in sky.split())
     if isinstance(more.get("cool"), str):
         more["cool"] = rgb(str(more["cool"])) * np.float32(0.8)
-    return Palette(name, colours, rgb(light), rgb(rim), rgb(fog), rgb(shadow), np.array(ambient, np.float32), sun,
-                   glow, **more)  # type: ignore[arg-type]
+    return Palette(
+        name,
+        colours,
+        rgb(light),
+        rgb(rim),
+        rgb(fog),
+        rgb(shadow),
+        np.array(ambient, np.float32),
+        sun,
+        glow,
+        **more,
+    )
 
 
 PALETTES: dict[str, Palette] = {
     p.name: p
     for p in (
-        _p("golden hour", "6fa6cc a9c6cc e9d9ac ffd98c", "fff3c8", "ffd080", "f2d596", "5d5a44", (1.0, 0.92, 0.66),
-           (0.77, 0.52), 1.0),
-        _p("dawn", "6d8bb0 a3a9c4 e0b8a8 ffd9a0", "fff1d0", "ffd9a0", "e3c7b4", "6a7290", (0.80, 0.78, 0.84),
-           (0.72, 0.20), 0.8),
-        _p("day", "2f83cc 6fb2e4 a9d3ee dff0f2", "fffdf0", "fff6d8", "cfe2e8", "56708c", (1.02, 1.02, 0.96),
-           (0.74, 0.80), 0.35, rim_power=0.75),
-        _p("dusk", "1c2450 4a4a86 a0648a f0966a", "ffc490", "ffb07c", "8f6f92", "3a3c68", (0.56, 0.52, 0.66),
-           (0.70, 0.08), 0.7, stars=0.25, cool="86a4ff"),
-        _p("night", "060b1e 0e1a38 1d3054 35507a", "dfe9ff", "a9c4ff", "2a4064", "1a2440", (0.26, 0.32, 0.48),
-           (0.76, 0.72), 0.32, stars=1.0, night=True, cool="4a6ac0", rim_power=0.8),
-        _p("overcast", "8e9bae a9b4c2 c6cfd6 dde2e6", "f0f3f6", "e8ecf2", "ced6dd", "66758c", (0.74, 0.78, 0.82),
-           (0.7, 0.8), 0.12, disc=0.0, rim_power=0.4),
-        _p("rainy dusk", "10183a 202f62 4a4f86 a4707e", "ffbf66", "ffe2ac", "5a557e", "36407c", (0.40, 0.42, 0.58),
-           (0.66, 0.1), 0.3, disc=0.0, cool="86a4ff", rim_power=0.8),
-        _p("neon", "070a1c 141140 351c5c 6a2f78", "ffd0f0", "ff6ac0", "4a2a6e", "14122c", (0.34, 0.30, 0.50),
-           (0.62, 0.1), 0.5, disc=0.0, night=True, cool="22d8ff", rim_power=0.9),
-        _p("underwater", "8fe6e4 37b3cf 1577a8 0b4a80", "bff7e8", "c9fff2", "1a86ae", "3a6a9c", (0.82, 0.92, 0.94),
-           (0.68, 1.05), 0.9, disc=0.0, rim_power=0.7),
-        _p("space", "03040c 060816 0a0d22 0d1230", "fff6e6", "cfe0ff", "0c1026", "1a2036", (0.8, 0.8, 0.86),
-           (0.8, 0.8), 0.5, stars=1.6, night=True, cool="5a7aff"),
-        _p("indoor", "c9b79c bda98c b09c80 a89478", "fff0d0", "ffe0a8", "c8b090", "5c4a44", (0.95, 0.88, 0.76),
-           (0.78, 0.8), 0.5, disc=0.0),
-        _p("indoor night", "2a2230 2c2430 302632 342a34", "ffc880", "ffb868", "4a3840", "2c2438", (0.52, 0.42, 0.38),
-           (0.78, 0.6), 0.5, disc=0.0, night=True, cool="5a7ad0"),
+        _p(
+            "golden hour",
+            "6fa6cc a9c6cc e9d9ac ffd98c",
+            "fff3c8",
+            "ffd080",
+            "f2d596",
+            "5d5a44",
+            (1.0, 0.92, 0.66),
+            (0.77, 0.52),
+            1.0,
+        ),
+        _p(
+            "dawn",
+            "6d8bb0 a3a9c4 e0b8a8 ffd9a0",
+            "fff1d0",
+            "ffd9a0",
+            "e3c7b4",
+            "6a7290",
+            (0.80, 0.78, 0.84),
+            (0.72, 0.20),
+            0.8,
+        ),
+        _p(
+            "day",
+            "2f83cc 6fb2e4 a9d3ee dff0f2",
+            "fffdf0",
+            "fff6d8",
+            "cfe2e8",
+            "56708c",
+            (1.02, 1.02, 0.96),
+            (0.74, 0.80),
+            0.35,
+            rim_power=0.75,
+        ),
+        _p(
+            "dusk",
+            "1c2450 4a4a86 a0648a f0966a",
+            "ffc490",
+            "ffb07c",
+            "8f6f92",
+            "3a3c68",
+            (0.56, 0.52, 0.66),
+            (0.70, 0.08),
+            0.7,
+            stars=0.25,
+            cool="86a4ff",
+        ),
+        _p(
+            "night",
+            "060b1e 0e1a38 1d3054 35507a",
+            "dfe9ff",
+            "a9c4ff",
+            "2a4064",
+            "1a2440",
+            (0.26, 0.32, 0.48),
+            (0.76, 0.72),
+            0.32,
+            stars=1.0,
+            night=True,
+            cool="4a6ac0",
+            rim_power=0.8,
+        ),
+        _p(
+            "overcast",
+            "8e9bae a9b4c2 c6cfd6 dde2e6",
+            "f0f3f6",
+            "e8ecf2",
+            "ced6dd",
+            "66758c",
+            (0.74, 0.78, 0.82),
+            (0.7, 0.8),
+            0.12,
+            disc=0.0,
+            rim_power=0.4,
+        ),
+        _p(
+            "rainy dusk",
+            "10183a 202f62 4a4f86 a4707e",
+            "ffbf66",
+            "ffe2ac",
+            "5a557e",
+            "36407c",
+            (0.40, 0.42, 0.58),
+            (0.66, 0.1),
+            0.3,
+            disc=0.0,
+            cool="86a4ff",
+            rim_power=0.8,
+        ),
+        _p(
+            "neon",
+            "070a1c 141140 351c5c 6a2f78",
+            "ffd0f0",
+            "ff6ac0",
+            "4a2a6e",
+            "14122c",
+            (0.34, 0.30, 0.50),
+            (0.62, 0.1),
+            0.5,
+            disc=0.0,
+            night=True,
+            cool="22d8ff",
+            rim_power=0.9,
+        ),
+        _p(
+            "underwater",
+            "8fe6e4 37b3cf 1577a8 0b4a80",
+            "bff7e8",
+            "c9fff2",
+            "1a86ae",
+            "3a6a9c",
+            (0.82, 0.92, 0.94),
+            (0.68, 1.05),
+            0.9,
+            disc=0.0,
+            rim_power=0.7,
+        ),
+        _p(
+            "space",
+            "03040c 060816 0a0d22 0d1230",
+            "fff6e6",
+            "cfe0ff",
+            "0c1026",
+            "1a2036",
+            (0.8, 0.8, 0.86),
+            (0.8, 0.8),
+            0.5,
+            stars=1.6,
+            night=True,
+            cool="5a7aff",
+        ),
+        _p(
+            "indoor",
+            "c9b79c bda98c b09c80 a89478",
+            "fff0d0",
+            "ffe0a8",
+            "c8b090",
+            "5c4a44",
+            (0.95, 0.88, 0.76),
+            (0.78, 0.8),
+            0.5,
+            disc=0.0,
+        ),
+        _p(
+            "indoor night",
+            "2a2230 2c2430 302632 342a34",
+            "ffc880",
+            "ffb868",
+            "4a3840",
+            "2c2438",
+            (0.52, 0.42, 0.38),
+            (0.78, 0.6),
+            0.5,
+            disc=0.0,
+            night=True,
+            cool="5a7ad0",
+        ),
     )
 }
 
@@ -134,10 +288,18 @@ def under_weather(palette: Palette, weather: str | None) -> Palette:
     grey = PALETTES["overcast"] if not palette.night else PALETTES["night"]
     part = {"cloudy": 0.5, "rain": 0.7, "storm": 0.85, "snow": 0.6, "fog": 0.45}.get(weather or "", 0.4)
     dim = {"storm": 0.62, "rain": 0.82}.get(weather or "", 1.0)
-    sky = tuple(np.asarray(mix(a, b, part) * dim, np.float32) for a, b in zip(palette.sky, grey.sky, strict=True))
+    sky = tuple(
+        np.asarray(mix(a, b, part) * dim, np.float32) for a, b in zip(palette.sky, grey.sky, strict=True)
+    )
     return replace(
-        palette, sky=sky, light=mix(palette.light, grey.light, part * 0.7), rim=mix(palette.rim, grey.rim, part * 0.6),
+        palette,
+        sky=sky,
+        light=mix(palette.light, grey.light, part * 0.7),
+        rim=mix(palette.rim, grey.rim, part * 0.6),
         fog=np.asarray(mix(palette.fog, grey.fog, part) * dim, np.float32),
         ambient=np.asarray(mix(palette.ambient, grey.ambient, part) * (0.7 + 0.3 * dim), np.float32),
-        glow=palette.glow * (1 - part * 0.8), disc=palette.disc * (1 - part), rim_power=palette.rim_power * (1 - part * 0.45),
-        stars=palette.stars * (1 - part))
+        glow=palette.glow * (1 - part * 0.8),
+        disc=palette.disc * (1 - part),
+        rim_power=palette.rim_power * (1 - part * 0.45),
+        stars=palette.stars * (1 - part),
+    )

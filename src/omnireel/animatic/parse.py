@@ -50,7 +50,10 @@ class Reading:
 
     def report(self) -> dict[str, Any]:
         return {
-            "subjects": [{"name": s.name, "count": s.count, "action": s.action, "colour": s.colour} for s in self.subjects],
+            "subjects": [
+                {"name": s.name, "count": s.count, "action": s.action, "colour": s.colour}
+                for s in self.subjects
+            ],
             "setting": self.setting,
             "time_of_day": self.time_of_day,
             "weather": self.weather,
@@ -63,8 +66,26 @@ class Reading:
 
 def _singular(word: str) -> Iterator[str]:
     """Forms the word may be the plural of, likeliest first."""
-    odd = {"wolves": "wolf", "foxes": "fox", "men": "man", "women": "woman", "children": "child", "people": "person", "leaves": "leaf", "geese": "goose", "mice": "mouse",
-           "ponies": "pony", "puppies": "puppy", "kitties": "kitty", "calves": "calf", "horses": "horse", "houses": "house", "buses": "bus", "cacti": "cactus", "oxen": "ox"}
+    odd = {
+        "wolves": "wolf",
+        "foxes": "fox",
+        "men": "man",
+        "women": "woman",
+        "children": "child",
+        "people": "person",
+        "leaves": "leaf",
+        "geese": "goose",
+        "mice": "mouse",
+        "ponies": "pony",
+        "puppies": "puppy",
+        "kitties": "kitty",
+        "calves": "calf",
+        "horses": "horse",
+        "houses": "house",
+        "buses": "bus",
+        "cacti": "cactus",
+        "oxen": "ox",
+    }
     if word in odd:
         yield odd[word]
     if word.endswith("ies") and len(word) > 4:
@@ -77,8 +98,27 @@ def _singular(word: str) -> Iterator[str]:
 
 def _stems(word: str) -> Iterator[str]:
     """Forms of which the word may be an inflected verb."""
-    odd = {"ran": "run", "flew": "fly", "flown": "fly", "swam": "swim", "sat": "sit", "stood": "stand", "rode": "ride", "drove": "drive", "lying": "lie", "ate": "eat", "slept": "sleep",
-           "leapt": "leap", "sang": "sing", "fought": "fight", "spoke": "speak", "dove": "dive", "spun": "spin", "held": "hold", "told": "tell"}
+    odd = {
+        "ran": "run",
+        "flew": "fly",
+        "flown": "fly",
+        "swam": "swim",
+        "sat": "sit",
+        "stood": "stand",
+        "rode": "ride",
+        "drove": "drive",
+        "lying": "lie",
+        "ate": "eat",
+        "slept": "sleep",
+        "leapt": "leap",
+        "sang": "sing",
+        "fought": "fight",
+        "spoke": "speak",
+        "dove": "dive",
+        "spun": "spin",
+        "held": "hold",
+        "told": "tell",
+    }
     yield word
     if word in odd:
         yield odd[word]
@@ -101,8 +141,15 @@ def _index() -> dict[str, list[Entry]]:
     """Every phrase of every table: phrase -> [(kind, name)], in order of preference."""
     out: dict[str, list[Entry]] = {}
     tables: list[tuple[str, dict[str, str]]] = [
-        ("style", words.STYLES), ("camera", words.CAMERA), ("pace", words.PACE), ("time", words.TIMES), ("subject", nouns.SUBJECTS),
-        ("setting", nouns.SETTINGS), ("weather", words.WEATHER), ("action", words.ACTIONS), ("mood", words.MOOD),
+        ("style", words.STYLES),
+        ("camera", words.CAMERA),
+        ("pace", words.PACE),
+        ("time", words.TIMES),
+        ("subject", nouns.SUBJECTS),
+        ("setting", nouns.SETTINGS),
+        ("weather", words.WEATHER),
+        ("action", words.ACTIONS),
+        ("mood", words.MOOD),
     ]
     for kind, table in tables:
         for phrase, name in table.items():
@@ -116,7 +163,13 @@ def _index() -> dict[str, list[Entry]]:
 
 @lru_cache(maxsize=1)
 def _single_words() -> list[str]:
-    return sorted(phrase for phrase, entries in _index().items() if " " not in phrase and len(phrase) >= 6 and entries[0][0] in ("subject", "setting", "action", "weather", "style"))
+    return sorted(
+        phrase
+        for phrase, entries in _index().items()
+        if " " not in phrase
+        and len(phrase) >= 6
+        and entries[0][0] in ("subject", "setting", "action", "weather", "style")
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -140,7 +193,9 @@ def _look_up(phrase: str, last: str) -> tuple[list[Entry], bool]:
         return entries, phrase in ("people", "waves", "trees", "clouds", "woods", "dunes")
     head = phrase[: len(phrase) - len(last)]
     for form in _singular(last):
-        if found := [e for e in index.get(head + form, []) if e[0] in ("subject", "setting", "undrawn", "weather")]:
+        if found := [
+            e for e in index.get(head + form, []) if e[0] in ("subject", "setting", "undrawn", "weather")
+        ]:
             return found, True
     for form in _stems(last):
         if found := [e for e in index.get(head + form, []) if e[0] == "action"]:
@@ -151,7 +206,29 @@ def _look_up(phrase: str, last: str) -> tuple[list[Entry], bool]:
 def before_thing(tokens: list[str], i: int) -> bool:
     """Whether a thing at i is only a prop: it follows a preposition or a possessive."""
     near = tokens[max(i - 3, 0) : i]
-    return bool({"on", "at", "in", "with", "under", "near", "beside", "his", "her", "its", "their", "behind", "over", "holding", "playing", "wearing", "reading", "using"} & set(near))
+    return bool(
+        {
+            "on",
+            "at",
+            "in",
+            "with",
+            "under",
+            "near",
+            "beside",
+            "his",
+            "her",
+            "its",
+            "their",
+            "behind",
+            "over",
+            "holding",
+            "playing",
+            "wearing",
+            "reading",
+            "using",
+        }
+        & set(near)
+    )
 
 
 class _Reader:
@@ -218,14 +295,17 @@ class _Reader:
             return kind not in ("camera", "setting", "weather") or word in words.SILENT
         if word in words.NUMBERS and following == "of":
             return True
-        if kind == "subject" and word in ("lab", "couple", "crowd") and following in ("of",):
-            return True
-        return False
+        return bool(kind == "subject" and word in ("lab", "couple", "crowd") and following in ("of",))
 
     def _single(self, token: str, i: int) -> int:
-        if token in words.NEGATIONS or token in ("free",) and i + 1 < len(self.tokens) and self.tokens[i + 1] == "of":
+        if token in words.NEGATIONS or (
+            token in ("free",) and i + 1 < len(self.tokens) and self.tokens[i + 1] == "of"
+        ):
             self._flush_unknown()
             self.negated = True
+            return 1
+        if self.negated and token in ("cloud", "clouds"):
+            self.out.weather = self.out.weather or "clear"
             return 1
         if token in words.COLOURS:
             self.colour, self.colour_at = token, i
@@ -270,7 +350,10 @@ class _Reader:
         self.number = self.colour = self.verb_ahead = None
         for known in self.out.subjects:
             # The same one named again ("a dog ... the dog") is not a second one.
-            if known.name == name and (i > 0 and self.tokens[i - 1] in ("the", "its", "his", "her", "their", "this", "that") or known.sentence != self.sentence):
+            if known.name == name and (
+                (i > 0 and self.tokens[i - 1] in ("the", "its", "his", "her", "their", "this", "that"))
+                or known.sentence != self.sentence
+            ):
                 known.action = known.action or seen.action
                 known.colour = known.colour or seen.colour
                 self.last = known
@@ -286,7 +369,13 @@ class _Reader:
             if kind in ("subject", "undrawn", "setting", "weather", "mood", "style", "action"):
                 return
         # A word with two readings: a noun after an article or adjective, a verb after a subject.
-        if "action" in kinds and len(kinds) > 1 and self.out.subjects and before not in ("a", "an", "the", "in", "of", "with") and before not in words.COLOURS:
+        if (
+            "action" in kinds
+            and len(kinds) > 1
+            and self.out.subjects
+            and before not in ("a", "an", "the", "in", "of", "with")
+            and before not in words.COLOURS
+        ):
             kind, name = "action", kinds["action"]
         if kind == "subject":
             self._noun(name, plural, i, size, text)
@@ -305,7 +394,13 @@ class _Reader:
         elif kind == "style undrawn":
             self.out.ignored.append(f"{name} (style not drawn)")
         else:
-            slot = {"time": "time_of_day", "weather": "weather", "style": "style", "pace": "pace", "mood": "mood"}[kind]
+            slot = {
+                "time": "time_of_day",
+                "weather": "weather",
+                "style": "style",
+                "pace": "pace",
+                "mood": "mood",
+            }[kind]
             if kind == "weather" and self.out.weather in (None, "clear", "windy"):
                 self.out.weather = name
             elif getattr(self.out, slot) is None:
@@ -325,7 +420,9 @@ class _Reader:
         self._subject(name, count, i)
 
     def _setting(self, name: str, text: str) -> None:
-        if text == "snow" and (self.out.setting not in (None, "snow field") or "fall" in " ".join(self.tokens)):
+        if text == "snow" and (
+            self.out.setting not in (None, "snow field") or "fall" in " ".join(self.tokens)
+        ):
             # Beside another place, or falling, snow is the weather.
             self.out.weather = "snow" if self.out.weather in (None, "clear", "windy") else self.out.weather
             return
@@ -336,9 +433,7 @@ class _Reader:
         if text.startswith("misty"):
             self.out.weather = self.out.weather or "fog"
         current = self.out.setting
-        if current is None or current == name:
-            self.out.setting = name
-        elif current in nouns.CONTAINS.get(name, ()):
+        if current is None or current == name or current in nouns.CONTAINS.get(name, ()):
             self.out.setting = name
         elif name not in nouns.CONTAINS.get(current, ()) and name != "sky":
             note = f"{text} (second setting; {current} is drawn)"
@@ -369,7 +464,7 @@ class _Reader:
 
     def _settle(self) -> None:
         out = self.out
-        if "sky" in out.absent or "cloudy" in out.absent or {"clouds", "cloud"} & set(self.tokens) and out.absent & {"sky", "cloudy"}:
+        if "cloudy" in out.absent:
             out.weather = out.weather or "clear"
         out.subjects = [s for s in out.subjects if s.name not in out.absent]
         # Someone who waits at a place without a verb does nothing we know of: None stays None.
@@ -390,5 +485,9 @@ def interpret(prompt: str | Sequence[str]) -> dict[str, Any]:
 
 def size_of_vocabulary() -> int:
     """Words and phrases that mean something to the engine."""
-    more: list[Callable[[], int]] = [lambda: len(words.COLOURS), lambda: len(words.NUMBERS), lambda: len(words.CLOTHES)]
+    more: list[Callable[[], int]] = [
+        lambda: len(words.COLOURS),
+        lambda: len(words.NUMBERS),
+        lambda: len(words.CLOTHES),
+    ]
     return len(_index()) + sum(count() for count in more)

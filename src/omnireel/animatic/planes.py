@@ -8,13 +8,14 @@ compositing, two OpenCV calls a plane, and the frame can be handed to the encode
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-F32 = npt.NDArray[np.float32]
-U8 = npt.NDArray[np.uint8]
+F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
+U8 = npt.NDArray[Any]  # uint8
 
 # R, G, B, A (0..1, premultiplied) to Y, U, V in video range, BT.709; the last column carries the offsets.
 KR, KB = 0.2126, 0.0722
@@ -91,7 +92,7 @@ def _span(start: float, step: float, count: int, limit: int) -> tuple[int, int]:
 def _sample(src: U8, x: float, y: float, step: float, w: int, h: int, border: int, fill: int) -> U8:
     """Take (h, w) samples of `src` starting at (x, y), `step` source pixels apart, bilinear."""
     sh, sw = src.shape
-    if step == 1.0 and 0 <= y and y + h + (y != int(y)) <= sh and 0 <= x and x + w + (x != int(x)) <= sw:
+    if step == 1.0 and y >= 0 and y + h + (y != int(y)) <= sh and x >= 0 and x + w + (x != int(x)) <= sw:
         # Only shifted: two weighted sums are several times cheaper than a general warp.
         iy, ix = int(y), int(x)
         part, down = x - ix, y - iy
@@ -101,13 +102,18 @@ def _sample(src: U8, x: float, y: float, step: float, w: int, h: int, border: in
             out = cv2.addWeighted(out, 1 - part, src[iy : iy + taller, ix + 1 : ix + 1 + w], part, 0)
         if taller > h:
             out = cv2.addWeighted(out[:-1], 1 - down, out[1:], down, 0)
-        return out  # type: ignore[return-value]
+        return out
     x0, x1 = _span(x, step, w, sw)
     y0, y1 = _span(y, step, h, sh)
     inverse = np.array([[step, 0, x - x0], [0, step, y - y0]], np.float64)
-    return cv2.warpAffine(  # type: ignore[return-value]
-        src[y0:y1, x0:x1], inverse, (w, h), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderMode=border,
-        borderValue=fill)
+    return cv2.warpAffine(
+        src[y0:y1, x0:x1],
+        inverse,
+        (w, h),
+        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+        borderMode=border,
+        borderValue=fill,
+    )
 
 
 def _lay(dst: U8, src: U8, keep: U8 | None) -> None:
@@ -118,8 +124,17 @@ def _lay(dst: U8, src: U8, keep: U8 | None) -> None:
     cv2.add(dst, src, dst=dst)
 
 
-def draw(frame: Frame, pix: Planar, scale: float, tx: float, ty: float, rows: tuple[int, int] | None = None,
-         wrap: int | None = None, spread: bool = False, fade: float = 1.0) -> None:
+def draw(
+    frame: Frame,
+    pix: Planar,
+    scale: float,
+    tx: float,
+    ty: float,
+    rows: tuple[int, int] | None = None,
+    wrap: int | None = None,
+    spread: bool = False,
+    fade: float = 1.0,
+) -> None:
     """Lay `pix` on the frame so that its point p lands on p * scale + (tx, ty).
 
     rows: frame rows that may change. wrap: period in pixels of a picture that repeats sideways (its canvas must be
@@ -168,14 +183,18 @@ def rippled(frame: Frame, top: int, bottom: int, t: float, size: float, field_: 
     field_: phases (radians), a small picture of any size that covers the rows.
     """
     top, bottom = top & ~1, bottom & ~1
-    h, w = bottom - top, frame.w
+    h, _w = bottom - top, frame.w
     if h < 8 or size < 0.2:
         return
-    fh, fw = field_.shape
+    fh, _fw = field_.shape
     near = (0.15 + 0.85 * np.linspace(0, 1, fh, dtype=np.float32))[:, None] * np.float32(size)
     dy = np.sin(field_ + np.float32(3.1 * t)) * near
     dx = np.cos(field_ * np.float32(0.7) + np.float32(2.3 * t)) * near * np.float32(0.5)
-    for plane, k in ((frame.y[top:bottom], 1), (frame.u[top // 2 : bottom // 2], 2), (frame.v[top // 2 : bottom // 2], 2)):
+    for plane, k in (
+        (frame.y[top:bottom], 1),
+        (frame.u[top // 2 : bottom // 2], 2),
+        (frame.v[top // 2 : bottom // 2], 2),
+    ):
         ph, pw = plane.shape
         x = np.arange(pw, dtype=np.float32)[None]
         y = np.arange(ph, dtype=np.float32)[:, None]
@@ -191,11 +210,20 @@ def magnified(frame: Frame, scale: float, focus: tuple[float, float]) -> Frame:
     out = Frame(frame.w, frame.h)
     step = 1 / scale
     x, y = focus[0] * (1 - step), focus[1] * (1 - step)
-    for src, dst, fx, fy in ((frame.y, out.y, x, y), (frame.u, out.u, (x + 0.5 * step - 0.5) / 2, (y + 0.5 * step - 0.5) / 2),
-                             (frame.v, out.v, (x + 0.5 * step - 0.5) / 2, (y + 0.5 * step - 0.5) / 2)):
+    for src, dst, fx, fy in (
+        (frame.y, out.y, x, y),
+        (frame.u, out.u, (x + 0.5 * step - 0.5) / 2, (y + 0.5 * step - 0.5) / 2),
+        (frame.v, out.v, (x + 0.5 * step - 0.5) / 2, (y + 0.5 * step - 0.5) / 2),
+    ):
         inverse = np.array([[step, 0, fx], [0, step, fy]], np.float64)
-        cv2.warpAffine(src, inverse, (dst.shape[1], dst.shape[0]), dst=dst, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
-                       borderMode=cv2.BORDER_REPLICATE)
+        cv2.warpAffine(
+            src,
+            inverse,
+            (dst.shape[1], dst.shape[0]),
+            dst=dst,
+            flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+            borderMode=cv2.BORDER_REPLICATE,
+        )
     return out
 
 
@@ -206,7 +234,9 @@ def repeated(pix: Planar, extra: int) -> Planar:
         return None if plane is None else np.concatenate([plane, plane[:, :n]], axis=1)
 
     y, u, v = more(pix.y, extra), more(pix.u, extra // 2), more(pix.v, extra // 2)
-    assert y is not None and u is not None and v is not None
+    assert y is not None
+    assert u is not None
+    assert v is not None
     return Planar(y, u, v, more(pix.keep, extra), more(pix.keep_half, extra // 2))
 
 
@@ -221,7 +251,10 @@ def tint(frame: Frame, mask: U8, rgb: npt.ArrayLike, amount: float, x: int, y: i
     half = cv2.resize(part, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     luma, u, v = yuv_of(rgb)
     area = (slice(top // 2, bottom // 2), slice(left // 2, right // 2))
-    for dst, kept, level in ((frame.y[top:bottom, left:right], part, luma), (frame.u[area], half, u),
-                             (frame.v[area], half, v)):
+    for dst, kept, level in (
+        (frame.y[top:bottom, left:right], part, luma),
+        (frame.u[area], half, u),
+        (frame.v[area], half, v),
+    ):
         cv2.multiply(dst, cv2.bitwise_not(kept), dst=dst, scale=1 / 255)
         cv2.add(dst, cv2.convertScaleAbs(kept, alpha=level / 255), dst=dst)

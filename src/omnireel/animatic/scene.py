@@ -9,14 +9,13 @@ import numpy as np
 from omnireel.animatic import styles
 from omnireel.animatic.actors import Actor
 from omnireel.animatic.camera import MOVES, look
-from omnireel.animatic.palette import PALETTES, Light, Palette, light_for, rgb, under_weather
-from omnireel.animatic.parse import Reading, Seen
 from omnireel.animatic.lexicon.words import COLOURS
 from omnireel.animatic.noise import F32, fbm
+from omnireel.animatic.palette import PALETTES, Light, Palette, light_for, rgb, under_weather
+from omnireel.animatic.parse import Reading, Seen
 from omnireel.animatic.settings.table import SETTINGS, Setting
 from omnireel.animatic.solids import Colour
 from omnireel.animatic.stage import Stage
-from omnireel.animatic.subjects import biped, quadruped
 from omnireel.animatic.subjects.kinds import Subject
 from omnireel.animatic.subjects.table import SUBJECTS
 from omnireel.animatic.weather import Weather
@@ -26,23 +25,112 @@ ACTORS_MAX = 16
 
 # Where something is at home when the prompt names no place.
 HOMES: dict[str, str] = {
-    "astronaut": "moon", "spaceship": "space", "ufo": "city street", "rocket": "space", "plane": "sky", "propeller plane": "sky", "helicopter": "city street",
-    "hot air balloon": "sky", "dragon": "mountains", "eagle": "mountains", "penguin": "snow field", "polar bear": "snow field", "snowman": "snow field", "husky": "snow field",
-    "cactus": "desert", "palm tree": "beach", "cup": "room", "bottle": "room", "chef": "room", "robot": "city street", "detective": "city street", "businessman": "city street",
-    "taxi": "city street", "police car": "city street", "bus": "city street", "train": "mountains", "wolf": "forest", "bear": "forest", "deer": "forest", "fox": "forest", "owl": "forest",
-    "squirrel": "forest", "mushroom": "forest", "tiger": "jungle", "parrot": "jungle", "leopard": "jungle", "panda": "jungle", "flamingo": "lake", "swan": "lake", "duck": "lake",
-    "seagull": "beach", "samurai": "mountains", "dancer": "stage", "lighthouse": "beach", "campfire": "forest", "hiker": "mountains", "monk": "mountains",
+    "astronaut": "moon",
+    "spaceship": "space",
+    "ufo": "city street",
+    "rocket": "space",
+    "plane": "sky",
+    "propeller plane": "sky",
+    "helicopter": "city street",
+    "hot air balloon": "sky",
+    "dragon": "mountains",
+    "eagle": "mountains",
+    "penguin": "snow field",
+    "polar bear": "snow field",
+    "snowman": "snow field",
+    "husky": "snow field",
+    "cactus": "desert",
+    "palm tree": "beach",
+    "cup": "room",
+    "bottle": "room",
+    "chef": "room",
+    "robot": "city street",
+    "detective": "city street",
+    "businessman": "city street",
+    "taxi": "city street",
+    "police car": "city street",
+    "bus": "city street",
+    "train": "mountains",
+    "wolf": "forest",
+    "bear": "forest",
+    "deer": "forest",
+    "fox": "forest",
+    "owl": "forest",
+    "squirrel": "forest",
+    "mushroom": "forest",
+    "tiger": "jungle",
+    "parrot": "jungle",
+    "leopard": "jungle",
+    "panda": "jungle",
+    "flamingo": "lake",
+    "swan": "lake",
+    "duck": "lake",
+    "seagull": "beach",
+    "samurai": "mountains",
+    "dancer": "stage",
+    "lighthouse": "beach",
+    "campfire": "forest",
+    "hiker": "mountains",
+    "monk": "mountains",
 }
 BY_PATH = {"deep": "reef", "water": "sea", "air": "sky"}
 
 # Verbs a rig has no motion for, told in one that it has.
-BEAST_VERBS = {"dance": "jump", "play": "jump", "sneak": "walk", "swim": "trot", "drive": "run", "fly": "run", "talk": "bark", "sing": "howl", "fight": "run", "work": "stand", "wave": "sit", "glide": "trot", "float": "stand", "row": "stand", "sail": "stand"}
-PERSON_VERBS = {"trot": "run", "eat": "work", "drive": "walk", "sail": "stand", "glide": "run", "bark": "talk", "howl": "sing", "bloom": "stand", "launch": "jump"}
-BIRD_VERBS = {"run": "walk", "trot": "walk", "sneak": "walk", "jump": "walk", "dance": "walk", "sing": "stand", "talk": "stand", "sleep": "stand", "sit": "stand", "lie": "stand", "swim": "stand", "float": "stand"}
+BEAST_VERBS = {
+    "dance": "jump",
+    "play": "jump",
+    "sneak": "walk",
+    "swim": "trot",
+    "drive": "run",
+    "fly": "run",
+    "talk": "bark",
+    "sing": "howl",
+    "fight": "run",
+    "work": "stand",
+    "wave": "sit",
+    "glide": "trot",
+    "float": "stand",
+    "row": "stand",
+    "sail": "stand",
+}
+PERSON_VERBS = {
+    "trot": "run",
+    "eat": "work",
+    "drive": "walk",
+    "sail": "stand",
+    "glide": "run",
+    "bark": "talk",
+    "howl": "sing",
+    "bloom": "stand",
+    "launch": "jump",
+}
+BIRD_VERBS = {
+    "run": "walk",
+    "trot": "walk",
+    "sneak": "walk",
+    "jump": "walk",
+    "dance": "walk",
+    "sing": "stand",
+    "talk": "stand",
+    "sleep": "stand",
+    "sit": "stand",
+    "lie": "stand",
+    "swim": "stand",
+    "float": "stand",
+}
 
 
 # What colour words mean on fur.
-COATS = {"red": "#b85420", "orange": "#cc6e24", "golden": "#cc8a40", "yellow": "#d8b468", "blue": "#6a7484", "black": "#242224", "white": "#eeebe4", "brown": "#704626"}
+COATS = {
+    "red": "#b85420",
+    "orange": "#cc6e24",
+    "golden": "#cc8a40",
+    "yellow": "#d8b468",
+    "blue": "#6a7484",
+    "black": "#242224",
+    "white": "#eeebe4",
+    "brown": "#704626",
+}
 
 
 @dataclass
@@ -78,7 +166,9 @@ class Scene:
         if rows not in self._waves:
             h, w = max(rows // 6, 8), max(self.stage.w // 10, 8)
             y = (np.linspace(0.03, 1, h, dtype=np.float32) ** 0.55)[:, None]
-            self._waves[rows] = np.asarray(fbm(h, w, 7, 3, self.stage.seed + 55, 2.6) * 16 + 60 * y, np.float32)
+            self._waves[rows] = np.asarray(
+                fbm(h, w, 7, 3, self.stage.seed + 55, 2.6) * 16 + 60 * y, np.float32
+            )
         return self._waves[rows]
 
 
@@ -94,15 +184,39 @@ def cast(reading: Reading) -> list[Seen]:
     """Who is drawn. A rider and what is ridden are one figure where the drawing shows both."""
     seen = list(reading.subjects)
     names = {_drawn_name(s) for s in seen}
-    carriers = {"rowboat", "bicycle", "motorcycle", "car", "sports car", "vintage car", "taxi", "truck", "bus", "sailboat", "ship", "speedboat", "train", "plane", "helicopter", "hot air balloon", "spaceship", "jeep", "van"}
+    carriers = {
+        "rowboat",
+        "bicycle",
+        "motorcycle",
+        "car",
+        "sports car",
+        "vintage car",
+        "taxi",
+        "truck",
+        "bus",
+        "sailboat",
+        "ship",
+        "speedboat",
+        "train",
+        "plane",
+        "helicopter",
+        "hot air balloon",
+        "spaceship",
+        "jeep",
+        "van",
+    }
     if names & carriers:
-        rider = [s for s in seen if _is_person(_drawn_name(s)) and s.action in ("row", "drive", "sail", "sit", "fly", None)]
+        rider = [
+            s
+            for s in seen
+            if _is_person(_drawn_name(s)) and s.action in ("row", "drive", "sail", "sit", "fly", None)
+        ]
         for person in rider:
             if names & carriers - {"bicycle"} or person.action == "drive":
                 seen.remove(person)
                 for s in seen:
                     if s.name == "bicycle":
-                        s = s  # noqa: PLW0127
+                        s = s
     return seen
 
 
@@ -125,7 +239,12 @@ def _acts(name: str, subject: Subject, said: str | None, path: str) -> str:
     if _is_beast(name):
         action = BEAST_VERBS.get(action, action)
         return "run" if action == "run" else action
-    if subject.path == "air" and subject.still == "fly" and subject.units == 62 or name in ("duck", "chicken", "penguin", "flamingo"):
+    if (subject.path == "air" and subject.still == "fly" and subject.units == 62) or name in (
+        "duck",
+        "chicken",
+        "penguin",
+        "flamingo",
+    ):
         return BIRD_VERBS.get(action, action) if action != "fly" else "fly"
     if subject.wheels:
         return "stand" if action in ("stand", "sit", "sleep", "lie") else "drive"
@@ -139,7 +258,11 @@ def _hour(reading: Reading, setting: Setting) -> Palette:
     if said == "night":
         return PALETTES[setting.night]
     if said is not None:
-        return PALETTES["indoor"] if setting.hour == "indoor" and said in ("day", "dawn", "golden hour") else PALETTES[said]
+        return (
+            PALETTES["indoor"]
+            if setting.hour == "indoor" and said in ("day", "dawn", "golden hour")
+            else PALETTES[said]
+        )
     return PALETTES[setting.hour]
 
 
@@ -182,7 +305,9 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     strength = 1.0
     views = [look(camera, t * seconds, seconds, w, h, strength) for t in (0.0, 0.25, 0.5, 0.75, 1.0)]
     closest = max(v.dolly * v.zoom for v in views)
-    frame_k = {"close-up": 1.38, "medium": 1.12, "wide": 0.55}.get(reading.framing or "", 0.72 if camera == "aerial" else 1.0)
+    frame_k = {"close-up": 1.38, "medium": 1.12, "wide": 0.55}.get(
+        reading.framing or "", 0.72 if camera == "aerial" else 1.0
+    )
     ratio_k = 0.80 if upright else 0.88 if square else 1.0
     scene = Scene(stage, setting, [], light_for(pal, 0, 0), camera, strength, seconds, 0.0, reading)
     _enter(scene, people, frame_k * ratio_k, slow, closest, 0.86 if upright else 0.66)
@@ -198,11 +323,16 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
                 actor.shadow_alpha = 0.5 if pal.disc > 0 else 0.36
                 actor.shadow_lean = -0.9 * (sun_x - 0.45) * 2
     main = scene.roles[0].actors[0] if scene.roles else None
-    scene.focus = (main.x if main is not None and scene.speed else w * 0.5, stage.horizon * 0.45 + stage.ground * 0.55)
+    scene.focus = (
+        main.x if main is not None and scene.speed else w * 0.5,
+        stage.horizon * 0.45 + stage.ground * 0.55,
+    )
     return scene
 
 
-def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest: float, wide_max: float) -> None:
+def _enter(
+    scene: Scene, people: list[Seen], size_k: float, slow: float, closest: float, wide_max: float
+) -> None:
     """Place every subject: sizes in proportion to the first, a free lane for each, feet in time with the ground."""
     stage, w, h = scene.stage, scene.stage.w, scene.stage.h
     cm_px = 0.0
@@ -212,10 +342,16 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
     for number, seen in enumerate(people):
         name = _drawn_name(seen)
         subject = SUBJECTS[name]
-        count = min(seen.count if seen.count is not None else (6 if subject.school else 3), ACTORS_MAX - total)
+        count = min(
+            seen.count if seen.count is not None else (6 if subject.school else 3), ACTORS_MAX - total
+        )
         if count < 1:
             break
-        path = subject.path if stage.path in ("ground", "water") or subject.path in ("air", "deep") else stage.path
+        path = (
+            subject.path
+            if stage.path in ("ground", "water") or subject.path in ("air", "deep")
+            else stage.path
+        )
         action = _acts(name, subject, seen.action, path if stage.path != "ground" else subject.path)
         grounded = subject.path == "air" and action in ("stand", "walk", "eat") and stage.path == "ground"
         if number == 0:
@@ -256,12 +392,43 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
         role = Role(subject, action, colour, unit_px * closest, facing, phases)
         for i in range(count):
             total += 1
-            role.actors.append(_spot(scene, subject, path, grounded, number, i, count, len(people), tall, unit_px, pace * facing, cycle, closest, r))
+            role.actors.append(
+                _spot(
+                    scene,
+                    subject,
+                    path,
+                    grounded,
+                    number,
+                    i,
+                    count,
+                    len(people),
+                    tall,
+                    unit_px,
+                    pace * facing,
+                    cycle,
+                    closest,
+                    r,
+                )
+            )
         scene.roles.append(role)
 
 
-def _spot(scene: Scene, subject: Subject, path: str, grounded: bool, number: int, i: int, count: int, kinds: int, tall: float, unit_px: float,
-          vx: float, cycle: int, closest: float, r: np.random.Generator) -> Actor:
+def _spot(
+    scene: Scene,
+    subject: Subject,
+    path: str,
+    grounded: bool,
+    number: int,
+    i: int,
+    count: int,
+    kinds: int,
+    tall: float,
+    unit_px: float,
+    vx: float,
+    cycle: int,
+    closest: float,
+    r: np.random.Generator,
+) -> Actor:
     stage, w, h, seconds = scene.stage, scene.stage.w, scene.stage.h, scene.seconds
     wide = tall * subject.wide
     back = 0
@@ -273,10 +440,16 @@ def _spot(scene: Scene, subject: Subject, path: str, grounded: bool, number: int
         x = (0.70 if number == 1 else 0.16 if number == 2 else 0.88) * w
     if count > 1:
         if count == 2:
-            x += (-0.19 if i == 0 else 0.20) * max(w * 0.9, wide * 2.2) if kinds == 1 else (i - 0.5) * wide * 1.15
+            x += (
+                (-0.19 if i == 0 else 0.20) * max(w * 0.9, wide * 2.2)
+                if kinds == 1
+                else (i - 0.5) * wide * 1.15
+            )
             back = i
         else:
-            x += ((i + 0.5) / count - 0.5) * min(max(wide * count * 0.92, 0.5 * w), (0.86 if kinds == 1 else 0.5) * w) + r.normal(0, 0.015) * w
+            x += ((i + 0.5) / count - 0.5) * min(
+                max(wide * count * 0.92, 0.5 * w), (0.86 if kinds == 1 else 0.5) * w
+            ) + r.normal(0, 0.015) * w
             back = (i * 2) % 3
     k = 1.0
     depth = 1.0
@@ -310,16 +483,30 @@ def _spot(scene: Scene, subject: Subject, path: str, grounded: bool, number: int
             weave = (0.012 * w, 3.0 + float(r.random()) * 2)
             if leader:
                 x, y = 0.52 * w, 0.47 * h
-    if vx and not scene.speed and number == 0 or (vx and number and not scene.speed):
+    if (vx and not scene.speed and number == 0) or (vx and number and not scene.speed):
         x = x - vx * seconds * 0.5 if abs(vx * seconds) < 1.6 * w else -0.2 * w
     elif vx and scene.speed and scene.camera == "static" and number == 0:
         x -= (abs(vx) - scene.speed) * seconds * 0.5
     if count > 1 and vx and path in ("air", "deep"):
         vx *= depth
     bake = closest * max(k, 1e-3)
-    actor = Actor(float(x), float(y), vx * (depth if path == "ground" and count > 1 else 1.0), cycle, baked=closest / k, depth=depth, offset=(i * 7 + number * 5) % max(cycle, 1),
-                  bobbing=bobbing, weave=weave, tall=tall * k, mirror=mirror)
+    actor = Actor(
+        float(x),
+        float(y),
+        vx * (depth if path == "ground" and count > 1 else 1.0),
+        cycle,
+        baked=closest / k,
+        depth=depth,
+        offset=(i * 7 + number * 5) % max(cycle, 1),
+        bobbing=bobbing,
+        weave=weave,
+        tall=tall * k,
+        mirror=mirror,
+    )
     del bake, unit_px
-    if stage.wet or (scene.setting.paint.__name__ == "street" and (stage.weather in ("rain", "storm") or stage.palette.name == "neon")):
+    if stage.wet or (
+        scene.setting.paint.__name__ == "street"
+        and (stage.weather in ("rain", "storm") or stage.palette.name == "neon")
+    ):
         actor.mirror = 0.45 if path == "ground" else 0.0
     return actor

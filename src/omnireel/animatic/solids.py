@@ -8,8 +8,10 @@ size. Units: a figure's own units, x ahead, y down, the ground at y = 0; `scale`
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 import cv2
 import numpy as np
@@ -18,9 +20,9 @@ import numpy.typing as npt
 from omnireel.animatic.noise import blur, fbm, smooth
 from omnireel.animatic.palette import Light
 
-F32 = npt.NDArray[np.float32]
+F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
 Point = tuple[float, float]
-Colour = tuple[float, float, float]
+Colour = tuple[float, ...]  # red, green, blue, 0..1
 SOLVE_WIDTH = 230  # pixels: larger figures are solved smaller, and only outlined and furred at full size
 
 
@@ -45,7 +47,7 @@ class Cap:
 class Patch:
     """A closed outline puffed up from its edge by at most `puff` units: cloth, hulls, fins, car bodies."""
 
-    points: list[Point]
+    points: Sequence[Point]
     col: Colour
     z: float = 0.0
     puff: float = 6.0
@@ -71,7 +73,7 @@ class Mark:
     """A small flat detail on top: an oval (cx, cy, rx, ry, degrees), a filled outline or a line."""
 
     kind: str
-    points: list[Point]
+    points: Sequence[Point]
     col: Colour
     size: Point = (1.0, 1.0)
     turn: float = 0.0
@@ -104,7 +106,7 @@ class Figure:
         return min(xs), min(ys), max(xs), max(ys)
 
 
-def spline(points: list[Point], closed: bool = True, steps: int = 6) -> list[Point]:
+def spline(points: Sequence[Point], closed: bool = True, steps: int = 6) -> list[Point]:
     """A smooth curve through the points (Catmull-Rom)."""
     p = np.array(points, np.float64)
     n = len(p)
@@ -114,8 +116,12 @@ def spline(points: list[Point], closed: bool = True, steps: int = 6) -> list[Poi
         before = p[i - 1] if closed or i > 0 else a
         after = p[(i + 2) % n] if closed else p[min(i + 2, n - 1)]
         for t in np.arange(steps) / steps:
-            q = 0.5 * (2 * a + (b - before) * t + (2 * before - 5 * a + 4 * b - after) * t**2
-                       + (3 * a - before - 3 * b + after) * t**3)
+            q = 0.5 * (
+                2 * a
+                + (b - before) * t
+                + (2 * before - 5 * a + 4 * b - after) * t**2
+                + (3 * a - before - 3 * b + after) * t**3
+            )
             out.append((float(q[0]), float(q[1])))
     if not closed:
         out.append((float(p[-1][0]), float(p[-1][1])))
@@ -123,11 +129,11 @@ def spline(points: list[Point], closed: bool = True, steps: int = 6) -> list[Poi
 
 
 @lru_cache(maxsize=1)
-def _hair() -> npt.NDArray[np.uint8]:
+def _hair() -> npt.NDArray[Any]:
     """A tile of streaks running in x, 0..1: the grain of all fur. Sampled in each part's own axes, so it sticks."""
     tile = fbm(256, 512, 3.2, 2, 71, 9.0, True) * 0.75 + fbm(256, 512, 1.6, 1, 72, 10.0, True) * 0.25
     low, high = np.quantile(tile, (0.03, 0.97))
-    return np.clip((tile - low) / (high - low) * 255, 0, 255).astype(np.uint8)
+    return np.clip((tile - low) / (high - low) * 255, 0, 255).astype(np.uint8)  # type: ignore[no-any-return]
 
 
 @dataclass
@@ -140,7 +146,9 @@ class _Solved:
     hair: F32  # full size
 
 
-def _patch_fields(part: Patch, scale: float, box: tuple[int, int, int, int], ox: float, oy: float) -> tuple[F32, F32]:
+def _patch_fields(
+    part: Patch, scale: float, box: tuple[int, int, int, int], ox: float, oy: float
+) -> tuple[F32, F32]:
     """Signed distance (positive outside) and puffed height of a patch inside its box, in solve pixels."""
     x0, y0, x1, y1 = box
     pts = np.array([[(x * scale + ox - x0) * 16, (y * scale + oy - y0) * 16] for x, y in part.points])
@@ -171,8 +179,12 @@ def _solve(group: Group, scale: float, shrink: int, w: int, h: int, ox: float, o
     for part in group.parts:
         margin = 4.5 * melt + part.fur * scale + 2
         if isinstance(part, Cap):
-            ax, ay, bx, by = (part.a[0] * scale + ox, part.a[1] * scale + oy, part.b[0] * scale + ox,
-                              part.b[1] * scale + oy)
+            ax, ay, bx, by = (
+                part.a[0] * scale + ox,
+                part.a[1] * scale + oy,
+                part.b[0] * scale + ox,
+                part.b[1] * scale + oy,
+            )
             ra, rb = part.ra * scale, part.rb * scale
             left, right = min(ax - ra, bx - rb), max(ax + ra, bx + rb)
             top, bottom = min(ay - ra, by - rb), max(ay + ra, by + rb)
@@ -213,11 +225,23 @@ def _solve(group: Group, scale: float, shrink: int, w: int, h: int, ox: float, o
     sums /= weight[..., None]
     if furry:
         hair = _hair_field(kept, weight, shrink, scale, hair)
-    return _Solved(-melt * np.log(near + 1e-17), melt * np.log(weight), sums[..., :3], sums[..., 3:5], sums[..., 5:], hair)
+    return _Solved(
+        -melt * np.log(near + 1e-17),
+        melt * np.log(weight),
+        sums[..., :3],
+        sums[..., 3:5],
+        sums[..., 5:],
+        hair,
+    )
 
 
-def _hair_field(kept: list[tuple[tuple[int, int, int, int], F32, Cap | Patch, tuple[float, float, float, float]]],
-                weight: F32, shrink: int, scale: float, out: F32) -> F32:
+def _hair_field(
+    kept: list[tuple[tuple[int, int, int, int], F32, Cap | Patch, tuple[float, float, float, float]]],
+    weight: F32,
+    shrink: int,
+    scale: float,
+    out: F32,
+) -> F32:
     """Streak noise (full size) blended from every part's own axes, so that hair stays put while the part moves."""
     tile = _hair()
     for number, ((x0, y0, x1, y1), w_here, part, (ax, ay, fx, fy)) in enumerate(kept):
@@ -228,12 +252,19 @@ def _hair_field(kept: list[tuple[tuple[int, int, int, int], F32, Cap | Patch, tu
         k = 1.9 / (scale * shrink)
         cx, cy = (ax - x0) * shrink, (ay - y0) * shrink
         matrix = np.array(
-            [[fx * k, fy * k, -(fx * cx + fy * cy) * k + 31.7 * number],
-             [-fy * k, fx * k, (fy * cx - fx * cy) * k + 57.3 * number]], np.float64)
-        streaks = cv2.warpAffine(tile, matrix, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
-                                 borderMode=cv2.BORDER_WRAP)
+            [
+                [fx * k, fy * k, -(fx * cx + fy * cy) * k + 31.7 * number],
+                [-fy * k, fx * k, (fy * cx - fx * cy) * k + 57.3 * number],
+            ],
+            np.float64,
+        )
+        streaks = cv2.warpAffine(
+            tile, matrix, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_WRAP
+        )
         share = cv2.resize(w_here / weight[y0:y1, x0:x1], size, interpolation=cv2.INTER_LINEAR)
-        out[y0 * shrink : y1 * shrink, x0 * shrink : x1 * shrink] += cv2.multiply(streaks, share, dtype=cv2.CV_32F, scale=1 / 255)
+        out[y0 * shrink : y1 * shrink, x0 * shrink : x1 * shrink] += cv2.multiply(
+            streaks, share, dtype=cv2.CV_32F, scale=1 / 255
+        )
     return out
 
 
@@ -327,7 +358,10 @@ def _lay_group(out: F32, item: Group, light: Light, scale: float, shrink: int, o
     left, top, right, bottom = _group_bounds(item)
     pad = 3 * item.melt * q + 3 + 5 * q * (1 if item.drop else 0)
     x0, y0 = max(int(left * q + ox - pad), 0), max(int(top * q + oy - pad), 0)
-    x1, y1 = min(int(right * q + ox + pad) + 1, fw // shrink), min(int(bottom * q + oy + pad) + 1, fh // shrink)
+    x1, y1 = (
+        min(int(right * q + ox + pad) + 1, fw // shrink),
+        min(int(bottom * q + oy + pad) + 1, fh // shrink),
+    )
     if x1 - x0 < 2 or y1 - y0 < 2:
         return
     w, h = x1 - x0, y1 - y0
@@ -346,7 +380,9 @@ def _lay_group(out: F32, item: Group, light: Light, scale: float, shrink: int, o
         map_x, map_y = gx - full[..., 0] * lean, gy - full[..., 1] * lean
         distance = cv2.remap(solved.distance, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         rgb = cv2.remap(shaded, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        streak = (hair - np.float32(0.5)) * np.clip(full[..., 2] * np.float32(0.36 / max(3.0 * scale, 0.5)), 0.10, 0.34) + 1
+        streak = (hair - np.float32(0.5)) * np.clip(
+            full[..., 2] * np.float32(0.36 / max(3.0 * scale, 0.5)), 0.10, 0.34
+        ) + 1
         rgb *= streak[..., None]
     else:
         distance = cv2.resize(solved.distance, size, interpolation=cv2.INTER_LINEAR)
@@ -380,7 +416,7 @@ def paint(figure: Figure, light: Light, scale: float, hold: float = 0.0) -> tupl
     dim = tuple(float(v) for v in np.clip(light.mid, 0, 1))
     for item in figure.items:
         if isinstance(item, Mark):
-            _mark(out, item, scale, ox, oy, dim)  # type: ignore[arg-type]
+            _mark(out, item, scale, ox, oy, dim)
         elif item.parts:
             _lay_group(out, item, light, scale, shrink, ox / shrink, oy / shrink)
     return np.clip(out, 0, 1), ox, oy

@@ -6,6 +6,7 @@ Noise is shaped in the frequency domain: one transform forth and back costs less
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +15,7 @@ from omnireel.animatic.noise import rng
 from omnireel.animatic.scene import Role, Scene
 from omnireel.animatic.subjects import biped, quadruped
 
-F32 = npt.NDArray[np.float32]
+F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
 RATE = 48_000
 LEVEL_RMS = 0.085  # about -21 dBFS for a whole scene
 PEAK = 0.82
@@ -35,7 +36,9 @@ def _band(low: float, high: float, slope: float = 1.0) -> Callable[[F32], F32]:
     """A band of noise that falls off by `slope` powers of the frequency within it."""
 
     def shape(f: F32) -> F32:
-        return np.asarray((f / low) ** 2 / (1 + (f / low) ** 2) / (1 + (f / high) ** 4) * f**-slope, np.float32)
+        return np.asarray(
+            (f / low) ** 2 / (1 + (f / low) ** 2) / (1 + (f / high) ** 4) * f**-slope, np.float32
+        )
 
     return shape
 
@@ -52,7 +55,10 @@ def _slow(n: int, seed: int, period: float, low: float, high: float) -> F32:
 
 def _wind(n: int, seed: int, strength: float = 1.0) -> F32:
     one = [_noise(n, seed + k, _band(90, 500, 0.9)) * _slow(n, seed + k, 1.7, 0.25, 1.0) for k in (0, 1)]
-    air = [_noise(n, seed + 5 + k, _band(900, 5000, 0.6)) * _slow(n, seed + 9 + k, 0.9, 0.0, 0.22) for k in (0, 1)]
+    air = [
+        _noise(n, seed + 5 + k, _band(900, 5000, 0.6)) * _slow(n, seed + 9 + k, 0.9, 0.0, 0.22)
+        for k in (0, 1)
+    ]
     return np.stack([one[k] + air[k] for k in (0, 1)]) * np.float32(strength)
 
 
@@ -78,7 +84,10 @@ def _surf(n: int, seed: int) -> F32:
     sides = []
     for k in (0, 1):
         swell = _slow(n, seed + k // 2, 2.6, 0.12, 1.0) ** 2
-        sides.append(_noise(n, seed + k, _band(120, 2600, 0.7)) * swell + _noise(n, seed + 7 + k, _band(60, 300, 0.8)) * 0.30)
+        sides.append(
+            _noise(n, seed + k, _band(120, 2600, 0.7)) * swell
+            + _noise(n, seed + 7 + k, _band(60, 300, 0.8)) * 0.30
+        )
     return np.stack(sides)
 
 
@@ -86,8 +95,14 @@ def _rain(n: int, seed: int) -> F32:
     hiss = np.stack([_noise(n, seed + k, _band(900, 9000, 0.25)) * 0.75 for k in (0, 1)])
     r = rng(seed, 55)
     drops = np.zeros((2, n), np.float32)
-    ping = (np.sin(2 * np.pi * 1900 * np.arange(700) / RATE) * np.exp(-np.arange(700) / 110)).astype(np.float32)
-    for at, pan in zip((r.random(int(n / RATE * 38)) * max(n - 700, 1)).astype(int), r.random(int(n / RATE * 38)), strict=True):
+    ping = (np.sin(2 * np.pi * 1900 * np.arange(700) / RATE) * np.exp(-np.arange(700) / 110)).astype(
+        np.float32
+    )
+    for at, pan in zip(
+        (r.random(int(n / RATE * 38)) * max(n - 700, 1)).astype(int),
+        r.random(int(n / RATE * 38)),
+        strict=True,
+    ):
         part = ping[: n - at] * np.float32(0.2 + 0.5 * r.random())
         drops[0, at : at + len(part)] += part * np.float32(1 - pan)
         drops[1, at : at + len(part)] += part * np.float32(pan)
@@ -102,7 +117,9 @@ def _city(n: int, seed: int) -> F32:
 
 
 def _deep(n: int, seed: int) -> F32:
-    low = np.stack([_noise(n, seed + k, _band(40, 190, 0.7)) * _slow(n, seed + k, 2.2, 0.5, 1.0) for k in (0, 1)])
+    low = np.stack(
+        [_noise(n, seed + k, _band(40, 190, 0.7)) * _slow(n, seed + k, 2.2, 0.5, 1.0) for k in (0, 1)]
+    )
     r = rng(seed, 66)
     for _ in range(int(n / RATE * 5) + 1):
         at, long = int(r.random() * n), int(RATE * 0.07)
@@ -116,13 +133,24 @@ def _deep(n: int, seed: int) -> F32:
 
 def _space(n: int, seed: int) -> F32:
     t = np.arange(n, dtype=np.float32) / RATE
-    pad = sum(np.sin(2 * np.pi * f * t + p) * a for f, p, a in ((55, 0, 1.0), (82.4, 1, 0.6), (110.3, 2, 0.4), (164.9, 3, 0.22)))
+    pad = sum(
+        np.sin(2 * np.pi * f * t + p) * a
+        for f, p, a in ((55, 0, 1.0), (82.4, 1, 0.6), (110.3, 2, 0.4), (164.9, 3, 0.22))
+    )
     sway = np.stack([_slow(n, seed + k, 2.3, 0.4, 1.0) for k in (0, 1)])
-    return np.asarray(pad * sway + np.stack([_noise(n, seed + k, _band(60, 400, 1.0)) * 0.4 for k in (0, 1)]), np.float32)
+    return np.asarray(
+        pad * sway + np.stack([_noise(n, seed + k, _band(60, 400, 1.0)) * 0.4 for k in (0, 1)]), np.float32
+    )
 
 
 def _room(n: int, seed: int) -> F32:
-    return np.stack([_noise(n, seed + k, _band(70, 500, 1.1)) * 0.35 + _noise(n, seed + 3 + k, _band(2000, 8000, 0.5)) * 0.03 for k in (0, 1)])
+    return np.stack(
+        [
+            _noise(n, seed + k, _band(70, 500, 1.1)) * 0.35
+            + _noise(n, seed + 3 + k, _band(2000, 8000, 0.5)) * 0.03
+            for k in (0, 1)
+        ]
+    )
 
 
 BEDS: dict[str, Callable[[int, int], F32]] = {
@@ -143,12 +171,22 @@ def _step(kind: str, weight: float, seed: int) -> F32:
     n = int(RATE * 0.16)
     t = np.arange(n, dtype=np.float32) / RATE
     thump = np.sin(2 * np.pi * (70 - 90 * t) * t) * np.exp(-t * 34) * weight
-    low, high, decay, level = {"hard": (500, 4200, 60, 0.55), "snow": (900, 5200, 22, 0.55)}.get(kind, (500, 3400, 30, 0.42))
-    return np.asarray(thump + _noise(n, seed, _band(low, high, 0.4)) * np.exp(-t * decay) * level * 0.5, np.float32)
+    low, high, decay, level = {"hard": (500, 4200, 60, 0.55), "snow": (900, 5200, 22, 0.55)}.get(
+        kind, (500, 3400, 30, 0.42)
+    )
+    return np.asarray(
+        thump + _noise(n, seed, _band(low, high, 0.4)) * np.exp(-t * decay) * level * 0.5, np.float32
+    )
 
 
 def _steps(role: Role, scene: Scene, n: int, out: F32) -> None:
-    gait = quadruped.GAITS.get(role.action) if role.subject.wide == 1.7 else biped.GAITS.get(role.action) if role.subject.wide == 0.5 else None
+    gait = (
+        quadruped.GAITS.get(role.action)
+        if role.subject.wide == 1.7
+        else biped.GAITS.get(role.action)
+        if role.subject.wide == 0.5
+        else None
+    )
     if gait is None or not gait.stride or role.subject.path != "ground" or scene.stage.path != "ground":
         return
     bed, name = scene.stage.bed, scene.setting.paint.__name__
@@ -186,14 +224,29 @@ def score(scene: Scene, frames: int) -> F32:
     seed = scene.stage.seed + 1000
     bed = BEDS.get(scene.stage.bed, _wind)
     name = scene.setting.paint.__name__
-    bed_of = {"reef": "underwater", "sea": "surf", "beach": "surf", "lake": "lake", "street": "city", "room": "room", "theatre": "room", "space": "space", "moon": "space",
-              "meadow": "meadow", "wheat": "meadow", "village": "meadow", "road": "meadow", "forest": "forest", "jungle": "forest"}
+    bed_of = {
+        "reef": "underwater",
+        "sea": "surf",
+        "beach": "surf",
+        "lake": "lake",
+        "street": "city",
+        "room": "room",
+        "theatre": "room",
+        "space": "space",
+        "moon": "space",
+        "meadow": "meadow",
+        "wheat": "meadow",
+        "village": "meadow",
+        "road": "meadow",
+        "forest": "forest",
+        "jungle": "forest",
+    }
     bed = BEDS[bed_of.get(name, "wind")]
     out = bed(n, seed).astype(np.float32)
     out /= float(np.sqrt(np.mean(out * out))) + 1e-9
     outside = scene.setting.path != "deep" and bed_of.get(name) not in ("room", "space")
     if scene.reading.weather in ("rain", "storm") and outside:
-        out = out * 0.5 + _rain(n, seed) * 1.1
+        out = out * 0.5 + _rain(n, seed) * 1.1  # type: ignore[assignment]
     elif scene.reading.weather == "windy" and outside:
         out = out * 0.7 + _wind(n, seed + 31)
     foley = np.zeros((2, n), np.float32)
@@ -204,7 +257,9 @@ def score(scene: Scene, frames: int) -> F32:
     if scene.reading.weather == "storm" and outside:
         t0 = int(1.6 * RATE)
         if n > t0:
-            roll = _noise(n - t0, seed + 77, _band(35, 160, 0.8)) * np.exp(-np.arange(n - t0) / (1.4 * RATE)).astype(np.float32)
+            roll = _noise(n - t0, seed + 77, _band(35, 160, 0.8)) * np.exp(
+                -np.arange(n - t0) / (1.4 * RATE)
+            ).astype(np.float32)
             out[:, t0:] += roll * np.float32(2.2)
     out *= np.float32(LEVEL_RMS / (float(np.sqrt(np.mean(out * out))) + 1e-9))
     # A soft ceiling instead of a clip.

@@ -52,7 +52,12 @@ class RenderSpec:
         if not 1 <= len(self.shots) <= SHOTS_MAX or not all(isinstance(s, Shot) for s in self.shots):
             raise SpecError(f"shots must be 1 to {SHOTS_MAX} shots")
         for name, value in (("width", self.width), ("height", self.height)):
-            if not isinstance(value, int) or isinstance(value, bool) or not SIDE_MIN <= value <= SIDE_MAX or value % 2:
+            if (
+                not isinstance(value, int)
+                or isinstance(value, bool)
+                or not SIDE_MIN <= value <= SIDE_MAX
+                or value % 2
+            ):
                 raise SpecError(f"{name} must be an even number of pixels from {SIDE_MIN} to {SIDE_MAX}")
         if not isinstance(self.fps, int) or isinstance(self.fps, bool) or not FPS_MIN <= self.fps <= FPS_MAX:
             raise SpecError(f"fps must be a whole number from {FPS_MIN} to {FPS_MAX}")
@@ -81,7 +86,7 @@ class RenderSpec:
         marks, total = [0], 0.0
         for shot in self.shots:
             total += shot.seconds
-            marks.append(int(total * self.fps + 0.5))
+            marks.append(round(total * self.fps))
         return tuple(marks)
 
     def to_json(self) -> dict[str, Any]:

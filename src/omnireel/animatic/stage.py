@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +13,7 @@ from omnireel.animatic.noise import rng
 from omnireel.animatic.palette import Palette, mix
 from omnireel.animatic.planes import Planar
 
-F32 = npt.NDArray[np.float32]
+F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
 
 
 @dataclass(eq=False)

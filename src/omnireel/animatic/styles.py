@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from omnireel.animatic.planes import Frame
     from omnireel.animatic.stage import Stage
 
-F32 = npt.NDArray[np.float32]
-U8 = npt.NDArray[np.uint8]
+F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
+U8 = npt.NDArray[Any]  # uint8
 FLAT_WATER = frozenset({"ink"})  # styles that draw water, and do not ripple it
 
 LayerHook = Callable[["Stage", F32, float, str, bool], F32]
@@ -43,7 +43,9 @@ def _joined(rgb: F32, a: F32) -> F32:
 
 def _flattened(rgb: F32, radius: int) -> F32:
     """Patches of even colour with kept edges: a median over 8-bit values."""
-    return cv2.medianBlur(cv2.convertScaleAbs(rgb, alpha=255), radius | 1).astype(np.float32) / np.float32(255)
+    return cv2.medianBlur(cv2.convertScaleAbs(rgb, alpha=255), radius | 1).astype(np.float32) / np.float32(
+        255
+    )
 
 
 # ---- watercolour ----
@@ -99,7 +101,9 @@ def _ink_layer(stage: Stage, rgba: F32, depth: float, kind: str, opaque: bool) -
     brush = fbm(h, w, 5 * stage.unit, 3, stage.seed + 6, 0.5 if kind == "set" else 3.5)
     soft_edge = blur(a[..., 0], 9 * stage.unit)
     crest = np.clip((a[..., 0] - soft_edge) * 2.4, 0, 1)
-    density = np.clip(smooth(0.25, 0.95, dark) * 0.8 * strength * (0.45 + 1.1 * brush) + crest * strength * 0.8, 0, 1)
+    density = np.clip(
+        smooth(0.25, 0.95, dark) * 0.8 * strength * (0.45 + 1.1 * brush) + crest * strength * 0.8, 0, 1
+    )
     if kind == "ground":
         density = np.clip(density * smooth(0.30, 0.62, brush + 0.10) * 1.3, 0, 1)
     out = PAPER + (INK - PAPER) * density[..., None]
@@ -179,7 +183,9 @@ def _vintage_frame(frame: Frame, n: int, seed: int) -> None:
     dx, dy = (float(v) for v in r.normal(0, 0.0011, 2) * frame.w)
     for plane, k in ((frame.y, 1.0), (frame.u, 0.5), (frame.v, 0.5)):
         shift = np.array([[1, 0, dx * k], [0, 1, dy * k]], np.float64)
-        plane[:] = cv2.warpAffine(plane, shift, (plane.shape[1], plane.shape[0]), borderMode=cv2.BORDER_REPLICATE)
+        plane[:] = cv2.warpAffine(
+            plane, shift, (plane.shape[1], plane.shape[0]), borderMode=cv2.BORDER_REPLICATE
+        )
     cv2.LUT(frame.y, _FADE, dst=frame.y)
     cv2.addWeighted(frame.y, float(1 + r.normal(0, 0.018)), frame.y, 0, 0, dst=frame.y)
     cv2.convertScaleAbs(frame.u, dst=frame.u, alpha=0.5, beta=128 * 0.5 - 8)
@@ -219,7 +225,7 @@ def _sketch_frame(frame: Frame, n: int, seed: int) -> None:
     lines = cv2.divide(frame.y, soft, scale=228)
     cv2.LUT(lines, _DODGE, dst=lines)
     k = n // 3 % 2
-    dark = cv2.convertScaleAbs(cv2.subtract(150, soft), alpha=1.5)
+    dark = cv2.convertScaleAbs(cv2.subtract(150, soft), alpha=1.5)  # type: ignore[call-overload]
     hatch = _hatch(h, w, k)
     shade = cv2.multiply(dark, hatch, scale=1 / 255)
     cv2.subtract(lines, shade, dst=frame.y)
@@ -261,8 +267,12 @@ class Style:
 STYLES: dict[str, Style] = {
     "cinematic": Style(),
     "anime": Style(_cel_layer, _cel_figure, softness=0.12, bloom=0.45, grain=0.0, vignette=0.10),
-    "watercolour": Style(_wash_layer, _wash_figure, softness=0.7, bloom=0.0, grain=0.004, vignette=0.04, paper=0.16),
-    "ink": Style(_ink_layer, _ink_figure, softness=0.5, bloom=0.0, grain=0.004, vignette=0.12, paper=0.12, glow=False),
+    "watercolour": Style(
+        _wash_layer, _wash_figure, softness=0.7, bloom=0.0, grain=0.004, vignette=0.04, paper=0.16
+    ),
+    "ink": Style(
+        _ink_layer, _ink_figure, softness=0.5, bloom=0.0, grain=0.004, vignette=0.12, paper=0.12, glow=False
+    ),
     "noir": Style(frame=_noir_frame, softness=0.35, grain=0.026, vignette=0.52),
     "vintage": Style(frame=_vintage_frame, grain=0.030, vignette=0.55, bloom=0.5),
     "pixel art": Style(frame=_pixel_frame, softness=0.25, grain=0.0, vignette=0.0, bloom=0.0),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import cv2
 import numpy as np
@@ -13,7 +14,7 @@ from omnireel.animatic.planes import Frame
 from omnireel.animatic.settings import common
 from omnireel.animatic.stage import Stage
 
-U8 = npt.NDArray[np.uint8]
+U8 = npt.NDArray[Any]  # uint8
 
 
 @dataclass
@@ -56,7 +57,9 @@ def _rain(stage: Stage, heavy: float) -> list[_Sheet]:
     h, w, u = stage.h, stage.w, stage.unit
     night = float(stage.palette.ambient.mean()) < 0.6
     sheets = []
-    for i, (n, long, thick, level, speed) in enumerate(((520, 26, 1, 30, 1150), (190, 62, 1, 44, 1650), (34, 190, 3, 26, 2300))):
+    for i, (n, long, thick, level, speed) in enumerate(
+        ((520, 26, 1, 30, 1150), (190, 62, 1, 44, 1650), (34, 190, 3, 26, 2300))
+    ):
         tile = np.zeros((h, w), np.uint8)
         r = rng(stage.seed, 300 + i)
         slant = 0.10
@@ -70,9 +73,9 @@ def _rain(stage: Stage, heavy: float) -> list[_Sheet]:
                     q = (int((x + dx - slant * size) * 16), int((y + dy + size) * 16))
                     cv2.line(tile, p, q, lum, max(int(thick * u), 1), cv2.LINE_AA, 4)
         if i == 2:
-            tile = cv2.GaussianBlur(tile, (0, 0), 2.2 * u)
+            tile = cv2.GaussianBlur(tile, (0, 0), 2.2 * u)  # type: ignore[assignment]
         elif u > 0.9:
-            tile = cv2.GaussianBlur(tile, (0, 0), 0.55)
+            tile = cv2.GaussianBlur(tile, (0, 0), 0.55)  # type: ignore[assignment]
         sheets.append(_Sheet(tile, -slant * speed * u, speed * u))
     return sheets
 
@@ -81,15 +84,28 @@ def _snow(stage: Stage) -> list[_Sheet]:
     h, w, u = stage.h, stage.w, stage.unit
     sheets = []
     level = 150 + 85 * min(float(stage.palette.ambient.mean()) + 0.1, 1.0)
-    for i, (n, size, soft, speed) in enumerate(((420, 1.5, 0.8, 46), (150, 2.8, 1.2, 82), (26, 8.5, 4.2, 150))):
+    for i, (n, size, soft, speed) in enumerate(
+        ((420, 1.5, 0.8, 46), (150, 2.8, 1.2, 82), (26, 8.5, 4.2, 150))
+    ):
         tile = np.zeros((h, w), np.uint8)
         r = rng(stage.seed, 320 + i)
         for _ in range(n):
             x, y, rad = r.random() * w, r.random() * h, size * u * (0.5 + 0.8 * r.random())
             for dy in (0, -h if y + rad > h else 0):
                 for dx in (0, -w if x + rad > w else 0):
-                    cv2.ellipse(tile, (int((x + dx) * 16), int((y + dy) * 16)), (max(int(rad * 16), 12), max(int(rad * 15), 12)), 0, 0, 360, int(level), -1, cv2.LINE_AA, 4)
-        tile = cv2.GaussianBlur(tile, (0, 0), soft * u)
+                    cv2.ellipse(
+                        tile,
+                        (int((x + dx) * 16), int((y + dy) * 16)),
+                        (max(int(rad * 16), 12), max(int(rad * 15), 12)),
+                        0,
+                        0,
+                        360,
+                        int(level),
+                        -1,
+                        cv2.LINE_AA,
+                        4,
+                    )
+        tile = cv2.GaussianBlur(tile, (0, 0), soft * u)  # type: ignore[assignment]
         sheets.append(_Sheet(tile, 22 * u * (1 + i), speed * u, 10 * u * (1 + i), over=True))
     return sheets
 
@@ -108,7 +124,11 @@ def prepare(stage: Stage, seconds: float) -> Weather:
 
 def fog(stage: Stage) -> None:
     """Banks of fog before and behind the subjects; call once the set is painted."""
-    if stage.weather not in ("fog", "rain", "storm", "snow") or stage.path == "deep" or stage.bed in ("room", "space"):
+    if (
+        stage.weather not in ("fog", "rain", "storm", "snow")
+        or stage.path == "deep"
+        or stage.bed in ("room", "space")
+    ):
         return
     k = 1.0 if stage.weather == "fog" else 0.4
     behind = [layer for layer in stage.layers if not layer.front]
@@ -117,4 +137,6 @@ def fog(stage: Stage) -> None:
     common.mist_band(stage, stage.horizon + 0.03 * stage.h, 0.13 * stage.h, 0.75 * k, 0.4, 201, drift=14)
     common.mist_band(stage, (stage.horizon + stage.ground) / 2, 0.10 * stage.h, 0.55 * k, 0.7, 202, drift=-18)
     stage.layers += front
-    common.mist_band(stage, stage.ground + 0.05 * stage.h, 0.10 * stage.h, 0.40 * k, 1.3, 203, front=True, drift=30)
+    common.mist_band(
+        stage, stage.ground + 0.05 * stage.h, 0.10 * stage.h, 0.40 * k, 1.3, 203, front=True, drift=30
+    )

@@ -34,7 +34,15 @@ Film = Callable[..., Clip]
 
 @pytest.fixture
 def film(tmp_path: Path) -> Film:
-    def make(*prompts: str, seconds: float = 0.5, w: int = 160, h: int = 96, fps: int = 12, name: str = "clip", **more: Any) -> Clip:
+    def make(
+        *prompts: str,
+        seconds: float = 0.5,
+        w: int = 160,
+        h: int = 96,
+        fps: int = 12,
+        name: str = "clip",
+        **more: Any,
+    ) -> Clip:
         spec = RenderSpec(tuple(Shot(p, seconds) for p in prompts), w, h, fps, **more)
         out = tmp_path / f"{name}.mp4"
         return Clip(out, render(spec, out))

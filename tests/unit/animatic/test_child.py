@@ -12,12 +12,25 @@ import pytest
 
 
 def run(job: str, timeout: float = 60) -> tuple[int, list[dict[str, Any]], str]:
-    done = subprocess.run([sys.executable, "-m", "omnireel.animatic"], input=job, capture_output=True, text=True, timeout=timeout, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "omnireel.animatic"],
+        input=job,
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+        check=False,
+    )
     return done.returncode, [json.loads(line) for line in done.stdout.splitlines()], done.stderr
 
 
 def job(out: Path, **more: Any) -> str:
-    spec = {"shots": [{"prompt": "a cat walks in a meadow", "seconds": 0.5}], "width": 160, "height": 90, "fps": 12, "sound": True}
+    spec = {
+        "shots": [{"prompt": "a cat walks in a meadow", "seconds": 0.5}],
+        "width": 160,
+        "height": 90,
+        "fps": 12,
+        "sound": True,
+    }
     return json.dumps({"spec": spec, "out": str(out), **more}) + "\n"
 
 
@@ -33,7 +46,18 @@ def test_a_job_is_done_and_reported(tmp_path: Path) -> None:
     assert out.stat().st_size > 1000
 
 
-@pytest.mark.parametrize("text", ["garbage\n", "[]\n", "{}\n", '{"out": "relative.mp4", "spec": {}}\n', '{"out": "/x.mp4", "spec": {"shots": []}}\n', '{"out": "/x.mp4", "spec": {}, "limits": {"cpu_s": -1}}\n', "[" * 100_000 + "\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "garbage\n",
+        "[]\n",
+        "{}\n",
+        '{"out": "relative.mp4", "spec": {}}\n',
+        '{"out": "/x.mp4", "spec": {"shots": []}}\n',
+        '{"out": "/x.mp4", "spec": {}, "limits": {"cpu_s": -1}}\n',
+        "[" * 100_000 + "\n",
+    ],
+)
 def test_garbage_is_rejected_in_one_line(text: str) -> None:
     code, lines, _ = run(text)
     assert code == 1
@@ -50,7 +74,9 @@ def test_no_job_is_no_error() -> None:
 def test_too_little_memory_is_a_crash_that_is_reported_or_at_least_an_exit(tmp_path: Path) -> None:
     out = tmp_path / "clip.mp4"
     spec = {"shots": [{"prompt": "a dog runs", "seconds": 2}], "width": 1280, "height": 720}
-    code, lines, _ = run(json.dumps({"spec": spec, "out": str(out), "limits": {"memory_bytes": 64 << 20}}) + "\n")
+    code, lines, _ = run(
+        json.dumps({"spec": spec, "out": str(out), "limits": {"memory_bytes": 64 << 20}}) + "\n"
+    )
     assert code != 0
     assert not out.exists()
     assert all("done" not in line for line in lines)
@@ -79,5 +105,7 @@ def test_interpreting_needs_no_picture_library() -> None:
         "interpret('a golden retreiver running through a medow')\n"
         "print([m for m in ('cv2', 'av', 'numpy', 'scipy') if m in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True, timeout=30)
+    done = subprocess.run(
+        [sys.executable, "-c", probe], capture_output=True, text=True, check=True, timeout=30
+    )
     assert done.stdout.strip() == "[]"

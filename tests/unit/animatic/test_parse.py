@@ -12,47 +12,199 @@ from omnireel.animatic.parse import size_of_vocabulary
 Subjects = list[tuple[str, int | None, str | None, str | None]]
 
 CASES: list[tuple[str, Subjects, dict[str, str]]] = [
-    ("A golden retriever running through a sunlit meadow, cinematic slow motion.", [("golden retriever", 1, "run", None)], {"setting": "meadow", "weather": "clear", "style": "cinematic", "pace": "slow motion"}),
-    ("Two red cars and a white dog on a rainy neon street at night", [("car", 2, None, "red"), ("dog", 1, None, "white")], {"setting": "city street", "time_of_day": "night", "weather": "rain"}),
-    ("A girl in a yellow raincoat jumping in puddles on a city street at dusk, close-up, joyful", [("girl", 1, "jump", "yellow")], {"setting": "city street", "time_of_day": "dusk", "camera": "close-up", "mood": "happy"}),
-    ("An old man rowing a small boat across a misty mountain lake at dawn, watercolor style", [("old man", 1, "row", None), ("rowboat", 1, None, None)], {"setting": "lake", "time_of_day": "dawn", "weather": "fog", "style": "watercolour"}),
-    ("A lone samurai standing on a hill, ink wash, no people, without clouds", [("samurai", 1, "stand", None)], {"setting": "meadow", "style": "ink", "weather": "clear"}),
-    ("A school of fish swimming over a coral reef, camera pans left", [("fish", 14, "swim", None)], {"setting": "reef", "camera": "pan left"}),
-    ("An astronaut walks on the moon, slow push in, epic", [("astronaut", 1, "walk", None)], {"setting": "moon", "camera": "push in", "mood": "epic"}),
-    ("Drone shot of a sailboat on the ocean at sunset, time-lapse", [("sailboat", 1, None, None)], {"setting": "sea", "time_of_day": "golden hour", "camera": "aerial", "pace": "time-lapse"}),
-    ("A black cat sleeping and a brown dog running on the beach; tracking shot", [("cat", 1, "sleep", "black"), ("dog", 1, "run", "brown")], {"setting": "beach", "camera": "tracking"}),
-    ("A flock of birds flies over snowy mountains at sunrise", [("bird", 8, "fly", None)], {"setting": "snow field", "time_of_day": "dawn"}),
-    ("3 wolves howling in a snowy forest under the full moon", [("wolf", 3, "howl", None)], {"setting": "snow field", "time_of_day": "night"}),
-    ("A train speeding through the mountains, wide shot", [("train", 1, "drive", None)], {"setting": "mountains", "camera": "wide"}),
-    ("Handheld shot of a woman walking in tokyo at night, neon lights, rain", [("woman", 1, "walk", None)], {"setting": "city street", "time_of_day": "night", "weather": "rain", "camera": "handheld"}),
-    ("A red fox walks through a snowy pine forest at sunset, slow push in, cinematic", [("fox", 1, "walk", "red")], {"setting": "snow field", "time_of_day": "golden hour", "camera": "push in", "style": "cinematic"}),
-    ("A hot air balloon drifting above the clouds at golden hour", [("hot air balloon", 1, "float", None)], {"setting": "sky", "time_of_day": "golden hour"}),
-    ("A humpback whale swimming in the deep sea, peaceful", [("whale", 1, "swim", None)], {"setting": "reef", "mood": "calm"}),
-    ("Five penguins waddling... no, walking on the ice in a blizzard", [("penguin", 5, None, None)], {"setting": "snow field", "weather": "snow"}),
-    ("A detective in a dark alley, film noir, heavy rain", [("detective", 1, None, None)], {"setting": "city street", "style": "noir", "weather": "rain"}),
-    ("Anime style: a boy flies on a dragon over a village", [("boy", 1, "fly", None), ("dragon", 1, None, None)], {"setting": "village", "style": "anime"}),
+    (
+        "A golden retriever running through a sunlit meadow, cinematic slow motion.",
+        [("golden retriever", 1, "run", None)],
+        {"setting": "meadow", "weather": "clear", "style": "cinematic", "pace": "slow motion"},
+    ),
+    (
+        "Two red cars and a white dog on a rainy neon street at night",
+        [("car", 2, None, "red"), ("dog", 1, None, "white")],
+        {"setting": "city street", "time_of_day": "night", "weather": "rain"},
+    ),
+    (
+        "A girl in a yellow raincoat jumping in puddles on a city street at dusk, close-up, joyful",
+        [("girl", 1, "jump", "yellow")],
+        {"setting": "city street", "time_of_day": "dusk", "camera": "close-up", "mood": "happy"},
+    ),
+    (
+        "An old man rowing a small boat across a misty mountain lake at dawn, watercolor style",
+        [("old man", 1, "row", None), ("rowboat", 1, None, None)],
+        {"setting": "lake", "time_of_day": "dawn", "weather": "fog", "style": "watercolour"},
+    ),
+    (
+        "A lone samurai standing on a hill, ink wash, no people, without clouds",
+        [("samurai", 1, "stand", None)],
+        {"setting": "meadow", "style": "ink", "weather": "clear"},
+    ),
+    (
+        "A school of fish swimming over a coral reef, camera pans left",
+        [("fish", 14, "swim", None)],
+        {"setting": "reef", "camera": "pan left"},
+    ),
+    (
+        "An astronaut walks on the moon, slow push in, epic",
+        [("astronaut", 1, "walk", None)],
+        {"setting": "moon", "camera": "push in", "mood": "epic"},
+    ),
+    (
+        "Drone shot of a sailboat on the ocean at sunset, time-lapse",
+        [("sailboat", 1, None, None)],
+        {"setting": "sea", "time_of_day": "golden hour", "camera": "aerial", "pace": "time-lapse"},
+    ),
+    (
+        "A black cat sleeping and a brown dog running on the beach; tracking shot",
+        [("cat", 1, "sleep", "black"), ("dog", 1, "run", "brown")],
+        {"setting": "beach", "camera": "tracking"},
+    ),
+    (
+        "A flock of birds flies over snowy mountains at sunrise",
+        [("bird", 8, "fly", None)],
+        {"setting": "snow field", "time_of_day": "dawn"},
+    ),
+    (
+        "3 wolves howling in a snowy forest under the full moon",
+        [("wolf", 3, "howl", None)],
+        {"setting": "snow field", "time_of_day": "night"},
+    ),
+    (
+        "A train speeding through the mountains, wide shot",
+        [("train", 1, "drive", None)],
+        {"setting": "mountains", "camera": "wide"},
+    ),
+    (
+        "Handheld shot of a woman walking in tokyo at night, neon lights, rain",
+        [("woman", 1, "walk", None)],
+        {"setting": "city street", "time_of_day": "night", "weather": "rain", "camera": "handheld"},
+    ),
+    (
+        "A red fox walks through a snowy pine forest at sunset, slow push in, cinematic",
+        [("fox", 1, "walk", "red")],
+        {"setting": "snow field", "time_of_day": "golden hour", "camera": "push in", "style": "cinematic"},
+    ),
+    (
+        "A hot air balloon drifting above the clouds at golden hour",
+        [("hot air balloon", 1, "float", None)],
+        {"setting": "sky", "time_of_day": "golden hour"},
+    ),
+    (
+        "A humpback whale swimming in the deep sea, peaceful",
+        [("whale", 1, "swim", None)],
+        {"setting": "reef", "mood": "calm"},
+    ),
+    (
+        "Five penguins waddling... no, walking on the ice in a blizzard",
+        [("penguin", 5, None, None)],
+        {"setting": "snow field", "weather": "snow"},
+    ),
+    (
+        "A detective in a dark alley, film noir, heavy rain",
+        [("detective", 1, None, None)],
+        {"setting": "city street", "style": "noir", "weather": "rain"},
+    ),
+    (
+        "Anime style: a boy flies on a dragon over a village",
+        [("boy", 1, "fly", None), ("dragon", 1, None, None)],
+        {"setting": "village", "style": "anime"},
+    ),
     ("A robot dancing on a stage", [("robot", 1, "dance", None)], {"setting": "stage"}),
     ("A rocket launching into space", [("rocket", 1, "launch", None)], {"setting": "space"}),
-    ("Horses galloping across the desert at noon", [("horse", None, "run", None)], {"setting": "desert", "time_of_day": "day"}),
-    ("A cup of coffee in a cozy cafe, macro shot, morning light", [("cup", 1, None, None)], {"setting": "room", "camera": "close-up", "time_of_day": "dawn", "mood": "calm"}),
-    ("A white horse and two black horses graze in a meadow", [("horse", 1, "eat", "white")], {"setting": "meadow"}),
-    ("A yellow taxi drives through manhattan, vintage film", [("taxi", 1, "drive", "yellow")], {"setting": "city street", "style": "vintage"}),
-    ("A chef cooking in a kitchen, steadicam", [("chef", 1, "work", None)], {"setting": "room", "camera": "tracking"}),
-    ("An eagle soars over a canyon, crane shot", [("eagle", 1, "fly", None)], {"setting": "mountains", "camera": "crane up"}),
-    ("Pixel art knight fighting a dragon near a castle", [("knight", 1, "fight", None), ("dragon", 1, None, None), ("castle", 1, None, None)], {"style": "pixel art"}),
-    ("A couple walking on a beach at sunset, romantic", [("person", 2, "walk", None)], {"setting": "beach", "time_of_day": "golden hour", "mood": "romantic"}),
-    ("Pencil sketch of a cyclist riding on a country road", [("cyclist", 1, "drive", None)], {"setting": "road", "style": "sketch"}),
-    ("Jellyfish floating underwater, dreamy", [("jellyfish", 1, "float", None)], {"setting": "reef", "mood": "calm"}),
-    ("Zoom out from a lighthouse by the sea in a thunderstorm", [("lighthouse", 1, None, None)], {"setting": "sea", "weather": "storm", "camera": "zoom out"}),
-    ("A panda eating in a bamboo forest, static shot", [("panda", 1, "eat", None)], {"setting": "forest", "camera": "static"}),
-    ("A motorcycle racing on a coastal road, fast-paced", [("motorcycle", 1, "run", None)], {"setting": "road", "pace": "fast"}),
-    ("A princess in a blue dress walking in a garden", [("princess", 1, "walk", "blue")], {"setting": "meadow"}),
+    (
+        "Horses galloping across the desert at noon",
+        [("horse", None, "run", None)],
+        {"setting": "desert", "time_of_day": "day"},
+    ),
+    (
+        "A cup of coffee in a cozy cafe, macro shot, morning light",
+        [("cup", 1, None, None)],
+        {"setting": "room", "camera": "close-up", "time_of_day": "dawn", "mood": "calm"},
+    ),
+    (
+        "A white horse and two black horses graze in a meadow",
+        [("horse", 1, "eat", "white")],
+        {"setting": "meadow"},
+    ),
+    (
+        "A yellow taxi drives through manhattan, vintage film",
+        [("taxi", 1, "drive", "yellow")],
+        {"setting": "city street", "style": "vintage"},
+    ),
+    (
+        "A chef cooking in a kitchen, steadicam",
+        [("chef", 1, "work", None)],
+        {"setting": "room", "camera": "tracking"},
+    ),
+    (
+        "An eagle soars over a canyon, crane shot",
+        [("eagle", 1, "fly", None)],
+        {"setting": "mountains", "camera": "crane up"},
+    ),
+    (
+        "Pixel art knight fighting a dragon near a castle",
+        [("knight", 1, "fight", None), ("dragon", 1, None, None), ("castle", 1, None, None)],
+        {"style": "pixel art"},
+    ),
+    (
+        "A couple walking on a beach at sunset, romantic",
+        [("person", 2, "walk", None)],
+        {"setting": "beach", "time_of_day": "golden hour", "mood": "romantic"},
+    ),
+    (
+        "Pencil sketch of a cyclist riding on a country road",
+        [("cyclist", 1, "drive", None)],
+        {"setting": "road", "style": "sketch"},
+    ),
+    (
+        "Jellyfish floating underwater, dreamy",
+        [("jellyfish", 1, "float", None)],
+        {"setting": "reef", "mood": "calm"},
+    ),
+    (
+        "Zoom out from a lighthouse by the sea in a thunderstorm",
+        [("lighthouse", 1, None, None)],
+        {"setting": "sea", "weather": "storm", "camera": "zoom out"},
+    ),
+    (
+        "A panda eating in a bamboo forest, static shot",
+        [("panda", 1, "eat", None)],
+        {"setting": "forest", "camera": "static"},
+    ),
+    (
+        "A motorcycle racing on a coastal road, fast-paced",
+        [("motorcycle", 1, "run", None)],
+        {"setting": "road", "pace": "fast"},
+    ),
+    (
+        "A princess in a blue dress walking in a garden",
+        [("princess", 1, "walk", "blue")],
+        {"setting": "meadow"},
+    ),
     ("A wheat field in the wind, no people", [], {"setting": "wheat field", "weather": "windy"}),
-    ("The camera tilts up to reveal a spaceship above the city", [("spaceship", 1, None, None)], {"setting": "city street", "camera": "tilt up"}),
-    ("A puppy and a kitten playing in a living room", [("puppy", 1, "play", None), ("cat", 1, "play", None)], {"setting": "room"}),
-    ("A swan glides on a lake at dusk, serene", [("swan", 1, "glide", None)], {"setting": "lake", "time_of_day": "dusk", "mood": "calm"}),
-    ("A hiker walking in the mountains, fog, orbit shot", [("hiker", 1, "walk", None)], {"setting": "mountains", "weather": "fog", "camera": "orbit"}),
-    ("Cars driving on a highway at night, timelapse", [("car", None, "drive", None)], {"setting": "road", "time_of_day": "night", "pace": "time-lapse"}),
+    (
+        "The camera tilts up to reveal a spaceship above the city",
+        [("spaceship", 1, None, None)],
+        {"setting": "city street", "camera": "tilt up"},
+    ),
+    (
+        "A puppy and a kitten playing in a living room",
+        [("puppy", 1, "play", None), ("cat", 1, "play", None)],
+        {"setting": "room"},
+    ),
+    (
+        "A swan glides on a lake at dusk, serene",
+        [("swan", 1, "glide", None)],
+        {"setting": "lake", "time_of_day": "dusk", "mood": "calm"},
+    ),
+    (
+        "A hiker walking in the mountains, fog, orbit shot",
+        [("hiker", 1, "walk", None)],
+        {"setting": "mountains", "weather": "fog", "camera": "orbit"},
+    ),
+    (
+        "Cars driving on a highway at night, timelapse",
+        [("car", None, "drive", None)],
+        {"setting": "road", "time_of_day": "night", "pace": "time-lapse"},
+    ),
     ("A sea turtle swims over the coral", [("turtle", 1, "swim", None)], {"setting": "reef"}),
 ]
 
@@ -76,7 +228,16 @@ def test_the_report_has_exactly_its_fields() -> None:
     assert set(read) == {"engine", "shots", "ignored"}
     assert read["engine"] == "animatic"
     assert len(read["shots"]) == 2
-    assert set(read["shots"][0]) == {"subjects", "setting", "time_of_day", "weather", "camera", "style", "pace", "mood"}
+    assert set(read["shots"][0]) == {
+        "subjects",
+        "setting",
+        "time_of_day",
+        "weather",
+        "camera",
+        "style",
+        "pace",
+        "mood",
+    }
     assert set(read["shots"][0]["subjects"][0]) == {"name", "count", "action", "colour"}
 
 
@@ -88,7 +249,14 @@ def test_nothing_said_is_nothing_understood(prompt: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("prompt", "gone"), [("a forest, no people", "person"), ("a street without cars", "car"), ("a beach with no dogs or birds", "dog"), ("a beach with no dogs or birds", "bird"), ("an empty road, never any trucks", "truck")]
+    ("prompt", "gone"),
+    [
+        ("a forest, no people", "person"),
+        ("a street without cars", "car"),
+        ("a beach with no dogs or birds", "dog"),
+        ("a beach with no dogs or birds", "bird"),
+        ("an empty road, never any trucks", "truck"),
+    ],
 )
 def test_what_is_ruled_out_is_not_shown(prompt: str, gone: str) -> None:
     assert gone not in [s["name"] for s in shot(prompt)["subjects"]]
@@ -115,7 +283,10 @@ def test_a_prop_is_not_a_second_subject() -> None:
 
 def test_placeholders_become_plain_figures() -> None:
     read = interpret("<<<element_1>>> walks with <<<image_2>>> in a forest")
-    assert [(s["name"], s["action"]) for s in read["shots"][0]["subjects"]] == [("figure", "walk"), ("figure", None)]
+    assert [(s["name"], s["action"]) for s in read["shots"][0]["subjects"]] == [
+        ("figure", "walk"),
+        ("figure", None),
+    ]
     assert sum("<<<" in text for text in read["ignored"]) == 2
 
 
@@ -125,7 +296,16 @@ def test_unknown_words_are_listed_and_not_guessed() -> None:
     assert any("flibbertigibbet" in text for text in read["ignored"])
 
 
-@pytest.mark.parametrize(("word", "name"), [("golden retreiver", None), ("elephnat", None), ("buterfly", "butterfly"), ("dolfin", None), ("astronuat", "astronaut")])
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("golden retreiver", None),
+        ("elephnat", None),
+        ("buterfly", "butterfly"),
+        ("dolfin", None),
+        ("astronuat", "astronaut"),
+    ],
+)
 def test_typos_are_mended_only_when_sure(word: str, name: str | None) -> None:
     names = [s["name"] for s in shot(f"a {word} in a field")["subjects"]]
     if name is not None:
@@ -141,7 +321,9 @@ def test_styles_that_are_not_drawn_are_said() -> None:
 
 
 def test_a_subject_named_again_is_the_same_one() -> None:
-    assert shot("A dog runs in a park. The dog jumps.")["subjects"] == [{"name": "dog", "count": 1, "action": "run", "colour": None}]
+    assert shot("A dog runs in a park. The dog jumps.")["subjects"] == [
+        {"name": "dog", "count": 1, "action": "run", "colour": None}
+    ]
 
 
 def test_the_vocabulary_is_large_and_reading_is_fast() -> None:

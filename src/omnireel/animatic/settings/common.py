@@ -6,7 +6,8 @@ premultiplied RGBA float (h, w, 4).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import cv2
 import numpy as np
@@ -18,8 +19,8 @@ from omnireel.animatic.palette import mix
 from omnireel.animatic.planes import planar, repeated
 from omnireel.animatic.stage import Layer, Stage
 
-F32 = npt.NDArray[np.float32]
-U8 = npt.NDArray[np.uint8]
+F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
+U8 = npt.NDArray[Any]  # uint8
 
 
 def even(value: float) -> int:
@@ -31,7 +32,7 @@ def grid(h: int, w: int) -> tuple[F32, F32]:
     return np.arange(w, dtype=np.float32)[None], np.arange(h, dtype=np.float32)[:, None]
 
 
-def gradient(h: int, stops: list[tuple[float, npt.ArrayLike]], start: float, end: float) -> F32:
+def gradient(h: int, stops: Sequence[tuple[float, npt.ArrayLike]], start: float, end: float) -> F32:
     """Vertical colour gradient (h, 1, 3) between rows start and end; stops are (0..1, colour)."""
     t = (np.arange(h) - start) / max(end - start, 1e-6)
     at = [s[0] for s in stops]
@@ -39,8 +40,18 @@ def gradient(h: int, stops: list[tuple[float, npt.ArrayLike]], start: float, end
     return np.stack([np.interp(t, at, colours[:, i]) for i in range(3)], -1).astype(np.float32)[:, None]
 
 
-def add_layer(stage: Stage, rgba: F32, x: float, y: float, depth: float, *, opaque: bool = False,
-              wrap: bool = False, kind: str = "set", **more: object) -> Layer:
+def add_layer(
+    stage: Stage,
+    rgba: F32,
+    x: float,
+    y: float,
+    depth: float,
+    *,
+    opaque: bool = False,
+    wrap: bool = False,
+    kind: str = "set",
+    **more: object,
+) -> Layer:
     """Finish a painting in the shot's style, turn it into planes and put it on the stage."""
     h, w = rgba.shape[:2]
     rgba = styles.paint_layer(stage, rgba, depth, kind, opaque, wrap)
@@ -90,9 +101,13 @@ def sky(stage: Stage, clouds: float = 0.5, horizon: float | None = None, cloud_s
         np.maximum.at(dots, (py, px), (0.25 + 0.75 * size).astype(np.float32))
         big = np.zeros_like(dots)
         np.maximum.at(big, (py[:40], px[:40]), np.float32(1))
-        dots = dots * min(pal.stars, 1.0) + blur(big, 1.2) * 5 * min(pal.stars, 1.0)
-        img += (dots * smooth((hz + my) / k, (hz + my) / k * 0.5, np.arange(sh))[:, None])[..., None] * np.float32(0.8)
-    cover = {"clear": 0.15, "cloudy": 0.9, "rain": 1.0, "storm": 1.1, "snow": 0.9, "fog": 0.5}.get(stage.weather or "", clouds)
+        dots = dots * min(pal.stars, 1.0) + blur(big, 1.2) * 5 * min(pal.stars, 1.0)  # type: ignore[assignment]
+        img += (dots * smooth((hz + my) / k, (hz + my) / k * 0.5, np.arange(sh))[:, None])[
+            ..., None
+        ] * np.float32(0.8)
+    cover = {"clear": 0.15, "cloudy": 0.9, "rain": 1.0, "storm": 1.1, "snow": 0.9, "fog": 0.5}.get(
+        stage.weather or "", clouds
+    )
     if cover > 0:
         cell = 0.17 * stage.w / k * cloud_scale
         shape = fbm(sh, sw, cell, 5, stage.seed + 13, 3.0)
@@ -119,7 +134,7 @@ def sky(stage: Stage, clouds: float = 0.5, horizon: float | None = None, cloud_s
             img += (disc * 1.0)[..., None] * (1 - np.clip(img, 0, 1)) * np.array([1, 0.99, 0.95], np.float32)
     rgba = np.dstack([img, np.ones((sh, sw), np.float32)]).astype(np.float32)
     if k > 1:
-        rgba = cv2.resize(rgba, (w, h), interpolation=cv2.INTER_LINEAR)
+        rgba = cv2.resize(rgba, (w, h), interpolation=cv2.INTER_LINEAR)  # type: ignore[assignment]
     add_layer(stage, rgba, -mx, -my, 0.0, opaque=True, kind="sky")
 
 
@@ -137,8 +152,20 @@ def fade_down(rgba: F32, stage: Stage, start: float, end: float, amount: float) 
     rgba[..., :3] += (stage.palette.fog * a - rgba[..., :3]) * t
 
 
-def ridge(stage: Stage, y: float, rise: float, cell: float, colour: npt.ArrayLike, depth: float, salt: int,
-          foot: float = 0.1, rugged: float = 0.5, snow: float = 0.0, mist: float = 0.75, fog: float = 1.0) -> None:
+def ridge(
+    stage: Stage,
+    y: float,
+    rise: float,
+    cell: float,
+    colour: npt.ArrayLike,
+    depth: float,
+    salt: int,
+    foot: float = 0.1,
+    rugged: float = 0.5,
+    snow: float = 0.0,
+    mist: float = 0.75,
+    fog: float = 1.0,
+) -> None:
     """A range of hills or mountains. y: crest's mean row; rise, cell: pixels; foot: fraction of height below."""
     w, my = stage.period(), stage.margin_y
     crest = (line(w, cell, 5, stage.seed + salt, True) - 0.5) * 2
@@ -169,7 +196,9 @@ def ridge(stage: Stage, y: float, rise: float, cell: float, colour: npt.ArrayLik
     add_layer(stage, rgba, 0, top, depth, wrap=True)
 
 
-def _blob_trees(r: np.random.Generator, h: int, w: int, base: float, low: float, high: float, count: int, seed: int) -> U8:
+def _blob_trees(
+    r: np.random.Generator, h: int, w: int, base: float, low: float, high: float, count: int, seed: int
+) -> U8:
     mask = np.zeros((h, w), np.uint8)
     env = line(w, w / 7, 3, seed, True)
     for cx in r.uniform(0, w, count):
@@ -182,13 +211,26 @@ def _blob_trees(r: np.random.Generator, h: int, w: int, base: float, low: float,
             py = base - tall * u
             for off in (-w, 0, w):
                 if -rad - 2 < px + off < w + rad + 2:
-                    cv2.ellipse(mask, (int((px + off) * 16), int(py * 16)), (int(rad * 16), int(rad * 13)), 0, 0, 360, 255, -1, cv2.LINE_AA, 4)
+                    cv2.ellipse(
+                        mask,
+                        (int((px + off) * 16), int(py * 16)),
+                        (int(rad * 16), int(rad * 13)),
+                        0,
+                        0,
+                        360,
+                        255,
+                        -1,
+                        cv2.LINE_AA,
+                        4,
+                    )
         x0, x1 = int(cx - tall * 0.5), int(cx + tall * 0.5)
         cv2.rectangle(mask, (x0, int(base - tall * 0.16)), (x1, h), 255, -1)
     return mask
 
 
-def _fir_trees(r: np.random.Generator, h: int, w: int, base: float, low: float, high: float, count: int, seed: int) -> U8:
+def _fir_trees(
+    r: np.random.Generator, h: int, w: int, base: float, low: float, high: float, count: int, seed: int
+) -> U8:
     mask = np.zeros((h, w), np.uint8)
     env = line(w, w / 9, 3, seed, True)
     for cx in np.sort(r.uniform(0, w, count)):
@@ -206,16 +248,41 @@ def _fir_trees(r: np.random.Generator, h: int, w: int, base: float, low: float, 
                 y_top, y_end = base - tall * (1 - u) - 2, base - tall * (1 - u) + tall / rows * 1.9
                 half = wide * (u**0.85) * (0.75 + 0.5 * r.random()) + 0.8
                 tip = x + lean * (1 - u)
-                pts = np.array([[tip, y_top], [tip + half * (0.9 + 0.3 * r.random()), y_end + half * 0.12], [tip + half * 0.3, y_end - tall / rows * 0.3],
-                                [tip - half * 0.3, y_end - tall / rows * 0.2], [tip - half * (0.9 + 0.3 * r.random()), y_end + half * 0.12]])
+                pts = np.array(
+                    [
+                        [tip, y_top],
+                        [tip + half * (0.9 + 0.3 * r.random()), y_end + half * 0.12],
+                        [tip + half * 0.3, y_end - tall / rows * 0.3],
+                        [tip - half * 0.3, y_end - tall / rows * 0.2],
+                        [tip - half * (0.9 + 0.3 * r.random()), y_end + half * 0.12],
+                    ]
+                )
                 cv2.fillConvexPoly(mask, np.round(pts * 16).astype(np.int32), 255, cv2.LINE_AA, 4)
-            cv2.rectangle(mask, (int(x - wide * 0.06) - 1, int(base - tall * 0.1)), (int(x + wide * 0.06) + 1, int(base) + 4), 255, -1)
+            cv2.rectangle(
+                mask,
+                (int(x - wide * 0.06) - 1, int(base - tall * 0.1)),
+                (int(x + wide * 0.06) + 1, int(base) + 4),
+                255,
+                -1,
+            )
     cv2.rectangle(mask, (0, int(base)), (w, h), 255, -1)
     return mask
 
 
-def tree_line(stage: Stage, base: float, low: float, high: float, count: int, colour: npt.ArrayLike, depth: float,
-              salt: int, kind: str = "round", mist: float = 0.55, soft: float = 0.6, snow: float = 0.0) -> None:
+def tree_line(
+    stage: Stage,
+    base: float,
+    low: float,
+    high: float,
+    count: int,
+    colour: npt.ArrayLike,
+    depth: float,
+    salt: int,
+    kind: str = "round",
+    mist: float = 0.55,
+    soft: float = 0.6,
+    snow: float = 0.0,
+) -> None:
     """A row of trees standing at row `base`, heights in pixels. kind: round or fir."""
     w = stage.period()
     top = int(base - high * 1.45) - 4
@@ -227,7 +294,9 @@ def tree_line(stage: Stage, base: float, low: float, high: float, count: int, co
     gx, gy = grid(h, w)
     n1 = fbm(h, w, 13 * stage.unit, 2, stage.seed + salt + 5, 1, True) - 0.5
     n2 = fbm(h, w, 13 * stage.unit, 2, stage.seed + salt + 6, 1, True) - 0.5
-    mask = cv2.remap(mask, gx + n1 * 2.6 * amp, gy + n2 * 2.6 * amp, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    mask = cv2.remap(  # type: ignore[assignment]
+        mask, gx + n1 * 2.6 * amp, gy + n2 * 2.6 * amp, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
     mask = blur(mask, soft * stage.unit)
     toward = np.sign(stage.sun[0] - stage.w / 2) or 1.0
     soft_mask = blur(mask, 2.5 * stage.unit)
@@ -236,9 +305,27 @@ def tree_line(stage: Stage, base: float, low: float, high: float, count: int, co
     leaf = fbm(h, w, 9 * stage.unit, 3, stage.seed + salt + 4, 1, True) - 0.5
     body = stage.lit(colour, depth)
     img = body * (1 + leaf[..., None] * 0.32)
-    img = img + (stage.palette.light * (0.22 + 0.25 * stage.palette.glow) * min(float(stage.palette.ambient.mean()) + 0.15, 1.0)) * (edge * 0.6)[..., None]
+    img = (
+        img
+        + (
+            stage.palette.light
+            * (0.22 + 0.25 * stage.palette.glow)
+            * min(float(stage.palette.ambient.mean()) + 0.15, 1.0)
+        )
+        * (edge * 0.6)[..., None]
+    )
     if snow > 0:
-        cap = np.clip(mask - cv2.warpAffine(soft_mask, np.array([[1, 0, 0], [0, 1, 7 * stage.unit]], np.float32), (w, h), borderMode=cv2.BORDER_REPLICATE), 0, 1)
+        cap = np.clip(
+            mask
+            - cv2.warpAffine(
+                soft_mask,
+                np.array([[1, 0, 0], [0, 1, 7 * stage.unit]], np.float32),
+                (w, h),
+                borderMode=cv2.BORDER_REPLICATE,
+            ),
+            0,
+            1,
+        )
         white = smooth(0.12, 0.5, cap + leaf * 0.35)[..., None] * snow
         img = mix(img, stage.lit((0.92, 0.95, 1.0), depth * 1.4), white)
     rgba = np.dstack([img * mask[..., None], mask]).astype(np.float32)
@@ -246,11 +333,21 @@ def tree_line(stage: Stage, base: float, low: float, high: float, count: int, co
     add_layer(stage, rgba, 0, top, depth, wrap=True)
 
 
-def veil(stage: Stage, alpha: F32, colour: npt.ArrayLike, y0: int = 0, *, front: bool = False, base_y: float | None = None,
-         fixed: bool = True) -> None:
+def veil(
+    stage: Stage,
+    alpha: F32,
+    colour: npt.ArrayLike,
+    y0: int = 0,
+    *,
+    front: bool = False,
+    base_y: float | None = None,
+    fixed: bool = True,
+) -> None:
     """A sheet of light or shade fixed to the frame: alpha (h, w) at quarter size or larger, from row y0."""
     rgba = np.dstack([alpha[..., None] * np.asarray(colour, np.float32), alpha]).astype(np.float32)
-    rgba = cv2.resize(rgba, (stage.w, even(rgba.shape[0] * stage.w / rgba.shape[1])), interpolation=cv2.INTER_LINEAR)
+    rgba = cv2.resize(  # type: ignore[assignment]
+        rgba, (stage.w, even(rgba.shape[0] * stage.w / rgba.shape[1])), interpolation=cv2.INTER_LINEAR
+    )
     noise = rng(stage.seed, len(stage.layers)).random(rgba.shape[:2], dtype=np.float32)[..., None]
     rgba = np.where(rgba[..., 3:] > 0.004, rgba + (noise - 0.5) * np.float32(1 / 255), 0)
     if styles.keeps_glow(stage.style):
@@ -265,12 +362,18 @@ def sun_glare(stage: Stage, strength: float, reach: float = 0.2, *, front: bool 
     h, w = stage.h // s, stage.w // s
     x, y = grid(h, w)
     d = np.hypot(x * s - stage.sun[0], y * s - stage.sun[1]) / stage.w
-    a = np.clip((np.exp(-((d / reach) ** 1.2)) * 0.6 + np.exp(-((d / (reach * 0.28)) ** 1.5)) * 0.7) * strength, 0, 0.97)
+    a = np.clip(
+        (np.exp(-((d / reach) ** 1.2)) * 0.6 + np.exp(-((d / (reach * 0.28)) ** 1.5)) * 0.7) * strength,
+        0,
+        0.97,
+    )
     heart = np.clip(np.exp(-d / (reach * 0.5)), 0, 1)[..., None]
     veil(stage, a.astype(np.float32), mix(stage.palette.light, np.ones(3, np.float32), heart), front=front)
 
 
-def sun_haze(stage: Stage, strength: float, reach: float = 0.42, *, front: bool = False, base_y: float | None = None) -> None:
+def sun_haze(
+    stage: Stage, strength: float, reach: float = 0.42, *, front: bool = False, base_y: float | None = None
+) -> None:
     """The key's glow over all that lies behind this point of the stage."""
     s = 4
     h, w = stage.h // s, stage.w // s
@@ -280,8 +383,17 @@ def sun_haze(stage: Stage, strength: float, reach: float = 0.42, *, front: bool 
     veil(stage, a, stage.palette.light * 0.5 + stage.palette.fog * 0.5, front=front, base_y=base_y)
 
 
-def mist_band(stage: Stage, y: float, spread: float, strength: float, depth: float, salt: int, *, front: bool = False,
-              drift: float = 6.0) -> None:
+def mist_band(
+    stage: Stage,
+    y: float,
+    spread: float,
+    strength: float,
+    depth: float,
+    salt: int,
+    *,
+    front: bool = False,
+    drift: float = 6.0,
+) -> None:
     """A bank of mist round row y, moving slowly by itself."""
     w = stage.period()
     top = int(y - spread * 2)
@@ -295,9 +407,17 @@ def mist_band(stage: Stage, y: float, spread: float, strength: float, depth: flo
     add_layer(stage, rgba, 0, top, depth, wrap=True, kind="veil", drift=drift * stage.unit, front=front)
 
 
-def strips(stage: Stage, count: int, colour_at: Callable[[float], npt.ArrayLike], dress: Callable[..., None] | None,
-           overlap: float = 0.0, start: float | None = None, texture: float = 0.35, patch: float = 90.0,
-           power: float = 1.7) -> None:
+def strips(
+    stage: Stage,
+    count: int,
+    colour_at: Callable[[float], npt.ArrayLike],
+    dress: Callable[..., None] | None,
+    overlap: float = 0.0,
+    start: float | None = None,
+    texture: float = 0.35,
+    patch: float = 90.0,
+    power: float = 1.7,
+) -> None:
     """The ground, as `count` strips that go by at their own speeds: what gives tracking shots their depth.
 
     colour_at(z) is the lit ground colour at depth z (0 horizon, 1 bottom edge). dress(canvas, z0, z1, y_of, r, strip)
@@ -322,10 +442,16 @@ def strips(stage: Stage, count: int, colour_at: Callable[[float], npt.ArrayLike]
         zs = (np.arange(h) + top - hz) / (bottom - hz)
         knots = np.linspace(zs[0], zs[-1], 14)
         tones = np.array([np.asarray(colour_at(float(z))) for z in knots], np.float32)
-        column = np.stack([np.interp(zs, knots, tones[:, c]) for c in range(3)], -1).astype(np.float32)[:, None]
+        column = np.stack([np.interp(zs, knots, tones[:, c]) for c in range(3)], -1).astype(np.float32)[
+            :, None
+        ]
         tone = fbm(h, w, max(patch * (0.06 + z1) * stage.unit, 5), 4, stage.seed + 31 * i, 3.6, True) - 0.5
         img = column * (1 + tone[..., None] * texture * min(2 * z1 + 0.25, 1))
-        rough = (line(w, (14 + 60 * z0) * stage.unit, 3, stage.seed + 7 * i, True) - 0.5) * (1.5 + 9 * z0) * stage.unit
+        rough = (
+            (line(w, (14 + 60 * z0) * stage.unit, 3, stage.seed + 7 * i, True) - 0.5)
+            * (1.5 + 9 * z0)
+            * stage.unit
+        )
         x_, y_ = grid(h, w)
         alpha = np.clip((y_ + top - y0 - rough[None]) / (1.5 + 2.5 * z0), 0, 1) * np.ones((1, w), np.float32)
         rgba = np.dstack([img * alpha[..., None], alpha])

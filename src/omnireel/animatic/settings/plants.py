@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import cv2
 import numpy as np
@@ -12,8 +13,8 @@ from omnireel.animatic.noise import fbm, line, smooth
 from omnireel.animatic.palette import mix
 from omnireel.animatic.stage import Stage
 
-F32 = npt.NDArray[np.float32]
-U8 = npt.NDArray[np.uint8]
+F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
+U8 = npt.NDArray[Any]  # uint8
 
 
 def _blade_points(x: F32, y: F32, tall: F32, lean: F32, wide: F32) -> npt.NDArray[np.int32]:
@@ -36,15 +37,31 @@ def _bytes(colours: F32) -> list[tuple[float, float, float, float]]:
 def _each(w: int, x: F32, reach: F32) -> list[tuple[int, int]]:
     """(index, sideways copy) so that what crosses the edge of a repeating canvas is drawn at both ends."""
     pairs = [(i, 0) for i in range(len(x))]
-    pairs += [(int(i), w) for i in np.flatnonzero(x - reach < 0)] + [(int(i), -w) for i in np.flatnonzero(x + reach > w)]
+    pairs += [(int(i), w) for i in np.flatnonzero(x - reach < 0)] + [
+        (int(i), -w) for i in np.flatnonzero(x + reach > w)
+    ]
     return sorted(pairs)
 
 
-def grass(stage: Stage, canvas: U8, z0: float, z1: float, y_of: Callable[[float], float], r: np.random.Generator,
-          strip: int, *, tall: float, far: npt.ArrayLike, near: npt.ArrayLike, tip: npt.ArrayLike, thick: float = 1.0,
-          lean: float = 0.75, over_feet: float | None = None) -> None:
+def grass(
+    stage: Stage,
+    canvas: U8,
+    z0: float,
+    z1: float,
+    y_of: Callable[[float], float],
+    r: np.random.Generator,
+    strip: int,
+    *,
+    tall: float,
+    far: npt.ArrayLike,
+    near: npt.ArrayLike,
+    tip: npt.ArrayLike,
+    thick: float = 1.0,
+    lean: float = 0.75,
+    over_feet: float | None = None,
+) -> None:
     """Blades on a strip between depths z0 and z1. tall: pixels at the bottom edge; colours are already lit."""
-    h, w = canvas.shape[:2]
+    _h, w = canvas.shape[:2]
     size = tall * stage.unit
     mean = (z0 + z1) / 2
     height = size * (0.065 + mean**1.35)
@@ -81,15 +98,29 @@ def grass(stage: Stage, canvas: U8, z0: float, z1: float, y_of: Callable[[float]
         fill(canvas, pts[i] + (dx * 16, 0) if dx else pts[i], cols[i], cv2.LINE_AA, 4)
 
 
-def flowers(stage: Stage, canvas: U8, z0: float, z1: float, y_of: Callable[[float], float], r: np.random.Generator,
-            strip: int, colours: list[npt.ArrayLike], *, tall: float, density: float = 1.0) -> None:
+def flowers(
+    stage: Stage,
+    canvas: U8,
+    z0: float,
+    z1: float,
+    y_of: Callable[[float], float],
+    r: np.random.Generator,
+    strip: int,
+    colours: Sequence[npt.ArrayLike],
+    *,
+    tall: float,
+    density: float = 1.0,
+) -> None:
     """Drifts of flowers of one kind, never sprinkled evenly. Colours are already lit."""
-    h, w = canvas.shape[:2]
+    _h, w = canvas.shape[:2]
     n = int(1500 * density * (z1 - z0) ** 0.5)
     zs = np.sort(z0 + (z1 - z0) * r.random(n))
     x = r.random(n) * w
     field = fbm(8, w, 120 * stage.unit, 3, stage.seed + 60, 1.0, True)[3]
-    kinds = [fbm(8, w, 150 * stage.unit, 2, stage.seed + 70 + i + strip // 3, 1.0, True)[3] for i in range(len(colours))]
+    kinds = [
+        fbm(8, w, 150 * stage.unit, 2, stage.seed + 70 + i + strip // 3, 1.0, True)[3]
+        for i in range(len(colours))
+    ]
     for i in range(n):
         xi = int(x[i]) % w
         if field[xi] < 0.53:
@@ -102,21 +133,59 @@ def flowers(stage: Stage, canvas: U8, z0: float, z1: float, y_of: Callable[[floa
         c = np.asarray(colours[kind], np.float32) * (0.8 + 0.3 * r.random())
         tip_x, tip_y = x[i] + r.normal(0.2, 0.15) * stem * 0.5, y - stem
         if z > 0.2:
-            cv2.line(canvas, (int(x[i] * 16), int(y * 16)), (int(tip_x * 16), int(tip_y * 16)), (70, 86, 34, 255), max(int(s * 0.22), 1), cv2.LINE_AA, 4)
+            cv2.line(
+                canvas,
+                (int(x[i] * 16), int(y * 16)),
+                (int(tip_x * 16), int(tip_y * 16)),
+                (70, 86, 34, 255),
+                max(int(s * 0.22), 1),
+                cv2.LINE_AA,
+                4,
+            )
         petals = 1 if z < 0.16 else 5
         for j in range(petals):
             a = j * 6.283 / petals + r.random()
             off = 0.0 if petals == 1 else s * 0.75
             px, py = tip_x + np.cos(a) * off, tip_y + np.sin(a) * off * 0.5
             tone = np.clip(c * (0.82 + 0.3 * r.random()), 0, 1) * 255
-            cv2.ellipse(canvas, (int(px * 16), int(py * 16)), (max(int(s * 10.5), 8), max(int(s * 7.5), 6)), 0, 0, 360, (*map(float, tone), 255), -1, cv2.LINE_AA, 4)
+            cv2.ellipse(
+                canvas,
+                (int(px * 16), int(py * 16)),
+                (max(int(s * 10.5), 8), max(int(s * 7.5), 6)),
+                0,
+                0,
+                360,
+                (*map(float, tone), 255),
+                -1,
+                cv2.LINE_AA,
+                4,
+            )
         if petals > 1:
             heart = np.clip(mix((0.55, 0.36, 0.10), c, 0.25), 0, 1) * 255
-            cv2.ellipse(canvas, (int(tip_x * 16), int((tip_y - s * 0.1) * 16)), (int(s * 6), int(s * 4.2)), 0, 0, 360, (*map(float, heart), 255), -1, cv2.LINE_AA, 4)
+            cv2.ellipse(
+                canvas,
+                (int(tip_x * 16), int((tip_y - s * 0.1) * 16)),
+                (int(s * 6), int(s * 4.2)),
+                0,
+                0,
+                360,
+                (*map(float, heart), 255),
+                -1,
+                cv2.LINE_AA,
+                4,
+            )
 
 
-def near_blades(stage: Stage, low: npt.ArrayLike, high: npt.ArrayLike, tall: float, count: int, salt: int, soft: float,
-                middle: float = 0.22) -> F32:
+def near_blades(
+    stage: Stage,
+    low: npt.ArrayLike,
+    high: npt.ArrayLike,
+    tall: float,
+    count: int,
+    salt: int,
+    soft: float,
+    middle: float = 0.22,
+) -> F32:
     """A dark, unsharp fringe of blades at the bottom of the frame, in clumps. RGBA (h, w, 4)."""
     w = stage.period()
     size = tall * stage.unit
@@ -127,7 +196,11 @@ def near_blades(stage: Stage, low: npt.ArrayLike, high: npt.ArrayLike, tall: flo
     n = count
     x = (r.random(n) * w).astype(np.float32)
     clump = line(w, 170 * stage.unit, 3, stage.seed + salt, True)[x.astype(int) % w]
-    hh = size * (middle + (1 - middle) * smooth(0.42, 0.72, clump)) * (0.45 + 0.6 * r.random(n, dtype=np.float32))
+    hh = (
+        size
+        * (middle + (1 - middle) * smooth(0.42, 0.72, clump))
+        * (0.45 + 0.6 * r.random(n, dtype=np.float32))
+    )
     bend = r.normal(0.10, 0.22, n).astype(np.float32) * hh
     wide = (5.5 + 8 * r.random(n, dtype=np.float32)) * stage.unit
     colour = mix(np.asarray(low), np.asarray(high), (r.random(n, dtype=np.float32) ** 2)[:, None])
@@ -138,5 +211,5 @@ def near_blades(stage: Stage, low: npt.ArrayLike, high: npt.ArrayLike, tall: flo
     rgba = canvas.astype(np.float32) * np.float32(1 / 255)
     rgba = np.concatenate([rgba[:, -40:], rgba, rgba[:, :40]], 1)
     smear = soft * (1.8 if stage.tracking else 1.0)
-    rgba = cv2.GaussianBlur(rgba, (0, 0), smear * stage.unit / k, sigmaY=soft * stage.unit / k)[:, 40:-40]
+    rgba = cv2.GaussianBlur(rgba, (0, 0), smear * stage.unit / k, sigmaY=soft * stage.unit / k)[:, 40:-40]  # type: ignore[assignment]
     return np.asarray(cv2.resize(rgba, (w, h), interpolation=cv2.INTER_LINEAR), np.float32)

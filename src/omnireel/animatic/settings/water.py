@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -13,16 +16,34 @@ from omnireel.animatic.planes import Frame, Planar, draw, yuv_of
 from omnireel.animatic.settings import common, plants
 from omnireel.animatic.stage import Layer, Stage
 
-F32 = npt.NDArray[np.float32]
+F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
 
 
-def mirror(stage: Stage, top: float, bottom: float, colour: npt.ArrayLike, *, shine: float = 0.75, ripple: float = 3.0, smear: float = 4.0,
-           axis: float | None = None) -> Layer:
+def mirror(
+    stage: Stage,
+    top: float,
+    bottom: float,
+    colour: npt.ArrayLike,
+    *,
+    shine: float = 0.75,
+    ripple: float = 3.0,
+    smear: float = 4.0,
+    axis: float | None = None,
+) -> Layer:
     """An opaque mirror from row `top` to `bottom`, turned about row `axis`; darker and more `colour` towards the viewer."""
     w, h = stage.w, stage.h
     shot = Frame(w, h)
     for layer in stage.layers:
-        draw(shot, layer.pix, 1.0, layer.x, layer.y, None, layer.wrap, spread=layer.pix.keep is None or layer.fixed)
+        draw(
+            shot,
+            layer.pix,
+            1.0,
+            layer.x,
+            layer.y,
+            None,
+            layer.wrap,
+            spread=layer.pix.keep is None or layer.fixed,
+        )
     axis = top if axis is None else axis
     y0, rows = int(top) & ~1, common.even(bottom - top)
     t = np.linspace(0, 1, rows, dtype=np.float32)
@@ -34,7 +55,13 @@ def mirror(stage: Stage, top: float, bottom: float, colour: npt.ArrayLike, *, sh
         rows_at = at[::2] / 2 if half else at
         flipped = plane[rows_at.astype(int).clip(0, plane.shape[0] - 1)].astype(np.float32)
         k = 2 if half else 1
-        flipped = cv2.GaussianBlur(flipped, (0, 0), 1.2 * stage.unit / k + 0.3, sigmaY=smear * stage.unit / k + 0.3, borderType=cv2.BORDER_REPLICATE)
+        flipped = cv2.GaussianBlur(
+            flipped,
+            (0, 0),
+            1.2 * stage.unit / k + 0.3,
+            sigmaY=smear * stage.unit / k + 0.3,
+            borderType=cv2.BORDER_REPLICATE,
+        )
         value = yuv_of(np.asarray(colour, np.float32))[level]
         kk = keep[::2, None] if half else keep[:, None]
         planes.append(cv2.convertScaleAbs(flipped * kk + value * (1 - kk)))
@@ -46,7 +73,16 @@ def mirror(stage: Stage, top: float, bottom: float, colour: npt.ArrayLike, *, sh
     return layer
 
 
-def ripples(stage: Stage, top: float, bottom: float, count: int, light: npt.ArrayLike, dark: npt.ArrayLike, density: float = 1.0, speed: float = 8.0) -> None:
+def ripples(
+    stage: Stage,
+    top: float,
+    bottom: float,
+    count: int,
+    light: npt.ArrayLike,
+    dark: npt.ArrayLike,
+    density: float = 1.0,
+    speed: float = 8.0,
+) -> None:
     """Sheets of small waves, nearer ones larger and faster."""
     w = stage.period()
     edges = [(i / count) ** 1.5 for i in range(count + 1)]
@@ -66,12 +102,36 @@ def ripples(stage: Stage, top: float, bottom: float, count: int, light: npt.Arra
             if col is light and r.random() < np.exp(-sun_x * 7) * stage.palette.glow:
                 a = 0.85
             c = np.append(np.clip(np.asarray(col), 0, 1) * a, a) * 255
-            pts = np.array([[x - long, y], [x - long * 0.4, y - thick], [x + long * 0.3, y - thick * 0.8], [x + long, y], [x + long * 0.3, y + thick * 0.7], [x - long * 0.5, y + thick]])
+            pts = np.array(
+                [
+                    [x - long, y],
+                    [x - long * 0.4, y - thick],
+                    [x + long * 0.3, y - thick * 0.8],
+                    [x + long, y],
+                    [x + long * 0.3, y + thick * 0.7],
+                    [x - long * 0.5, y + thick],
+                ]
+            )
             for off in (0, -w if x + long > w else 0, w if x - long < 0 else 0):
-                cv2.fillConvexPoly(canvas, np.round((pts + (off, 0)) * 16).astype(np.int32), tuple(float(v) for v in c), cv2.LINE_AA, 4)
+                cv2.fillConvexPoly(
+                    canvas,
+                    np.round(((*pts, off, 0)) * 16).astype(np.int32),
+                    tuple(float(v) for v in c),
+                    cv2.LINE_AA,
+                    4,
+                )
         rgba = cv2.GaussianBlur(canvas, (0, 0), 0.5 + 0.6 * z * stage.unit).astype(np.float32) / 255
-        layer = common.add_layer(stage, rgba, 0, y0, stage.depth_at((y0 + y1) / 2), wrap=True, kind="veil",
-                                 drift=speed * (0.25 + z) * stage.unit * (1 if i % 2 else -0.6), sway=(6 * z * stage.unit, 3.1 + i * 0.7))
+        layer = common.add_layer(
+            stage,
+            rgba,
+            0,
+            y0,
+            stage.depth_at((y0 + y1) / 2),
+            wrap=True,
+            kind="veil",
+            drift=speed * (0.25 + z) * stage.unit * (1 if i % 2 else -0.6),
+            sway=(6 * z * stage.unit, 3.1 + i * 0.7),
+        )
         layer.base_y = y0
         layer.front = y0 > stage.ground
 
@@ -91,23 +151,72 @@ def glitter(stage: Stage, top: float, bottom: float, strength: float) -> None:
         stage.layers[-1].ripple = 2.2 * stage.unit
 
 
-def _open_water(stage: Stage, top: float, colour: npt.ArrayLike, shine: float, ripple: float, density: float, end: float | None = None) -> None:
+def _open_water(
+    stage: Stage,
+    top: float,
+    colour: npt.ArrayLike,
+    shine: float,
+    ripple: float,
+    density: float,
+    end: float | None = None,
+) -> None:
     pal, bottom = stage.palette, stage.h + 2
     own = np.asarray(colour, np.float32) * pal.ambient
     mirror(stage, top, bottom, own, shine=shine, ripple=ripple)
     glitter(stage, top, bottom, 0.9)
-    ripples(stage, top + 2, stage.h + stage.margin_y if end is None else end, 8, mix(pal.sky[3], pal.light, 0.5), own * 0.62, density)
+    ripples(
+        stage,
+        top + 2,
+        stage.h + stage.margin_y if end is None else end,
+        8,
+        mix(pal.sky[3], pal.light, 0.5),
+        own * 0.62,
+        density,
+    )
 
 
 def lake(stage: Stage) -> None:
-    pal, u, h, hz = stage.palette, stage.unit, stage.h, stage.horizon
+    _pal, u, h, hz = stage.palette, stage.unit, stage.h, stage.horizon
     common.sky(stage, 0.6)
-    common.ridge(stage, hz - 0.19 * h, 0.15 * h, 0.30 * stage.w, rgb("#6f7f96"), 0.05, 21, foot=0.01, rugged=0.9, snow=0.35, mist=0.7)
-    common.ridge(stage, hz - 0.10 * h, 0.09 * h, 0.24 * stage.w, rgb("#5d708a"), 0.14, 33, foot=0.01, rugged=0.8, mist=0.7)
+    common.ridge(
+        stage,
+        hz - 0.19 * h,
+        0.15 * h,
+        0.30 * stage.w,
+        rgb("#6f7f96"),
+        0.05,
+        21,
+        foot=0.01,
+        rugged=0.9,
+        snow=0.35,
+        mist=0.7,
+    )
+    common.ridge(
+        stage,
+        hz - 0.10 * h,
+        0.09 * h,
+        0.24 * stage.w,
+        rgb("#5d708a"),
+        0.14,
+        33,
+        foot=0.01,
+        rugged=0.8,
+        mist=0.7,
+    )
     common.sun_haze(stage, 0.5, 0.3)
-    common.tree_line(stage, hz + 0.004 * h, 14 * u, 42 * u, 170, rgb("#2f4a3c"), 0.26, 12, kind="fir", mist=0.75)
+    common.tree_line(
+        stage, hz + 0.004 * h, 14 * u, 42 * u, 170, rgb("#2f4a3c"), 0.26, 12, kind="fir", mist=0.75
+    )
     common.mist_band(stage, hz - 0.004 * h, 0.035 * h, 0.8, 0.2, 9)
-    _open_water(stage, hz + 0.006 * h, rgb("#56708a"), 0.92, 2.4, 0.8, None if stage.path == "water" else stage.ground - 30 * u)
+    _open_water(
+        stage,
+        hz + 0.006 * h,
+        rgb("#56708a"),
+        0.92,
+        2.4,
+        0.8,
+        None if stage.path == "water" else stage.ground - 30 * u,
+    )
     common.mist_band(stage, hz + 0.03 * h, 0.030 * h, 0.55, 0.3, 19)
     common.sun_glare(stage, 0.8)
     if stage.path != "water":
@@ -119,17 +228,63 @@ def lake(stage: Stage) -> None:
 def _bank(stage: Stage, far: F32, near: F32) -> None:
     pal, u = stage.palette, stage.unit
 
-    def dress(canvas: plants.U8, z0: float, z1: float, y_of: common.Callable[[float], float], r: np.random.Generator, i: int) -> None:
-        plants.grass(stage, canvas, max(z0 * 0.6 + 0.25, 0.2), max(z1 * 0.6 + 0.25, 0.25), lambda z: y_of((z - 0.25) / 0.6), r, i, tall=60, far=far * pal.ambient, near=near * pal.ambient,
-                     tip=mix(far * pal.ambient * 1.3, pal.rim * pal.ambient, 0.4), over_feet=13 * u)
+    def dress(
+        canvas: plants.U8,
+        z0: float,
+        z1: float,
+        y_of: Callable[[float], float],
+        r: np.random.Generator,
+        i: int,
+    ) -> None:
+        plants.grass(
+            stage,
+            canvas,
+            max(z0 * 0.6 + 0.25, 0.2),
+            max(z1 * 0.6 + 0.25, 0.25),
+            lambda z: y_of((z - 0.25) / 0.6),
+            r,
+            i,
+            tall=60,
+            far=far * pal.ambient,
+            near=near * pal.ambient,
+            tip=mix(far * pal.ambient * 1.3, pal.rim * pal.ambient, 0.4),
+            over_feet=13 * u,
+        )
 
-    common.strips(stage, 4, lambda z: mix(far, near, min(max(z, 0) * 1.4, 1)) * pal.ambient * 0.8, dress, overlap=26 * u, start=stage.ground - 34 * u, power=1.1)
+    common.strips(
+        stage,
+        4,
+        lambda z: mix(far, near, min(max(z, 0) * 1.4, 1)) * pal.ambient * 0.8,
+        dress,
+        overlap=26 * u,
+        start=stage.ground - 34 * u,
+        power=1.1,
+    )
 
 
 def _reeds(stage: Stage) -> None:
     pal, u = stage.palette, stage.unit
-    rgba = plants.near_blades(stage, rgb("#1a2620") * pal.ambient, mix(rgb("#56603a") * pal.ambient, pal.rim, 0.15), 240, 46, 43, 3.0, middle=0.06)
-    layer = common.add_layer(stage, rgba, 0, stage.h + stage.margin_y - rgba.shape[0] + 8 * u, 1.5, wrap=True, kind="near", front=True, sway=(5 * u, 4.0))
+    rgba = plants.near_blades(
+        stage,
+        rgb("#1a2620") * pal.ambient,
+        mix(rgb("#56603a") * pal.ambient, pal.rim, 0.15),
+        240,
+        46,
+        43,
+        3.0,
+        middle=0.06,
+    )
+    layer = common.add_layer(
+        stage,
+        rgba,
+        0,
+        stage.h + stage.margin_y - rgba.shape[0] + 8 * u,
+        1.5,
+        wrap=True,
+        kind="near",
+        front=True,
+        sway=(5 * u, 4.0),
+    )
     layer.solid = None
 
 
@@ -147,7 +302,9 @@ def sea(stage: Stage) -> None:
 def beach(stage: Stage) -> None:
     pal, u, h, hz = stage.palette, stage.unit, stage.h, stage.horizon
     common.sky(stage, 0.55)
-    common.ridge(stage, hz - 0.03 * h, 0.045 * h, 0.35 * stage.w, rgb("#61788a"), 0.10, 21, foot=0.004, mist=0.5)
+    common.ridge(
+        stage, hz - 0.03 * h, 0.045 * h, 0.35 * stage.w, rgb("#61788a"), 0.10, 21, foot=0.004, mist=0.5
+    )
     common.sun_haze(stage, 0.45, 0.34)
     shore = hz + 0.44 * (stage.ground - hz)
     _open_water(stage, hz, rgb("#1f86a0"), 0.55, 3.0, 1.1, shore)
@@ -165,10 +322,22 @@ def beach(stage: Stage) -> None:
         x_, y_ = common.grid(hh, w)
         d = y_ - hh / 2 - edge[None]
         lace = smooth(0.32, 0.62, fbm(hh, w, 9 * u, 3, stage.seed + salt + 1, 2.4, True))
-        a = (np.exp(-((d / (thick * 0.34)) ** 2)) + 0.55 * lace * smooth(-thick * 1.8, 0, d) * (d < 0)) * alpha
+        a = (
+            np.exp(-((d / (thick * 0.34)) ** 2)) + 0.55 * lace * smooth(-thick * 1.8, 0, d) * (d < 0)
+        ) * alpha
         a = np.clip(a, 0, 1).astype(np.float32)
         white = mix((0.96, 0.97, 0.97) * pal.ambient, pal.light, 0.3)
-        layer = common.add_layer(stage, np.dstack([a[..., None] * white, a]).astype(np.float32), 0, y - hh / 2, stage.depth_at(y), wrap=True, kind="veil", drift=drift * u, sway=(swing * u, 5.0))
+        layer = common.add_layer(
+            stage,
+            np.dstack([a[..., None] * white, a]).astype(np.float32),
+            0,
+            y - hh / 2,
+            stage.depth_at(y),
+            wrap=True,
+            kind="veil",
+            drift=drift * u,
+            sway=(swing * u, 5.0),
+        )
         layer.base_y = y
         layer.solid = None
 
@@ -182,7 +351,9 @@ def beach(stage: Stage) -> None:
     stage.bed = "surf"
 
 
-def _coral(stage: Stage, canvas: plants.U8, r: np.random.Generator, x: float, base: float, size: float, colour: F32) -> None:
+def _coral(
+    stage: Stage, canvas: plants.U8, r: np.random.Generator, x: float, base: float, size: float, colour: F32
+) -> None:
     """One clump: fans, tubes or domes, lit from above."""
     kind = int(r.integers(0, 4))
     hi, lo = np.clip(colour * 1.35, 0, 1) * 255, np.clip(colour * 0.55, 0, 1) * 255
@@ -196,35 +367,124 @@ def _coral(stage: Stage, canvas: plants.U8, r: np.random.Generator, x: float, ba
         while stack:
             px, py, a, long, thick = stack.pop()
             qx, qy = px + np.cos(a) * long, py + np.sin(a) * long
-            cv2.line(canvas, (int(px * 16), int(py * 16)), (int(qx * 16), int(qy * 16)), tone(min((base - py) / size + 0.1, 1)), max(int(thick), 1), cv2.LINE_AA, 4)
+            cv2.line(
+                canvas,
+                (int(px * 16), int(py * 16)),
+                (int(qx * 16), int(qy * 16)),
+                tone(min((base - py) / size + 0.1, 1)),
+                max(int(thick), 1),
+                cv2.LINE_AA,
+                4,
+            )
             if long > size * 0.07:
                 for turn in (-0.5, 0.05, 0.5):
                     stack.append((qx, qy, a + turn + r.normal(0, 0.14), long * 0.68, thick * 0.72))
     elif kind == 1:
         for _ in range(6):
-            px, tall, wide = x + r.normal(0, size * 0.26), size * (0.35 + 0.55 * r.random()), size * (0.055 + 0.03 * r.random())
+            px, tall, wide = (
+                x + r.normal(0, size * 0.26),
+                size * (0.35 + 0.55 * r.random()),
+                size * (0.055 + 0.03 * r.random()),
+            )
             for j in range(5):
                 k = -1 + 2 * j / 4
-                cv2.line(canvas, (int((px + k * wide * 0.8) * 16), int(base * 16)), (int((px + k * wide * 0.8 + size * 0.03) * 16), int((base - tall) * 16)), tone(0.35 + 0.5 * (1 - abs(k - 0.3))), max(int(wide * 0.6), 1), cv2.LINE_AA, 4)
-            cv2.ellipse(canvas, (int((px + size * 0.03) * 16), int((base - tall) * 16)), (int(wide * 18), int(wide * 8)), 0, 0, 360, tone(0.9), -1, cv2.LINE_AA, 4)
-            cv2.ellipse(canvas, (int((px + size * 0.03) * 16), int((base - tall) * 16)), (int(wide * 11), int(wide * 5)), 0, 0, 360, tone(0.0), -1, cv2.LINE_AA, 4)
+                cv2.line(
+                    canvas,
+                    (int((px + k * wide * 0.8) * 16), int(base * 16)),
+                    (int((px + k * wide * 0.8 + size * 0.03) * 16), int((base - tall) * 16)),
+                    tone(0.35 + 0.5 * (1 - abs(k - 0.3))),
+                    max(int(wide * 0.6), 1),
+                    cv2.LINE_AA,
+                    4,
+                )
+            cv2.ellipse(
+                canvas,
+                (int((px + size * 0.03) * 16), int((base - tall) * 16)),
+                (int(wide * 18), int(wide * 8)),
+                0,
+                0,
+                360,
+                tone(0.9),
+                -1,
+                cv2.LINE_AA,
+                4,
+            )
+            cv2.ellipse(
+                canvas,
+                (int((px + size * 0.03) * 16), int((base - tall) * 16)),
+                (int(wide * 11), int(wide * 5)),
+                0,
+                0,
+                360,
+                tone(0.0),
+                -1,
+                cv2.LINE_AA,
+                4,
+            )
     elif kind == 2:
         for j in range(9):
             k = 1 - j / 9
-            cv2.ellipse(canvas, (int((x + size * 0.05 * j / 9) * 16), int((base - size * 0.10 * j / 9) * 16)), (int(size * 0.42 * k * 16), int(size * 0.34 * k * 16)), 0, 180, 360, tone(0.15 + 0.8 * j / 9), -1, cv2.LINE_AA, 4)
+            cv2.ellipse(
+                canvas,
+                (int((x + size * 0.05 * j / 9) * 16), int((base - size * 0.10 * j / 9) * 16)),
+                (int(size * 0.42 * k * 16), int(size * 0.34 * k * 16)),
+                0,
+                180,
+                360,
+                tone(0.15 + 0.8 * j / 9),
+                -1,
+                cv2.LINE_AA,
+                4,
+            )
         for _ in range(26):
             a, d = r.uniform(3.3, 6.1), r.random() ** 0.5
-            cv2.ellipse(canvas, (int((x + np.cos(a) * size * 0.38 * d) * 16), int((base + np.sin(a) * size * 0.30 * d) * 16)), (int(size * 0.022 * 16), int(size * 0.016 * 16)), 0, 0, 360, tone(0.1 + 0.3 * r.random()), -1, cv2.LINE_AA, 4)
+            cv2.ellipse(
+                canvas,
+                (int((x + np.cos(a) * size * 0.38 * d) * 16), int((base + np.sin(a) * size * 0.30 * d) * 16)),
+                (int(size * 0.022 * 16), int(size * 0.016 * 16)),
+                0,
+                0,
+                360,
+                tone(0.1 + 0.3 * r.random()),
+                -1,
+                cv2.LINE_AA,
+                4,
+            )
     else:
         for _ in range(16):
             a = -np.pi / 2 + r.normal(0, 0.55)
             long = size * (0.25 + 0.35 * r.random())
             mx, my = x + np.cos(a) * long * 0.5 + r.normal(0, 3), base + np.sin(a) * long * 0.6
-            pts = np.array([[x + r.normal(0, size * 0.1), base], [mx, my], [x + np.cos(a) * long + r.normal(0, 4), base + np.sin(a) * long]])
-            cv2.polylines(canvas, [np.round(pts * 16).astype(np.int32)], False, tone(0.3 + 0.7 * r.random()), max(int(size * 0.035), 1), cv2.LINE_AA, 4)
+            pts = np.array(
+                [
+                    [x + r.normal(0, size * 0.1), base],
+                    [mx, my],
+                    [x + np.cos(a) * long + r.normal(0, 4), base + np.sin(a) * long],
+                ]
+            )
+            cv2.polylines(
+                canvas,
+                [np.round(pts * 16).astype(np.int32)],
+                False,
+                tone(0.3 + 0.7 * r.random()),
+                max(int(size * 0.035), 1),
+                cv2.LINE_AA,
+                4,
+            )
 
 
-def _reef_bank(stage: Stage, base: float, size: float, count: int, depth: float, salt: int, middle: float, soft: float, front: bool, dark: float = 1.0) -> None:
+def _reef_bank(
+    stage: Stage,
+    base: float,
+    size: float,
+    count: int,
+    depth: float,
+    salt: int,
+    middle: float,
+    soft: float,
+    front: bool,
+    dark: float = 1.0,
+) -> None:
     w = stage.period()
     r = stage.rng(salt)
     top = base - size * 1.7
@@ -234,9 +494,21 @@ def _reef_bank(stage: Stage, base: float, size: float, count: int, depth: float,
     rock = stage.lit(rgb("#3a4458"), depth, 0.9) * dark
     hues = [rgb(c) for c in ("#e86a8a", "#f0913c", "#b464d0", "#e8c84a", "#6ad0a8", "#7a86e8", "#e85a4a")]
     xs = np.arange(0, w, 3)
-    heights = base - top - (middle + (1 - middle) * env[xs]) * size * 0.62 - fbm(4, w, 30 * stage.unit, 3, stage.seed + salt + 1, 1, True)[1][xs] * size * 0.18 + size * 0.1
+    heights = (
+        base
+        - top
+        - (middle + (1 - middle) * env[xs]) * size * 0.62
+        - fbm(4, w, 30 * stage.unit, 3, stage.seed + salt + 1, 1, True)[1][xs] * size * 0.18
+        + size * 0.1
+    )
     outline = np.concatenate([np.stack([xs, heights], 1), [[w, h + 2], [0, h + 2]]])
-    cv2.fillPoly(canvas, [np.round(outline * 16).astype(np.int32)], tuple(float(v) for v in np.append(np.clip(rock, 0, 1) * 255, 255)), cv2.LINE_AA, 4)
+    cv2.fillPoly(
+        canvas,
+        [np.round(outline * 16).astype(np.int32)],
+        tuple(float(v) for v in np.append(np.clip(rock, 0, 1) * 255, 255)),
+        cv2.LINE_AA,
+        4,
+    )
     for x in np.sort(r.random(count)) * w:
         e = middle + (1 - middle) * env[int(x)]
         y = heights[min(int(x / 3), len(heights) - 1)] + 8 * stage.unit
@@ -253,7 +525,9 @@ def _reef_bank(stage: Stage, base: float, size: float, count: int, depth: float,
         rgba = blur(rgba, soft * stage.unit)
     if not front:
         common.fade_down(rgba, stage, h * 0.55, h, 0.6)
-    layer = common.add_layer(stage, rgba, 0, top, depth, wrap=True, front=front, kind="near" if front else "set")
+    layer = common.add_layer(
+        stage, rgba, 0, top, depth, wrap=True, front=front, kind="near" if front else "set"
+    )
     layer.base_y = None if front else base
 
 
@@ -270,15 +544,26 @@ def reef(stage: Stage) -> None:
     far = np.hypot(gx * s - sx, gy * s - sy) / h
     for shift, strength in ((0, 0.50), (171, 0.34)):
         beam = smooth(0.46, 0.72, np.interp(angle, np.linspace(-1.3, 1.3, 512), np.roll(beams, shift)))
-        a = np.clip(beam * np.exp(-far * 1.1) * strength * 1.5 + np.exp(-far * 3.2) * 0.9, 0, 0.9).astype(np.float32)
+        a = np.clip(beam * np.exp(-far * 1.1) * strength * 1.5 + np.exp(-far * 3.2) * 0.9, 0, 0.9).astype(
+            np.float32
+        )
         common.veil(stage, a, pal.light)
         if stage.layers[-1].fixed:
-            stage.layers[-1].pulse = (lambda t, k=shift: 0.78 + 0.22 * float(np.sin(0.9 * t + k)))
+            stage.layers[-1].pulse = lambda t, k=shift: 0.78 + 0.22 * float(np.sin(0.9 * t + k))
     stage.horizon = h * 0.62
     _reef_bank(stage, floor - 0.02 * h, 0.20 * h, 40, 0.22, 31, 0.25, 1.4, False)
     common.mist_band(stage, floor - 0.02 * h, 0.06 * h, 0.6, 0.25, 19)
     caustic = [rgb("#4aa3a6"), rgb("#2a7f92"), rgb("#155a74")]
-    common.strips(stage, 6, lambda z: mix(mix(caustic[0], caustic[1], min(max(z, 0) * 2, 1)), caustic[2], min(max(z, 0), 1)), None, start=floor - 0.03 * h, texture=0.5, patch=50, power=1.2)
+    common.strips(
+        stage,
+        6,
+        lambda z: mix(mix(caustic[0], caustic[1], min(max(z, 0) * 2, 1)), caustic[2], min(max(z, 0), 1)),
+        None,
+        start=floor - 0.03 * h,
+        texture=0.5,
+        patch=50,
+        power=1.2,
+    )
     for layer in stage.layers:
         layer.front = False
     _reef_bank(stage, floor + 0.10 * h, 0.30 * h, 34, 0.75, 37, 0.10, 0.0, False)
@@ -286,9 +571,26 @@ def reef(stage: Stage) -> None:
     bubbles = np.zeros((common.even(h * 1.2), stage.period(), 4), np.uint8)
     r = stage.rng(90)
     for _ in range(70):
-        x, y, rad = r.random() * bubbles.shape[1], r.random() * bubbles.shape[0], (1.2 + 3.2 * r.random() ** 2) * u
-        cv2.ellipse(bubbles, (int(x * 16), int(y * 16)), (int(rad * 16), int(rad * 16)), 0, 0, 360, (150, 200, 200, 170), 1, cv2.LINE_AA, 4)
-    layer = common.add_layer(stage, bubbles.astype(np.float32) / 255, 0, -0.1 * h, 0.9, wrap=True, kind="veil", drift=3 * u)
+        x, y, rad = (
+            r.random() * bubbles.shape[1],
+            r.random() * bubbles.shape[0],
+            (1.2 + 3.2 * r.random() ** 2) * u,
+        )
+        cv2.ellipse(
+            bubbles,
+            (int(x * 16), int(y * 16)),
+            (int(rad * 16), int(rad * 16)),
+            0,
+            0,
+            360,
+            (150, 200, 200, 170),
+            1,
+            cv2.LINE_AA,
+            4,
+        )
+    layer = common.add_layer(
+        stage, bubbles.astype(np.float32) / 255, 0, -0.1 * h, 0.9, wrap=True, kind="veil", drift=3 * u
+    )
     layer.solid = None
     _reef_bank(stage, h * 1.05, 0.24 * h, 26, 1.35, 47, 0.0, 3.6, True, dark=0.40)
     stage.bed = "underwater"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -12,10 +15,20 @@ from omnireel.animatic.settings import common, plants
 from omnireel.animatic.settings.open_land import ground_colours
 from omnireel.animatic.stage import Stage
 
-F32 = npt.NDArray[np.float32]
+F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
 
 
-def trunks(stage: Stage, base: float, wide: float, count: int, colour: npt.ArrayLike, depth: float, salt: int, lane: bool = False, soft: float = 0.0) -> None:
+def trunks(
+    stage: Stage,
+    base: float,
+    wide: float,
+    count: int,
+    colour: npt.ArrayLike,
+    depth: float,
+    salt: int,
+    lane: bool = False,
+    soft: float = 0.0,
+) -> None:
     """Tree trunks that reach out of the picture, lit on the key's side, with a few boughs."""
     w = stage.period()
     top = -stage.margin_y
@@ -39,24 +52,50 @@ def trunks(stage: Stage, base: float, wide: float, count: int, colour: npt.Array
                 half = k * (0.62 - 0.20 * t) * (1 + 0.9 * np.exp(-t * 16)) + np.sin(t * 9 + i) * k * 0.05
                 cx = x + off + lean * t + np.sin(t * 3 + i * 2.1) * k * 0.3
                 cy = foot - t * foot
-                left.append((cx - half, cy)), right.append((cx + half, cy)), lit.append((cx + toward * half * 0.35, cy))
+                left.append((cx - half, cy))
+                right.append((cx + half, cy))
+                lit.append((cx + toward * half * 0.35, cy))
             poly = np.array(left + right[::-1])
             cv2.fillPoly(canvas, [np.round(poly * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
             edge = right if toward > 0 else left
-            cv2.fillPoly(side, [np.round(np.array(lit + edge[::-1]) * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
+            cv2.fillPoly(
+                side, [np.round(np.array(lit + edge[::-1]) * 16).astype(np.int32)], 255, cv2.LINE_AA, 4
+            )
             rr = np.random.default_rng(salt * 100 + i)
             for _ in range(5):
                 t = 0.35 + 0.6 * rr.random()
                 a = rr.choice((-1, 1)) * (0.5 + 0.6 * rr.random())
                 long = k * (2.5 + 4 * rr.random())
                 sx, sy = x + off + lean * t, foot * (1 - t)
-                pts = np.array([[sx, sy], [sx + np.sin(a) * long * 0.6, sy - np.cos(a) * long * 0.35], [sx + np.sin(a) * long, sy - np.cos(a) * long * 0.9]])
-                cv2.polylines(canvas, [np.round(pts * 16).astype(np.int32)], False, 255, max(int(k * 0.14), 1), cv2.LINE_AA, 4)
-    mask, lit_mask = canvas.astype(np.float32) / 255, blur(side.astype(np.float32) / 255, max(wide * 0.12, 0.8))
+                pts = np.array(
+                    [
+                        [sx, sy],
+                        [sx + np.sin(a) * long * 0.6, sy - np.cos(a) * long * 0.35],
+                        [sx + np.sin(a) * long, sy - np.cos(a) * long * 0.9],
+                    ]
+                )
+                cv2.polylines(
+                    canvas,
+                    [np.round(pts * 16).astype(np.int32)],
+                    False,
+                    255,
+                    max(int(k * 0.14), 1),
+                    cv2.LINE_AA,
+                    4,
+                )
+    mask, lit_mask = (
+        canvas.astype(np.float32) / 255,
+        blur(side.astype(np.float32) / 255, max(wide * 0.12, 0.8)),
+    )
     bark = fbm(h, w, max(wide * 0.24, 2), 3, stage.seed + salt, 0.35, True) - 0.5
     body = stage.lit(colour, depth)
     img = body * (1 + bark[..., None] * 0.6)
-    img = img + stage.palette.light * (lit_mask * (0.10 + 0.34 * stage.palette.glow) * (0.7 + bark))[..., None] * stage.palette.ambient
+    img = (
+        img
+        + stage.palette.light
+        * (lit_mask * (0.10 + 0.34 * stage.palette.glow) * (0.7 + bark))[..., None]
+        * stage.palette.ambient
+    )
     if soft:
         mask = blur(mask, soft * stage.unit)
     rgba = np.dstack([img * mask[..., None], mask]).astype(np.float32)
@@ -66,21 +105,44 @@ def trunks(stage: Stage, base: float, wide: float, count: int, colour: npt.Array
     layer.base_y = base
 
 
-def canopy(stage: Stage, colour: npt.ArrayLike, depth: float, salt: int, low: float, front: bool = False, soft: float = 0.0) -> None:
+def canopy(
+    stage: Stage,
+    colour: npt.ArrayLike,
+    depth: float,
+    salt: int,
+    low: float,
+    front: bool = False,
+    soft: float = 0.0,
+) -> None:
     """Leaves hanging into the top of the picture."""
     w, top = stage.period(), -stage.margin_y
     h = common.even(low * stage.h + stage.margin_y)
     cell = 34 * stage.unit
-    shape = fbm(h, w, cell * 2.6, 3, stage.seed + salt, 1, True) * 0.55 + fbm(h, w, cell * 0.5, 3, stage.seed + salt + 1, 1, True) * 0.45
+    shape = (
+        fbm(h, w, cell * 2.6, 3, stage.seed + salt, 1, True) * 0.55
+        + fbm(h, w, cell * 0.5, 3, stage.seed + salt + 1, 1, True) * 0.45
+    )
     y = np.arange(h)[:, None] / h
     a = smooth(-0.02, 0.06, shape - 0.18 - y * 0.62).astype(np.float32)
     leaf = fbm(h, w, 7 * stage.unit, 2, stage.seed + salt + 2, 1.3, True)
     glow = common.glow_at(stage, w, h, 0, top, 0.20)[..., None]
     img = stage.lit(colour, depth) * (0.65 + 0.7 * leaf[..., None])
-    img = mix(img, stage.palette.light * stage.palette.ambient, glow * 0.45 * smooth(0.5, 0.75, leaf)[..., None])
+    img = mix(
+        img, stage.palette.light * stage.palette.ambient, glow * 0.45 * smooth(0.5, 0.75, leaf)[..., None]
+    )
     if soft:
         a = blur(a, soft * stage.unit)
-    layer = common.add_layer(stage, np.dstack([img * a[..., None], a]).astype(np.float32), 0, top, depth, wrap=True, front=front, kind="near" if front else "set", sway=(3 * stage.unit * depth, 4.3))
+    layer = common.add_layer(
+        stage,
+        np.dstack([img * a[..., None], a]).astype(np.float32),
+        0,
+        top,
+        depth,
+        wrap=True,
+        front=front,
+        kind="near" if front else "set",
+        sway=(3 * stage.unit * depth, 4.3),
+    )
     layer.solid = None
 
 
@@ -91,7 +153,9 @@ def rays(stage: Stage, strength: float) -> None:
     x, y = common.grid(h, w)
     sx, sy = stage.sun[0], min(stage.sun[1], 0.0) - 0.2 * stage.h
     angle = np.arctan2(x * s - sx, y * s - sy)
-    beam = smooth(0.48, 0.75, np.interp(angle, np.linspace(-1.5, 1.5, 512), fbm(1, 512, 22, 4, stage.seed + 6)[0]))
+    beam = smooth(
+        0.48, 0.75, np.interp(angle, np.linspace(-1.5, 1.5, 512), fbm(1, 512, 22, 4, stage.seed + 6)[0])
+    )
     far = np.hypot(x * s - sx, y * s - sy) / stage.h
     a = np.clip(beam * np.exp(-far * 0.9) * strength * stage.palette.glow * 1.6, 0, 0.7).astype(np.float32)
     common.veil(stage, a, stage.palette.light)
@@ -109,25 +173,70 @@ def _woodland(stage: Stage, trunk: str, leaf: str, far_g: str, near_g: str, tip:
     trunks(stage, hz + 0.07 * h, 17 * u, 17, rgb(trunk), 0.36, 13, soft=0.5)
     common.mist_band(stage, hz + 0.07 * h, 0.05 * h, 0.5, 0.4, 29)
     canopy(stage, rgb(leaf), 0.42, 14, 0.30)
-    colour = ground_colours(stage, [(0, rgb(far_g)), (0.3, mix(rgb(far_g), rgb(near_g), 0.4)), (0.7, rgb(near_g)), (1, rgb(near_g) * 0.6)])
+    colour = ground_colours(
+        stage,
+        [
+            (0, rgb(far_g)),
+            (0.3, mix(rgb(far_g), rgb(near_g), 0.4)),
+            (0.7, rgb(near_g)),
+            (1, rgb(near_g) * 0.6),
+        ],
+    )
     far, near = rgb(far_g) * pal.ambient, rgb(near_g) * pal.ambient * 0.9
 
-    def dress(canvas: plants.U8, z0: float, z1: float, y_of: common.Callable[[float], float], r: np.random.Generator, i: int) -> None:
+    def dress(
+        canvas: plants.U8,
+        z0: float,
+        z1: float,
+        y_of: Callable[[float], float],
+        r: np.random.Generator,
+        i: int,
+    ) -> None:
         row = hz + (h + stage.margin_y * 1.5 - hz) * z0
         feet = 13 * u if row > stage.ground - 2 and row < stage.ground + 26 * u else None
-        plants.grass(stage, canvas, z0, z1, y_of, r, i, tall=tall, far=far, near=near, tip=mix(rgb(tip) * pal.ambient, pal.rim * pal.ambient, 0.3), thick=0.6, lean=0.4, over_feet=feet)
+        plants.grass(
+            stage,
+            canvas,
+            z0,
+            z1,
+            y_of,
+            r,
+            i,
+            tall=tall,
+            far=far,
+            near=near,
+            tip=mix(rgb(tip) * pal.ambient, pal.rim * pal.ambient, 0.3),
+            thick=0.6,
+            lean=0.4,
+            over_feet=feet,
+        )
 
     common.strips(stage, 10, colour, dress, overlap=tall * u, power=1.4)
     trunk_row = stage.ground - 70 * u
     trunks(stage, trunk_row, 34 * u, 4, rgb(trunk) * 0.8, stage.depth_at(trunk_row) * 0.8, 15)
-    ordered = [layer for layer in stage.layers[:-1] if layer.base_y is None or layer.base_y <= trunk_row or layer.fixed]
+    ordered = [
+        layer
+        for layer in stage.layers[:-1]
+        if layer.base_y is None or layer.base_y <= trunk_row or layer.fixed
+    ]
     rest = [layer for layer in stage.layers[:-1] if layer not in ordered]
     stage.layers[:] = [*ordered, stage.layers[-1], *rest]
     rays(stage, 0.42)
     stage.layers.insert(len(ordered) + 1, stage.layers.pop())
     canopy(stage, rgb(leaf) * 0.30, 1.4, 17, 0.20, front=True, soft=5.0)
-    near_rgba = plants.near_blades(stage, rgb("#0c140a") * pal.ambient, rgb(near_g) * pal.ambient, 140, 70, 41, 4.0, middle=0.2)
-    layer = common.add_layer(stage, near_rgba, 0, h + stage.margin_y - near_rgba.shape[0] + 10 * u, 1.5, wrap=True, kind="near", front=True)
+    near_rgba = plants.near_blades(
+        stage, rgb("#0c140a") * pal.ambient, rgb(near_g) * pal.ambient, 140, 70, 41, 4.0, middle=0.2
+    )
+    layer = common.add_layer(
+        stage,
+        near_rgba,
+        0,
+        h + stage.margin_y - near_rgba.shape[0] + 10 * u,
+        1.5,
+        wrap=True,
+        kind="near",
+        front=True,
+    )
     layer.solid = None
     stage.bed = "forest"
 
@@ -143,11 +252,28 @@ def jungle(stage: Stage) -> None:
 def snow_field(stage: Stage) -> None:
     pal, u, h, hz = stage.palette, stage.unit, stage.h, stage.horizon
     common.sky(stage, 0.5)
-    common.ridge(stage, hz - 0.14 * h, 0.12 * h, 0.30 * stage.w, rgb("#6f7f9a"), 0.06, 21, foot=0.02, rugged=0.9, snow=0.9, mist=0.5, fog=0.75)
+    common.ridge(
+        stage,
+        hz - 0.14 * h,
+        0.12 * h,
+        0.30 * stage.w,
+        rgb("#6f7f9a"),
+        0.06,
+        21,
+        foot=0.02,
+        rugged=0.9,
+        snow=0.9,
+        mist=0.5,
+        fog=0.75,
+    )
     common.sun_haze(stage, 0.5, 0.32)
-    common.tree_line(stage, hz + 0.006 * h, 26 * u, 66 * u, 120, rgb("#3d5560"), 0.20, 5, kind="fir", mist=0.8, snow=0.8)
+    common.tree_line(
+        stage, hz + 0.006 * h, 26 * u, 66 * u, 120, rgb("#3d5560"), 0.20, 5, kind="fir", mist=0.8, snow=0.8
+    )
     common.mist_band(stage, hz, 0.035 * h, 0.7, 0.2, 9)
-    common.tree_line(stage, hz + 0.022 * h, 60 * u, 160 * u, 24, rgb("#2c4650"), 0.38, 12, kind="fir", mist=0.5, snow=0.9)
+    common.tree_line(
+        stage, hz + 0.022 * h, 60 * u, 160 * u, 24, rgb("#2c4650"), 0.38, 12, kind="fir", mist=0.5, snow=0.9
+    )
     common.mist_band(stage, hz + 0.03 * h, 0.03 * h, 0.7, 0.35, 19)
     common.sun_glare(stage, 0.7)
     lit = mix(np.array([0.93, 0.95, 0.99], np.float32) * (0.25 + 0.75 * pal.ambient), pal.light, 0.22)
@@ -166,13 +292,54 @@ def snow_field(stage: Stage) -> None:
 def desert(stage: Stage) -> None:
     u, h, hz = stage.unit, stage.h, stage.horizon
     common.sky(stage, 0.25)
-    common.ridge(stage, hz - 0.07 * h, 0.07 * h, 0.40 * stage.w, rgb("#c08a5a"), 0.06, 21, foot=0.02, rugged=0.3, mist=0.6)
+    common.ridge(
+        stage,
+        hz - 0.07 * h,
+        0.07 * h,
+        0.40 * stage.w,
+        rgb("#c08a5a"),
+        0.06,
+        21,
+        foot=0.02,
+        rugged=0.3,
+        mist=0.6,
+    )
     common.sun_haze(stage, 0.5, 0.34)
-    common.ridge(stage, hz - 0.03 * h, 0.055 * h, 0.30 * stage.w, rgb("#cf9a60"), 0.16, 33, foot=0.03, rugged=0.2, mist=0.5)
-    common.ridge(stage, hz + 0.012 * h, 0.035 * h, 0.36 * stage.w, rgb("#d8a468"), 0.30, 37, foot=0.05, rugged=0.2, mist=0.4)
+    common.ridge(
+        stage,
+        hz - 0.03 * h,
+        0.055 * h,
+        0.30 * stage.w,
+        rgb("#cf9a60"),
+        0.16,
+        33,
+        foot=0.03,
+        rugged=0.2,
+        mist=0.5,
+    )
+    common.ridge(
+        stage,
+        hz + 0.012 * h,
+        0.035 * h,
+        0.36 * stage.w,
+        rgb("#d8a468"),
+        0.30,
+        37,
+        foot=0.05,
+        rugged=0.2,
+        mist=0.4,
+    )
     common.mist_band(stage, hz + 0.02 * h, 0.02 * h, 0.5, 0.3, 9)
     common.sun_glare(stage, 0.8)
-    common.strips(stage, 9, ground_colours(stage, [(0, rgb("#e6bd80")), (0.4, rgb("#d09a5c")), (1, rgb("#8a5a34"))]), None, texture=0.26, patch=46, power=1.35)
+    common.strips(
+        stage,
+        9,
+        ground_colours(stage, [(0, rgb("#e6bd80")), (0.4, rgb("#d09a5c")), (1, rgb("#8a5a34"))]),
+        None,
+        texture=0.26,
+        patch=46,
+        power=1.35,
+    )
     stage.bed = "wind"
     stage.soft_feet = 5
     del u
@@ -181,21 +348,70 @@ def desert(stage: Stage) -> None:
 def mountains(stage: Stage) -> None:
     pal, u, h, hz = stage.palette, stage.unit, stage.h, stage.horizon
     common.sky(stage, 0.6)
-    for y, rise, cell, col, d, salt, snow in ((0.30, 0.20, 0.34, "#74859c", 0.03, 21, 0.9), (0.17, 0.15, 0.26, "#65788c", 0.10, 33, 0.4), (0.07, 0.09, 0.22, "#55695c", 0.20, 37, 0.0)):
-        common.ridge(stage, hz - y * h, rise * h, cell * stage.w, rgb(col), d, salt, foot=0.01, rugged=0.9, snow=snow, mist=0.55, fog=0.72)
+    for y, rise, cell, col, d, salt, snow in (
+        (0.30, 0.20, 0.34, "#74859c", 0.03, 21, 0.9),
+        (0.17, 0.15, 0.26, "#65788c", 0.10, 33, 0.4),
+        (0.07, 0.09, 0.22, "#55695c", 0.20, 37, 0.0),
+    ):
+        common.ridge(
+            stage,
+            hz - y * h,
+            rise * h,
+            cell * stage.w,
+            rgb(col),
+            d,
+            salt,
+            foot=0.01,
+            rugged=0.9,
+            snow=snow,
+            mist=0.55,
+            fog=0.72,
+        )
         common.mist_band(stage, hz - y * h * 0.35, 0.04 * h, 0.45, d, salt + 9)
     common.sun_haze(stage, 0.5, 0.3)
-    common.tree_line(stage, hz + 0.012 * h, 26 * u, 76 * u, 90, rgb("#2f4a34"), 0.34, 12, kind="fir", mist=0.6)
+    common.tree_line(
+        stage, hz + 0.012 * h, 26 * u, 76 * u, 90, rgb("#2f4a34"), 0.34, 12, kind="fir", mist=0.6
+    )
     common.mist_band(stage, hz + 0.016 * h, 0.022 * h, 0.6, 0.32, 19)
     common.sun_glare(stage, 0.8)
     far, near = rgb("#9aa45c") * pal.ambient, rgb("#2c3d1e") * pal.ambient
 
-    def dress(canvas: plants.U8, z0: float, z1: float, y_of: common.Callable[[float], float], r: np.random.Generator, i: int) -> None:
+    def dress(
+        canvas: plants.U8,
+        z0: float,
+        z1: float,
+        y_of: Callable[[float], float],
+        r: np.random.Generator,
+        i: int,
+    ) -> None:
         row = hz + (h + stage.margin_y * 1.5 - hz) * z0
         feet = 12 * u if row > stage.ground - 2 and row < stage.ground + 26 * u else None
-        plants.grass(stage, canvas, z0, z1, y_of, r, i, tall=40, far=mix(far, pal.fog, 0.3), near=near, tip=mix(far, pal.rim * pal.ambient, 0.3), thick=0.7, over_feet=feet)
+        plants.grass(
+            stage,
+            canvas,
+            z0,
+            z1,
+            y_of,
+            r,
+            i,
+            tall=40,
+            far=mix(far, pal.fog, 0.3),
+            near=near,
+            tip=mix(far, pal.rim * pal.ambient, 0.3),
+            thick=0.7,
+            over_feet=feet,
+        )
 
-    common.strips(stage, 10, ground_colours(stage, [(0, rgb("#b0b070")), (0.3, rgb("#84904a")), (0.7, rgb("#4a5c2c")), (1, rgb("#26321a"))]), dress, overlap=44 * u, power=1.4)
+    common.strips(
+        stage,
+        10,
+        ground_colours(
+            stage, [(0, rgb("#b0b070")), (0.3, rgb("#84904a")), (0.7, rgb("#4a5c2c")), (1, rgb("#26321a"))]
+        ),
+        dress,
+        overlap=44 * u,
+        power=1.4,
+    )
     stage.bed = "wind"
 
 
@@ -208,12 +424,16 @@ def _planet(stage: Stage, cx: float, cy: float, rad: float, low: str, high: str,
     land = fbm(h, w, rad * 0.5, 5, stage.seed + 3, 1.6)
     img = mix(rgb(low), rgb(high), smooth(0.44, 0.60, land)[..., None])
     if cloud:
-        img = mix(img, (0.96, 0.97, 1.0), smooth(0.52, 0.72, fbm(h, w, rad * 0.3, 5, stage.seed + 9, 2.6))[..., None] * cloud)
+        img = mix(
+            img,
+            (0.96, 0.97, 1.0),
+            smooth(0.52, 0.72, fbm(h, w, rad * 0.3, 5, stage.seed + 9, 2.6))[..., None] * cloud,
+        )
     sx = np.sign(stage.sun[0] - cx) * 0.75
     lit = np.clip(nx * sx - ny * 0.45 + nz * 0.35, 0, 1) ** 0.8
     img = img * (0.03 + 1.05 * lit[..., None])
     edge = np.sqrt(np.clip(d2, 0, 4))
-    air = np.exp(-(np.abs(edge - 1) / 0.05) ** 1.0) * np.clip(nx * sx - ny * 0.45 + 0.35, 0, 1)
+    air = np.exp(-((np.abs(edge - 1) / 0.05) ** 1.0)) * np.clip(nx * sx - ny * 0.45 + 0.35, 0, 1)
     a = smooth(1.005, 0.993, edge)
     img = img * a[..., None] + np.array([0.45, 0.68, 1.0], np.float32) * (air * 0.6)[..., None]
     rgba = np.dstack([np.clip(img, 0, 1), np.clip(a + air * 0.4, 0, 1)]).astype(np.float32)
@@ -244,11 +464,40 @@ def moon(stage: Stage) -> None:
     _nebula(stage)
     _planet(stage, stage.w * 0.24, h * 0.22, h * 0.11, "#16407a", "#5a7a48", 0.8)
     clear = stage.palette.fog
-    common.ridge(stage, hz - 0.03 * h, 0.07 * h, 0.3 * stage.w, rgb("#8a8c94"), 0.9, 21, foot=0.03, rugged=0.7, mist=0.15)
-    common.ridge(stage, hz + 0.01 * h, 0.03 * h, 0.2 * stage.w, rgb("#a2a4aa"), 1.1, 33, foot=0.03, rugged=0.3, mist=0.1)
+    common.ridge(
+        stage,
+        hz - 0.03 * h,
+        0.07 * h,
+        0.3 * stage.w,
+        rgb("#8a8c94"),
+        0.9,
+        21,
+        foot=0.03,
+        rugged=0.7,
+        mist=0.15,
+    )
+    common.ridge(
+        stage,
+        hz + 0.01 * h,
+        0.03 * h,
+        0.2 * stage.w,
+        rgb("#a2a4aa"),
+        1.1,
+        33,
+        foot=0.03,
+        rugged=0.3,
+        mist=0.1,
+    )
     stage.layers[-1].depth, stage.layers[-2].depth = 0.2, 0.08
 
-    def craters(canvas: plants.U8, z0: float, z1: float, y_of: common.Callable[[float], float], r: np.random.Generator, i: int) -> None:
+    def craters(
+        canvas: plants.U8,
+        z0: float,
+        z1: float,
+        y_of: Callable[[float], float],
+        r: np.random.Generator,
+        i: int,
+    ) -> None:
         w = canvas.shape[1]
         for _ in range(22):
             x, z = r.random() * w, z0 + (z1 - z0) * r.random()
@@ -256,9 +505,29 @@ def moon(stage: Stage) -> None:
             y = y_of(z)
             for k, dy, tone in ((1.0, 0, 1.18), (0.92, 0.06, 0.50), (0.80, 0.16, 0.80)):
                 c = np.clip(rgb("#9a9ca2") * stage.palette.ambient * tone * (1 - 0.35 * z), 0, 1) * 255
-                cv2.ellipse(canvas, (int(x * 16), int((y + dy * rad * 0.26) * 16)), (int(rad * k * 16), int(rad * k * 0.24 * 16)), 0, 0, 360, (*(float(v) for v in c), 255.0), -1, cv2.LINE_AA, 4)
+                cv2.ellipse(
+                    canvas,
+                    (int(x * 16), int((y + dy * rad * 0.26) * 16)),
+                    (int(rad * k * 16), int(rad * k * 0.24 * 16)),
+                    0,
+                    0,
+                    360,
+                    (*(float(v) for v in c), 255.0),
+                    -1,
+                    cv2.LINE_AA,
+                    4,
+                )
 
-    common.strips(stage, 9, lambda z: mix(rgb("#a8aab0"), rgb("#4c4e56"), min(max(z, 0), 1)) * stage.palette.ambient, craters, overlap=8 * u, texture=0.4, patch=24, power=1.4)
+    common.strips(
+        stage,
+        9,
+        lambda z: mix(rgb("#a8aab0"), rgb("#4c4e56"), min(max(z, 0), 1)) * stage.palette.ambient,
+        craters,
+        overlap=8 * u,
+        texture=0.4,
+        patch=24,
+        power=1.4,
+    )
     del clear
     stage.bed = "space"
 
@@ -267,15 +536,31 @@ def sky_high(stage: Stage) -> None:
     h, w = stage.h, stage.w
     common.sky(stage, 0.8, horizon=h * 0.94)
     common.sun_haze(stage, 0.5, 0.4)
-    for i, (y, size, depth, dark) in enumerate(((0.70, 0.16, 0.12, 0.10), (0.82, 0.22, 0.28, 0.2), (0.95, 0.30, 0.55, 0.3))):
+    for i, (y, size, depth, dark) in enumerate(
+        ((0.70, 0.16, 0.12, 0.10), (0.82, 0.22, 0.28, 0.2), (0.95, 0.30, 0.55, 0.3))
+    ):
         pw, top = stage.period(), int((y - size) * h)
         hh = common.even(h + stage.margin_y - top)
         shape = fbm(hh, pw, 0.11 * w * (1 + i * 0.4), 5, stage.seed + 40 + i, 1.7, True)
         yy = np.arange(hh)[:, None] / (size * 2 * h)
         a = smooth(0.0, 0.13, shape - 0.62 + yy * 0.62).astype(np.float32)
-        up = np.clip((shape - np.roll(shape, (int(9 * stage.unit) + 1, -8), (0, 1))) * 7 + 0.55, 0, 1)[..., None]
-        col = mix(mix(stage.palette.fog, stage.palette.shadow, 0.22 + dark * 0.5), mix(stage.palette.light, (1, 1, 1), 0.4) * (0.3 + 0.7 * stage.palette.ambient), up)
-        layer = common.add_layer(stage, np.dstack([col * a[..., None], a]).astype(np.float32), 0, top, depth, wrap=True, drift=-(6 + 26 * depth) * stage.unit)
+        up = np.clip((shape - np.roll(shape, (int(9 * stage.unit) + 1, -8), (0, 1))) * 7 + 0.55, 0, 1)[
+            ..., None
+        ]
+        col = mix(
+            mix(stage.palette.fog, stage.palette.shadow, 0.22 + dark * 0.5),
+            mix(stage.palette.light, (1, 1, 1), 0.4) * (0.3 + 0.7 * stage.palette.ambient),
+            up,
+        )
+        layer = common.add_layer(
+            stage,
+            np.dstack([col * a[..., None], a]).astype(np.float32),
+            0,
+            top,
+            depth,
+            wrap=True,
+            drift=-(6 + 26 * depth) * stage.unit,
+        )
         layer.solid = None
     common.sun_glare(stage, 0.7)
     stage.bed = "wind"

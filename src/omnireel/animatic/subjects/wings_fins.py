@@ -50,20 +50,73 @@ def bird(b: Bird, action: str, phase: float) -> Figure:
         for group, k, z in ((far, 0.9, -6.0), (near, 1.0, 8.0)):
             up = 62 * flap
             root: Point = (c[0] + 8, c[1] - 6 * b.round)
-            wrist = polar(root, 180 - 18 - (90 - 18) * (1 - max(flap, -0.9)) * 0.55 * (1 if flap < 0.6 else 1), 30 * b.span * k)
+            wrist = polar(
+                root,
+                180 - 18 - (90 - 18) * (1 - max(flap, -0.9)) * 0.55 * (1 if flap < 0.6 else 1),
+                30 * b.span * k,
+            )
             wrist = (root[0] - 4 + 8 * (1 - abs(flap)), root[1] - up * 0.52 * b.span * k - 3)
             lag = math.cos(2 * math.pi * (phase - 0.10)) if action != "glide" else flap
             tip: Point = (wrist[0] - 26 * b.span - 8, wrist[1] - 52 * lag * b.span * k * 0.95)
-            trail = [(tip[0] - 8, tip[1] + 6), (wrist[0] - 26, (wrist[1] + tip[1]) / 2 + 10), (root[0] - 30, root[1] + 4 + 0.2 * (wrist[1] - root[1]))]
-            outline = [(root[0] + 8, root[1] + 2), (wrist[0] + 9, wrist[1]), ((wrist[0] + tip[0]) / 2 + 5, (wrist[1] + tip[1]) / 2 - 3), tip, *trail]
-            group.parts.append(Patch(spline(outline), b.wing if group is near else _darker(b.wing, 0.8), z, 4, 2.6, (-0.9, 0.5)))
+            trail = [
+                (tip[0] - 8, tip[1] + 6),
+                (wrist[0] - 26, (wrist[1] + tip[1]) / 2 + 10),
+                (root[0] - 30, root[1] + 4 + 0.2 * (wrist[1] - root[1])),
+            ]
+            outline = [
+                (root[0] + 8, root[1] + 2),
+                (wrist[0] + 9, wrist[1]),
+                ((wrist[0] + tip[0]) / 2 + 5, (wrist[1] + tip[1]) / 2 - 3),
+                tip,
+                *trail,
+            ]
+            group.parts.append(
+                Patch(
+                    spline(outline), b.wing if group is near else _darker(b.wing, 0.8), z, 4, 2.6, (-0.9, 0.5)
+                )
+            )
             group.parts.append(Cap((root[0] + 2, root[1] + 1), 6, wrist, 3.4, b.body, z + 2, z + 2, 1.0))
         body.parts += [
-            Cap((c[0] + 14, c[1] - 2), 12 * b.round, (c[0] - 18, c[1] + 1), 9 * b.round, b.body, 0, 0, 1.6, (-1, 0.2)),
-            Cap((c[0] + 10, c[1] + 5 * b.round), 9 * b.round, (c[0] - 14, c[1] + 5), 6 * b.round, b.belly, 2, 2, 1.6, (-1, 0.3)),
-            Cap((c[0] + 16, c[1] - 4), 8 * b.round, (c[0] + 28 + b.neck, c[1] - 8), 7.4 * b.round, head_col, 1, 1, 1.0),
+            Cap(
+                (c[0] + 14, c[1] - 2),
+                12 * b.round,
+                (c[0] - 18, c[1] + 1),
+                9 * b.round,
+                b.body,
+                0,
+                0,
+                1.6,
+                (-1, 0.2),
+            ),
+            Cap(
+                (c[0] + 10, c[1] + 5 * b.round),
+                9 * b.round,
+                (c[0] - 14, c[1] + 5),
+                6 * b.round,
+                b.belly,
+                2,
+                2,
+                1.6,
+                (-1, 0.3),
+            ),
+            Cap(
+                (c[0] + 16, c[1] - 4),
+                8 * b.round,
+                (c[0] + 28 + b.neck, c[1] - 8),
+                7.4 * b.round,
+                head_col,
+                1,
+                1,
+                1.0,
+            ),
         ]
-        tail = [(c[0] - 20, c[1] - 4), (c[0] - 28 - b.tail, c[1] - 8), (c[0] - 32 - b.tail, c[1] + 2), (c[0] - 26 - b.tail, c[1] + 8), (c[0] - 20, c[1] + 5)]
+        tail = [
+            (c[0] - 20, c[1] - 4),
+            (c[0] - 28 - b.tail, c[1] - 8),
+            (c[0] - 32 - b.tail, c[1] + 2),
+            (c[0] - 26 - b.tail, c[1] + 8),
+            (c[0] - 20, c[1] + 5),
+        ]
         back.parts.append(Patch(spline(tail), b.wing, 0, 3, 2.0, (-1, 0.1)))
         head: Point = (c[0] + 29 + b.neck, c[1] - 9)
     else:
@@ -77,23 +130,78 @@ def bird(b: Bird, action: str, phase: float) -> Figure:
             hip: Point = (c[0] - 2, c[1] + 9 * b.round)
             end: Point = (x + 2, -lift - 1.5)
             knee, end = bend(hip, end, b.legs * 0.62, b.legs * 0.62, -1)
-            group.parts += [Cap(hip, 3.2, knee, 1.8, b.bill, 4), Cap(knee, 1.5, end, 1.4, b.bill, 4), Cap((end[0] - 2, end[1]), 1.3, (end[0] + 6, end[1] + 0.6), 1.1, b.bill, 4)]
+            group.parts += [
+                Cap(hip, 3.2, knee, 1.8, b.bill, 4),
+                Cap(knee, 1.5, end, 1.4, b.bill, 4),
+                Cap((end[0] - 2, end[1]), 1.3, (end[0] + 6, end[1] + 0.6), 1.1, b.bill, 4),
+            ]
         body.parts += [
-            Cap((c[0] + 8, c[1] - 4), 15 * b.round, (c[0] - 16, c[1] + 3), 11 * b.round, b.body, 0, 0, 1.8, (-1, 0.4)),
-            Cap((c[0] + 10, c[1] + 4), 11 * b.round, (c[0] - 8, c[1] + 7), 8 * b.round, b.belly, 3, 3, 1.8, (-0.8, 0.6)),
+            Cap(
+                (c[0] + 8, c[1] - 4),
+                15 * b.round,
+                (c[0] - 16, c[1] + 3),
+                11 * b.round,
+                b.body,
+                0,
+                0,
+                1.8,
+                (-1, 0.4),
+            ),
+            Cap(
+                (c[0] + 10, c[1] + 4),
+                11 * b.round,
+                (c[0] - 8, c[1] + 7),
+                8 * b.round,
+                b.belly,
+                3,
+                3,
+                1.8,
+                (-0.8, 0.6),
+            ),
         ]
         head = (c[0] + 16 + b.neck * 0.5 + 12 * peck, c[1] - 18 * b.round - b.neck + (30 + b.neck) * peck)
         body.parts += [Cap((c[0] + 10, c[1] - 8), 9 * b.round, head, 7.6 * b.round, head_col, 1, 1, 1.2)]
-        wing = [(c[0] + 8, c[1] - 9), (c[0] - 6, c[1] - 12), (c[0] - 34, c[1] + 2), (c[0] - 30, c[1] + 7), (c[0] - 4, c[1] + 7)]
+        wing = [
+            (c[0] + 8, c[1] - 9),
+            (c[0] - 6, c[1] - 12),
+            (c[0] - 34, c[1] + 2),
+            (c[0] - 30, c[1] + 7),
+            (c[0] - 4, c[1] + 7),
+        ]
         near.parts.append(Patch(spline(wing), b.wing, 12, 5, 2.0, (-1, 0.35)))
-        tail = [(c[0] - 18, c[1] - 3), (c[0] - 26 - b.tail, c[1] + 5), (c[0] - 24 - b.tail, c[1] + 12), (c[0] - 16, c[1] + 9)]
+        tail = [
+            (c[0] - 18, c[1] - 3),
+            (c[0] - 26 - b.tail, c[1] + 5),
+            (c[0] - 24 - b.tail, c[1] + 12),
+            (c[0] - 16, c[1] + 9),
+        ]
         back.parts.append(Patch(spline(tail), _darker(b.wing, 0.85), -2, 3, 1.6, (-1, 0.3)))
-    body.parts += [Cap(head, 7.8 * b.round, (head[0] + 2, head[1] + 1), 7.2 * b.round, head_col, 2, 2, 0.8),
-                   Cap((head[0] + 6 * b.round, head[1] + 1), 3.0, (head[0] + 7 * b.round + b.bill_long, head[1] + 3), 0.9, b.bill, 4, 4, 0, None, 0.3)]
+    body.parts += [
+        Cap(head, 7.8 * b.round, (head[0] + 2, head[1] + 1), 7.2 * b.round, head_col, 2, 2, 0.8),
+        Cap(
+            (head[0] + 6 * b.round, head[1] + 1),
+            3.0,
+            (head[0] + 7 * b.round + b.bill_long, head[1] + 3),
+            0.9,
+            b.bill,
+            4,
+            4,
+            0,
+            None,
+            0.3,
+        ),
+    ]
     if b.crest:
-        body.parts.append(Cap((head[0] - 2, head[1] - 6), 3, (head[0] - 12, head[1] - 13), 1, b.body, 2, 2, 3, (-1, -0.5)))
-    items += [far, back, body, near] if not (flying and math.cos(2 * math.pi * phase) < -2) else [far, back, body]
-    items += [Mark("oval", [(head[0] + 3, head[1] - 1.5)], INK, (1.6, 1.6)), Mark("oval", [(head[0] + 3.5, head[1] - 2.1)], (1, 1, 0.95), (0.55, 0.55), 0, 1, 1.0)]
+        body.parts.append(
+            Cap((head[0] - 2, head[1] - 6), 3, (head[0] - 12, head[1] - 13), 1, b.body, 2, 2, 3, (-1, -0.5))
+        )
+    items += (
+        [far, back, body, near] if not (flying and math.cos(2 * math.pi * phase) < -2) else [far, back, body]
+    )
+    items += [
+        Mark("oval", [(head[0] + 3, head[1] - 1.5)], INK, (1.6, 1.6)),
+        Mark("oval", [(head[0] + 3.5, head[1] - 2.1)], (1, 1, 0.95), (0.55, 0.55), 0, 1, 1.0),
+    ]
     return Figure([i for i in items if isinstance(i, Mark) or i.parts])
 
 
@@ -110,9 +218,17 @@ def butterfly(wing: Colour, action: str, phase: float) -> Figure:
             pts = [(x * sign * (1 if group is front else 1), y) for x, y in outline]
             group.parts.append(Patch(spline(pts), col, 2 if group is front else -6, 2.5, 0, None, 0.15))
         for x, y, r in ((34 * w, -42, 3.4), (38 * w, -32, 2.6), (22 * w, 20, 3)):
-            group.parts.append(Cap((x * sign, y), r, (x * sign + 0.5, y), r, _darker(wing, 0.25), 5 if group is front else -3))
-    body.parts += [Cap((5, -10), 3.2, (-5, 16), 2.2, (0.14, 0.10, 0.08), 6, 6, 0.8), Cap((6, -14), 3, (7, -15), 2.6, (0.14, 0.10, 0.08), 6),
-                   Cap((7, -17), 0.7, (16, -30), 0.6, (0.14, 0.10, 0.08), 6), Cap((6, -17), 0.7, (9, -32), 0.6, (0.14, 0.10, 0.08), 6)]
+            group.parts.append(
+                Cap(
+                    (x * sign, y), r, (x * sign + 0.5, y), r, _darker(wing, 0.25), 5 if group is front else -3
+                )
+            )
+    body.parts += [
+        Cap((5, -10), 3.2, (-5, 16), 2.2, (0.14, 0.10, 0.08), 6, 6, 0.8),
+        Cap((6, -14), 3, (7, -15), 2.6, (0.14, 0.10, 0.08), 6),
+        Cap((7, -17), 0.7, (16, -30), 0.6, (0.14, 0.10, 0.08), 6),
+        Cap((6, -17), 0.7, (9, -32), 0.6, (0.14, 0.10, 0.08), 6),
+    ]
     return Figure([back, front, body])
 
 
@@ -124,26 +240,60 @@ def dragon(col: Colour, belly: Colour, action: str, phase: float) -> Figure:
         root: Point = (6, -12)
         wrist: Point = (2 + 10 * (1 - abs(flap)), -12 - 44 * flap * k - 6)
         tip: Point = (-30, wrist[1] - 46 * lag * k)
-        web = [(root[0] + 6, root[1]), wrist, (wrist[0] - 8, (wrist[1] + tip[1]) / 2 - 4), tip, (-36, (tip[1] + root[1]) / 2 + 14), (-42, root[1] - 8 * lag), (-22, root[1] + 6)]
+        web = [
+            (root[0] + 6, root[1]),
+            wrist,
+            (wrist[0] - 8, (wrist[1] + tip[1]) / 2 - 4),
+            tip,
+            (-36, (tip[1] + root[1]) / 2 + 14),
+            (-42, root[1] - 8 * lag),
+            (-22, root[1] + 6),
+        ]
         group.parts.append(Patch(spline(web, True, 4), _darker(col, 0.72), 4, 3, 0, None, 0.2))
         for end in (tip, (-38, (tip[1] + root[1]) / 2 + 12), (-42, root[1] - 8 * lag)):
             group.parts.append(Cap(wrist, 2.6, end, 0.9, col, 9))
         group.parts.append(Cap(root, 5, wrist, 3.2, col, 9))
-    spine = [(-78 - 6 * _wave(phase, 0.4), 8 * _wave(phase, 0.5)), (-52, 5 * _wave(phase, 0.35)), (-26, 2), (0, 0), (20, -4), (38, -16 + 2 * _wave(phase, 0.1)), (50, -28 + 3 * _wave(phase, 0.05))]
+    spine = [
+        (-78 - 6 * _wave(phase, 0.4), 8 * _wave(phase, 0.5)),
+        (-52, 5 * _wave(phase, 0.35)),
+        (-26, 2),
+        (0, 0),
+        (20, -4),
+        (38, -16 + 2 * _wave(phase, 0.1)),
+        (50, -28 + 3 * _wave(phase, 0.05)),
+    ]
     radii = [1.5, 5, 9.5, 14, 12, 8, 7]
     for i in range(6):
         body.parts.append(Cap(spine[i], radii[i], spine[i + 1], radii[i + 1], col, 0, 0, 0.6, None, 0.25))
         if 1 <= i < 6:
             x, y = spine[i]
-            body.parts.append(Cap((x, y - radii[i]), 2.4, (x - 6, y - radii[i] - 7), 0.6, _darker(col, 0.6), 2))
+            body.parts.append(
+                Cap((x, y - radii[i]), 2.4, (x - 6, y - radii[i] - 7), 0.6, _darker(col, 0.6), 2)
+            )
     body.parts.append(Cap((16, 3), 9, (-14, 7), 7, belly, 4, 4, 0.4))
     for x in (12, -18):
-        body.parts += [Cap((x, 8), 5.5, (x - 8, 20), 3.4, col, 8), Cap((x - 8, 20), 3.2, (x - 16, 22), 2.2, col, 8)]
+        body.parts += [
+            Cap((x, 8), 5.5, (x - 8, 20), 3.4, col, 8),
+            Cap((x - 8, 20), 3.2, (x - 16, 22), 2.2, col, 8),
+        ]
     hx, hy = spine[-1]
-    body.parts += [Cap((hx, hy), 7.6, (hx + 6, hy), 7, col, 2, 2, 0, None, 0.2), Cap((hx + 8, hy + 1), 5.4, (hx + 22, hy + 4), 3.2, col, 3, 3, 0, None, 0.2),
-                   Cap((hx - 1, hy - 6), 2.2, (hx - 13, hy - 15), 0.7, (0.86, 0.80, 0.64), 5)]
-    body.parts.append(Patch([(-84, -3), (-74, 4), (-92, 14), (-100, 0), (-90, -12)], _darker(col, 0.75), 0, 3))
-    return Figure([far, body, near, Mark("oval", [(hx + 6, hy - 2)], (1.0, 0.8, 0.2), (1.9, 1.5), 0, 1, 1.0), Mark("oval", [(hx + 6.4, hy - 2)], INK, (0.6, 1.4))])
+    body.parts += [
+        Cap((hx, hy), 7.6, (hx + 6, hy), 7, col, 2, 2, 0, None, 0.2),
+        Cap((hx + 8, hy + 1), 5.4, (hx + 22, hy + 4), 3.2, col, 3, 3, 0, None, 0.2),
+        Cap((hx - 1, hy - 6), 2.2, (hx - 13, hy - 15), 0.7, (0.86, 0.80, 0.64), 5),
+    ]
+    body.parts.append(
+        Patch([(-84, -3), (-74, 4), (-92, 14), (-100, 0), (-90, -12)], _darker(col, 0.75), 0, 3)
+    )
+    return Figure(
+        [
+            far,
+            body,
+            near,
+            Mark("oval", [(hx + 6, hy - 2)], (1.0, 0.8, 0.2), (1.9, 1.5), 0, 1, 1.0),
+            Mark("oval", [(hx + 6.4, hy - 2)], INK, (0.6, 1.4)),
+        ]
+    )
 
 
 @dataclass(frozen=True)
@@ -164,12 +314,23 @@ class Fish:
 def fish(f: Fish, action: str, phase: float) -> Figure:
     """A fish or whale in profile, centred on the origin, 100 long; the wave runs back along the body."""
     side = f.tail != "fluke"
+
     def mid(u: float) -> float:  # u 0 nose .. 1 tail
         return (2.6 if side else 4.5) * u * u * 2.2 * _wave(phase, 0.45 * u + 0.1)
 
     squeeze = 1 - (0.16 * abs(_wave(phase, 0.42)) if side else 0.0)
     depth = 100 * f.deep / 2
-    shape = [(0.0, 0.06 + 0.10 * (1 - f.snout)), (0.06, 0.36 - 0.12 * f.snout), (0.16, 0.70), (0.32, 0.98), (0.48, 0.94), (0.64, 0.68), (0.80, 0.36), (0.92, 0.17), (0.97, 0.15)]
+    shape = [
+        (0.0, 0.06 + 0.10 * (1 - f.snout)),
+        (0.06, 0.36 - 0.12 * f.snout),
+        (0.16, 0.70),
+        (0.32, 0.98),
+        (0.48, 0.94),
+        (0.64, 0.68),
+        (0.80, 0.36),
+        (0.92, 0.17),
+        (0.97, 0.15),
+    ]
 
     def x_of(u: float) -> float:
         return 50 - 100 * u * (0.82 + 0.18 * squeeze)
@@ -181,62 +342,255 @@ def fish(f: Fish, action: str, phase: float) -> Figure:
     sway = _wave(phase, 0.6) * (10 if not side else 4)
     k = squeeze
     if f.tail == "fork":
-        tail = [(tx + 4, ty - 4), (tx - 20 * k, ty - depth * 0.82), (tx - 26 * k, ty - depth * 0.78), (tx - 14 * k, ty + sway * 0.3), (tx - 25 * k, ty + depth * 0.74), (tx - 18 * k, ty + depth * 0.8), (tx + 4, ty + 4)]
+        tail = [
+            (tx + 4, ty - 4),
+            (tx - 20 * k, ty - depth * 0.82),
+            (tx - 26 * k, ty - depth * 0.78),
+            (tx - 14 * k, ty + sway * 0.3),
+            (tx - 25 * k, ty + depth * 0.74),
+            (tx - 18 * k, ty + depth * 0.8),
+            (tx + 4, ty + 4),
+        ]
     elif f.tail == "shark":
-        tail = [(tx + 4, ty - 4), (tx - 14 * k, ty - 24), (tx - 22 * k, ty - 30), (tx - 11 * k, ty - 2), (tx - 15 * k, ty + 15), (tx - 10 * k, ty + 14), (tx + 4, ty + 3)]
+        tail = [
+            (tx + 4, ty - 4),
+            (tx - 14 * k, ty - 24),
+            (tx - 22 * k, ty - 30),
+            (tx - 11 * k, ty - 2),
+            (tx - 15 * k, ty + 15),
+            (tx - 10 * k, ty + 14),
+            (tx + 4, ty + 3),
+        ]
     elif f.tail == "fluke":
-        tail = [(tx + 6, ty - 3), (tx - 10, ty - 6 + sway), (tx - 24, ty - 4 + sway * 1.6), (tx - 20, ty + 2 + sway * 1.4), (tx - 6, ty + 3 + sway * 0.6), (tx + 6, ty + 3)]
+        tail = [
+            (tx + 6, ty - 3),
+            (tx - 10, ty - 6 + sway),
+            (tx - 24, ty - 4 + sway * 1.6),
+            (tx - 20, ty + 2 + sway * 1.4),
+            (tx - 6, ty + 3 + sway * 0.6),
+            (tx + 6, ty + 3),
+        ]
     else:
-        tail = [(tx + 4, ty - 3), (tx - 18 * k, ty - depth * 0.9), (tx - 34 * k, ty - depth * 0.5 + sway), (tx - 36 * k, ty + depth * 0.4 + sway), (tx - 18 * k, ty + depth * 0.8), (tx + 4, ty + 3)]
+        tail = [
+            (tx + 4, ty - 3),
+            (tx - 18 * k, ty - depth * 0.9),
+            (tx - 34 * k, ty - depth * 0.5 + sway),
+            (tx - 36 * k, ty + depth * 0.4 + sway),
+            (tx - 18 * k, ty + depth * 0.8),
+            (tx + 4, ty + 3),
+        ]
     back.parts.append(Patch(spline(tail), f.fin, 0, 3, 0.8, (-1, 0.0), 0.2))
     if f.dorsal > 0:
         if f.tail in ("shark", "fluke"):
-            fin = [(x_of(0.34), mid(0.4) - depth * 0.85), (x_of(0.50), mid(0.5) - depth * 0.9 - 22 * f.dorsal), (x_of(0.55), mid(0.5) - depth * 0.8 - 18 * f.dorsal), (x_of(0.54), mid(0.5) - depth * 0.72)]
+            fin = [
+                (x_of(0.34), mid(0.4) - depth * 0.85),
+                (x_of(0.50), mid(0.5) - depth * 0.9 - 22 * f.dorsal),
+                (x_of(0.55), mid(0.5) - depth * 0.8 - 18 * f.dorsal),
+                (x_of(0.54), mid(0.5) - depth * 0.72),
+            ]
         else:
-            fin = [(x_of(0.24), mid(0.3) - depth * 0.85), (x_of(0.34), mid(0.3) - depth - 9 * f.dorsal), (x_of(0.56), mid(0.5) - depth - 8 * f.dorsal), (x_of(0.76), mid(0.7) - depth * 0.5 - 6 * f.dorsal), (x_of(0.74), mid(0.7) - depth * 0.42)]
-            back.parts.append(Patch(spline([(x_of(0.5), mid(0.5) + depth * 0.7), (x_of(0.58), mid(0.6) + depth * 0.8 + 8 * f.dorsal), (x_of(0.76), mid(0.7) + depth * 0.4 + 5), (x_of(0.74), mid(0.7) + depth * 0.36)]), f.fin, -1, 2.5, 0.6, (-0.6, 0.8)))
+            fin = [
+                (x_of(0.24), mid(0.3) - depth * 0.85),
+                (x_of(0.34), mid(0.3) - depth - 9 * f.dorsal),
+                (x_of(0.56), mid(0.5) - depth - 8 * f.dorsal),
+                (x_of(0.76), mid(0.7) - depth * 0.5 - 6 * f.dorsal),
+                (x_of(0.74), mid(0.7) - depth * 0.42),
+            ]
+            back.parts.append(
+                Patch(
+                    spline(
+                        [
+                            (x_of(0.5), mid(0.5) + depth * 0.7),
+                            (x_of(0.58), mid(0.6) + depth * 0.8 + 8 * f.dorsal),
+                            (x_of(0.76), mid(0.7) + depth * 0.4 + 5),
+                            (x_of(0.74), mid(0.7) + depth * 0.36),
+                        ]
+                    ),
+                    f.fin,
+                    -1,
+                    2.5,
+                    0.6,
+                    (-0.6, 0.8),
+                )
+            )
         back.parts.append(Patch(spline(fin), f.fin, -1, 3, 0.6, (-0.7, -0.7), 0.1))
     body.parts.append(Patch(spline(upper + lower, True, 5), f.body, 0, depth * 0.95, 0, None, f.gloss))
-    belly = [(x_of(u), mid(u) + depth * kk) for u, kk in ((0.03, 0.1), (0.2, 0.30), (0.5, 0.34), (0.85, 0.12), (0.7, 0.42), (0.45, 0.74), (0.2, 0.62))]
+    belly = [
+        (x_of(u), mid(u) + depth * kk)
+        for u, kk in (
+            (0.03, 0.1),
+            (0.2, 0.30),
+            (0.5, 0.34),
+            (0.85, 0.12),
+            (0.7, 0.42),
+            (0.45, 0.74),
+            (0.2, 0.62),
+        )
+    ]
     body.parts.append(Patch(spline(belly), f.belly, depth * 0.32, depth * 0.7, 0, None, f.gloss))
     if f.bands is not None:
         for u, wide in ((0.22, 3.2), (0.42, 3.8), (0.63, 3.0)):
             kk = 0.8 if u < 0.6 else 0.55
-            body.parts.append(Cap((x_of(u), mid(u) - depth * kk), wide, (x_of(u) - 3, mid(u) + depth * kk * 0.8), wide * 0.8, f.bands, depth * 0.40, depth * 0.40, 0, None, f.gloss))
+            body.parts.append(
+                Cap(
+                    (x_of(u), mid(u) - depth * kk),
+                    wide,
+                    (x_of(u) - 3, mid(u) + depth * kk * 0.8),
+                    wide * 0.8,
+                    f.bands,
+                    depth * 0.40,
+                    depth * 0.40,
+                    0,
+                    None,
+                    f.gloss,
+                )
+            )
     if f.spots:
         for i in range(16):
             u = 0.18 + 0.6 * ((i * 0.381966) % 1)
             v = -0.75 + 0.9 * ((i * 0.754877) % 1)
-            body.parts.append(Cap((x_of(u), mid(u) + depth * v * 0.7), 1.7, (x_of(u) - 1, mid(u) + depth * v * 0.7), 1.5, f.bands or f.belly, depth * 0.7))
+            body.parts.append(
+                Cap(
+                    (x_of(u), mid(u) + depth * v * 0.7),
+                    1.7,
+                    (x_of(u) - 1, mid(u) + depth * v * 0.7),
+                    1.5,
+                    f.bands or f.belly,
+                    depth * 0.7,
+                )
+            )
     flip = 18 * _wave(phase, 0.15)
     root: Point = (x_of(0.34), mid(0.34) + depth * 0.30)
     end = polar(root, -46 + flip, 20 if f.tail in ("fork", "fan") else 26)
-    front.parts.append(Patch(spline([(root[0] + 5, root[1] - 3), (end[0] + 4, end[1] - 5), end, (end[0] + 6, end[1] + 5), (root[0] + 2, root[1] + 5)]), f.fin, depth * 0.9, 3, 0.5, None, 0.2))
+    front.parts.append(
+        Patch(
+            spline(
+                [
+                    (root[0] + 5, root[1] - 3),
+                    (end[0] + 4, end[1] - 5),
+                    end,
+                    (end[0] + 6, end[1] + 5),
+                    (root[0] + 2, root[1] + 5),
+                ]
+            ),
+            f.fin,
+            depth * 0.9,
+            3,
+            0.5,
+            None,
+            0.2,
+        )
+    )
     eye: Point = (x_of(0.115), mid(0.1) - depth * 0.16)
-    items: list[Group | Mark] = [back, body, front, Mark("oval", [eye], (0.95, 0.93, 0.82) if f.eye > 2 else _darker(f.body, 0.7), (f.eye, f.eye)),
-                                 Mark("oval", [(eye[0] + 0.5, eye[1])], INK, (f.eye * 0.66, f.eye * 0.66)), Mark("oval", [(eye[0] + 1.1, eye[1] - 0.9)], (1, 1, 1), (f.eye * 0.2, f.eye * 0.2), 0, 1, 1.0)]
-    items.append(Mark("line", spline([(x_of(0.02), mid(0) + depth * 0.16), (x_of(0.08), mid(0) + depth * 0.26), (x_of(0.14), mid(0) + depth * 0.22)], False), _darker(f.body, 0.4), (0.9, 1), alpha=0.6))
+    items: list[Group | Mark] = [
+        back,
+        body,
+        front,
+        Mark("oval", [eye], (0.95, 0.93, 0.82) if f.eye > 2 else _darker(f.body, 0.7), (f.eye, f.eye)),
+        Mark("oval", [(eye[0] + 0.5, eye[1])], INK, (f.eye * 0.66, f.eye * 0.66)),
+        Mark("oval", [(eye[0] + 1.1, eye[1] - 0.9)], (1, 1, 1), (f.eye * 0.2, f.eye * 0.2), 0, 1, 1.0),
+    ]
+    items.append(
+        Mark(
+            "line",
+            spline(
+                [
+                    (x_of(0.02), mid(0) + depth * 0.16),
+                    (x_of(0.08), mid(0) + depth * 0.26),
+                    (x_of(0.14), mid(0) + depth * 0.22),
+                ],
+                False,
+            ),
+            _darker(f.body, 0.4),
+            (0.9, 1),
+            alpha=0.6,
+        )
+    )
     if f.tail == "shark":
-        items += [Mark("line", [(x_of(0.25 + 0.022 * i), depth * -0.15), (x_of(0.262 + 0.022 * i), depth * 0.32)], _darker(f.body, 0.5), (0.8, 1), alpha=0.6) for i in range(4)]
+        items += [
+            Mark(
+                "line",
+                [(x_of(0.25 + 0.022 * i), depth * -0.15), (x_of(0.262 + 0.022 * i), depth * 0.32)],
+                _darker(f.body, 0.5),
+                (0.8, 1),
+                alpha=0.6,
+            )
+            for i in range(4)
+        ]
     else:
-        items.append(Mark("line", spline([(x_of(0.235), -depth * 0.42), (x_of(0.27), 0), (x_of(0.235), depth * 0.42)], False), _darker(f.body, 0.5), (0.9, 1), alpha=0.4))
+        items.append(
+            Mark(
+                "line",
+                spline([(x_of(0.235), -depth * 0.42), (x_of(0.27), 0), (x_of(0.235), depth * 0.42)], False),
+                _darker(f.body, 0.5),
+                (0.9, 1),
+                alpha=0.4,
+            )
+        )
     return Figure(items)
 
 
 def turtle(shell: Colour, skin: Colour, action: str, phase: float) -> Figure:
-    far, body, near, top = Group([], 2.4, far=True), Group([], 3.2), Group([], 2.4, drop=0.3), Group([], 2.0, drop=0.25)
+    far, body, near, top = (
+        Group([], 2.4, far=True),
+        Group([], 3.2),
+        Group([], 2.4, drop=0.3),
+        Group([], 2.0, drop=0.25),
+    )
     for group, k, delay in ((far, 0.85, 0.08), (near, 1.0, 0.0)):
         beat = 46 * _wave(phase, delay) - 8
         tip = polar((20, 4), -60 + beat, 44 * k)
-        group.parts.append(Patch(spline([(26, 0), ((26 + tip[0]) / 2 + 6, (tip[1]) / 2 - 4), tip, ((14 + tip[0]) / 2, tip[1] / 2 + 8), (12, 8)]), skin, 6, 4, 0.2, None, 0.2))
+        group.parts.append(
+            Patch(
+                spline(
+                    [
+                        (26, 0),
+                        ((26 + tip[0]) / 2 + 6, (tip[1]) / 2 - 4),
+                        tip,
+                        ((14 + tip[0]) / 2, tip[1] / 2 + 8),
+                        (12, 8),
+                    ]
+                ),
+                skin,
+                6,
+                4,
+                0.2,
+                None,
+                0.2,
+            )
+        )
         rear = polar((-30, 6), -66 + 20 * _wave(phase, 0.4 + delay), 22 * k)
         group.parts.append(Cap((-28, 5), 5, rear, 3.4, skin, 4))
-    body.parts += [Cap((30, 0), 8, (48, -5), 7.4, skin, 0, 0, 0, None, 0.2), Cap((48, -5), 8, (54, -4), 6.6, skin, 1)]
-    body.parts.append(Patch(spline([(36, 6), (0, 12), (-38, 5), (-24, 0), (30, 0)]), (0.86, 0.80, 0.58), 1, 6))
-    top.parts.append(Patch(spline([(37, 3), (30, -11), (10, -19), (-14, -17), (-34, -5), (-42, 5), (-8, 8)]), shell, 6, 14, 0, None, 0.35))
+    body.parts += [
+        Cap((30, 0), 8, (48, -5), 7.4, skin, 0, 0, 0, None, 0.2),
+        Cap((48, -5), 8, (54, -4), 6.6, skin, 1),
+    ]
+    body.parts.append(
+        Patch(spline([(36, 6), (0, 12), (-38, 5), (-24, 0), (30, 0)]), (0.86, 0.80, 0.58), 1, 6)
+    )
+    top.parts.append(
+        Patch(
+            spline([(37, 3), (30, -11), (10, -19), (-14, -17), (-34, -5), (-42, 5), (-8, 8)]),
+            shell,
+            6,
+            14,
+            0,
+            None,
+            0.35,
+        )
+    )
     for x, y in ((20, -6), (4, -8), (-13, -7), (-27, 0), (12, 1), (-6, 1)):
         top.parts.append(Cap((x, y), 5.6, (x - 4, y + 1), 5.2, _darker(shell, 0.7), 13.5, 13.5, 0, None, 0.3))
-    return Figure([far, body, top, near, Mark("oval", [(53, -7)], INK, (1.9, 1.9)), Mark("oval", [(53.6, -7.7)], (1, 1, 1), (0.6, 0.6), 0, 1, 1.0)])
+    return Figure(
+        [
+            far,
+            body,
+            top,
+            near,
+            Mark("oval", [(53, -7)], INK, (1.9, 1.9)),
+            Mark("oval", [(53.6, -7.7)], (1, 1, 1), (0.6, 0.6), 0, 1, 1.0),
+        ]
+    )
 
 
 def jellyfish(col: Colour, action: str, phase: float) -> Figure:
@@ -247,9 +601,63 @@ def jellyfish(col: Colour, action: str, phase: float) -> Figure:
         x = (-0.8 + 1.6 * i / 8) * w
         at: Point = (x, 2)
         for j in range(7):
-            nxt = (x * (0.86 - 0.03 * j) + 5 * _wave(phase, 0.12 * j + 0.13 * i), 2 + (j + 1) * (11 if i % 2 else 15))
-            arms.parts.append(Cap(at, (2.4 if i % 2 else 1.2) * (1 - 0.11 * j), nxt, (2.4 if i % 2 else 1.2) * (1 - 0.11 * (j + 1)), col, -2, -2, 0, None, 0, 0.35))
+            nxt = (
+                x * (0.86 - 0.03 * j) + 5 * _wave(phase, 0.12 * j + 0.13 * i),
+                2 + (j + 1) * (11 if i % 2 else 15),
+            )
+            arms.parts.append(
+                Cap(
+                    at,
+                    (2.4 if i % 2 else 1.2) * (1 - 0.11 * j),
+                    nxt,
+                    (2.4 if i % 2 else 1.2) * (1 - 0.11 * (j + 1)),
+                    col,
+                    -2,
+                    -2,
+                    0,
+                    None,
+                    0,
+                    0.35,
+                )
+            )
             at = nxt
-    bell.parts.append(Patch(spline([(w, 2), (w * 0.86, -h * 0.6), (w * 0.4, -h), (-w * 0.4, -h), (-w * 0.86, -h * 0.6), (-w, 2), (-w * 0.5, 7), (0, 3), (w * 0.5, 7)]), col, 4, 26, 0, None, 0.5, 0.35))
-    bell.parts.append(Cap((-6, -h * 0.4), 12, (6, -h * 0.4), 12, tuple(min(c * 1.25 + 0.1, 1) for c in col), 22, None, 0, None, 0.3, 0.5))  # type: ignore[arg-type]
+    bell.parts.append(
+        Patch(
+            spline(
+                [
+                    (w, 2),
+                    (w * 0.86, -h * 0.6),
+                    (w * 0.4, -h),
+                    (-w * 0.4, -h),
+                    (-w * 0.86, -h * 0.6),
+                    (-w, 2),
+                    (-w * 0.5, 7),
+                    (0, 3),
+                    (w * 0.5, 7),
+                ]
+            ),
+            col,
+            4,
+            26,
+            0,
+            None,
+            0.5,
+            0.35,
+        )
+    )
+    bell.parts.append(
+        Cap(
+            (-6, -h * 0.4),
+            12,
+            (6, -h * 0.4),
+            12,
+            tuple(min(c * 1.25 + 0.1, 1) for c in col),
+            22,
+            None,
+            0,
+            None,
+            0.3,
+            0.5,
+        )
+    )
     return Figure([arms, bell])
