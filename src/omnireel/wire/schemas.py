@@ -23,6 +23,7 @@ Timestamp: TypeAlias = Annotated[
 ]
 AnswerId: TypeAlias = Annotated[str, Field(pattern=r"^[A-Za-z0-9._:-]{1,128}$")]
 Absent: TypeAlias = SkipJsonSchema[None]
+NotNegative: TypeAlias = Annotated[int, Field(ge=0)]
 """A member that is left out and never null: optional in the schema, but not nullable."""
 
 
@@ -45,8 +46,8 @@ class TaskInfo(Answer):
     """What can be done with a task, and how long it takes."""
 
     can_cancel: bool
-    estimated_time: int | Absent = Field(None, ge=0, description="Seconds left, while the task runs.")
-    video_duration: int | Absent = Field(None, ge=0, description="Seconds that the reservation is computed from.")
+    estimated_time: NotNegative | Absent = Field(None, description="Seconds left, while the task runs.")
+    video_duration: NotNegative | Absent = Field(None, description="Seconds that the reservation was made for.")
 
 
 class UsageReserved(Answer):
@@ -119,7 +120,7 @@ class TaskAnswer(_TaskHead):
         None, description="Links to the result, when completed; good for 24 hours."
     )
     result_data: dict[str, Any] | list[Any] | Absent = None
-    duration: int | Absent = Field(None, ge=0, description="Seconds that the generation took.")
+    duration: NotNegative | Absent = Field(None, description="Seconds that the generation took.")
     error: TaskError | Absent = None
     usage: UsageReserved | UsageFinal
     billing: Billing | Absent = None
