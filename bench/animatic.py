@@ -76,7 +76,7 @@ def against_encoder(w: int, h: int, folder: Path) -> None:
 
         both = write(stream())
     print(
-        f"{w}x{h}: encoder alone {alone:6.1f} frames/s   compose + encode {both:6.1f} frames/s   ratio {both / alone:.2f}"
+        f"{w}x{h}: encoder alone {alone:6.1f}, with compose {both:6.1f} frames/s, ratio {both / alone:.2f}"
     )
 
 

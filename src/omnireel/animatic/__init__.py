@@ -1,6 +1,8 @@
-"""The animatic: a storyboard engine that draws a prompt as a short film on a CPU, with no weights and no network.
+"""The animatic: a storyboard engine that draws a prompt as a short film on a CPU, with no weights and no
+network.
 
-It shows who, where, when, what happens, how the camera moves, how long each shot lasts and what it sounds like.
+It shows who, where, when, what happens, how the camera moves, how long each shot lasts and what it sounds
+like.
 The package is a library of its own. Importing it is light: OpenCV, PyAV, NumPy and SciPy load with the first
 `render`, so that a command line can `interpret` at once.
 """
@@ -18,7 +20,9 @@ __all__ = ["RenderSpec", "Shot", "SpecError", "interpret", "render"]
 
 
 def render(spec: RenderSpec, out: Path, on_progress: Callable[[float], None] | None = None) -> dict[str, Any]:
-    """Draw `spec` into the MP4 file `out` and return the report (frames, seconds, size, interpretation, timings)."""
+    """Draw `spec` into the MP4 file `out` and return the report (frames, seconds, size, interpretation,
+    timings).
+    """
     from omnireel.animatic.engine import render as render_now
 
     return render_now(spec, out, on_progress)

@@ -1,6 +1,7 @@
 """The engine as a child process: one JSON job on stdin, JSON lines on stdout, and nothing else on either.
 
-A parent may start one ahead of time: imports happen first, `{"ready": true}` says so, then the job is awaited. The
+A parent may start one ahead of time: imports happen first, `{"ready": true}` says so, then the job is
+awaited. The
 job's limits are laid on before anything of it is read further. If the parent dies, this process ends too.
 """
 
@@ -87,7 +88,7 @@ def main() -> int:
             or not isinstance(job.get("limits") or {}, dict)
         ):
             raise SpecError("the job must be an object with spec, out and, if wanted, limits")
-        if not os.path.isabs(job["out"]):
+        if not Path(job["out"]).is_absolute():
             raise SpecError("out must be an absolute path")
         apply_limits(job.get("limits") or {})
         spec = RenderSpec.from_json(job.get("spec"))

@@ -54,8 +54,10 @@ class Sprite:
 class Actor:
     """One subject. x, y: pixel of its feet at the start; vx: pixels a second over the ground.
 
-    baked: pixels drawn for each pixel shown when the camera rests (1 or more, for a camera that comes closer).
-    cycle: frames the cycle takes; phases: how many were painted. bobbing: (pixels, seconds) of a slow rise and fall.
+    baked: pixels drawn for each pixel shown when the camera rests (1 or more, for a camera that comes
+    closer).
+    cycle: frames the cycle takes; phases: how many were painted. bobbing: (pixels, seconds) of a slow rise
+    and fall.
     """
 
     x: float

@@ -18,7 +18,9 @@ LABEL = "omnireel animatic storyboard"
 
 
 class Movie:
-    """Writes beside `out` under a temporary name; `finish` puts the file in place, leaving the block does not."""
+    """Writes beside `out` under a temporary name; `finish` puts the file in place, leaving the block does
+    not.
+    """
 
     def __init__(self, out: Path, w: int, h: int, fps: int, sound: bool, preset: str = "ultrafast") -> None:
         self.out = out
@@ -64,7 +66,9 @@ class Movie:
             self.box.mux(packet)
 
     def write_sound(self, samples: npt.NDArray[Any], until_s: float) -> None:
-        """Encode the track (float32 (2, n), -1..1, 48 kHz) as far as `until_s`, so that both streams interleave."""
+        """Encode the track (float32 (2, n), -1..1, 48 kHz) as far as `until_s`, so that both streams
+        interleave.
+        """
         block = 1024
         while self.heard < samples.shape[1] and self.heard / SOUND_RATE < until_s:
             frame: Any = av.AudioFrame.from_ndarray(
@@ -83,9 +87,9 @@ class Movie:
             for packet in stream.encode(None) if stream is not None else ():
                 self.box.mux(packet)
         self.box.close()
-        with open(self.part, "rb") as written:
+        with self.part.open("rb") as written:
             os.fsync(written.fileno())
-        os.replace(self.part, self.out)
+        self.part.replace(self.out)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -1,4 +1,6 @@
-"""Render a spec: arrange every shot, paint it once, move it frame by frame, encode while the next frame is made."""
+"""Render a spec: arrange every shot, paint it once, move it frame by frame, encode while the next frame is
+made.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +84,8 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
     w, h = stage.w, stage.h
     view = look(shot.camera, t, shot.seconds, w, h, shot.strength, stage.seed)
     travel = shot.speed * t
-    # Every plane is only shifted; the approach they have in common is one enlargement of the finished picture, and
+    # Every plane is only shifted; the approach they have in common is one enlargement of the finished
+    # picture, and
     # what a plane differs from it shows in where its feet stand, not in its grain.
     common = max(view.zoom * (1 + (view.dolly - 1) * 0.55), 1.0)
     fx, fy = shot.focus
@@ -162,12 +166,30 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
 
 
 def arranged(spec: RenderSpec, readings: list[Reading]) -> list[scene.Scene]:
-    """All shots composed, none painted. A shot without a place of its own stays where the one before it was."""
+    """All shots composed, none painted.
+
+    A shot that names no place, hour or weather stays in those of the shot before; subjects keep their colour.
+    """
     w, h = compose_size(spec.width, spec.height)
-    return [
-        scene.arrange(reading, shot.seconds, w, h, spec.fps, spec.seed)
-        for shot, reading in zip(spec.shots, readings, strict=True)
-    ]
+    scenes: list[scene.Scene] = []
+    coats: dict[str, str] = {}
+    last: Reading | None = None
+    for shot, reading in zip(spec.shots, readings, strict=True):
+        if last is not None:
+            style = reading.style or last.style
+            if reading.setting is None:
+                reading = replace(
+                    reading,
+                    setting=last.setting,
+                    time_of_day=reading.time_of_day or last.time_of_day,
+                    weather=reading.weather or last.weather,
+                )
+            reading = replace(reading, style=style)
+        subjects = [replace(seen, colour=seen.colour or coats.get(seen.name)) for seen in reading.subjects]
+        coats.update({seen.name: seen.colour for seen in subjects if seen.colour})
+        last = replace(reading, subjects=subjects)
+        scenes.append(scene.arrange(last, shot.seconds, w, h, spec.fps, spec.seed))
+    return scenes
 
 
 def frames_of(spec: RenderSpec, scenes: list[scene.Scene], timings: Timings) -> Iterator[npt.NDArray[Any]]:
@@ -194,7 +216,9 @@ def frames_of(spec: RenderSpec, scenes: list[scene.Scene], timings: Timings) -> 
 
 
 def watermark(text: str, w: int, h: int) -> tuple[npt.NDArray[Any], int, int]:
-    """A small line of text as a mask and its place in the lower right corner. Letters the face lacks become '?'."""
+    """A small line of text as a mask and its place in the lower right corner. Letters the face lacks become
+    '?'.
+    """
     size = min(w, h) / 900
     plain = text.encode("ascii", "replace").decode()
     thick = max(round(1.6 * size), 1)

@@ -18,7 +18,7 @@ GRAINS = 6
 
 @dataclass
 class Lens:
-    """grain: sigma in 0..1 of white; vignette: darkening in the corners; bloom: share of light thrown about."""
+    """grain: sigma in 0..1 of white; vignette: darkening in the corners; bloom: share of light spread."""
 
     grain: float = 0.0085
     vignette: float = 0.30

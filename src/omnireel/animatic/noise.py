@@ -16,7 +16,7 @@ def rng(*seeds: int) -> np.random.Generator:
 
 
 def value(h: int, w: int, cell: float, seed: int, stretch: float = 1.0, wrap: bool = False) -> F32:
-    """Value noise in 0..1, shape (h, w), lumps of `cell` pixels (x `stretch` sideways); `wrap` repeats in x."""
+    """Value noise 0..1, shape (h, w), lumps of `cell` pixels (x `stretch` sideways); `wrap` repeats in x."""
     rows = max(int(h / cell) + 4, 4)
     cols = max(round(w / (cell * stretch)), 2) if wrap else int(w / (cell * stretch)) + 4
     grid = rng(seed, 11).random((rows, cols), dtype=np.float32)

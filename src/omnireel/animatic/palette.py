@@ -1,4 +1,6 @@
-"""Colour and light by time of day. One source per picture: sky, rims, shadows, haze and grade all read from here."""
+"""Colour and light by time of day. One source per picture: sky, rims, shadows, haze and grade all read from
+here.
+"""
 
 from __future__ import annotations
 

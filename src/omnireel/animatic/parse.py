@@ -1,4 +1,5 @@
-"""Understanding a prompt: tables of words, suffix stripping and a careful guess at typos. No picture libraries here.
+"""Understanding a prompt: tables of words, suffix stripping and a careful guess at typos. No picture
+libraries here.
 
 Nothing is invented: what the prompt does not say is None, and what was not understood is listed.
 """
@@ -187,7 +188,7 @@ def _typo(word: str) -> str | None:
 
 
 def _look_up(phrase: str, last: str) -> tuple[list[Entry], bool]:
-    """Entries for a phrase, trying plurals and verb forms of its last word; and whether a plural was needed."""
+    """Entries for a phrase, trying plurals and verb forms of its last word; and if a plural was needed."""
     index = _index()
     if entries := index.get(phrase):
         return entries, phrase in ("people", "waves", "trees", "clouds", "woods", "dunes")

@@ -1,6 +1,7 @@
 """Planar video pictures and how one is laid over another: the only pixel work done for every frame.
 
-Everything painted ends as 8-bit BT.709 planes (luma full size, chroma half size), already multiplied by its alpha.
+Everything painted ends as 8-bit BT.709 planes (luma full size, chroma half size), already multiplied by its
+alpha.
 `keep` is 255 - alpha: what remains of the picture below. Then `below * keep / 255 + above` is the whole of
 compositing, two OpenCV calls a plane, and the frame can be handed to the encoder as it is.
 """
@@ -63,7 +64,7 @@ class Planar:
 
 
 def planar(rgba: F32, opaque: bool = False, dither: int | None = None) -> Planar:
-    """Convert premultiplied RGBA float (h, w, 4), 0..1, even size. `dither` seeds noise that hides banding."""
+    """Convert premultiplied RGBA (h, w, 4), 0..1, even size. `dither` seeds noise that hides banding."""
     h, w = rgba.shape[:2]
     rgba = np.clip(rgba, 0, 1)
     if opaque:
@@ -137,7 +138,8 @@ def draw(
 ) -> None:
     """Lay `pix` on the frame so that its point p lands on p * scale + (tx, ty).
 
-    rows: frame rows that may change. wrap: period in pixels of a picture that repeats sideways (its canvas must be
+    rows: frame rows that may change. wrap: period in pixels of a picture that repeats sideways (its canvas
+    must be
     a frame width longer than the period). spread: hold edge pixels instead of ending. fade: opacity.
     """
     ph, pw = pix.shape

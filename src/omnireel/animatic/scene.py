@@ -1,4 +1,6 @@
-"""From what was understood to what is drawn: the stage's framing and light, and where everybody stands and goes."""
+"""From what was understood to what is drawn: the stage's framing and light, and where everybody stands and
+goes.
+"""
 
 from __future__ import annotations
 
@@ -162,7 +164,9 @@ class Scene:
     _waves: dict[int, F32] = field(default_factory=dict)
 
     def waves(self, rows: int) -> F32:
-        """Phases of the ripples on `rows` rows of water: long far off, wide near by. Small, and enlarged when used."""
+        """Phases of the ripples on `rows` rows of water: long far off, wide near by. Small, and enlarged
+        when used.
+        """
         if rows not in self._waves:
             h, w = max(rows // 6, 8), max(self.stage.w // 10, 8)
             y = (np.linspace(0.03, 1, h, dtype=np.float32) ** 0.55)[:, None]
@@ -333,7 +337,9 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
 def _enter(
     scene: Scene, people: list[Seen], size_k: float, slow: float, closest: float, wide_max: float
 ) -> None:
-    """Place every subject: sizes in proportion to the first, a free lane for each, feet in time with the ground."""
+    """Place every subject: sizes in proportion to the first, a free lane for each, feet in time with the
+    ground.
+    """
     stage, w, h = scene.stage, scene.stage.w, scene.stage.h
     cm_px = 0.0
     total = 0

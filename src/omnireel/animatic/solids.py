@@ -1,7 +1,9 @@
 """Figures as soft solids: tapered capsules and puffed patches joined smoothly, lit once, with fur and a rim.
 
-A figure is a list of groups from back to front. A group is solved at low resolution into a distance field (its
-outline), a height field (hence normals) and blended colours, and only the outline and the fur are worked out at full
+A figure is a list of groups from back to front. A group is solved at low resolution into a distance field
+(its
+outline), a height field (hence normals) and blended colours, and only the outline and the fur are worked out
+at full
 size. Units: a figure's own units, x ahead, y down, the ground at y = 0; `scale` is pixels per unit.
 """
 
@@ -28,7 +30,9 @@ SOLVE_WIDTH = 230  # pixels: larger figures are solved smaller, and only outline
 
 @dataclass
 class Cap:
-    """A round cone from a (radius ra) to b (radius rb). z is its height towards the viewer; fur its hair length."""
+    """A round cone from a (radius ra) to b (radius rb). z is its height towards the viewer; fur its hair
+    length.
+    """
 
     a: Point
     ra: float
@@ -60,7 +64,7 @@ class Patch:
 
 @dataclass
 class Group:
-    """Parts that melt into each other. `far` limbs are drawn in shadow; `drop` darkens what lies behind it."""
+    """Parts that melt into each other. `far` limbs lie in shadow; `drop` darkens what is behind."""
 
     parts: list[Cap | Patch]
     melt: float = 3.0
@@ -130,7 +134,9 @@ def spline(points: Sequence[Point], closed: bool = True, steps: int = 6) -> list
 
 @lru_cache(maxsize=1)
 def _hair() -> npt.NDArray[Any]:
-    """A tile of streaks running in x, 0..1: the grain of all fur. Sampled in each part's own axes, so it sticks."""
+    """A tile of streaks running in x, 0..1: the grain of all fur. Sampled in each part's own axes, so it
+    sticks.
+    """
     tile = fbm(256, 512, 3.2, 2, 71, 9.0, True) * 0.75 + fbm(256, 512, 1.6, 1, 72, 10.0, True) * 0.25
     low, high = np.quantile(tile, (0.03, 0.97))
     return np.clip((tile - low) / (high - low) * 255, 0, 255).astype(np.uint8)  # type: ignore[no-any-return]
@@ -168,7 +174,7 @@ def _patch_fields(
 
 
 def _solve(group: Group, scale: float, shrink: int, w: int, h: int, ox: float, oy: float) -> _Solved:
-    """Solve a group on a (h, w) grid; `scale` is solve pixels per unit, the sprite is `shrink` times larger."""
+    """Solve a group on a (h, w) grid; `scale` is pixels per unit, the sprite is `shrink` times larger."""
     melt = max(group.melt * scale, 0.7)
     near = np.zeros((h, w), np.float32)
     weight = np.full((h, w), 1e-12, np.float32)
@@ -242,13 +248,16 @@ def _hair_field(
     scale: float,
     out: F32,
 ) -> F32:
-    """Streak noise (full size) blended from every part's own axes, so that hair stays put while the part moves."""
+    """Streak noise (full size) blended from every part's own axes, so that hair stays put while the part
+    moves.
+    """
     tile = _hair()
     for number, ((x0, y0, x1, y1), w_here, part, (ax, ay, fx, fy)) in enumerate(kept):
         if part.fur <= 0:
             continue
         size = ((x1 - x0) * shrink, (y1 - y0) * shrink)
-        # Sprite pixel -> tile pixel: turn into the flow's axes about the part's start; 1 unit = about 2 tile pixels.
+        # Sprite pixel -> tile pixel: turn into the flow's axes about the part's start; 1 unit = about 2
+        # tile pixels.
         k = 1.9 / (scale * shrink)
         cx, cy = (ax - x0) * shrink, (ay - y0) * shrink
         matrix = np.array(
@@ -400,7 +409,8 @@ def _lay_group(out: F32, item: Group, light: Light, scale: float, shrink: int, o
 
 
 def paint(figure: Figure, light: Light, scale: float, hold: float = 0.0) -> tuple[F32, float, float]:
-    """Paint a figure. Returns premultiplied RGBA (h, w, 4), even size, and the pixel (x, y) of the figure's origin.
+    """Paint a figure. Returns premultiplied RGBA (h, w, 4), even size, and the pixel (x, y) of the figure's
+    origin.
 
     hold: extra empty border in pixels (for outlines and glows added later).
     """

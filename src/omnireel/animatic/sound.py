@@ -1,6 +1,7 @@
 """Sound beds by setting and weather, steps on the gait's beats, engines. Synthesised; 48 kHz stereo float32.
 
-Noise is shaped in the frequency domain: one transform forth and back costs less than filters and needs no library.
+Noise is shaped in the frequency domain: one transform forth and back costs less than filters and needs no
+library.
 """
 
 from __future__ import annotations

@@ -20,8 +20,10 @@ F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the w
 class Layer:
     """A baked plane. Its canvas's corner lies at (x, y) of the frame while the camera rests.
 
-    depth: 0 at infinity, 1 at the subject, above 1 nearer; movements and dolly act by it. drift: pixels a second it
-    moves by itself. sway: (pixels, seconds) of a slow swing. front: drawn after the subjects. fixed: not moved by
+    depth: 0 at infinity, 1 at the subject, above 1 nearer; movements and dolly act by it. drift: pixels a
+    second it
+    moves by itself. sway: (pixels, seconds) of a slow swing. front: drawn after the subjects. fixed: not
+    moved by
     the camera at all. pulse: opacity as a function of seconds.
     """
 
@@ -70,7 +72,7 @@ class Stage:
 
     @property
     def unit(self) -> float:
-        """Pixels in one 720th of the frame's shorter comfortable side: sizes tuned at 720 rows scale by it."""
+        """Pixels in one 720th of the frame's shorter side: sizes tuned at 720 rows scale by it."""
         return min(self.h / 720, self.w / 720)
 
     def rng(self, salt: int) -> np.random.Generator:

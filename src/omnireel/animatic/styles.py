@@ -1,4 +1,6 @@
-"""Styles change the drawing, not only its colours: hooks for painted layers, for figures and for finished frames."""
+"""Styles change the drawing, not only its colours: hooks for painted layers, for figures and for finished
+frames.
+"""
 
 from __future__ import annotations
 
@@ -218,7 +220,9 @@ def _pixel_frame(frame: Frame, n: int, seed: int) -> None:
 
 
 def _sketch_frame(frame: Frame, n: int, seed: int) -> None:
-    """Pencil: edges by dodging with a blurred copy, darks hatched. The hatching is redrawn eight times a second."""
+    """Pencil: edges by dodging with a blurred copy, darks hatched. The hatching is redrawn eight times a
+    second.
+    """
     h, w = frame.h, frame.w
     _grey(frame)
     soft = cv2.GaussianBlur(frame.y, (0, 0), max(3.0 * h / 720, 1.2))
@@ -250,7 +254,9 @@ def _hatch(h: int, w: int, k: int) -> U8:
 
 @dataclass(frozen=True)
 class Style:
-    """softness: of the tones on figures. bloom, grain, vignette: None leaves the lens as it is. paper: strength."""
+    """softness: of the tones on figures. bloom, grain, vignette: None leaves the lens as it is. paper:
+    strength.
+    """
 
     layer: LayerHook | None = None
     figure: FigureHook | None = None

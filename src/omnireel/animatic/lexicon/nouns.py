@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of words: one line an entry)
 """Words for subjects and settings."""
 
 from __future__ import annotations

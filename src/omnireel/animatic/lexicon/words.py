@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of words: one line an entry)
 """Words for actions, time, weather, camera, style, pace, mood, colours and numbers; and words that say nothing."""
 
 from __future__ import annotations

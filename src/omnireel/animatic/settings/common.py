@@ -1,4 +1,5 @@
-"""The set painter's tools: sky, ridges, tree lines, ground in strips, foreground, haze. All baked once per shot.
+"""The set painter's tools: sky, ridges, tree lines, ground in strips, foreground, haze. All baked once per
+shot.
 
 Coordinates are frame pixels; every layer is painted with a margin so that the camera may move. Pictures are
 premultiplied RGBA float (h, w, 4).
@@ -166,7 +167,9 @@ def ridge(
     mist: float = 0.75,
     fog: float = 1.0,
 ) -> None:
-    """A range of hills or mountains. y: crest's mean row; rise, cell: pixels; foot: fraction of height below."""
+    """A range of hills or mountains. y: crest's mean row; rise, cell: pixels; foot: fraction of height
+    below.
+    """
     w, my = stage.period(), stage.margin_y
     crest = (line(w, cell, 5, stage.seed + salt, True) - 0.5) * 2
     if rugged > 0.6:
@@ -174,7 +177,7 @@ def ridge(
     crest = y - crest * rise
     top = int(crest.min()) - 4
     h = even(stage.horizon + foot * stage.h + my - top)
-    x_, y_ = grid(h, w)
+    _, y_ = grid(h, w)
     alpha = np.clip(y_ + top - crest[None] + 0.5, 0, 1)
     below = y_ + top - crest[None]
     body = stage.lit(colour, depth, fog)
@@ -357,7 +360,9 @@ def veil(
 
 
 def sun_glare(stage: Stage, strength: float, reach: float = 0.2, *, front: bool = False) -> None:
-    """Light of the key itself spilling over what stands before it: white at the heart, so that suns are never grey."""
+    """Light of the key itself spilling over what stands before it: white at the heart, so that suns are
+    never grey.
+    """
     s = 4
     h, w = stage.h // s, stage.w // s
     x, y = grid(h, w)
@@ -420,8 +425,9 @@ def strips(
 ) -> None:
     """The ground, as `count` strips that go by at their own speeds: what gives tracking shots their depth.
 
-    colour_at(z) is the lit ground colour at depth z (0 horizon, 1 bottom edge). dress(canvas, z0, z1, y_of, r, strip)
-    may draw on the strip's 8-bit premultiplied canvas; `overlap` pixels (at the bottom edge) stand above its base.
+    colour_at(z) is the lit ground colour at depth z (0 horizon, 1 bottom edge).
+    dress(canvas, z0, z1, y_of, r, strip) may draw on the strip's 8-bit premultiplied canvas;
+    `overlap` pixels (at the bottom edge) stand above its base.
     """
     w = stage.period()
     hz = stage.horizon if start is None else start
@@ -452,7 +458,7 @@ def strips(
             * (1.5 + 9 * z0)
             * stage.unit
         )
-        x_, y_ = grid(h, w)
+        _, y_ = grid(h, w)
         alpha = np.clip((y_ + top - y0 - rough[None]) / (1.5 + 2.5 * z0), 0, 1) * np.ones((1, w), np.float32)
         rgba = np.dstack([img * alpha[..., None], alpha])
         if dress is not None:

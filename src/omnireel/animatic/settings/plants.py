@@ -60,7 +60,7 @@ def grass(
     lean: float = 0.75,
     over_feet: float | None = None,
 ) -> None:
-    """Blades on a strip between depths z0 and z1. tall: pixels at the bottom edge; colours are already lit."""
+    """Blades on a strip between depths z0 and z1. tall: pixels at the bottom edge; colours are lit."""
     _h, w = canvas.shape[:2]
     size = tall * stage.unit
     mean = (z0 + z1) / 2
@@ -95,7 +95,7 @@ def grass(
     cols = _bytes(colour)
     fill = cv2.fillConvexPoly
     for i, dx in _each(w, x, np.abs(bend) + 3):
-        fill(canvas, pts[i] + (dx * 16, 0) if dx else pts[i], cols[i], cv2.LINE_AA, 4)
+        fill(canvas, pts[i] + np.array([dx * 16, 0]) if dx else pts[i], cols[i], cv2.LINE_AA, 4)
 
 
 def flowers(
@@ -207,7 +207,7 @@ def near_blades(
     pts = _blade_points(x / k, np.full(n, h / k, np.float32), hh / k, bend / k, wide / k)
     cols = _bytes(colour)
     for i, dx in _each(w // k, x / k, np.abs(bend) / k + 20):
-        cv2.fillConvexPoly(canvas, pts[i] + (dx * 16, 0), cols[i], cv2.LINE_AA, 4)
+        cv2.fillConvexPoly(canvas, pts[i] + np.array([dx * 16, 0]), cols[i], cv2.LINE_AA, 4)
     rgba = canvas.astype(np.float32) * np.float32(1 / 255)
     rgba = np.concatenate([rgba[:, -40:], rgba, rgba[:, :40]], 1)
     smear = soft * (1.8 if stage.tracking else 1.0)

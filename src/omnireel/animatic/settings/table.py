@@ -1,4 +1,4 @@
-"""The table of settings. Adding one is one entry: a name, how it is framed, and the function that paints it."""
+"""The table of settings. Adding one is one entry: a name, its framing, and the function that paints it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from omnireel.animatic.stage import Stage
 
 @dataclass(frozen=True)
 class Setting:
-    """horizon, ground: rows as shares of the height in 16:9. hour: palette when no time was said; night: when it was."""
+    """horizon, ground: rows as shares of the height in 16:9. hour: palette when no time was said; night:
+    when it was.
+    """
 
     paint: Callable[[Stage], None]
     horizon: float = 0.46

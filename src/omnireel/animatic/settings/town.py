@@ -152,7 +152,7 @@ def _sign(
 
 
 def facades(stage: Stage, base: float, depth: float, salt: int, night: bool) -> None:
-    """The other side of the street: shop fronts, floors of windows, signs; their glow is a sheet of its own."""
+    """The other side of the street: shop fronts, floors of windows, signs and their glow."""
     w, u = stage.period(), stage.unit
     top = -stage.margin_y
     h = common.even(base - top + 4 * u)

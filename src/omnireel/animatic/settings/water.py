@@ -1,4 +1,6 @@
-"""Water: a mirror of all that was painted so far, ripples, glitter under the key; sea, beach, lake, river, reef."""
+"""Water: a mirror of all that was painted so far, ripples, glitter under the key; sea, beach, lake, river,
+reef.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ def mirror(
     smear: float = 4.0,
     axis: float | None = None,
 ) -> Layer:
-    """An opaque mirror from row `top` to `bottom`, turned about row `axis`; darker and more `colour` towards the viewer."""
+    """An opaque mirror from row `top` to `bottom`, turned about row `axis`; darker and more `colour` towards
+    the viewer.
+    """
     w, h = stage.w, stage.h
     shot = Frame(w, h)
     for layer in stage.layers:
@@ -115,7 +119,7 @@ def ripples(
             for off in (0, -w if x + long > w else 0, w if x - long < 0 else 0):
                 cv2.fillConvexPoly(
                     canvas,
-                    np.round(((*pts, off, 0)) * 16).astype(np.int32),
+                    np.round((pts + np.array([off, 0])) * 16).astype(np.int32),
                     tuple(float(v) for v in c),
                     cv2.LINE_AA,
                     4,
@@ -319,7 +323,7 @@ def beach(stage: Stage) -> None:
     def foam(y: float, thick: float, alpha: float, salt: int, drift: float, swing: float) -> None:
         w, hh = stage.period(), common.even(thick * 5)
         edge = (fbm(4, w, 70 * u, 3, stage.seed + salt, 1, True)[1] - 0.5) * thick * 2.4
-        x_, y_ = common.grid(hh, w)
+        _, y_ = common.grid(hh, w)
         d = y_ - hh / 2 - edge[None]
         lace = smooth(0.32, 0.62, fbm(hh, w, 9 * u, 3, stage.seed + salt + 1, 2.4, True))
         a = (

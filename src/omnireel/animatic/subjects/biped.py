@@ -1,4 +1,6 @@
-"""The two-legged rig: people of all ages and trades, robots, astronauts. Units are centimetres of a 175 cm adult."""
+"""The two-legged rig: people of all ages and trades, robots, astronauts. Units are centimetres of a 175 cm
+adult.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ IDLE = Gait(3.6, 1.0, 0, 0, (0.0, 0.0))
 
 @dataclass(frozen=True)
 class Person:
-    """Looks. outfit: plain, dress, coat, robe, armour, space, robot, vest. hat: none, cap, straw, helmet, fedora, kasa, hood, crown, chef."""
+    """Looks. outfit: plain, dress, coat, robe, armour, space, robot, vest. hat: none, cap, straw, helmet,
+    fedora, kasa, hood, crown, chef.
+    """
 
     top: Colour = (0.72, 0.30, 0.22)
     bottom: Colour = (0.20, 0.24, 0.34)
@@ -306,7 +310,7 @@ def build(p: Person, action: str, phase: float) -> Figure:
             12.6 * g * thick,
             (chest[0] - 1, chest[1]),
             12.2 * g * thick,
-            p.top if p.outfit != "plain" else p.top,
+            p.top,
             4,
             4,
             0,

@@ -1,4 +1,5 @@
-"""How legs move. Feet follow paths fixed to the ground while they bear weight, so a planted foot cannot slide.
+"""How legs move. Feet follow paths fixed to the ground while they bear weight, so a planted foot cannot
+slide.
 
 All is a function of the phase 0..1 within a cycle. Lengths are in the rig's units.
 """
@@ -13,7 +14,8 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class Gait:
-    """duty: share of the cycle a foot bears weight. stride: ground covered in that time. period: seconds a cycle.
+    """duty: share of the cycle a foot bears weight. stride: ground covered in that time. period: seconds a
+    cycle.
 
     starts: phase at which each foot lands (far hind, near hind, far fore, near fore; or far leg, near leg).
     """
@@ -51,7 +53,9 @@ def foot(gait: Gait, phase: float, start: float, reach: float = 0.0) -> tuple[fl
 
 
 def bend(joint: Point, end: Point, l1: float, l2: float, side: float) -> tuple[Point, Point]:
-    """Two bones from `joint` to `end`; the middle bends to `side` (+1: ahead). Returns (middle, reached end)."""
+    """Two bones from `joint` to `end`; the middle bends to `side` (+1: ahead). Returns (middle, reached
+    end).
+    """
     dx, dy = end[0] - joint[0], end[1] - joint[1]
     d = math.hypot(dx, dy) or 1e-6
     far = (l1 + l2) * 0.998

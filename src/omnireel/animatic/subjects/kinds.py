@@ -13,11 +13,13 @@ Motion = Callable[[str], tuple[float, float]]
 
 @dataclass(frozen=True)
 class Subject:
-    """build(action, phase, colour) draws it; motion(action) is (seconds a cycle, units a second over the ground).
+    """build(action, phase, colour) draws it; motion(action) is (seconds a cycle, units a second over the
+    ground).
 
     units: its height in its rig's units; cm: its height in the world; wide: its length over its height.
     path: ground, air, deep (under water), water (on it). still: what it does when no verb was said.
-    size: how large a lone one is shown, as a share of the frame's height in 16:9. wheels: rolls rather than steps.
+    size: how large a lone one is shown, as a share of the frame's height in 16:9. wheels: rolls rather than
+    steps.
     """
 
     build: Build

@@ -1,4 +1,6 @@
-"""What people build: cars, lorries, trains, bicycles, boats, aircraft, spacecraft, houses, small things. Facing +x, y = 0 is the ground (or the waterline, or the middle of what flies). Units are centimetres / 2."""
+"""What people build: cars, lorries, trains, bicycles, boats, aircraft, spacecraft, houses, small things.
+Facing +x, y = 0 is the ground (or the waterline, or the middle of what flies). Units are centimetres / 2.
+"""
 
 from __future__ import annotations
 
@@ -609,7 +611,9 @@ def boat(col: Colour, kind: str, action: str, phase: float) -> Figure:
 
 
 def aircraft(col: Colour, kind: str, action: str, phase: float) -> Figure:
-    """kind: plane, prop, rocket, ship (space), saucer, helicopter, drone, balloon (hot air). Centred, 200 long."""
+    """kind: plane, prop, rocket, ship (space), saucer, helicopter, drone, balloon (hot air). Centred, 200
+    long.
+    """
     body, far, near = Group([], 2.2), Group([], 1.6, far=True), Group([], 1.6, drop=0.3)
     marks: list[Group | Mark] = []
     white: Colour = (0.93, 0.94, 0.95)
@@ -843,7 +847,9 @@ def aircraft(col: Colour, kind: str, action: str, phase: float) -> Figure:
 
 
 def thing(col: Colour, kind: str, action: str, phase: float) -> Figure:
-    """Small and large objects that stand on y = 0: house, lighthouse, castle, windmill, cup, bottle, lantern, ball, balloon, campfire, pumpkin, snowman, unknown."""
+    """Small and large objects that stand on y = 0: house, lighthouse, castle, windmill, cup, bottle,
+    lantern, ball, balloon, campfire, pumpkin, snowman, unknown.
+    """
     g, items = Group([], 2.0), []
     marks: list[Group | Mark] = []
     if kind in ("house", "cabin"):

@@ -1,4 +1,6 @@
-"""The four-legged rig. One `Beast` of proportions gives a dog, a horse or an elephant; 100 units = height at the withers."""
+"""The four-legged rig. One `Beast` of proportions gives a dog, a horse or an elephant; 100 units = height at
+the withers.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The table of subjects: one entry for each thing that can be drawn. Variants differ by the parameters of a rig."""
+"""The table of subjects: one entry for each thing that can be drawn. Variants differ by the parameters of a
+rig.
+"""
 
 from __future__ import annotations
 
@@ -145,7 +147,8 @@ def _made(
 def _car(
     kind: str, colour: Colour, cm: float = 145, size: float = 0.27, units: float = 80, wide: float = 2.8
 ) -> Subject:
-    # Five marks on a hub: a fifth of a turn a cycle looks like the next, so a cycle may be a fifth of a turn long.
+    # Five marks on a hub: a fifth of a turn a cycle looks like the next, so a cycle may be a fifth of a
+    # turn long.
     return _made(
         lambda c, a, p: machines.car(c, kind, a, p),
         colour,

@@ -1,4 +1,6 @@
-"""What flies and swims: birds, butterflies, dragons, fish, whales, turtles, jellyfish. 100 units = body length."""
+"""What flies and swims: birds, butterflies, dragons, fish, whales, turtles, jellyfish. 100 units = body
+length.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ class Bird:
 
 
 def bird(b: Bird, action: str, phase: float) -> Figure:
-    """A bird in profile. fly and glide hang at y = 0 (the body's middle); stand and walk have the feet there."""
+    """A bird in profile. fly and glide hang at y = 0 (the body's middle); stand and walk have the feet
+    there.
+    """
     flying = action in ("fly", "glide", "hover", "swim")
     head_col = b.head_white or b.body
     far, body, near, back = Group([], 2.0, far=True), Group([], 3.4), Group([], 2.4, drop=0.3), Group([], 2.0)
@@ -52,7 +56,7 @@ def bird(b: Bird, action: str, phase: float) -> Figure:
             root: Point = (c[0] + 8, c[1] - 6 * b.round)
             wrist = polar(
                 root,
-                180 - 18 - (90 - 18) * (1 - max(flap, -0.9)) * 0.55 * (1 if flap < 0.6 else 1),
+                180 - 18 - (90 - 18) * (1 - max(flap, -0.9)) * 0.55,
                 30 * b.span * k,
             )
             wrist = (root[0] - 4 + 8 * (1 - abs(flap)), root[1] - up * 0.52 * b.span * k - 3)
@@ -215,7 +219,7 @@ def butterfly(wing: Colour, action: str, phase: float) -> Figure:
         hind = [(0, 0), (30 * w, 4), (30 * w - 6, 30), (6 * w - 4, 28), (-4, 6)]
         sign = -1 if group is front else 0.75
         for outline in (fore, hind):
-            pts = [(x * sign * (1 if group is front else 1), y) for x, y in outline]
+            pts = [(x * sign, y) for x, y in outline]
             group.parts.append(Patch(spline(pts), col, 2 if group is front else -6, 2.5, 0, None, 0.15))
         for x, y, r in ((34 * w, -42, 3.4), (38 * w, -32, 2.6), (22 * w, 20, 3)):
             group.parts.append(
