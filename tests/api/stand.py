@@ -57,7 +57,9 @@ class Stand:
         self.opened.append(client)
         return client
 
-    async def make_key(self, account: str, *, credits: int = 1000, limit: int | None = None) -> str:
+    async def make_key(
+        self, account: str, *, credits: int = 1000, limit: int | None = None, models: list[str] | None = None
+    ) -> str:
         """A key of an account, which is made with these credits if it is new."""
         key = f"sk-key-of-{account}-{limit}-0123456789"
         now_ms = self.clock.now_ms()
@@ -80,6 +82,7 @@ class Stand:
                 name=account,
                 hash=hash_key(key),
                 hint=key[-4:],
+                models=models,
                 limit_units=None if limit is None else units_of_credits(limit),
                 now_ms=now_ms,
             )

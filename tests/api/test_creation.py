@@ -538,6 +538,15 @@ async def test_dry_run_says_whether_the_money_is_there(still: Stand) -> None:
         assert quoted["balance"] == {"available_credits": available, "sufficient": False}
 
 
+async def test_dry_run_counts_what_a_key_has_spent_and_holds(still: Stand) -> None:
+    limited = still.client_of(await still.make_key("rich", credits=1000, limit=50))
+    await limited.post(CREATE, json=BODY)
+    roomy = still.client_of(await still.make_key("rich", credits=0, limit=5000))
+    for client, available in ((limited, 23), (roomy, 973)):
+        quoted = (await client.post(CREATE, params={"dry_run": "true"}, json=BODY)).json()
+        assert quoted["balance"]["available_credits"] == available
+
+
 async def test_dry_run_of_what_names_no_model_is_refused(still: Stand) -> None:
     for body, status in (({}, 400), ({"model": "kling-o9"}, 404), ({"model": "kling-o3-video-edit"}, 404)):
         answer = await still.client.post(CREATE, params={"dry_run": "true"}, json=body)

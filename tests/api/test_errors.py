@@ -6,13 +6,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Generator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
 from api.route_table import routes_of
-from api.stand import BODY, CREATE, Stand
+from api.stand import BODY, CREATE, Stand, open_stand
 from omnireel.api.causes import CAUSES
 from omnireel.errors import api_errors
 from omnireel.store.base import StoreError
@@ -119,6 +120,41 @@ async def test_model_not_found(still: Stand) -> None:
             type=INVALID,
             param="model",
         )
+
+
+async def test_model_access_denied(still: Stand) -> None:
+    bound = still.client_of(await still.make_key("bound", models=["kling-o3-video-edit"]))
+    for query in ("", "?dry_run=true"):
+        is_error(
+            await bound.post(CREATE + query, json=BODY),
+            403,
+            code="model_access_denied",
+            message="Token does not have access to model: kling-o3-text-to-video",
+            type=INVALID,
+            param="model",
+            allowed_models=["kling-o3-video-edit"],
+        )
+    assert [entry["id"] for entry in (await bound.get("/v1/models")).json()["data"]] == ["kling-o3-video-edit"]
+
+
+async def test_rate_limit_exceeded(tmp_path: Path) -> None:
+    async with open_stand(tmp_path, start=False, creations_per_minute_max=2) as stand:
+        for _ in range(2):
+            await stand.create()
+        answer = await stand.client.post(CREATE, json=BODY)
+        is_error(
+            answer,
+            429,
+            code="rate_limit_exceeded",
+            message="Too many requests, please try again later",
+            type="rate_limit_error",
+        )
+        wait_s = int(answer.headers["retry-after"])
+        assert 1 <= wait_s <= 60
+        other = stand.client_of(await stand.make_key("other"))
+        assert (await other.post(CREATE, json=BODY)).status_code == 200
+        stand.clock.advance(wait_s)
+        await stand.create()
 
 
 async def test_task_not_found(still: Stand) -> None:
@@ -262,7 +298,6 @@ async def test_every_answer_has_an_id_of_its_own(stand: Stand) -> None:
     assert len(seen) == len(routes_of(stand.app)) + 2
 
 
-@pytest.mark.xfail(strict=True, reason="studio.logs: structlog's dict_tracebacks shows local variables")
 def test_a_log_in_json_does_not_show_local_variables() -> None:
     """Among them are keys and prompts."""
     program = (

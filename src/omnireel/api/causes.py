@@ -87,10 +87,13 @@ CAUSES: Mapping[type[ApiError], Cause] = {
         ),
     ),
     ModelAccessDeniedError: Cause(
-        cause="The key may not use the model. Keys of this server may use every model so far.",
-        remedy="Use a key that may.",
-        example=ModelAccessDeniedError("Token does not have access to model: kling-o3-video-edit", param="model"),
-        sent=False,
+        cause="The key was made for other models.",
+        remedy="`allowed_models` lists them. `omnireel keys create --model` makes a key for this one.",
+        example=ModelAccessDeniedError(
+            "Token does not have access to model: kling-o3-text-to-video",
+            param="model",
+            extra={"allowed_models": ["kling-o3-image-to-video"]},
+        ),
     ),
     LinkForgedError: Cause(
         cause="The signature of a result link is missing or does not fit the rest of the link.",
@@ -144,10 +147,9 @@ CAUSES: Mapping[type[ApiError], Cause] = {
         example=RangeNotSatisfiableError(extra={"size": 482_113}),
     ),
     RateLimitError: Cause(
-        cause="Too many requests. This server has no rate limits yet.",
+        cause="The key has sent more creations than the operator allows in a minute.",
         remedy="Wait as long as `Retry-After` says.",
         example=RateLimitError(),
-        sent=False,
     ),
     InternalServerError: Cause(
         cause="A bug of the server.",

@@ -1,4 +1,4 @@
-"""How fast one key may create tasks. Kept per process: an operator's guard against a runaway program, not a price."""
+"""How fast one key may create tasks. Kept per process: a guard against a runaway program, not a price."""
 
 from __future__ import annotations
 

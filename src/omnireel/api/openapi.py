@@ -189,7 +189,7 @@ def _refusals(operation: Operation, names: Mapping[type[BaseModel], str]) -> Jso
 
 def _refusal(errors: list[ApiError], names: Mapping[type[BaseModel], str]) -> Json:
     texts = [f"`{error.code}`: {CAUSES[type(error)].cause} {CAUSES[type(error)].remedy}" for error in errors]
-    extra = {503: ("Retry-After",), 416: ("Content-Range",)}.get(errors[0].status, ())
+    extra = {429: ("Retry-After",), 503: ("Retry-After",), 416: ("Content-Range",)}.get(errors[0].status, ())
     return {
         "description": "\n\n".join(texts),
         "headers": _headers(*extra),

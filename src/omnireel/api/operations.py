@@ -24,9 +24,11 @@ from omnireel.errors import (
     InvalidTaskIdError,
     LinkExpiredError,
     LinkForgedError,
+    ModelAccessDeniedError,
     ModelNotFoundError,
     NotFoundError,
     RangeNotSatisfiableError,
+    RateLimitError,
     RequestTooLargeError,
     TaskNotFoundError,
 )
@@ -274,9 +276,11 @@ OPERATIONS: tuple[Operation, ...] = (
         errors=(
             INVALID_CREATION,
             InsufficientQuotaError,
+            ModelAccessDeniedError,
             ModelNotFoundError,
             IdempotencyConflictError,
             RequestTooLargeError,
+            RateLimitError,
         ),
         calls_back=True,
     ),
@@ -401,7 +405,7 @@ OPERATIONS: tuple[Operation, ...] = (
         path="/v1/models",
         tag="Account",
         summary="List the models",
-        description="Every model of the family; `available` says whether this server makes it yet.",
+        description="Every model that the key may use; `available` says whether this server makes it yet.",
         replies={
             200: Reply(description="The models.", types=(schemas.ModelsAnswer,), examples={"all": examples.MODELS})
         },
