@@ -75,9 +75,7 @@ def against_encoder(w: int, h: int, folder: Path) -> None:
                 ahead[n] = None  # type: ignore[call-overload]
 
         both = write(stream())
-    print(
-        f"{w}x{h}: encoder alone {alone:6.1f}, with compose {both:6.1f} frames/s, ratio {both / alone:.2f}"
-    )
+    print(f"{w}x{h}: encoder alone {alone:6.1f}, with compose {both:6.1f} frames/s, ratio {both / alone:.2f}")
 
 
 def main() -> None:

@@ -122,7 +122,7 @@ def draw_shadow(frame: Frame, actor: Actor, n: int, px: float, py: float, s: flo
     k = s / actor.baked
     h, w = sprite.shadow.shape
     lift = sprite.lift * k
-    squash, lean = 0.26, actor.shadow_lean
+    squash, lean = 0.20, actor.shadow_lean
     wide, tall = w * 4 * k, h * 4 * k * squash
     grow = int(abs(lean) * h * 4 * k + 8)
     bw, bh = (int(wide + 2 * grow) // 2 + 1) * 2, (int(tall + 16 * TOP * s) // 2 + 1) * 2
@@ -141,11 +141,11 @@ def draw_shadow(frame: Frame, actor: Actor, n: int, px: float, py: float, s: flo
     cv2.ellipse(
         mask,
         (int(mid_x * 16), int((TOP + 0.6 * s) * 16)),
-        (int(cw / q * 16), int(max(cw * 0.075 / q, 0.6) * 16)),
+        (int(cw / q * 16), int(max(cw * 0.10 / q, 0.7) * 16)),
         0,
         0,
         360,
-        int(200 * max(1 - lift / max(actor.tall * 0.5, 1), 0.35)),
+        int(255 * max(1 - lift / max(actor.tall * 0.5, 1), 0.35)),
         -1,
         cv2.LINE_AA,
         4,

@@ -20,6 +20,7 @@ import numpy.typing as npt
 from omnireel.animatic import actors, lens, scene, sound, styles, weather
 from omnireel.animatic.camera import look, place
 from omnireel.animatic.encode import Movie
+from omnireel.animatic.palette import Light
 from omnireel.animatic.parse import Reading, interpret, understand
 from omnireel.animatic.planes import Frame, draw, magnified, rippled, tint
 from omnireel.animatic.spec import RenderSpec
@@ -53,12 +54,13 @@ def paint_scene(shot: scene.Scene, pool: ThreadPoolExecutor) -> lens.Lens:
 
     jobs = []
     for role in shot.roles:
+        # A rim as wide as on an animal's back would swallow a small face.
+        light = replace(shot.light, rim_width=2.4) if role.subject.wide == 0.5 else shot.light
 
-        def bake(i: int, role: scene.Role = role) -> actors.Sprite:
+        def bake(i: int, role: scene.Role = role, light: Light = light) -> actors.Sprite:
             figure = role.subject.build(role.action, i / role.phases, role.colour)
-            return actors.bake_phase(
-                figure, shot.light, role.scale, role.facing, finish, any(a.mirror for a in role.actors)
-            )
+            mirror = any(actor.mirror for actor in role.actors)
+            return actors.bake_phase(figure, light, role.scale, role.facing, finish, mirror)
 
         jobs.append([pool.submit(bake, i) for i in range(role.phases)])
     shot.setting.paint(shot.stage)

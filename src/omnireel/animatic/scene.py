@@ -302,7 +302,13 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
         stage.ground += 0.05 * h
     stage.margin_x, stage.margin_y = int(w * 0.14) // 2 * 2, int(h * 0.09) // 2 * 2
     stage.path = setting.path
-    if people and SUBJECTS[_drawn_name(people[0])].path == "water" and setting.path == "ground":
+    wet = setting.paint.__name__ in ("lake", "beach", "sea")
+    first = SUBJECTS[_drawn_name(people[0])].path if people else "air"
+    if (
+        setting.path == "ground"
+        and wet
+        and (first == "water" or first == "air" and setting.paint.__name__ == "lake")
+    ):
         stage.path = "water"
     slow = {"slow motion": 2.6, "time-lapse": 0.5, "fast": 0.75, "slow": 1.4}.get(reading.pace or "", 1.0)
     camera = reading.camera if reading.camera in MOVES else "drift"
@@ -314,7 +320,7 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     )
     ratio_k = 0.80 if upright else 0.88 if square else 1.0
     scene = Scene(stage, setting, [], light_for(pal, 0, 0), camera, strength, seconds, 0.0, reading)
-    _enter(scene, people, frame_k * ratio_k, slow, closest, 0.86 if upright else 0.66)
+    _enter(scene, people, frame_k * ratio_k, slow, closest, 0.76 if upright else 0.66)
     sun_x, sun_y = pal.sun
     if scene.roles and scene.roles[0].facing < 0:
         sun_x = 1 - sun_x
@@ -359,15 +365,19 @@ def _enter(
             else stage.path
         )
         action = _acts(name, subject, seen.action, path if stage.path != "ground" else subject.path)
+        if number and lead_pace and seen.action is None and _is_beast(name):
+            action = "run"  # an animal beside something that moves goes along
         grounded = subject.path == "air" and action in ("stand", "walk", "eat") and stage.path == "ground"
         if number == 0:
             tall = subject.size * h * size_k * {1: 1.0, 2: 0.88, 3: 0.80}.get(count, 0.66)
             tall = min(tall, wide_max * w / subject.wide * (1.0 if count == 1 else 0.72))
+            if len(people) > 1 and count > 1:
+                tall = min(tall * 0.85, 0.30 * w / subject.wide)
             if grounded:
                 tall *= 1.15
             cm_px = tall / subject.cm
         else:
-            tall = float(np.clip(subject.cm * cm_px, 0.10 * h, 0.60 * h))
+            tall = float(np.clip(subject.cm * cm_px, 0.17 * h, 0.60 * h))
             tall = min(tall, 0.42 * w / max(subject.wide, 0.6))
         unit_px = tall / subject.units
         facing = -1 if number % 2 and seen.action in ("talk", "fight", "stand", "sit") and number else 1
@@ -440,10 +450,11 @@ def _spot(
     back = 0
     if number == 0:
         x = 0.5 * w if count > 1 or not vx else 0.47 * w
-        if kinds > 1 and count == 1:
-            x = 0.38 * w
+        if kinds > 1:
+            x = (0.38 if count == 1 else 0.34) * w
     else:
-        x = (0.70 if number == 1 else 0.16 if number == 2 else 0.88) * w
+        crowded = len(scene.roles[0].actors) > 1
+        x = ((0.84 if crowded else 0.70) if number == 1 else 0.16 if number == 2 else 0.90) * w
     if count > 1:
         if count == 2:
             x += (

@@ -107,9 +107,11 @@ def _ink_layer(stage: Stage, rgba: F32, depth: float, kind: str, opaque: bool) -
         smooth(0.25, 0.95, dark) * 0.8 * strength * (0.45 + 1.1 * brush) + crest * strength * 0.8, 0, 1
     )
     if kind == "ground":
-        density = np.clip(density * smooth(0.30, 0.62, brush + 0.10) * 1.3, 0, 1)
-    out = PAPER + (INK - PAPER) * density[..., None]
-    return _joined(out.astype(np.float32), a)
+        density = np.clip(density * smooth(0.22, 0.75, brush + 0.06) * 0.85, 0, 1)
+    # Ink is laid over what is behind it; only some of the paper's white hides the far planes.
+    cover = np.clip(density + (1 - density) * (0.80 if kind in ("ground", "near") else 0.42), 0, 1)[..., None]
+    out = PAPER + (INK - PAPER) * np.clip(density[..., None] / np.maximum(cover, 1e-3), 0, 1)
+    return _joined(out.astype(np.float32), a * cover)
 
 
 def _ink_figure(rgba: F32, unit: float) -> F32:
@@ -168,7 +170,7 @@ def _grey(frame: Frame) -> None:
     frame.v[:] = 128
 
 
-_NOIR = np.clip(235 * np.clip((np.arange(256) / 255 - 0.10) * 1.30, 0, 1) ** 1.25, 16, 235).astype(np.uint8)
+_NOIR = np.clip(235 * np.clip((np.arange(256) / 255 - 0.075) * 1.55, 0, 1) ** 0.95, 16, 235).astype(np.uint8)
 
 
 def _noir_frame(frame: Frame, n: int, seed: int) -> None:
@@ -274,10 +276,10 @@ STYLES: dict[str, Style] = {
     "cinematic": Style(),
     "anime": Style(_cel_layer, _cel_figure, softness=0.12, bloom=0.45, grain=0.0, vignette=0.10),
     "watercolour": Style(
-        _wash_layer, _wash_figure, softness=0.7, bloom=0.0, grain=0.004, vignette=0.04, paper=0.16
+        _wash_layer, _wash_figure, softness=0.7, bloom=0.0, grain=0.004, vignette=0.04, paper=0.09
     ),
     "ink": Style(
-        _ink_layer, _ink_figure, softness=0.5, bloom=0.0, grain=0.004, vignette=0.12, paper=0.12, glow=False
+        _ink_layer, _ink_figure, softness=0.5, bloom=0.0, grain=0.004, vignette=0.12, paper=0.08, glow=False
     ),
     "noir": Style(frame=_noir_frame, softness=0.35, grain=0.026, vignette=0.52),
     "vintage": Style(frame=_vintage_frame, grain=0.030, vignette=0.55, bloom=0.5),

@@ -163,7 +163,7 @@ def facades(stage: Stage, base: float, depth: float, salt: int, night: bool) -> 
     walls = [
         rgb(c)
         for c in (
-            ("#241c3a", "#1c2038", "#2c2038", "#1a1c30")
+            ("#4a3474", "#34406e", "#5a3468", "#2c3660")
             if night
             else ("#b89a84", "#a8a49c", "#c2a890", "#8f9aa4", "#b48a74", "#ccc0ac")
         )
@@ -283,7 +283,8 @@ def lamps(stage: Stage, base: float, tall: float, gap: float, depth: float, lit:
     halo = np.zeros((h // 2, w // 2), np.float32)
     dark = stage.lit(rgb("#22242c"), depth * 1.5)
     for i in range(n):
-        x = (i + 0.5) * w / n
+        # Half a gap from where a lone subject stands, so that no post grows out of a head.
+        x = (0.47 * stage.w + (i + 0.5) * w / n) % w
         y = base - top
         _rect(canvas, x - 2.4 * u, y - tall, x + 2.4 * u, y, _bytes(dark))
         _rect(canvas, x - 5 * u, y - 12 * u, x + 5 * u, y, _bytes(dark))
@@ -346,6 +347,17 @@ def street(stage: Stage) -> None:
     common.mist_band(stage, hz, 0.06 * h, 0.6, 0.12, 9)
     curb = hz + 0.30 * (stage.ground - hz)
     facades(stage, curb, 0.40, 17, night)
+    if night:
+        common.mist_band(stage, curb - 0.02 * h, 0.13 * h, 0.55, 0.42, 23)
+    if neon:
+        # The signs' colours hang in the air, warm on one side and cold on the other.
+        s = 4
+        gx, gy = common.grid(h // s, stage.w // s)
+        for cx, colour, reach in ((0.80, "#ff2f8e", 0.34), (0.10, "#22b8ff", 0.30), (0.50, "#9b4dff", 0.40)):
+            d = np.hypot((gx * s - cx * stage.w) / stage.w, (gy * s - curb * 0.86) / stage.w * 1.3)
+            common.veil(
+                stage, np.clip(np.exp(-((d / reach) ** 1.6)) * 0.34, 0, 0.6).astype(np.float32), rgb(colour)
+            )
     common.sun_haze(stage, 0.22, 0.5)
     if wet:
         water.mirror(
