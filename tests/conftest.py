@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+
 from omnireel.store.audit import audit
 from omnireel.store.base import Store
 from support.databases import PostgresDatabases

@@ -99,7 +99,8 @@ def create_key(
     limit_units: int | None = None,
     models: Sequence[str] | None = None,
 ) -> Verb[None]:
-    """A new key, for all it may spend (`limit_units`) and use (`models`) without limit if not said. A key with the same hash is left as it is, but no longer revoked."""
+    """A new key, without limit to what it may spend (`limit_units`) and use (`models`) if not said. A key with
+    the same hash is left as it is, but no longer revoked."""
     yield from get_account(account_id)
     yield Sql(
         "INSERT INTO key (id, account_id, name, hash, hint, created_ms, limit_units, models)"

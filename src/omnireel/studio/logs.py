@@ -7,7 +7,6 @@ import sys
 
 import structlog
 
-
 _PLAIN_TRACEBACKS = structlog.processors.ExceptionRenderer(
     # Without local variables: they hold prompts and keys.
     structlog.tracebacks.ExceptionDictTransformer(show_locals=False)

@@ -17,7 +17,6 @@ router = APIRouter()
 async def create_video(request: Request) -> Response:
     """Create a video task, or quote one with `?dry_run=true`."""
     caller = await caller_of(request)
-    limits_of(request).check(caller.id)
     dry_run = flag(request, "dry_run")
     idempotency_key = check_idempotency_key(request.headers.get("idempotency-key"))
     body = await body_of(request)
@@ -34,6 +33,7 @@ async def create_video(request: Request) -> Response:
                 warnings=quoted.draft.warnings,
             )
         )
+    limits_of(request).check(caller.id)
     submitted = await studio.submit(caller, body, idempotency_key=idempotency_key)
     headers = {"Idempotency-Replayed": "true"} if submitted.replayed else None
     return answer(creation_answer(submitted.task), headers=headers)
