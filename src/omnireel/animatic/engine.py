@@ -26,7 +26,8 @@ from omnireel.animatic.planes import Frame, draw, magnified, rippled, tint
 from omnireel.animatic.spec import RenderSpec
 
 COMPOSE_PIXELS_MAX = 1920 * 1080  # larger pictures are composed at this size and enlarged
-AHEAD = 4  # frames composed before the encoder has taken them
+MAKING = 3  # pictures composed at the same time, by two threads
+AHEAD = 3  # frames composed before the encoder has taken them
 
 
 class Timings(dict[str, float]):
@@ -203,16 +204,25 @@ def frames_of(spec: RenderSpec, scenes: list[scene.Scene], timings: Timings) -> 
             began = time.perf_counter()
             glass = paint_scene(ready, pool)
             timings.spend("paint", began)
-            for n in range(spec.cuts[number + 1] - spec.cuts[number]):
-                began = time.perf_counter()
-                frame = Frame(w, h)
-                frame = compose(ready, glass, frame, n)
+
+            def picture(n: int, shot: scene.Scene = ready, glass: lens.Lens = glass) -> npt.NDArray[Any]:
+                frame = compose(shot, glass, Frame(w, h), n)
                 if (w, h) != (spec.width, spec.height):
                     frame = enlarged(frame, spec.width, spec.height)
                 if mark is not None:
                     tint(frame, mark[0], (1, 1, 1), 0.62, mark[1], mark[2])
+                return frame.buffer
+
+            # A picture is a function of its number alone, so several may be in the making.
+            count = spec.cuts[number + 1] - spec.cuts[number]
+            making = [pool.submit(picture, n) for n in range(min(MAKING, count))]
+            for n in range(count):
+                began = time.perf_counter()
+                buffer = making.pop(0).result()
+                if n + MAKING < count:
+                    making.append(pool.submit(picture, n + MAKING))
                 timings.spend("compose", began)
-                yield frame.buffer
+                yield buffer
             ready.stage.layers.clear()
             ready.roles.clear()
 

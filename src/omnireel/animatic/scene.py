@@ -307,7 +307,7 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     if (
         setting.path == "ground"
         and wet
-        and (first == "water" or first == "air" and setting.paint.__name__ == "lake")
+        and (first == "water" or (first == "air" and setting.paint.__name__ == "lake"))
     ):
         stage.path = "water"
     slow = {"slow motion": 2.6, "time-lapse": 0.5, "fast": 0.75, "slow": 1.4}.get(reading.pace or "", 1.0)
@@ -494,7 +494,7 @@ def _spot(
         bobbing = (0.012 * h, 2.6 + 0.3 * i)
         if count > 2:
             leader = i == 0 and subject.school
-            y += (r.random() - 0.5) * 0.46 * h
+            y += ((i * 0.618 + 0.1 + 0.12 * float(r.random())) % 1 - 0.5) * 0.50 * h  # apart, but not in rows
             k = 1.35 if leader else 0.45 + 0.45 * float(r.random())
             depth = 0.6 + 0.4 * k
             weave = (0.012 * w, 3.0 + float(r.random()) * 2)

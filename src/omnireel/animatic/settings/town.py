@@ -353,10 +353,10 @@ def street(stage: Stage) -> None:
         # The signs' colours hang in the air, warm on one side and cold on the other.
         s = 4
         gx, gy = common.grid(h // s, stage.w // s)
-        for cx, colour, reach in ((0.80, "#ff2f8e", 0.34), (0.10, "#22b8ff", 0.30), (0.50, "#9b4dff", 0.40)):
+        for cx, hue, reach in ((0.80, "#ff2f8e", 0.34), (0.10, "#22b8ff", 0.30), (0.50, "#9b4dff", 0.40)):
             d = np.hypot((gx * s - cx * stage.w) / stage.w, (gy * s - curb * 0.86) / stage.w * 1.3)
             common.veil(
-                stage, np.clip(np.exp(-((d / reach) ** 1.6)) * 0.34, 0, 0.6).astype(np.float32), rgb(colour)
+                stage, np.clip(np.exp(-((d / reach) ** 1.6)) * 0.34, 0, 0.6).astype(np.float32), rgb(hue)
             )
     common.sun_haze(stage, 0.22, 0.5)
     if wet:
