@@ -163,7 +163,8 @@ def _patch_fields(
     inside = cv2.distanceTransform(mask, cv2.DIST_L2, 3)
     outside = cv2.distanceTransform(255 - mask, cv2.DIST_L2, 3)
     distance = np.where(mask > 0, 0.5 - inside, outside - 0.5).astype(np.float32)
-    distance = cv2.GaussianBlur(distance, (0, 0), 1.1)  # or the mask's steps would show along its edge  # type: ignore[assignment]
+    # Softened, or the mask's steps would show along its edge.
+    distance = np.asarray(cv2.GaussianBlur(distance, (0, 0), 1.1), np.float32)
     reach = max(part.puff * scale, 1.0)
     t = np.clip(inside / reach, 0, 1)
     height = np.sqrt(np.clip(1 - (1 - t) ** 2, 0, 1)) * reach

@@ -97,6 +97,8 @@ def build(b: Beast, action: str, phase: float, headless_talk: bool = False) -> F
     def fore(x_off: float, start: float, side: int, group: Group) -> None:
         joint = (shoulder[0] + 1 + x_off, shoulder[1] + 3)
         fx, fh, swing = foot(gait, phase, start, 3)
+        if not gait.stride:
+            fx += 6 if side > 0 else -12
         toe: Point = (joint[0] + fx, -fh)
         if action == "jump" and jump > 4:
             toe = (joint[0] + 22 + side * 6, joint[1] + 40)
@@ -156,6 +158,8 @@ def build(b: Beast, action: str, phase: float, headless_talk: bool = False) -> F
     def hind(x_off: float, start: float, side: int, group: Group) -> None:
         joint = (hip[0] + x_off, hip[1] + 4)
         fx, fh, swing = foot(gait, phase, start, 2)
+        if not gait.stride:
+            fx -= 5 if side > 0 else -9  # a standing animal does not stand on two legs in line
         toe: Point = (joint[0] + fx, -fh)
         if action == "jump" and jump > 4:
             toe = (joint[0] - 30 - side * 4, joint[1] + 52)
@@ -165,12 +169,12 @@ def build(b: Beast, action: str, phase: float, headless_talk: bool = False) -> F
         if lying:
             toe = (hip[0] + 24 + side * 6, 0)
         fold = math.sin(math.pi * swing) ** 1.3
-        slope = 22 - fx * 0.42 - 34 * fold
+        slope = (22 if gait.stride else 13) - fx * 0.42 - 34 * fold
         if sitting or lying:
             slope = 76
-        ankle = polar(toe, 180 + slope, 25)
-        knee, ankle = bend(joint, ankle, 31, 32, 1.0)
-        toe = polar(ankle, slope, 25)
+        ankle = polar(toe, 180 + slope, 23)
+        knee, ankle = bend(joint, ankle, 29.5, 30, 1.0)
+        toe = polar(ankle, slope, 23)
         k, z = b.leg, 9.0 * side
         group.parts += [
             Cap(
@@ -639,14 +643,14 @@ def _head(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str, main
     if b.horn == "antler":
         for off in (4.0, -3.0):
             r0: Point = (top[0] + off + 3, top[1] - 4)
-            r1 = polar(r0, 180 + 22 + off, 18)
-            r2 = polar(r1, 180 - 12 + off, 22)
+            r1 = polar(r0, 180 + 42 + 3 * off, 17)
+            r2 = polar(r1, 180 + 6 + 3 * off, 22)
             for a, c, w0 in (
                 (r0, r1, 2.6),
                 (r1, r2, 2.2),
-                (r1, polar(r1, 180 - 62, 13), 1.8),
-                (r2, polar(r2, 180 - 60, 12), 1.6),
-                (r2, polar(r2, 180 + 22, 12), 1.6),
+                (r1, polar(r1, 180 - 34, 14), 1.8),
+                (r2, polar(r2, 180 - 26, 12), 1.6),
+                (r2, polar(r2, 180 + 40, 12), 1.6),
             ):
                 main.parts.append(Cap(a, w0, c, w0 * 0.62, (0.72, 0.60, 0.44), 6 - off, None, 0))
     elif b.horn == "short":
