@@ -951,6 +951,7 @@ SUBJECTS: dict[str, Subject] = {
             (0.07, 0.08, 0.10),
             (0.96, 0.96, 0.94),
             (0.94, 0.62, 0.18),
+            upright=True,
             legs=5,
             neck=4,
             bill_long=7,

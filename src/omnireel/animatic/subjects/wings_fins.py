@@ -36,7 +36,7 @@ class Bird:
     head_white: Colour | None = None
     round: float = 1.0
     beats: float = 1.0
-    hover: bool = False
+    upright: bool = False
 
 
 def bird(b: Bird, action: str, phase: float) -> Figure:
@@ -139,47 +139,59 @@ def bird(b: Bird, action: str, phase: float) -> Figure:
                 Cap(knee, 1.5, end, 1.4, b.bill, 4),
                 Cap((end[0] - 2, end[1]), 1.3, (end[0] + 6, end[1] + 0.6), 1.1, b.bill, 4),
             ]
-        body.parts += [
-            Cap(
-                (c[0] + 8, c[1] - 4),
-                15 * b.round,
-                (c[0] - 16, c[1] + 3),
-                11 * b.round,
-                b.body,
-                0,
-                0,
-                1.8,
-                (-1, 0.4),
-            ),
-            Cap(
-                (c[0] + 10, c[1] + 4),
-                11 * b.round,
-                (c[0] - 8, c[1] + 7),
-                8 * b.round,
-                b.belly,
-                3,
-                3,
-                1.8,
-                (-0.8, 0.6),
-            ),
-        ]
-        head = (c[0] + 16 + b.neck * 0.5 + 12 * peck, c[1] - 18 * b.round - b.neck + (30 + b.neck) * peck)
-        body.parts += [Cap((c[0] + 10, c[1] - 8), 9 * b.round, head, 7.6 * b.round, head_col, 1, 1, 1.2)]
-        wing = [
-            (c[0] + 8, c[1] - 9),
-            (c[0] - 6, c[1] - 12),
-            (c[0] - 34, c[1] + 2),
-            (c[0] - 30, c[1] + 7),
-            (c[0] - 4, c[1] + 7),
-        ]
-        near.parts.append(Patch(spline(wing), b.wing, 12, 5, 2.0, (-1, 0.35)))
+        if b.upright:
+            rock = 3.0 * _wave(phase) * step
+            head = (4.0 + rock, c[1] - 42)
+            body.parts += [
+                Cap((-1.0, c[1] + 4), 14.5, (1.0 + rock * 0.6, c[1] - 22), 12.0, b.body, 0, 0, 1.2, (0, 1)),
+                Cap((1.0 + rock * 0.6, c[1] - 22), 11.5, head, 8.0, head_col, 0, 0, 1.0, (0, 1)),
+                Cap((7.0, c[1] + 3), 9.5, (8.0 + rock * 0.6, c[1] - 20), 7.0, b.belly, 6, 6, 1.0, (0, 1)),
+            ]
+            flipper = [(0.0, c[1] - 26), (6.0, c[1] - 12), (1.0 - rock, c[1] + 10), (-5.0, c[1] - 8)]
+            near.parts.append(Patch(spline(flipper), b.wing, 13, 4, 0.6, (0, 1)))
+        else:
+            body.parts += [
+                Cap(
+                    (c[0] + 8, c[1] - 4),
+                    15 * b.round,
+                    (c[0] - 16, c[1] + 3),
+                    11 * b.round,
+                    b.body,
+                    0,
+                    0,
+                    1.8,
+                    (-1, 0.4),
+                ),
+                Cap(
+                    (c[0] + 10, c[1] + 4),
+                    11 * b.round,
+                    (c[0] - 8, c[1] + 7),
+                    8 * b.round,
+                    b.belly,
+                    3,
+                    3,
+                    1.8,
+                    (-0.8, 0.6),
+                ),
+            ]
+            head = (c[0] + 16 + b.neck * 0.5 + 12 * peck, c[1] - 18 * b.round - b.neck + (30 + b.neck) * peck)
+            body.parts += [Cap((c[0] + 10, c[1] - 8), 9 * b.round, head, 7.6 * b.round, head_col, 1, 1, 1.2)]
+            wing = [
+                (c[0] + 8, c[1] - 9),
+                (c[0] - 6, c[1] - 12),
+                (c[0] - 34, c[1] + 2),
+                (c[0] - 30, c[1] + 7),
+                (c[0] - 4, c[1] + 7),
+            ]
+            near.parts.append(Patch(spline(wing), b.wing, 12, 5, 2.0, (-1, 0.35)))
         tail = [
             (c[0] - 18, c[1] - 3),
             (c[0] - 26 - b.tail, c[1] + 5),
             (c[0] - 24 - b.tail, c[1] + 12),
             (c[0] - 16, c[1] + 9),
         ]
-        back.parts.append(Patch(spline(tail), _darker(b.wing, 0.85), -2, 3, 1.6, (-1, 0.3)))
+        if not b.upright:
+            back.parts.append(Patch(spline(tail), _darker(b.wing, 0.85), -2, 3, 1.6, (-1, 0.3)))
     body.parts += [
         Cap(head, 7.8 * b.round, (head[0] + 2, head[1] + 1), 7.2 * b.round, head_col, 2, 2, 0.8),
         Cap(
@@ -287,7 +299,12 @@ def dragon(col: Colour, belly: Colour, action: str, phase: float) -> Figure:
         Cap((hx - 1, hy - 6), 2.2, (hx - 13, hy - 15), 0.7, (0.86, 0.80, 0.64), 5),
     ]
     body.parts.append(
-        Patch([(-84, -3), (-74, 4), (-92, 14), (-100, 0), (-90, -12)], _darker(col, 0.75), 0, 3)
+        Patch(
+            [(spine[0][0] + x, spine[0][1] + y) for x, y in ((6, -2), (6, 3), (-8, 11), (-18, 0), (-7, -11))],
+            _darker(col, 0.75),
+            0,
+            3,
+        )
     )
     return Figure(
         [
