@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from omnireel.animatic.solids import Colour, Figure
-from omnireel.animatic.subjects import biped, flora, machines, quadruped, wings_fins
+from omnireel.animatic.subjects import biped, flora, quadruped, road_rail, things, vessels, wings_fins
 from omnireel.animatic.subjects.biped import Person
 from omnireel.animatic.subjects.kinds import Subject
 from omnireel.animatic.subjects.quadruped import Beast
@@ -150,7 +150,7 @@ def _car(
     # Five marks on a hub: a fifth of a turn a cycle looks like the next, so a cycle may be a fifth of a
     # turn long.
     return _made(
-        lambda c, a, p: machines.car(c, kind, a, p),
+        lambda c, a, p: road_rail.car(c, kind, a, p),
         colour,
         units,
         cm,
@@ -176,7 +176,7 @@ def _thing(
     period: float = 4.0,
 ) -> Subject:
     return _made(
-        lambda c, a, p: machines.thing(c, kind, a, p),
+        lambda c, a, p: things.thing(c, kind, a, p),
         colour,
         units,
         cm,
@@ -199,7 +199,7 @@ def _craft(
     period: float = 2.4,
 ) -> Subject:
     return _made(
-        lambda c, a, p: machines.aircraft(c, kind, a, p),
+        lambda c, a, p: vessels.aircraft(c, kind, a, p),
         colour,
         units,
         cm,
@@ -223,7 +223,7 @@ def _ship(
     period: float = 3.0,
 ) -> Subject:
     return _made(
-        lambda c, a, p: machines.boat(c, kind, a, p),
+        lambda c, a, p: vessels.boat(c, kind, a, p),
         colour,
         units,
         cm,
@@ -1116,7 +1116,7 @@ SUBJECTS: dict[str, Subject] = {
     "bus": _car("bus", (0.86, 0.66, 0.12), 310, 0.36, 118, 2.7),
     "van": _car("van", (0.90, 0.90, 0.88), 220, 0.36, 118, 1.9),
     "train": _made(
-        lambda c, a, p: machines.train(c, a, p),
+        lambda c, a, p: road_rail.train(c, a, p),
         (0.16, 0.30, 0.52),
         98,
         380,
@@ -1128,10 +1128,10 @@ SUBJECTS: dict[str, Subject] = {
         wheels=True,
     ),
     "bicycle": _made(
-        lambda c, a, p: machines.bicycle(c, None, False, a, p), (0.16, 0.42, 0.60), 100, 105, 1.6, size=0.36
+        lambda c, a, p: road_rail.bicycle(c, None, False, a, p), (0.16, 0.42, 0.60), 100, 105, 1.6, size=0.36
     ),
     "cyclist": _made(
-        lambda c, a, p: machines.bicycle(
+        lambda c, a, p: road_rail.bicycle(
             (0.75, 0.75, 0.78), Person(c, (0.14, 0.14, 0.18), hat="helmet"), False, a, p
         ),
         (0.86, 0.30, 0.14),
@@ -1145,7 +1145,7 @@ SUBJECTS: dict[str, Subject] = {
         wheels=True,
     ),
     "motorcycle": _made(
-        lambda c, a, p: machines.bicycle(
+        lambda c, a, p: road_rail.bicycle(
             c, Person((0.10, 0.10, 0.12), (0.12, 0.12, 0.15), hat="helmet"), True, a, p
         ),
         (0.62, 0.09, 0.09),

@@ -1,0 +1,429 @@
+"""What rolls: cars, lorries, buses, trains, bicycles.
+
+Facing +x; y = 0 is the ground, the waterline, or the middle of what flies. A unit is about two centimetres.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from omnireel.animatic.solids import Cap, Colour, Figure, Group, Mark, Patch, Point, spline
+from omnireel.animatic.subjects import biped
+from omnireel.animatic.subjects.gait import bend
+from omnireel.animatic.subjects.materials import GLASS, LAMP, RUBBER, STEEL, darker, wave
+
+
+def _wheel(
+    x: float, r: float, phase: float, turns: float = 1, y: float | None = None, hub: Colour = STEEL
+) -> list[Group | Mark]:
+    """Tyre and rim; the hub's marks turn with the phase (a whole number of fifths a cycle)."""
+    cy = -r if y is None else y
+    out: list[Group | Mark] = [
+        Group([Cap((x - 0.2, cy), r, (x + 0.2, cy), r, RUBBER, 0, 0, 0, None, 0.12)], 0.8),
+        Group([Cap((x - 0.1, cy), r * 0.60, (x + 0.1, cy), r * 0.60, hub, 0, 0, 0, None, 0.8)], 0.8),
+        Mark("oval", [(x, cy)], (0.12, 0.12, 0.14), (r * 0.40, r * 0.40), 0, 0.75),
+    ]
+    for i in range(5):
+        a = 2 * math.pi * (i / 5 + phase * turns / 5 * 1.0)
+        out.append(
+            Mark(
+                "line",
+                [
+                    (x + math.cos(a) * r * 0.10, cy + math.sin(a) * r * 0.10),
+                    (x + math.cos(a) * r * 0.50, cy + math.sin(a) * r * 0.50),
+                ],
+                (0.80, 0.82, 0.86),
+                (r * 0.13, 1),
+            )
+        )
+    out.append(Mark("oval", [(x, cy)], (0.80, 0.82, 0.86), (r * 0.13, r * 0.13)))
+    return out
+
+
+def car(col: Colour, kind: str, action: str, phase: float) -> Figure:
+    """kind: sedan, sports, taxi, police, truck, bus, van, vintage, suv."""
+    hop = 0.5 * wave(phase, 0.1, 2) if action == "drive" else 0.0
+    body, glass, trim = Group([], 2.0), Group([], 1.2), Group([], 1.2)
+    marks: list[Group | Mark] = []
+    wheels: list[tuple[float, float]] = [(62, 17), (-62, 17)]
+    dy = hop
+    if kind in ("sedan", "taxi", "police", "vintage", "suv"):
+        up = {"suv": 8.0, "vintage": 4.0}.get(kind, 0.0)
+        lower = [
+            (110, -20),
+            (111, -36),
+            (98, -46 - up * 0.3),
+            (46, -51 - up * 0.5),
+            (-54, -52 - up * 0.5),
+            (-104, -48 - up * 0.3),
+            (-112, -38),
+            (-110, -18),
+            (-84, -13),
+            (84, -13),
+        ]
+        cabin = [(46, -50), (22, -75 - up), (-8, -79 - up), (-42, -76 - up), (-76, -50)]
+        if kind == "vintage":
+            lower = [
+                (110, -22),
+                (113, -40),
+                (88, -54),
+                (46, -56),
+                (-40, -58),
+                (-92, -54),
+                (-112, -36),
+                (-110, -18),
+                (-84, -14),
+                (84, -14),
+            ]
+        windows: list[list[Point]] = [
+            [(39, -52), (20, -72 - up), (1, -75 - up), (1, -52)],
+            [(-4, -52), (-4, -75 - up), (-38, -72 - up), (-62, -52)],
+        ]
+    elif kind == "sports":
+        lower = [
+            (114, -17),
+            (113, -27),
+            (92, -36),
+            (42, -45),
+            (-50, -49),
+            (-100, -46),
+            (-112, -36),
+            (-111, -16),
+            (-84, -11),
+            (84, -11),
+        ]
+        cabin = [(48, -43), (12, -63), (-16, -66), (-44, -62), (-92, -46)]
+        windows = [
+            [(38, -46), (11, -60), (-4, -61), (-4, -46)],
+            [(-9, -46), (-9, -62), (-40, -58), (-64, -47)],
+        ]
+    elif kind in ("bus", "van"):
+        long = 160 if kind == "bus" else 108
+        wheels = [(long * 0.62, 19), (-long * 0.58, 19)]
+        lower = [
+            (long, -18),
+            (long + 2, -60),
+            (long - 6, -108),
+            (long - 18, -116),
+            (-long + 6, -116),
+            (-long, -108),
+            (-long, -18),
+            (-long + 20, -13),
+            (long - 20, -13),
+        ]
+        cabin = []
+        n = 6 if kind == "bus" else 3
+        step = (long * 2 - 30) / n
+        windows = [
+            [
+                (-long + 14 + step * i, -68),
+                (-long + 14 + step * i, -102),
+                (-long + 6 + step * (i + 1), -102),
+                (-long + 6 + step * (i + 1), -68),
+            ]
+            for i in range(n)
+        ]
+    else:  # truck
+        wheels = [(112, 20), (-40, 20), (-92, 20)]
+        lower = [
+            (150, -20),
+            (152, -62),
+            (140, -74),
+            (128, -112),
+            (86, -116),
+            (80, -20),
+            (70, -16),
+            (140, -16),
+        ]
+        cabin = []
+        windows = [[(138, -76), (126, -106), (100, -108), (100, -76)]]
+        body.parts.append(
+            Patch(
+                [(72, -26), (72, -132), (-130, -132), (-130, -26)], (0.80, 0.80, 0.78), 0, 10, 0, None, 0.25
+            )
+        )
+        body.parts.append(Patch([(78, -18), (78, -28), (-132, -28), (-132, -18)], (0.18, 0.18, 0.20), 0, 5))
+
+    def down(points: Sequence[Point]) -> list[Point]:
+        return [(x, y + dy) for x, y in points]
+
+    if cabin:
+        body.parts.append(Patch(spline(down(cabin), True, 5), col, -2, 14, 0, None, 0.9))
+    body.parts.append(Patch(spline(down(lower), True, 5), col, 0, 15, 0, None, 0.95))
+    body.parts.append(
+        Cap(
+            (wheels[0][0] + 30, -30 + dy),
+            3,
+            (wheels[-1][0] - 26, -31 + dy),
+            3,
+            darker(col, 0.82),
+            12.5,
+            12.5,
+            0,
+            None,
+            0.9,
+        )
+    )
+    for x, r in wheels:  # arches
+        marks.append(Mark("oval", [(x, -r + dy * 0.5)], (0.03, 0.03, 0.04), (r * 1.22, r * 1.24)))
+    for pane in windows:
+        glass.parts.append(Patch(spline(down(pane), True, 3), GLASS, 0, 5, 0, None, 0.85))
+        (x0, y0), (x1, y1) = pane[0], pane[1]
+        marks.append(
+            Mark(
+                "fill",
+                down([(x0 - 4, y0 - 2), (x1 - 2, y1 + 2), (x1 - 10, y1 + 2), (x0 - 14, y0 - 2)]),
+                (0.75, 0.85, 0.95),
+                alpha=0.14,
+            )
+        )
+    front = max(x for x, _ in lower)
+    rear = min(x for x, _ in lower) if kind != "truck" else -130
+    lamp_y = {"sports": -28, "bus": -36, "van": -40, "truck": -44}.get(kind, -37) + dy
+    trim.parts += [
+        Cap((front - 4, lamp_y), 4.6, (front - 9, lamp_y), 4.6, LAMP, 6, 6, 0, None, 0.8, 0.9),
+        Cap(
+            (rear + 4, lamp_y - 1),
+            3.8,
+            (rear + 5, lamp_y + 3),
+            3.4,
+            (0.86, 0.10, 0.08),
+            6,
+            6,
+            0,
+            None,
+            0.6,
+            0.7,
+        ),
+        Cap((front + 1, -19 + dy), 2.8, (front - 16, -17 + dy), 2.8, STEEL, 6, 6, 0, None, 0.9),
+        Cap((rear - 1, -19 + dy), 2.8, (rear + 14, -17 + dy), 2.8, STEEL, 6, 6, 0, None, 0.9),
+    ]
+    if kind == "taxi":
+        trim.parts.append(
+            Patch(
+                down([(-16, -79), (-13, -88), (8, -88), (11, -79)]), (1.0, 0.86, 0.4), 4, 4, 0, None, 0.3, 0.7
+            )
+        )
+    if kind == "police":
+        on = phase % 0.5 < 0.25
+        trim.parts += [
+            Cap(
+                (-14, -82 + dy),
+                3.6,
+                (-6, -82 + dy),
+                3.6,
+                (0.2, 0.35, 1.0) if on else (0.1, 0.12, 0.35),
+                4,
+                4,
+                0,
+                None,
+                0.3,
+                1.0 if on else 0,
+            ),
+            Cap(
+                (0, -82 + dy),
+                3.6,
+                (8, -82 + dy),
+                3.6,
+                (1.0, 0.15, 0.12) if not on else (0.35, 0.05, 0.05),
+                4,
+                4,
+                0,
+                None,
+                0.3,
+                0 if on else 1.0,
+            ),
+        ]
+    if kind in ("sedan", "sports", "taxi", "police", "suv", "vintage"):
+        marks += [
+            Mark("line", down([(0, -15), (-1, -50)]), darker(col, 0.45), (0.8, 1), alpha=0.6),
+            Mark("line", down([(-48, -16), (-46, -50)]), darker(col, 0.45), (0.8, 1), alpha=0.4),
+            Mark("line", down([(-8, -42), (-16, -42)]), (0.85, 0.86, 0.9), (1.4, 1)),
+        ]
+    under = Group(
+        [
+            Patch(
+                [(front - 24, -10), (rear + 22, -10), (rear + 26, -24), (front - 28, -24)],
+                (0.03, 0.03, 0.04),
+                -8,
+                3,
+            )
+        ],
+        1.0,
+    )
+    fig = Figure([under, body, glass, *marks, trim])
+    for x, r in wheels:
+        fig.items += _wheel(x, r, phase)
+    if kind in ("sedan", "sports", "taxi", "vintage"):
+        fig.items.append(
+            Mark(
+                "oval",
+                [(-2 if kind != "sports" else 6, (-64 if kind != "sports" else -54) + dy)],
+                (0.10, 0.09, 0.10),
+                (5.2, 6.4),
+                0,
+                0.8,
+            )
+        )
+    return fig
+
+
+def train(col: Colour, action: str, phase: float) -> Figure:
+    body, glass = Group([], 1.6), Group([], 1.0)
+    items: list[Group | Mark] = []
+    for i in range(3):
+        x1 = 170 - i * 196
+        x0 = x1 - 190
+        nose = (
+            [(x1 + 34, -24), (x1 + 30, -48), (x1 - 6, -92), (x1 - 40, -98)]
+            if i == 0
+            else [(x1, -20), (x1, -96)]
+        )
+        body.parts.append(
+            Patch([*nose, (x0, -98), (x0, -20), (x1 - (0 if i else 4), -16)], col, 0, 16, 0, None, 0.8)
+        )
+        body.parts.append(Cap((x1 - 8, -36), 4, (x0 + 4, -36), 4, (0.92, 0.92, 0.9), 13, 13, 0, None, 0.6))
+        for j in range(5):
+            wx = x0 + 16 + j * 33
+            glass.parts.append(
+                Patch(
+                    [(wx, -58), (wx, -82), (wx + 24, -82), (wx + 24, -58)],
+                    (0.95, 0.82, 0.50) if (j + i) % 3 else GLASS,
+                    0,
+                    4,
+                    0,
+                    None,
+                    0.4,
+                    0.45 if (j + i) % 3 else 0,
+                )
+            )
+        for wx in (x0 + 30, x0 + 62, x1 - 62, x1 - 30):
+            items += _wheel(wx, 12, phase)[:3]
+    glass.parts += [
+        Patch(spline([(176, -60), (150, -90), (138, -90), (140, -62)], True, 3), GLASS, 0, 5, 0, None, 0.9),
+        Cap((198, -34), 4, (196, -34), 4, LAMP, 6, None, 0, None, 0.4, 1.0),
+    ]
+    return Figure([body, glass, *items])
+
+
+def bicycle(col: Colour, rider: biped.Person | None, motor: bool, action: str, phase: float) -> Figure:
+    items: list[Group | Mark] = []
+    r = 33.0 if not motor else 31.0
+    for x in (52.0, -52.0):
+        items.append(
+            Mark("oval", [(x, -r)], RUBBER, (r, r), 0, 1.0, 1.0)
+            if motor
+            else Group(
+                [
+                    Cap(
+                        (x + math.cos(a) * r * 0.95, -r + math.sin(a) * r * 0.95),
+                        1.7,
+                        (x + math.cos(a + 0.42) * r * 0.95, -r + math.sin(a + 0.42) * r * 0.95),
+                        1.7,
+                        RUBBER,
+                        0,
+                    )
+                    for a in [k * 0.3927 for k in range(16)]
+                ],
+                0.6,
+            )
+        )
+        if motor:
+            items.append(Mark("oval", [(x, -r)], (0.42, 0.43, 0.46), (r * 0.55, r * 0.55), 0, 1.0, 1.0))
+        for i in range(7):
+            a = 2 * math.pi * (i / 7 + phase / 7)
+            items.append(
+                Group(
+                    [
+                        Cap(
+                            (x, -r),
+                            0.35,
+                            (x + math.cos(a) * r * 0.9, -r + math.sin(a) * r * 0.9),
+                            0.35,
+                            (0.5, 0.5, 0.52),
+                            0,
+                        )
+                    ],
+                    0.4,
+                )
+            )
+    turn = 2 * math.pi * phase
+    crank: Point = (-6, -32)
+    frame = Group([], 1.2)
+    w = 2.1
+    if motor:
+        frame.parts += [
+            Patch(
+                spline(
+                    [
+                        (30, -66),
+                        (8, -74),
+                        (-16, -60),
+                        (-50, -66),
+                        (-66, -58),
+                        (-30, -44),
+                        (10, -36),
+                        (34, -48),
+                    ]
+                ),
+                col,
+                2,
+                12,
+                0,
+                None,
+                0.9,
+            ),
+            Cap((-14, -34), 13, (12, -32), 12, (0.35, 0.36, 0.38), 0, 0, 0, None, 0.6),
+            Cap((52, -r), 3.2, (32, -80), 2.6, STEEL, 3, 3, 0, None, 0.8),
+            Cap((32, -80), 2, (22, -86), 2, RUBBER, 4),
+            Cap((40, -68), 6, (43, -68), 5.6, LAMP, 6, 6, 0, None, 0.5, 0.8),
+            Cap((-52, -r), 3, (-10, -34), 3.4, STEEL, 1),
+        ]
+    else:
+        frame.parts += [
+            Cap(crank, w, (-24, -84), w, col, 0, 0, 0, None, 0.6),
+            Cap((-22, -78), w, (38, -84), w, col, 0, 0, 0, None, 0.6),
+            Cap(crank, w, (38, -80), w, col, 0, 0, 0, None, 0.6),
+            Cap((-52, -r), 1.6, crank, 1.7, col, 0),
+            Cap((-52, -r), 1.5, (-22, -78), 1.6, col, 0),
+            Cap((52, -r), 1.8, (36, -96), 1.9, col, 0, 0, 0, None, 0.6),
+            Cap((36, -98), 1.8, (46, -98), 1.8, RUBBER, 2),
+            Cap((-34, -88), 3.2, (-16, -87), 2.4, RUBBER, 2),
+        ]
+    items.append(frame)
+    if rider is not None:
+        hip: Point = (-24, -92) if not motor else (-20, -76)
+        g = Group([], 2.6)
+        far = Group([], 2.2, far=True)
+        for group, off in ((far, math.pi), (g, 0.0)):
+            pedal = (
+                (crank[0] + math.cos(turn + off) * 15, crank[1] + math.sin(turn + off) * 15)
+                if not motor
+                else (4.0, -30.0)
+            )
+            knee, ankle = bend(hip, (pedal[0] - 3, pedal[1] - 6), 40, 40, 1)
+            group.parts += [
+                Cap(hip, 10, knee, 7, rider.bottom, 3),
+                Cap(knee, 6.8, ankle, 4.6, rider.bottom, 3),
+                Cap(ankle, 4, (ankle[0] + 11, ankle[1] + 4), 3.4, rider.shoe, 4),
+            ]
+        sh: Point = (hip[0] + 26, hip[1] - 46)
+        for group in (far, g):
+            hand: Point = (42, -100) if not motor else (24, -88)
+            elbow = ((sh[0] + hand[0]) / 2 - 2, (sh[1] + hand[1]) / 2 + 10)
+            group.parts += [
+                Cap((sh[0], sh[1] + 4), 6.6, elbow, 5, rider.top, 6),
+                Cap(elbow, 4.8, hand, 3.6, rider.top, 6),
+                Cap(hand, 3.6, (hand[0] + 3, hand[1]), 3.2, rider.skin, 7),
+            ]
+        g.parts += [
+            Cap(hip, 12, ((hip[0] + sh[0]) / 2, (hip[1] + sh[1]) / 2), 12, rider.top, 0),
+            Cap(((hip[0] + sh[0]) / 2, (hip[1] + sh[1]) / 2), 12.4, sh, 9.4, rider.top, 0),
+            Cap((sh[0] + 2, sh[1]), 5, (sh[0] + 8, sh[1] - 12), 5, rider.skin, 0),
+        ]
+        items = [far, *items, g]
+        fig = Figure(items)
+        biped._head(rider, fig, (sh[0] + 10, sh[1] - 17), sh, phase, "walk")
+        return fig
+    return Figure(items)

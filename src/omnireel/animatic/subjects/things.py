@@ -1,0 +1,288 @@
+"""What stands: buildings, small objects, and the plain figure for what has no drawing.
+
+Facing +x; y = 0 is the ground, the waterline, or the middle of what flies. A unit is about two centimetres.
+"""
+
+from __future__ import annotations
+
+from omnireel.animatic.solids import Cap, Colour, Figure, Group, Mark, Patch, spline
+from omnireel.animatic.subjects.gait import polar
+from omnireel.animatic.subjects.materials import wave
+
+
+def thing(col: Colour, kind: str, action: str, phase: float) -> Figure:
+    """Small and large objects that stand on y = 0: house, lighthouse, castle, windmill, cup, bottle,
+    lantern, ball, balloon, campfire, pumpkin, snowman, unknown.
+    """
+    g, items = Group([], 2.0), []
+    marks: list[Group | Mark] = []
+    if kind in ("house", "cabin"):
+        wall: Colour = col
+        g.parts += [
+            Patch([(-80, 0), (-80, -82), (80, -82), (80, 0)], wall, 0, 5),
+            Cap((44, -118), 9, (44, -150), 9, (0.50, 0.34, 0.30), -2),
+        ]
+        roof = Group(
+            [Patch([(-98, -76), (-58, -140), (58, -140), (98, -76)], (0.42, 0.24, 0.20), 6, 14)],
+            1.4,
+            drop=0.4,
+        )
+        for x in (-56, 26):
+            marks += [
+                Mark(
+                    "fill",
+                    [(x, -58), (x, -32), (x + 28, -32), (x + 28, -58)],
+                    (1.0, 0.86, 0.52),
+                    alpha=1,
+                    glow=1.0,
+                ),
+                Mark("line", [(x + 14, -58), (x + 14, -32)], (0.4, 0.3, 0.22), (1.2, 1)),
+                Mark("line", [(x, -45), (x + 28, -45)], (0.4, 0.3, 0.22), (1.2, 1)),
+            ]
+        marks.append(Mark("fill", [(-16, 0), (-16, -46), (8, -46), (8, 0)], (0.36, 0.22, 0.15)))
+        return Figure([g, roof, *marks])
+    if kind in ("lighthouse", "windmill", "castle", "tower"):
+        g.parts.append(Patch([(-28, 0), (-19, -190), (19, -190), (28, 0)], (0.93, 0.92, 0.90), 0, 22))
+        if kind == "lighthouse":
+            for y in (-30, -90, -150):
+                k = 27 - y * -0.047
+                g.parts.append(Patch([(-k, y), (-k + 1.4, y - 30), (k - 1.4, y - 30), (k, y)], col, 4, 20))
+            g.parts += [
+                Patch([(-26, -190), (-24, -198), (24, -198), (26, -190)], (0.25, 0.25, 0.28), 8, 4),
+                Patch(
+                    [(-13, -198), (-13, -222), (13, -222), (13, -198)],
+                    (1.0, 0.94, 0.66),
+                    6,
+                    8,
+                    0,
+                    None,
+                    0,
+                    0.9,
+                ),
+                Patch([(-18, -222), (0, -244), (18, -222)], col, 6, 8),
+            ]
+        elif kind == "windmill":
+            g.parts.append(Patch([(-22, -188), (0, -214), (22, -188)], (0.42, 0.28, 0.22), 6, 9))
+            sails = Group([], 1.0)
+            for i in range(4):
+                a = 90 * i + 90 * phase
+                tip = polar((0, -186), a, 92)
+                mid = polar((0, -186), a, 20)
+                s = polar((0, 0), a + 90, 14)
+                sails.parts += [
+                    Cap((0, -186), 2, tip, 1.3, (0.36, 0.26, 0.20), 8),
+                    Patch(
+                        [mid, tip, (tip[0] + s[0], tip[1] + s[1]), (mid[0] + s[0], mid[1] + s[1])],
+                        (0.92, 0.88, 0.80),
+                        6,
+                        3,
+                    ),
+                ]
+            return Figure([g, sails])
+        else:
+            stone: Colour = (0.62, 0.60, 0.58)
+            g.parts = [Patch([(-100, 0), (-100, -80), (100, -80), (100, 0)], stone, 0, 8)]
+            for x, h in ((-100, 130), (100, 130), (-38, 170), (38, 190)):
+                g.parts += [
+                    Patch([(x - 22, 0), (x - 20, -h), (x + 20, -h), (x + 22, 0)], stone, 4, 20),
+                    Patch([(x - 27, -h + 2), (x, -h - 54), (x + 27, -h + 2)], col, 8, 16),
+                ]
+                marks.append(
+                    Mark(
+                        "fill",
+                        [(x - 4, -h + 22), (x - 4, -h + 40), (x + 4, -h + 40), (x + 4, -h + 22)],
+                        (1.0, 0.85, 0.5),
+                        glow=1.0,
+                    )
+                )
+            marks.append(
+                Mark(
+                    "fill",
+                    spline([(-15, 0), (-15, -30), (0, -44), (15, -30), (15, 0)], True, 3),
+                    (0.16, 0.12, 0.10),
+                )
+            )
+        return Figure([g, *marks])
+    if kind == "cup":
+        g.parts += [
+            Patch(
+                spline([(-30, -60), (30, -60), (27, -20), (16, 0), (-16, 0), (-27, -20)], True, 4),
+                col,
+                0,
+                26,
+                0,
+                None,
+                0.8,
+            ),
+            Cap((28, -44), 4, (44, -36), 4, col, 2, 2, 0, None, 0.7),
+            Cap((44, -36), 4, (27, -20), 4, col, 2, 2, 0, None, 0.7),
+        ]
+        marks += [
+            Mark("oval", [(0, -60)], (0.30, 0.18, 0.10), (29, 6)),
+            Mark("oval", [(-8, -61)], (0.62, 0.42, 0.26), (12, 2.4), 0, 0.6),
+        ]
+        for i in range(3):
+            steam = [((-10 + 10 * i) + 7 * wave(phase, 0.25 * j + 0.2 * i), -68 - 13 * j) for j in range(6)]
+            marks.append(Mark("line", spline(steam, False), (1, 1, 1), (2.2, 1), alpha=0.30, glow=1.0))
+        return Figure([g, *marks])
+    if kind == "bottle":
+        g.parts.append(
+            Patch(
+                spline(
+                    [
+                        (-20, 0),
+                        (-21, -70),
+                        (-16, -92),
+                        (-8, -104),
+                        (-8, -132),
+                        (8, -132),
+                        (8, -104),
+                        (16, -92),
+                        (21, -70),
+                        (20, 0),
+                    ],
+                    True,
+                    4,
+                ),
+                col,
+                0,
+                19,
+                0,
+                None,
+                1.0,
+            )
+        )
+        g.parts += [
+            Patch([(-20, -24), (-20, -62), (20, -62), (20, -24)], (0.94, 0.90, 0.80), 4, 17),
+            Cap((0, -134), 8, (0, -140), 8, (0.78, 0.66, 0.36), 4, None, 0, None, 0.6),
+        ]
+        return Figure([g])
+    if kind in ("balloon", "lantern"):
+        sway = 3 * wave(phase)
+        lit = kind == "lantern"
+        g.parts.append(
+            Patch(
+                spline(
+                    [
+                        (0, -150),
+                        (26, -138),
+                        (32, -110),
+                        (20, -84),
+                        (0, -72),
+                        (-20, -84),
+                        (-32, -110),
+                        (-26, -138),
+                    ],
+                    True,
+                    4,
+                ),
+                col if not lit else (1.0, 0.68, 0.30),
+                0,
+                28,
+                0,
+                None,
+                0.2 if lit else 0.9,
+                0.8 if lit else 0,
+            )
+        )
+        marks.append(
+            Mark(
+                "line",
+                spline([(0, -72), (sway, -40), (-sway, 0)], False),
+                (0.9, 0.88, 0.8),
+                (0.8, 1),
+                alpha=0.8,
+            )
+        )
+        return Figure([g, *marks] if not lit else [g])
+    if kind == "ball":
+        g.parts.append(Cap((0, -24), 24, (0.2, -24), 24, col, 0, 0, 0, None, 0.6))
+        a = 360 * phase
+        p0, p1 = polar((0, -24), a, 20), polar((0, -24), a + 180, 20)
+        return Figure([g, Mark("line", [p0, (0, -24), p1], (0.95, 0.93, 0.9), (4, 1), alpha=0.8)])
+    if kind == "campfire":
+        for x, a in ((-22, 70), (22, -70), (-8, 60)):
+            g.parts.append(
+                Cap((x, -5), 5.5, polar((x, -5), a + 90 if a < 0 else a + 30, 40), 4.5, (0.30, 0.19, 0.12), 0)
+            )
+        fl = Group([], 2.4)
+        for i, (x, h, c) in enumerate(
+            (
+                (-12, 62, (1.0, 0.42, 0.10)),
+                (10, 70, (1.0, 0.50, 0.12)),
+                (0, 86, (1.0, 0.60, 0.16)),
+                (0, 50, (1.0, 0.92, 0.55)),
+            )
+        ):
+            t = h * (0.82 + 0.18 * wave(phase, 0.27 * i, 2))
+            lean = 7 * wave(phase, 0.21 * i, 3)
+            fl.parts.append(
+                Patch(
+                    spline(
+                        [(x - 14, -6), (x - 12, -t * 0.4), (x + lean, -t), (x + 12, -t * 0.38), (x + 14, -6)],
+                        True,
+                        4,
+                    ),
+                    c,
+                    3 + 4 * i,
+                    9,
+                    1.4,
+                    (0, -1),
+                    0,
+                    1.0,
+                )
+            )
+        return Figure([g, fl])
+    if kind == "pumpkin":
+        for x in (-18, -9, 0, 9, 18):
+            g.parts.append(Cap((x, -30), 18, (x, -18), 17, col, 12 - abs(x) * 0.5, None, 0, None, 0.35))
+        g.parts.append(Cap((0, -46), 4, (4, -58), 3, (0.30, 0.42, 0.16), 16))
+        return Figure(
+            [
+                g,
+                *[
+                    Mark("fill", pts, (1.0, 0.82, 0.3), glow=1.0)
+                    for pts in (
+                        [(-18, -30), (-8, -30), (-13, -40)],
+                        [(8, -30), (18, -30), (13, -40)],
+                        spline([(-20, -20), (0, -10), (20, -20), (10, -6), (-10, -6)], True, 3),
+                    )
+                ],
+            ]
+        )
+    if kind == "snowman":
+        white: Colour = (0.95, 0.96, 0.98)
+        g.parts += [
+            Cap((0, -30), 34, (0.1, -30), 34, white, 0),
+            Cap((0, -80), 25, (0.1, -80), 25, white, 2),
+            Cap((0, -118), 18, (0.1, -118), 18, white, 4),
+            Cap((-22, -86), 1.6, (-52, -106), 1.0, (0.3, 0.2, 0.12), 4),
+            Cap((22, -86), 1.6, (54, -100), 1.0, (0.3, 0.2, 0.12), 4),
+        ]
+        nose = Group(
+            [
+                Cap((6, -118), 3.4, (26, -115), 0.6, (0.95, 0.5, 0.14), 10),
+                Cap((-16, -100), 4.6, (16, -100), 4.6, col, 12),
+            ],
+            1.2,
+        )
+        return Figure(
+            [
+                g,
+                nose,
+                *[
+                    Mark("oval", [(x, y)], (0.08, 0.08, 0.09), (2.2, 2.2))
+                    for x, y in ((-4, -124), (9, -124), (2, -84), (2, -72), (2, -60))
+                ],
+            ]
+        )
+    # Something the engine has no drawing for: a plain, plainly neutral figure.
+    g.parts += [
+        Cap((0, -58), 20, (0, -14), 26, (0.58, 0.58, 0.60), 0),
+        Cap((0, -98), 17, (0.1, -98), 17, (0.62, 0.62, 0.64), 2),
+    ]
+    bob = 2 * wave(phase)
+    for part in g.parts:
+        part.a, part.b = (part.a[0], part.a[1] + bob * 0.5), (part.b[0], part.b[1])  # type: ignore[union-attr]
+    items.append(g)
+    return Figure(items)  # type: ignore[arg-type]
