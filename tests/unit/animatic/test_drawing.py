@@ -60,7 +60,7 @@ def test_every_subject_draws_in_every_verb(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(SETTINGS))
 def test_every_setting_paints_a_picture(film: Film, name: str) -> None:
-    frames = film(f"a person, {name}", seconds=0.34, fps=6, w=192, h=108).frames
+    frames = film(f"a person on the {name}", seconds=0.34, fps=6, w=192, h=108).frames
     assert frames[0].std() > 12
     assert all(np.isfinite(f).all() for f in frames)
 

@@ -266,6 +266,12 @@ def test_a_negation_ends_with_its_clause() -> None:
     assert [s["name"] for s in shot("no people, a dog runs")["subjects"]] == ["dog"]
 
 
+def test_the_moon_is_a_place_only_for_those_who_are_on_it() -> None:
+    assert shot("a wolf howls under the moon")["setting"] is None
+    assert shot("a wolf howls under the moon")["time_of_day"] == "night"
+    assert shot("a rover drives on the moon")["setting"] == "moon"
+
+
 def test_no_rain_is_not_rain() -> None:
     assert shot("a city street with no rain")["weather"] is None
 

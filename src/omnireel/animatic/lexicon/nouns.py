@@ -313,7 +313,7 @@ village: hamlet, small town, fairytale village, medieval town, suburb, neighborh
 room: bedroom, living room, kitchen, office, cafe, café, coffee shop, library, interior, apartment, classroom, restaurant, bar, indoors, house interior, hallway, studio apartment, gym, hospital, bathroom, workshop, museum, shop, store, laboratory, lab room, dining room, attic, bakery, diner, desk, bookstore
 stage: theater, theatre, concert stage, concert, nightclub, club, studio, studio background, black background, spotlight, ballroom, circus, arena, stadium, plain background, white background
 space: outer space, galaxy, cosmos, orbit, deep space, nebula, milky way, starfield, universe, earth's orbit
-moon: lunar surface, moon surface, surface of the moon, on the moon, mars, alien planet, red planet, planet, martian surface, asteroid
+=moon: moon landing, moon base, lunar surface, moon surface, surface of the moon, on the moon, mars, alien planet, red planet, planet, martian surface, asteroid
 sky: above the clouds, in the clouds, clouds, high above, midair, mid-air, heavens, cloudscape
 """)
 

@@ -42,7 +42,7 @@ dawn: sunrise, daybreak, early morning, morning, first light, morning light, at 
 day: midday, noon, daytime, afternoon, daylight, broad daylight, high noon, bright day
 golden hour: sunset, late afternoon, golden light, evening sun, setting sun, golden sunlight, warm light, warm sunlight, golden-hour, magic hour, backlit, evening light, golden sunset
 dusk: twilight, evening, blue hour, nightfall, sundown
-night: midnight, nighttime, night time, late at night, moonlight, moonlit, starry night, starlit, starry sky, at night, under the stars, night sky, full moon, northern lights, aurora
+night: moon, under the moon, midnight, nighttime, night time, late at night, moonlight, moonlit, starry night, starlit, starry sky, at night, under the stars, night sky, full moon, northern lights, aurora
 """)
 
 WEATHER = _table("""
