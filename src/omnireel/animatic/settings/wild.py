@@ -102,7 +102,7 @@ def trunks(
     common.fade_down(rgba, stage, foot - 0.20 * stage.h, foot, 0.75 * np.exp(-depth * 1.2))
     layer = common.add_layer(stage, rgba, 0, top, depth, wrap=True)
     layer.solid = None
-    layer.base_y = base
+    layer.base_y = base - 4 * stage.unit
 
 
 def canopy(
@@ -212,12 +212,14 @@ def _woodland(stage: Stage, trunk: str, leaf: str, far_g: str, near_g: str, tip:
         )
 
     common.strips(stage, 10, colour, dress, overlap=tall * u, power=1.4)
-    trunk_row = stage.ground - 70 * u
-    trunks(stage, trunk_row, 34 * u, 4, rgb(trunk) * 0.8, stage.depth_at(trunk_row) * 0.8, 15)
+    # The next strip's grass grows over the feet of the near trunks; they would end in a straight cut else.
+    beyond = [layer.base_y for layer in stage.layers if (layer.base_y or 0) > stage.ground - 84 * u]
+    trunk_row = min((row for row in beyond if row is not None), default=stage.ground)
+    trunks(stage, trunk_row + 2 * u, 34 * u, 4, rgb(trunk) * 0.8, stage.depth_at(trunk_row) * 0.8, 15)
     ordered = [
         layer
         for layer in stage.layers[:-1]
-        if layer.base_y is None or layer.base_y <= trunk_row or layer.fixed
+        if layer.base_y is None or layer.base_y < trunk_row - 1 or layer.fixed
     ]
     rest = [layer for layer in stage.layers[:-1] if layer not in ordered]
     stage.layers[:] = [*ordered, stage.layers[-1], *rest]
