@@ -50,6 +50,8 @@ async def receiver() -> AsyncIterator[Receiver]:
     made.url = f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
     yield made
     await runner.cleanup()
+    for _ in range(3):
+        await asyncio.sleep(0)  # closed transports say good-bye in a later turn of the loop
 
 
 @pytest.fixture

@@ -253,9 +253,7 @@ def sound_of(spec: RenderSpec, scenes: list[scene.Scene], timings: Timings) -> n
     """The whole track, exactly as long as the picture."""
     began = time.perf_counter()
     parts = [
-        sound.score(shot, b - a)
-        for shot, a, b in zip(scenes, spec.cuts, spec.cuts[1:], strict=False)
-        if b > a
+        sound.score(shot, b - a) for shot, a, b in zip(scenes, spec.cuts, spec.cuts[1:], strict=False) if b > a
     ]
     track = sound.mixdown(parts)
     timings.spend("sound", began)

@@ -290,9 +290,7 @@ def under_weather(palette: Palette, weather: str | None) -> Palette:
     grey = PALETTES["overcast"] if not palette.night else PALETTES["night"]
     part = {"cloudy": 0.5, "rain": 0.7, "storm": 0.85, "snow": 0.6, "fog": 0.45}.get(weather or "", 0.4)
     dim = {"storm": 0.62, "rain": 0.82}.get(weather or "", 1.0)
-    sky = tuple(
-        np.asarray(mix(a, b, part) * dim, np.float32) for a, b in zip(palette.sky, grey.sky, strict=True)
-    )
+    sky = tuple(np.asarray(mix(a, b, part) * dim, np.float32) for a, b in zip(palette.sky, grey.sky, strict=True))
     return replace(
         palette,
         sky=sky,

@@ -52,8 +52,7 @@ class Reading:
     def report(self) -> dict[str, Any]:
         return {
             "subjects": [
-                {"name": s.name, "count": s.count, "action": s.action, "colour": s.colour}
-                for s in self.subjects
+                {"name": s.name, "count": s.count, "action": s.action, "colour": s.colour} for s in self.subjects
             ],
             "setting": self.setting,
             "time_of_day": self.time_of_day,
@@ -421,9 +420,7 @@ class _Reader:
         self._subject(name, count, i)
 
     def _setting(self, name: str, text: str) -> None:
-        if text == "snow" and (
-            self.out.setting not in (None, "snow field") or "fall" in " ".join(self.tokens)
-        ):
+        if text == "snow" and (self.out.setting not in (None, "snow field") or "fall" in " ".join(self.tokens)):
             # Beside another place, or falling, snow is the weather.
             self.out.weather = "snow" if self.out.weather in (None, "clear", "windy") else self.out.weather
             return

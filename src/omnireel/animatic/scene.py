@@ -170,9 +170,7 @@ class Scene:
         if rows not in self._waves:
             h, w = max(rows // 6, 8), max(self.stage.w // 10, 8)
             y = (np.linspace(0.03, 1, h, dtype=np.float32) ** 0.55)[:, None]
-            self._waves[rows] = np.asarray(
-                fbm(h, w, 7, 3, self.stage.seed + 55, 2.6) * 16 + 60 * y, np.float32
-            )
+            self._waves[rows] = np.asarray(fbm(h, w, 7, 3, self.stage.seed + 55, 2.6) * 16 + 60 * y, np.float32)
         return self._waves[rows]
 
 
@@ -340,9 +338,7 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     return scene
 
 
-def _enter(
-    scene: Scene, people: list[Seen], size_k: float, slow: float, closest: float, wide_max: float
-) -> None:
+def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest: float, wide_max: float) -> None:
     """Place every subject: sizes in proportion to the first, a free lane for each, feet in time with the
     ground.
     """
@@ -354,16 +350,10 @@ def _enter(
     for number, seen in enumerate(people):
         name = _drawn_name(seen)
         subject = SUBJECTS[name]
-        count = min(
-            seen.count if seen.count is not None else (6 if subject.school else 3), ACTORS_MAX - total
-        )
+        count = min(seen.count if seen.count is not None else (6 if subject.school else 3), ACTORS_MAX - total)
         if count < 1:
             break
-        path = (
-            subject.path
-            if stage.path in ("ground", "water") or subject.path in ("air", "deep")
-            else stage.path
-        )
+        path = subject.path if stage.path in ("ground", "water") or subject.path in ("air", "deep") else stage.path
         action = _acts(name, subject, seen.action, path if stage.path != "ground" else subject.path)
         if number and lead_pace and seen.action is None and _is_beast(name):
             action = "run"  # an animal beside something that moves goes along
@@ -457,11 +447,7 @@ def _spot(
         x = ((0.84 if crowded else 0.70) if number == 1 else 0.16 if number == 2 else 0.90) * w
     if count > 1:
         if count == 2:
-            x += (
-                (-0.19 if i == 0 else 0.20) * max(w * 0.9, wide * 2.2)
-                if kinds == 1
-                else (i - 0.5) * wide * 1.15
-            )
+            x += (-0.19 if i == 0 else 0.20) * max(w * 0.9, wide * 2.2) if kinds == 1 else (i - 0.5) * wide * 1.15
             back = i
         else:
             x += ((i + 0.5) / count - 0.5) * min(

@@ -37,9 +37,7 @@ def _band(low: float, high: float, slope: float = 1.0) -> Callable[[F32], F32]:
     """A band of noise that falls off by `slope` powers of the frequency within it."""
 
     def shape(f: F32) -> F32:
-        return np.asarray(
-            (f / low) ** 2 / (1 + (f / low) ** 2) / (1 + (f / high) ** 4) * f**-slope, np.float32
-        )
+        return np.asarray((f / low) ** 2 / (1 + (f / low) ** 2) / (1 + (f / high) ** 4) * f**-slope, np.float32)
 
     return shape
 
@@ -56,10 +54,7 @@ def _slow(n: int, seed: int, period: float, low: float, high: float) -> F32:
 
 def _wind(n: int, seed: int, strength: float = 1.0) -> F32:
     one = [_noise(n, seed + k, _band(90, 500, 0.9)) * _slow(n, seed + k, 1.7, 0.25, 1.0) for k in (0, 1)]
-    air = [
-        _noise(n, seed + 5 + k, _band(900, 5000, 0.6)) * _slow(n, seed + 9 + k, 0.9, 0.0, 0.22)
-        for k in (0, 1)
-    ]
+    air = [_noise(n, seed + 5 + k, _band(900, 5000, 0.6)) * _slow(n, seed + 9 + k, 0.9, 0.0, 0.22) for k in (0, 1)]
     return np.stack([one[k] + air[k] for k in (0, 1)]) * np.float32(strength)
 
 
@@ -96,9 +91,7 @@ def _rain(n: int, seed: int) -> F32:
     hiss = np.stack([_noise(n, seed + k, _band(900, 9000, 0.25)) * 0.75 for k in (0, 1)])
     r = rng(seed, 55)
     drops = np.zeros((2, n), np.float32)
-    ping = (np.sin(2 * np.pi * 1900 * np.arange(700) / RATE) * np.exp(-np.arange(700) / 110)).astype(
-        np.float32
-    )
+    ping = (np.sin(2 * np.pi * 1900 * np.arange(700) / RATE) * np.exp(-np.arange(700) / 110)).astype(np.float32)
     for at, pan in zip(
         (r.random(int(n / RATE * 38)) * max(n - 700, 1)).astype(int),
         r.random(int(n / RATE * 38)),
@@ -118,9 +111,7 @@ def _city(n: int, seed: int) -> F32:
 
 
 def _deep(n: int, seed: int) -> F32:
-    low = np.stack(
-        [_noise(n, seed + k, _band(40, 190, 0.7)) * _slow(n, seed + k, 2.2, 0.5, 1.0) for k in (0, 1)]
-    )
+    low = np.stack([_noise(n, seed + k, _band(40, 190, 0.7)) * _slow(n, seed + k, 2.2, 0.5, 1.0) for k in (0, 1)])
     r = rng(seed, 66)
     for _ in range(int(n / RATE * 5) + 1):
         at, long = int(r.random() * n), int(RATE * 0.07)

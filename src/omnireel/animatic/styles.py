@@ -45,9 +45,7 @@ def _joined(rgb: F32, a: F32) -> F32:
 
 def _flattened(rgb: F32, radius: int) -> F32:
     """Patches of even colour with kept edges: a median over 8-bit values."""
-    return cv2.medianBlur(cv2.convertScaleAbs(rgb, alpha=255), radius | 1).astype(np.float32) / np.float32(
-        255
-    )
+    return cv2.medianBlur(cv2.convertScaleAbs(rgb, alpha=255), radius | 1).astype(np.float32) / np.float32(255)
 
 
 # ---- watercolour ----
@@ -187,9 +185,7 @@ def _vintage_frame(frame: Frame, n: int, seed: int) -> None:
     dx, dy = (float(v) for v in r.normal(0, 0.0011, 2) * frame.w)
     for plane, k in ((frame.y, 1.0), (frame.u, 0.5), (frame.v, 0.5)):
         shift = np.array([[1, 0, dx * k], [0, 1, dy * k]], np.float64)
-        plane[:] = cv2.warpAffine(
-            plane, shift, (plane.shape[1], plane.shape[0]), borderMode=cv2.BORDER_REPLICATE
-        )
+        plane[:] = cv2.warpAffine(plane, shift, (plane.shape[1], plane.shape[0]), borderMode=cv2.BORDER_REPLICATE)
     cv2.LUT(frame.y, _FADE, dst=frame.y)
     cv2.addWeighted(frame.y, float(1 + r.normal(0, 0.018)), frame.y, 0, 0, dst=frame.y)
     cv2.convertScaleAbs(frame.u, dst=frame.u, alpha=0.5, beta=128 * 0.5 - 8)

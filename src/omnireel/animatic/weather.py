@@ -84,9 +84,7 @@ def _snow(stage: Stage) -> list[_Sheet]:
     h, w, u = stage.h, stage.w, stage.unit
     sheets = []
     level = 150 + 85 * min(float(stage.palette.ambient.mean()) + 0.1, 1.0)
-    for i, (n, size, soft, speed) in enumerate(
-        ((420, 1.5, 0.8, 46), (150, 2.8, 1.2, 82), (26, 8.5, 4.2, 150))
-    ):
+    for i, (n, size, soft, speed) in enumerate(((420, 1.5, 0.8, 46), (150, 2.8, 1.2, 82), (26, 8.5, 4.2, 150))):
         tile = np.zeros((h, w), np.uint8)
         r = rng(stage.seed, 320 + i)
         for _ in range(n):

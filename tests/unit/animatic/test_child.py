@@ -74,9 +74,7 @@ def test_no_job_is_no_error() -> None:
 def test_too_little_memory_is_a_crash_that_is_reported_or_at_least_an_exit(tmp_path: Path) -> None:
     out = tmp_path / "clip.mp4"
     spec = {"shots": [{"prompt": "a dog runs", "seconds": 2}], "width": 1280, "height": 720}
-    code, lines, _ = run(
-        json.dumps({"spec": spec, "out": str(out), "limits": {"memory_bytes": 64 << 20}}) + "\n"
-    )
+    code, lines, _ = run(json.dumps({"spec": spec, "out": str(out), "limits": {"memory_bytes": 64 << 20}}) + "\n")
     assert code != 0
     assert not out.exists()
     assert all("done" not in line for line in lines)
@@ -105,7 +103,5 @@ def test_interpreting_needs_no_picture_library() -> None:
         "interpret('a golden retreiver running through a medow')\n"
         "print([m for m in ('cv2', 'av', 'numpy', 'scipy') if m in sys.modules])"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", probe], capture_output=True, text=True, check=True, timeout=30
-    )
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True, timeout=30)
     assert done.stdout.strip() == "[]"

@@ -187,7 +187,5 @@ def test_words_lead_only_to_things_that_exist() -> None:
     assert set(nouns.SETTINGS.values()) == set(SETTINGS)
     assert set(words.STYLES.values()) <= set(styles.STYLES)
     assert set(words.TIMES.values()) <= set(PALETTES)
-    assert {c for c in words.CAMERA.values() if c not in ("close-up", "wide", "medium", "low angle")} <= set(
-        MOVES
-    )
+    assert {c for c in words.CAMERA.values() if c not in ("close-up", "wide", "medium", "low angle")} <= set(MOVES)
     assert nouns.UNDRAWN.isdisjoint(SUBJECTS)

@@ -103,9 +103,9 @@ def sky(stage: Stage, clouds: float = 0.5, horizon: float | None = None, cloud_s
         big = np.zeros_like(dots)
         np.maximum.at(big, (py[:40], px[:40]), np.float32(1))
         dots = dots * min(pal.stars, 1.0) + blur(big, 1.2) * 5 * min(pal.stars, 1.0)  # type: ignore[assignment]
-        img += (dots * smooth((hz + my) / k, (hz + my) / k * 0.5, np.arange(sh))[:, None])[
-            ..., None
-        ] * np.float32(0.8)
+        img += (dots * smooth((hz + my) / k, (hz + my) / k * 0.5, np.arange(sh))[:, None])[..., None] * np.float32(
+            0.8
+        )
     cover = {"clear": 0.15, "cloudy": 0.9, "rain": 1.0, "storm": 1.1, "snow": 0.9, "fog": 0.5}.get(
         stage.weather or "", clouds
     )
@@ -448,15 +448,11 @@ def strips(
         zs = (np.arange(h) + top - hz) / (bottom - hz)
         knots = np.linspace(zs[0], zs[-1], 14)
         tones = np.array([np.asarray(colour_at(float(z))) for z in knots], np.float32)
-        column = np.stack([np.interp(zs, knots, tones[:, c]) for c in range(3)], -1).astype(np.float32)[
-            :, None
-        ]
+        column = np.stack([np.interp(zs, knots, tones[:, c]) for c in range(3)], -1).astype(np.float32)[:, None]
         tone = fbm(h, w, max(patch * (0.06 + z1) * stage.unit, 5), 4, stage.seed + 31 * i, 3.6, True) - 0.5
         img = column * (1 + tone[..., None] * texture * min(2 * z1 + 0.25, 1))
         rough = (
-            (line(w, (14 + 60 * z0) * stage.unit, 3, stage.seed + 7 * i, True) - 0.5)
-            * (1.5 + 9 * z0)
-            * stage.unit
+            (line(w, (14 + 60 * z0) * stage.unit, 3, stage.seed + 7 * i, True) - 0.5) * (1.5 + 9 * z0) * stage.unit
         )
         _, y_ = grid(h, w)
         alpha = np.clip((y_ + top - y0 - rough[None]) / (1.5 + 2.5 * z0), 0, 1) * np.ones((1, w), np.float32)

@@ -31,12 +31,8 @@ def meadow(stage: Stage) -> None:
     pal, u = stage.palette, stage.unit
     hz, h = stage.horizon, stage.h
     common.sky(stage, 0.6)
-    common.ridge(
-        stage, hz - 0.105 * h, 0.055 * h, 0.40 * stage.w, rgb("#7f9474"), 0.06, 21, foot=0.02, mist=0.55
-    )
-    common.ridge(
-        stage, hz - 0.055 * h, 0.040 * h, 0.26 * stage.w, rgb("#6f8650"), 0.13, 33, foot=0.02, mist=0.6
-    )
+    common.ridge(stage, hz - 0.105 * h, 0.055 * h, 0.40 * stage.w, rgb("#7f9474"), 0.06, 21, foot=0.02, mist=0.55)
+    common.ridge(stage, hz - 0.055 * h, 0.040 * h, 0.26 * stage.w, rgb("#6f8650"), 0.13, 33, foot=0.02, mist=0.6)
     common.tree_line(stage, hz + 0.004 * h, 22 * u, 46 * u, 210, rgb("#4f6a38"), 0.24, 5, mist=0.8)
     common.mist_band(stage, hz - 0.004 * h, 0.030 * h, 0.55, 0.18, 9)
     common.sun_haze(stage, 0.34, 0.30)
@@ -104,9 +100,7 @@ def wheat(stage: Stage) -> None:
     """A ripe field under a wide sky."""
     pal, u, hz, h = stage.palette, stage.unit, stage.horizon, stage.h
     common.sky(stage, 0.5)
-    common.ridge(
-        stage, hz - 0.05 * h, 0.045 * h, 0.36 * stage.w, rgb("#8a9a70"), 0.10, 21, foot=0.02, mist=0.6
-    )
+    common.ridge(stage, hz - 0.05 * h, 0.045 * h, 0.36 * stage.w, rgb("#8a9a70"), 0.10, 21, foot=0.02, mist=0.6)
     common.sun_haze(stage, 0.4, 0.32)
     common.tree_line(stage, hz + 0.006 * h, 18 * u, 52 * u, 90, rgb("#4f6a38"), 0.24, 5, mist=0.7)
     common.mist_band(stage, hz, 0.024 * h, 0.6, 0.2, 9)
@@ -168,9 +162,7 @@ def road(stage: Stage) -> None:
         rugged=0.8,
         mist=0.6,
     )
-    common.ridge(
-        stage, hz - 0.04 * h, 0.045 * h, 0.26 * stage.w, rgb("#6f8650"), 0.14, 33, foot=0.02, mist=0.6
-    )
+    common.ridge(stage, hz - 0.04 * h, 0.045 * h, 0.26 * stage.w, rgb("#6f8650"), 0.14, 33, foot=0.02, mist=0.6)
     common.sun_haze(stage, 0.4, 0.32)
     common.tree_line(stage, hz + 0.010 * h, 24 * u, 70 * u, 60, rgb("#3f5a30"), 0.30, 12, mist=0.6)
     common.mist_band(stage, hz + 0.01 * h, 0.022 * h, 0.5, 0.3, 9)
@@ -180,9 +172,7 @@ def road(stage: Stage) -> None:
     tar = rgb("#5c5c60") * pal.ambient
 
     def colour(z: float) -> F32:
-        green = mix(
-            mix(grass_far, grass_near, min(max(z, 0) * 1.2, 1)), pal.fog, 0.85 * np.exp(-max(z, 0) * 10)
-        )
+        green = mix(mix(grass_far, grass_near, min(max(z, 0) * 1.2, 1)), pal.fog, 0.85 * np.exp(-max(z, 0) * 10))
         on = (z > z_of - 0.13) and (z < z_of + 0.17)
         return mix(tar * (1.12 - 0.35 * z), pal.sky[3], 0.10) if on else green
 

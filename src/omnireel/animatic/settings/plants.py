@@ -118,8 +118,7 @@ def flowers(
     x = r.random(n) * w
     field = fbm(8, w, 120 * stage.unit, 3, stage.seed + 60, 1.0, True)[3]
     kinds = [
-        fbm(8, w, 150 * stage.unit, 2, stage.seed + 70 + i + strip // 3, 1.0, True)[3]
-        for i in range(len(colours))
+        fbm(8, w, 150 * stage.unit, 2, stage.seed + 70 + i + strip // 3, 1.0, True)[3] for i in range(len(colours))
     ]
     for i in range(n):
         xi = int(x[i]) % w
@@ -196,11 +195,7 @@ def near_blades(
     n = count
     x = (r.random(n) * w).astype(np.float32)
     clump = line(w, 170 * stage.unit, 3, stage.seed + salt, True)[x.astype(int) % w]
-    hh = (
-        size
-        * (middle + (1 - middle) * smooth(0.42, 0.72, clump))
-        * (0.45 + 0.6 * r.random(n, dtype=np.float32))
-    )
+    hh = size * (middle + (1 - middle) * smooth(0.42, 0.72, clump)) * (0.45 + 0.6 * r.random(n, dtype=np.float32))
     bend = r.normal(0.10, 0.22, n).astype(np.float32) * hh
     wide = (5.5 + 8 * r.random(n, dtype=np.float32)) * stage.unit
     colour = mix(np.asarray(low), np.asarray(high), (r.random(n, dtype=np.float32) ** 2)[:, None])

@@ -49,9 +49,7 @@ def skyline(
     canvas = np.zeros((h, w, 4), np.uint8)
     r = stage.rng(salt)
     body = stage.lit(colour, depth)
-    lamp = mix(
-        stage.lit((1.0, 0.82, 0.5), depth * 1.5), (1.0, 0.85, 0.55), 0.8 if stage.palette.night else 0.2
-    )
+    lamp = mix(stage.lit((1.0, 0.82, 0.5), depth * 1.5), (1.0, 0.85, 0.55), 0.8 if stage.palette.night else 0.2)
     x = 0.0
     while x < w:
         bw = wide * (0.5 + 0.9 * r.random())
@@ -355,9 +353,7 @@ def street(stage: Stage) -> None:
         gx, gy = common.grid(h // s, stage.w // s)
         for cx, hue, reach in ((0.80, "#ff2f8e", 0.34), (0.10, "#22b8ff", 0.30), (0.50, "#9b4dff", 0.40)):
             d = np.hypot((gx * s - cx * stage.w) / stage.w, (gy * s - curb * 0.86) / stage.w * 1.3)
-            common.veil(
-                stage, np.clip(np.exp(-((d / reach) ** 1.6)) * 0.34, 0, 0.6).astype(np.float32), rgb(hue)
-            )
+            common.veil(stage, np.clip(np.exp(-((d / reach) ** 1.6)) * 0.34, 0, 0.6).astype(np.float32), rgb(hue))
     common.sun_haze(stage, 0.22, 0.5)
     if wet:
         water.mirror(
@@ -450,9 +446,7 @@ def village(stage: Stage) -> None:
         wall = stage.lit(rgb(("#d8c8a8", "#c8a88c", "#b8b4a8", "#d0b090")[int(r.integers(0, 4))]), 0.5)
         roof = stage.lit(rgb(("#8a4434", "#6a4a3c", "#5a5a64")[int(r.integers(0, 3))]), 0.5)
         _rect(canvas, x, foot - tall, x + bw, hh, _bytes(wall))
-        _rect(
-            canvas, x + bw * 0.82, foot - tall, x + bw, hh, _bytes(mix(wall, pal.light * pal.ambient, 0.25))
-        )
+        _rect(canvas, x + bw * 0.82, foot - tall, x + bw, hh, _bytes(mix(wall, pal.light * pal.ambient, 0.25)))
         pts = np.array(
             [
                 [x - 9 * u, foot - tall + 2],
@@ -691,11 +685,7 @@ def theatre(stage: Stage) -> None:
     gx, gy = common.grid(h // s, w // s)
     for cx, lean in ((0.30, 0.30), (0.62, -0.22)):
         half = (0.02 + 0.11 * gy * s / h) * w
-        beam = (
-            np.exp(-(((gx * s - cx * w - lean * gy * s * 0.9) / half) ** 4))
-            * np.exp(-gy * s / h * 0.9)
-            * 0.42
-        )
+        beam = np.exp(-(((gx * s - cx * w - lean * gy * s * 0.9) / half) ** 4)) * np.exp(-gy * s / h * 0.9) * 0.42
         common.veil(stage, np.clip(beam, 0, 0.8).astype(np.float32), rgb("#ffe6b8"), base_y=stage.horizon + 1)
     stage.bed = "room"
     stage.soft_feet = 2

@@ -208,9 +208,7 @@ def lake(stage: Stage) -> None:
         mist=0.7,
     )
     common.sun_haze(stage, 0.5, 0.3)
-    common.tree_line(
-        stage, hz + 0.004 * h, 14 * u, 42 * u, 170, rgb("#2f4a3c"), 0.26, 12, kind="fir", mist=0.75
-    )
+    common.tree_line(stage, hz + 0.004 * h, 14 * u, 42 * u, 170, rgb("#2f4a3c"), 0.26, 12, kind="fir", mist=0.75)
     common.mist_band(stage, hz - 0.004 * h, 0.035 * h, 0.8, 0.2, 9)
     _open_water(
         stage,
@@ -306,9 +304,7 @@ def sea(stage: Stage) -> None:
 def beach(stage: Stage) -> None:
     pal, u, h, hz = stage.palette, stage.unit, stage.h, stage.horizon
     common.sky(stage, 0.55)
-    common.ridge(
-        stage, hz - 0.03 * h, 0.045 * h, 0.35 * stage.w, rgb("#61788a"), 0.10, 21, foot=0.004, mist=0.5
-    )
+    common.ridge(stage, hz - 0.03 * h, 0.045 * h, 0.35 * stage.w, rgb("#61788a"), 0.10, 21, foot=0.004, mist=0.5)
     common.sun_haze(stage, 0.45, 0.34)
     shore = hz + 0.44 * (stage.ground - hz)
     _open_water(stage, hz, rgb("#1f86a0"), 0.55, 3.0, 1.1, shore)
@@ -326,9 +322,7 @@ def beach(stage: Stage) -> None:
         _, y_ = common.grid(hh, w)
         d = y_ - hh / 2 - edge[None]
         lace = smooth(0.32, 0.62, fbm(hh, w, 9 * u, 3, stage.seed + salt + 1, 2.4, True))
-        a = (
-            np.exp(-((d / (thick * 0.34)) ** 2)) + 0.55 * lace * smooth(-thick * 1.8, 0, d) * (d < 0)
-        ) * alpha
+        a = (np.exp(-((d / (thick * 0.34)) ** 2)) + 0.55 * lace * smooth(-thick * 1.8, 0, d) * (d < 0)) * alpha
         a = np.clip(a, 0, 1).astype(np.float32)
         white = mix((0.96, 0.97, 0.97) * pal.ambient, pal.light, 0.3)
         layer = common.add_layer(
@@ -529,9 +523,7 @@ def _reef_bank(
         rgba = blur(rgba, soft * stage.unit)
     if not front:
         common.fade_down(rgba, stage, h * 0.55, h, 0.6)
-    layer = common.add_layer(
-        stage, rgba, 0, top, depth, wrap=True, front=front, kind="near" if front else "set"
-    )
+    layer = common.add_layer(stage, rgba, 0, top, depth, wrap=True, front=front, kind="near" if front else "set")
     layer.base_y = None if front else base
 
 

@@ -58,9 +58,7 @@ def trunks(
             poly = np.array(left + right[::-1])
             cv2.fillPoly(canvas, [np.round(poly * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
             edge = right if toward > 0 else left
-            cv2.fillPoly(
-                side, [np.round(np.array(lit + edge[::-1]) * 16).astype(np.int32)], 255, cv2.LINE_AA, 4
-            )
+            cv2.fillPoly(side, [np.round(np.array(lit + edge[::-1]) * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
             rr = np.random.default_rng(salt * 100 + i)
             for _ in range(5):
                 t = 0.35 + 0.6 * rr.random()
@@ -127,9 +125,7 @@ def canopy(
     leaf = fbm(h, w, 7 * stage.unit, 2, stage.seed + salt + 2, 1.3, True)
     glow = common.glow_at(stage, w, h, 0, top, 0.20)[..., None]
     img = stage.lit(colour, depth) * (0.65 + 0.7 * leaf[..., None])
-    img = mix(
-        img, stage.palette.light * stage.palette.ambient, glow * 0.45 * smooth(0.5, 0.75, leaf)[..., None]
-    )
+    img = mix(img, stage.palette.light * stage.palette.ambient, glow * 0.45 * smooth(0.5, 0.75, leaf)[..., None])
     if soft:
         a = blur(a, soft * stage.unit)
     layer = common.add_layer(
@@ -153,9 +149,7 @@ def rays(stage: Stage, strength: float) -> None:
     x, y = common.grid(h, w)
     sx, sy = stage.sun[0], min(stage.sun[1], 0.0) - 0.2 * stage.h
     angle = np.arctan2(x * s - sx, y * s - sy)
-    beam = smooth(
-        0.48, 0.75, np.interp(angle, np.linspace(-1.5, 1.5, 512), fbm(1, 512, 22, 4, stage.seed + 6)[0])
-    )
+    beam = smooth(0.48, 0.75, np.interp(angle, np.linspace(-1.5, 1.5, 512), fbm(1, 512, 22, 4, stage.seed + 6)[0]))
     far = np.hypot(x * s - sx, y * s - sy) / stage.h
     a = np.clip(beam * np.exp(-far * 0.9) * strength * stage.palette.glow * 1.6, 0, 0.7).astype(np.float32)
     common.veil(stage, a, stage.palette.light)
@@ -217,9 +211,7 @@ def _woodland(stage: Stage, trunk: str, leaf: str, far_g: str, near_g: str, tip:
     trunk_row = min((row for row in beyond if row is not None), default=stage.ground)
     trunks(stage, trunk_row + 2 * u, 34 * u, 4, rgb(trunk) * 0.8, stage.depth_at(trunk_row) * 0.8, 15)
     ordered = [
-        layer
-        for layer in stage.layers[:-1]
-        if layer.base_y is None or layer.base_y < trunk_row - 1 or layer.fixed
+        layer for layer in stage.layers[:-1] if layer.base_y is None or layer.base_y < trunk_row - 1 or layer.fixed
     ]
     rest = [layer for layer in stage.layers[:-1] if layer not in ordered]
     stage.layers[:] = [*ordered, stage.layers[-1], *rest]
@@ -371,9 +363,7 @@ def mountains(stage: Stage) -> None:
         )
         common.mist_band(stage, hz - y * h * 0.35, 0.04 * h, 0.45, d, salt + 9)
     common.sun_haze(stage, 0.5, 0.3)
-    common.tree_line(
-        stage, hz + 0.012 * h, 26 * u, 76 * u, 90, rgb("#2f4a34"), 0.34, 12, kind="fir", mist=0.6
-    )
+    common.tree_line(stage, hz + 0.012 * h, 26 * u, 76 * u, 90, rgb("#2f4a34"), 0.34, 12, kind="fir", mist=0.6)
     common.mist_band(stage, hz + 0.016 * h, 0.022 * h, 0.6, 0.32, 19)
     common.sun_glare(stage, 0.8)
     far, near = rgb("#9aa45c") * pal.ambient, rgb("#2c3d1e") * pal.ambient
@@ -546,9 +536,7 @@ def sky_high(stage: Stage) -> None:
         shape = fbm(hh, pw, 0.11 * w * (1 + i * 0.4), 5, stage.seed + 40 + i, 1.7, True)
         yy = np.arange(hh)[:, None] / (size * 2 * h)
         a = smooth(0.0, 0.13, shape - 0.62 + yy * 0.62).astype(np.float32)
-        up = np.clip((shape - np.roll(shape, (int(9 * stage.unit) + 1, -8), (0, 1))) * 7 + 0.55, 0, 1)[
-            ..., None
-        ]
+        up = np.clip((shape - np.roll(shape, (int(9 * stage.unit) + 1, -8), (0, 1))) * 7 + 0.55, 0, 1)[..., None]
         col = mix(
             mix(stage.palette.fog, stage.palette.shadow, 0.22 + dark * 0.5),
             mix(stage.palette.light, (1, 1, 1), 0.4) * (0.3 + 0.7 * stage.palette.ambient),

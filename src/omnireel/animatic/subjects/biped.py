@@ -49,9 +49,7 @@ def _wave(phase: float, delay: float = 0.0, beats: float = 1) -> float:
 class _Pose:
     hip: Point
     lean: float
-    knees: tuple[
-        tuple[Point, Point, float], tuple[Point, Point, float]
-    ]  # (knee, ankle, foot slope) far, near
+    knees: tuple[tuple[Point, Point, float], tuple[Point, Point, float]]  # (knee, ankle, foot slope) far, near
     arms: tuple[tuple[float, float], tuple[float, float]]  # (upper, lower) degrees far, near
     nod: float
     lift: float = 0.0
@@ -505,9 +503,7 @@ def _head(p: Person, fig: Figure, head: Point, neck: Point, phase: float, action
     if p.outfit == "robot":
         group.parts += [
             Patch(
-                spline(
-                    [(hx - 11, hy - 12), (hx + 11, hy - 12), (hx + 13, hy + 9), (hx - 11, hy + 10)], True, 3
-                ),
+                spline([(hx - 11, hy - 12), (hx + 11, hy - 12), (hx + 13, hy + 9), (hx - 11, hy + 10)], True, 3),
                 p.top,
                 6,
                 8,
@@ -598,9 +594,7 @@ def _head(p: Person, fig: Figure, head: Point, neck: Point, phase: float, action
         items.append(
             Mark(
                 "line",
-                spline(
-                    [(eye[0] - 2.2, eye[1] + 0.8), (eye[0], eye[1] - 1.0), (eye[0] + 2, eye[1] + 0.8)], False
-                ),
+                spline([(eye[0] - 2.2, eye[1] + 0.8), (eye[0], eye[1] - 1.0), (eye[0] + 2, eye[1] + 0.8)], False),
                 ink,
                 (0.9, 1),
             )

@@ -68,9 +68,7 @@ def tree(leaf: Colour, kind: str, phase: float) -> Figure:
         Cap((1, -24), 4.4, (-1 + _sway(phase, -50), -56), 2.8, bark, 0, 0, 1, (0, -1)),
     ]
     for a, base, long in ((150, -30, 30), (212, -26, 32), (172, -44, 26), (120, -40, 22), (238, -38, 24)):
-        trunk.parts.append(
-            Cap((0, base), 3.0, polar((_sway(phase, base) * 0.5, base), a, long), 1.2, bark, 2)
-        )
+        trunk.parts.append(Cap((0, base), 3.0, polar((_sway(phase, base) * 0.5, base), a, long), 1.2, bark, 2))
     if kind != "bare":
         for _ in range(46):
             a, d = r.random() * 6.283, r.random() ** 0.6  # type: ignore[assignment]

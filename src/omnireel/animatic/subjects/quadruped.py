@@ -108,9 +108,7 @@ def build(b: Beast, action: str, phase: float, headless_talk: bool = False) -> F
         if lying:
             toe = (shoulder[0] + 42 + side * 4, 0)
         fold = math.sin(math.pi * swing) ** 1.5
-        slope = (
-            -4 - fx * 0.16 - 62 * fold * (0.35 + 0.65 * math.cos(math.pi * swing * 0.9)) if not lying else 78
-        )
+        slope = -4 - fx * 0.16 - 62 * fold * (0.35 + 0.65 * math.cos(math.pi * swing * 0.9)) if not lying else 78
         ankle = polar(toe, 180 + slope, 14)
         elbow, ankle = bend(joint, ankle, 29, 28.5, -1.0)
         toe = polar(ankle, slope, 14)
@@ -234,9 +232,7 @@ def build(b: Beast, action: str, phase: float, headless_talk: bool = False) -> F
             fur,
             (-1, 0.3),
         ),
-        Cap(
-            (hip[0] + 8, hip[1] - 1), b.waist, (hip[0] - 6, hip[1] + 1), rump, b.coat, 0, 0, fur, (-0.9, 0.5)
-        ),
+        Cap((hip[0] + 8, hip[1] - 1), b.waist, (hip[0] - 6, hip[1] + 1), rump, b.coat, 0, 0, fur, (-0.9, 0.5)),
     ]
     if b.belly_pale:
         main.parts.append(
@@ -727,9 +723,7 @@ def _face(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -> l
         out.append(
             Mark(
                 "line",
-                spline(
-                    [at(nose, 0, r * 0.45), at(nose, -b.muzzle * 0.4, r * 0.75), at(stop, 2, s * 0.42)], False
-                ),
+                spline([at(nose, 0, r * 0.45), at(nose, -b.muzzle * 0.4, r * 0.75), at(stop, 2, s * 0.42)], False),
                 (0.2, 0.1, 0.06),
                 (0.9, 1.0),
                 alpha=0.6,
@@ -785,6 +779,4 @@ def dressed(b: Beast, coat: Colour | None) -> Beast:
 
 
 # (0.79, 0.54, 0.27) is the golden coat of a retriever.
-RETRIEVER = Beast(
-    (0.80, 0.52, 0.24), (0.90, 0.68, 0.40), (0.64, 0.37, 0.15), feather=15, fur=3.4, tongue=True
-)
+RETRIEVER = Beast((0.80, 0.52, 0.24), (0.90, 0.68, 0.40), (0.64, 0.37, 0.15), feather=15, fur=3.4, tongue=True)

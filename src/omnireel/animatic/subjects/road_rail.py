@@ -139,9 +139,7 @@ def car(col: Colour, kind: str, action: str, phase: float) -> Figure:
         cabin = []
         windows = [[(138, -76), (126, -106), (100, -108), (100, -76)]]
         body.parts.append(
-            Patch(
-                [(72, -26), (72, -132), (-130, -132), (-130, -26)], (0.80, 0.80, 0.78), 0, 10, 0, None, 0.25
-            )
+            Patch([(72, -26), (72, -132), (-130, -132), (-130, -26)], (0.80, 0.80, 0.78), 0, 10, 0, None, 0.25)
         )
         body.parts.append(Patch([(78, -18), (78, -28), (-132, -28), (-132, -18)], (0.18, 0.18, 0.20), 0, 5))
 
@@ -201,9 +199,7 @@ def car(col: Colour, kind: str, action: str, phase: float) -> Figure:
     ]
     if kind == "taxi":
         trim.parts.append(
-            Patch(
-                down([(-16, -79), (-13, -88), (8, -88), (11, -79)]), (1.0, 0.86, 0.4), 4, 4, 0, None, 0.3, 0.7
-            )
+            Patch(down([(-16, -79), (-13, -88), (8, -88), (11, -79)]), (1.0, 0.86, 0.4), 4, 4, 0, None, 0.3, 0.7)
         )
     if kind == "police":
         on = phase % 0.5 < 0.25
@@ -276,9 +272,7 @@ def train(col: Colour, action: str, phase: float) -> Figure:
         x1 = 170 - i * 196
         x0 = x1 - 190
         nose = (
-            [(x1 + 34, -24), (x1 + 30, -48), (x1 - 6, -92), (x1 - 40, -98)]
-            if i == 0
-            else [(x1, -20), (x1, -96)]
+            [(x1 + 34, -24), (x1 + 30, -48), (x1 - 6, -92), (x1 - 40, -98)] if i == 0 else [(x1, -20), (x1, -96)]
         )
         body.parts.append(
             Patch([*nose, (x0, -98), (x0, -20), (x1 - (0 if i else 4), -16)], col, 0, 16, 0, None, 0.8)

@@ -714,9 +714,7 @@ SUBJECTS: dict[str, Subject] = {
         170,
     ),
     "old woman": _person(
-        Person(
-            (0.48, 0.34, 0.46), (0.34, 0.30, 0.36), hair=(0.82, 0.81, 0.79), hair_cut="bun", outfit="dress"
-        ),
+        Person((0.48, 0.34, 0.46), (0.34, 0.30, 0.36), hair=(0.82, 0.81, 0.79), hair_cut="bun", outfit="dress"),
         158,
     ),
     "boy": _person(
@@ -1030,9 +1028,7 @@ SUBJECTS: dict[str, Subject] = {
         1.3,
     ),
     "shark": _fish(
-        Fish(
-            (0.40, 0.47, 0.54), (0.90, 0.93, 0.94), (0.36, 0.43, 0.50), 0.28, tail="shark", eye=1.5, gloss=0.3
-        ),
+        Fish((0.40, 0.47, 0.54), (0.90, 0.93, 0.94), (0.36, 0.43, 0.50), 0.28, tail="shark", eye=1.5, gloss=0.3),
         350,
         0.30,
         1.5,

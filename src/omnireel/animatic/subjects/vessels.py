@@ -80,9 +80,7 @@ def boat(col: Colour, kind: str, action: str, phase: float) -> Figure:
         )
         fill = 6 + 3 * wave(phase)
         main = Patch(
-            spline(
-                [(0, -36), (-72, -36), (-66 - fill, -70), (-40 - fill, -124), (-4, -184), (-2, -120)], True, 5
-            ),
+            spline([(0, -36), (-72, -36), (-66 - fill, -70), (-40 - fill, -124), (-4, -184), (-2, -120)], True, 5),
             (0.95, 0.92, 0.86),
             2,
             24,
@@ -91,9 +89,7 @@ def boat(col: Colour, kind: str, action: str, phase: float) -> Figure:
             0.1,
         )
         jib = Patch(
-            spline(
-                [(10, -176), (14 + fill, -110), (62 + fill, -50), (92, -26), (40, -32), (12, -38)], True, 5
-            ),
+            spline([(10, -176), (14 + fill, -110), (62 + fill, -50), (92, -26), (40, -32), (12, -38)], True, 5),
             col,
             0,
             20,
@@ -331,13 +327,9 @@ def aircraft(col: Colour, kind: str, action: str, phase: float) -> Figure:
             ),
             Patch([(-30, -20), (-92, -56), (-104, -54), (-82, -14)], darker(col, 0.8), 4, 4, 0, None, 0.5),
         ]
-        near.parts.append(
-            Patch([(20, 8), (-74, 48), (-98, 46), (-60, 8)], darker(col, 0.85), 10, 5, 0, None, 0.6)
-        )
+        near.parts.append(Patch([(20, 8), (-74, 48), (-98, 46), (-60, 8)], darker(col, 0.85), 10, 5, 0, None, 0.6))
         far.parts.append(Patch([(10, 0), (-60, 26), (-80, 26), (-50, 2)], col, 0, 4))
-        body.parts.append(
-            Cap((-95, 0), 8, (-112 - 16 * flick, 0), 3, (0.45, 0.8, 1.0), 4, 4, 0, None, 0, 1.0)
-        )
+        body.parts.append(Cap((-95, 0), 8, (-112 - 16 * flick, 0), 3, (0.45, 0.8, 1.0), 4, 4, 0, None, 0, 1.0))
         marks += [
             Mark("fill", spline([(70, -8), (40, -20), (20, -20), (30, -8)], True, 3), (0.30, 0.62, 0.75)),
             Mark("line", [(20, 2), (-80, -2)], darker(col, 0.5), (0.9, 1), alpha=0.6),
@@ -355,9 +347,7 @@ def aircraft(col: Colour, kind: str, action: str, phase: float) -> Figure:
             Cap((-12, 18), 1.2, (-14, 30), 1.2, STEEL, 8),
         ]
         marks += [
-            Mark(
-                "fill", spline([(42, -4), (30, -20), (8, -20), (10, 2), (36, 8)], True, 3), GLASS, alpha=0.9
-            ),
+            Mark("fill", spline([(42, -4), (30, -20), (8, -20), (10, 2), (36, 8)], True, 3), GLASS, alpha=0.9),
             Mark("fill", [(h, -35), (h, -33.4), (-h, -33.4), (-h, -35)], (0.2, 0.2, 0.22), alpha=0.75),
         ]
     else:  # hot-air balloon

@@ -75,9 +75,7 @@ def bird(b: Bird, action: str, phase: float) -> Figure:
                 *trail,
             ]
             group.parts.append(
-                Patch(
-                    spline(outline), b.wing if group is near else _darker(b.wing, 0.8), z, 4, 2.6, (-0.9, 0.5)
-                )
+                Patch(spline(outline), b.wing if group is near else _darker(b.wing, 0.8), z, 4, 2.6, (-0.9, 0.5))
             )
             group.parts.append(Cap((root[0] + 2, root[1] + 1), 6, wrist, 3.4, b.body, z + 2, z + 2, 1.0))
         body.parts += [
@@ -211,9 +209,7 @@ def bird(b: Bird, action: str, phase: float) -> Figure:
         body.parts.append(
             Cap((head[0] - 2, head[1] - 6), 3, (head[0] - 12, head[1] - 13), 1, b.body, 2, 2, 3, (-1, -0.5))
         )
-    items += (
-        [far, back, body, near] if not (flying and math.cos(2 * math.pi * phase) < -2) else [far, back, body]
-    )
+    items += [far, back, body, near] if not (flying and math.cos(2 * math.pi * phase) < -2) else [far, back, body]
     items += [
         Mark("oval", [(head[0] + 3, head[1] - 1.5)], INK, (1.6, 1.6)),
         Mark("oval", [(head[0] + 3.5, head[1] - 2.1)], (1, 1, 0.95), (0.55, 0.55), 0, 1, 1.0),
@@ -235,9 +231,7 @@ def butterfly(wing: Colour, action: str, phase: float) -> Figure:
             group.parts.append(Patch(spline(pts), col, 2 if group is front else -6, 2.5, 0, None, 0.15))
         for x, y, r in ((34 * w, -42, 3.4), (38 * w, -32, 2.6), (22 * w, 20, 3)):
             group.parts.append(
-                Cap(
-                    (x * sign, y), r, (x * sign + 0.5, y), r, _darker(wing, 0.25), 5 if group is front else -3
-                )
+                Cap((x * sign, y), r, (x * sign + 0.5, y), r, _darker(wing, 0.25), 5 if group is front else -3)
             )
     body.parts += [
         Cap((5, -10), 3.2, (-5, 16), 2.2, (0.14, 0.10, 0.08), 6, 6, 0.8),
@@ -283,9 +277,7 @@ def dragon(col: Colour, belly: Colour, action: str, phase: float) -> Figure:
         body.parts.append(Cap(spine[i], radii[i], spine[i + 1], radii[i + 1], col, 0, 0, 0.6, None, 0.25))
         if 1 <= i < 6:
             x, y = spine[i]
-            body.parts.append(
-                Cap((x, y - radii[i]), 2.4, (x - 6, y - radii[i] - 7), 0.6, _darker(col, 0.6), 2)
-            )
+            body.parts.append(Cap((x, y - radii[i]), 2.4, (x - 6, y - radii[i] - 7), 0.6, _darker(col, 0.6), 2))
     body.parts.append(Cap((16, 3), 9, (-14, 7), 7, belly, 4, 4, 0.4))
     for x in (12, -18):
         body.parts += [
@@ -586,9 +578,7 @@ def turtle(shell: Colour, skin: Colour, action: str, phase: float) -> Figure:
         Cap((30, 0), 8, (48, -5), 7.4, skin, 0, 0, 0, None, 0.2),
         Cap((48, -5), 8, (54, -4), 6.6, skin, 1),
     ]
-    body.parts.append(
-        Patch(spline([(36, 6), (0, 12), (-38, 5), (-24, 0), (30, 0)]), (0.86, 0.80, 0.58), 1, 6)
-    )
+    body.parts.append(Patch(spline([(36, 6), (0, 12), (-38, 5), (-24, 0), (30, 0)]), (0.86, 0.80, 0.58), 1, 6))
     top.parts.append(
         Patch(
             spline([(37, 3), (30, -11), (10, -19), (-14, -17), (-34, -5), (-42, 5), (-8, 8)]),
