@@ -14,9 +14,13 @@ from typing import Any
 
 from omnireel.animatic.lexicon import nouns, words
 
-_TOKEN = re.compile(r"<<<[^<>]{0,80}>>>|[a-z0-9à-ÿ][a-z0-9à-ÿ'&-]*|[.;:!?\n,]", re.I)
+_OTHER = r"[^\x00-\xbf\u2000-\u200c\u200e-\u206f\u3000-\u303f\uff00-\uff1f\s]"  # letters and signs beyond ASCII
+_TOKEN = re.compile(rf"<<<[^<>]{{0,80}}>>>|(?:[a-z0-9]|{_OTHER})(?:[a-z0-9'&-]|{_OTHER})*|[.;:!?\n,]", re.I)
+_STOPS = str.maketrans("。！？；：、，", ".!?;:,,")
 _PHRASE_WORDS = 5
-_JOINED = {"sunlit": "sunlit"}
+_COUNT_MAX = 16  # more of one thing are not drawn
+_UNCOUNTED, _UNCOUNTED_SCHOOL = 3, 6  # how many are drawn of "horses", and of "fish" that swim in schools
+_BEFORE_NOUNS = frozenset(("a", "an", "the", "in", "of", "with", "past", "by", "to", "for", "near", "his", "her"))
 
 
 @dataclass
@@ -24,7 +28,7 @@ class Seen:
     """One subject as read. `extra` holds what helps to draw it but is not part of the report (clothes)."""
 
     name: str
-    count: int | None
+    count: int
     action: str | None = None
     colour: str | None = None
     at: int = 0
@@ -192,15 +196,15 @@ def _look_up(phrase: str, last: str) -> tuple[list[Entry], bool]:
     if entries := index.get(phrase):
         return entries, phrase in ("people", "waves", "trees", "clouds", "woods", "dunes")
     head = phrase[: len(phrase) - len(last)]
+    things: list[Entry] = []
     for form in _singular(last):
-        if found := [
-            e for e in index.get(head + form, []) if e[0] in ("subject", "setting", "undrawn", "weather")
-        ]:
-            return found, True
+        things = [e for e in index.get(head + form, []) if e[0] in ("subject", "setting", "undrawn", "weather")]
+        if things:
+            break
     for form in _stems(last):
         if found := [e for e in index.get(head + form, []) if e[0] == "action"]:
-            return found, False
-    return [], False
+            return things + found, bool(things)
+    return things, bool(things)
 
 
 def before_thing(tokens: list[str], i: int) -> bool:
@@ -234,13 +238,20 @@ def before_thing(tokens: list[str], i: int) -> bool:
 class _Reader:
     def __init__(self, prompt: str) -> None:
         self.out = Reading()
-        flat = prompt.lower().replace("’", "'").replace("-", " ").replace("—", ", ").replace("–", ", ")
+        flat = (
+            prompt.lower()
+            .translate(_STOPS)
+            .replace("’", "'")
+            .replace("-", " ")
+            .replace("—", ", ")
+            .replace("–", ", ")
+        )
         self.tokens: list[str] = _TOKEN.findall(flat)
         self.sentence = 0
         self.clause_start = 0
         self.number: int | None = None
         self.colour: str | None = None
-        self.colour_at = -9
+        self.deferred: list[tuple[int, str | None]] = []  # "three red and" two blue balloons
         self.verb_ahead: str | None = None
         self.negated = False
         self.unknown: list[str] = []
@@ -255,23 +266,59 @@ class _Reader:
 
     def _flush_unknown(self) -> None:
         if self.unknown:
-            text = " ".join(self.unknown)
-            if text not in self.out.ignored:
-                self.out.ignored.append(text)
+            self._ignore(" ".join(self.unknown))
             self.unknown = []
+
+    def _ignore(self, text: str) -> None:
+        if text not in self.out.ignored:
+            self.out.ignored.append(text)
+
+    def _noun_ahead(self, i: int) -> bool:
+        """Whether the adjective at i belongs to something that can be named: only adjectives lie between."""
+        for j in range(i + 1, min(i + 5, len(self.tokens))):
+            for size in range(3, 0, -1):
+                part = self.tokens[j : j + size]
+                if any(t in ".;:!?\n," for t in part) or len(part) < size:
+                    continue
+                if size == 1 and (part[0] in words.BODY or part[0] in words.CLOTHES):
+                    return False
+                found = [kind for kind, _ in _look_up(" ".join(part), part[-1])[0]]
+                if found and part[0] not in words.COLOURS and part[0] not in words.SILENT:
+                    return found[0] in ("subject", "undrawn")
+            token = self.tokens[j]
+            if token in ".;:!?\n," or token in words.BREAKS:
+                return False
+        return False
+
+    def _drop_colour(self) -> None:
+        if self.colour is not None:
+            self._ignore(self.colour)
+            self.colour = None
 
     def _step(self, i: int) -> int:
         token = self.tokens[i]
         if token in ".;:!?\n,":
+            following = self.tokens[i + 1] if i + 1 < len(self.tokens) else ""
+            if (
+                token == ","
+                and self.number
+                and self.colour
+                and (following in words.NUMBERS or following in words.COLOURS or following == "and")
+            ):
+                self.deferred.append((self.number, self.colour))
+                self.number = self.colour = None
+                return 1
             self._flush_unknown()
             self.negated = False
             self.number = self.verb_ahead = None
+            self.deferred = []
+            self._drop_colour()
             if token != ",":
                 self.sentence += 1
             return 1
         if token.startswith("<<<"):
             self._flush_unknown()
-            self.out.ignored.append(f"{token} (no drawing, shown as a plain figure)")
+            self._ignore(f"{token} (no drawing, shown as a plain figure)")
             self._subject("figure", self.number or 1, i, drawn=False)
             return 1
         for size in range(min(_PHRASE_WORDS, len(self.tokens) - i), 0, -1):
@@ -279,6 +326,8 @@ class _Reader:
             if any(t in ".;:!?\n," or t.startswith("<<<") for t in part):
                 continue
             entries, plural = _look_up(" ".join(part), part[-1])
+            if part == ["black", "and", "white"] and self._noun_ahead(i + 2):
+                continue  # a coat, not a film
             if entries and not (size == 1 and self._plain_word(part[0], entries, i)):
                 self._flush_unknown()
                 self._take(entries, plural, i, size, " ".join(part))
@@ -308,46 +357,120 @@ class _Reader:
             self.out.weather = self.out.weather or "clear"
             return 1
         if token in words.COLOURS:
-            self.colour, self.colour_at = token, i
+            if self.colour is not None:
+                self.unknown.append(self.colour)
+                self._flush_unknown()
+            self.colour = token
+            if not self._noun_ahead(i):
+                self._stray_colour(i)
             return 1
         if token in words.NUMBERS:
             self.number = words.NUMBERS[token]
             return 1
-        if token.isdigit() and len(token) <= 2:
+        if token.isascii() and token.isdigit() and len(token) <= 3:
             self.number = int(token)
+            if not self._noun_ahead(i):
+                self.unknown.append(token)
             return 1
         if token in words.CLOTHES or any(f in words.CLOTHES for f in _singular(token)):
             self._clothes(token)
             return 1
-        if token in words.SILENT or len(token) < 3:
+        if token in words.BODY:
+            self._body(token)
+            return 1
+        if token in words.SIZES:
+            if self._noun_ahead(i) and not self.negated:
+                self._ignore(token)
+            return 1
+        if token in words.SILENT or (len(token) < 3 and token.isascii()):
             if token in ("and", "but", "then", "while"):
                 self._flush_unknown()
                 self.negated = self.negated and token == "and"
+                following = self.tokens[i + 1] if i + 1 < len(self.tokens) else ""
+                if token == "and" and self.number and self.colour and following in words.NUMBERS:
+                    self.deferred.append((self.number, self.colour))
+                    self.number = self.colour = None
             return 1
         if guess := _typo(token):
             self._flush_unknown()
             entries, plural = _look_up(guess, guess)
             self._take(entries, plural, i, 1, guess)
             return 1
-        if token.endswith("ly"):
-            return 1
         if not self.negated:
             self.unknown.append(token)
         return 1
 
-    def _clothes(self, token: str) -> None:
-        """Clothes belong to the person last named; so does the colour just before them."""
-        if self.out.subjects and not self.negated:
-            wearer = self.out.subjects[-1]
-            wearer.extra.add(token.rstrip("s"))
-            if self.colour is not None and wearer.colour is None:
-                wearer.colour = self.colour
-        self.colour = None
+    def _stray_colour(self, i: int) -> None:
+        """A colour of something that has none of its own here goes with the words after it, or is left out."""
+        following = self.tokens[i + 1] if i + 1 < len(self.tokens) else ""
+        if following in words.CLOTHES or following in words.BODY or following in words.COLOURS:
+            return
+        if any(f in words.CLOTHES for f in _singular(following)):
+            return
+        if following in words.SILENT or following in words.SIZES:
+            after = self.tokens[i + 2] if i + 2 < len(self.tokens) else ""
+            if after in words.CLOTHES or after in words.BODY:
+                return
+        colour, self.colour = self.colour, None
+        known = [kind for kind, _ in _look_up(following, following)[0]]
+        if colour is None or self.negated or (known and known[0] in ("setting", "weather", "time", "style")):
+            return
+        if following in words.SILENT or known or following in ".;:!?\n,":
+            text = (
+                f"{colour} {following}"
+                if following in ("light", "lights", "glow", "smoke", "background")
+                else colour
+            )
+            self._ignore(text)
+        else:
+            self.unknown.append(colour)
 
-    def _subject(self, name: str, count: int | None, i: int, drawn: bool = True) -> None:
-        colour = self.colour if i - self.colour_at <= 4 else None
-        seen = Seen(name, count, self.verb_ahead, colour, i, self.sentence, drawn)
+    def _clothes(self, token: str) -> None:
+        """Clothes belong to the person last named; what covers the trunk gives its colour."""
+        colour, self.colour = self.colour, None
+        plain = token if token in words.CLOTHES else next(_singular(token), token)
+        if self.negated:
+            return
+        said = f"{colour} {token}" if colour else token
+        wearer = self.out.subjects[-1] if self.out.subjects else None
+        if wearer is None or wearer.name not in nouns.PEOPLE:
+            self._ignore(said)
+            return
+        wearer.extra.add(plain)
+        drawn = plain in words.OUTFITS or plain in nouns.SHOWN_WITH.get(wearer.name, ())
+        if plain in words.TOPS and colour is not None and wearer.colour in (None, colour):
+            wearer.colour = colour
+            if not drawn and plain not in ("shirt", "jacket", "sweater", "hoodie", "vest", "blouse", "suit"):
+                self._ignore(f"{token} (shown as plain clothes)")
+        elif not drawn or colour is not None:
+            self._ignore(said)
+
+    def _body(self, token: str) -> None:
+        """Parts of a body are drawn as the drawing has them: a colour or shape said of them is not."""
+        colour, self.colour = self.colour, None
+        if self.negated:
+            return
+        shown = set().union(*(nouns.SHOWN_WITH.get(s.name, frozenset()) for s in self.out.subjects))
+        if colour is not None and not {colour, token} <= shown:
+            self.unknown.append(colour)
+            self.unknown.append(token)
+            self._flush_unknown()
+        elif self.unknown or (colour is None and token in ("beard", "collar", "leash") and token not in shown):
+            self.unknown.append(token)
+            self._flush_unknown()
+
+    def _subject(self, name: str, count: int, i: int, drawn: bool = True) -> None:
+        for number, colour in self.deferred:
+            self.out.subjects.append(Seen(name, number, self.verb_ahead, colour, i, self.sentence, drawn))
+        if count > _COUNT_MAX:
+            self._ignore(f"{count} ({_COUNT_MAX} are drawn)")
+            count = _COUNT_MAX
+        seen = Seen(name, count, self.verb_ahead, self.colour, i, self.sentence, drawn)
         self.number = self.colour = self.verb_ahead = None
+        if self.deferred:
+            self.deferred = []
+            self.out.subjects.append(seen)
+            return
         for known in self.out.subjects:
             # The same one named again ("a dog ... the dog") is not a second one.
             if known.name == name and (
@@ -372,19 +495,30 @@ class _Reader:
         if (
             "action" in kinds
             and len(kinds) > 1
+            and self.number is None
             and self.out.subjects
-            and before not in ("a", "an", "the", "in", "of", "with")
+            and before not in _BEFORE_NOUNS
             and before not in words.COLOURS
         ):
             kind, name = "action", kinds["action"]
+        if kind not in ("subject", "undrawn") and self.colour is not None:
+            self._drop_colour()
+        if text in nouns.STAND_INS or (plural and next(_singular(text), text) in nouns.STAND_INS):
+            waste = kind == "setting" and self.out.setting not in (None, name)
+            if kind in ("subject", "setting") and text != name and not waste:
+                self._ignore(f"{text} (no drawing of its own, shown as {name})")
         if kind == "subject":
-            self._noun(name, plural, i, size, text)
+            if name in ("umbrella", "book") and self.out.subjects and before_thing(self.tokens, i):
+                self._prop(name)
+            else:
+                self._noun(name, plural, i, text)
         elif kind == "undrawn" and self.out.subjects and before_thing(self.tokens, i):
-            self.out.ignored.append(f"{name} (no drawing)")
+            self._ignore(f"{self.colour + ' ' if self.colour else ''}{name} (no drawing)")
             self.number = self.colour = None
         elif kind == "undrawn":
-            self._subject(name, self.number or (None if plural else 1), i, drawn=False)
-            self.out.ignored.append(f"{name} (no drawing, shown as a plain figure)")
+            self._noun(name, plural, i, text, drawn=False)
+            shape = "plain figure" if name in nouns.LIKE_PEOPLE else "small plain shape"
+            self._ignore(f"{name} (no drawing, shown as a {shape})")
         elif kind == "setting":
             self._setting(name, text)
         elif kind == "action":
@@ -392,7 +526,7 @@ class _Reader:
         elif kind == "camera":
             self._camera(name)
         elif kind == "style undrawn":
-            self.out.ignored.append(f"{name} (style not drawn)")
+            self._ignore(f"{name} (style not drawn)")
         else:
             slot = {
                 "time": "time_of_day",
@@ -401,6 +535,8 @@ class _Reader:
                 "pace": "pace",
                 "mood": "mood",
             }[kind]
+            if kind == "time" and text in ("northern lights", "aurora"):
+                self._ignore(f"{text} (no drawing; night is drawn)")
             if kind == "weather" and self.out.weather in (None, "clear", "windy"):
                 self.out.weather = name
             elif getattr(self.out, slot) is None:
@@ -408,18 +544,38 @@ class _Reader:
             elif kind == "pace" and name == "slow motion":
                 self.out.pace = name
 
-    def _noun(self, name: str, plural: bool, i: int, size: int, text: str) -> None:
-        if text.split()[-1] in ("crowd", "family", "couple", "people"):
-            count: int | None = {"crowd": 7, "family": 3, "couple": 2}.get(text.split()[-1], self.number)
+    def _prop(self, name: str) -> None:
+        """Something held: an umbrella is drawn over people, other things are not."""
+        colour, self.colour, self.number = self.colour, None, None
+        holder = self.out.subjects[-1]
+        said = f"{colour} {name}" if colour else name
+        if name == "umbrella" and holder.name in nouns.PEOPLE:
+            holder.extra.add(f"umbrella {colour or 'red'}")
+            return
+        self._ignore(f"{said} (held, no drawing)")
+
+    def _noun(self, name: str, plural: bool, i: int, text: str, drawn: bool = True) -> None:
+        last = text.split()[-1]
+        if last in ("crowd", "family", "couple"):
+            count = {"crowd": 7, "family": 3, "couple": 2}[last]
         elif text in ("school of fish", "shoal"):
             count = 14
+        elif self.number is not None and (self.number > 1 or not plural):
+            count = self.number
         elif plural:
-            count = self.number if self.number and self.number > 1 else None
+            count = _UNCOUNTED_SCHOOL if name in nouns.SCHOOLS else _UNCOUNTED
         else:
-            count = 1 if self.number is None or self.number == 1 else self.number
-        self._subject(name, count, i)
+            bare = last in ("fish", "sheep", "deer", "koi", "salmon") and (
+                i == 0
+                or self.tokens[i - 1] not in ("the", "a", "this", "that", "one", "single", "lone", "her", "his")
+            )
+            several = _UNCOUNTED_SCHOOL if name in nouns.SCHOOLS else _UNCOUNTED
+            count = several if bare and self.number is None else 1
+        self._subject(name, max(count, 1), i, drawn)
 
     def _setting(self, name: str, text: str) -> None:
+        if text.startswith(("snowy", "winter", "snow covered")) and name == "forest":
+            self.out.weather = self.out.weather or "snow"
         if text == "snow" and (self.out.setting not in (None, "snow field") or "fall" in " ".join(self.tokens)):
             # Beside another place, or falling, snow is the weather.
             self.out.weather = "snow" if self.out.weather in (None, "clear", "windy") else self.out.weather
@@ -434,12 +590,11 @@ class _Reader:
         if current is None or current == name or current in nouns.CONTAINS.get(name, ()):
             self.out.setting = name
         elif name not in nouns.CONTAINS.get(current, ()) and name != "sky":
-            note = f"{text} (second setting; {current} is drawn)"
-            if note not in self.out.ignored:
-                self.out.ignored.append(note)
+            self._ignore(f"{text} (second setting; {current} is drawn)")
 
     def _action(self, name: str, i: int, text: str) -> None:
-        following = self.tokens[i + 1] if i + 1 < len(self.tokens) else ""
+        if name == "fly" and "kite" in self.tokens[i + 1 : i + 5]:
+            name = "stand"  # who flies a kite stays on the ground
         here = [s for s in self.out.subjects if s.sentence == self.sentence]
         waiting = [s for s in here if s.action is None]
         if waiting:
@@ -449,7 +604,8 @@ class _Reader:
             self.verb_ahead = name
         elif not here and self.out.subjects and self.out.subjects[-1].action is None:
             self.out.subjects[-1].action = name
-        del following
+        else:
+            self._ignore(text)
 
     def _camera(self, name: str) -> None:
         framing = name in ("close-up", "wide", "medium", "low angle")
@@ -465,7 +621,10 @@ class _Reader:
         if "cloudy" in out.absent:
             out.weather = out.weather or "clear"
         out.subjects = [s for s in out.subjects if s.name not in out.absent]
-        # Someone who waits at a place without a verb does nothing we know of: None stays None.
+        shown: set[str] = set()
+        for name in (out.setting or "", *(s.name for s in out.subjects)):
+            shown |= nouns.SHOWN_WITH.get(name, frozenset())
+        out.ignored = [text for text in out.ignored if not set(text.split()) <= shown]
 
 
 def understand(prompts: Sequence[str]) -> list[Reading]:

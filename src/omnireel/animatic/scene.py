@@ -11,6 +11,7 @@ import numpy as np
 from omnireel.animatic import styles
 from omnireel.animatic.actors import Actor
 from omnireel.animatic.camera import MOVES, look
+from omnireel.animatic.lexicon import nouns
 from omnireel.animatic.lexicon.words import COLOURS
 from omnireel.animatic.noise import F32, fbm
 from omnireel.animatic.palette import PALETTES, Light, Palette, light_for, rgb, under_weather
@@ -176,7 +177,7 @@ class Scene:
 
 def _drawn_name(seen: Seen) -> str:
     if not seen.drawn or seen.name not in SUBJECTS:
-        return "figure"
+        return "figure" if seen.name in nouns.LIKE_PEOPLE or seen.name == "figure" else "shape"
     if seen.name in ("girl", "boy", "person") and "raincoat" in seen.extra:
         return "raincoat girl"
     return seen.name
@@ -350,7 +351,9 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
     for number, seen in enumerate(people):
         name = _drawn_name(seen)
         subject = SUBJECTS[name]
-        count = min(seen.count if seen.count is not None else (6 if subject.school else 3), ACTORS_MAX - total)
+        if seen.extra and subject.wear is not None:
+            subject = subject.wear(frozenset(seen.extra))
+        count = min(seen.count, ACTORS_MAX - total)
         if count < 1:
             break
         path = subject.path if stage.path in ("ground", "water") or subject.path in ("air", "deep") else stage.path

@@ -189,3 +189,24 @@ def test_words_lead_only_to_things_that_exist() -> None:
     assert set(words.TIMES.values()) <= set(PALETTES)
     assert {c for c in words.CAMERA.values() if c not in ("close-up", "wide", "medium", "low angle")} <= set(MOVES)
     assert nouns.UNDRAWN.isdisjoint(SUBJECTS)
+    assert {name for name, subject in SUBJECTS.items() if subject.school} == nouns.SCHOOLS
+    assert set(SUBJECTS) >= nouns.PEOPLE
+    assert {name for name, subject in SUBJECTS.items() if subject.wear} == nouns.PEOPLE | {"raincoat girl"}
+
+
+def test_a_thing_without_a_drawing_is_small_and_in_its_colour() -> None:
+    from omnireel.animatic.parse import understand
+    from omnireel.animatic.scene import arrange
+
+    scene = arrange(understand(["a blue trumpet, close-up"])[0], 2, 640, 360, 24, 0)
+    assert scene.roles[0].actors[0].tall < 0.25 * 360
+    assert scene.roles[0].colour is not None
+    assert scene.roles[0].colour[2] > scene.roles[0].colour[0]
+
+
+def test_clothes_that_are_said_are_worn() -> None:
+    plain = SUBJECTS["man"].build("stand", 0.0, None)
+    for what in ("coat", "umbrella blue"):
+        wear = SUBJECTS["man"].wear
+        assert wear is not None
+        assert wear(frozenset({what})).build("stand", 0.0, None).bounds() != plain.bounds()

@@ -65,7 +65,7 @@ CASES: list[tuple[str, Subjects, dict[str, str]]] = [
     (
         "3 wolves howling in a snowy forest under the full moon",
         [("wolf", 3, "howl", None)],
-        {"setting": "snow field", "time_of_day": "night"},
+        {"setting": "forest", "time_of_day": "night", "weather": "snow"},
     ),
     (
         "A train speeding through the mountains, wide shot",
@@ -80,7 +80,13 @@ CASES: list[tuple[str, Subjects, dict[str, str]]] = [
     (
         "A red fox walks through a snowy pine forest at sunset, slow push in, cinematic",
         [("fox", 1, "walk", "red")],
-        {"setting": "snow field", "time_of_day": "golden hour", "camera": "push in", "style": "cinematic"},
+        {
+            "setting": "forest",
+            "time_of_day": "golden hour",
+            "weather": "snow",
+            "camera": "push in",
+            "style": "cinematic",
+        },
     ),
     (
         "A hot air balloon drifting above the clouds at golden hour",
@@ -111,7 +117,7 @@ CASES: list[tuple[str, Subjects, dict[str, str]]] = [
     ("A rocket launching into space", [("rocket", 1, "launch", None)], {"setting": "space"}),
     (
         "Horses galloping across the desert at noon",
-        [("horse", None, "run", None)],
+        [("horse", 3, "run", None)],
         {"setting": "desert", "time_of_day": "day"},
     ),
     (
@@ -202,7 +208,7 @@ CASES: list[tuple[str, Subjects, dict[str, str]]] = [
     ),
     (
         "Cars driving on a highway at night, timelapse",
-        [("car", None, "drive", None)],
+        [("car", 3, "drive", None)],
         {"setting": "road", "time_of_day": "night", "pace": "time-lapse"},
     ),
     ("A sea turtle swims over the coral", [("turtle", 1, "swim", None)], {"setting": "reef"}),
@@ -279,7 +285,7 @@ def test_no_rain_is_not_rain() -> None:
 def test_what_has_no_drawing_is_kept_by_name_and_said() -> None:
     read = interpret("a unicycle in a park")
     assert read["shots"][0]["subjects"][0]["name"] == "unicycle"
-    assert "unicycle (no drawing, shown as a plain figure)" in read["ignored"]
+    assert "unicycle (no drawing, shown as a small plain shape)" in read["ignored"]
 
 
 def test_a_prop_is_not_a_second_subject() -> None:
@@ -300,6 +306,64 @@ def test_unknown_words_are_listed_and_not_guessed() -> None:
     read = interpret("a flibbertigibbet sings quixotically of zorgon")
     assert read["shots"][0]["subjects"] == []
     assert any("flibbertigibbet" in text for text in read["ignored"])
+
+
+FOUND: list[tuple[str, Subjects, list[str]]] = [
+    (
+        "A chef cooks pasta in a kitchen",
+        [("chef", 1, "work", None)],
+        ["pasta", "kitchen (no drawing of its own, shown as room)"],
+    ),
+    (
+        "three red and two blue balloons",
+        [("balloon", 3, None, "red"), ("balloon", 2, None, "blue")],
+        [],
+    ),
+    ("A cat with green eyes and a red hat", [("cat", 1, None, None)], ["green eyes", "red hat"]),
+    (
+        "An old man with a white beard reading a book",
+        [("old man", 1, "work", None)],
+        ["book (held, no drawing)"],
+    ),
+    (
+        "a boy flies a red kite on a hill",
+        [("boy", 1, "stand", None), ("kite", 1, None, "red")],
+        ["hill (no drawing of its own, shown as meadow)"],
+    ),
+    ("A man in a blue coat walks", [("man", 1, "walk", "blue")], []),
+    ("a dog in a red sweater", [("dog", 1, None, None)], ["red sweater"]),
+    ("a group of children", [("child", 4, None, None)], []),
+    ("a cup of coffee, steam rising", [("cup", 1, None, None)], []),
+    ("the earth rises over the moon surface", [], []),
+    ("a black and white cat sits", [("cat", 1, "sit", "white")], ["black"]),
+    ("100 birds fly", [("bird", 16, "fly", None)], ["100 (16 are drawn)"]),
+    ("a giant cat", [("cat", 1, None, None)], ["giant"]),
+    ("Two white cats and three cooks", [("cat", 2, None, "white"), ("chef", 3, None, None)], []),
+    ("a man watches the sea", [("man", 1, "stand", None)], []),
+    ("a red shiny car", [("car", 1, None, "red")], ["shiny"]),
+    ("a woman with a blue umbrella", [("woman", 1, None, None)], []),
+    ("northern lights", [], ["northern lights (no drawing; night is drawn)"]),
+    ("a lion in the savanna", [("lion", 1, None, None)], ["savanna (no drawing of its own, shown as meadow)"]),
+    ("a park with no dog", [], ["park (no drawing of its own, shown as meadow)"]),
+]
+
+
+@pytest.mark.parametrize(("prompt", "subjects", "ignored"), FOUND)
+def test_what_is_said_is_understood_or_listed(prompt: str, subjects: Subjects, ignored: list[str]) -> None:
+    read = interpret(prompt)
+    got = [(s["name"], s["count"], s["action"], s["colour"]) for s in read["shots"][0]["subjects"]]
+    assert (got, read["ignored"]) == (subjects, ignored)
+
+
+@pytest.mark.parametrize("prompt", ["Собака бежит", "一只狗在奔跑", "🐕🏃", "zorgon", "کتے", "ñandú"])
+def test_no_word_vanishes(prompt: str) -> None:
+    assert "".join(interpret(prompt)["ignored"]).replace(" ", "") == prompt.lower().replace(" ", "")
+
+
+def test_counts_are_numbers_that_are_drawn() -> None:
+    for prompt, _, _ in CASES:
+        for subject in shot(prompt)["subjects"]:
+            assert 1 <= subject["count"] <= 16
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ tiger: tigress, bengal tiger
 leopard: jaguar, cheetah, panther, snow leopard, cougar, puma, lynx
 horse: stallion, mare, pony, foal, mustang horse, wild horse, racehorse, steed
 unicorn: pegasus
+zebra:
 deer: stag, doe, fawn, buck, elk, moose, reindeer, antelope, gazelle, caribou
 cow: bull, cattle, calf, ox, buffalo, bison, yak
 sheep: lamb, goat, ram, ewe
@@ -48,7 +49,8 @@ woman: lady, female, mother, mom, mum, wife, lady in red, actress, nurse, bride,
 person: people, human, someone, somebody, adult, teenager, teen, friend, couple, stranger, traveler, traveller, tourist, student, teacher, artist, painter, musician, writer, photographer, scientist, doctor, engineer, runner, jogger, athlete, surfer, skater, skier, snowboarder, climber, swimmer, passenger, customer, shopper, pedestrian, villager, crowd, family, lover, explorer, adventurer, protagonist, hero, heroine, character, barista, programmer, gamer, skateboarder, guitarist, drummer, violinist, pianist, dj
 old man: elderly man, grandfather, grandpa, old fisherman, elder, old sailor
 old woman: elderly woman, grandmother, grandma, old lady
-boy: little boy, young boy, kid, child, toddler, schoolboy, son, baby
+boy: little boy, young boy, schoolboy, son
+child: kid, toddler, baby, schoolchild, little child
 girl: little girl, young girl, schoolgirl, daughter
 astronaut: spaceman, cosmonaut, spacewoman
 robot: android, cyborg, droid, humanoid robot, mech, automaton
@@ -67,7 +69,7 @@ dancer: ballerina, ballet dancer
 soldier: trooper, guard
 ninja: assassin
 bird: sparrow, robin, bluebird, songbird, pigeon, dove, finch, swallow, starling
-eagle: hawk, falcon, vulture, condor, kite bird
+eagle: hawk, falcon, vulture, condor
 seagull: gull, albatross, tern
 crow: raven, blackbird, magpie
 owl: snowy owl, barn owl
@@ -136,15 +138,18 @@ lantern: paper lantern, sky lantern, floating lantern
 campfire: bonfire, camp fire, fire
 pumpkin: jack-o-lantern, jack o lantern
 snowman:
+umbrella: parasol
+book: notebook, novel
+kite: paper kite
 """)
 
-# Subjects we know by name and have no drawing for; they are shown as a plain figure, and that is said.
+# Subjects we know by name and have no drawing for: those like a person are shown as a plain figure, all others
+# as a small plain shape, and that is said.
 UNDRAWN = frozenset(
     [
         "unicycle",
         "camel",
         "giraffe",
-        "zebra",
         "monkey",
         "gorilla",
         "chimpanzee",
@@ -225,7 +230,6 @@ UNDRAWN = frozenset(
         "laptop",
         "computer",
         "television",
-        "book",
         "clock",
         "watch",
         "sneaker",
@@ -271,8 +275,6 @@ UNDRAWN = frozenset(
         "roller-coaster",
         "satellite",
         "telescope",
-        "umbrella",
-        "kite",
         "teddy",
         "doll",
         "puppet",
@@ -299,11 +301,11 @@ SETTINGS = _table("""
 meadow: grassland, grassy field, field, pasture, grass, prairie, hill, hillside, green field, flower field, field of flowers, wildflower field, park, garden, backyard, lawn, countryside, savanna, savannah, plain, rolling hills, steppe, orchard, vineyard, playground, valley
 wheat field: cornfield, field of wheat, golden field, barley field, wheatfield, corn field, farm, farmland
 road: highway, country road, freeway, motorway, coastal road, mountain road, lane, path, racetrack, race track, route
-forest: wood, woods, woodland, woodlands, pine forest, autumn forest, birch forest, grove, redwood, redwoods, trees, bamboo forest, enchanted forest
+forest: snowy forest, winter forest, snowy pine forest, snow covered forest, wood, woods, woodland, woodlands, pine forest, autumn forest, birch forest, grove, redwood, redwoods, trees, bamboo forest, enchanted forest
 jungle: rainforest, rain forest, tropical forest, swamp
 mountains: mountain, mountain range, peak, cliff, alps, alpine, summit, canyon, highlands, himalayas, volcano, ridge, mountaintop, mountain top
 desert: dune, sand dune, dunes, sahara, sand dunes, wasteland, mesa
-snow field: snow, snowfield, tundra, arctic, antarctica, glacier, ice, snowy field, snowy forest, winter forest, snowy landscape, winter wonderland, snow-covered field, ski slope, snowy mountains, snowy mountain, frozen lake, snowy pine forest, iceberg, snowy hill
+snow field: snow, snowfield, tundra, arctic, antarctica, glacier, ice, snowy field, snowy landscape, winter wonderland, snow-covered field, ski slope, snowy mountains, snowy mountain, frozen lake, iceberg, snowy hill
 beach: shore, seashore, coast, seaside, tropical beach, sandy beach, shoreline, coastline, tropical island, island, waterfront
 sea: ocean, open sea, waves, high seas, bay, open ocean, open water, stormy sea, water, rough sea, harbor, harbour
 lake: pond, river, stream, riverbank, lakeside, lagoon, fjord, mountain lake, riverside, waterfall, creek, calm water, misty lake
@@ -339,3 +341,111 @@ CONTAINS: dict[str, frozenset[str]] = {
     "stage": frozenset(),
     "sky": frozenset({"sea", "mountains"}),
 }
+
+
+# Those without a drawing that stand upright as people do.
+LIKE_PEOPLE = frozenset(
+    [
+        "mermaid",
+        "fairy",
+        "angel",
+        "ghost",
+        "zombie",
+        "vampire",
+        "skeleton",
+        "monster",
+        "alien",
+        "elf",
+        "dwarf",
+        "goblin",
+        "troll",
+        "centaur",
+        "gorilla",
+        "chimpanzee",
+        "ape",
+        "statue",
+        "sculpture",
+        "puppet",
+        "godzilla",
+        "goat-man",
+    ]
+)
+
+# Subjects that swim in schools: uncounted, more of them are drawn.
+SCHOOLS = frozenset({"fish", "clownfish"})
+
+# Phrases that name something without a drawing of its own: the nearest one is used, and that is said.
+STAND_INS = frozenset(
+    phrase.strip()
+    for phrase in """
+hill, hillside, park, garden, backyard, lawn, savanna, savannah, rolling hills, steppe, orchard, vineyard, playground, valley, farm,
+farmland, cornfield, corn field, racetrack, race track, bamboo forest, birch forest, redwood, redwoods, enchanted forest, swamp, cliff,
+canyon, volcano, wasteland, mesa, glacier, iceberg, ski slope, frozen lake, snowy hill, snowy mountain, snowy mountains, island, waterfront,
+harbor, harbour, bay, river, stream, riverbank, riverside, waterfall, creek, lagoon, fjord, aquarium, underwater cave, rooftop, market,
+plaza, city square, futuristic city, cyberpunk city, parking lot, intersection, tokyo, new york, london, paris, manhattan, times square,
+shibuya, shanghai, hong kong, chinatown, los angeles, berlin, seoul, suburb, medieval town, medieval village, kitchen, office, cafe, café,
+coffee shop, library, classroom, restaurant, bar, hallway, gym, hospital, bathroom, workshop, museum, shop, store, laboratory, lab room,
+dining room, attic, bakery, diner, bookstore, nightclub, club, ballroom, circus, arena, stadium, mars, alien planet, red planet, planet,
+martian surface, asteroid, himalayas, sahara, alps,
+pegasus, elk, moose, reindeer, antelope, gazelle, caribou, buffalo, bison, yak, ox, goat, ram, mammoth, jaguar, cheetah, panther,
+snow leopard, cougar, puma, lynx, hare, chipmunk, coyote, jackal, pirate, prisoner, thief, boxer, policeman, firefighter, postman, nurse,
+bride, witch, goddess, waitress, surfer, skater, skier, snowboarder, climber, swimmer, skateboarder, guitarist, drummer, violinist,
+pianist, dj, painter, musician, photographer, doctor, scientist, barista, viking, gladiator, spy, gangster, queen, empress, baby, heron,
+goose, vulture, kingfisher, toucan, ibis, stork, firefly, dragonfly, moth, angelfish, goldfish, salmon, trout, tuna, tortoise, ambulance,
+canoe, kayak, gondola, ferry, pirate ship, battleship, fighter jet, space shuttle, barn, mansion, palace, willow, maple tree, lotus, orchid,
+basketball, football, soccer ball, wine bottle, perfume bottle, tram, subway train, biplane, scooter, moped, fortress, blacksmith, carpenter,
+mechanic, cowboy, ferrari, lamborghini, porsche, hyena
+""".replace("\n", " ").split(",")
+)
+
+# What the drawing of a subject or setting shows by itself: naming it leaves nothing out.
+SHOWN_WITH: dict[str, frozenset[str]] = {
+    "cup": frozenset(["steam", "steaming", "hot", "rising", "rises", "rise"]),
+    "campfire": frozenset(["flames", "flame", "flickering", "burning", "crackling"]),
+    "old man": frozenset(["white", "grey", "gray", "beard", "bearded"]),
+    "wizard": frozenset(["beard", "bearded", "robe", "staff", "hat", "hood"]),
+    "king": frozenset(["beard", "bearded", "robe", "crown"]),
+    "princess": frozenset(["crown"]),
+    "chef": frozenset(["hat"]),
+    "farmer": frozenset(["hat"]),
+    "astronaut": frozenset(["spacesuit", "suit", "helmet"]),
+    "knight": frozenset(["armor", "armour", "helmet", "sword"]),
+    "samurai": frozenset(["sword", "katana", "hat", "robe", "scarf"]),
+    "ninja": frozenset(["sword", "katana", "scarf", "hood"]),
+    "detective": frozenset(["coat", "hat", "trench"]),
+    "hiker": frozenset(["cap", "backpack", "staff"]),
+    "moon": frozenset(["earth", "rises", "rising", "rise", "earthrise", "above", "craters", "crater"]),
+    "meadow": frozenset(["blooming", "wildflowers"]),
+    "city street": frozenset(["signs", "sign", "skyscrapers", "skyscraper"]),
+    "reef": frozenset(["bubbles", "corals"]),
+    "room": frozenset(["wooden"]),
+    "snow field": frozenset(["snowy", "winter"]),
+}
+
+# Who is drawn with the two-legged rig.
+PEOPLE = frozenset(
+    [
+        "man",
+        "woman",
+        "person",
+        "boy",
+        "girl",
+        "child",
+        "astronaut",
+        "robot",
+        "samurai",
+        "knight",
+        "detective",
+        "wizard",
+        "monk",
+        "king",
+        "princess",
+        "farmer",
+        "chef",
+        "businessman",
+        "hiker",
+        "dancer",
+        "soldier",
+        "ninja",
+    ]
+) | {"old man", "old woman", "figure"}

@@ -39,6 +39,7 @@ class Person:
     scarf: Colour | None = None
     bag: bool = False
     holds: str | None = None
+    canopy: Colour = (0.76, 0.16, 0.14)
 
 
 def _wave(phase: float, delay: float = 0.0, beats: float = 1) -> float:
@@ -184,6 +185,8 @@ def build(p: Person, action: str, phase: float) -> Figure:
         Group([], 2.4, drop=0.25),
     )
 
+    shade = Group([], 1.2, drop=0.2)
+
     def leg(which: int, group: Group, dx: float) -> None:
         knee, ankle, slope = pose.knees[which]
         hip = (pose.hip[0] + dx, pose.hip[1])
@@ -239,6 +242,8 @@ def build(p: Person, action: str, phase: float) -> Figure:
 
     def arm(which: int, group: Group) -> None:
         upper, lower = pose.arms[which]
+        if p.holds == "umbrella" and which:
+            upper, lower = 34 + 0.1 * upper, 146 + 0.1 * lower
         z = 12.0 if which else -10.0
         at = (shoulder[0] + (0 if which else 3), shoulder[1])
         tilt = -pose.lean * 0.5
@@ -274,7 +279,35 @@ def build(p: Person, action: str, phase: float) -> Figure:
                 gloss,
             ),
         ]
-        if p.holds and which:
+        if p.holds == "umbrella" and which:
+            top_end = (hand[0] - 6, hand[1] - 58)
+            group.parts.append(Cap((hand[0] + 1, hand[1] + 8), 1.1, top_end, 0.9, (0.3, 0.2, 0.12), z + 4))
+            x, y = top_end
+            shade.parts.append(
+                Patch(
+                    [
+                        *spline(
+                            [(x - 58, y + 25), (x - 44, y - 2), (x, y - 17), (x + 44, y - 2), (x + 58, y + 25)],
+                            False,
+                        ),
+                        (x + 36, y + 19),
+                        (x + 20, y + 24),
+                        (x, y + 19),
+                        (x - 20, y + 24),
+                        (x - 38, y + 19),
+                    ],
+                    p.canopy,
+                    z + 8,
+                    14,
+                    0,
+                    None,
+                    0.35,
+                )
+            )
+            dark = tuple(c * 0.72 for c in p.canopy)
+            for dx in (-20, 20):
+                shade.parts.append(Cap((x, y - 14), 0.8, (x + dx, y + 22), 0.8, dark, z + 22))
+        elif p.holds and which:
             far_end = polar(hand, lower + tilt + 62, 40)
             back_end = polar(hand, lower + tilt + 62, -26)
             kinds = {
@@ -466,6 +499,8 @@ def build(p: Person, action: str, phase: float) -> Figure:
     arm(1, near)
     fig = Figure([far, top, body, near] if (space or p.bag) else [far, body, near])
     _head(p, fig, head, neck, phase, action)
+    if shade.parts:
+        fig.items.append(shade)
     fig.lift = pose.lift
     return fig
 

@@ -33,3 +33,4 @@ class Subject:
     wheels: bool = False
     school: bool = False
     rooted: bool = False
+    wear: Callable[[frozenset[str]], Subject] | None = None  # the same, in other clothes or holding something

@@ -4,7 +4,9 @@ the withers.
 
 from __future__ import annotations
 
+import itertools
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from omnireel.animatic.solids import Cap, Colour, Figure, Group, Mark, Patch, Point, spline
@@ -53,6 +55,8 @@ class Beast:
     tongue: bool = False
     trunk: bool = False
     swift: float = 1.0  # period factor
+    head_down: float = 8.0  # degrees the muzzle points below level
+    banded: bool = False  # stripes on legs, neck and face too
 
 
 def _lag(phase: float, delay: float, beats: int = 1) -> float:
@@ -137,6 +141,7 @@ def build(b: Beast, action: str, phase: float, headless_talk: bool = False) -> F
                 lo * 0.6,
             ),
         ]
+        _bands(b, group, ((elbow, 8.2 * k), (ankle, 4.9 * k), (toe, 4.3 * k)), z)
         if b.feather > 0 and group is not far:
             group.parts.append(
                 Cap(
@@ -189,6 +194,7 @@ def build(b: Beast, action: str, phase: float, headless_talk: bool = False) -> F
             Cap(knee, 10.8 * (0.4 + 0.6 * k), ankle, 4.8 * k, b.coat, z, z, lo, None),
             Cap(ankle, 4.9 * k, toe, 4.2 * k, legcol, z, z, lo * 0.6),
         ]
+        _bands(b, group, ((joint, b.rump * 0.98), (knee, 10.8 * k), (ankle, 4.8 * k), (toe, 4.2 * k)), z)
         if b.feather > 0 and group is not far:
             group.parts.append(
                 Cap(
@@ -321,6 +327,21 @@ def build(b: Beast, action: str, phase: float, headless_talk: bool = False) -> F
     return fig
 
 
+def _bands(b: Beast, group: Group, limb: Sequence[tuple[Point, float]], z: float) -> None:
+    """Dark bands across a limb, from joint to joint."""
+    if not b.banded:
+        return
+    for (p, r0), (q, r1) in itertools.pairwise(limb):
+        dx, dy = q[0] - p[0], q[1] - p[1]
+        n = max(math.hypot(dx, dy), 1.0)
+        for i in range(max(round(n / 9), 1)):
+            t = (i + 0.5) / max(round(n / 9), 1)
+            r = (r0 + (r1 - r0) * t) * 0.86
+            x, y = p[0] + dx * t, p[1] + dy * t
+            ox, oy = -dy / n * r, dx / n * r
+            group.parts.append(Cap((x - ox, y - oy), 1.3, (x + ox, y + oy), 1.3, b.dark, z + r * 0.75))
+
+
 def _foot(group: Group, toe: Point, slope: float, b: Beast, z: float) -> None:
     if b.hoof:
         group.parts.append(
@@ -416,7 +437,7 @@ def _head_at(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -
     """Base of the neck, centre of the skull, degrees the muzzle points below level."""
     nod = _lag(phase, 0.30, gait.bob_beats) * (3.2 if gait is not GAITS["stand"] else 1.2)
     up = b.neck_up + nod - (10 if gait is GAITS["run"] else 0)
-    down = 8.0
+    down = b.head_down * (0.72 if gait is GAITS["run"] else 1.0)
     if action == "eat":
         up, down = -48 + 3 * _lag(phase, 0, 3), 62.0
     elif action in ("sleep", "lie"):
@@ -469,6 +490,9 @@ def _head(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str, main
             (-1, 0.2),
         ),
     ]
+    if b.banded:
+        foot_of_neck = (shoulder[0] + 4, shoulder[1] - 4)
+        _bands(b, main, ((foot_of_neck, b.neck_r * 1.1), ((skull[0] - 2, skull[1] + 3), b.neck_r * 0.7)), 3)
     if b.belly_pale and b.feather > 0:
         main.parts.append(
             Cap(
@@ -544,7 +568,7 @@ def _head(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str, main
             (-1, 0.1),
         ),
     ]
-    if action in ("run", "bark", "howl") or b.tongue:
+    if (action in ("run", "bark", "howl") and not b.hoof and not b.trunk) or b.tongue:
         gape = 9 + 2 * _lag(phase, 0.2, 2)
         jaw = polar((stop[0] - 2, stop[1] + s * 0.42), 90 - down - gape, b.muzzle * 0.82)
         main.parts.append(
@@ -637,6 +661,7 @@ def _head(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str, main
                 )
             )
     if b.horn == "antler":
+        over.melt = 0.8
         for off in (4.0, -3.0):
             r0: Point = (top[0] + off + 3, top[1] - 4)
             r1 = polar(r0, 180 + 42 + 3 * off, 17)
@@ -648,7 +673,7 @@ def _head(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str, main
                 (r2, polar(r2, 180 - 26, 12), 1.6),
                 (r2, polar(r2, 180 + 40, 12), 1.6),
             ):
-                main.parts.append(Cap(a, w0, c, w0 * 0.62, (0.72, 0.60, 0.44), 6 - off, None, 0))
+                over.parts.append(Cap(a, w0, c, w0 * 0.62, (0.72, 0.60, 0.44), 6 - off, None, 0))
     elif b.horn == "short":
         for off in (6.0, -2.0):
             r0 = (top[0] + off, top[1])
@@ -717,6 +742,17 @@ def _face(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -> l
                 (0.26, 0.13, 0.07),
                 (1.0, 1.0),
                 alpha=0.75,
+            )
+        )
+    elif b.hoof and not b.trunk:
+        # Grazers do not smile: a short, level mouth just behind the lips.
+        out.append(
+            Mark(
+                "line",
+                [at(nose, r * 0.45, r * 0.52), at(nose, -r * 0.45, r * 0.58)],
+                (0.2, 0.1, 0.06),
+                (0.8, 1.0),
+                alpha=0.5,
             )
         )
     else:

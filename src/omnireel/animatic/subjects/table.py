@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from omnireel.animatic.lexicon import words
+from omnireel.animatic.palette import rgb
 from omnireel.animatic.solids import Colour, Figure
 from omnireel.animatic.subjects import biped, flora, quadruped, road_rail, things, vessels, wings_fins
 from omnireel.animatic.subjects.biped import Person
@@ -49,7 +51,17 @@ def _person(person: Person, cm: float = 175, size: float = 0.52) -> Subject:
             }.get(action, (4.0, 0.0))
         return gait.period, gait.speed * person.legs
 
-    return Subject(build, motion, tall, cm, 0.5, size=size)
+    def wear(what: frozenset[str]) -> Subject:
+        looks = person
+        for word in sorted(what):
+            if word.startswith("umbrella "):
+                c = rgb(words.COLOURS[word.split()[1]])
+                looks = replace(looks, holds="umbrella", canopy=(float(c[0]), float(c[1]), float(c[2])))
+            elif looks.outfit in ("plain", "vest", "dress") and word in words.OUTFITS:
+                looks = replace(looks, outfit=words.OUTFITS[word])
+        return _person(looks, cm, size)
+
+    return Subject(build, motion, tall, cm, 0.5, size=size, wear=wear)
 
 
 def _bird(bird: Bird, cm: float, size: float = 0.22, walks: bool = False, period: float = 0.62) -> Subject:
@@ -435,7 +447,7 @@ SUBJECTS: dict[str, Subject] = {
             tail="horse",
             fur=0.8,
             mane=11,
-            muzzle=27,
+            muzzle=31,
             muzzle_r=7.6,
             skull=10.5,
             neck=50,
@@ -445,10 +457,38 @@ SUBJECTS: dict[str, Subject] = {
             chest=23,
             waist=20.5,
             hoof=True,
+            head_down=38,
             belly_pale=False,
         ),
         160,
         0.52,
+    ),
+    "zebra": _beast(
+        Beast(
+            (0.93, 0.91, 0.87),
+            (0.94, 0.92, 0.88),
+            (0.07, 0.06, 0.06),
+            ear="horse",
+            tail="rope",
+            fur=0.6,
+            mane=8,
+            muzzle=23,
+            muzzle_r=7.2,
+            skull=10.5,
+            neck=42,
+            neck_up=40,
+            neck_r=15,
+            leg=0.70,
+            chest=23,
+            waist=22,
+            hoof=True,
+            belly_pale=False,
+            stripes=True,
+            banded=True,
+            head_down=34,
+        ),
+        140,
+        0.48,
     ),
     "unicorn": _beast(
         Beast(
@@ -459,7 +499,7 @@ SUBJECTS: dict[str, Subject] = {
             tail="horse",
             fur=0.8,
             mane=13,
-            muzzle=26,
+            muzzle=30,
             muzzle_r=7.4,
             skull=10.5,
             neck=50,
@@ -469,6 +509,7 @@ SUBJECTS: dict[str, Subject] = {
             chest=22,
             waist=19,
             hoof=True,
+            head_down=38,
             belly_pale=False,
             horn="unicorn",
         ),
@@ -495,6 +536,7 @@ SUBJECTS: dict[str, Subject] = {
             waist=16.5,
             rump=17,
             hoof=True,
+            head_down=26,
             horn="antler",
         ),
         115,
@@ -518,6 +560,7 @@ SUBJECTS: dict[str, Subject] = {
             waist=27,
             rump=24,
             hoof=True,
+            head_down=24,
             horn="short",
             spots=True,
         ),
@@ -543,6 +586,7 @@ SUBJECTS: dict[str, Subject] = {
             waist=29,
             rump=27,
             hoof=True,
+            head_down=24,
         ),
         70,
         0.36,
@@ -728,6 +772,18 @@ SUBJECTS: dict[str, Subject] = {
         ),
         125,
         0.44,
+    ),
+    "child": _person(
+        Person(
+            (0.22, 0.56, 0.52),
+            (0.36, 0.34, 0.46),
+            head=1.34,
+            legs=0.72,
+            hair=(0.30, 0.19, 0.11),
+            shoe=(0.84, 0.42, 0.16),
+        ),
+        112,
+        0.42,
     ),
     "girl": _person(
         Person(
@@ -1275,5 +1331,20 @@ SUBJECTS: dict[str, Subject] = {
     "campfire": _thing("campfire", (1.0, 0.5, 0.15), 86, 80, 0.8, 0.28, period=1.2),
     "pumpkin": _thing("pumpkin", (0.92, 0.46, 0.10), 58, 35, 1.2, 0.30),
     "snowman": _thing("snowman", (0.78, 0.16, 0.14), 136, 150, 0.7, 0.46),
-    "figure": _thing("unknown", (0.6, 0.6, 0.62), 116, 150, 0.6, 0.40),
+    "umbrella": _thing("umbrella", (0.80, 0.14, 0.14), 92, 95, 1.2, 0.34),
+    "book": _thing("book", (0.62, 0.16, 0.14), 30, 18, 2.6, 0.16),
+    "kite": _thing("kite", (0.90, 0.24, 0.14), 150, 110, 0.7, 0.34, path="air", rooted=False, period=3),
+    "shape": _thing("shape", (0.66, 0.62, 0.58), 40, 40, 1.3, 0.15),
+    "figure": _person(
+        Person(
+            (0.62, 0.62, 0.65),
+            (0.54, 0.54, 0.57),
+            skin=(0.70, 0.69, 0.69),
+            hair=(0.66, 0.65, 0.66),
+            shoe=(0.44, 0.44, 0.47),
+            hair_cut="bald",
+        ),
+        172,
+        0.48,
+    ),
 }

@@ -14,7 +14,7 @@ def thing(col: Colour, kind: str, action: str, phase: float) -> Figure:
     """Small and large objects that stand on y = 0: house, lighthouse, castle, windmill, cup, bottle,
     lantern, ball, balloon, campfire, pumpkin, snowman, unknown.
     """
-    g, items = Group([], 2.0), []
+    g = Group([], 2.0)
     marks: list[Group | Mark] = []
     if kind in ("house", "cabin"):
         wall: Colour = col
@@ -276,13 +276,66 @@ def thing(col: Colour, kind: str, action: str, phase: float) -> Figure:
                 ],
             ]
         )
-    # Something the engine has no drawing for: a plain, plainly neutral figure.
-    g.parts += [
-        Cap((0, -58), 20, (0, -14), 26, (0.58, 0.58, 0.60), 0),
-        Cap((0, -98), 17, (0.1, -98), 17, (0.62, 0.62, 0.64), 2),
-    ]
-    bob = 2 * wave(phase)
-    for part in g.parts:
-        part.a, part.b = (part.a[0], part.a[1] + bob * 0.5), (part.b[0], part.b[1])  # type: ignore[union-attr]
-    items.append(g)
-    return Figure(items)  # type: ignore[arg-type]
+    if kind == "umbrella":
+        dark: Colour = tuple(c * 0.72 for c in col)
+        g.parts.append(
+            Patch(
+                [
+                    *spline([(-58, -46), (-42, -74), (0, -90), (42, -74), (58, -46)], False),
+                    (38, -52),
+                    (20, -46),
+                    (0, -52),
+                    (-20, -46),
+                    (-38, -52),
+                ],
+                col,
+                2,
+                16,
+                0,
+                None,
+                0.35,
+            )
+        )
+        ribs = Group([], 1.0)
+        ribs.parts += [Cap((0, -88), 0.8, (dx, -49), 0.8, dark, 18) for dx in (-20, 20)]
+        stick = Group([Cap((0, -92), 1.3, (0, -8), 1.3, (0.30, 0.20, 0.12), -4)], 1.0)
+        stick.parts += [
+            Cap((0, -8), 1.8, (4, -3), 1.8, (0.30, 0.20, 0.12), -4),
+            Cap((4, -3), 1.8, (9, -6), 1.8, (0.30, 0.20, 0.12), -4),
+        ]
+        return Figure([stick, g, ribs])
+    if kind == "book":
+        page: Colour = (0.95, 0.92, 0.84)
+        g.parts += [
+            Patch([(-40, -1), (-37, -8), (37, -8), (40, -1)], col, 0, 3),
+            Patch(spline([(0, -8), (-14, -17), (-36, -11), (-35, -7), (0, -5)], True, 4), page, 4, 5),
+            Patch(spline([(0, -8), (14, -17), (36, -11), (35, -7), (0, -5)], True, 4), page, 4, 5),
+        ]
+        lines: list[Group | Mark] = [
+            Mark("line", [(s * 7, -12 + d), (s * 28, -11.5 + d)], (0.45, 0.42, 0.40), (0.6, 1), alpha=0.6)
+            for s in (-1, 1)
+            for d in (0.0, 2.4)
+        ]
+        return Figure([g, *lines])
+    if kind == "kite":
+        sway = 6 * wave(phase)
+        pale: Colour = tuple(min(c * 0.55 + 0.45, 1.0) for c in col)
+        tail = spline([(sway * 0.4 * j * wave(phase, 0.16 * j), 6 + 15 * j) for j in range(6)], False)
+        g.parts += [
+            Patch([(0, -78), (-34, -42), (0, -42)], col, 0, 4),
+            Patch([(0, -78), (34, -42), (0, -42)], pale, 0, 4),
+            Patch([(-34, -42), (0, 8), (0, -42)], pale, 0, 4),
+            Patch([(34, -42), (0, 8), (0, -42)], col, 0, 4),
+        ]
+        bows = Group([Cap((x - 4, y), 2.4, (x + 4, y + 2), 2.4, col, 2) for x, y in tail[4::5]], 0.8)
+        return Figure([Mark("line", tail, (0.9, 0.88, 0.82), (1.0, 1)), g, bows])
+    if kind == "shape":
+        # A thing without a drawing: a soft pebble, knee-high at most.
+        breath = 0.8 * wave(phase)
+        g.parts += [
+            Cap((-8, -16), 16, (9, -15), 15, col, 0, 0, 0, None, 0.12),
+            Cap((-2, -25 - breath), 10, (5, -24 - breath), 10, col, 3, 3, 0, None, 0.12),
+        ]
+        g.melt = 3.0
+        return Figure([g])
+    raise ValueError(f"no such thing: {kind}")
