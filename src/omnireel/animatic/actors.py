@@ -17,7 +17,7 @@ from omnireel.animatic.solids import Cap, Figure, Mark, paint
 
 F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
 U8 = npt.NDArray[Any]  # uint8
-TOP = 7  # quarter-size rows a shadow's picture begins above the feet, so that its edge can fade
+TOP = 10  # quarter-size rows a shadow's picture begins above the feet, so that its edge can fade
 
 
 def mirrored(figure: Figure) -> Figure:
@@ -67,6 +67,7 @@ class Actor:
     sprites: list[Sprite] = field(default_factory=list)
     baked: float = 1.0
     depth: float = 1.0
+    order: float = 0.0  # row of the ground it stands before: what flies is before all the ground behind the feet
     offset: int = 0
     shadow: F32 | None = None
     shadow_alpha: float = 0.5
@@ -124,24 +125,27 @@ def draw_shadow(frame: Frame, actor: Actor, n: int, px: float, py: float, s: flo
     lift = sprite.lift * k
     squash, lean = 0.20, actor.shadow_lean
     wide, tall = w * 4 * k, h * 4 * k * squash
-    grow = int(abs(lean) * h * 4 * k + 8)
-    bw, bh = (int(wide + 2 * grow) // 2 + 1) * 2, (int(tall + 16 * TOP * s) // 2 + 1) * 2
+    cw = max(actor.contact * actor.tall * s * (1 + 0.5 * lift / max(actor.tall, 1)), 4)
+    ch = min(cw * 0.10, 0.05 * actor.tall * s + 2)
+    # Room on every side for the widest soft edge, so that none is cut off straight.
+    rows = TOP + int(ch / 4) + 3
+    grow = int(max(abs(lean) * h * 4 * k, cw - wide / 2) + 48)
+    bw, bh = (int(wide + 2 * grow) // 2 + 1) * 2, (int(tall + 8 * rows) // 2 + 1) * 2
     # Quarter-size outline -> ground: rows above the feet fall towards the viewer.
     q = 4
     src_oy, _src_ox = sprite.oy / 4, sprite.ox / 4
     a = 4 * k / q
     matrix = np.array(
-        [[a, -lean * a, (grow / q) + lean * a * src_oy], [0, -squash * a, TOP + squash * a * src_oy]],
+        [[a, -lean * a, (grow / q) + lean * a * src_oy], [0, -squash * a, rows + squash * a * src_oy]],
         np.float64,
     )
     mask = cv2.warpAffine(sprite.shadow, matrix, (bw // q + 1, bh // q + 1))
     mask = blur(mask, 2.0)
-    cw = max(actor.contact * actor.tall * s * (1 + 0.5 * lift / max(actor.tall, 1)), 4)
     mid_x = (grow + sprite.ox * k) / q
     cv2.ellipse(
         mask,
-        (int(mid_x * 16), int((TOP + 0.6 * s) * 16)),
-        (int(cw / q * 16), int(max(cw * 0.10 / q, 0.7) * 16)),
+        (int(mid_x * 16), int((rows + 0.6 * s) * 16)),
+        (int(cw / q * 16), int(max(ch / q, 0.7) * 16)),
         0,
         0,
         360,
@@ -151,9 +155,26 @@ def draw_shadow(frame: Frame, actor: Actor, n: int, px: float, py: float, s: flo
         4,
     )
     mask = cv2.GaussianBlur(mask, (0, 0), 2.6, sigmaY=1.7)
+    # Where something touches the ground the dark is closest: columns of the outline's lowest rows.
+    r0, r1 = max(int(sprite.oy / 4) - 2, 0), int(sprite.oy / 4) + 1
+    touch = sprite.shadow[r0:r1]
+    if touch.size and lift < 1:
+        line = np.zeros((5, w), np.uint8)
+        line[2] = touch.max(axis=0)
+        below = cv2.warpAffine(
+            line, np.array([[a, 0, grow / q], [0, 1, rows - 2.0]], np.float64), (mask.shape[1], mask.shape[0])
+        )
+        below = cv2.dilate(below, np.ones((2, 3), np.uint8))
+        mask = cv2.max(mask, cv2.convertScaleAbs(cv2.GaussianBlur(below, (0, 0), 1.4, sigmaY=0.8), alpha=1.7))
     mask = cv2.resize(mask, (mask.shape[1] * q, mask.shape[0] * q), interpolation=cv2.INTER_LINEAR)
     x0 = int(px - sprite.ox * k - grow) & ~1
-    y0 = int(py - TOP * q) & ~1
+    y0 = int(py - rows * q) & ~1
+    # It falls on the ground, not across the shoes.
+    upper = min(int(py) - y0, mask.shape[0])
+    if sprite.pix.keep is not None and upper > 0:
+        matrix = np.array([[k, 0, px - sprite.ox * k - x0], [0, k, py - sprite.oy * k - y0]], np.float64)
+        free = cv2.warpAffine(sprite.pix.keep, matrix, (mask.shape[1], upper), borderValue=255)
+        cv2.multiply(mask[:upper], free, dst=mask[:upper], scale=1 / 255)
     tint(frame, mask, actor.shadow, actor.shadow_alpha, x0, y0)
 
 

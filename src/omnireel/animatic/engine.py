@@ -119,7 +119,7 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
     for actor in (actor for role in shot.roles for actor in role.actors):
         s, tx, ty = place(view, actor.depth, w, h, shot.focus)
         waiting.append((actor, s / common, (tx - fx) / common + fx, (ty - fy) / common + fy))
-    waiting.sort(key=lambda item: item[0].y)
+    waiting.sort(key=lambda item: (item[0].order, item[0].y))
     thrown: list[tuple[actors.Actor, float, float, float]] = []
 
     def flush() -> None:
@@ -136,10 +136,10 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
         thrown.append((actor, px, py, scale))
 
     for (layer, s, tx, ty), limit in zip(order, limits, strict=True):
-        while waiting and (layer.front or (layer.base_y is not None and layer.base_y > waiting[0][0].y)):
+        while waiting and (layer.front or (layer.base_y is not None and layer.base_y > waiting[0][0].order)):
             enter()
         # Shadows fall over the ground before the feet, grass and all, but not over the foreground.
-        if thrown and (layer.base_y is None or layer.base_y > thrown[0][0].y + 90 * stage.unit):
+        if thrown and (layer.base_y is None or layer.base_y > thrown[0][0].order + 90 * stage.unit):
             flush()
         bottom = int(min(limit + 1, h))
         fade = 1.0 if layer.pulse is None else layer.pulse(t)

@@ -108,6 +108,17 @@ PALETTES: dict[str, Palette] = {
             1.0,
         ),
         _p(
+            "sunset",
+            "56659c a688a6 ee9c70 ffbe62",
+            "ffe0a0",
+            "ffb85e",
+            "eeb082",
+            "5a4a52",
+            (0.96, 0.76, 0.58),
+            (0.73, 0.15),
+            0.95,
+        ),
+        _p(
             "dawn",
             "6d8bb0 a3a9c4 e0b8a8 ffd9a0",
             "fff1d0",
@@ -298,8 +309,8 @@ def under_weather(palette: Palette, weather: str | None) -> Palette:
         rim=mix(palette.rim, grey.rim, part * 0.6),
         fog=np.asarray(mix(palette.fog, grey.fog, part) * dim, np.float32),
         ambient=np.asarray(mix(palette.ambient, grey.ambient, part) * (0.7 + 0.3 * dim), np.float32),
-        glow=palette.glow * (1 - part * 0.8),
-        disc=palette.disc * (1 - part),
+        glow=palette.glow * (1 - part * (0.8 if weather == "fog" else 1.0)) * (0.2 if dim < 1 else 1.0),
+        disc=palette.disc * (1 - part) if weather == "fog" else 0.0,  # clouds hide the sun
         rim_power=palette.rim_power * (1 - part * 0.45),
         stars=palette.stars * (1 - part),
     )

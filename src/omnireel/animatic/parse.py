@@ -50,6 +50,7 @@ class Reading:
     pace: str | None = None
     mood: str | None = None
     framing: str | None = None
+    sunset: bool = False  # the golden hour's end: reported as that, drawn with a low sun
     absent: set[str] = field(default_factory=set)
     ignored: list[str] = field(default_factory=list)
 
@@ -537,6 +538,7 @@ class _Reader:
             }[kind]
             if kind == "time" and text in ("northern lights", "aurora"):
                 self._ignore(f"{text} (no drawing; night is drawn)")
+            self.out.sunset |= kind == "time" and ("sunset" in text or text == "setting sun")
             if kind == "weather" and self.out.weather in (None, "clear", "windy"):
                 self.out.weather = name
             elif getattr(self.out, slot) is None:
@@ -584,6 +586,8 @@ class _Reader:
             self.out.time_of_day = self.out.time_of_day or "night"
         if text.startswith("rainy") and self.out.weather is None:
             self.out.weather = "rain"
+        if text.startswith("stormy") or text == "rough sea":
+            self.out.weather = "storm" if self.out.weather in (None, "rain", "windy") else self.out.weather
         if text.startswith("misty"):
             self.out.weather = self.out.weather or "fog"
         current = self.out.setting
@@ -621,6 +625,14 @@ class _Reader:
         if "cloudy" in out.absent:
             out.weather = out.weather or "clear"
         out.subjects = [s for s in out.subjects if s.name not in out.absent]
+        riders = [s for s in out.subjects if s.name in nouns.PEOPLE and s.action == "drive"]
+        mounts = {s.name for s in out.subjects} & nouns.MOUNTS
+        if riders and mounts:
+            self._ignore("riding (shown side by side)")
+            for rider in riders:
+                rider.action = "walk"
+        if out.camera == "aerial" and out.setting in ("room", "stage", "reef", "space", "moon"):
+            self._ignore("aerial (shown from eye level)")
         shown: set[str] = set()
         for name in (out.setting or "", *(s.name for s in out.subjects)):
             shown |= nouns.SHOWN_WITH.get(name, frozenset())

@@ -25,6 +25,7 @@ from omnireel.animatic.weather import Weather
 
 PHASES_MAX = 36  # paintings of one cycle; longer cycles show each painting for more than one frame
 ACTORS_MAX = 16
+AERIAL_HORIZON = 0.17  # row of the horizon when looking down, as a share of the height
 
 # Where something is at home when the prompt names no place.
 HOMES: dict[str, str] = {
@@ -233,6 +234,12 @@ def _is_beast(name: str) -> bool:
     return subject is not None and subject.wide == 1.7 and subject.path == "ground"
 
 
+def _reach(subject: Subject) -> tuple[float, float]:
+    """Units that a flying subject reaches above and below its middle, wings up and down."""
+    boxes = [subject.build(subject.still, p / 6, None).bounds() for p in range(6)]
+    return -min(box[1] for box in boxes), max(box[3] for box in boxes)
+
+
 def _acts(name: str, subject: Subject, said: str | None, path: str) -> str:
     """The verb as its rig plays it."""
     action = said or subject.still
@@ -261,6 +268,8 @@ def _hour(reading: Reading, setting: Setting) -> Palette:
     if said == "night":
         return PALETTES[setting.night]
     if said is not None:
+        if reading.sunset and said == "golden hour" and setting.hour != "indoor":
+            return PALETTES["sunset"]
         return (
             PALETTES["indoor"]
             if setting.hour == "indoor" and said in ("day", "dawn", "golden hour")
@@ -295,7 +304,12 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     style = reading.style or "cinematic"
     stage = Stage(w, h, fps, seed, pal, style, weather=reading.weather)
     stage.horizon = h * (setting.horizon + (0.06 if upright else 0.03 if square else 0))
+    camera = reading.camera if reading.camera in MOVES else "drift"
     stage.ground = h * min(setting.ground + (0.0 if not upright else -0.02), 0.9)
+    if camera == "aerial" and setting.path != "deep" and setting.hour != "indoor" and not setting.fixed_hour:
+        # Seen from above: the horizon high in the picture, the ground filling it.
+        stage.horizon = h * (AERIAL_HORIZON if setting.paint.__name__ != "lake" else 0.33)
+        stage.ground = h * (0.66 if not upright else 0.62)
     if reading.framing == "low angle":
         stage.horizon += 0.10 * h
         stage.ground += 0.05 * h
@@ -310,12 +324,11 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     ):
         stage.path = "water"
     slow = {"slow motion": 2.6, "time-lapse": 0.5, "fast": 0.75, "slow": 1.4}.get(reading.pace or "", 1.0)
-    camera = reading.camera if reading.camera in MOVES else "drift"
     strength = 1.0
     views = [look(camera, t * seconds, seconds, w, h, strength) for t in (0.0, 0.25, 0.5, 0.75, 1.0)]
     closest = max(v.dolly * v.zoom for v in views)
     frame_k = {"close-up": 1.38, "medium": 1.12, "wide": 0.55}.get(
-        reading.framing or "", 0.72 if camera == "aerial" else 1.0
+        reading.framing or "", 0.52 if camera == "aerial" else 1.0
     )
     ratio_k = 0.80 if upright else 0.88 if square else 1.0
     scene = Scene(stage, setting, [], light_for(pal, 0, 0), camera, strength, seconds, 0.0, reading)
@@ -363,11 +376,16 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
         grounded = subject.path == "air" and action in ("stand", "walk", "eat") and stage.path == "ground"
         if number == 0:
             tall = subject.size * h * size_k * {1: 1.0, 2: 0.88, 3: 0.80}.get(count, 0.66)
-            tall = min(tall, wide_max * w / subject.wide * (1.0 if count == 1 else 0.72))
+            crowd = 1.0 if count == 1 else 0.72 if h <= w or subject.wide < 1.2 else 0.54
+            wide = subject.wide * (1.22 if _is_beast(name) and action == "run" else 1.0)  # a tail flies behind
+            tall = min(tall, wide_max * w / wide * crowd)
             if len(people) > 1 and count > 1:
                 tall = min(tall * 0.85, 0.30 * w / subject.wide)
             if grounded:
                 tall *= 1.15
+            elif path == "air" and count <= 2:
+                above, below = _reach(subject)
+                tall *= min(1.0, 0.80 * h / ((above + below) * tall / subject.units))
             cm_px = tall / subject.cm
         else:
             tall = float(np.clip(subject.cm * cm_px, 0.17 * h, 0.60 * h))
@@ -379,7 +397,7 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
         cycle = max(round(period * slow * fps), 2)
         # Feet and ground agree to the frame: speed follows from the cycle as it is shown.
         pace = units_s * unit_px * period * fps / cycle
-        if number and lead_pace and pace and 0.45 < pace / lead_pace < 2.2:
+        if number and lead_pace and pace and 0.33 < pace / lead_pace < 3.0:
             cycle = max(round(cycle * pace / lead_pace), 2)
             pace = lead_pace
         tracking = MOVES[scene.camera].tracking
@@ -462,7 +480,8 @@ def _spot(
     bobbing, weave = (0.0, 3.0), (0.0, 1.0)
     mirror = 0.0
     if path == "ground" or grounded:
-        y = stage.ground - back * 0.042 * h - (0.03 * h if number else 0)
+        # Each kind goes in a lane of its own, the later named the farther off.
+        y = stage.ground - back * 0.042 * h - (0.0, 0.075, 0.12, 0.045)[min(number, 3)] * h
         if subject.rooted and number:
             y = stage.ground - 0.07 * h
         depth = max((y - stage.horizon) / max(stage.ground - stage.horizon, 1), 0.2)
@@ -478,6 +497,11 @@ def _spot(
         y = (0.40 if path == "air" else 0.46) * h
         if path == "air" and stage.path == "ground":
             y = min(0.30 * h, stage.horizon - 0.06 * h) if kinds == 1 or number == 0 else 0.20 * h
+        if count <= 2:
+            # All of it stays in the picture, wings up or down.
+            above, below = _reach(subject)
+            top, bottom = above * unit_px + 0.04 * h, 0.96 * h - below * unit_px
+            y = min(max(y, top), max(bottom, top))
         if subject.units in (240, 190):  # rockets and balloons hang by their middle, and are tall
             y = 0.52 * h + 0.1 * tall
         bobbing = (0.012 * h, 2.6 + 0.3 * i)
@@ -499,7 +523,7 @@ def _spot(
     actor = Actor(
         float(x),
         float(y),
-        vx * (depth if path == "ground" and count > 1 else 1.0),
+        vx * (depth if path == "ground" else 1.0),
         cycle,
         baked=closest / k,
         depth=depth,
@@ -508,6 +532,8 @@ def _spot(
         weave=weave,
         tall=tall * k,
         mirror=mirror,
+        order=stage.ground - 1 if path == "air" and stage.path == "ground" and not grounded else float(y),
+        contact=float(np.clip(0.42 * subject.wide, 0.16, 1.5)),
     )
     del bake, unit_px
     if stage.wet or (

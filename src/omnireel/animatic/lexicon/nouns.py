@@ -449,3 +449,8 @@ PEOPLE = frozenset(
         "ninja",
     ]
 ) | {"old man", "old woman", "figure"}
+
+# Beasts that could be ridden: no drawing shows that.
+MOUNTS = frozenset(
+    ["horse", "unicorn", "zebra", "cow", "elephant", "bear", "polar", "lion", "tiger", "wolf", "deer", "sheep"]
+)

@@ -177,30 +177,53 @@ def facades(stage: Stage, base: float, depth: float, salt: int, night: bool) -> 
         _rect(canvas, x, foot - tall, x + bw, foot - tall + 5 * u, _bytes(wall * 1.2))
         _rect(canvas, x, foot - tall, x + 3 * u, h, _bytes(wall * 0.7))
         shop = 66 * u
-        cols = max(int(bw / (38 * u)), 2)
-        step = bw / cols
-        for wy in np.arange(foot - shop - 58 * u, foot - tall + 6 * u, -60 * u):
+        # Every house has its own floors, windows and sills.
+        cols = max(int(bw / ((33 + 22 * r.random()) * u)), 2)
+        step, floor = bw / cols, (54 + 22 * r.random()) * u
+        wide, high = 0.44 + 0.2 * r.random(), floor * (0.52 + 0.14 * r.random())
+        narrow, blank = r.random() < 0.3, r.integers(0, cols) if cols > 3 and r.random() < 0.4 else -1
+        balconies = r.random() < 0.45
+        for row, wy in enumerate(np.arange(foot - shop - floor * 0.96, foot - tall + 6 * u, -floor)):
+            if row % 3 == 0 and not narrow:
+                _rect(canvas, x, wy + high + 8 * u, x + bw, wy + high + 11 * u, _bytes(wall * 1.1))
             for i in range(cols):
-                on = r.random() < (0.34 if night else 0.06)
+                on = r.random() < (0.34 if night else 0.015)
                 warm = rgb("#ffca78") if r.random() < 0.75 else rgb("#9ad4ff")
+                sky, shade = 0.18 + 0.30 * r.random(), 0.40 + 0.2 * r.random()
+                blind = r.random()
+                if i == blank:
+                    continue
                 tone = (
                     warm * (0.6 + 0.4 * r.random())
                     if on
-                    else (wall * 0.45 if night else mix(wall * 0.55, stage.palette.sky[1], 0.30))
+                    else (wall * 0.45 if night else mix(wall * shade, stage.palette.sky[1], sky))
                 )
-                wx = x + step * i + step * 0.24
+                wx = x + step * i + step * (1 - wide) / 2
+                across = step * wide
                 _rect(
                     canvas,
                     wx - 1.6 * u,
                     wy - 1.6 * u,
-                    wx + step * 0.52 + 1.6 * u,
-                    wy + 37 * u,
+                    wx + across + 1.6 * u,
+                    wy + high + 2 * u,
                     _bytes(wall * 1.14),
                 )
-                _rect(canvas, wx, wy, wx + step * 0.52, wy + 35 * u, _bytes(tone))
-                _rect(canvas, wx + step * 0.25, wy, wx + step * 0.27, wy + 35 * u, _bytes(wall * 0.6))
+                _rect(canvas, wx, wy, wx + across, wy + high, _bytes(tone))
+                if blind < 0.42:
+                    down = high * (0.2 + 1.4 * blind)
+                    cloth = mix(tone, wall * 1.1 if not night else warm * 0.5, 0.55)
+                    _rect(canvas, wx, wy, wx + across, wy + down, _bytes(cloth))
+                _rect(canvas, wx + across * 0.48, wy, wx + across * 0.52, wy + high, _bytes(wall * 0.6))
+                _rect(canvas, wx - 3 * u, wy + high, wx + across + 3 * u, wy + high + 3 * u, _bytes(wall * 0.82))
+                if balconies and (row + i * 2) % 3 == 0 and row:
+                    rail = _bytes(wall * 0.34)
+                    left, right, floor_y = wx - 5 * u, wx + across + 5 * u, wy + high + 4 * u
+                    _rect(canvas, left, floor_y - 15 * u, right, floor_y - 13.4 * u, rail)
+                    _rect(canvas, left, floor_y - 2 * u, right, floor_y + 1 * u, rail)
+                    for bar in np.linspace(left, right - 1.2 * u, 7):
+                        _rect(canvas, bar, floor_y - 15 * u, bar + 1.2 * u, floor_y, rail)
                 if on:
-                    _rect(glow, wx, wy, wx + step * 0.52, wy + 35 * u, _bytes(warm, 0.5))
+                    _rect(glow, wx, wy, wx + across, wy + high, _bytes(warm, 0.5))
         bright = rgb("#ffd79a") if r.random() < 0.6 else rgb(NEON[int(r.integers(0, 5))])
         pane = mix(bright, wall, 0.45) if night else mix(wall * 0.42, stage.palette.sky[1], 0.35)
         _rect(
@@ -434,11 +457,11 @@ def village(stage: Stage) -> None:
     common.mist_band(stage, hz, 0.03 * h, 0.5, 0.2, 9)
     common.sun_haze(stage, 0.4, 0.34)
     w = stage.period()
-    top = int(hz - 0.30 * h)
-    hh = common.even(hz + 0.06 * h - top)
+    top = int(hz - 0.36 * h)
+    hh = common.even(hz + 0.04 * h - top)
     canvas = np.zeros((hh, w, 4), np.uint8)
     r = stage.rng(8)
-    foot = hh - 6 * u
+    foot = hz - top + 3 * u  # the lane begins at their doorsteps
     x = 20 * u
     lit_up = pal.night or float(pal.ambient.mean()) < 0.7
     while x < w - 150 * u:
@@ -485,7 +508,7 @@ def village(stage: Stage) -> None:
         _rect(canvas, x + bw * 0.44, foot - 34 * u, x + bw * 0.44 + 17 * u, foot, _bytes(roof * 0.7))
         x += bw + (20 + 110 * r.random()) * u
     rgba = canvas.astype(np.float32) / 255
-    common.fade_down(rgba, stage, hh * 0.8, hh, 0.35)
+    common.fade_down(rgba, stage, foot - 40 * u, foot, 0.3)
     layer = common.add_layer(stage, rgba, 0, top, 0.36, wrap=True)
     layer.solid = None
     common.sun_glare(stage, 0.7)

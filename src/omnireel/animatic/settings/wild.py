@@ -157,16 +157,32 @@ def rays(stage: Stage, strength: float) -> None:
 
 def _woodland(stage: Stage, trunk: str, leaf: str, far_g: str, near_g: str, tip: str, tall: float) -> None:
     pal, u, h, hz = stage.palette, stage.unit, stage.h, stage.horizon
+    snow = stage.weather == "snow"
+    white = mix(rgb("#e8eef6"), pal.light, 0.15)
+    leaves = mix(rgb(leaf), rgb("#dfe7ee"), 0.62) if snow else rgb(leaf)
     common.sky(stage, 0.2, horizon=hz * 1.1)
     stage.layers[-1].depth = 0.0
-    common.tree_line(stage, hz + 0.03 * h, 0.18 * h, 0.36 * h, 70, rgb(leaf), 0.10, 3, mist=0.7, soft=2.0)
+    common.tree_line(
+        stage,
+        hz + 0.03 * h,
+        0.18 * h,
+        0.36 * h,
+        70,
+        rgb("#5a6f70") if snow else rgb(leaf),
+        0.10,
+        3,
+        kind="fir" if snow else "round",
+        mist=0.7,
+        soft=2.0,
+        snow=0.8 if snow else 0.0,
+    )
     common.sun_haze(stage, 0.7, 0.36)
     trunks(stage, hz + 0.03 * h, 9 * u, 34, rgb(trunk), 0.16, 11, soft=1.0)
-    canopy(stage, rgb(leaf), 0.18, 12, 0.40)
+    canopy(stage, leaves, 0.18, 12, 0.40)
     common.mist_band(stage, hz + 0.02 * h, 0.07 * h, 0.6, 0.2, 19)
     trunks(stage, hz + 0.07 * h, 17 * u, 17, rgb(trunk), 0.36, 13, soft=0.5)
     common.mist_band(stage, hz + 0.07 * h, 0.05 * h, 0.5, 0.4, 29)
-    canopy(stage, rgb(leaf), 0.42, 14, 0.30)
+    canopy(stage, leaves, 0.42, 14, 0.30)
     colour = ground_colours(
         stage,
         [
@@ -176,6 +192,9 @@ def _woodland(stage: Stage, trunk: str, leaf: str, far_g: str, near_g: str, tip:
             (1, rgb(near_g) * 0.6),
         ],
     )
+    if snow:
+        blue = mix(rgb("#a8bad4"), pal.shadow, 0.12)
+        colour = ground_colours(stage, [(0, white), (0.35, white), (0.75, mix(white, blue, 0.6)), (1, blue)])
     far, near = rgb(far_g) * pal.ambient, rgb(near_g) * pal.ambient * 0.9
 
     def dress(
@@ -205,7 +224,10 @@ def _woodland(stage: Stage, trunk: str, leaf: str, far_g: str, near_g: str, tip:
             over_feet=feet,
         )
 
-    common.strips(stage, 10, colour, dress, overlap=tall * u, power=1.4)
+    if snow:
+        common.strips(stage, 10, colour, None, texture=0.14, patch=130, power=1.4)
+    else:
+        common.strips(stage, 10, colour, dress, overlap=tall * u, power=1.4)
     # The next strip's grass grows over the feet of the near trunks; they would end in a straight cut else.
     beyond = [layer.base_y for layer in stage.layers if (layer.base_y or 0) > stage.ground - 84 * u]
     trunk_row = min((row for row in beyond if row is not None), default=stage.ground)
@@ -219,7 +241,14 @@ def _woodland(stage: Stage, trunk: str, leaf: str, far_g: str, near_g: str, tip:
     stage.layers.insert(len(ordered) + 1, stage.layers.pop())
     canopy(stage, rgb(leaf) * 0.30, 1.4, 17, 0.20, front=True, soft=5.0)
     near_rgba = plants.near_blades(
-        stage, rgb("#0c140a") * pal.ambient, rgb(near_g) * pal.ambient, 140, 70, 41, 4.0, middle=0.2
+        stage,
+        rgb("#0c140a") * pal.ambient,
+        (rgb("#c8d2de") if snow else rgb(near_g)) * pal.ambient,
+        140,
+        70,
+        41,
+        4.0,
+        middle=0.2,
     )
     layer = common.add_layer(
         stage,

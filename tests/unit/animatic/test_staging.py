@@ -1,0 +1,123 @@
+"""How shots are staged: what the words of a prompt do to horizon, sun, lanes, shadows and size."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from omnireel.animatic import scene
+from omnireel.animatic.actors import Actor, bake_phase, draw_shadow
+from omnireel.animatic.palette import PALETTES, light_for
+from omnireel.animatic.parse import interpret, understand
+from omnireel.animatic.planes import Frame
+from omnireel.animatic.subjects.table import SUBJECTS
+
+from .conftest import Film
+
+W, H = 640, 360
+
+
+def staged(prompt: str, w: int = W, h: int = H) -> scene.Scene:
+    return scene.arrange(understand([prompt])[0], 4, w, h, 24, 0)
+
+
+@pytest.mark.parametrize("weather", ["rain", "storm", "cloudy", "snow"])
+def test_no_sun_disc_shines_through_bad_weather(weather: str) -> None:
+    assert staged(f"a man walks on a road, {weather}").stage.palette.disc == 0
+
+
+def test_a_stormy_sky_has_no_bright_spot(film: Film) -> None:
+    picture = film("a man stands on a road in a storm", w=W, h=H, seconds=0.2).frames[0].mean(axis=2)
+    sky = picture[: H // 3, W // 2 :]
+    assert np.percentile(sky, 99.5) < 190
+
+
+def test_sunset_has_a_low_sun_and_a_warm_sky() -> None:
+    late, usual = staged("a beach at sunset").stage, staged("a beach at golden hour").stage
+    assert late.horizon - late.sun[1] < 0.5 * (usual.horizon - usual.sun[1])
+    assert late.palette.sky[2][0] > late.palette.sky[2][2] + 0.2
+    assert interpret("a beach at sunset")["shots"][0]["time_of_day"] == "golden hour"
+
+
+def test_from_above_the_ground_fills_the_picture() -> None:
+    above, level = staged("drone shot of a car on a road"), staged("a car on a road")
+    assert above.stage.horizon < 0.5 * level.stage.horizon
+    assert above.roles[0].actors[0].tall < 0.7 * level.roles[0].actors[0].tall
+    assert "aerial (shown from eye level)" in interpret("aerial shot of a man in a bedroom")["ignored"]
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    ["a dog and a cat run in a meadow", "a man walks and a horse gallops on a beach", "a car and a bus on a road"],
+)
+def test_those_who_move_keep_to_their_own_lanes(prompt: str) -> None:
+    first, second = (role.actors[0] for role in staged(prompt).roles[:2])
+    assert abs(first.y - second.y) > 0.04 * H
+    assert second.depth < first.depth
+    assert first.order != second.order
+
+
+def test_a_matched_pair_stays_together() -> None:
+    shot = staged("a dog and a cat run in a meadow")
+    dog, cat = (role.actors[0] for role in shot.roles)
+    for n in (0, 48, 95):
+        gap = cat.at(n, 24, shot.speed * n / 24)[0] - dog.at(n, 24, shot.speed * n / 24)[0]
+        assert 0.1 * W < gap < 0.6 * W
+
+
+@pytest.mark.parametrize(("w", "h"), [(640, 360), (360, 640), (480, 480)])
+@pytest.mark.parametrize("name", ["dragon", "eagle"])
+def test_wings_stay_in_the_picture(name: str, w: int, h: int) -> None:
+    shot = staged(f"a {name} flies over mountains", w, h)
+    role, actor = shot.roles[0], shot.roles[0].actors[0]
+    unit = actor.tall / role.subject.units
+    for phase in range(12):
+        top = actor.y + role.subject.build("fly", phase / 12, None).bounds()[1] * unit
+        assert top > 0
+
+
+@pytest.mark.parametrize("verb", ["walk", "stand"])
+def test_a_shadow_lies_on_the_ground_and_not_across_the_shoes(verb: str) -> None:
+    subject = SUBJECTS["man"]
+    light = light_for(PALETTES["day"], 0.6, 0.8)
+    sprite = bake_phase(subject.build(verb, 0.1, None), light, 2.0, 1)
+    actor = Actor(320, 420, 0, 24, [sprite], shadow=np.zeros(3, np.float32), tall=350, shadow_lean=-0.6)
+    frame = Frame(640, 480)
+    frame.y[:], frame.u[:], frame.v[:] = 200, 128, 128
+    draw_shadow(frame, actor, 0, 320, 420, 1.0)
+    keep = sprite.pix.keep
+    assert keep is not None
+    y0, x0 = round(420 - sprite.oy), round(320 - sprite.ox)
+    body = np.zeros((480, 640), bool)
+    part = keep[: 420 - y0, :]
+    body[y0:420, x0 : x0 + part.shape[1]] = part < 8
+    assert frame.y[body].min() > 170
+    assert frame.y[418:440].min() < 150  # and there is one
+    # No straight edge: beside the shadow's picture nothing changes from one row or column to the next by much.
+    rows = np.abs(np.diff(frame.y[423:].astype(int), axis=0)).max(axis=1)
+    assert rows.max() < 60
+    columns = np.abs(np.diff(frame.y[424:].astype(int), axis=1)).max(axis=0)
+    assert columns.max() < 40
+
+
+def test_a_snowy_forest_is_white(film: Film) -> None:
+    snow = film("a fox in a snowy forest", w=192, h=108, name="a").frames[0][70:].astype(float)
+    green = film("a fox in a forest at noon", w=192, h=108, name="b").frames[0][70:].astype(float)
+    assert snow.mean() > green.mean() + 20
+    assert np.abs(snow[..., 1] - snow[..., 2]).mean() < np.abs(green[..., 1] - green[..., 2]).mean()
+
+
+def test_horses_do_not_grin() -> None:
+    """No mark on a running horse's head is longer than a third of its muzzle, and none is red."""
+    figure = SUBJECTS["horse"].build("run", 0.3, None)
+    marks = [item for item in figure.items if hasattr(item, "kind")]
+    for mark in marks:
+        if mark.kind in ("line", "fill"):
+            xs = [x for x, _ in mark.points]
+            assert max(xs) - min(xs) < 11
+        assert not (mark.col[0] > 0.7 and mark.col[1] < 0.5)
+
+
+def test_riding_is_not_claimed() -> None:
+    read = interpret("a man rides a horse on a beach")
+    assert "riding (shown side by side)" in read["ignored"]
