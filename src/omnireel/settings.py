@@ -40,6 +40,9 @@ NUMBERS_MIN = {
 """setting -> the least value that makes sense."""
 
 
+NUMBER_MAX = 10**12
+
+
 def _setting(default: Any, doc: str) -> Any:
     return field(default=default, metadata={"doc": doc})
 
@@ -139,10 +142,15 @@ class Settings:
         need(self.role in ("all", "api", "worker"), "role", "must be all, api or worker")
         need(self.on_unknown in ("hold", "failover"), "on_unknown", "must be hold or failover")
         need(self.log_format in ("text", "json"), "log_format", "must be text or json")
-        need(self.log_level in ("debug", "info", "warning", "error"), "log_level", "must be a log level")
+        need(
+            self.log_level in ("debug", "info", "warning", "error"),
+            "log_level",
+            "must be debug, info, warning or error",
+        )
         for name, low in NUMBERS_MIN.items():
             value = getattr(self, name)
             need(isfinite(value) and value >= low, name, f"must be a number of at least {low:g}")
+            need(value <= NUMBER_MAX, name, f"must be at most {NUMBER_MAX}")
         need(
             all(isfinite(pause) and pause >= 0 for pause in self.callback_retries_s),
             "callback_retries_s",
@@ -167,6 +175,11 @@ class Settings:
             raise SettingsError(
                 f"{PREFIX}ROLE={self.role} splits the work over processes, which must agree on {PREFIX}SECRET"
             )
+
+
+def child_environment() -> dict[str, str]:
+    """The environment for a child process of ours: without our settings, which hold keys and passwords."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
 
 
 def _parse(variable: str, text: str, kind: Any) -> Any:

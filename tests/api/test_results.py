@@ -15,7 +15,7 @@ from api.streams import open_stream
 from omnireel.core.sign import sign_link
 from omnireel.providers.scripted import SAMPLE_CLIP
 from omnireel.store import assets
-from omnireel.studio.platform import SECRET_FILE
+from omnireel.studio.secret import SECRET_FILE
 
 BYTES = SAMPLE_CLIP.read_bytes()
 SIZE = len(BYTES)

@@ -612,6 +612,74 @@ async def test_the_audit_finds_what_was_tampered_with(store: Store) -> None:
         assert await store.read(audit(), heavy=True) == []
 
 
+@pytest.mark.parametrize(
+    ("spoil", "mend", "words"),
+    [
+        ("UPDATE task SET key_id = 'key-b'", "UPDATE task SET key_id = 'key-a'", "not of its task's account"),
+        ("UPDATE task SET account_id = 'b'", "UPDATE task SET account_id = 'a'", "not of its task's account"),
+        ("UPDATE task SET asset_id = NULL", "UPDATE task SET asset_id = 'clip-' || id", "has no clip"),
+        (
+            "UPDATE task SET held_units = held_units + 1",
+            "UPDATE task SET held_units = held_units - 1",
+            "its hold says",
+        ),
+        ("UPDATE task SET charged_units = 0", f"UPDATE task SET charged_units = {PRICE}", "nothing was charged"),
+    ],
+)
+async def test_the_audit_sees_whose_money_it_is_and_what_was_got(
+    store: Store, spoil: str, mend: str, words: str
+) -> None:
+    await make_account(store, "a")
+    await make_account(store, "b")
+    await submit(store)
+    [task] = await claim(store)
+    await complete(store, task, await attempt(store, task))
+    await force(store, spoil)
+    found = await store.read(audit(), heavy=True)
+    assert any(words in problem for problem in found), found
+    await force(store, mend)
+    assert await store.read(audit(), heavy=True) == []
+
+
+async def test_the_audit_misses_no_callback(store: Store) -> None:
+    await make_account(store)
+    await submit(store, new_task(callback="https://hooks.example.com/x"))
+    [task] = await claim(store)
+    await complete(store, task, await attempt(store, task))
+
+    def without() -> Verb[list[str]]:
+        yield Sql("DELETE FROM delivery")
+        found = yield from audit()
+        raise LookupError(*found)  # and take it back
+
+    with pytest.raises(LookupError, match="its callback was not written"):
+        await store.write(without())
+
+
+async def test_a_row_that_cannot_be_read_stops_nobody_else(store: Store) -> None:
+    await make_account(store)
+    bad, good = await submit(store, now=NOW), await submit(store, now=NOW + 1)
+    await force(store, 'UPDATE task SET request = \'{"of":"a newer version"}\' WHERE id = $1', bad.id)
+    assert [task.id for task in await claim(store, limit=5, now=NOW + 2)] == [good.id]
+    assert await claim(store, limit=5, now=NOW + 3) == []
+    await force(store, "UPDATE task SET request = $2 WHERE id = $1", bad.id, bad.request.to_json())
+    later = NOW + 3 + tasks.UNREADABLE_PAUSE_MS
+    assert [task.id for task in await claim(store, limit=5, now=later)] == [bad.id]
+
+
+async def test_a_replay_is_found_by_reading_alone(store: Store) -> None:
+    await make_account(store)
+    task = await submit(store, new_task(key="k" * 16, digest="one"))
+
+    def find(digest: str, now: int = NOW) -> Verb[Task | None]:
+        return tasks.find_replay("a", "k" * 16, digest, now_ms=now, idempotency_ms=DAY)
+
+    assert await store.read(find("one")) == task
+    assert await store.read(find("one", NOW + DAY)) is None
+    with pytest.raises(IdempotencyConflictError):
+        await store.read(find("two"))
+
+
 async def test_a_random_walk_keeps_the_books(store: Store) -> None:
     """A seeded walk over everything that can happen to tasks, with stale claims mixed in."""
     rng = random.Random(20261122)
@@ -636,7 +704,7 @@ async def test_a_random_walk_keeps_the_books(store: Store) -> None:
                     task = rng.choice(claims)
                     opened = [a for a in await store.read(tasks.list_attempts(task.id)) if a.state.is_open]
                     kept = opened[0] if opened else await attempt(store, task)
-                    await complete(store, task, kept, due=rng.randrange(0, task.held_units + 1))
+                    await complete(store, task, kept, due=rng.randrange(1, task.held_units + 1))
                 case "fail" if claims:
                     await store.write(
                         tasks.fail_task(rng.choice(claims), code="service_error", message="m", now_ms=now)

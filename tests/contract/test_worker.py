@@ -16,9 +16,10 @@ from omnireel.providers.base import Clip, Profile, Run
 from omnireel.providers.scripted import SLOW_S, SLOW_STEPS, ScriptedProvider
 from omnireel.store import accounts, tasks
 from omnireel.store.audit import audit
+from omnireel.store.base import task_bell
 from omnireel.studio.platform import FIRST_ACCOUNT, Platform
 from support.clock import FakeClock
-from support.platforms import attempts_of, caller_of, final, open_platform, settings_for, settled, submit
+from support.platforms import attempts_of, caller_of, final, open_platform, settings_for, settled, submit, until
 
 START_UNITS = 10_000 * 10_000
 PRICE = 270_000
@@ -109,7 +110,7 @@ async def test_a_bug_of_a_provider_fails_the_task_and_says_so(opened: Opener) ->
     task = await final(platform, (await submit(platform)).id)
     assert (task.state, task.error_code) == (TaskState.FAILED, "unknown_error")
     [attempt] = await platform.store.read(tasks.list_attempts(task.id))
-    assert (attempt.state, attempt.note) == ("crashed", "RuntimeError: v is scripted to crash")
+    assert (attempt.state, attempt.note) == ("crashed", "failed unexpectedly (RuntimeError)")
     assert await balance(platform) == (START_UNITS, 0)
 
 
@@ -345,3 +346,48 @@ async def test_a_provider_that_is_gone_from_the_settings_keeps_the_hold(opened: 
             await asyncio.sleep(0.001)
     assert await attempts_of(second, task.id) == [("v", "unknown")]
     assert await balance(second) == (START_UNITS, PRICE)
+
+
+async def test_a_new_life_of_an_embedded_server_need_not_wait_for_the_leases(
+    opened: Opener, clock: FakeClock, database: str
+) -> None:
+    """On SQLite all workers are of this machine: a dead one's tasks are taken up at once. On PostgreSQL a worker
+    may be anywhere, and only its lease tells."""
+    slow = vendor("v", "slow", sleep=clock.sleep)
+    first = await opened(slow, lease_s=10_000.0, worker_tasks_max=1)
+    task = await submit(first)
+    await settled(lambda: slow.running == 1)
+    again = vendor("v", "crash")
+    again.orders = slow.orders
+    second = await opened(again, lease_s=10_000.0, start=False)
+    second.worker.name = first.worker.name  # as a restarted container has the same name and process id
+    second.start()
+    if database == "sqlite":
+        done = await final(second, task.id)
+        assert (done.state, done.claim) == (TaskState.COMPLETED, 2)
+    else:
+        for _ in range(20):
+            clock.advance(5)
+            await asyncio.sleep(0.001)
+        assert (await second.store.read(tasks.get_task(task.id))).claim == 1
+    assert list(slow.orders) == [f"{task.id}.1"]
+
+
+async def test_a_second_signal_ends_the_grace(opened: Opener, clock: FakeClock) -> None:
+    slow = vendor("v", "slow", sleep=clock.sleep)
+    platform = await opened(slow, stop_grace_s=10_000.0)
+    task = await submit(platform)
+    await settled(lambda: slow.running == 1)
+    platform.worker.stop()
+    for _ in range(20):
+        await asyncio.sleep(0.001)
+    assert platform.worker.busy == 1
+    platform.worker.stop(at_once=True)
+    await settled(lambda: platform.worker.busy == 0)
+    handed = await until(
+        platform,
+        lambda: tasks.get_task(task.id),
+        lambda found: found.state is TaskState.PENDING,
+        task_bell(task.id),
+    )
+    assert handed.claim == 1

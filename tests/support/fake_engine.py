@@ -26,6 +26,14 @@ match job["do"]:
     case "crash":
         print("Traceback ...\nZeroDivisionError: division by zero", file=sys.stderr)
         sys.exit(3)
+    case "full-disk":
+        say(
+            error={
+                "kind": "crashed",
+                "message": "OSError: [Errno 28] No space left on device: '/secret/clip.part'",
+            }
+        )
+        sys.exit(1)
     case "killed":
         os.kill(os.getpid(), signal.SIGKILL)
     case "chatter":

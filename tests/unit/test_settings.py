@@ -66,7 +66,7 @@ def test_an_override_is_checked_too():
         ("OMNIREEL_CALLBACK_RETRIES_S", "1;2", "must be numbers with commas (got '1;2')"),
         ("OMNIREEL_ON_UNKNOWN", "guess", "OMNIREEL_ON_UNKNOWN must be hold or failover"),
         ("OMNIREEL_LOG_FORMAT", "xml", "OMNIREEL_LOG_FORMAT must be text or json"),
-        ("OMNIREEL_LOG_LEVEL", "loud", "OMNIREEL_LOG_LEVEL must be a log level"),
+        ("OMNIREEL_LOG_LEVEL", "loud", "OMNIREEL_LOG_LEVEL must be debug, info, warning or error"),
         ("OMNIREEL_FIRST_CREDITS", "-1", "OMNIREEL_FIRST_CREDITS must be a number of at least 0 (got -1)"),
         ("OMNIREEL_PUBLIC_URL", "clips.example.com", "OMNIREEL_PUBLIC_URL must start with http:// or https://"),
         ("OMNIREEL_API_KEY", "short", "OMNIREEL_API_KEY must have at least 16 characters"),

@@ -6,6 +6,7 @@ from fastapi import Request
 
 from omnireel.core.task import TaskState
 from omnireel.errors import Detail, InvalidRequestError
+from omnireel.wire.messages import clip
 
 STATUS_FILTER: dict[str, tuple[TaskState, ...]] = {
     "pending": (TaskState.PENDING,),
@@ -54,3 +55,12 @@ def choice(request: Request, name: str, allowed: tuple[str, ...]) -> str | None:
     if given and given not in allowed:
         raise _wrong(name, f"one of {', '.join(allowed)}", given, allowed_values=list(allowed))
     return given or None
+
+
+PARAMETERS_MAX = 10
+
+
+def unknown_parameters(request: Request, *known: str) -> tuple[str, ...]:
+    """A warning for each parameter that is not known: `?dryrun=true` must not cost money in silence."""
+    unknown = [name for name in request.query_params if name not in known][:PARAMETERS_MAX]
+    return tuple(f"Unknown query parameter '{clip(name)}' was ignored." for name in unknown)

@@ -11,6 +11,7 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import structlog
 import uvicorn
@@ -19,7 +20,8 @@ from omnireel.api.app import create_app
 from omnireel.errors import SettingsError
 from omnireel.settings import Settings
 from omnireel.studio.logs import configure_logs
-from omnireel.studio.platform import FirstKey, Platform, write_private
+from omnireel.studio.platform import FirstKey, Platform
+from omnireel.studio.secret import write_private
 
 SERVER_FILE = "server.json"
 """In the data folder: where the server of this machine listens, for the CLI and the SDK."""
@@ -80,7 +82,7 @@ async def _serve(settings: Settings) -> None:
         server = _Server(config)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, _stop, server)
+            loop.add_signal_handler(number, _stop, server, platform)
         platform.start()
         # What is loaded by now stays for good: without this, a full collection looks through all of it, which
         # stops every request for about 100 ms.
@@ -132,15 +134,29 @@ async def _announce(
     try:
         await serving
     finally:
-        if takes_requests:
+        if takes_requests and _is_own(path):
             path.unlink(missing_ok=True)
 
 
-def _stop(server: _Server) -> None:
+def _is_own(path: Path) -> bool:
+    """Whether the announcement is this process's, and not a later server's on the same folder."""
+    try:
+        return bool(json.loads(path.read_text())["pid"] == os.getpid())
+    except (OSError, ValueError, LookupError):
+        return False
+
+
+def _stop(server: _Server, platform: Platform) -> None:
     """The first signal stops gracefully, the second one at once."""
-    log.info("stopping", at_once=server.should_exit)
-    server.force_exit = server.should_exit
+    at_once = server.should_exit
+    server.force_exit = at_once
     server.should_exit = True
+    platform.worker.stop(at_once=at_once)
+    log.info(
+        "stopping at once" if at_once else "stopping; once more stops at once",
+        tasks_under_way=platform.worker.busy,
+        grace_s=0 if at_once else platform.settings.stop_grace_s,
+    )
 
 
 def _banner(settings: Settings, url: str, key: FirstKey | None) -> str:
@@ -151,7 +167,9 @@ def _banner(settings: Settings, url: str, key: FirstKey | None) -> str:
     if key.made_now:
         lines += [f"  API key (shown once, kept in {settings.data_dir / 'api-key'}):", f"    {key.key}"]
         shown = key.key
-    elif not settings.api_key:
+    elif settings.api_key:
+        lines += ["  API key: the one in OMNIREEL_API_KEY"]
+    else:
         shown = f"$(cat {settings.data_dir / 'api-key'})"
         lines += [f"  API key: in {settings.data_dir / 'api-key'}"]
     body = json.dumps({"model": "kling-o3-text-to-video", "prompt": "A paper boat drifts down a river at dawn"})

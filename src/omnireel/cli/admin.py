@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from omnireel.cli import out
@@ -10,9 +12,24 @@ from omnireel.cli.options import AsJson, DataDir, read
 app = typer.Typer(help="For the operator (on the server's own machine).", no_args_is_help=True)
 
 
-@app.callback()
-def admin() -> None:
-    """A group, also while it holds one command."""
+@app.command("webhook-secret")
+def webhook_secret(
+    account: Annotated[str, typer.Option(help="The account whose callbacks are to be verified.")] = "default",
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show the secret that an account's callbacks are signed with (Standard Webhooks)."""
+    from omnireel.core.sign import webhook_secret as secret_of
+    from omnireel.settings import Settings
+    from omnireel.store.accounts import get_account
+    from omnireel.studio.secret import server_secret
+
+    read(data_dir, get_account(account))
+    secret = secret_of(server_secret(Settings.load(data_dir=data_dir)), account)
+    if as_json:
+        out.show_json({"account": account, "secret": secret})
+    else:
+        out.say(secret)
 
 
 @app.command()

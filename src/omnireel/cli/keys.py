@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -37,7 +36,10 @@ def create(
     """Make a key and show it, once: only its hash is kept."""
     from omnireel.core.catalogue import CATALOGUE
     from omnireel.core.sign import hash_key, new_key
+    from omnireel.store.accounts import list_keys as list_keys_verb
 
+    if not account.strip() or not name.isprintable() or not account.isprintable():
+        raise typer.BadParameter("names must be printable, and an account must have one", param_hint="--account")
     key = new_key(secrets.token_bytes(30))
     key_id = f"key_{hash_key(key)[:12]}"
     limit_units = None if limit is None else units_of(limit, "--limit")
@@ -50,7 +52,8 @@ def create(
         data_dir, _create(key, key_id, account=account, name=name, limit_units=limit_units, models=model or None)
     )
     if as_json:
-        out.show_json({"id": key_id, "key": key, "account": account, "name": name, "limit_credits": limit})
+        found = next(made for made in read(data_dir, list_keys_verb()) if made.id == key_id)
+        out.show_json({"key": key, **next(iter(_json([found])))})
         return
     out.say(key)
     out.note(f"{key_id} on account {account}. The key is shown only now: keep it.")
@@ -75,6 +78,7 @@ def list_keys(data_dir: DataDir = None, as_json: AsJson = False) -> None:
         ("created", whole),
         ("spent", right),
         ("limit", right),
+        ("models", {}),
         ("", whole),
     )
     for key in found:
@@ -86,6 +90,7 @@ def list_keys(data_dir: DataDir = None, as_json: AsJson = False) -> None:
             out.moment(key.created_ms / 1000)[:10],
             out.number(key.spent_units / 10_000),
             "-" if key.limit_units is None else out.number(key.limit_units / 10_000),
+            "all" if key.models is None else ", ".join(key.models),
             "revoked" if key.revoked_ms else "",
         )
     out.show(table)
@@ -139,7 +144,23 @@ def _create(
 
 
 def _json(keys: Iterable[Key]) -> Iterable[dict[str, Any]]:
-    return (asdict(key) for key in keys)
+    """The API's words and units: credits and RFC 3339, not rows."""
+    from omnireel.core.price import credits_number
+    from omnireel.wire.answers import rfc3339
+
+    for key in keys:
+        yield {
+            "id": key.id,
+            "account": key.account_id,
+            "name": key.name,
+            "hint": key.hint,
+            "created_at": rfc3339(key.created_ms),
+            "revoked_at": None if key.revoked_ms is None else rfc3339(key.revoked_ms),
+            "limit_credits": None if key.limit_units is None else credits_number(key.limit_units),
+            "used_credits": credits_number(key.spent_units),
+            "held_credits": credits_number(key.held_units),
+            "models": key.models,
+        }
 
 
 def _now_ms() -> int:

@@ -37,6 +37,8 @@ Server = Annotated[
 
 def check_folder(path: Path) -> None:
     """Before long work: raises FileNotFoundError when `path` could not be written for want of its folder."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "is a folder; name a file", str(path))
     if not path.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, "there is no such folder", str(path.parent))
 

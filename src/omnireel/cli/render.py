@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import secrets
+import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -102,8 +102,9 @@ def _draw(request: VideoRequest, output: Path, seed: int | None, settings: Setti
         "memory_bytes": settings.render_memory_bytes_max,
         "file_bytes": FILE_BYTES_MAX,
     }
-    part = output.with_name(f".{output.stem}.{secrets.token_hex(4)}.mp4")
-    try:
+    # A folder of its own beside the target: whatever is left of a stopped render goes with it.
+    with tempfile.TemporaryDirectory(prefix=".omnireel-", dir=output.parent) as folder:
+        part = Path(folder) / "clip.mp4"
         with out.Progress("drawing") as progress:
 
             async def report(fraction: float) -> None:
@@ -113,8 +114,6 @@ def _draw(request: VideoRequest, output: Path, seed: int | None, settings: Setti
             done = asyncio.run(run_engine("omnireel.animatic", job, on_progress=report))
             progress.update("drawing", 100)
         part.replace(output)
-    finally:
-        part.unlink(missing_ok=True)
     return {**done, "seed": spec["seed"]}
 
 

@@ -7,6 +7,9 @@ from decimal import Decimal
 
 from omnireel.core.catalogue import CREDITS_PER_USD, UNITS_PER_CREDIT, ModelCard
 
+CREDITS_MAX = 10**12
+"""The largest amount in one movement: sums of many still fit the databases' integers."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
@@ -60,7 +63,10 @@ def usd_number(units: int) -> int | float:
 
 
 def units_of_credits(credits: Decimal | int | str) -> int:
-    """Credits as whole units. Raises ValueError when they have more than four decimals."""
+    """Credits as whole units. Raises ValueError when they have more than four decimals, or are beyond
+    CREDITS_MAX."""
+    if abs(Decimal(credits)) > CREDITS_MAX:
+        raise ValueError(f"credits must be at most {CREDITS_MAX}, got {credits}")
     units = Decimal(credits) * UNITS_PER_CREDIT
     if units != units.to_integral_value():
         raise ValueError(f"credits have at most four decimals, got {credits}")

@@ -43,6 +43,7 @@ class VideoRequest:
 
     @classmethod
     def from_json(cls, text: str) -> VideoRequest:
+        """The request again. Raises TypeError or ValueError for text that no version of this class wrote."""
         data: dict[str, Any] = json.loads(text)
         data["shots"] = tuple(RequestShot(**shot) for shot in data["shots"])
         data["element_ids"] = tuple(data["element_ids"])

@@ -7,11 +7,13 @@ without a row, which the janitor's sweep removes.
 from __future__ import annotations
 
 import asyncio
+import errno
 import hashlib
 import os
 import re
 import shutil
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,12 +55,18 @@ class ClipFolder:
             os.fsync(stream.fileno())
         try:
             source.replace(target)
-        except OSError:  # another file system: copy beside the target, then rename
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            # Another file system: copy beside the target, then rename.
             beside = target.with_name(f"{target.name}.part")
-            shutil.copyfile(source, beside)
-            with beside.open("rb") as stream:
-                os.fsync(stream.fileno())
-            beside.replace(target)
+            try:
+                shutil.copyfile(source, beside)
+                with beside.open("rb") as stream:
+                    os.fsync(stream.fileno())
+                beside.replace(target)
+            finally:
+                beside.unlink(missing_ok=True)
         folder = os.open(self._folder, os.O_RDONLY)
         try:
             os.fsync(folder)
@@ -74,7 +82,12 @@ class ClipFolder:
         """The ids of files that were last changed more than `age_s` ago, for the sweep of orphans."""
 
         def look() -> list[str]:
-            limit = time.time() - age_s
-            return [entry.name for entry in os.scandir(self._folder) if entry.stat().st_mtime < limit]
+            limit, found = time.time() - age_s, []
+            for entry in os.scandir(self._folder):
+                with suppress(FileNotFoundError):
+                    # What is no asset's name was put here by somebody else, and is left alone.
+                    if _ASSET_ID.fullmatch(entry.name) and entry.stat().st_mtime < limit:
+                        found.append(entry.name)
+            return found
 
         return await asyncio.to_thread(look)

@@ -14,7 +14,9 @@ import asyncio
 import ipaddress
 import socket
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -60,9 +62,15 @@ class Answer:
     """The first bytes of the body as they came over the wire, at most ANSWER_BYTES_MAX."""
 
 
+_RESOLVERS = ThreadPoolExecutor(max_workers=4, thread_name_prefix="omnireel-resolver")
+"""Threads of their own: a customer's slow name server must not keep files and lists waiting."""
+
+
 async def resolve_by_system(host: str, port: int) -> Sequence[str]:
     """All addresses of a name, asked of the operating system off the event loop."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    found = await asyncio.get_running_loop().run_in_executor(
+        _RESOLVERS, partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+    )
     return [str(address[0]) for *_, address in found]
 
 

@@ -14,7 +14,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
+import structlog
+
 from omnireel.errors import ProviderRejectedError, ProviderUnavailableError
+from omnireel.settings import child_environment
+
+log = structlog.get_logger("omnireel.engine")
 
 LINE_BYTES_MAX = 4 * 1024 * 1024
 ERROR_BYTES_MAX = 4_000
@@ -42,6 +47,7 @@ async def run_engine(
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
         limit=LINE_BYTES_MAX,
+        env=child_environment(),
         # Ctrl-C in a terminal reaches the whole group: the server decides what becomes of its renders.
         start_new_session=True,
     )
@@ -78,9 +84,12 @@ async def run_engine(
     if failure is not None and failure.get("kind") == "rejected":
         raise ProviderRejectedError(failure["message"])
     if report is None or status != 0:
-        detail = failure["message"] if failure is not None else (last_words.splitlines() or [""])[-1]
+        # Customers read the message; what the engine said, with its paths, is for the operator's log.
+        log.error("the engine failed", module=module, status=status, failure=failure, stderr=last_words)
+        if "No space left on device" in last_words + json.dumps(failure):
+            raise EngineCrashedError("The server is out of disk space", code="resource_exhausted")
         reason = f"was killed by signal {-status}" if status < 0 else f"exited with status {status}"
-        raise EngineCrashedError(f"The engine {reason}" + (f": {detail}" if detail else ""))
+        raise EngineCrashedError(f"The engine {reason}")
     return report
 
 

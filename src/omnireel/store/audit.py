@@ -29,6 +29,8 @@ def audit() -> Verb[list[str]]:
     problems += yield from _keys()
     problems += yield from _tasks()
     problems += yield from _attempts()
+    problems += yield from _whose_money()
+    problems += yield from _results()
     return problems
 
 
@@ -47,11 +49,11 @@ def _sums() -> Verb[list[str]]:
 
 def _keys() -> Verb[list[str]]:
     rows = yield Sql(
-        "SELECT key.id, key.spent_units, key.held_units,"
-        " COALESCE((SELECT CAST(SUM(units) AS BIGINT) FROM transfer WHERE key_id = key.id AND kind = 'post'), 0)"
-        " AS spent,"
-        " COALESCE((SELECT CAST(SUM(CASE kind WHEN 'hold' THEN units ELSE -units END) AS BIGINT)"
-        " FROM transfer WHERE key_id = key.id), 0) AS held FROM key"
+        "SELECT key.id, key.spent_units, key.held_units, COALESCE(sums.spent, 0) AS spent,"
+        " COALESCE(sums.held, 0) AS held FROM key LEFT JOIN (SELECT key_id,"
+        " CAST(SUM(CASE kind WHEN 'post' THEN units ELSE 0 END) AS BIGINT) AS spent,"
+        " CAST(SUM(CASE kind WHEN 'hold' THEN units ELSE -units END) AS BIGINT) AS held"
+        " FROM transfer WHERE key_id IS NOT NULL GROUP BY key_id) AS sums ON sums.key_id = key.id"
     )
     return [
         f"key {row['id']} says spent {row['spent_units']} and held {row['held_units']},"
@@ -100,4 +102,43 @@ def _attempts() -> Verb[list[str]]:
         *(f"task {row['task_id']} has {row['clips']} attempts that succeeded" for row in twice),
         *(f"attempt {row['id']} is open although its task is final" for row in open_after_end),
         *(f"task {row['id']} is completed without an attempt that succeeded" for row in unproved),
+    ]
+
+
+def _whose_money() -> Verb[list[str]]:
+    """A task's money is its own account's and its own key's, and a grant has the house on one side."""
+    strays = yield Sql(
+        "SELECT transfer.id FROM transfer LEFT JOIN task ON task.id = transfer.task_id"
+        " WHERE transfer.kind <> 'grant' AND (task.id IS NULL OR transfer.debit <> task.account_id"
+        " OR transfer.credit <> 'house' OR transfer.key_id IS NULL OR transfer.key_id <> task.key_id)"
+    )
+    grants = yield Sql("SELECT id FROM transfer WHERE kind = 'grant' AND debit <> 'house' AND credit <> 'house'")
+    holds = yield Sql(
+        "SELECT task.id, task.held_units, transfer.units FROM task JOIN transfer ON transfer.task_id = task.id"
+        " WHERE transfer.kind = 'hold' AND transfer.units <> task.held_units"
+    )
+    return [
+        *(f"transfer {row['id']} is not of its task's account, key or house" for row in strays),
+        *(f"grant {row['id']} does not come from or go to the house" for row in grants),
+        *(f"task {row['id']} says held {row['held_units']}, its hold says {row['units']}" for row in holds),
+    ]
+
+
+def _results() -> Verb[list[str]]:
+    """What is completed was paid for and has its clip; what is final and wanted a callback has one."""
+    unpaid = yield Sql("SELECT id FROM task WHERE state = 'completed' AND charged_units = 0")
+    clipless = yield Sql(
+        "SELECT task.id FROM task LEFT JOIN asset ON asset.id = task.asset_id"
+        " WHERE task.state = 'completed' AND asset.id IS NULL"
+    )
+    # The request is canonical JSON: a prompt that speaks of a callback has its quotes escaped.
+    unannounced = yield Sql(
+        "SELECT task.id FROM task LEFT JOIN delivery ON delivery.task_id = task.id"
+        " WHERE task.finished_ms IS NOT NULL AND delivery.id IS NULL"
+        """ AND task.request LIKE '%"callback_url":"%'"""
+    )
+    return [
+        *(f"task {row['id']} is completed, but nothing was charged" for row in unpaid),
+        *(f"task {row['id']} is completed, but has no clip" for row in clipless),
+        *(f"task {row['id']} has ended, but its callback was not written" for row in unannounced),
     ]

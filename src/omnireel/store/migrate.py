@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import NullPool
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -27,6 +28,16 @@ def _upgrade(connection: Connection) -> None:
 def migrate_sqlite(path: Path) -> None:
     """Create or upgrade the SQLite database at `path`."""
     engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+
+    # Python's driver commits before DDL by itself; a migration must be all or nothing, a power cut included.
+    @event.listens_for(engine, "connect")
+    def _no_driver_transactions(connection: Any, record: Any) -> None:
+        connection.isolation_level = None
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
     with engine.connect() as connection:
         _upgrade(connection)
         connection.commit()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +16,11 @@ from omnireel.store.migrate import HEAD, migrate_postgres
 CHANNEL = "omnireel"
 CONNECTIONS_MAX = 10
 LISTEN_AGAIN_S = 1.0
+LISTEN_ASK_S = 15.0
+CONNECT_S_MAX = 10.0
+"""A database that does not answer is an error and not a wait without end: leases and stops depend on it."""
+STATEMENT_S_MAX = 30.0
+HEAVY_STATEMENT_S_MAX = 600.0
 
 
 @lru_cache(maxsize=1024)
@@ -35,7 +41,9 @@ class PostgresStore(Store):
     @classmethod
     async def open(cls, dsn: str) -> PostgresStore:
         """Connect to `dsn` (`postgresql://...`), creating or upgrading the schema first."""
-        pool = await asyncpg.create_pool(dsn, min_size=1, max_size=CONNECTIONS_MAX)
+        pool = await asyncpg.create_pool(
+            dsn, min_size=1, max_size=CONNECTIONS_MAX, timeout=CONNECT_S_MAX, command_timeout=STATEMENT_S_MAX
+        )
         if not await _is_current(pool):
             await migrate_postgres(dsn)
         store = cls(pool, dsn)
@@ -47,14 +55,18 @@ class PostgresStore(Store):
         while True:
             lost = asyncio.Event()
             try:
-                connection = await asyncpg.connect(self._dsn)
+                connection = await asyncpg.connect(self._dsn, timeout=CONNECT_S_MAX)
                 try:
                     connection.add_termination_listener(lambda *_, lost=lost: lost.set())
                     await connection.add_listener(CHANNEL, lambda *args: self.bells.ring(args[3]))
                     self._heard.set()
-                    await lost.wait()
+                    while not lost.is_set():
+                        # A dead peer says nothing, so it has to be asked.
+                        with suppress(TimeoutError):
+                            await asyncio.wait_for(lost.wait(), LISTEN_ASK_S)
+                        await connection.execute("SELECT 1", timeout=CONNECT_S_MAX)
                 finally:
-                    await connection.close()
+                    connection.terminate()
             except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
                 self._heard.set()  # a bell is a hint: without it everybody just looks a little later
             await asyncio.sleep(LISTEN_AGAIN_S)
@@ -65,7 +77,7 @@ class PostgresStore(Store):
 
     async def _write(self, verb: Verb[T]) -> T:
         try:
-            async with self._pool.acquire() as connection, connection.transaction():
+            async with self._pool.acquire(timeout=CONNECT_S_MAX) as connection, connection.transaction():
                 rung: list[str] = []
                 result = await _drive(connection, verb, rung)
                 for bell in dict.fromkeys(rung):
@@ -76,21 +88,26 @@ class PostgresStore(Store):
 
     async def read(self, verb: Verb[T], *, heavy: bool = False) -> T:
         try:
-            async with self._pool.acquire() as connection:
+            async with self._pool.acquire(timeout=CONNECT_S_MAX) as connection:
                 if not heavy:
                     return await _drive(connection, verb, [])
                 async with connection.transaction(isolation="repeatable_read", readonly=True):
-                    return await _drive(connection, verb, [])
+                    return await _drive(connection, verb, [], statement_s_max=HEAVY_STATEMENT_S_MAX)
         except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
             raise StoreError(f"The database refused to read: {error}") from error
 
     async def close(self) -> None:
         self._listening.cancel()
         await asyncio.gather(self._listening, return_exceptions=True)
-        await self._pool.close()
+        try:
+            await asyncio.wait_for(self._pool.close(), CONNECT_S_MAX)
+        except (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            self._pool.terminate()
 
 
-async def _drive(connection: Any, verb: Verb[T], rung: list[str]) -> T:
+async def _drive(
+    connection: Any, verb: Verb[T], rung: list[str], *, statement_s_max: float = STATEMENT_S_MAX
+) -> T:
     rows: Sequence[Row] = ()
     try:
         step = next(verb)
@@ -99,7 +116,7 @@ async def _drive(connection: Any, verb: Verb[T], rung: list[str]) -> T:
                 rung.append(step.bell)
                 rows = ()
             else:
-                rows = await connection.fetch(_to_postgres(step.text), *step.values)
+                rows = await connection.fetch(_to_postgres(step.text), *step.values, timeout=statement_s_max)
             step = verb.send(rows)
     except StopIteration as end:
         result: T = end.value

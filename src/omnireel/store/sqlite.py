@@ -13,6 +13,7 @@ import re
 import sqlite3
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -95,7 +96,7 @@ class SqliteStore(Store):
         return connection
 
     async def write(self, verb: Verb[T]) -> T:
-        if self._closed:
+        if self._closed or not self._thread.is_alive():
             raise StoreError("The store is closed")
         future: asyncio.Future[T] = self._loop.create_future()
         self._queue.put(_Job(verb, future))
@@ -142,21 +143,28 @@ class SqliteStore(Store):
                     break
             else:
                 ending = True
-            if batch:
-                self._write_batch(connection, batch)
+            if batch and not self._write_batch(connection, batch):
+                with suppress(sqlite3.Error):
+                    connection.close()  # which rolls back
+                connection = self._connect()
         connection.close()
 
-    def _write_batch(self, connection: sqlite3.Connection, batch: list[_Job]) -> None:
+    def _write_batch(self, connection: sqlite3.Connection, batch: list[_Job]) -> bool:
+        """Commit a batch and answer it; whether the connection is still good."""
         answers: list[Callable[[], None]] = []
         rung: list[str] = []
+        broken = False
         try:
             connection.execute("BEGIN IMMEDIATE")
             for job in batch:
                 answers.append(self._write_one(connection, job, rung))
             connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
+        except Exception as error:  # whatever it is, everybody is answered, and the thread goes on
+            try:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+            except sqlite3.Error:
+                broken = True
             failure = StoreError(f"The database refused the transaction: {error}")
             answers = [_answer(job.future, error=failure) for job in batch]
             rung = []
@@ -168,6 +176,7 @@ class SqliteStore(Store):
                 self.bells.ring(bell)
 
         self._loop.call_soon_threadsafe(tell)
+        return not broken
 
     def _write_one(self, connection: sqlite3.Connection, job: _Job, rung: list[str]) -> Callable[[], None]:
         connection.execute("SAVEPOINT verb")
@@ -205,8 +214,8 @@ def _is_current(path: Path) -> bool:
     connection = sqlite3.connect(path)
     try:
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except sqlite3.Error:
-        return False
+    except sqlite3.OperationalError:
+        return False  # no such table
     finally:
         connection.close()
     return bool(row) and row[0] == HEAD

@@ -15,6 +15,9 @@ from omnireel.errors import IdempotencyConflictError, InvalidRequestError, Lease
 from omnireel.store.accounts import book
 from omnireel.store.base import DELIVERY_BELL, PENDING_BELL, Ring, Row, Sql, Verb, task_bell
 
+UNREADABLE_PAUSE_MS = 600_000
+"""When a task whose row cannot be read is looked at again."""
+
 
 def _task(row: Row) -> Task:
     return Task(
@@ -107,19 +110,32 @@ def submit_task(new: NewTask, *, now_ms: int, idempotency_ms: int) -> Verb[Submi
     return Submitted(task=_task(rows[0]), replayed=False)
 
 
-def _by_idempotency_key(new: NewTask, *, now_ms: int, idempotency_ms: int) -> Verb[Task | None]:
+def find_replay(
+    account_id: str, idempotency_key: str, body_digest: str, *, now_ms: int, idempotency_ms: int
+) -> Verb[Task | None]:
+    """The task that this key made, if it did; reads only. Raises IdempotencyConflictError."""
     rows = yield Sql(
-        "SELECT * FROM task WHERE account_id = $1 AND idempotency_key = $2",
-        (new.account_id, new.idempotency_key),
+        "SELECT * FROM task WHERE account_id = $1 AND idempotency_key = $2", (account_id, idempotency_key)
     )
-    if not rows:
+    if not rows or rows[0]["created_ms"] <= now_ms - idempotency_ms:
         return None
-    if rows[0]["created_ms"] <= now_ms - idempotency_ms:
-        yield Sql("UPDATE task SET idempotency_key = NULL WHERE id = $1", (rows[0]["id"],))
-        return None
-    if rows[0]["body_digest"] != new.body_digest:
+    if rows[0]["body_digest"] != body_digest:
         raise IdempotencyConflictError(param="Idempotency-Key")
     return _task(rows[0])
+
+
+def _by_idempotency_key(new: NewTask, *, now_ms: int, idempotency_ms: int) -> Verb[Task | None]:
+    assert new.idempotency_key is not None
+    known = yield from find_replay(
+        new.account_id, new.idempotency_key, new.body_digest, now_ms=now_ms, idempotency_ms=idempotency_ms
+    )
+    if known is None:  # an old one lets go of the key
+        yield Sql(
+            "UPDATE task SET idempotency_key = NULL"
+            " WHERE account_id = $1 AND idempotency_key = $2 AND created_ms <= $3",
+            (new.account_id, new.idempotency_key, now_ms - idempotency_ms),
+        )
+    return known
 
 
 def get_task(task_id: str, *, account_id: str | None = None) -> Verb[Task]:
@@ -218,9 +234,15 @@ def claim_tasks(*, worker: str, limit: int, now_ms: int, lease_ms: int) -> Verb[
         " ORDER BY due_ms, id LIMIT $4 /* skip locked */) RETURNING *",
         (worker, lease_ms, now_ms, limit),
     )
+    claimed = []
     for row in rows:
         yield Ring(task_bell(row["id"]))
-    return sorted((_task(row) for row in rows), key=lambda task: (task.created_ms, task.id))
+        try:
+            claimed.append(_task(row))
+        except (TypeError, ValueError, LookupError):
+            # Written by a newer version, say. It must not stop the others; it is looked at again later.
+            yield from _back_to_pending(row["id"], row["claim"], now_ms + UNREADABLE_PAUSE_MS)
+    return sorted(claimed, key=lambda task: (task.created_ms, task.id))
 
 
 def renew_leases(claims: Sequence[tuple[str, int]], *, lease_ms: int) -> Verb[set[str]]:
@@ -385,23 +407,42 @@ def sweep_lapsed(*, now_ms: int, resumes_max: int, limit: int) -> Verb[Swept]:
         (now_ms, limit),
     )
     returned = failed = 0
-    for task in [_task(row) for row in rows]:
+    for row in rows:
         lost = yield Sql(
             "SELECT resumes FROM attempt WHERE task_id = $1 AND state = 'running' AND resumes >= $2",
-            (task.id, resumes_max),
+            (row["id"], resumes_max),
         )
         if lost:
             yield from fail_task(
-                task,
+                _task(row),
                 code="service_error",
                 message=f"The worker was lost {resumes_max + 1} times while it ran this task",
                 now_ms=now_ms,
             )
             failed += 1
         else:
-            yield from _back_to_pending(task.id, task.claim, now_ms)
+            yield from _back_to_pending(row["id"], row["claim"], now_ms)
             returned += 1
     return Swept(returned=returned, failed=failed)
+
+
+def list_workers() -> Verb[list[str]]:
+    """The workers that hold claims now (parked tasks belong to nobody)."""
+    rows = yield Sql("SELECT DISTINCT worker FROM task WHERE state = 'processing' AND worker <> 'parked'")
+    return [row["worker"] for row in rows]
+
+
+def take_back(worker: str, *, now_ms: int) -> Verb[int]:
+    """processing -> pending for all tasks of a worker that is gone; how many those are."""
+    rows = yield Sql("SELECT id, claim FROM task WHERE state = 'processing' AND worker = $1", (worker,))
+    for row in rows:
+        yield from _back_to_pending(row["id"], row["claim"], now_ms)
+    return len(rows)
+
+
+def try_writing() -> Verb[None]:
+    """A write that changes nothing: whether there is a database that takes one."""
+    yield Sql("UPDATE account SET held = held WHERE id = 'house'")
 
 
 def count_states() -> Verb[dict[TaskState, int]]:

@@ -74,6 +74,10 @@ class Courier:
         return len(due)
 
     async def _send(self, delivery: Delivery) -> None:
+        if delivery.tries > len(self._settings.callback_retries_s) + 1:
+            # Every earlier try ended with its sender: perhaps it is what ends them.
+            await self._record(delivery, delivered=False, note="given up: its senders were lost")
+            return
         try:
             task = await self._store.read(tasks.get_task(delivery.task_id))
         except TaskNotFoundError:

@@ -13,7 +13,6 @@ FAILURES_MAX = 3
 class _Record:
     failures: int = 0
     rest_until_ms: int = 0
-    note: str = ""
 
 
 @dataclass(slots=True)
@@ -27,11 +26,11 @@ class Health:
         """It made a clip, or refused one on good grounds: it is well."""
         self._records.pop(provider, None)
 
-    def failed(self, provider: str, note: str, *, now_ms: int) -> None:
-        """It was not available. After the rest, one more failure sends it back to rest at once."""
+    def failed(self, provider: str, *, now_ms: int) -> None:
+        """It was not available. Why is no part of this: the reason may be of one customer's request, and
+        illness is shown to all. After the rest, one more failure sends it back to rest at once."""
         record = self._records.setdefault(provider, _Record())
         record.failures += 1
-        record.note = note
         if record.failures >= FAILURES_MAX:
             record.rest_until_ms = now_ms + round(self.rest_s * 1000)
 
@@ -41,4 +40,4 @@ class Health:
         if record is None or record.rest_until_ms <= now_ms:
             return None
         seconds = (record.rest_until_ms - now_ms + 999) // 1000
-        return f"{record.failures} failures in a row ({record.note}), tried again in {seconds} s"
+        return f"{record.failures} failures in a row, tried again in {seconds} s"

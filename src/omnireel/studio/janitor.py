@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import structlog
@@ -39,11 +40,14 @@ class Janitor:
         while True:
             try:
                 await self.sweep_leases()
-                if self._clock.now_ms() >= files_due_ms:
-                    await self.sweep_files()
-                    files_due_ms = self._clock.now_ms() + round(HOURLY_S * 1000)
             except StoreError as error:
-                log.error("cannot sweep", error=error.message)
+                log.error("cannot sweep leases", error=error.message)
+            if self._clock.now_ms() >= files_due_ms:
+                files_due_ms = self._clock.now_ms() + round(HOURLY_S * 1000)
+                try:
+                    await self.sweep_files()
+                except (StoreError, OSError) as error:  # files never keep leases waiting
+                    log.error("cannot sweep files", error=str(error))
             await self._clock.sleep(pause_s)
 
     async def sweep_leases(self) -> tasks.Swept:
@@ -80,5 +84,6 @@ class Janitor:
 def _remove_old(folder: Path, age_s: float) -> None:
     limit = time.time() - age_s
     for entry in folder.iterdir() if folder.exists() else ():
-        if entry.stat().st_mtime < limit:
-            shutil.rmtree(entry, ignore_errors=True)
+        with suppress(FileNotFoundError):  # an attempt that ends takes its own folder away
+            if entry.stat().st_mtime < limit:
+                shutil.rmtree(entry, ignore_errors=True)

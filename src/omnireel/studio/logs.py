@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import sys
+from contextlib import suppress
+from typing import TextIO, cast
 
 import structlog
 
@@ -11,6 +13,19 @@ _PLAIN_TRACEBACKS = structlog.processors.ExceptionRenderer(
     # Without local variables: they hold prompts and keys.
     structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
 )
+
+
+class _Stderr:
+    """stderr that may be gone: a full disk or a closed pipe must not stop the work that is logged."""
+
+    def write(self, text: str) -> int:
+        with suppress(OSError, ValueError):
+            return sys.stderr.write(text)
+        return 0
+
+    def flush(self) -> None:
+        with suppress(OSError, ValueError):
+            sys.stderr.flush()
 
 
 def configure_logs(*, format: str, level: str) -> None:
@@ -33,7 +48,7 @@ def configure_logs(*, format: str, level: str) -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level.upper())),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(cast(TextIO, _Stderr())),
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from prometheus_client import Counter, Gauge, Histogram
+from prometheus_client import Counter, Gauge, Histogram, disable_created_metrics
 
 from omnireel.core.task import Task, TaskState
+
+disable_created_metrics()  # type: ignore[no-untyped-call] # a second series for every counter, which nobody asked for
 
 TASKS = Counter("omnireel_tasks_total", "Tasks that reached a final state here", ["model", "state", "provider"])
 ATTEMPTS = Counter("omnireel_attempts_total", "Attempts that ended here", ["provider", "state"])

@@ -6,9 +6,10 @@ import asyncio
 import os
 import secrets
 import socket
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+
+import structlog
 
 from omnireel.core.price import units_of_credits
 from omnireel.core.sign import hash_key, new_key
@@ -24,12 +25,15 @@ from omnireel.studio.clock import Clock, RealClock
 from omnireel.studio.courier import Courier
 from omnireel.studio.health import Health
 from omnireel.studio.janitor import Janitor
+from omnireel.studio.secret import server_secret, write_private
 from omnireel.studio.studio import Studio
 from omnireel.studio.worker import Worker
 
 FIRST_ACCOUNT = "default"
+RESTART_S = 1.0
+
+log = structlog.get_logger("omnireel.platform")
 KEY_FILE = "api-key"
-SECRET_FILE = "secret"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +87,10 @@ class Platform:
         cls, settings: Settings, *, clock: Clock | None = None, providers: Sequence[Provider] | None = None
     ) -> Platform:
         """Open everything; nothing runs yet. Raises SettingsError, StoreError."""
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        # Its owner's alone: the database holds prompts.
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         chosen = load_providers(settings) if providers is None else providers
-        secret = settings.secret.encode() or _kept_secret(settings.data_dir / SECRET_FILE)
+        secret = server_secret(settings)
         store = await open_store(settings)
         return cls(settings, store=store, providers=chosen, secret=secret, clock=clock or RealClock())
 
@@ -113,8 +118,21 @@ class Platform:
     def start(self) -> None:
         """Run the parts of this process's role."""
         if self.settings.role in ("all", "worker"):
-            self._parts = [asyncio.ensure_future(self.worker.run()), asyncio.ensure_future(self.courier.run())]
-            self._sweeping = asyncio.ensure_future(self.janitor.run())
+            self._parts = [
+                asyncio.ensure_future(self._keep_running("worker", self.worker.run)),
+                asyncio.ensure_future(self._keep_running("courier", self.courier.run)),
+            ]
+            self._sweeping = asyncio.ensure_future(self._keep_running("janitor", self.janitor.run))
+
+    async def _keep_running(self, name: str, run: Callable[[], Awaitable[None]]) -> None:
+        """Run a part until it ends by itself; one that fails is logged and started again."""
+        while True:
+            try:
+                await run()
+                return
+            except Exception:
+                log.exception("a part failed and is started again", part=name)
+                await self.studio.clock.sleep(RESTART_S)
 
     def stopped_part(self) -> str | None:
         """Which part of this process has stopped though it should run; None if all is well."""
@@ -160,21 +178,3 @@ def _first_account(key: str, *, credits: int, reopen: bool, now_ms: int) -> Verb
         hint=key[-4:],
         now_ms=now_ms,
     )
-
-
-def _kept_secret(path: Path) -> bytes:
-    """The server's secret, made at the first start."""
-    if not path.exists():
-        write_private(path, secrets.token_hex(32) + "\n")
-    return path.read_text().strip().encode()
-
-
-def write_private(path: Path, text: str) -> None:
-    """Write a file that only its owner may read, whole or not at all."""
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    beside.replace(path)

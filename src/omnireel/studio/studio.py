@@ -118,27 +118,41 @@ class Studio:
 
     # --- tasks ---
 
-    async def submit(self, caller: Key, body: bytes, *, idempotency_key: str | None = None) -> tasks.Submitted:
-        """Take on a task, or find the one that the idempotency key made. Raises ApiError."""
+    async def submit(
+        self, caller: Key, body: bytes, *, idempotency_key: str | None = None, warnings: Sequence[str] = ()
+    ) -> tasks.Submitted:
+        """Take on a task, or find the one that the idempotency key made. `warnings` are told to the customer
+        beside those about the body. Raises ApiError."""
         draft = self._read(caller, body)
+        now_ms, idempotency_ms = self.clock.now_ms(), self.settings.idempotency_s * 1000
+        if idempotency_key is not None:
+            # Before the world is asked again: who lost the answer is told what was done, whatever is true now.
+            replay = await self.store.read(
+                tasks.find_replay(
+                    caller.account_id,
+                    idempotency_key,
+                    draft.digest,
+                    now_ms=now_ms,
+                    idempotency_ms=idempotency_ms,
+                )
+            )
+            if replay is not None:
+                return tasks.Submitted(task=replay, replayed=True)
         request = draft.require(await self._outer_problems(caller, draft))
         price = draft.price()
         assert price is not None
-        now_ms = self.clock.now_ms()
         new = tasks.NewTask(
             id=new_task_id(now_ms, self._random_bytes(8)),
             account_id=caller.account_id,
             key_id=caller.id,
             request=request,
-            warnings=draft.warnings,
+            warnings=(*draft.warnings, *warnings),
             seconds=price.seconds,
             units=price.units,
             body_digest=draft.digest,
             idempotency_key=idempotency_key,
         )
-        return await self.store.write(
-            tasks.submit_task(new, now_ms=now_ms, idempotency_ms=self.settings.idempotency_s * 1000)
-        )
+        return await self.store.write(tasks.submit_task(new, now_ms=now_ms, idempotency_ms=idempotency_ms))
 
     async def dry_run(self, caller: Key, body: bytes) -> DryRun:
         """What `submit` would do; nothing is created. Raises ApiError only for a body without a model
@@ -217,14 +231,14 @@ class Studio:
         return task_answer(task, link=self.link(task), estimated_s=self._seconds_left(task))
 
     def link(self, task: Task) -> str | None:
-        """A signed link to the clip, good for `link_s` seconds from now at least. It changes once an hour, so
-        that asking twice mostly gives the same link."""
+        """A signed link to the clip, good for `link_s` seconds from now at least. It changes 24 times in that
+        span (hourly by default), so that asking twice mostly gives the same link."""
         if task.asset_id is None:
             return None
-        hour_ms = 3_600_000
-        rounded_ms = -(-self.clock.now_ms() // hour_ms) * hour_ms
+        step_s = max(1, self.settings.link_s // 24)
+        rounded_s = -(-self.clock.now_ms() // (step_s * 1000)) * step_s
         path = f"{RESULT_PATH}{task.id}.mp4"
-        return self.public_url + sign_link(self._secret, path, rounded_ms // 1000 + self.settings.link_s)
+        return self.public_url + sign_link(self._secret, path, rounded_s + self.settings.link_s)
 
     def _seconds_left(self, task: Task) -> int | None:
         """Extrapolated from the progress so far; the model's own estimate before there is enough of it."""

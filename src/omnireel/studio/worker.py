@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import shutil
 import tempfile
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -29,7 +30,7 @@ from omnireel.media.clips import ClipFolder
 from omnireel.providers.base import Clip, Provider
 from omnireel.settings import Settings
 from omnireel.store import tasks
-from omnireel.store.base import PENDING_BELL, Store, StoreError, task_bell
+from omnireel.store.base import PENDING_BELL, Store, StoreError, Verb, task_bell
 from omnireel.studio import metrics
 from omnireel.studio.clock import Clock, wait
 from omnireel.studio.health import Health
@@ -37,6 +38,10 @@ from omnireel.studio.studio import route_of
 
 LOOK_S = 2.0
 """How often a worker looks for tasks when no bell rings."""
+CLEAN_UP_S_MAX = 5.0
+"""Seconds that a stopping worker gives cancelled renders for their clean-up."""
+PERSIST_PAUSES_S = (1.0, 2.0, 4.0)
+"""How a result is written when the database is away for a moment; all within one life of a lease."""
 REPORT_MS = 400
 """Progress is written at most this often."""
 
@@ -67,7 +72,8 @@ class _Run:
         if percent <= self._percent or now_ms - self._reported_ms < REPORT_MS:
             return
         self._percent, self._reported_ms = percent, now_ms
-        await self._worker.store.write(tasks.report_progress(self._task, percent))
+        with suppress(StoreError):  # progress is nice to know; a render does not end for want of it
+            await self._worker.store.write(tasks.report_progress(self._task, percent))
 
 
 class Worker:
@@ -91,11 +97,12 @@ class Worker:
         self._providers = {provider.name: provider for provider in providers}
         self._slots = {provider.name: asyncio.Semaphore(provider.profile.tasks_max) for provider in providers}
         self._health = health
-        self._name = name
+        self.name = name
         self._running: dict[asyncio.Task[None], Task] = {}
         self._tasks_max = settings.worker_tasks_max or sum(p.profile.tasks_max for p in providers)
         self._wake = asyncio.Event()
         self._stopping = False
+        self._hurry = asyncio.Event()
         self._work = settings.data_dir / "work"
         self._work.mkdir(parents=True, exist_ok=True)
 
@@ -108,6 +115,8 @@ class Worker:
         """Claim and run tasks until `stop` is called."""
         renewing = asyncio.ensure_future(self._renew())
         try:
+            if not self._settings.database_url:
+                await self._bury_earlier_lives()
             async with self.store.bells.listen(PENDING_BELL) as rung:
                 self._wake = rung
                 while not self._stopping:
@@ -118,10 +127,27 @@ class Worker:
             await self._hand_back()
             renewing.cancel()
 
-    def stop(self) -> None:
-        """Claim no more; let what runs finish within the grace, then hand the rest back."""
+    async def _bury_earlier_lives(self) -> None:
+        """Before the first claim: let go of what dead workers of this machine held, without waiting for their
+        leases.
+
+        Only with the embedded database: all its workers are processes here, so that one whose process is gone,
+        or that bears this process's own name, is surely an earlier life. The claim fences it all the same.
+        """
+        try:
+            for worker in await self.store.read(tasks.list_workers(), heavy=True):
+                if worker == self.name or _is_dead(worker, self.name):
+                    count = await self.store.write(tasks.take_back(worker, now_ms=self.clock.now_ms()))
+                    log.info("took back the tasks of an earlier life", worker=worker, count=count)
+        except StoreError as error:
+            log.error("cannot look for earlier lives", error=error.message)  # their leases will lapse
+
+    def stop(self, *, at_once: bool = False) -> None:
+        """Claim no more; let what runs finish within the grace (`at_once`: without any), hand the rest back."""
         self._stopping = True
         self._wake.set()
+        if at_once:
+            self._hurry.set()
 
     async def _claim(self) -> bool:
         """Claim as many tasks as there is room for; whether there may be more."""
@@ -131,10 +157,10 @@ class Worker:
         now_ms = self.clock.now_ms()
         try:
             claimed = await self.store.write(
-                tasks.claim_tasks(worker=self._name, limit=room, now_ms=now_ms, lease_ms=self._lease_ms(now_ms))
+                tasks.claim_tasks(worker=self.name, limit=room, now_ms=now_ms, lease_ms=self._lease_ms(now_ms))
             )
-        except StoreError as error:
-            log.error("cannot claim tasks", error=error.message)
+        except Exception as error:
+            log.error("cannot claim tasks", error=str(error))
             return False
         for task in claimed:
             running = asyncio.ensure_future(self._guard(task))
@@ -150,7 +176,8 @@ class Worker:
         return now_ms + round(self._settings.lease_s * 1000)
 
     async def _renew(self) -> None:
-        """Renew all leases, three times within the life of one; what was lost is cancelled."""
+        """Renew all leases, three times within the life of one; what was lost is cancelled, once."""
+        told: set[asyncio.Task[None]] = set()
         while True:
             await self.clock.sleep(self._settings.lease_s / 3)
             claims = [(task.id, task.claim) for task in self._running.values()]
@@ -160,11 +187,13 @@ class Worker:
                 held = await self.store.write(
                     tasks.renew_leases(claims, lease_ms=self._lease_ms(self.clock.now_ms()))
                 )
-            except StoreError as error:
-                log.error("cannot renew leases", error=error.message)
+            except Exception as error:
+                log.error("cannot renew leases", error=str(error))
                 continue
+            told &= self._running.keys()
             for running, task in list(self._running.items()):
-                if (task.id, task.claim) in claims and task.id not in held:
+                if (task.id, task.claim) in claims and task.id not in held and running not in told:
+                    told.add(running)
                     running.cancel()
 
     async def _hand_back(self) -> None:
@@ -172,12 +201,14 @@ class Worker:
         if not self._running:
             return
         finishing = asyncio.ensure_future(asyncio.wait(self._running))
-        await _first(finishing, self.clock.sleep(self._settings.stop_grace_s))
+        await _first(finishing, wait(self._hurry, self._settings.stop_grace_s, self.clock))
         finishing.cancel()
         left = dict(self._running)
         for running in left:
             running.cancel()
-        await asyncio.gather(*left, return_exceptions=True)
+        if left:
+            # Bounded: a provider whose clean-up hangs must not keep the process.
+            await asyncio.wait(left, timeout=CLEAN_UP_S_MAX)
         for task in left.values():
             try:
                 await self.store.write(tasks.hand_back_task(task, now_ms=self.clock.now_ms()))
@@ -198,15 +229,10 @@ class Worker:
                     await _first(work, rung.wait())
                     if rung.is_set() and not work.done():
                         rung.clear()
-                        now = await self.store.read(tasks.get_task(task.id))
-                        taken = now.claim != task.claim or now.state is TaskState.PENDING
-                        if taken or now.state is TaskState.CANCELLED:
+                        if await self._was_taken_away(task):
                             work.cancel()
             await work
         except asyncio.CancelledError:
-            if not work.done():
-                work.cancel()
-                await asyncio.gather(work, return_exceptions=True)
             log.info("task stopped")
         except LeaseLostError:
             log.info("task was taken away")
@@ -217,6 +243,21 @@ class Worker:
             log.exception("the worker itself failed")
             with suppress(LeaseLostError, StoreError):
                 await self._fail(task, code="unknown_error", message="The server failed while it ran this task")
+        finally:
+            # Whatever happened here, nothing renders on without a lease.
+            if not work.done():
+                work.cancel()
+                await asyncio.gather(work, return_exceptions=True)
+
+    async def _was_taken_away(self, task: Task) -> bool:
+        """Whether the customer cancelled it, or another worker has it. A bell is a hint: what cannot be read
+        now is learnt when the lease is renewed."""
+        try:
+            now = await self.store.read(tasks.get_task(task.id))
+        except StoreError:
+            return False
+        taken = now.claim != task.claim or now.state is TaskState.PENDING
+        return taken or now.state is TaskState.CANCELLED
 
     async def _run_task(self, task: Task) -> None:
         attempts = await self.store.read(tasks.list_attempts(task.id))
@@ -259,7 +300,7 @@ class Worker:
     ) -> ProviderUnavailableError | None:
         """Run one attempt to its end. Returns why the next provider should try; None if the task is settled."""
         provider = self._providers.get(attempt.provider)
-        folder = Path(tempfile.mkdtemp(prefix=f"{attempt.id}-", dir=self._work))
+        folder = self._make_folder(attempt)
         try:
             if resuming:
                 attempt = await self.store.write(tasks.resume_attempt(task, attempt))
@@ -270,7 +311,7 @@ class Worker:
             clip = await self._render(provider, task.request, run)
             await self._complete(task, attempt, clip)
         except ProviderUnavailableError as error:
-            self._health.failed(attempt.provider, error.message, now_ms=self.clock.now_ms())
+            self._health.failed(attempt.provider, now_ms=self.clock.now_ms())
             await self._end(task, attempt, AttemptState.UNAVAILABLE, error.message)
             return error
         except ProviderRejectedError as error:
@@ -284,7 +325,7 @@ class Worker:
             raise
         except Exception as error:
             log.exception("the provider failed in a way that it must not", provider=attempt.provider)
-            note = f"{type(error).__name__}: {error}"
+            note = f"failed unexpectedly ({type(error).__name__})"  # the rest is in the log, not for customers
             await self._fail(
                 task,
                 code="unknown_error",
@@ -295,6 +336,12 @@ class Worker:
         finally:
             await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
         return None
+
+    def _make_folder(self, attempt: Attempt) -> Path:
+        try:
+            return Path(tempfile.mkdtemp(prefix=f"{attempt.id}-", dir=self._work))
+        except OSError as error:
+            raise StoreError(f"Cannot make a work folder: {error}") from error
 
     async def _render(self, provider: Provider, request: VideoRequest, run: _Run) -> Clip:
         limit_s = self._settings.attempt_s_max
@@ -314,9 +361,15 @@ class Worker:
     async def _complete(self, task: Task, attempt: Attempt, clip: Clip) -> None:
         # The claim is part of the name: a worker that lost its lease cannot overwrite its successor's clip.
         asset_id = f"{task.id}.{task.claim}"
-        kept = await self._clips.keep(clip.path, asset_id)
-        done = await self.store.write(
-            tasks.complete_task(
+        if not clip.path.is_file():
+            raise FileNotFoundError(f"{attempt.provider} said that {clip.path.name} is there")
+        try:
+            kept = await self._clips.keep(clip.path, asset_id)
+        except OSError as error:
+            # Our disk's fault and not the provider's: the attempt stays open, and is taken up again.
+            raise StoreError(f"Cannot keep the clip: {error}") from error
+        done = await self._persist(
+            lambda: tasks.complete_task(
                 task,
                 attempt.id,
                 asset=tasks.NewAsset(
@@ -356,8 +409,18 @@ class Worker:
             )
             return None
         until_ms = now_ms + round(self._settings.unknown_retry_s * 1000)
-        await self.store.write(tasks.park_task(task, attempt.id, error.message, until_ms=until_ms))
+        await self._persist(lambda: tasks.park_task(task, attempt.id, error.message, until_ms=until_ms))
         return None
+
+    async def _persist(self, verb_of: Callable[[], Verb[T]]) -> T:
+        """Write what must not be lost: again after a while, if the database is away for a moment."""
+        for pause_s in PERSIST_PAUSES_S:
+            try:
+                return await self.store.write(verb_of())
+            except StoreError as error:
+                log.warning("cannot write yet", error=error.message, again_in_s=pause_s)
+                await self.clock.sleep(pause_s)
+        return await self.store.write(verb_of())
 
     async def _fail(
         self,
@@ -369,8 +432,8 @@ class Worker:
         note: str = "",
         attempt: Attempt | None = None,
     ) -> None:
-        failed = await self.store.write(
-            tasks.fail_task(
+        failed = await self._persist(
+            lambda: tasks.fail_task(
                 task,
                 code=code,
                 message=message,
@@ -383,6 +446,20 @@ class Worker:
         if attempt is not None:
             metrics.ATTEMPTS.labels(attempt.provider, state.value).inc()
         log.warning("task failed", code=code, message=message)
+
+
+def _is_dead(worker: str, own_name: str) -> bool:
+    """Whether `worker` (`host:pid`) was a process of this machine that is gone."""
+    host, _, pid = worker.rpartition(":")
+    if host != own_name.rpartition(":")[0] or not pid.isdigit():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False  # it is there, but somebody else's
+    return False
 
 
 async def _first(work: asyncio.Task[T], other: Coroutine[Any, Any, object]) -> None:

@@ -206,10 +206,14 @@ def credits_answer(
     account_used_units: int,
     key_limit_units: int | None,
     key_used_units: int,
+    key_held_units: int = 0,
 ) -> Json:
-    """`GET /v1/credits` (contract 10.1). A key without a limit may use what the account has."""
+    """`GET /v1/credits` (contract 10.1). A key without a limit may use what the account has. What is held for
+    running tasks is neither used nor remaining, for the account as for the key."""
     unlimited = key_limit_units is None
-    left = account_remaining_units if key_limit_units is None else max(0, key_limit_units - key_used_units)
+    left = account_remaining_units
+    if key_limit_units is not None:
+        left = max(0, key_limit_units - key_used_units - key_held_units)
     return {
         "success": True,
         "message": "",

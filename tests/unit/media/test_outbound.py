@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
 import pytest
@@ -44,19 +44,21 @@ class Receiver:
         self.seen: list[bytes] = []
         self.port = 0
         self.hold = False
+        self.writers: list[asyncio.StreamWriter] = []
 
     async def handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.writers.append(writer)
         data = await reader.read(65536)
         while data and b"\r\n\r\n" in data and not data.endswith(b"the body"):
             data += await reader.read(65536)
-        self.seen.append(data)
+        if data:
+            self.seen.append(data)
         writer.write(self.answer)
-        try:
+        with suppress(ConnectionError):  # the other side may have gone away
             await writer.drain()
             if self.hold:
                 await reader.read()  # until the other side gives up
-        finally:
-            writer.close()
+        writer.close()
 
 
 @asynccontextmanager
@@ -71,6 +73,10 @@ async def receiver(
     finally:
         server.close()
         await server.wait_closed()
+        for writer in it.writers:  # a server that is closed has not yet closed its connections
+            writer.close()
+            with suppress(OSError):
+                await writer.wait_closed()
 
 
 # --- check_url -----------------------------------------------------------------------------------

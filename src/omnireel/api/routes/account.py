@@ -25,7 +25,8 @@ async def get_credits(request: Request) -> Response:
             account_remaining_units=account.available,
             account_used_units=spent,
             key_limit_units=caller.limit_units,
-            key_used_units=caller.spent_units + caller.held_units,
+            key_used_units=caller.spent_units,
+            key_held_units=caller.held_units,
         )
     )
 

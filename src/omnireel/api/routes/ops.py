@@ -24,7 +24,7 @@ async def readyz(request: Request) -> Response:
     """The process can do its work: the database answers, and its parts run."""
     platform = platform_of(request)
     try:
-        await platform.store.read(tasks.count_states())
+        await platform.store.write(tasks.try_writing())
     except StoreError as error:
         return answer({"status": "unavailable", "reason": error.message}, status=503)
     if (reason := platform.stopped_part()) is not None:

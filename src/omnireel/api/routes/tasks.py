@@ -17,6 +17,7 @@ from omnireel.studio.clock import wait
 from omnireel.studio.studio import Studio
 from omnireel.wire.answers import batch_answer, cancel_answer, list_answer, statement_answer, task_event
 from omnireel.wire.creation import parse_object
+from omnireel.wire.messages import given as given_text
 
 BATCH_MAX = 50
 PAGE_SIZE_MAX = 50
@@ -64,10 +65,10 @@ def _task_ids(body: bytes) -> list[str]:
     ids = parse_object(body).get("task_ids")
     rule = f"task_ids must be an array of 1 to {BATCH_MAX} task ids"
     if not isinstance(ids, list) or not 1 <= len(ids) <= BATCH_MAX:
-        given = f"{len(ids)} items" if isinstance(ids, list) else type(ids).__name__
+        given = f"{len(ids)} items" if isinstance(ids, list) else given_text(ids)
         raise InvalidRequestError.of([Detail("task_ids", f"{rule} (got {given})", {"min": 1, "max": BATCH_MAX})])
     wrong = [
-        Detail(f"task_ids.{position}", f"task_ids.{position} must be a string (got {type(item).__name__})")
+        Detail(f"task_ids.{position}", f"task_ids.{position} must be a string (got {given_text(item)})")
         for position, item in enumerate(ids)
         if not isinstance(item, str)
     ]
