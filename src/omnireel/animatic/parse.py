@@ -195,7 +195,9 @@ def _look_up(phrase: str, last: str) -> tuple[list[Entry], bool]:
     """Entries for a phrase, trying plurals and verb forms of its last word; and if a plural was needed."""
     index = _index()
     if entries := index.get(phrase):
-        return entries, phrase in ("people", "waves", "trees", "clouds", "woods", "dunes")
+        cut = phrase[: len(phrase) - len(last)]
+        one = any(cut + form in index for form in _singular(last)) and entries[0][0] == "subject"
+        return entries, one or phrase in ("people", "waves", "trees", "clouds", "woods", "dunes")
     head = phrase[: len(phrase) - len(last)]
     things: list[Entry] = []
     for form in _singular(last):
@@ -252,6 +254,8 @@ class _Reader:
         self.clause_start = 0
         self.number: int | None = None
         self.colour: str | None = None
+        self.scenery: list[str] = []
+        self.ruled_out = False  # something of this clause was negated
         self.deferred: list[tuple[int, str | None]] = []  # "three red and" two blue balloons
         self.verb_ahead: str | None = None
         self.negated = False
@@ -310,7 +314,7 @@ class _Reader:
                 self.number = self.colour = None
                 return 1
             self._flush_unknown()
-            self.negated = False
+            self.negated = self.ruled_out = False
             self.number = self.verb_ahead = None
             self.deferred = []
             self._drop_colour()
@@ -322,6 +326,11 @@ class _Reader:
             self._ignore(f"{token} (no drawing, shown as a plain figure)")
             self._subject("figure", self.number or 1, i, drawn=False)
             return 1
+        if token in ("wave", "waves") and self.out.subjects:
+            last = self.out.subjects[-1]
+            if last.at in (i - 1, i - 2) and last.action is None and last.name in nouns.PEOPLE:
+                self._take([("action", "wave")], False, i, 1, token)
+                return 1
         for size in range(min(_PHRASE_WORDS, len(self.tokens) - i), 0, -1):
             part = self.tokens[i : i + size]
             if any(t in ".;:!?\n," or t.startswith("<<<") for t in part):
@@ -363,8 +372,19 @@ class _Reader:
                 self._flush_unknown()
             self.colour = token
             if not self._noun_ahead(i):
-                self._stray_colour(i)
+                before = self.tokens[i - 1] if i else ""
+                if token in nouns.UNDRAWN and before in ("a", "an", "the", "one"):
+                    self.colour = None
+                    self._take([("undrawn", token)], False, i, 1, token)
+                else:
+                    self._stray_colour(i)
             return 1
+        if token in words.NUMBERS or token.isdigit():
+            after = self.tokens[i + 1 : i + 3]
+            if after and after[0] in ("year", "years"):
+                size = 3 if after[1:] == ["old"] else 2
+                self._ignore(" ".join(self.tokens[i : i + size]))
+                return size
         if token in words.NUMBERS:
             self.number = words.NUMBERS[token]
             return 1
@@ -383,7 +403,11 @@ class _Reader:
             if self._noun_ahead(i) and not self.negated:
                 self._ignore(token)
             return 1
+        if token in words.SCENERY and not self.negated:
+            self.scenery.append(token)
         if token in words.SILENT or (len(token) < 3 and token.isascii()):
+            if self.ruled_out and token in ("in", "on", "at", "near", "is", "are"):
+                self.negated = False  # "no dog in the park" is a park
             if token in ("and", "but", "then", "while"):
                 self._flush_unknown()
                 self.negated = self.negated and token == "and"
@@ -490,6 +514,7 @@ class _Reader:
         before = self.tokens[i - 1] if i else ""
         if self.negated:
             self.out.absent.add(name)
+            self.ruled_out = True
             if kind in ("subject", "undrawn", "setting", "weather", "mood", "style", "action"):
                 return
         # A word with two readings: a noun after an article or adjective, a verb after a subject.
@@ -509,7 +534,8 @@ class _Reader:
             if kind in ("subject", "setting") and text != name and not waste:
                 self._ignore(f"{text} (no drawing of its own, shown as {name})")
         if kind == "subject":
-            if name in ("umbrella", "book") and self.out.subjects and before_thing(self.tokens, i):
+            held = self.out.subjects and self.out.subjects[-1].name in nouns.PEOPLE
+            if name in ("umbrella", "book") and held and before_thing(self.tokens, i):
                 self._prop(name)
             else:
                 self._noun(name, plural, i, text)
@@ -521,7 +547,8 @@ class _Reader:
             shape = "plain figure" if name in nouns.LIKE_PEOPLE else "small plain shape"
             self._ignore(f"{name} (no drawing, shown as a {shape})")
         elif kind == "setting":
-            self._setting(name, text)
+            if not (name == "sky" and self.ruled_out):
+                self._setting(name, text)
         elif kind == "action":
             self._action(name, i, text)
         elif kind == "camera":
@@ -609,7 +636,9 @@ class _Reader:
         elif not here and self.out.subjects and self.out.subjects[-1].action is None:
             self.out.subjects[-1].action = name
         else:
-            self._ignore(text)
+            drawn = next((s.action for s in reversed(here) if s.action), None)
+            if drawn != name:
+                self._ignore(f"{text} (second action; {drawn} is drawn)" if drawn else text)
 
     def _camera(self, name: str) -> None:
         framing = name in ("close-up", "wide", "medium", "low angle")
@@ -620,17 +649,34 @@ class _Reader:
         elif self.out.camera is None or self.out.camera in ("close-up", "wide", "medium", "low angle"):
             self.out.camera = name
 
+    def _settle_riders(self) -> None:
+        """Riding is drawn in and on vehicles only."""
+        riders = [s for s in self.out.subjects if s.name in nouns.PEOPLE and s.action == "drive"]
+        names = {s.name for s in self.out.subjects}
+        if not riders or names & nouns.CARRIERS - {"bicycle"}:
+            return
+        if "bicycle" in names:
+            for rider in riders:
+                self._ignore(f"{rider.name} (shown as a cyclist)")
+            return
+        self._ignore("riding (shown side by side)" if names & nouns.MOUNTS else "riding (no drawing)")
+        for rider in riders:
+            rider.action = "walk" if names & nouns.MOUNTS else None
+
     def _settle(self) -> None:
         out = self.out
         if "cloudy" in out.absent:
             out.weather = out.weather or "clear"
         out.subjects = [s for s in out.subjects if s.name not in out.absent]
-        riders = [s for s in out.subjects if s.name in nouns.PEOPLE and s.action == "drive"]
-        mounts = {s.name for s in out.subjects} & nouns.MOUNTS
-        if riders and mounts:
-            self._ignore("riding (shown side by side)")
-            for rider in riders:
-                rider.action = "walk"
+        for word in self.scenery:
+            out.setting = out.setting or words.SCENERY_PLACES.get(word)
+            if out.setting is not None and out.setting not in words.SCENERY[word]:
+                self._ignore(word)
+        self._settle_riders()
+        for seen in out.subjects:
+            act = words.BEAST_VERBS.get(seen.action or "")
+            if act and seen.action in words.FAR_VERBS and seen.name in nouns.BEASTS:
+                self._ignore(f"{seen.action} ({seen.name} shown to {act})")
         if out.camera == "aerial" and out.setting in ("room", "stage", "reef", "space", "moon"):
             self._ignore("aerial (shown from eye level)")
         shown: set[str] = set()

@@ -4,7 +4,7 @@ goes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from omnireel.animatic import styles
 from omnireel.animatic.actors import Actor
 from omnireel.animatic.camera import MOVES, look
 from omnireel.animatic.lexicon import nouns
-from omnireel.animatic.lexicon.words import COLOURS
+from omnireel.animatic.lexicon.words import BEAST_VERBS, BIRD_VERBS, COLOURS, PERSON_VERBS
 from omnireel.animatic.noise import F32, fbm
 from omnireel.animatic.palette import PALETTES, Light, Palette, light_for, rgb, under_weather
 from omnireel.animatic.parse import Reading, Seen
@@ -79,51 +79,6 @@ HOMES: dict[str, str] = {
 }
 BY_PATH = {"deep": "reef", "water": "sea", "air": "sky"}
 
-# Verbs a rig has no motion for, told in one that it has.
-BEAST_VERBS = {
-    "dance": "jump",
-    "play": "jump",
-    "sneak": "walk",
-    "swim": "trot",
-    "drive": "run",
-    "fly": "run",
-    "talk": "bark",
-    "sing": "howl",
-    "fight": "run",
-    "work": "stand",
-    "wave": "sit",
-    "glide": "trot",
-    "float": "stand",
-    "row": "stand",
-    "sail": "stand",
-}
-PERSON_VERBS = {
-    "trot": "run",
-    "eat": "work",
-    "drive": "walk",
-    "sail": "stand",
-    "glide": "run",
-    "bark": "talk",
-    "howl": "sing",
-    "bloom": "stand",
-    "launch": "jump",
-}
-BIRD_VERBS = {
-    "run": "walk",
-    "trot": "walk",
-    "sneak": "walk",
-    "jump": "walk",
-    "dance": "walk",
-    "sing": "stand",
-    "talk": "stand",
-    "sleep": "stand",
-    "sit": "stand",
-    "lie": "stand",
-    "swim": "stand",
-    "float": "stand",
-}
-
-
 # What colour words mean on fur.
 COATS = {
     "red": "#b85420",
@@ -188,39 +143,15 @@ def cast(reading: Reading) -> list[Seen]:
     """Who is drawn. A rider and what is ridden are one figure where the drawing shows both."""
     seen = list(reading.subjects)
     names = {_drawn_name(s) for s in seen}
-    carriers = {
-        "rowboat",
-        "bicycle",
-        "motorcycle",
-        "car",
-        "sports car",
-        "vintage car",
-        "taxi",
-        "truck",
-        "bus",
-        "sailboat",
-        "ship",
-        "speedboat",
-        "train",
-        "plane",
-        "helicopter",
-        "hot air balloon",
-        "spaceship",
-        "jeep",
-        "van",
-    }
-    if names & carriers:
-        rider = [
-            s
-            for s in seen
-            if _is_person(_drawn_name(s)) and s.action in ("row", "drive", "sail", "sit", "fly", None)
-        ]
-        for person in rider:
-            if names & carriers - {"bicycle"} or person.action == "drive":
+    if names & nouns.CARRIERS:
+        for person in [s for s in seen if s.name in nouns.PEOPLE]:
+            if person.action not in ("row", "drive", "sail", "sit", "fly", None):
+                continue
+            if names & nouns.CARRIERS - {"bicycle"}:
                 seen.remove(person)
-                for s in seen:
-                    if s.name == "bicycle":
-                        s = s
+            elif person.action == "drive":
+                seen.remove(person)
+                seen = [replace(s, name="cyclist", action="drive") if s.name == "bicycle" else s for s in seen]
     return seen
 
 

@@ -190,7 +190,10 @@ def test_words_lead_only_to_things_that_exist() -> None:
     assert {c for c in words.CAMERA.values() if c not in ("close-up", "wide", "medium", "low angle")} <= set(MOVES)
     assert nouns.UNDRAWN.isdisjoint(SUBJECTS)
     assert {name for name, subject in SUBJECTS.items() if subject.school} == nouns.SCHOOLS
-    assert set(SUBJECTS) >= nouns.PEOPLE
+    assert set(SUBJECTS) >= nouns.PEOPLE | nouns.MOUNTS | nouns.CARRIERS
+    beasts = {name for name, subject in SUBJECTS.items() if subject.wide == 1.7 and subject.path == "ground"}
+    assert beasts == nouns.BEASTS
+    assert set(words.SCENERY_PLACES.values()) | set().union(*words.SCENERY.values()) <= set(SETTINGS)
     assert {name for name, subject in SUBJECTS.items() if subject.wear} == nouns.PEOPLE | {"raincoat girl"}
 
 

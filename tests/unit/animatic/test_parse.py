@@ -344,6 +344,33 @@ FOUND: list[tuple[str, Subjects, list[str]]] = [
     ("a woman with a blue umbrella", [("woman", 1, None, None)], []),
     ("northern lights", [], ["northern lights (no drawing; night is drawn)"]),
     ("a lion in the savanna", [("lion", 1, None, None)], ["savanna (no drawing of its own, shown as meadow)"]),
+    (
+        "there is no dog in the park, only a cat",
+        [("cat", 1, None, None)],
+        ["park (no drawing of its own, shown as meadow)"],
+    ),
+    (
+        "a boy rides a bicycle",
+        [("boy", 1, "drive", None), ("bicycle", 1, None, None)],
+        ["boy (shown as a cyclist)"],
+    ),
+    (
+        "a surfer rides a wave",
+        [("person", 1, None, None)],
+        ["surfer (no drawing of its own, shown as person)", "riding (no drawing)"],
+    ),
+    ("an orange cat", [("cat", 1, None, "orange")], []),
+    (
+        "an orange lies on a road",
+        [("orange", 1, "lie", None)],
+        ["orange (no drawing, shown as a small plain shape)"],
+    ),
+    ("a 5 year old girl", [("girl", 1, None, None)], ["5 year old"]),
+    ("hot air balloons float", [("hot air balloon", 3, "float", None)], []),
+    ("a cat jumps and runs", [("cat", 1, "jump", None)], ["runs (second action; jump is drawn)"]),
+    ("an elephant dances", [("elephant", 1, "dance", None)], ["dance (elephant shown to jump)"]),
+    ("a desert with trees and rocks", [], ["trees", "rocks"]),
+    ("a woman waves", [("woman", 1, "wave", None)], []),
     ("a park with no dog", [], ["park (no drawing of its own, shown as meadow)"]),
 ]
 

@@ -97,7 +97,7 @@ vintage car: classic car, old car, oldtimer, retro car
 taxi: cab, taxicab
 police car: cop car, patrol car
 jeep: suv, offroader, land rover, pickup, pickup truck
-truck: lorry, semi truck, semi, trailer truck
+truck: fire truck, fire engine, lorry, semi truck, semi, trailer truck
 bus: school bus, double decker
 van: minivan, ambulance, camper van, delivery van
 train: bullet train, locomotive, subway train, tram, railcar, steam train, high-speed train
@@ -130,7 +130,7 @@ house: cottage, cabin, hut, barn, farmhouse, mansion
 lighthouse: beacon tower
 windmill:
 castle: fortress, palace
-cup: mug, coffee cup, cup of coffee, cup of tea, coffee, tea cup, latte, cappuccino, espresso
+cup: mug, mug of tea, mug of coffee, cup of cocoa, teacup, coffee cup, cup of coffee, cup of tea, coffee, tea cup, latte, cappuccino, espresso
 bottle: perfume bottle, wine bottle, glass bottle, perfume
 ball: football, soccer ball, basketball, beach ball
 balloon: toy balloon
@@ -276,6 +276,7 @@ UNDRAWN = frozenset(
         "satellite",
         "telescope",
         "teddy",
+        "teddy-bear",
         "doll",
         "puppet",
         "sculpture",
@@ -391,7 +392,7 @@ pegasus, elk, moose, reindeer, antelope, gazelle, caribou, buffalo, bison, yak, 
 snow leopard, cougar, puma, lynx, hare, chipmunk, coyote, jackal, pirate, prisoner, thief, boxer, policeman, firefighter, postman, nurse,
 bride, witch, goddess, waitress, surfer, skater, skier, snowboarder, climber, swimmer, skateboarder, guitarist, drummer, violinist,
 pianist, dj, painter, musician, photographer, doctor, scientist, barista, viking, gladiator, spy, gangster, queen, empress, baby, heron,
-goose, vulture, kingfisher, toucan, ibis, stork, firefly, dragonfly, moth, angelfish, goldfish, salmon, trout, tuna, tortoise, ambulance,
+goose, vulture, kingfisher, toucan, ibis, stork, firefly, dragonfly, moth, angelfish, goldfish, salmon, trout, tuna, tortoise, ambulance, fire truck, fire engine,
 canoe, kayak, gondola, ferry, pirate ship, battleship, fighter jet, space shuttle, barn, mansion, palace, willow, maple tree, lotus, orchid,
 basketball, football, soccer ball, wine bottle, perfume bottle, tram, subway train, biplane, scooter, moped, fortress, blacksmith, carpenter,
 mechanic, cowboy, ferrari, lamborghini, porsche, hyena
@@ -452,5 +453,79 @@ PEOPLE = frozenset(
 
 # Beasts that could be ridden: no drawing shows that.
 MOUNTS = frozenset(
-    ["horse", "unicorn", "zebra", "cow", "elephant", "bear", "polar", "lion", "tiger", "wolf", "deer", "sheep"]
+    [
+        "horse",
+        "unicorn",
+        "zebra",
+        "cow",
+        "elephant",
+        "bear",
+        "polar bear",
+        "lion",
+        "tiger",
+        "wolf",
+        "deer",
+        "sheep",
+    ]
+)
+
+# What has room for those who ride in it.
+CARRIERS = frozenset(
+    {
+        "rowboat",
+        "bicycle",
+        "motorcycle",
+        "car",
+        "sports car",
+        "vintage car",
+        "taxi",
+        "truck",
+        "bus",
+        "sailboat",
+        "ship",
+    }
+    | {
+        "speedboat",
+        "train",
+        "plane",
+        "helicopter",
+        "hot air balloon",
+        "spaceship",
+        "jeep",
+        "van",
+        "propeller plane",
+    }
+    | {"police car", "rocket"}
+)
+
+# Who is drawn with the four-legged rig.
+BEASTS = frozenset(
+    {
+        "dog",
+        "golden retriever",
+        "labrador",
+        "husky",
+        "german shepherd",
+        "corgi",
+        "poodle",
+        "puppy",
+        "wolf",
+        "fox",
+        "cat",
+    }
+    | {
+        "lion",
+        "tiger",
+        "leopard",
+        "horse",
+        "unicorn",
+        "zebra",
+        "deer",
+        "cow",
+        "sheep",
+        "elephant",
+        "bear",
+        "polar bear",
+    }
+    | {"panda", "rabbit", "squirrel"}
 )

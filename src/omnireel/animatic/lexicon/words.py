@@ -802,3 +802,76 @@ SILENT = frozenset(
         "horizon",
     ]
 )
+
+
+# Verbs a rig has no motion for, told in one that it has.
+BEAST_VERBS = {
+    "dance": "jump",
+    "play": "jump",
+    "sneak": "walk",
+    "swim": "trot",
+    "drive": "run",
+    "fly": "run",
+    "talk": "bark",
+    "sing": "howl",
+    "fight": "run",
+    "work": "stand",
+    "wave": "sit",
+    "glide": "trot",
+    "float": "stand",
+    "row": "stand",
+    "sail": "stand",
+}
+PERSON_VERBS = {
+    "trot": "run",
+    "eat": "work",
+    "drive": "walk",
+    "sail": "stand",
+    "glide": "run",
+    "bark": "talk",
+    "howl": "sing",
+    "bloom": "stand",
+    "launch": "jump",
+}
+BIRD_VERBS = {
+    "run": "walk",
+    "trot": "walk",
+    "sneak": "walk",
+    "jump": "walk",
+    "dance": "walk",
+    "sing": "stand",
+    "talk": "stand",
+    "sleep": "stand",
+    "sit": "stand",
+    "lie": "stand",
+    "swim": "stand",
+    "float": "stand",
+}
+
+# Of these, the ones that look like something else: said when they stand in.
+FAR_VERBS = frozenset(["dance", "swim", "drive", "fly", "fight", "work", "wave", "glide", "float", "row", "sail"])
+
+# Scenery that some places show by themselves; named elsewhere it is missing, and that is said.
+SCENERY: dict[str, frozenset[str]] = {
+    word: frozenset(place.strip() for place in places.split(","))
+    for words_, places in (
+        ("trees", "forest, jungle, meadow, wheat field, road, lake, mountains, village, snow field"),
+        ("leaves leaf", "forest, jungle"),
+        ("flowers petals", "meadow"),
+        ("grass grassy", "meadow, road, forest, jungle, mountains, lake, wheat field, village"),
+        ("sand sandy sandstone", "beach, desert"),
+        ("rock rocks rocky", "mountains, reef, moon"),
+        ("wave waves", "sea, beach, lake"),
+        ("puddle puddles building buildings lamp lamps neon", "city street"),
+        ("window windows", "city street, room, village"),
+    )
+    for word in words_.split()
+}
+# Where such scenery is found, when no place is named.
+SCENERY_PLACES = {
+    "trees": "forest",
+    "wave": "sea",
+    "waves": "sea",
+    "building": "city street",
+    "buildings": "city street",
+}
