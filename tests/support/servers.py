@@ -36,10 +36,10 @@ class ServerProcess:
 
     def start(self) -> ServerProcess:
         """Start it and wait until it listens."""
-        self.data_dir.mkdir(parents=True, exist_ok=True)
+        self.data_dir.parent.mkdir(parents=True, exist_ok=True)
         announcement = self.data_dir / "server.json"
         announcement.unlink(missing_ok=True)
-        with (self.data_dir / "server.log").open("ab") as log:
+        with self._log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, *self.program],
                 env=self.environment(),
@@ -54,8 +54,13 @@ class ServerProcess:
         self.url = json.loads(announcement.read_text())["url"]
         return self
 
+    @property
+    def _log(self) -> Path:
+        """Beside the data folder, which is the server's to make."""
+        return self.data_dir.with_name(f"{self.data_dir.name}.log")
+
     def log(self) -> str:
-        return (self.data_dir / "server.log").read_text()
+        return self._log.read_text()
 
     def kill(self) -> None:
         """kill -9."""
