@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from omnireel.client import Client
@@ -23,6 +24,9 @@ def test_a_worker_of_its_own_renders_what_an_api_took_on(postgres: PostgresDatab
             assert {task.refresh().status for task in waiting} == {"pending"}
             workers = [_start_worker(tmp_path, dsn) for _ in range(2)]
             try:
+                while (tmp_path / "worker.log").read_text().count("role: worker") < 2:
+                    assert all(worker.poll() is None for worker in workers)
+                    time.sleep(0.02)  # the only way to see another process start
                 for task in waiting:
                     assert task.wait(timeout_s=60).status == "completed"
                 task.download(tmp_path / "clip.mp4")
