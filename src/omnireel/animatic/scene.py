@@ -304,7 +304,9 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
         action = _acts(name, subject, seen.action, path if stage.path != "ground" else subject.path)
         if number and lead_pace and seen.action is None and _is_beast(name):
             action = "run"  # an animal beside something that moves goes along
-        grounded = subject.path == "air" and action in ("stand", "walk", "eat") and stage.path == "ground"
+        # Birds and craft come down to stand; what has no wings (balloons, kites) stays up.
+        lands = subject.path == "air" and subject.still == "fly" and stage.path == "ground"
+        grounded = lands and action in ("stand", "walk", "eat")
         if number == 0:
             tall = subject.size * h * size_k * {1: 1.0, 2: 0.88, 3: 0.80}.get(count, 0.66)
             crowd = 1.0 if count == 1 else 0.72 if h <= w or subject.wide < 1.2 else 0.54
@@ -331,6 +333,10 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
         if number and lead_pace and pace and 0.33 < pace / lead_pace < 3.0:
             cycle = max(round(cycle * pace / lead_pace), 2)
             pace = lead_pace
+        elif number and lead_pace and pace and path == "ground":
+            # Those who cannot keep step pull away or fall behind, but not out of the picture.
+            kept = float(np.clip(pace, lead_pace - 0.4 * w / scene.seconds, lead_pace + 0.4 * w / scene.seconds))
+            cycle, pace = max(round(cycle * pace / max(kept, 1.0)), 2), max(kept, 1.0)
         tracking = MOVES[scene.camera].tracking
         if number == 0 and pace and tracking is not False:
             away = 0.0
@@ -428,11 +434,6 @@ def _spot(
         y = (0.40 if path == "air" else 0.46) * h
         if path == "air" and stage.path == "ground":
             y = min(0.30 * h, stage.horizon - 0.06 * h) if kinds == 1 or number == 0 else 0.20 * h
-        if count <= 2:
-            # All of it stays in the picture, wings up or down.
-            above, below = _reach(subject)
-            top, bottom = above * unit_px + 0.04 * h, 0.96 * h - below * unit_px
-            y = min(max(y, top), max(bottom, top))
         if subject.units in (240, 190):  # rockets and balloons hang by their middle, and are tall
             y = 0.52 * h + 0.1 * tall
         bobbing = (0.012 * h, 2.6 + 0.3 * i)
@@ -444,6 +445,14 @@ def _spot(
             weave = (0.012 * w, 3.0 + float(r.random()) * 2)
             if leader:
                 x, y = 0.52 * w, 0.47 * h
+        if path == "air":
+            # All of it stays in the picture, wings up or down.
+            above, below = _reach(subject)
+            top, bottom = above * unit_px * k + 0.04 * h, 0.96 * h - below * unit_px * k
+            y = min(max(y, top), max(bottom, top))
+    if number and vx and scene.speed and path == "ground":
+        # Faster or slower than the first: at home in the middle of the shot.
+        x -= float(np.clip((vx - scene.speed) * depth * seconds * 0.5, -0.5 * w, 0.5 * w))
     if (vx and not scene.speed and number == 0) or (vx and number and not scene.speed):
         x = x - vx * seconds * 0.5 if abs(vx * seconds) < 1.6 * w else -0.2 * w
     elif vx and scene.speed and scene.camera == "static" and number == 0:

@@ -564,7 +564,9 @@ def sky_high(stage: Stage) -> None:
         hh = common.even(h + stage.margin_y - top)
         shape = fbm(hh, pw, 0.11 * w * (1 + i * 0.4), 5, stage.seed + 40 + i, 1.7, True)
         yy = np.arange(hh)[:, None] / (size * 2 * h)
-        a = smooth(0.0, 0.13, shape - 0.62 + yy * 0.62).astype(np.float32)
+        # The tops lie below the canvas's edge, or they would be cut off level.
+        rim = 0.35 * smooth(0.35 * size * h, 0.0, np.arange(hh))[:, None]
+        a = smooth(0.0, 0.13, shape - 0.62 + yy * 0.62 - rim).astype(np.float32)
         up = np.clip((shape - np.roll(shape, (int(9 * stage.unit) + 1, -8), (0, 1))) * 7 + 0.55, 0, 1)[..., None]
         col = mix(
             mix(stage.palette.fog, stage.palette.shadow, 0.22 + dark * 0.5),
