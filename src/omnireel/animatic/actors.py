@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -115,8 +115,19 @@ def bake_phase(
     return Sprite(planar(rgba), ox, oy, figure.lift * scale, cv2.convertScaleAbs(small, alpha=255), image)
 
 
-def draw_shadow(frame: Frame, actor: Actor, n: int, px: float, py: float, s: float) -> None:
-    """Contact dark under the body and the outline thrown along the ground, away from the key."""
+def draw_shadow(
+    frame: Frame,
+    actor: Actor,
+    n: int,
+    px: float,
+    py: float,
+    s: float,
+    before: Sequence[tuple[Actor, float, float, float]] = (),
+) -> None:
+    """Contact dark under the body and the outline thrown along the ground, away from the key.
+
+    before: others who are drawn already and stand nearer (actor, feet, scale); it does not fall on them.
+    """
     if actor.shadow is None:
         return
     sprite = actor.sprites[actor.phase(n)]
@@ -171,11 +182,23 @@ def draw_shadow(frame: Frame, actor: Actor, n: int, px: float, py: float, s: flo
     y0 = int(py - rows * q) & ~1
     # It falls on the ground, not across the shoes.
     upper = min(int(py) - y0, mask.shape[0])
-    if sprite.pix.keep is not None and upper > 0:
-        matrix = np.array([[k, 0, px - sprite.ox * k - x0], [0, k, py - sprite.oy * k - y0]], np.float64)
-        free = cv2.warpAffine(sprite.pix.keep, matrix, (mask.shape[1], upper), borderValue=255)
-        cv2.multiply(mask[:upper], free, dst=mask[:upper], scale=1 / 255)
+    _spare(mask[: max(upper, 0)], sprite, k, px - x0, py - y0)
+    for other, ox, oy, scale in before:
+        _spare(mask, other.sprites[other.phase(n)], scale / other.baked, ox - x0, oy - y0)
     tint(frame, mask, actor.shadow, actor.shadow_alpha, x0, y0)
+
+
+def _spare(mask: U8, sprite: Sprite, k: float, x: float, y: float) -> None:
+    """Take a painting at scale `k` with its feet at (x, y) out of a mask."""
+    h, w = sprite.pix.shape
+    left, top = x - sprite.ox * k, y - sprite.oy * k
+    if sprite.pix.keep is None or not mask.size:
+        return
+    if left > mask.shape[1] or top > mask.shape[0] or left + w * k < 0 or top + h * k < 0:
+        return
+    matrix = np.array([[k, 0, left], [0, k, top]], np.float64)
+    free = cv2.warpAffine(sprite.pix.keep, matrix, (mask.shape[1], mask.shape[0]), borderValue=255)
+    cv2.multiply(mask, free, dst=mask, scale=1 / 255)
 
 
 def draw_actor(frame: Frame, actor: Actor, n: int, px: float, py: float, s: float) -> None:

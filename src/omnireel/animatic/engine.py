@@ -122,13 +122,16 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
     waiting.sort(key=lambda item: (item[0].order, item[0].y))
     thrown: list[tuple[actors.Actor, float, float, float]] = []
 
-    def flush() -> None:
+    def flush(row: float | None = None) -> None:
+        """Lay the shadows on the ground, before it is covered from `row` on; on nobody who stands before."""
         while thrown:
-            actor, px, py, scale = thrown.pop(0)
-            actors.draw_shadow(frame, actor, n, px, py, scale)
+            actor, px, py, scale = thrown[0]
+            if row is not None and row <= actor.order + max(90 * stage.unit, 0.26 * actor.tall + 24 * stage.unit):
+                return
+            del thrown[0]
+            actors.draw_shadow(frame, actor, n, px, py, scale, thrown)
 
     def enter() -> None:
-        flush()
         actor, scale, tx, ty = waiting.pop(0)
         x, y = actor.at(n, stage.fps, travel)
         px, py = x * scale + tx, y * scale + ty
@@ -139,8 +142,7 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
         while waiting and (layer.front or (layer.base_y is not None and layer.base_y > waiting[0][0].order)):
             enter()
         # Shadows fall over the ground before the feet, grass and all, but not over the foreground.
-        if thrown and (layer.base_y is None or layer.base_y > thrown[0][0].order + 90 * stage.unit):
-            flush()
+        flush(layer.base_y)
         bottom = int(min(limit + 1, h))
         fade = 1.0 if layer.pulse is None else layer.pulse(t)
         draw(
