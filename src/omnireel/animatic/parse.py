@@ -350,6 +350,21 @@ class _Reader:
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else ""
         if word in words.COLOURS:
             return True
+        if word in ("pan", "crane", "arc", "drone", "cranes", "pans"):
+            # A thing (a frying pan, a paper crane) and no move of the camera.
+            before = self.tokens[i - 1] if i else ""
+            if kind == "camera" and before in (
+                "a",
+                "the",
+                "an",
+                "frying",
+                "hot",
+                "origami",
+                "paper",
+                "two",
+                "iron",
+            ):
+                return following not in ("shot", "up", "down", "left", "right", "move")
         if word in words.SILENT and word not in ("fire",):
             return kind not in ("camera", "setting", "weather") or word in words.SILENT
         if word in words.NUMBERS and following == "of":

@@ -371,6 +371,12 @@ FOUND: list[tuple[str, Subjects, list[str]]] = [
     ("an elephant dances", [("elephant", 1, "dance", None)], ["dance (elephant shown to jump)"]),
     ("a desert with trees and rocks", [], ["trees", "rocks"]),
     ("a woman waves", [("woman", 1, "wave", None)], []),
+    (
+        "white running shoes",
+        [("running shoe", 3, None, "white")],
+        ["running shoe (no drawing, shown as a small plain shape)"],
+    ),
+    ("a chef holds a hot pan", [("chef", 1, "work", None)], ["hot pan"]),
     ("a park with no dog", [], ["park (no drawing of its own, shown as meadow)"]),
 ]
 

@@ -234,6 +234,7 @@ UNDRAWN = frozenset(
         "watch",
         "sneaker",
         "shoe",
+        "running-shoe",
         "handbag",
         "ring",
         "necklace",
