@@ -42,7 +42,12 @@ class PostgresStore(Store):
     async def open(cls, dsn: str) -> PostgresStore:
         """Connect to `dsn` (`postgresql://...`), creating or upgrading the schema first."""
         pool = await asyncpg.create_pool(
-            dsn, min_size=1, max_size=CONNECTIONS_MAX, timeout=CONNECT_S_MAX, command_timeout=STATEMENT_S_MAX
+            dsn,
+            min_size=1,
+            max_size=CONNECTIONS_MAX,
+            timeout=CONNECT_S_MAX,
+            command_timeout=STATEMENT_S_MAX,
+            reset=_leave_as_it_is,
         )
         if not await _is_current(pool):
             await migrate_postgres(dsn)
@@ -121,6 +126,10 @@ async def _drive(
     except StopIteration as end:
         result: T = end.value
         return result
+
+
+async def _leave_as_it_is(connection: Any) -> None:
+    """Verbs change nothing about their session, so there is nothing to reset: one round trip less for each."""
 
 
 async def _is_current(pool: asyncpg.Pool) -> bool:
