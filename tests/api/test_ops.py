@@ -39,8 +39,8 @@ async def test_not_ready_when_the_store_is_closed(either: Stand) -> None:
 async def test_not_ready_when_a_part_died(stand: Stand, part: str) -> None:
     platform = stand.platform
     if part == "janitor":
-        assert platform._sweeping is not None
-        platform._sweeping.cancel()
+        assert "janitor" in platform._parts
+        platform._parts["janitor"].cancel()
     else:
         getattr(platform, part).stop()
     await settled(lambda: platform.stopped_part() is not None)

@@ -288,7 +288,7 @@ async def test_a_stopping_worker_hands_its_task_to_the_next_one(opened: Opener, 
     await settled(lambda: slow.running == 1)
     first.worker.stop()
     await settled(lambda: first.worker._stopping)
-    grace = asyncio.ensure_future(asyncio.wait([first._parts[0]]))
+    grace = asyncio.ensure_future(asyncio.wait([first._parts["worker"]]))
     await asyncio.sleep(0)
     # Render steps wait for the clock as well: let the grace pass without the render's own steps.
     clock._sleepers = [sleeper for sleeper in clock._sleepers if sleeper[0] - clock.now_s() > SLOW_S]
@@ -309,9 +309,10 @@ async def test_a_lost_worker_is_replaced_and_cannot_interfere(opened: Opener, cl
     """The first worker stops renewing (as a frozen process would), the second one takes over, and then the
     first comes back to life with a finished clip."""
     slow = vendor("v", "slow", sleep=clock.sleep)
-    first = await opened(slow, lease_s=30.0, worker_tasks_max=1)  # no room to take its own task again
+    first = await opened(slow, lease_s=30.0)
     task = await submit(first)
     await settled(lambda: slow.running == 1)
+    first.worker._tasks_max = 0  # a frozen process takes nothing; this one still hears the bells of the other
     frozen = list(clock._sleepers)
     clock._sleepers.clear()
     clock.advance(31)

@@ -13,7 +13,6 @@ from omnireel.animatic.noise import rng
 from omnireel.animatic.planes import Frame
 
 U8 = npt.NDArray[Any]  # uint8
-GRAINS = 6
 
 
 @dataclass

@@ -58,7 +58,6 @@ class Palette:
     glow: float  # strength of the haze round the key
     stars: float = 0.0
     disc: float = 1.0  # brightness of the sun's or moon's disc; 0 hides it
-    contrast: float = 1.0
     cool: F32 = field(default_factory=lambda: np.zeros(3, np.float32))
     rim_power: float = 0.95
     night: bool = False

@@ -251,7 +251,6 @@ class _Reader:
         )
         self.tokens: list[str] = _TOKEN.findall(flat)
         self.sentence = 0
-        self.clause_start = 0
         self.number: int | None = None
         self.colour: str | None = None
         self.scenery: list[str] = []

@@ -15,7 +15,6 @@ from omnireel.wire.views import CreditsView, QuoteView, StatementView, TaskView
 T = TypeVar("T")
 
 DEFAULT_MODEL = "kling-o3-text-to-video"
-BATCH_IDS_MAX = 50
 
 
 class VideoFields(TypedDict, total=False):
@@ -94,7 +93,7 @@ def list_tasks(*, status: str | None, model: str | None, page: int, page_size: i
 
 
 def batch(task_ids: Sequence[str]) -> Call[list[TaskView]]:
-    """Several tasks at once, at most BATCH_IDS_MAX; ids that the server does not know are left out."""
+    """Several tasks at once, at most 50; ids that the server does not know are left out."""
 
     def read(reply: Reply) -> list[TaskView]:
         return [TaskView.from_json(item) for item in _json(reply)["data"]]

@@ -79,8 +79,7 @@ class Platform:
             settings, studio=self.studio, store=store, outbound=self._outbound, clock=clock, secret=secret
         )
         self.janitor = Janitor(settings, store=store, clips=clips, clock=clock)
-        self._parts: list[asyncio.Task[None]] = []
-        self._sweeping: asyncio.Task[None] | None = None
+        self._parts: dict[str, asyncio.Task[None]] = {}
 
     @classmethod
     async def open(
@@ -118,11 +117,14 @@ class Platform:
     def start(self) -> None:
         """Run the parts of this process's role."""
         if self.settings.role in ("all", "worker"):
-            self._parts = [
-                asyncio.ensure_future(self._keep_running("worker", self.worker.run)),
-                asyncio.ensure_future(self._keep_running("courier", self.courier.run)),
-            ]
-            self._sweeping = asyncio.ensure_future(self._keep_running("janitor", self.janitor.run))
+            self._parts = {
+                name: asyncio.ensure_future(self._keep_running(name, run))
+                for name, run in (
+                    ("worker", self.worker.run),
+                    ("courier", self.courier.run),
+                    ("janitor", self.janitor.run),
+                )
+            }
 
     async def _keep_running(self, name: str, run: Callable[[], Awaitable[None]]) -> None:
         """Run a part until it ends by itself; one that fails is logged and started again."""
@@ -136,21 +138,16 @@ class Platform:
 
     def stopped_part(self) -> str | None:
         """Which part of this process has stopped though it should run; None if all is well."""
-        for name, part in zip(("worker", "courier"), self._parts, strict=False):
-            if part.done():
-                return f"the {name} has stopped"
-        if self._sweeping is not None and self._sweeping.done():
-            return "the janitor has stopped"
-        return None
+        stopped = (name for name, part in self._parts.items() if part.done())
+        return next((f"the {name} has stopped" for name in stopped), None)
 
     async def stop(self) -> None:
         """Finish or hand back what is under way, and close."""
         self.worker.stop()
         self.courier.stop()
-        await asyncio.gather(*self._parts, return_exceptions=True)
-        if self._sweeping is not None:
-            self._sweeping.cancel()
-            await asyncio.gather(self._sweeping, return_exceptions=True)
+        if "janitor" in self._parts:
+            self._parts["janitor"].cancel()  # a sweep is safe to leave at any point
+        await asyncio.gather(*self._parts.values(), return_exceptions=True)
         await self._outbound.close()
         for provider in self.providers:
             await provider.close()

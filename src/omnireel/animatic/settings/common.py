@@ -74,8 +74,12 @@ def add_layer(
     return layer
 
 
-def canvas_top(stage: Stage) -> int:
-    return stage.margin_y
+def near_layer(stage: Stage, rgba: F32, parallax: float, *, drop: float, **more: Any) -> None:
+    """What stands before the subject along the lower edge, `drop` px below it at rest. It hides nothing: planes
+    behind it are drawn all the same, since it is full of gaps."""
+    y = stage.h + stage.margin_y - rgba.shape[0] + drop
+    layer = add_layer(stage, rgba, 0, y, parallax, wrap=True, kind="near", front=True, **more)
+    layer.solid = None
 
 
 def sky(stage: Stage, clouds: float = 0.5, horizon: float | None = None, cloud_scale: float = 1.0) -> None:

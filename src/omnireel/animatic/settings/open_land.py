@@ -82,17 +82,7 @@ def meadow(stage: Stage) -> None:
         4.0,
         middle=0.30,
     )
-    layer = common.add_layer(
-        stage,
-        near_rgba,
-        0,
-        h + stage.margin_y - near_rgba.shape[0] + 10 * u,
-        1.55,
-        wrap=True,
-        kind="near",
-        front=True,
-    )
-    layer.solid = None
+    common.near_layer(stage, near_rgba, 1.55, drop=10 * u)
     stage.bed = "meadow"
 
 

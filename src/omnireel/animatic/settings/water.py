@@ -276,18 +276,7 @@ def _reeds(stage: Stage) -> None:
         3.0,
         middle=0.06,
     )
-    layer = common.add_layer(
-        stage,
-        rgba,
-        0,
-        stage.h + stage.margin_y - rgba.shape[0] + 8 * u,
-        1.5,
-        wrap=True,
-        kind="near",
-        front=True,
-        sway=(5 * u, 4.0),
-    )
-    layer.solid = None
+    common.near_layer(stage, rgba, 1.5, drop=8 * u, sway=(5 * u, 4.0))
 
 
 def sea(stage: Stage) -> None:

@@ -26,7 +26,6 @@ def trunks(
     colour: npt.ArrayLike,
     depth: float,
     salt: int,
-    lane: bool = False,
     soft: float = 0.0,
 ) -> None:
     """Tree trunks that reach out of the picture, lit on the key's side, with a few boughs."""
@@ -250,17 +249,7 @@ def _woodland(stage: Stage, trunk: str, leaf: str, far_g: str, near_g: str, tip:
         4.0,
         middle=0.2,
     )
-    layer = common.add_layer(
-        stage,
-        near_rgba,
-        0,
-        h + stage.margin_y - near_rgba.shape[0] + 10 * u,
-        1.5,
-        wrap=True,
-        kind="near",
-        front=True,
-    )
-    layer.solid = None
+    common.near_layer(stage, near_rgba, 1.5, drop=10 * u)
     stage.bed = "forest"
 
 

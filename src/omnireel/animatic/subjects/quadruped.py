@@ -54,7 +54,6 @@ class Beast:
     spots: bool = False
     tongue: bool = False
     trunk: bool = False
-    swift: float = 1.0  # period factor
     head_down: float = 8.0  # degrees the muzzle points below level
     banded: bool = False  # stripes on legs, neck and face too
 
@@ -63,7 +62,7 @@ def _lag(phase: float, delay: float, beats: int = 1) -> float:
     return math.sin(2 * math.pi * (phase * beats - delay))
 
 
-def build(b: Beast, action: str, phase: float, headless_talk: bool = False) -> Figure:
+def build(b: Beast, action: str, phase: float) -> Figure:
     """The figure at `phase` 0..1 of its cycle, facing +x, ground at y = 0."""
     gait = GAITS.get(action, GAITS["stand"])
     sitting, lying = action == "sit", action in ("sleep", "lie")

@@ -249,7 +249,6 @@ def _ship(
 
 
 DOG = Beast((0.62, 0.42, 0.24), (0.82, 0.68, 0.48), (0.34, 0.22, 0.13), tongue=True, tail="thin", fur=1.6)
-GREY: Colour = (0.45, 0.45, 0.47)
 SUIT = Person((0.16, 0.18, 0.24), (0.14, 0.15, 0.20), outfit="plain")
 
 SUBJECTS: dict[str, Subject] = {
