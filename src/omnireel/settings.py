@@ -30,6 +30,7 @@ NUMBERS_MIN = {
     "render_tasks": 0,
     "render_cpu_s_max": 1,
     "render_memory_bytes_max": 256 * 1024**2,
+    "bakes_bytes_max": 0,
     "link_s": 1,
     "keep_clips_s": 0,
     "idempotency_s": 1,
@@ -57,7 +58,9 @@ class Settings:
 
     data_dir: Path = field(
         default_factory=_default_data_dir,
-        metadata={"doc": "Folder of the database, the clips, the secret and the first key."},
+        metadata={
+            "doc": "Folder of the database, the clips, the secret, the first key and the animatic's paintings."
+        },
     )
     host: str = _setting("127.0.0.1", "Address that the server listens on.")
     port: int = _setting(8420, "Port that the server listens on; 0 picks a free one.")
@@ -96,6 +99,10 @@ class Settings:
     render_tasks: int = _setting(0, "Local renders at once; 0: one for every two cores.")
     render_cpu_s_max: int = _setting(900, "CPU seconds that one local render may use.")
     render_memory_bytes_max: int = _setting(6 * 1024**3, "Address space that one local render may use.")
+
+    bakes_bytes_max: int = _setting(
+        2 * 1024**3, "Disk space for the animatic's paintings, kept for clips to come; 0: keep none."
+    )
 
     link_s: int = _setting(24 * 3600, "Seconds that a result link lives.")
     keep_clips_s: int = _setting(30 * 24 * 3600, "Seconds that finished clips are kept; 0: for ever.")

@@ -50,7 +50,7 @@ class FakeRun:
 
 
 def make_animatic() -> Provider:
-    return AnimaticProvider(tasks_max=1, cpu_s_max=120, memory_bytes_max=6 * 1024**3)
+    return AnimaticProvider(Settings(render_tasks=1, bakes_bytes_max=0))
 
 
 PROVIDERS = {"animatic": make_animatic, "scripted": lambda: ScriptedProvider("scripted", ["slow"])}

@@ -24,6 +24,8 @@ from support.servers import ServerProcess
 PROMPT = "A golden retriever running through a sunlit meadow"
 NOBODY = "task-unified-1-nobody00"
 
+NO_BAKES = {"OMNIREEL_BAKES_BYTES_MAX": "0"}  # nothing is kept in the home of who runs the tests
+
 Cli = Callable[..., Result]
 
 
@@ -78,12 +80,23 @@ def bad(result: Result, code: int, *words: str) -> None:
 
 def test_help_lists_every_command_and_the_exit_codes(cli: Cli) -> None:
     text = good(cli("--help"))
-    for name in ("render", "interpret", "serve", "version", "tasks", "credits", "keys", "admin", "Exit codes"):
+    for name in (
+        "render",
+        "interpret",
+        "warm",
+        "serve",
+        "version",
+        "tasks",
+        "credits",
+        "keys",
+        "admin",
+        "Exit codes",
+    ):
         assert name in text
 
 
 COMMANDS = (
-    "render serve interpret version",
+    "render serve interpret warm version",
     "tasks-list tasks-show tasks-wait tasks-cancel",
     "keys-create keys-list keys-revoke credits-show credits-grant admin-audit",
 )
@@ -279,7 +292,7 @@ def test_administration_without_a_database_makes_none(tmp_path: Path) -> None:
 def test_render_makes_a_clip_without_a_server(tmp_path: Path) -> None:
     path = tmp_path / "clip.mp4"
     arguments = ["render", PROMPT, "-o", str(path), "--duration", "3", "--ratio", "1:1", "--json"]
-    receipt = data(run({}, *arguments))
+    receipt = data(run(NO_BAKES, *arguments))
     assert path.read_bytes()[4:8] == b"ftyp"
     assert receipt["bytes"] == path.stat().st_size
     assert (receipt["seconds"], receipt["width"], receipt["height"]) == (3, 720, 720)
@@ -287,7 +300,9 @@ def test_render_makes_a_clip_without_a_server(tmp_path: Path) -> None:
     assert receipt["interpretation"]["shots"][0]["subjects"][0]["name"] == "golden retriever"
     assert list(tmp_path.iterdir()) == [path]
 
-    result = run({}, "render", "-o", str(path), "--shot", "A door opens=2", "--shot", "A cat=1", "--no-sound")
+    result = run(
+        NO_BAKES, "render", "-o", str(path), "--shot", "A door opens=2", "--shot", "A cat=1", "--no-sound"
+    )
     assert "3 s, 1280x720, silent" in good(result)
     assert result.stderr.splitlines()[-1] == "drawing 100 %"
 
@@ -309,6 +324,26 @@ def test_render_refuses_what_the_api_refuses(tmp_path: Path, arguments: list[str
 
 
 # --- the demo ------------------------------------------------------------------------------------
+
+
+def test_warm_paints_ahead_for_render(tmp_path: Path) -> None:
+    environment = {"OMNIREEL_DATA_DIR": str(tmp_path / "data")}
+    warmed = data(run(environment, "warm", "a cat in a forest", "--ratio", "1:1", "--json"))
+    # Two drawings of the place, and the cat that stands in both.
+    assert (warmed["prompts"], warmed["paintings"]) == (1, 3)
+    assert 0 < warmed["bytes"] <= warmed["bytes_max"]
+    made = sorted((tmp_path / "data" / "bakes").rglob("*.bake"))
+    out_path = tmp_path / "cat.mp4"
+    good(run(environment, "render", "a cat in a forest", "--ratio", "1:1", "--duration", "3", "-o", str(out_path)))
+    assert out_path.stat().st_size > 10_000
+    assert sorted((tmp_path / "data" / "bakes").rglob("*.bake")) == made
+
+
+def test_warm_says_when_nothing_may_be_kept(tmp_path: Path) -> None:
+    environment = {"OMNIREEL_DATA_DIR": str(tmp_path), "OMNIREEL_BAKES_BYTES_MAX": "0"}
+    refused = run(environment, "warm", "a cat")
+    assert refused.exit_code == 1
+    assert "OMNIREEL_BAKES_BYTES_MAX" in refused.stderr
 
 
 def test_the_demo_saves_a_clip_and_prints_a_receipt(tmp_path: Path) -> None:

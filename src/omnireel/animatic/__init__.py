@@ -19,10 +19,19 @@ from omnireel.animatic.spec import RenderSpec, Shot, SpecError
 __all__ = ["RenderSpec", "Shot", "SpecError", "interpret", "render"]
 
 
-def render(spec: RenderSpec, out: Path, on_progress: Callable[[float], None] | None = None) -> dict[str, Any]:
+def render(
+    spec: RenderSpec,
+    out: Path,
+    on_progress: Callable[[float], None] | None = None,
+    cache: Path | None = None,
+    cache_bytes_max: int = 2 * 1024**3,
+) -> dict[str, Any]:
     """Draw `spec` into the MP4 file `out` and return the report (frames, seconds, size, interpretation,
     timings).
+
+    cache: a folder where paintings are kept for the next time, in at most `cache_bytes_max` bytes; any number of
+    processes may share it. None: nothing is kept.
     """
     from omnireel.animatic.engine import render as render_now
 
-    return render_now(spec, out, on_progress)
+    return render_now(spec, out, on_progress, cache, cache_bytes_max)

@@ -17,6 +17,8 @@ import traceback
 from pathlib import Path
 from typing import Any, TextIO
 
+from omnireel.animatic.spec import RenderSpec, SpecError
+
 JOB_BYTES_MAX = 4_000_000
 FILES_MAX = 256
 PROGRESS_STEP = 0.02
@@ -57,6 +59,27 @@ def apply_limits(limits: dict[str, Any]) -> None:
         limit(name, value)
 
 
+def read_places(job: dict[str, Any]) -> tuple[Path | None, Path | None, int]:
+    """Where the clip goes, and the cache: its folder and the bytes it may hold.
+
+    out may only be missing where there is a cache: then what the spec needs is painted and kept, and no clip made.
+    """
+    cache = job.get("cache") or {"bytes_max": 0}
+    if not isinstance(cache, dict):
+        raise SpecError("cache must be an object with folder and bytes_max")
+    bytes_max = cache.get("bytes_max")
+    if not isinstance(bytes_max, int) or isinstance(bytes_max, bool):
+        raise SpecError("cache.bytes_max must be a whole number")
+    places = []
+    for name, place in (("out", job.get("out")), ("cache.folder", cache.get("folder"))):
+        if place is not None and not (isinstance(place, str) and Path(place).is_absolute()):
+            raise SpecError(f"{name} must be an absolute path")
+        places.append(None if place is None else Path(place))
+    if places == [None, None]:
+        raise SpecError("out must be an absolute path")
+    return places[0], places[1], bytes_max
+
+
 def main() -> int:
     out: TextIO = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints must not reach the protocol
@@ -68,8 +91,7 @@ def main() -> int:
     die_with_parent()
     # A file over its limit shall be an error that is reported, not a silent death.
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    from omnireel.animatic.engine import render  # the heavy imports
-    from omnireel.animatic.spec import RenderSpec, SpecError
+    from omnireel.animatic.engine import render, warm  # the heavy imports
 
     try:
         say({"ready": True})
@@ -82,14 +104,9 @@ def main() -> int:
         if len(raw) > JOB_BYTES_MAX:
             raise SpecError(f"the job is larger than {JOB_BYTES_MAX} bytes")
         job = json.loads(raw)
-        if (
-            not isinstance(job, dict)
-            or not isinstance(job.get("out"), str)
-            or not isinstance(job.get("limits") or {}, dict)
-        ):
-            raise SpecError("the job must be an object with spec, out and, if wanted, limits")
-        if not Path(job["out"]).is_absolute():
-            raise SpecError("out must be an absolute path")
+        if not isinstance(job, dict) or not isinstance(job.get("limits") or {}, dict):
+            raise SpecError("the job must be an object with spec, out and, if wanted, limits and cache")
+        out_path, cache, cache_bytes_max = read_places(job)
         apply_limits(job.get("limits") or {})
         spec = RenderSpec.from_json(job.get("spec"))
     except (ValueError, RecursionError) as error:  # SpecError and JSON errors are ValueErrors
@@ -104,7 +121,12 @@ def main() -> int:
             say({"progress": round(share, 4)})
 
     try:
-        report = render(spec, Path(job["out"]), progress)
+        if out_path is None:
+            assert cache is not None
+            warm(spec, cache, cache_bytes_max)
+            report: dict[str, Any] = {}
+        else:
+            report = render(spec, out_path, progress, cache, cache_bytes_max)
     except SpecError as error:
         say({"error": {"kind": "rejected", "message": str(error)[:500]}})
         return 1

@@ -12,11 +12,12 @@ import numpy.typing as npt
 
 from omnireel.animatic.noise import blur
 from omnireel.animatic.palette import Light
-from omnireel.animatic.planes import Frame, Planar, draw, planar, tint
+from omnireel.animatic.planes import Frame, Planar, draw, planar, sized, tint
 from omnireel.animatic.solids import Cap, Figure, Mark, paint
 
 F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
 U8 = npt.NDArray[Any]  # uint8
+Thrown = tuple[U8, float, float]  # a shadow's mask, and how far its corner is to the left of and above the feet
 TOP = 10  # quarter-size rows a shadow's picture begins above the feet, so that its edge can fade
 
 
@@ -48,6 +49,15 @@ class Sprite:
     lift: float
     shadow: U8
     mirror: Planar | None = None  # upside down, for water and wet ground
+    # What it looks like at scales that it is shown at all the time: made once, and then only shifted.
+    _sizes: dict[float, tuple[Planar, Planar | None]] = field(default_factory=dict, repr=False)
+    _shadows: dict[tuple[float, ...], Thrown] = field(default_factory=dict, repr=False)
+
+    def sized(self, k: float) -> tuple[Planar, Planar | None]:
+        """Picture and mirror at scale `k`; drawn unscaled they cost a quarter."""
+        if k not in self._sizes:
+            self._sizes[k] = (sized(self.pix, k), None if self.mirror is None else sized(self.mirror, k))
+        return self._sizes[k]
 
 
 @dataclass
@@ -78,6 +88,7 @@ class Actor:
     tall: float = 100.0
     weave: tuple[float, float] = (0.0, 1.0)
     fade: float = 1.0
+    steady: float | None = None  # the scale it is shown at all through the shot, where that hardly changes
 
     def phase(self, n: int) -> int:
         return int(((n + self.offset) % self.cycle) * len(self.sprites) / self.cycle)
@@ -132,6 +143,22 @@ def draw_shadow(
         return
     sprite = actor.sprites[actor.phase(n)]
     k = s / actor.baked
+    key = (s, actor.baked, actor.tall, actor.contact, actor.shadow_lean)
+    thrown = sprite._shadows.get(key) or _thrown(sprite, actor, s)
+    if actor.steady is not None:
+        sprite._shadows[key] = thrown
+    mask = thrown[0].copy()
+    x0, y0 = int(px - thrown[1]) & ~1, int(py - thrown[2]) & ~1
+    # It falls on the ground, not across the shoes.
+    upper = min(int(py) - y0, mask.shape[0])
+    _spare(mask[: max(upper, 0)], sprite, k, px - x0, py - y0)
+    for other, ox, oy, scale in before:
+        _spare(mask, other.sprites[other.phase(n)], scale / other.baked, ox - x0, oy - y0)
+    tint(frame, mask, actor.shadow, actor.shadow_alpha, x0, y0)
+
+
+def _thrown(sprite: Sprite, actor: Actor, s: float) -> Thrown:
+    k = s / actor.baked
     h, w = sprite.shadow.shape
     lift = sprite.lift * k
     squash, lean = 0.20, actor.shadow_lean
@@ -178,14 +205,7 @@ def draw_shadow(
         below = cv2.dilate(below, np.ones((2, 3), np.uint8))
         mask = cv2.max(mask, cv2.convertScaleAbs(cv2.GaussianBlur(below, (0, 0), 1.4, sigmaY=0.8), alpha=1.7))
     mask = cv2.resize(mask, (mask.shape[1] * q, mask.shape[0] * q), interpolation=cv2.INTER_LINEAR)
-    x0 = int(px - sprite.ox * k - grow) & ~1
-    y0 = int(py - rows * q) & ~1
-    # It falls on the ground, not across the shoes.
-    upper = min(int(py) - y0, mask.shape[0])
-    _spare(mask[: max(upper, 0)], sprite, k, px - x0, py - y0)
-    for other, ox, oy, scale in before:
-        _spare(mask, other.sprites[other.phase(n)], scale / other.baked, ox - x0, oy - y0)
-    tint(frame, mask, actor.shadow, actor.shadow_alpha, x0, y0)
+    return mask, sprite.ox * k + grow, rows * q
 
 
 def _spare(mask: U8, sprite: Sprite, k: float, x: float, y: float) -> None:
@@ -204,15 +224,11 @@ def _spare(mask: U8, sprite: Sprite, k: float, x: float, y: float) -> None:
 def draw_actor(frame: Frame, actor: Actor, n: int, px: float, py: float, s: float) -> None:
     sprite = actor.sprites[actor.phase(n)]
     k = s / actor.baked
-    if sprite.mirror is not None and actor.mirror > 0:
-        h = sprite.pix.shape[0]
-        draw(
-            frame,
-            sprite.mirror,
-            k,
-            px - sprite.ox * k,
-            py + 2 * s - (h - sprite.oy) * k,
-            (int(py), frame.h),
-            fade=actor.mirror,
-        )
-    draw(frame, sprite.pix, k, px - sprite.ox * k, py - sprite.oy * k, fade=actor.fade)
+    pix, mirror, scale = sprite.pix, sprite.mirror, k
+    if actor.steady is not None:
+        pix, mirror = sprite.sized(k)
+        scale = 1.0
+    if mirror is not None and actor.mirror > 0:
+        below = py + 2 * s - (sprite.pix.shape[0] - sprite.oy) * k
+        draw(frame, mirror, scale, px - sprite.ox * k, below, (int(py), frame.h), fade=actor.mirror)
+    draw(frame, pix, scale, px - sprite.ox * k, py - sprite.oy * k, fade=actor.fade)

@@ -22,7 +22,7 @@ class Movie:
     not.
     """
 
-    def __init__(self, out: Path, w: int, h: int, fps: int, sound: bool, preset: str = "ultrafast") -> None:
+    def __init__(self, out: Path, w: int, h: int, fps: int, sound: bool, preset: str = "superfast") -> None:
         self.out = out
         self.part = out.with_name(f".{out.name}.{os.getpid()}.part")
         self.box: Any = av.open(str(self.part), "w", format="mp4", options={"movflags": "+faststart"})
@@ -36,7 +36,7 @@ class Movie:
         context.color_range = 1
         self.video.options = {
             "preset": preset,
-            "crf": "22",
+            "crf": "21",
             "threads": "2",
             "x264-params": "keyint=48:aq-mode=1",
         }

@@ -17,13 +17,14 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from omnireel.animatic import actors, lens, scene, sound, styles, weather
+from omnireel.animatic import actors, lens, scene, sound, styles
+from omnireel.animatic.bakes import BYTES_MAX, Bakes
 from omnireel.animatic.camera import look, place
 from omnireel.animatic.encode import Movie
-from omnireel.animatic.palette import Light
+from omnireel.animatic.painting import common_approach, paint
 from omnireel.animatic.parse import Reading, interpret, understand
-from omnireel.animatic.planes import Frame, draw, magnified, rippled, tint
-from omnireel.animatic.spec import RenderSpec
+from omnireel.animatic.planes import Frame, approach, draw, magnified, rippled, tint
+from omnireel.animatic.spec import VARIANTS, RenderSpec
 
 COMPOSE_PIXELS_MAX = 1920 * 1080  # larger pictures are composed at this size and enlarged
 MAKING = 3  # pictures composed at the same time, by two threads
@@ -45,42 +46,6 @@ def compose_size(w: int, h: int) -> tuple[int, int]:
     return max(int(w * k / 2) * 2, 2), max(int(h * k / 2) * 2, 2)
 
 
-def paint_scene(shot: scene.Scene, pool: ThreadPoolExecutor) -> lens.Lens:
-    """Bake everything a shot needs: the set in this thread, the phases of its subjects in the pool."""
-    style = styles.of(shot.stage.style)
-    unit = shot.stage.unit
-
-    def finish(rgba: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        return rgba if style.figure is None else style.figure(rgba, unit)
-
-    jobs = []
-    for role in shot.roles:
-        # A rim as wide as on an animal's back would swallow a small face.
-        light = replace(shot.light, rim_width=2.4) if role.subject.wide == 0.5 else shot.light
-
-        def bake(i: int, role: scene.Role = role, light: Light = light) -> actors.Sprite:
-            figure = role.subject.build(role.action, i / role.phases, role.colour)
-            mirror = any(actor.mirror for actor in role.actors)
-            return actors.bake_phase(figure, light, role.scale, role.facing, finish, mirror)
-
-        jobs.append([pool.submit(bake, i) for i in range(role.phases)])
-    shot.setting.paint(shot.stage)
-    weather.fog(shot.stage)
-    shot.weather = weather.prepare(shot.stage, shot.seconds)
-    for role, phases in zip(shot.roles, jobs, strict=True):
-        sprites = [job.result() for job in phases]
-        for actor in role.actors:
-            actor.sprites = sprites
-    glass = lens.Lens(centre=(shot.focus[0] / shot.stage.w, 0.52))
-    glass.bloom = glass.bloom if style.bloom is None else style.bloom
-    glass.grain = glass.grain if style.grain is None else style.grain
-    glass.vignette = glass.vignette if style.vignette is None else style.vignette
-    if style.paper:
-        glass.paper = styles.paper(shot.stage.h, shot.stage.w, shot.stage.seed, style.paper)
-    glass.prepare(shot.stage.w, shot.stage.h, shot.stage.seed)
-    return glass
-
-
 def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
     """Draw frame `n` of a painted shot."""
     stage, t = shot.stage, n / shot.stage.fps
@@ -90,7 +55,8 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
     # Every plane is only shifted; the approach they have in common is one enlargement of the finished
     # picture, and
     # what a plane differs from it shows in where its feet stand, not in its grain.
-    common = max(view.zoom * (1 + (view.dolly - 1) * 0.55), 1.0)
+    common = common_approach(view)
+    corner, (rest_x, rest_y) = approach(common, shot.focus)
     fx, fy = shot.focus
     order: list[tuple[Any, float, float, float]] = []
     for layer in stage.layers:
@@ -98,10 +64,11 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
             order.append((layer, 1.0, layer.x, layer.y))
             continue
         real, tx, ty = place(view, layer.depth, w, h, shot.focus)
-        feet = layer.base_y if layer.base_y is not None else layer.y + layer.pix.shape[0] * 0.5
+        middle = layer.y + layer.pix.shape[0] * 0.5 if layer.middle is None else layer.middle
+        feet = middle if layer.base_y is None else layer.base_y
         s = 1.0
-        tx = ((w / 2 * real + tx) - fx) / common + fx - w / 2
-        ty = ((feet * real + ty) - fy) / common + fy - feet
+        tx = ((w / 2 * real + tx) - fx) / common + fx - w / 2 - rest_x
+        ty = ((feet * real + ty) - fy) / common + fy - feet - rest_y
         x = layer.x - travel * layer.depth + layer.drift * t
         if layer.sway[0]:
             x += layer.sway[0] * float(np.sin(2 * np.pi * t / layer.sway[1]))
@@ -118,7 +85,8 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
     waiting = []
     for actor in (actor for role in shot.roles for actor in role.actors):
         s, tx, ty = place(view, actor.depth, w, h, shot.focus)
-        waiting.append((actor, s / common, (tx - fx) / common + fx, (ty - fy) / common + fy))
+        size = s / common if actor.steady is None else actor.steady
+        waiting.append((actor, size, (tx - fx) / common + fx - rest_x, (ty - fy) / common + fy - rest_y))
     waiting.sort(key=lambda item: (item[0].order, item[0].y))
     thrown: list[tuple[actors.Actor, float, float, float]] = []
 
@@ -161,7 +129,7 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
     while waiting:
         enter()
     flush()
-    frame = magnified(frame, common, shot.focus)
+    frame = magnified(frame, common, corner)
     if shot.weather is not None:
         shot.weather.apply(frame, t)
     if (after := styles.of(stage.style).frame) is not None:
@@ -193,18 +161,20 @@ def arranged(spec: RenderSpec, readings: list[Reading]) -> list[scene.Scene]:
         subjects = [replace(seen, colour=seen.colour or coats.get(seen.name)) for seen in reading.subjects]
         coats.update({seen.name: seen.colour for seen in subjects if seen.colour})
         last = replace(reading, subjects=subjects)
-        scenes.append(scene.arrange(last, shot.seconds, w, h, spec.fps, spec.seed))
+        scenes.append(scene.arrange(last, shot.seconds, w, h, spec.fps, spec.seed % VARIANTS))
     return scenes
 
 
-def frames_of(spec: RenderSpec, scenes: list[scene.Scene], timings: Timings) -> Iterator[npt.NDArray[Any]]:
+def frames_of(
+    spec: RenderSpec, scenes: list[scene.Scene], timings: Timings, bakes: Bakes
+) -> Iterator[npt.NDArray[Any]]:
     """Every picture of the clip as a flat I420 buffer of the asked size."""
     w, h = compose_size(spec.width, spec.height)
     mark = watermark(spec.watermark, spec.width, spec.height) if spec.watermark else None
     with ThreadPoolExecutor(2) as pool:
         for number, ready in enumerate(scenes):
             began = time.perf_counter()
-            glass = paint_scene(ready, pool)
+            glass = paint(ready, pool, bakes)
             timings.spend("paint", began)
 
             def picture(n: int, shot: scene.Scene = ready, glass: lens.Lens = glass) -> npt.NDArray[Any]:
@@ -262,14 +232,31 @@ def sound_of(spec: RenderSpec, scenes: list[scene.Scene], timings: Timings) -> n
     return track
 
 
-def render(spec: RenderSpec, out: Path, on_progress: Callable[[float], None] | None = None) -> dict[str, Any]:
-    """Draw `spec` into the MP4 file `out`. Frames are composed in one thread and encoded in this one."""
+def warm(spec: RenderSpec, cache: Path, cache_bytes_max: int = BYTES_MAX) -> None:
+    """Paint what `spec` needs and keep it, for renders to come. No clip is made."""
+    cv2.setNumThreads(1)
+    bakes = Bakes(cache, cache_bytes_max)
+    with ThreadPoolExecutor(2) as pool:
+        for ready in arranged(spec, understand([shot.prompt for shot in spec.shots])):
+            paint(ready, pool, bakes)
+    bakes.finish()
+
+
+def render(
+    spec: RenderSpec,
+    out: Path,
+    on_progress: Callable[[float], None] | None = None,
+    cache: Path | None = None,
+    cache_bytes_max: int = BYTES_MAX,
+) -> dict[str, Any]:
+    """Draw `spec` into the MP4 file `out`. Frames are composed in threads and encoded in this one."""
     began = time.perf_counter()
     cv2.setNumThreads(1)
     timings = Timings()
     prompts = [shot.prompt for shot in spec.shots]
     interpretation, readings = interpret(prompts), understand(prompts)
     scenes = arranged(spec, readings)
+    bakes = Bakes(cache, cache_bytes_max)
     ready: queue.Queue[npt.NDArray[Any] | BaseException | None] = queue.Queue(AHEAD)
     stop = threading.Event()
 
@@ -284,7 +271,7 @@ def render(spec: RenderSpec, out: Path, on_progress: Callable[[float], None] | N
 
     def make() -> None:
         try:
-            for buffer in frames_of(spec, scenes, timings):
+            for buffer in frames_of(spec, scenes, timings, bakes):
                 if not hand_over(buffer):
                     return
             hand_over(None)
@@ -314,6 +301,9 @@ def render(spec: RenderSpec, out: Path, on_progress: Callable[[float], None] | N
     finally:
         stop.set()
         maker.join()
+    start = time.perf_counter()
+    bakes.finish()
+    timings.spend("keep", start)
     timings["total"] = time.perf_counter() - began
     return {
         "frames": spec.frames,

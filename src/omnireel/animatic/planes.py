@@ -50,13 +50,17 @@ class Frame:
 
 @dataclass
 class Planar:
-    """A baked picture. y, keep: (h, w); u, v, keep_half: (h/2, w/2). `keep` is None when it is opaque."""
+    """A baked picture. y, keep: (h, w); u, v, keep_half: (h/2, w/2). `keep` is None when it is opaque.
+
+    full: a run of rows (first, last + 1) that are opaque from side to side.
+    """
 
     y: U8
     u: U8
     v: U8
     keep: U8 | None
     keep_half: U8 | None
+    full: tuple[int, int] = (0, 0)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -94,16 +98,11 @@ def _sample(src: U8, x: float, y: float, step: float, w: int, h: int, border: in
     """Take (h, w) samples of `src` starting at (x, y), `step` source pixels apart, bilinear."""
     sh, sw = src.shape
     if step == 1.0 and y >= 0 and y + h + (y != int(y)) <= sh and x >= 0 and x + w + (x != int(x)) <= sw:
-        # Only shifted: two weighted sums are several times cheaper than a general warp.
-        iy, ix = int(y), int(x)
-        part, down = x - ix, y - iy
-        taller = h if down < 1 / 32 else h + 1
-        out = src[iy : iy + taller, ix : ix + w]
-        if part >= 1 / 64:
-            out = cv2.addWeighted(out, 1 - part, src[iy : iy + taller, ix + 1 : ix + 1 + w], part, 0)
-        if taller > h:
-            out = cv2.addWeighted(out[:-1], 1 - down, out[1:], down, 0)
-        return out
+        # Only shifted: several times cheaper than a general warp.
+        ix, iy = int(x), int(y)
+        if x - ix < 1 / 64 and y - iy < 1 / 64:
+            return src[iy : iy + h, ix : ix + w]
+        return cv2.getRectSubPix(src, (w, h), (x + (w - 1) / 2, y + (h - 1) / 2))
     x0, x1 = _span(x, step, w, sw)
     y0, y1 = _span(y, step, h, sh)
     inverse = np.array([[step, 0, x - x0], [0, step, y - y0]], np.float64)
@@ -143,33 +142,64 @@ def draw(
     a frame width longer than the period). spread: hold edge pixels instead of ending. fade: opacity.
     """
     ph, pw = pix.shape
-    step = 1.0 / scale
-    if abs(scale - 1) < 1e-6:
-        step = 1.0
+    step = 1.0 if abs(scale - 1) < 1e-6 else 1.0 / scale
     top, bottom = (0, frame.h) if rows is None else rows
     left, right = 0, frame.w
-    if not spread:
+    asked = (max(top, 0), min(bottom, frame.h))
+    held = spread and pix.keep is None and step == 1.0 and wrap is None
+    if held or not spread:
         # Canvases end in empty rows: stay inside them, so that shifting needs no border.
-        top, bottom = max(top, int(np.ceil(ty)) + 1), min(bottom, int(np.floor(ty + ph * scale)) - 2)
+        top, bottom = max(top, int(np.ceil(ty)) + 1), min(bottom, int(np.floor(ty + ph * scale)) - 3)
         if wrap is None:
-            left, right = max(left, int(np.ceil(tx)) + 1), min(right, int(np.floor(tx + pw * scale)) - 2)
+            left, right = max(left, int(np.ceil(tx)) + 1), min(right, int(np.floor(tx + pw * scale)) - 3)
     # Chroma pixels are two by two: cut to even bounds.
     top, left = max((top + 1) & ~1, 0), max((left + 1) & ~1, 0)
     bottom, right = min(bottom + 1, frame.h) & ~1, min(right + 1, frame.w) & ~1
     if bottom <= top or right <= left:
         return
+    box = (left, right)
+    if fade == 1.0 and step == 1.0 and pix.full[1] - pix.full[0] > 8:
+        # Full rows need no blending; a pixel more on each side, for rows between rows.
+        first = min(max((int(np.ceil(pix.full[0] + ty)) + 3) & ~1, top), bottom)
+        last = max(min(int(pix.full[1] + ty - 3) & ~1, bottom), first)
+        _draw_rows(frame, pix, step, tx, ty, (top, first), box, wrap, spread, fade)
+        _draw_rows(frame, pix, step, tx, ty, (first, last), box, wrap, spread, fade, opaque=True)
+        _draw_rows(frame, pix, step, tx, ty, (last, bottom), box, wrap, spread, fade)
+    else:
+        _draw_rows(frame, pix, step, tx, ty, (top, bottom), box, wrap, spread, fade)
+    if held:
+        _hold_edges(frame, (top, bottom, left, right), asked)
+
+
+def _draw_rows(
+    frame: Frame,
+    pix: Planar,
+    step: float,
+    tx: float,
+    ty: float,
+    rows: tuple[int, int],
+    columns: tuple[int, int],
+    wrap: int | None,
+    spread: bool,
+    fade: float,
+    opaque: bool = False,
+) -> None:
+    """Blend rows and columns (even numbers) of the frame; `opaque` if all that is drawn of `pix` is."""
+    (top, bottom), (left, right) = rows, columns
     w, h = right - left, bottom - top
+    if h <= 0:
+        return
     x, y = (left - tx) * step, (top - ty) * step
     if wrap is not None:
         x %= wrap
     border = cv2.BORDER_REPLICATE if spread else cv2.BORDER_CONSTANT
     cx, cy = (x + 0.5 * step - 0.5) / 2, (y + 0.5 * step - 0.5) / 2
     keep = keep_half = None
-    if pix.keep is not None and pix.keep_half is not None:
+    if not opaque and pix.keep is not None and pix.keep_half is not None:
         keep = _sample(pix.keep, x, y, step, w, h, border, 255)
         keep_half = _sample(pix.keep_half, cx, cy, step, w // 2, h // 2, border, 255)
-    parts = [(frame.y[top:bottom, left:right], _sample(pix.y, x, y, step, w, h, border, 0), keep)]
     half = (slice(top // 2, bottom // 2), slice(left // 2, right // 2))
+    parts = [(frame.y[top:bottom, left:right], _sample(pix.y, x, y, step, w, h, border, 0), keep)]
     for dst, src in ((frame.u, pix.u), (frame.v, pix.v)):
         parts.append((dst[half], _sample(src, cx, cy, step, w // 2, h // 2, border, 0), keep_half))
     for dst, src, kept in parts:
@@ -179,54 +209,135 @@ def draw(
         _lay(dst, src, kept)
 
 
+def full_rows(pix: Planar) -> tuple[int, int]:
+    """The longest run of rows (first, last + 1) without a pixel that lets something through."""
+    if pix.keep is None:
+        return 0, pix.shape[0]
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], (pix.keep.max(axis=1) == 0).astype(np.int8), [0]))))
+    runs = edges.reshape(-1, 2)
+    if not len(runs):
+        return 0, 0
+    first, last = runs[int(np.argmax(runs[:, 1] - runs[:, 0]))]
+    return int(first), int(last)
+
+
+def sized(pix: Planar, scale: float) -> Planar:
+    """The picture at `scale`, its corner where it was; as `draw` would show it at that scale."""
+    h, w = (int(np.ceil(n * scale / 2)) * 2 for n in pix.shape)
+    step = 1 / scale
+    off = (0.5 * step - 0.5) / 2
+
+    def luma(plane: U8, fill: int) -> U8:
+        return _sample(plane, 0, 0, step, w, h, cv2.BORDER_CONSTANT, fill)
+
+    def chroma(plane: U8, fill: int) -> U8:
+        return _sample(plane, off, off, step, w // 2, h // 2, cv2.BORDER_CONSTANT, fill)
+
+    return Planar(
+        luma(pix.y, 0),
+        chroma(pix.u, 0),
+        chroma(pix.v, 0),
+        None if pix.keep is None else luma(pix.keep, 255),
+        None if pix.keep_half is None else chroma(pix.keep_half, 255),
+    )
+
+
+def over(above: Planar, below: Planar) -> Planar:
+    """Two pictures of one size, neither of them opaque, as one."""
+    assert above.keep is not None
+    assert above.keep_half is not None
+    assert below.keep is not None
+    assert below.keep_half is not None
+    planes = []
+    for top, bottom, kept in (
+        (above.y, below.y, above.keep),
+        (above.u, below.u, above.keep_half),
+        (above.v, below.v, above.keep_half),
+    ):
+        plane = bottom.copy()
+        _lay(plane, top, kept)
+        planes.append(plane)
+    keep = cv2.multiply(above.keep, below.keep, scale=1 / 255)
+    keep_half = cv2.multiply(above.keep_half, below.keep_half, scale=1 / 255)
+    return Planar(planes[0], planes[1], planes[2], keep, keep_half)
+
+
+def _hold_edges(frame: Frame, drawn: tuple[int, int, int, int], rows: tuple[int, int]) -> None:
+    """Continue the picture drawn in (top, bottom, left, right) to the frame's sides and to `rows`."""
+    for plane, k in ((frame.y, 1), (frame.u, 2), (frame.v, 2)):
+        top, bottom, left, right = (v // k for v in drawn)
+        first, last = rows[0] // k, -(-rows[1] // k)
+        if left:
+            plane[top:bottom, :left] = plane[top:bottom, left, None]
+        if right < plane.shape[1]:
+            plane[top:bottom, right:] = plane[top:bottom, right - 1, None]
+        if first < top:
+            plane[first:top] = plane[top]
+        if last > bottom:
+            plane[bottom:last] = plane[bottom - 1]
+
+
 def rippled(frame: Frame, top: int, bottom: int, t: float, size: float, field_: F32) -> None:
     """Move rows top..bottom about as small waves do: `size` pixels near the bottom, less far off.
 
     field_: phases (radians), a small picture of any size that covers the rows.
     """
     top, bottom = top & ~1, bottom & ~1
-    h, _w = bottom - top, frame.w
-    if h < 8 or size < 0.2:
+    if bottom - top < 8 or size < 0.2:
         return
-    fh, _fw = field_.shape
-    near = (0.15 + 0.85 * np.linspace(0, 1, fh, dtype=np.float32))[:, None] * np.float32(size)
-    dy = np.sin(field_ + np.float32(3.1 * t)) * near
-    dx = np.cos(field_ * np.float32(0.7) + np.float32(2.3 * t)) * near * np.float32(0.5)
-    for plane, k in (
-        (frame.y[top:bottom], 1),
-        (frame.u[top // 2 : bottom // 2], 2),
-        (frame.v[top // 2 : bottom // 2], 2),
+    near = (0.15 + 0.85 * np.linspace(0, 1, len(field_), dtype=np.float32))[:, None] * np.float32(size)
+    moved = np.empty((*field_.shape, 2), np.float32)
+    moved[..., 0] = np.cos(field_ * np.float32(0.7) + np.float32(2.3 * t)) * near * np.float32(0.5)
+    moved[..., 1] = np.sin(field_ + np.float32(3.1 * t)) * near
+    for planes, k, how in (
+        ([frame.y[top:bottom]], 1, cv2.INTER_LINEAR),
+        ([frame.u[top // 2 : bottom // 2], frame.v[top // 2 : bottom // 2]], 2, cv2.INTER_NEAREST),
     ):
-        ph, pw = plane.shape
-        x = np.arange(pw, dtype=np.float32)[None]
-        y = np.arange(ph, dtype=np.float32)[:, None]
-        mx = cv2.resize(dx, (pw, ph), interpolation=cv2.INTER_LINEAR) * np.float32(1 / k) + x
-        my = cv2.resize(dy, (pw, ph), interpolation=cv2.INTER_LINEAR) * np.float32(1 / k) + y
-        plane[:] = cv2.remap(plane, mx, my, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+        size_of = (frame.w // k, (bottom - top) // k)
+        shift = cv2.resize(moved / k, size_of, interpolation=cv2.INTER_LINEAR)
+        for plane in planes:
+            flags = how | cv2.WARP_RELATIVE_MAP
+            plane[:] = cv2.remap(plane, shift, None, flags, borderMode=cv2.BORDER_REFLECT)  # type: ignore[call-overload]
 
 
-def magnified(frame: Frame, scale: float, focus: tuple[float, float]) -> Frame:
-    """The frame enlarged by `scale` (1 or more) about a fixed point: the camera's common approach."""
+def approach(scale: float, focus: tuple[float, float]) -> tuple[tuple[int, int], tuple[float, float]]:
+    """Where the enlargement about `focus` begins: its corner in whole, even pixels, and what is left over.
+
+    Drawing everything that much to the left and up makes up for the rest, so that the enlargement itself needs
+    only one resampling that starts on a pixel.
+    """
+    step = 1 / max(scale, 1.0)
+    start = [max(v * (1 - step), 0.0) for v in focus]
+    corner = [int(v + 0.5 - 0.5 * step) & ~1 for v in start]
+    rest = [v - (c + 0.5 * step - 0.5) for v, c in zip(start, corner, strict=True)]
+    return (corner[0], corner[1]), (rest[0], rest[1])
+
+
+def magnified(frame: Frame, scale: float, corner: tuple[int, int]) -> Frame:
+    """The frame enlarged by `scale` (1 or more) from `corner` on: the camera's common approach."""
     if scale <= 1.0005:
         return frame
     out = Frame(frame.w, frame.h)
-    step = 1 / scale
-    x, y = focus[0] * (1 - step), focus[1] * (1 - step)
-    for src, dst, fx, fy in (
-        (frame.y, out.y, x, y),
-        (frame.u, out.u, (x + 0.5 * step - 0.5) / 2, (y + 0.5 * step - 0.5) / 2),
-        (frame.v, out.v, (x + 0.5 * step - 0.5) / 2, (y + 0.5 * step - 0.5) / 2),
-    ):
-        inverse = np.array([[step, 0, fx], [0, step, fy]], np.float64)
-        cv2.warpAffine(
-            src,
-            inverse,
-            (dst.shape[1], dst.shape[0]),
-            dst=dst,
-            flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
-            borderMode=cv2.BORDER_REPLICATE,
-        )
+    for src, dst, k in ((frame.y, out.y, 1), (frame.u, out.u, 2), (frame.v, out.v, 2)):
+        h, w = dst.shape
+        x, y = corner[0] // k, corner[1] // k
+        rows, cols = int(np.ceil(h / scale)) + 1, int(np.ceil(w / scale)) + 1
+        # The factor is given instead of the size: a size would round it, and the picture would tremble.
+        big = cv2.resize(src[y : y + rows, x : x + cols], None, fx=scale, fy=scale, interpolation=cv2.INTER_LINEAR)
+        np.copyto(dst, big[:h, :w])
     return out
+
+
+def columns(pix: Planar, count: int) -> Planar:
+    """The first `count` (even) columns."""
+    half = count // 2
+    return Planar(
+        pix.y[:, :count],
+        pix.u[:, :half],
+        pix.v[:, :half],
+        None if pix.keep is None else pix.keep[:, :count],
+        None if pix.keep_half is None else pix.keep_half[:, :half],
+    )
 
 
 def repeated(pix: Planar, extra: int) -> Planar:

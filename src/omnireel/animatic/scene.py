@@ -96,6 +96,7 @@ COATS = {
 class Role:
     """One subject as cast: who, doing what, in which colour, and the actors that play it."""
 
+    who: tuple[str, ...]  # the name of its drawing, and what it wears or holds
     subject: Subject
     action: str
     colour: Colour | None
@@ -353,7 +354,7 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
         phases = min(still_cycle, PHASES_MAX if units_s or cycle <= 30 else 18)
         if subject.rooted or (not units_s and cycle > 40):
             phases = min(phases, 16)
-        role = Role(subject, action, colour, unit_px * closest, facing, phases)
+        role = Role((name, *sorted(seen.extra)), subject, action, colour, unit_px * closest, facing, phases)
         for i in range(count):
             total += 1
             role.actors.append(

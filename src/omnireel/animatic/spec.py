@@ -11,6 +11,7 @@ SECONDS_MAX = 120.0
 SIDE_MIN, SIDE_MAX = 64, 4096
 FPS_MIN, FPS_MAX = 1, 60
 PROMPT_CHARS_MAX = 10_000
+VARIANTS = 2  # drawings of one prompt that seeds choose among: few, so that a set painted once serves again
 
 
 class SpecError(ValueError):
@@ -37,7 +38,7 @@ class Shot:
 
 @dataclass(frozen=True)
 class RenderSpec:
-    """A whole clip. `width` and `height` are pixels and even; `seed` chooses among equally good drawings."""
+    """A whole clip. `width` and `height` are pixels and even; `seed` chooses one of VARIANTS drawings."""
 
     shots: tuple[Shot, ...]
     width: int

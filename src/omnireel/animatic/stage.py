@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,9 +11,22 @@ import numpy.typing as npt
 
 from omnireel.animatic.noise import rng
 from omnireel.animatic.palette import Palette, mix
-from omnireel.animatic.planes import Planar
+from omnireel.animatic.planes import Planar, full_rows, over
 
 F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
+
+
+@dataclass(frozen=True)
+class Pulse:
+    """An opacity that swells and fades: around `level` by `swing`, `speed` radians a second, from `phase` on."""
+
+    level: float
+    swing: float
+    speed: float
+    phase: float = 0.0
+
+    def __call__(self, t: float) -> float:
+        return self.level + self.swing * math.sin(self.speed * t + self.phase)
 
 
 @dataclass(eq=False)
@@ -37,9 +50,17 @@ class Layer:
     front: bool = False
     fixed: bool = False
     solid: tuple[float, float] | None = None  # rows (canvas) that hide everything behind them
-    pulse: Callable[[float], float] | None = None
+    pulse: Pulse | None = None
     ripple: float = 0.0  # pixels of water ripple, applied when drawn
     base_y: float | None = None  # where things stand on it; orders subjects among layers
+    middle: float | None = (
+        None  # row of the frame that the camera's approach takes for its feet, if base_y is None
+    )
+
+    @property
+    def still(self) -> bool:
+        """Whether it looks the same in every frame."""
+        return self.fixed and self.pulse is None and not (self.ripple or self.drift or self.sway[0])
 
 
 @dataclass
@@ -91,3 +112,50 @@ class Stage:
         seen = np.asarray(colour, np.float32) * self.palette.ambient
         far = np.clip(0.86 * np.exp(-2.6 * depth) * fog, 0, 0.95)
         return mix(seen, self.palette.fog, far)
+
+
+def settled(layers: list[Layer]) -> list[Layer]:
+    """The same layers, ready to be drawn many times: empty rows cut off, neighbours that never move made one."""
+    out: list[Layer] = []
+    for layer in layers:
+        _trim(layer)
+        last = out[-1] if out else None
+        if last is not None and _joins(last, layer):
+            last.pix = over(layer.pix, last.pix)
+            last.solid = last.solid or layer.solid
+        else:
+            out.append(layer)
+    for layer in out:
+        layer.pix.full = full_rows(layer.pix)
+    return out
+
+
+def _joins(below: Layer, above: Layer) -> bool:
+    """Whether nothing can come between the two, and they never move."""
+    return (
+        below.still
+        and above.still
+        and below.front == above.front
+        and above.base_y is None
+        and below.pix.keep is not None
+        and above.pix.keep is not None
+        and (below.x, below.y, below.pix.shape) == (above.x, above.y, above.pix.shape)
+    )
+
+
+def _trim(layer: Layer) -> None:
+    """Cut empty rows off, an even number at the top; a few stay, since shifted pictures end in them."""
+    pix = layer.pix
+    if pix.keep is None or pix.keep_half is None or layer.fixed:
+        return
+    used = np.flatnonzero(pix.keep.min(axis=1) < 255)
+    if not len(used):
+        return
+    top, bottom = max(int(used[0]) - 4, 0) & ~1, min((int(used[-1]) + 6) & ~1, pix.shape[0])
+    if layer.middle is None:
+        layer.middle = layer.y + pix.shape[0] * 0.5
+    layer.y += top
+    if layer.solid is not None:
+        layer.solid = (layer.solid[0] - top, layer.solid[1] - top)
+    half = slice(top // 2, bottom // 2)
+    layer.pix = Planar(pix.y[top:bottom], pix.u[half], pix.v[half], pix.keep[top:bottom], pix.keep_half[half])

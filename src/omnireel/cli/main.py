@@ -12,6 +12,7 @@ from omnireel.cli.interpret import interpret
 from omnireel.cli.options import AsJson
 from omnireel.cli.render import render
 from omnireel.cli.serve import serve
+from omnireel.cli.warm import warm
 from omnireel.errors import OmnireelError
 
 
@@ -43,6 +44,7 @@ app = typer.Typer(
 )
 app.command()(render)
 app.command()(interpret)
+app.command()(warm)
 app.command()(serve)
 app.add_typer(tasks.app, name="tasks")
 app.add_typer(credits.app, name="credits")

@@ -34,7 +34,7 @@ def render(
         typer.Option(metavar="PROMPT=SECONDS", help="One shot of several; repeat it.", show_default=False),
     ] = None,
     seed: Annotated[
-        int | None, typer.Option(help="Choose another drawing of the same prompt.", show_default=False)
+        int | None, typer.Option(help="Even and odd numbers are two drawings of one prompt.", show_default=False)
     ] = None,
     watermark: Annotated[bool, typer.Option("--watermark", help="Mark the clip.")] = False,
     as_json: AsJson = False,
@@ -44,7 +44,7 @@ def render(
     The built-in engine draws a storyboard clip of exactly the asked length and size.
     """
     settings = Settings.load()
-    draft = _draft(
+    draft = draft_of(
         prompt,
         [_shot(text) for text in shot or ()],
         {
@@ -74,7 +74,7 @@ def _shot(text: str) -> tuple[str, int]:
     return prompt.strip(), int(seconds)
 
 
-def _draft(prompt: str, shots: list[tuple[str, int]], fields: dict[str, Any]) -> Draft:
+def draft_of(prompt: str, shots: list[tuple[str, int]], fields: dict[str, Any]) -> Draft:
     """The request, read by the same rules as at the API. Raises InvalidRequestError."""
     from omnireel.client.calls import VideoFields, body_of
     from omnireel.errors import InvalidRequestError
@@ -91,17 +91,12 @@ def _draw(request: VideoRequest, output: Path, seed: int | None, settings: Setti
     """Run the engine, with the limits that a server sets it; the file appears whole or not at all."""
     import asyncio
 
-    from omnireel.providers.animatic import FILE_BYTES_MAX, spec_of
+    from omnireel.providers.animatic import job_of, spec_of
     from omnireel.providers.engine import run_engine
 
     spec = spec_of(request)
     if seed is not None:
         spec["seed"] = seed
-    limits = {
-        "cpu_s": settings.render_cpu_s_max,
-        "memory_bytes": settings.render_memory_bytes_max,
-        "file_bytes": FILE_BYTES_MAX,
-    }
     # A folder of its own beside the target: whatever is left of a stopped render goes with it.
     with tempfile.TemporaryDirectory(prefix=".omnireel-", dir=output.parent) as folder:
         part = Path(folder) / "clip.mp4"
@@ -110,7 +105,7 @@ def _draw(request: VideoRequest, output: Path, seed: int | None, settings: Setti
             async def report(fraction: float) -> None:
                 progress.update("drawing", 100 * fraction)
 
-            job = {"spec": spec, "out": str(part.absolute()), "limits": limits}
+            job = job_of(spec, part, settings)
             done = asyncio.run(run_engine("omnireel.animatic", job, on_progress=report))
             progress.update("drawing", 100)
         part.replace(output)

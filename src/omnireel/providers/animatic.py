@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any
 
 from omnireel.core.catalogue import CATALOGUE
 from omnireel.core.request import VideoRequest
 from omnireel.providers.base import Clip, Profile, Run
 from omnireel.providers.engine import run_engine
+from omnireel.settings import Settings
 
 FRAMES_PER_SECOND = 24
 FILE_BYTES_MAX = 2 * 1024**3
@@ -30,23 +33,41 @@ def spec_of(request: VideoRequest) -> dict[str, Any]:
     }
 
 
+def job_of(spec: dict[str, Any], out: Path | None, settings: Settings) -> dict[str, Any]:
+    """One job for the engine's process, under the limits of the settings; without `out` it only paints ahead."""
+    job: dict[str, Any] = {
+        "spec": spec,
+        "limits": {
+            "cpu_s": settings.render_cpu_s_max,
+            "memory_bytes": settings.render_memory_bytes_max,
+            "file_bytes": FILE_BYTES_MAX,
+        },
+    }
+    if out is not None:
+        job["out"] = str(out.absolute())
+    if settings.bakes_bytes_max:
+        folder = str((settings.data_dir / "bakes").absolute())
+        job["cache"] = {"folder": folder, "bytes_max": settings.bakes_bytes_max}
+    return job
+
+
 class AnimaticProvider:
     """Draws any request on this machine's CPU."""
 
     name = "animatic"
 
-    def __init__(self, *, tasks_max: int, cpu_s_max: int, memory_bytes_max: int) -> None:
-        self._limits = {"cpu_s": cpu_s_max, "memory_bytes": memory_bytes_max, "file_bytes": FILE_BYTES_MAX}
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
         self.profile = Profile(
             models=frozenset(card.id for card in CATALOGUE.values() if card.mode in MODES),
             rates={(quality, sound): 0 for quality in ("720p", "1080p", "4k") for sound in (False, True)},
-            tasks_max=tasks_max,
+            tasks_max=settings.render_tasks or max(1, (os.cpu_count() or 1) // 2),
             local=True,
         )
 
     async def render(self, request: VideoRequest, run: Run) -> Clip:
         out = run.folder / "clip.mp4"
-        job = {"spec": spec_of(request), "out": str(out), "limits": self._limits}
+        job = job_of(spec_of(request), out, self._settings)
         report = await run_engine("omnireel.animatic", job, on_progress=run.report)
         return Clip(path=out, result_data={"interpretation": report["interpretation"]})
 

@@ -6,7 +6,6 @@ Settings and returns a Provider, or None when it is not configured.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from importlib.metadata import entry_points
 
@@ -20,16 +19,8 @@ from omnireel.settings import Settings
 ENTRY_POINTS = "omnireel.providers"
 
 
-def _animatic(settings: Settings) -> Provider:
-    return AnimaticProvider(
-        tasks_max=settings.render_tasks or max(1, (os.cpu_count() or 1) // 2),
-        cpu_s_max=settings.render_cpu_s_max,
-        memory_bytes_max=settings.render_memory_bytes_max,
-    )
-
-
 BUILDERS: dict[str, Callable[[Settings], Provider | None]] = {
-    "animatic": _animatic,
+    "animatic": AnimaticProvider,
 }
 """name -> how it is built; None when its settings are missing."""
 

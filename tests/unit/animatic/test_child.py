@@ -55,6 +55,9 @@ def test_a_job_is_done_and_reported(tmp_path: Path) -> None:
         '{"out": "relative.mp4", "spec": {}}\n',
         '{"out": "/x.mp4", "spec": {"shots": []}}\n',
         '{"out": "/x.mp4", "spec": {}, "limits": {"cpu_s": -1}}\n',
+        '{"out": "/x.mp4", "spec": {}, "cache": "/bakes"}\n',
+        '{"out": "/x.mp4", "spec": {}, "cache": {"folder": "bakes", "bytes_max": 1}}\n',
+        '{"out": "/x.mp4", "spec": {}, "cache": {"folder": "/bakes", "bytes_max": "1"}}\n',
         "[" * 100_000 + "\n",
     ],
 )
@@ -63,6 +66,20 @@ def test_garbage_is_rejected_in_one_line(text: str) -> None:
     assert code == 1
     assert lines[-1]["error"]["kind"] == "rejected"
     assert lines[-1]["error"]["message"]
+
+
+def test_without_out_it_paints_ahead(tmp_path: Path) -> None:
+    cache = {"folder": str(tmp_path / "bakes"), "bytes_max": 1 << 30}
+    whole = json.loads(job(tmp_path / "clip.mp4"))
+    code, lines, _ = run(json.dumps({"spec": whole["spec"], "cache": cache}) + "\n")
+    assert (code, lines[-1]) == (0, {"done": {}})
+    made = sorted((tmp_path / "bakes").glob("*/*.bake"))
+    assert len(made) == 2
+    before = [path.stat().st_mtime_ns for path in made]
+    code, lines, _ = run(job(tmp_path / "clip.mp4", cache=cache))
+    assert code == 0
+    assert sorted((tmp_path / "bakes").glob("*/*.bake")) == made
+    assert all(path.stat().st_mtime_ns > then for path, then in zip(made, before, strict=True))  # used
 
 
 def test_no_job_is_no_error() -> None:

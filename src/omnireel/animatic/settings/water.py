@@ -16,7 +16,7 @@ from omnireel.animatic.noise import blur, fbm, smooth
 from omnireel.animatic.palette import mix, rgb
 from omnireel.animatic.planes import Frame, Planar, draw, yuv_of
 from omnireel.animatic.settings import common, plants
-from omnireel.animatic.stage import Layer, Stage
+from omnireel.animatic.stage import Layer, Pulse, Stage
 
 F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
 
@@ -534,7 +534,7 @@ def reef(stage: Stage) -> None:
         )
         common.veil(stage, a, pal.light)
         if stage.layers[-1].fixed:
-            stage.layers[-1].pulse = lambda t, k=shift: 0.78 + 0.22 * float(np.sin(0.9 * t + k))
+            stage.layers[-1].pulse = Pulse(0.78, 0.22, 0.9, shift)
     stage.horizon = h * 0.62
     _reef_bank(stage, floor - 0.02 * h, 0.20 * h, 40, 0.22, 31, 0.25, 1.4, False)
     common.mist_band(stage, floor - 0.02 * h, 0.06 * h, 0.6, 0.25, 19)

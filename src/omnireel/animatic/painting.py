@@ -1,0 +1,200 @@
+"""Painting a shot: its set and every phase of its subjects, once, or out of the bakes that were kept."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import asdict, fields, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from omnireel.animatic import actors, lens, scene, styles, weather
+from omnireel.animatic.bakes import Bake, Bakes, UnbakeableError, content_of
+from omnireel.animatic.camera import View, look, place
+from omnireel.animatic.palette import Light
+from omnireel.animatic.planes import Planar, columns, repeated
+from omnireel.animatic.settings.table import SETTINGS
+from omnireel.animatic.stage import Layer, Pulse, Stage, settled
+
+U8 = npt.NDArray[Any]  # uint8
+STEADY = 1.04  # subjects whose size changes by less than this factor keep one size through a shot
+
+
+def paint(shot: scene.Scene, pool: ThreadPoolExecutor, bakes: Bakes) -> lens.Lens:
+    """Paint everything a shot needs: the set in this thread, the phases of its subjects in the pool."""
+    casts = [_cast(shot, role, pool, bakes) for role in shot.roles]
+    _set(shot, bakes)
+    shot.weather = weather.prepare(shot.stage, shot.seconds)
+    glass = _glass(shot)
+    for role, cast in zip(shot.roles, casts, strict=True):
+        sprites = cast()
+        for actor in role.actors:
+            actor.sprites = sprites
+    _steady(shot)
+    return glass
+
+
+# ---- subjects ----
+
+
+def _cast(shot: scene.Scene, role: scene.Role, pool: ThreadPoolExecutor, bakes: Bakes) -> Any:
+    """Begin to paint the phases of a role; call the result to wait for them."""
+    style = styles.of(shot.stage.style)
+    unit = shot.stage.unit
+    # A rim as wide as on an animal's back would swallow a small face.
+    light = replace(shot.light, rim_width=2.4) if role.subject.wide == 0.5 else shot.light
+    mirror = any(actor.mirror for actor in role.actors)
+    key = bakes.key(
+        "subject",
+        role.who,
+        role.action,
+        role.colour,
+        role.phases,
+        role.scale,
+        role.facing,
+        mirror,
+        light,
+        shot.stage.style,
+        unit,
+    )
+    if (kept := bakes.load(key)) is not None:
+        return lambda: _sprites_of(kept)
+
+    def finish(rgba: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        return rgba if style.figure is None else style.figure(rgba, unit)
+
+    def phase(i: int, light: Light = light) -> actors.Sprite:
+        figure = role.subject.build(role.action, i / role.phases, role.colour)
+        return actors.bake_phase(figure, light, role.scale, role.facing, finish, mirror)
+
+    jobs: list[Future[actors.Sprite]] = [pool.submit(phase, i) for i in range(role.phases)]
+
+    def done() -> list[actors.Sprite]:
+        sprites = [job.result() for job in jobs]
+        bakes.keep(key, _bake_of_sprites(sprites))
+        return sprites
+
+    return done
+
+
+def _bake_of_sprites(sprites: list[actors.Sprite]) -> Bake:
+    pictures: list[U8] = []
+    facts = []
+    for sprite in sprites:
+        facts.append([sprite.ox, sprite.oy, sprite.lift, sprite.mirror is not None])
+        pictures += [*_planes(sprite.pix), sprite.shadow]
+        if sprite.mirror is not None:
+            pictures += _planes(sprite.mirror)
+    return Bake(facts, pictures)
+
+
+def _sprites_of(bake: Bake) -> list[actors.Sprite]:
+    pictures = iter(bake.pictures)
+    sprites = []
+    for ox, oy, lift, mirrored in bake.facts:
+        pix, shadow = _planar(pictures), next(pictures)
+        sprites.append(actors.Sprite(pix, ox, oy, lift, shadow, _planar(pictures) if mirrored else None))
+    return sprites
+
+
+def _planes(pix: Planar) -> list[U8]:
+    return [plane for plane in (pix.y, pix.u, pix.v, pix.keep, pix.keep_half) if plane is not None]
+
+
+def _planar(pictures: Iterator[U8], opaque: bool = False) -> Planar:
+    y, u, v = next(pictures), next(pictures), next(pictures)
+    return Planar(y, u, v, None, None) if opaque else Planar(y, u, v, next(pictures), next(pictures))
+
+
+def _steady(shot: scene.Scene) -> None:
+    """Settle the size of subjects that the camera, beyond the approach of all planes, hardly comes closer to."""
+    w, h = shot.stage.w, shot.stage.h
+    times = np.linspace(0, shot.seconds, 9)
+    views = [look(shot.camera, t, shot.seconds, w, h, shot.strength, shot.stage.seed) for t in times]
+    for actor in (actor for role in shot.roles for actor in role.actors):
+        sizes = [place(view, actor.depth, w, h, shot.focus)[0] / common_approach(view) for view in views]
+        if max(sizes) <= STEADY * min(sizes):
+            actor.steady = float(np.mean(sizes))
+
+
+def common_approach(view: View) -> float:
+    """The part of the camera's approach that all planes have in common: one enlargement of the whole picture."""
+    return max(view.zoom * (1 + (view.dolly - 1) * 0.55), 1.0)
+
+
+# ---- sets ----
+
+
+def _set(shot: scene.Scene, bakes: Bakes) -> None:
+    """Put the layers of the shot's place on its stage, and what the painter says of the stage."""
+    stage = shot.stage
+    name = next(name for name, setting in SETTINGS.items() if setting is shot.setting)
+    key = bakes.key("set", name, stage)
+    if (kept := bakes.load(key)) is not None:
+        stage.layers[:] = _layers_of(kept)
+        for field, value in kept.facts["stage"].items():
+            setattr(stage, field, value)
+        return
+    before = _told(stage)
+    shot.setting.paint(stage)
+    weather.fog(stage)
+    stage.layers[:] = settled(stage.layers)
+    changes = {field: value for field, value in _told(stage).items() if value != before.get(field)}
+    with contextlib.suppress(UnbakeableError):
+        bakes.keep(key, _bake_of_layers(stage.layers, changes))
+
+
+def _told(stage: Stage) -> dict[str, Any]:
+    """What is plainly said of a stage: numbers, words, and lists of them."""
+    values = {item.name: getattr(stage, item.name) for item in fields(stage) if item.name != "layers"}
+    plain = (bool, int, float, str, list, tuple)
+    return {name: value for name, value in values.items() if value is None or isinstance(value, plain)}
+
+
+_OWN = frozenset(("pix", "pulse"))  # of a layer, what is not plain
+
+
+def _bake_of_layers(layers: list[Layer], changes: dict[str, Any]) -> Bake:
+    pictures: list[U8] = []
+    facts = []
+    for layer in layers:
+        plain = {item.name: getattr(layer, item.name) for item in fields(layer) if item.name not in _OWN}
+        content_of(plain)  # refuses what could not be read back
+        pulse = None if layer.pulse is None else asdict(layer.pulse)
+        pix, again = layer.pix, 0
+        if layer.wrap is not None:  # what repeats is kept once
+            again = pix.shape[1] - layer.wrap
+            pix = columns(pix, layer.wrap)
+        facts.append([plain, pulse, pix.keep is None, layer.pix.full, again])
+        pictures += _planes(pix)
+    return Bake({"layers": facts, "stage": changes}, pictures)
+
+
+def _layers_of(bake: Bake) -> list[Layer]:
+    pictures = iter(bake.pictures)
+    layers = []
+    for plain, pulse, opaque, full, again in bake.facts["layers"]:
+        pix = _planar(pictures, opaque)
+        if again:
+            pix = repeated(pix, again)
+        pix.full = (full[0], full[1])
+        layers.append(Layer(pix, pulse=None if pulse is None else Pulse(**pulse), **plain))
+    return layers
+
+
+# ---- the lens ----
+
+
+def _glass(shot: scene.Scene) -> lens.Lens:
+    style = styles.of(shot.stage.style)
+    glass = lens.Lens(centre=(shot.focus[0] / shot.stage.w, 0.52))
+    glass.bloom = glass.bloom if style.bloom is None else style.bloom
+    glass.grain = glass.grain if style.grain is None else style.grain
+    glass.vignette = glass.vignette if style.vignette is None else style.vignette
+    if style.paper:
+        glass.paper = styles.paper(shot.stage.h, shot.stage.w, shot.stage.seed, style.paper)
+    glass.prepare(shot.stage.w, shot.stage.h, shot.stage.seed)
+    return glass

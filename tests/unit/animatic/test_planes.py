@@ -1,0 +1,156 @@
+"""Pixel work: the fast ways give the picture that the plain way gives."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import cv2
+import numpy as np
+import pytest
+
+from omnireel.animatic import RenderSpec, Shot, engine, painting
+from omnireel.animatic.bakes import Bakes
+from omnireel.animatic.parse import understand
+from omnireel.animatic.planes import (
+    Frame,
+    Planar,
+    approach,
+    draw,
+    full_rows,
+    magnified,
+    over,
+    planar,
+    rippled,
+    sized,
+)
+from omnireel.animatic.stage import Layer, settled
+
+R = np.random.default_rng(4)
+
+
+def smooth_rgba(h: int, w: int, opaque_from: int | None = None) -> np.ndarray:
+    rgba = cv2.GaussianBlur(R.random((h, w, 4)).astype(np.float32), (0, 0), 3)
+    rgba = (rgba - rgba.min()) / (rgba.max() - rgba.min())
+    rgba[:6, :, 3] = rgba[-6:, :, 3] = 0
+    if opaque_from is not None:
+        rgba[opaque_from:, :, 3] = 1
+    rgba[..., :3] *= rgba[..., 3:]
+    return np.asarray(rgba, np.float32)
+
+
+def drawn_plainly(pix: Planar, w: int, h: int, x: float, y: float, below: int = 90) -> np.ndarray:
+    """The luma of `pix` over a flat frame, by one general warp."""
+    shift = np.array([[1, 0, x], [0, 1, y]], np.float64)
+    above = cv2.warpAffine(pix.y, shift, (w, h), flags=cv2.INTER_LINEAR)
+    assert pix.keep is not None
+    keep = cv2.warpAffine(pix.keep, shift, (w, h), flags=cv2.INTER_LINEAR, borderValue=255)
+    return np.clip(below * (keep / 255) + above, 0, 255)
+
+
+@pytest.mark.parametrize("full", [False, True])
+@pytest.mark.parametrize(("x", "y"), [(3.0, 4.0), (10.37, 8.61), (-5.5, -7.25), (0.02, 20.9)])
+def test_a_shifted_picture_lies_where_a_warp_puts_it(x: float, y: float, full: bool) -> None:
+    pix = planar(smooth_rgba(60, 90, opaque_from=30 if full else None))
+    pix.full = full_rows(pix)
+    assert (pix.full == (30, 60)) is full
+    frame = Frame(80, 70)
+    frame.y[:] = 90
+    draw(frame, pix, 1.0, x, y)
+    expected = drawn_plainly(pix, 80, 70, x, y)
+    inside = np.zeros((70, 80), bool)
+    # Pictures end in rows that are empty, and those of this one that are not are cut a little short.
+    inside[max(int(y) + 3, 0) : max(int(y) + 54, 0), max(int(x) + 3, 0) : int(x) + 84] = True
+    assert inside.sum() > 2000
+    assert float(np.abs(frame.y.astype(float) - expected)[inside].max()) <= 3.0
+
+
+def test_an_opaque_picture_is_continued_to_the_sides_and_to_the_asked_rows() -> None:
+    rgba = np.ones((40, 60, 4), np.float32) * 0.5
+    frame = Frame(100, 80)
+    draw(frame, planar(rgba, opaque=True), 1.0, 20.4, 10.3, (0, 70), spread=True)
+    assert int(np.ptp(frame.y[:70].astype(int))) == 0
+    assert frame.y[0, 0] == frame.y[69, 99] > 100
+    assert (frame.y[71:] == 0).all()
+    assert int(np.ptp(frame.u[:35].astype(int))) == 0
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.02, 1.13, 1.25])
+@pytest.mark.parametrize("focus", [(64.0, 50.0), (0.0, 96.0), (127.0, 10.5)])
+def test_the_approach_is_an_enlargement_about_its_focus(scale: float, focus: tuple[float, float]) -> None:
+    """Drawing shifted by what is left over, then enlarging from whole pixels, is one exact enlargement."""
+    w, h = 128, 96
+    corner, (rest_x, rest_y) = approach(scale, focus)
+    y, x = np.mgrid[0:h, 0:w].astype(np.float64)
+    frame = Frame(w, h)
+    frame.y[:] = np.rint(60 + 0.8 * (x + rest_x) + 0.5 * (y + rest_y))  # linear: sampled without loss
+    out = magnified(frame, scale, corner)
+    seen_x = focus[0] + (x - focus[0]) / scale
+    seen_y = focus[1] + (y - focus[1]) / scale
+    expected = 60 + 0.8 * seen_x + 0.5 * seen_y
+    if scale == 1.0:
+        expected += 0.8 * rest_x + 0.5 * rest_y
+    inner = (slice(3, h - 3), slice(3, w - 3))
+    assert float(np.abs(out.y.astype(float) - expected)[inner].max()) <= 1.6
+
+
+def test_a_sized_picture_is_the_one_that_drawing_at_that_scale_shows() -> None:
+    pix = planar(smooth_rgba(50, 70))
+    once, each = Frame(100, 80), Frame(100, 80)
+    once.y[:] = each.y[:] = 90
+    draw(once, sized(pix, 1.13), 1.0, 8.0, 6.0)
+    draw(each, pix, 1.13, 8.0, 6.0)
+    difference = np.abs(once.y.astype(float) - each.y.astype(float))
+    assert float(difference[10:58, 12:80].max()) <= 3.0
+
+
+def test_two_pictures_laid_together_are_the_two_laid_in_turn() -> None:
+    low, high = planar(smooth_rgba(40, 60)), planar(smooth_rgba(40, 60))
+    once, twice = Frame(60, 40), Frame(60, 40)
+    once.y[:] = twice.y[:] = 200
+    draw(once, over(high, low), 1.0, 0, 0, spread=True)
+    draw(twice, low, 1.0, 0, 0, spread=True)
+    draw(twice, high, 1.0, 0, 0, spread=True)
+    assert float(np.abs(once.y.astype(float) - twice.y.astype(float)).max()) <= 2.0
+
+
+def test_ripples_move_a_picture_about_and_keep_its_light() -> None:
+    frame = Frame(128, 96)
+    frame.y[:] = cv2.GaussianBlur(R.integers(0, 255, (96, 128), np.uint8), (0, 0), 2)
+    before = frame.y.copy()
+    rippled(frame, 40, 96, 1.0, 3.0, R.random((9, 12)).astype(np.float32) * 6)
+    np.testing.assert_array_equal(frame.y[:40], before[:40])
+    moved = np.abs(frame.y[40:].astype(float) - before[40:])
+    assert moved.mean() > 1.0
+    assert abs(float(frame.y[40:].mean()) - float(before[40:].mean())) < 2.0
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    ["a red car on a neon street at night in the rain", "a dog runs in a meadow", "a school of fish over a reef"],
+)
+def test_settled_layers_show_what_the_painter_put_on_the_stage(
+    prompt: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spec = RenderSpec((Shot(prompt, 2),), 320, 180, 12)
+    pictures = []
+    for how in (settled, lambda layers: layers):
+        monkeypatch.setattr(painting, "settled", how)
+        [shot] = engine.arranged(spec, understand([prompt]))
+        with ThreadPoolExecutor(1) as pool:
+            glass = painting.paint(shot, pool, Bakes())
+        glass.grain = 0.0
+        pictures.append(engine.compose(shot, glass, Frame(320, 180), 13).y.astype(float))
+    difference = np.abs(pictures[0] - pictures[1])
+    assert float(difference.mean()) < 0.4
+    assert float(np.quantile(difference, 0.999)) <= 6.0
+
+
+def test_settling_joins_only_what_never_moves() -> None:
+    def layer(**more: object) -> Layer:
+        return Layer(planar(smooth_rgba(20, 20)), 0.0, 0.0, 1.0, **more)  # type: ignore[arg-type]
+
+    still = [layer(fixed=True), layer(fixed=True)]
+    assert len(settled(still)) == 1
+    for other in ({"drift": 2.0}, {"sway": (3.0, 2.0)}, {"ripple": 1.0}, {"base_y": 9.0}, {"front": True}):
+        assert len(settled([layer(fixed=True), layer(fixed=True, **other)])) == 2, other
+    assert len(settled([layer(), layer()])) == 2
