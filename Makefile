@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help demo serve test check format bench docs lock clean
+.PHONY: help demo serve test check format bench gallery docs lock clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ format: $(INSTALLED) ## Format the code and mend what the linter can
 bench: $(INSTALLED) ## Measure the server and the engine; prints tables
 	@$(BIN)/python bench/server.py
 	@$(BIN)/python bench/animatic.py
+
+gallery: $(INSTALLED) ## Render the forty samples into docs/gallery
+	@$(BIN)/python docs/gallery.py
 
 docs: $(INSTALLED) ## Write docs/reference anew from the code
 	@$(BIN)/python docs/generate.py

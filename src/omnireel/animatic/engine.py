@@ -32,10 +32,14 @@ AHEAD = 3  # frames composed before the encoder has taken them
 
 
 class Timings(dict[str, float]):
-    """Seconds spent by stage; added to from several threads, one stage each."""
+    """Seconds by stage, added to from several threads, one stage each: paint, sound, encode and keep by the clock,
+    compose of the processor (it runs in two threads); when the first picture was encoded; and the total."""
 
     def spend(self, stage: str, since: float) -> None:
-        self[stage] = self.get(stage, 0.0) + time.perf_counter() - since
+        self.add(stage, time.perf_counter() - since)
+
+    def add(self, stage: str, seconds: float) -> None:
+        self[stage] = self.get(stage, 0.0) + seconds
 
 
 def compose_size(w: int, h: int) -> tuple[int, int]:
@@ -177,23 +181,25 @@ def frames_of(
             glass = paint(ready, pool, bakes)
             timings.spend("paint", began)
 
-            def picture(n: int, shot: scene.Scene = ready, glass: lens.Lens = glass) -> npt.NDArray[Any]:
+            def picture(
+                n: int, shot: scene.Scene = ready, glass: lens.Lens = glass
+            ) -> tuple[npt.NDArray[Any], float]:
+                began = time.thread_time()
                 frame = compose(shot, glass, Frame(w, h), n)
                 if (w, h) != (spec.width, spec.height):
                     frame = enlarged(frame, spec.width, spec.height)
                 if mark is not None:
                     tint(frame, mark[0], (1, 1, 1), 0.62, mark[1], mark[2])
-                return frame.buffer
+                return frame.buffer, time.thread_time() - began
 
             # A picture is a function of its number alone, so several may be in the making.
             count = spec.cuts[number + 1] - spec.cuts[number]
             making = [pool.submit(picture, n) for n in range(min(MAKING, count))]
             for n in range(count):
-                began = time.perf_counter()
-                buffer = making.pop(0).result()
+                buffer, seconds = making.pop(0).result()
                 if n + MAKING < count:
                     making.append(pool.submit(picture, n + MAKING))
-                timings.spend("compose", began)
+                timings.add("compose", seconds)
                 yield buffer
             ready.stage.layers.clear()
             ready.roles.clear()
@@ -291,13 +297,15 @@ def render(
                 if track is not None:
                     movie.write_sound(track, movie.count / spec.fps)
                 timings.spend("encode", start)
+                if movie.count == 1:
+                    timings.spend("first picture", began)
                 if on_progress is not None:
                     on_progress(movie.count / spec.frames)
             start = time.perf_counter()
             if track is not None:
                 movie.write_sound(track, spec.frames / spec.fps + 1)
             movie.finish()
-            timings.spend("finish", start)
+            timings.spend("encode", start)
     finally:
         stop.set()
         maker.join()
