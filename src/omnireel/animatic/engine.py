@@ -270,6 +270,7 @@ def render(spec: RenderSpec, out: Path, on_progress: Callable[[float], None] | N
     prompts = [shot.prompt for shot in spec.shots]
     interpretation, readings = interpret(prompts), understand(prompts)
     scenes = arranged(spec, readings)
+    heard = [replace(shot, roles=list(shot.roles)) for shot in scenes]  # a shot that is drawn is cleared
     ready: queue.Queue[npt.NDArray[Any] | BaseException | None] = queue.Queue(AHEAD)
     stop = threading.Event()
 
@@ -294,7 +295,8 @@ def render(spec: RenderSpec, out: Path, on_progress: Callable[[float], None] | N
     maker = threading.Thread(target=make, name="animatic-compose")
     maker.start()
     try:
-        track = sound_of(spec, scenes, timings) if spec.sound else None
+        track = sound_of(spec, heard, timings) if spec.sound else None
+        heard.clear()
         with Movie(Path(out), spec.width, spec.height, spec.fps, spec.sound) as movie:
             while (item := ready.get()) is not None:
                 if isinstance(item, BaseException):
