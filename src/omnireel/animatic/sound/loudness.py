@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -41,12 +43,33 @@ def weighting(f: F32) -> F32:
     return np.asarray(out, np.complex64)
 
 
+@lru_cache(maxsize=16)
+def response(size: int) -> F32:
+    """The K weighting at the frequencies of a transform of `size` samples."""
+    return weighting(np.fft.rfftfreq(size, 1 / RATE))
+
+
+def through(track: F32, responses: Callable[[int], F32], reach: int) -> F32:
+    """The track (channels, n) through a filter of `reach` samples, by blocks; silence before and between stays.
+
+    responses: its response for a transform of so many samples, (frequencies,) or (channels, frequencies).
+    """
+    channels, n = track.shape
+    size = max(1 << 16, 1 << int(2 * reach - 1).bit_length())
+    if n + reach < size:
+        size = fast_size(n + reach)
+    block, shape = size - reach, responses(size)
+    out = np.zeros((channels, n + size), np.float32)
+    for start in range(0, n, block):
+        piece = track[:, start : start + block]
+        if piece.any():
+            out[:, start : start + size] += np.fft.irfft(np.fft.rfft(piece, size) * shape, size)
+    return out[:, :n]
+
+
 def weighted(track: F32) -> F32:
     """The track (channels, samples) as the meter hears it. A transform costs less than running filters."""
-    n = track.shape[-1]
-    size = fast_size(n + RATE // 20)
-    response = weighting(np.fft.rfftfreq(size, 1 / RATE))
-    return np.asarray(np.fft.irfft(np.fft.rfft(track, size) * response, size)[..., :n], np.float32)
+    return through(track, response, 4096)
 
 
 def integrated(track: F32) -> float:

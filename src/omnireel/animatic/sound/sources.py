@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from omnireel.animatic.noise import rng
-from omnireel.animatic.sound.loudness import weighting
+from omnireel.animatic.sound.loudness import response
 from omnireel.animatic.sound.synth import (
     F32,
     RATE,
@@ -456,7 +456,7 @@ def _talkers(size: int, seed: int, voices: int, up: float) -> F32:
         )
         out += spectra[:, v] * np.asarray(body, np.float32)
     out *= f > 60
-    strength = np.sqrt((np.abs(out * weighting(f)) ** 2).sum()) / size  # both sides together at 0 dB
+    strength = np.sqrt((np.abs(out * response(size)) ** 2).sum()) / size  # both sides together at 0 dB
     return np.asarray(np.fft.irfft(out, size) / strength, np.float32)
 
 

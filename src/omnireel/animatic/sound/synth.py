@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from omnireel.animatic.encode import SOUND_RATE
 from omnireel.animatic.noise import rng
-from omnireel.animatic.sound.loudness import fast_size, weighting
+from omnireel.animatic.sound.loudness import fast_size, response, through
 
 RATE = SOUND_RATE
 F32 = npt.NDArray[Any]  # float32; NumPy loses the exact type on the way
@@ -40,7 +40,7 @@ def _loop(size: int, seed: int, low: float, high: float, slope: float) -> F32:
     spectrum = np.empty(len(f), np.complex64)
     spectrum.real, spectrum.imag = r.standard_normal((2, len(f)), dtype=np.float32) * shape.astype(np.float32)
     spectrum[0] = 0
-    power = 2 * float((np.abs(spectrum * weighting(f)) ** 2).sum()) / size**2
+    power = 2 * float((np.abs(spectrum * response(size)) ** 2).sum()) / size**2
     return np.asarray(np.fft.irfft(spectrum, size) / np.sqrt(power), np.float32)
 
 
@@ -102,8 +102,8 @@ def made(part: F32, seconds: float = 0.1) -> F32:
     n = part.shape[-1]
     size = fast_size(n + 64)
     f = np.fft.rfftfreq(size, 1 / RATE)
-    spectrum = np.fft.rfft(part, size) * (f**2 / (f**2 + 30.0**2))
-    energy = 2 * float((np.abs(spectrum * weighting(f)) ** 2).sum()) / size
+    spectrum = np.fft.rfft(np.asarray(part, np.float32), size) * (f**2 / (f**2 + 30.0**2)).astype(np.float32)
+    energy = 2 * float((np.abs(spectrum * response(size)) ** 2).sum()) / size
     out = np.fft.irfft(spectrum, size)[..., :n] / np.sqrt(max(energy, 1e-12) / (seconds * RATE))
     edge_in, edge_out = min(24, n // 4), min(480, n // 4)
     out[..., :edge_in] *= np.linspace(0, 1, edge_in)
@@ -168,16 +168,15 @@ def _impulse(seconds: float, seed: int, bright: float) -> F32:
     return np.asarray(tail / np.sqrt(strength), np.float32)
 
 
+@lru_cache(maxsize=8)
+def _answer(seconds: float, bright: float, size: int) -> F32:
+    return np.asarray(np.fft.rfft(_impulse(seconds, 5, bright), size))
+
+
 def echoed(dry: F32, seconds: float, wet: float, bright: float = 0.6) -> F32:
     """The sound (2, n) in a room that rings for `seconds`; `wet` is the answer's strength beside it."""
-    if not dry.any():
-        return dry
-    n = dry.shape[1]
-    answer = _impulse(seconds, 5, bright)
-    size = fast_size(n + answer.shape[1])
-    late = np.fft.irfft(np.fft.rfft(dry, size) * np.fft.rfft(answer, size), size)[:, :n]
-    first = int(np.flatnonzero(dry.any(axis=0))[0])
-    late[:, :first] = 0  # the transform leaves dust where there is silence
+    reach = _impulse(seconds, 5, bright).shape[1]
+    late = through(dry, lambda size: _answer(seconds, bright, size), reach)
     return np.asarray(dry + late * np.float32(wet), np.float32)
 
 
