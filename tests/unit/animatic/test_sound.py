@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -204,8 +206,17 @@ def test_in_a_vacuum_only_what_is_carried_through_hull_or_suit_is_heard() -> Non
 # ---- beds ----
 
 
-def test_every_setting_has_a_bed_and_every_bed_names_real_sources() -> None:
-    assert set(SETTINGS) <= set(beds.BEDS)
+@pytest.mark.parametrize("name", sorted(SETTINGS))
+def test_every_setting_has_a_bed_that_sounds_unless_it_lies_in_a_vacuum(name: str) -> None:
+    bed = beds.bed_of(SETTINGS[name])
+    for hour in beds.HOURS:
+        assert bool(beds.play(bed, hour, None, RATE, 1).any()) is (bed.air != "none"), hour
+    assert bed.floor in foley.FLOORS
+
+
+def test_a_bed_names_real_sources_and_real_floors() -> None:
+    assert {bed.floor for bed in beds.BEDS.values()} <= set(foley.FLOORS)
+    assert {bed.air for bed in beds.BEDS.values()} == {"open", "indoors", "water", "none"}
     with pytest.raises(ValueError, match="no source"):
         beds.Bed("brass band 0")
 
@@ -281,9 +292,12 @@ def test_rain_is_dull_indoors_and_unheard_under_water() -> None:
     assert beds.heard(beds.BEDS["reef"], "day", "rain") == beds.heard(beds.BEDS["reef"], "day", None)
 
 
-def test_night_in_the_forest_sounds_different_from_day() -> None:
-    day, night = heard("a forest at noon"), heard("a forest at night")
-    assert share(night, 4000, 5000) > 1.8 * share(day, 4000, 5000)
+def test_crickets_never_pause_at_night_and_birds_do_by_day() -> None:
+    def least(prompt: str) -> float:
+        track = heard(prompt, seconds=5.0)
+        return min(share(track[:, k : k + 12_000], 3800, 5000) for k in range(24_000, 200_000, 12_000))
+
+    assert least("a meadow at night") > 4 * least("a meadow at noon")
 
 
 def test_a_cave_answers_longer_than_a_meadow() -> None:
@@ -314,7 +328,7 @@ def test_a_step_is_heard_in_the_frame_in_which_the_drawn_foot_lands(prompt: str)
     """The feet are those of the drawing: a foot lands in the first frame whose phase has it bear weight."""
     track, player = bare(prompt)
     role, fps = player.role, track.fps
-    stride = foley.gait_of(role)
+    stride = foley.gait_of(player)
     assert stride is not None
     actor = role.actors[0]
     landed = set()
@@ -326,7 +340,7 @@ def test_a_step_is_heard_in_the_frame_in_which_the_drawn_foot_lands(prompt: str)
         landed |= {n for n in range(round(track.seconds * fps)) if weight[n + 1] and not weight[n]}
     times = {
         at
-        for phase in foley.landings(role)
+        for phase in foley.landings(player)
         for at in foley.beats(actor, phase, fps, track.seconds)
         if at > 1 / fps
     }
@@ -340,9 +354,7 @@ def test_steps_are_audible_at_their_times() -> None:
     track, player = bare("a man walks in the city")
     foley.play(player, track)
     actor = player.role.actors[0]
-    asked = sorted(
-        at for p in foley.landings(player.role) for at in foley.beats(actor, p, track.fps, track.seconds)
-    )
+    asked = sorted(at for p in foley.landings(player) for at in foley.beats(actor, p, track.fps, track.seconds))
     found = onsets(track.out, 0.15)
     assert len(found) == len(asked)
     assert np.abs(np.array(found) - np.array(asked)).max() < 1 / track.fps
@@ -642,3 +654,27 @@ def test_music_plays_from_the_shot_that_asks_until_one_rules_it_out() -> None:
     assert piano[1] > bare_room + 0.2
     assert piano[2] > bare_room + 0.2
     assert piano[3] == pytest.approx(bare_room, abs=0.1)
+
+
+# ---- the guide ----
+
+
+def test_the_guides_bed_and_foley_sound_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    guide = Path(__file__).parents[3] / "docs" / "guides" / "animatic-sound.md"
+    bed, sails = re.findall(r"^```python\n(.*?)^```$", guide.read_text(), flags=re.MULTILINE | re.DOTALL)
+    monkeypatch.setattr(beds, "BEDS", dict(beds.BEDS))
+    monkeypatch.setattr(foley, "HEARD", foley.HEARD)
+    exec(bed, {})
+    assert set(beds.heard(beds.BEDS["orchard"], "day", None)) == {"breeze", "leaves", "birds", "insects"}
+    track, player = bare("a windmill in a meadow", 8.0)
+    foley.play(player, track)
+    assert not track.out.any()
+    exec(sails, {})
+    foley.play(player, track)
+    beats = list(foley.beats(player.role.actors[0], 0.0, track.fps, track.seconds))
+    assert len(beats) >= 2
+    loud = (track.out**2).sum(axis=0)
+    for at in beats[1:]:
+        around = loud[round((at - 0.5) * RATE) : round((at + 0.5) * RATE)]
+        centre = float((around * np.arange(len(around))).sum() / around.sum()) / RATE
+        assert centre == pytest.approx(0.5, abs=0.1)

@@ -28,7 +28,7 @@ _RULED_OUT = re.compile(
 
 # Words beside it that say what it is like; the first that matches. Characters are entries of sound/music.py.
 _CHARACTERS: tuple[tuple[str, str], ...] = (
-    ("lo-fi", r"lo[- ]?fi|hip[- ]?hop|chill|jazz\w*|groov\w+"),
+    ("lo-fi", r"lo[- ]?fi|hip[- ]?hop|chill|jazz\w*|groov\w+|sax\w*"),
     ("epic", r"epic|heroic|triumph\w*|orchestral|symphon\w+|majestic|grand|powerful|cinematic score|film score"),
     ("tense", r"tense|tension|suspense\w*|ominous|thriller|horror|scary|creepy|eerie|menacing|haunting"),
     ("dark", r"dark|gloomy|brooding|sinister"),

@@ -6,6 +6,7 @@ everyday strength.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -164,7 +165,7 @@ def play(bed: Bed, hour: str, weather: str | None, n: int, seed: int) -> F32:
     """The bed as sound (2, n); digital silence in a vacuum."""
     out = silence(n)
     for name, level in heard(bed, hour, weather).items():
-        part = SOURCES[name](n, seed)
+        part = SOURCES[name](n, seed + zlib.crc32(name.encode()) % 997)  # each in its own time
         if name == "gale" and bed.air != "open":
             part = duller(part, 400)
         out += part * gain(level)

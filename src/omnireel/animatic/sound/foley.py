@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 
 from omnireel.animatic.actors import Actor
 from omnireel.animatic.noise import rng
-from omnireel.animatic.scene import Role
 from omnireel.animatic.sound.sources import SOURCES
 from omnireel.animatic.sound.synth import (
     F32,
@@ -30,6 +28,7 @@ from omnireel.animatic.sound.synth import (
 )
 from omnireel.animatic.sound.track import Player, Track
 from omnireel.animatic.subjects import biped, quadruped
+from omnireel.animatic.subjects.gait import Gait
 
 TAU = np.float32(2 * np.pi)
 HEARD_MAX = 6  # of a herd, so many are heard; more only blur
@@ -96,31 +95,31 @@ def _floor(track: Track) -> str:
     return floor
 
 
-def _foot(role: Role, name: str) -> str:
-    if name == "robot":
+def _foot(who: Player) -> str:
+    if who.name == "robot":
         return "metal"
-    if role.subject.wide == 0.5:
+    if who.person:
         return "shoe"
-    return "hoof" if name in HOOFED else "paw" if role.subject.wide == 1.7 else "claw"
+    return "hoof" if who.name in HOOFED else "paw" if who.beast else "claw"
 
 
-def gait_of(role: Role) -> Any:
+def gait_of(who: Player) -> Gait | None:
     """The gait by which its feet move, or None."""
-    table = {1.7: quadruped.GAITS, 0.5: biped.GAITS}.get(role.subject.wide, {})
-    gait = table.get(role.action)
+    table = biped.GAITS if who.person else quadruped.GAITS if who.beast else {}
+    gait = table.get(who.role.action)
     return gait if gait is not None and gait.stride else None
 
 
-def landings(role: Role) -> tuple[float, ...]:
+def landings(who: Player) -> tuple[float, ...]:
     """Phases of the cycle at which a foot or the whole body comes down."""
-    if (gait := gait_of(role)) is not None:
+    action = who.role.action
+    if (gait := gait_of(who)) is not None:
         return tuple(gait.starts)
-    person, beast, walker = (role.subject.wide == wide for wide in (0.5, 1.7, 2.0))
-    if role.action == "jump" and (person or beast):
+    if action == "jump" and (who.person or who.beast):
         return (0.5,)
-    if person:
-        return {"play": (0.5,), "dance": (0.0, 0.5)}.get(role.action, ())
-    return (0.0, 0.5) if walker and role.action == "walk" and role.subject.units == 62 else ()
+    if who.person:
+        return {"play": (0.5,), "dance": (0.0, 0.5)}.get(action, ())
+    return (0.0, 0.5) if who.bird and action == "walk" else ()
 
 
 def beats(actor: Actor, phase: float, fps: int, seconds: float) -> Iterator[float]:
@@ -133,14 +132,14 @@ def beats(actor: Actor, phase: float, fps: int, seconds: float) -> Iterator[floa
 
 
 def _steps(who: Player, track: Track) -> None:
-    role, name = who.role, who.name
-    phases = landings(role)
+    role = who.role
+    phases = landings(who)
     swims = who.verb == "swim"
     walks = role.subject.path == "ground" or role.action == "walk"
     if not phases or not walks or track.path not in ("ground", "water"):
         return
-    heavy = float(np.clip((role.subject.cm - 20) / 280, 0.02, 1.0)) if role.subject.wide != 0.5 else 0.12
-    floor, foot = "water" if swims else _floor(track), _foot(role, name)
+    heavy = float(np.clip((role.subject.cm - 20) / 280, 0.02, 1.0)) if not who.person else 0.12
+    floor, foot = "water" if swims else _floor(track), _foot(who)
     leaps = role.action in ("jump", "play")
     loud = 3.0 + 4.5 * heavy + {"run": 3.0, "sneak": -9.0, "dance": -5.0}.get(role.action, 0.0)
     loud += {"paw": -6.0, "claw": -8.0, "hoof": 2.0, "metal": 2.0}.get(foot, 0.0)
@@ -232,7 +231,7 @@ def _wings(who: Player, track: Track) -> None:
     """The beat downwards is between phases 0 and 0.5: it is loudest at a quarter."""
     role, name = who.role, who.name
     big = name == "dragon"
-    if role.action not in ("fly", "hover") or not (role.subject.units == 62 or big):
+    if role.action not in ("fly", "hover") or not (who.bird or big):
         return
     for index, actor in enumerate(role.actors[:HEARD_MAX]):
         cycle = actor.cycle / track.fps
@@ -266,7 +265,7 @@ def _burns(who: Player, track: Track) -> None:
 
 def _fights(who: Player, track: Track) -> None:
     role = who.role
-    if role.subject.wide == 0.5 and role.action in ("fight", "attack"):
+    if who.person and role.action in ("fight", "attack"):
         for actor in role.actors[:HEARD_MAX]:
             for at in beats(actor, 0.2, track.fps, track.seconds):
                 track.add(_sweep(600, 4500, 0.26), at - 0.13, actor, 0.0)
@@ -287,6 +286,12 @@ def _breathes(who: Player, track: Track) -> None:
         at += 3.3
 
 
+def _murmurs(who: Player, track: Track) -> None:
+    """A crowd is heard talking all at once."""
+    if who.person and len(who.role.actors) >= 4 and track.air != "none":
+        track.out += SOURCES["babble"](track.n, track.seed) * np.float32(gain(-5))
+
+
 HEARD: tuple[Callable[[Player, Track], None], ...] = (
     _steps,
     _rows,
@@ -294,6 +299,7 @@ HEARD: tuple[Callable[[Player, Track], None], ...] = (
     _wings,
     _burns,
     _fights,
+    _murmurs,
     _breathes,
 )
 

@@ -437,9 +437,8 @@ def _talkers(size: int, seed: int, voices: int, up: float) -> F32:
         loud = np.maximum(np.sin(2 * np.pi * rate * t + 6 * r.random()), 0) ** 0.7
         loud *= np.repeat(r.random(int(seconds) + 2) > 0.28, 200)[: len(t)]  # a breath now and then
         loud *= np.repeat(r.uniform(0.4, 1.0, int(seconds * 4) + 2), 50)[: len(t)]
-        melody = pitch * (
-            1 + 0.12 * np.sin(2 * np.pi * t * 0.6 + 6 * r.random()) - 0.06 * np.sin(2 * np.pi * rate * t)
-        )
+        tune = np.interp(t * rate, np.arange(int(seconds * rate) + 3), r.normal(1, 0.13, int(seconds * rate) + 3))
+        melody = pitch * np.clip(tune, 0.7, 1.5) * (1 - 0.06 * np.sin(2 * np.pi * rate * t))
         phase = np.cumsum(melody) * 0.005
         at = np.interp(np.arange(int(phase[-1])) + 1, phase, t)
         index = np.minimum((at * RATE).astype(int), size - 1)

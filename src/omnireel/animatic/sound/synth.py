@@ -105,7 +105,7 @@ def made(part: F32, seconds: float = 0.1) -> F32:
     spectrum = np.fft.rfft(np.asarray(part, np.float32), size) * (f**2 / (f**2 + 30.0**2)).astype(np.float32)
     energy = 2 * float((np.abs(spectrum * response(size)) ** 2).sum()) / size
     out = np.fft.irfft(spectrum, size)[..., :n] / np.sqrt(max(energy, 1e-12) / (seconds * RATE))
-    edge_in, edge_out = min(24, n // 4), min(480, n // 4)
+    edge_in, edge_out = min(24, n // 4), min(1440, n // 4)
     out[..., :edge_in] *= np.linspace(0, 1, edge_in)
     out[..., n - edge_out :] *= np.linspace(1, 0, edge_out) ** 2
     return np.asarray(out, np.float32)

@@ -23,6 +23,20 @@ class Player:
     name: str
     verb: str | None
 
+    @property
+    def person(self) -> bool:
+        return (
+            self.role.subject.wide == 0.5 and self.role.subject.path == "ground" and not self.role.subject.rooted
+        )
+
+    @property
+    def beast(self) -> bool:
+        return self.role.subject.wide == 1.7 and self.role.subject.path == "ground"
+
+    @property
+    def bird(self) -> bool:
+        return self.role.subject.wide == 2.0 and self.role.subject.units == 62
+
 
 @dataclass
 class Path:

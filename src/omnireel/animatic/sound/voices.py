@@ -196,10 +196,9 @@ def play(who: Player, track: Track) -> None:
     if verb not in CALLS or verb is None:
         return
     size = round(float(np.clip((role.subject.cm - 25) / 120, 0, 1)), 2)
-    person = role.subject.wide == 0.5
-    if person and verb != "sing":
+    if who.person and verb != "sing":
         return
-    sound = made(_song(size), 0.3) if person else _voice(name, verb, size)
+    sound = made(_song(size), 0.3) if who.person else _voice(name, verb, size)
     if sound is None:
         return
     long = len(sound) / RATE
