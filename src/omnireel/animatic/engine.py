@@ -263,6 +263,7 @@ def render(
     interpretation, readings = interpret(prompts), understand(prompts)
     scenes = arranged(spec, readings)
     bakes = Bakes(cache, cache_bytes_max)
+    heard = [replace(shot, roles=list(shot.roles)) for shot in scenes]  # a shot that is drawn is cleared
     ready: queue.Queue[npt.NDArray[Any] | BaseException | None] = queue.Queue(AHEAD)
     stop = threading.Event()
 
@@ -287,7 +288,8 @@ def render(
     maker = threading.Thread(target=make, name="animatic-compose")
     maker.start()
     try:
-        track = sound_of(spec, scenes, timings) if spec.sound else None
+        track = sound_of(spec, heard, timings) if spec.sound else None
+        heard.clear()
         with Movie(Path(out), spec.width, spec.height, spec.fps, spec.sound) as movie:
             while (item := ready.get()) is not None:
                 if isinstance(item, BaseException):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from omnireel.animatic.lexicon import nouns, words
+from omnireel.animatic.lexicon import music, nouns, words
 
 _OTHER = r"[^\x00-\xbf\u2000-\u200c\u200e-\u206f\u3000-\u303f\uff00-\uff1f\s]"  # letters and signs beyond ASCII
 _TOKEN = re.compile(rf"<<<[^<>]{{0,80}}>>>|(?:[a-z0-9]|{_OTHER})(?:[a-z0-9'&-]|{_OTHER})*|[.;:!?\n,]", re.I)
@@ -50,6 +50,7 @@ class Reading:
     pace: str | None = None
     mood: str | None = None
     framing: str | None = None
+    music: str | None = None  # the character of the music asked for; "none" when it is ruled out
     sunset: bool = False  # the golden hour's end: reported as that, drawn with a low sun
     absent: set[str] = field(default_factory=set)
     ignored: list[str] = field(default_factory=list)
@@ -700,7 +701,7 @@ class _Reader:
 
 
 def understand(prompts: Sequence[str]) -> list[Reading]:
-    return [_Reader(prompt).read() for prompt in prompts]
+    return [music.hear(_Reader(prompt).read(), prompt) for prompt in prompts]
 
 
 def interpret(prompt: str | Sequence[str]) -> dict[str, Any]:

@@ -108,13 +108,17 @@ def _snow(stage: Stage) -> list[_Sheet]:
     return sheets
 
 
+def flash_times(weather: str | None, seconds: float) -> tuple[float, ...]:
+    """When lightning strikes in a shot, in seconds from its start; the thunder is timed by this too."""
+    return tuple(float(v) for v in np.arange(0.9, seconds, 2.7)) if weather == "storm" else ()
+
+
 def prepare(stage: Stage, seconds: float) -> Weather:
     """Sheets for the stage's weather. Fog is painted as layers of the stage instead."""
     if stage.path == "deep" or stage.bed in ("room", "space"):
         return Weather()
     if stage.weather in ("rain", "storm"):
-        flashes = tuple(float(v) for v in np.arange(0.9, seconds, 2.7)) if stage.weather == "storm" else ()
-        return Weather(_rain(stage, 1.5 if stage.weather == "storm" else 1.0), flashes)
+        return Weather(_rain(stage, 1.5 if stage.weather == "storm" else 1.0), flash_times(stage.weather, seconds))
     if stage.weather == "snow":
         return Weather(_snow(stage))
     return Weather()
