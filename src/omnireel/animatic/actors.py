@@ -13,29 +13,11 @@ import numpy.typing as npt
 from omnireel.animatic.noise import blur
 from omnireel.animatic.palette import Light
 from omnireel.animatic.planes import Frame, Planar, draw, planar, tint
-from omnireel.animatic.solids import Cap, Figure, Mark, paint
+from omnireel.animatic.solids import Figure, mirrored, paint
 
 F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
 U8 = npt.NDArray[Any]  # uint8
 TOP = 10  # quarter-size rows a shadow's picture begins above the feet, so that its edge can fade
-
-
-def mirrored(figure: Figure) -> Figure:
-    """The figure facing the other way (rebuilt, not flipped, so that the light stays where it is)."""
-    for item in figure.items:
-        if isinstance(item, Mark):
-            item.points = [(-x, y) for x, y in item.points]
-            item.turn = -item.turn
-            continue
-        for part in item.parts:
-            if isinstance(part, Cap):
-                part.a, part.b = (-part.a[0], part.a[1]), (-part.b[0], part.b[1])
-            else:
-                part.points = [(-x, y) for x, y in part.points]
-                part.tilt = (-part.tilt[0], part.tilt[1])
-            if part.flow is not None:
-                part.flow = (-part.flow[0], part.flow[1])
-    return figure
 
 
 @dataclass

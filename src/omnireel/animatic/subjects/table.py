@@ -34,7 +34,7 @@ def _beast(beast: Beast, cm: float, size: float = 0.44) -> Subject:
 
 
 def _person(person: Person, cm: float = 175, size: float = 0.52) -> Subject:
-    tall = 90 * person.legs + 57 + 26 * (0.6 + 0.4 * person.head)
+    tall = biped.tall(person)
 
     def build(action: str, phase: float, colour: Colour | None) -> Figure:
         return biped.build(person if colour is None else replace(person, top=colour), action, phase)
@@ -42,13 +42,7 @@ def _person(person: Person, cm: float = 175, size: float = 0.52) -> Subject:
     def motion(action: str) -> tuple[float, float]:
         gait = biped.GAITS.get(action)
         if gait is None:
-            return {
-                "dance": (1.5, 0.0),
-                "jump": (1.25, 0.0),
-                "play": (1.3, 0.0),
-                "fight": (1.1, 0.0),
-                "talk": (3.0, 0.0),
-            }.get(action, (4.0, 0.0))
+            return biped.POSES.get(action, biped.POSES["stand"])[1], 0.0
         return gait.period, gait.speed * person.legs
 
     def wear(what: frozenset[str]) -> Subject:
@@ -57,7 +51,7 @@ def _person(person: Person, cm: float = 175, size: float = 0.52) -> Subject:
             if word.startswith("umbrella "):
                 c = rgb(words.COLOURS[word.split()[1]])
                 looks = replace(looks, holds="umbrella", canopy=(float(c[0]), float(c[1]), float(c[2])))
-            elif looks.outfit in ("plain", "vest", "dress") and word in words.OUTFITS:
+            elif looks.outfit in ("plain", "shirt", "vest", "dress") and word in words.OUTFITS:
                 looks = replace(looks, outfit=words.OUTFITS[word])
         return _person(looks, cm, size)
 
@@ -249,7 +243,7 @@ def _ship(
 
 
 DOG = Beast((0.62, 0.42, 0.24), (0.82, 0.68, 0.48), (0.34, 0.22, 0.13), tongue=True, tail="thin", fur=1.6)
-SUIT = Person((0.16, 0.18, 0.24), (0.14, 0.15, 0.20), outfit="plain")
+SUIT = Person((0.16, 0.18, 0.24), (0.14, 0.15, 0.20), shoe=(0.07, 0.06, 0.06), outfit="suit")
 
 SUBJECTS: dict[str, Subject] = {
     # ---- dogs and their kin ----
@@ -732,42 +726,55 @@ SUBJECTS: dict[str, Subject] = {
         0.26,
     ),
     # ---- people ----
-    "man": _person(Person((0.34, 0.42, 0.52), (0.22, 0.24, 0.30))),
+    "man": _person(Person((0.34, 0.42, 0.52), (0.22, 0.24, 0.30), outfit="shirt")),
     "woman": _person(
         Person(
             (0.70, 0.26, 0.28),
             (0.24, 0.22, 0.30),
             hair=(0.30, 0.17, 0.10),
+            shoe=(0.36, 0.12, 0.12),
             hair_cut="long",
             outfit="dress",
             girth=0.88,
+            woman=True,
         ),
         166,
     ),
-    "person": _person(Person((0.50, 0.46, 0.38), (0.24, 0.26, 0.32), hair_cut="short"), 170),
+    "person": _person(
+        Person((0.40, 0.52, 0.46), (0.24, 0.26, 0.34), skin=(0.74, 0.52, 0.39), hair=(0.12, 0.09, 0.08)), 170
+    ),
     "old man": _person(
         Person(
             (0.44, 0.40, 0.34),
             (0.30, 0.28, 0.26),
             hair=(0.80, 0.79, 0.76),
             beard=True,
-            hair_cut="short",
             outfit="vest",
+            girth=1.06,
         ),
         170,
     ),
     "old woman": _person(
-        Person((0.48, 0.34, 0.46), (0.34, 0.30, 0.36), hair=(0.82, 0.81, 0.79), hair_cut="bun", outfit="dress"),
+        Person(
+            (0.48, 0.34, 0.46),
+            (0.34, 0.30, 0.36),
+            hair=(0.82, 0.81, 0.79),
+            hair_cut="bun",
+            outfit="dress",
+            woman=True,
+            girth=1.05,
+        ),
         158,
     ),
     "boy": _person(
         Person(
             (0.22, 0.50, 0.70),
             (0.34, 0.30, 0.24),
-            head=1.28,
-            legs=0.76,
+            head=1.14,
+            legs=0.72,
             hair=(0.36, 0.22, 0.12),
             shoe=(0.80, 0.22, 0.18),
+            girth=0.9,
         ),
         125,
         0.44,
@@ -776,10 +783,11 @@ SUBJECTS: dict[str, Subject] = {
         Person(
             (0.22, 0.56, 0.52),
             (0.36, 0.34, 0.46),
-            head=1.34,
-            legs=0.72,
+            head=1.18,
+            legs=0.66,
             hair=(0.30, 0.19, 0.11),
             shoe=(0.84, 0.42, 0.16),
+            girth=0.92,
         ),
         112,
         0.42,
@@ -788,31 +796,33 @@ SUBJECTS: dict[str, Subject] = {
         Person(
             (0.92, 0.72, 0.16),
             (0.92, 0.72, 0.16),
-            head=1.28,
-            legs=0.76,
+            head=1.14,
+            legs=0.72,
             hair=(0.34, 0.20, 0.11),
             hair_cut="tail",
             outfit="dress",
             shoe=(0.78, 0.20, 0.17),
+            girth=0.86,
         ),
         125,
         0.44,
     ),
     "raincoat girl": _person(
         Person(
-            (0.96, 0.76, 0.11),
+            (0.97, 0.77, 0.11),
             (0.26, 0.30, 0.44),
-            head=1.32,
-            legs=0.76,
+            head=1.16,
+            legs=0.70,
             hat="hood",
-            outfit="coat",
-            shoe=(0.80, 0.18, 0.14),
+            outfit="raincoat",
+            shoe=(0.80, 0.16, 0.12),
+            shine=0.35,
         ),
         120,
         0.46,
     ),
     "astronaut": _person(
-        Person((0.90, 0.91, 0.93), (0.87, 0.88, 0.91), shoe=(0.45, 0.47, 0.53), outfit="space", girth=1.12),
+        Person((0.90, 0.91, 0.93), (0.87, 0.88, 0.91), shoe=(0.45, 0.47, 0.53), outfit="space", girth=1.08),
         190,
         0.52,
     ),
@@ -821,11 +831,12 @@ SUBJECTS: dict[str, Subject] = {
     ),
     "samurai": _person(
         Person(
-            (0.20, 0.17, 0.19),
-            (0.52, 0.12, 0.10),
-            outfit="robe",
+            (0.22, 0.19, 0.22),
+            (0.34, 0.13, 0.13),
+            hair=(0.07, 0.06, 0.06),
+            outfit="hakama",
             hat="kasa",
-            holds="sword",
+            holds="katana",
             scarf=(0.66, 0.12, 0.10),
         ),
         176,
@@ -841,7 +852,9 @@ SUBJECTS: dict[str, Subject] = {
         ),
         182,
     ),
-    "detective": _person(Person((0.52, 0.42, 0.30), (0.20, 0.19, 0.20), outfit="coat", hat="fedora"), 180),
+    "detective": _person(
+        Person((0.52, 0.42, 0.30), (0.20, 0.19, 0.20), outfit="coat", hat="fedora", shine=0.05), 180
+    ),
     "wizard": _person(
         Person(
             (0.28, 0.24, 0.48),
@@ -849,7 +862,7 @@ SUBJECTS: dict[str, Subject] = {
             hair=(0.86, 0.86, 0.88),
             beard=True,
             outfit="robe",
-            hat="hood",
+            hat="wizard",
             holds="staff",
         ),
         182,
@@ -863,6 +876,7 @@ SUBJECTS: dict[str, Subject] = {
             hat="crown",
             beard=True,
             hair=(0.45, 0.30, 0.18),
+            girth=1.08,
         ),
         180,
     ),
@@ -871,21 +885,47 @@ SUBJECTS: dict[str, Subject] = {
             (0.86, 0.52, 0.66),
             (0.86, 0.52, 0.66),
             hair=(0.82, 0.62, 0.26),
+            eyes=(0.24, 0.40, 0.52),
             hair_cut="long",
-            outfit="robe",
+            outfit="gown",
             hat="crown",
             girth=0.86,
+            woman=True,
         ),
         168,
     ),
-    "farmer": _person(Person((0.66, 0.28, 0.18), (0.26, 0.32, 0.46), outfit="vest", hat="straw"), 176),
-    "chef": _person(Person((0.94, 0.94, 0.93), (0.20, 0.20, 0.22), hat="chef"), 176),
-    "businessman": _person(SUIT, 180),
-    "hiker": _person(Person((0.80, 0.34, 0.14), (0.32, 0.30, 0.24), hat="cap", bag=True, holds="staff"), 176),
-    "dancer": _person(
-        Person((0.80, 0.18, 0.30), (0.86, 0.62, 0.50), hair_cut="bun", outfit="dress", girth=0.82), 168
+    "farmer": _person(
+        Person((0.66, 0.28, 0.18), (0.26, 0.32, 0.46), shoe=(0.30, 0.20, 0.12), outfit="vest", hat="straw"), 176
     ),
-    "soldier": _person(Person((0.34, 0.38, 0.24), (0.30, 0.33, 0.22), hat="helmet"), 180),
+    "chef": _person(Person((0.94, 0.94, 0.93), (0.20, 0.20, 0.22), outfit="apron", hat="chef"), 176),
+    "businessman": _person(SUIT, 180),
+    "hiker": _person(
+        Person(
+            (0.80, 0.34, 0.14),
+            (0.32, 0.30, 0.24),
+            shoe=(0.34, 0.22, 0.12),
+            hat="cap",
+            bag=True,
+            holds="staff",
+            outfit="shirt",
+        ),
+        176,
+    ),
+    "dancer": _person(
+        Person(
+            (0.80, 0.18, 0.30),
+            (0.86, 0.62, 0.50),
+            shoe=(0.80, 0.24, 0.34),
+            hair_cut="bun",
+            outfit="dress",
+            girth=0.82,
+            woman=True,
+        ),
+        168,
+    ),
+    "soldier": _person(
+        Person((0.34, 0.38, 0.24), (0.30, 0.33, 0.22), hat="helmet", bag=True, outfit="shirt"), 180
+    ),
     "ninja": _person(
         Person((0.10, 0.10, 0.13), (0.10, 0.10, 0.13), hat="hood", holds="sword", scarf=(0.60, 0.10, 0.10)),
         172,
