@@ -33,6 +33,19 @@ class Sprite:
 
 
 @dataclass
+class Act:
+    """What an actor goes on to do: from frame `start` on, `vx` pixels a second, a cycle of `cycle` frames."""
+
+    start: int
+    vx: float
+    cycle: int
+    sprites: list[Sprite] = field(default_factory=list)
+
+
+BLEND = 5  # frames over which one act gives way to the next
+
+
+@dataclass
 class Actor:
     """One subject. x, y: pixel of its feet at the start; vx: pixels a second over the ground.
 
@@ -60,14 +73,34 @@ class Actor:
     tall: float = 100.0
     weave: tuple[float, float] = (0.0, 1.0)
     fade: float = 1.0
+    later: list[Act] = field(default_factory=list)
 
-    def phase(self, n: int) -> int:
-        return int(((n + self.offset) % self.cycle) * len(self.sprites) / self.cycle)
+    def act(self, n: int) -> Act:
+        """What it does at frame n."""
+        return next(
+            (act for act in reversed(self.later) if n >= act.start), Act(0, self.vx, self.cycle, self.sprites)
+        )
+
+    def sprite(self, n: int) -> Sprite:
+        """Its painting at frame n; each act begins at the start of its cycle."""
+        act = self.act(n)
+        offset = self.offset if act.start == 0 else -act.start
+        return act.sprites[int(((n + offset) % act.cycle) * len(act.sprites) / act.cycle)]
+
+    def gone(self, n: float, fps: int) -> float:
+        """Pixels it has gone over the ground by frame n."""
+        way, start, vx = 0.0, 0.0, self.vx
+        for act in self.later:
+            if n <= act.start:
+                break
+            way += vx * (act.start - start) / fps
+            start, vx = act.start, act.vx
+        return way + vx * (n - start) / fps
 
     def at(self, n: int, fps: int, travel: float) -> tuple[float, float]:
         """Where its origin is in stage pixels at frame n, the camera having gone `travel` pixels along."""
         t = n / fps
-        x = self.x + self.vx * t - travel * self.depth
+        x = self.x + self.gone(n, fps) - travel * self.depth
         y = self.y + self.bobbing[0] * float(np.sin(2 * np.pi * t / self.bobbing[1] + self.offset))
         return x + self.weave[0] * float(np.sin(2 * np.pi * t / self.weave[1] + 1.7 * self.offset)), y
 
@@ -79,11 +112,15 @@ def bake_phase(
     facing: int,
     finish: Callable[[F32], F32] | None = None,
     mirror: bool = False,
+    floor: float | None = None,
 ) -> Sprite:
-    """Paint one phase. `finish` is the style's hand; with `mirror` its reflection is kept too."""
+    """Paint one phase. `finish` is the style's hand; with `mirror` its reflection is kept too.
+
+    floor: what lies below this row (units) is out of the picture and left out.
+    """
     if facing < 0:
         figure = mirrored(figure)
-    rgba, ox, oy = paint(figure, light, scale)
+    rgba, ox, oy = paint(figure, light, scale, floor=floor)
     if finish is not None:
         rgba = finish(rgba)
     h, w = rgba.shape[:2]
@@ -112,7 +149,7 @@ def draw_shadow(
     """
     if actor.shadow is None:
         return
-    sprite = actor.sprites[actor.phase(n)]
+    sprite = actor.sprite(n)
     k = s / actor.baked
     h, w = sprite.shadow.shape
     lift = sprite.lift * k
@@ -166,7 +203,7 @@ def draw_shadow(
     upper = min(int(py) - y0, mask.shape[0])
     _spare(mask[: max(upper, 0)], sprite, k, px - x0, py - y0)
     for other, ox, oy, scale in before:
-        _spare(mask, other.sprites[other.phase(n)], scale / other.baked, ox - x0, oy - y0)
+        _spare(mask, other.sprite(n), scale / other.baked, ox - x0, oy - y0)
     tint(frame, mask, actor.shadow, actor.shadow_alpha, x0, y0)
 
 
@@ -184,7 +221,7 @@ def _spare(mask: U8, sprite: Sprite, k: float, x: float, y: float) -> None:
 
 
 def draw_actor(frame: Frame, actor: Actor, n: int, px: float, py: float, s: float) -> None:
-    sprite = actor.sprites[actor.phase(n)]
+    sprite = actor.sprite(n)
     k = s / actor.baked
     if sprite.mirror is not None and actor.mirror > 0:
         h = sprite.pix.shape[0]
@@ -197,4 +234,17 @@ def draw_actor(frame: Frame, actor: Actor, n: int, px: float, py: float, s: floa
             (int(py), frame.h),
             fade=actor.mirror,
         )
+    since = n - actor.act(n).start
+    if actor.later and since < BLEND and n > since:
+        before = actor.sprite(n - since - 1)
+        draw(frame, before.pix, k, px - before.ox * k, py - before.oy * k, fade=actor.fade)
+        draw(
+            frame,
+            sprite.pix,
+            k,
+            px - sprite.ox * k,
+            py - sprite.oy * k,
+            fade=actor.fade * (since + 1) / (BLEND + 1),
+        )
+        return
     draw(frame, sprite.pix, k, px - sprite.ox * k, py - sprite.oy * k, fade=actor.fade)

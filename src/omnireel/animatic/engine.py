@@ -58,19 +58,24 @@ def paint_scene(shot: scene.Scene, pool: ThreadPoolExecutor) -> lens.Lens:
         # A rim as wide as on an animal's back would swallow a small face.
         light = replace(shot.light, rim_width=2.4) if role.subject.wide == 0.5 else shot.light
 
-        def bake(i: int, role: scene.Role = role, light: Light = light) -> actors.Sprite:
-            figure = role.subject.build(role.action, i / role.phases, role.colour)
+        def bake(i: int, part: scene.Part, role: scene.Role = role, light: Light = light) -> actors.Sprite:
+            figure = role.subject.build(part.action, i / part.phases, role.colour)
             mirror = any(actor.mirror for actor in role.actors)
-            return actors.bake_phase(figure, light, role.scale, role.facing, finish, mirror)
+            return actors.bake_phase(figure, light, role.scale, role.facing, finish, mirror, role.floor)
 
-        jobs.append([pool.submit(bake, i) for i in range(role.phases)])
+        jobs.append([[pool.submit(bake, i, part) for i in range(part.phases)] for part in role.parts])
     shot.setting.paint(shot.stage)
+    if any(role.floor is not None for role in shot.roles):
+        # So near to a face that the grass before the feet is below the picture.
+        shot.stage.layers[:] = [layer for layer in shot.stage.layers if not layer.front]
     weather.fog(shot.stage)
     shot.weather = weather.prepare(shot.stage, shot.seconds)
-    for role, phases in zip(shot.roles, jobs, strict=True):
-        sprites = [job.result() for job in phases]
+    for role, parts in zip(shot.roles, jobs, strict=True):
+        sprites = [[job.result() for job in phases] for phases in parts]
         for actor in role.actors:
-            actor.sprites = sprites
+            actor.sprites = sprites[0]
+            for act, painted in zip(actor.later, sprites[1:], strict=True):
+                act.sprites = painted
     glass = lens.Lens(centre=(shot.focus[0] / shot.stage.w, 0.52))
     glass.bloom = glass.bloom if style.bloom is None else style.bloom
     glass.grain = glass.grain if style.grain is None else style.grain
@@ -86,7 +91,7 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
     stage, t = shot.stage, n / shot.stage.fps
     w, h = stage.w, stage.h
     view = look(shot.camera, t, shot.seconds, w, h, shot.strength, stage.seed)
-    travel = shot.speed * t
+    travel = shot.travel(t)
     # Every plane is only shifted; the approach they have in common is one enlargement of the finished
     # picture, and
     # what a plane differs from it shows in where its feet stand, not in its grain.

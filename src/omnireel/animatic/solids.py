@@ -200,7 +200,7 @@ class _Solved:
     height: F32
     colour: F32
     flow: F32
-    extra: F32  # fur length (pixels of the sprite), gloss, glow
+    extra: F32  # gloss, glow and, where there is fur, its length (pixels of the sprite)
     hair: F32  # full size
 
 
@@ -235,10 +235,12 @@ def _solve(group: Group, scale: float, shrink: int, w: int, h: int, ox: float, o
     near = np.zeros((h, w), np.float32)
     weight = np.full((h, w), 1e-6, np.float32)
     soft = np.zeros((h, w), np.float32)
-    sums = np.zeros((h, w, 8), np.float32)
+    furry = any(p.fur > 0 for p in group.parts)
+    sums = np.zeros(
+        (h, w, 8 if furry else 5), np.float32
+    )  # colour, gloss, glow; fur and its flow where there is any
     hair = np.zeros((h * shrink, w * shrink), np.float32)
     kept: list[tuple[tuple[int, int, int, int], F32, Cap | Patch, tuple[float, float, float, float]]] = []
-    furry = any(p.fur > 0 for p in group.parts)
     # Exponentials are taken from the highest part so far, or they would run out of range.
     lowest = min(min(p.z, p.zb if isinstance(p, Cap) and p.zb is not None else p.z) for p in group.parts) * scale
     high = np.full((h, w), lowest - 30, np.float32)
@@ -289,7 +291,9 @@ def _solve(group: Group, scale: float, shrink: int, w: int, h: int, ox: float, o
         weight[area] = weight[area] * kept_share + w_here
         flow = part.flow or ((dx / length, dy / length) if length > 0.01 else (1.0, 0.0))
         norm = math.hypot(*flow) or 1.0
-        row = (*part.col, flow[0] / norm, flow[1] / norm, part.fur * scale * shrink, part.gloss, part.glow)
+        row = (*part.col, part.gloss, part.glow)
+        if furry:
+            row = (*row, part.fur * scale * shrink, flow[0] / norm, flow[1] / norm)
         sums[area] *= kept_share[..., None]
         sums[area] += w_here[..., None] * np.array(row, np.float32)
         if furry:
@@ -302,8 +306,8 @@ def _solve(group: Group, scale: float, shrink: int, w: int, h: int, ox: float, o
         -melt * np.log(near + 1e-17),
         high + melt * np.log(soft + 1e-6),
         sums[..., :3],
-        sums[..., 3:5],
-        sums[..., 5:],
+        sums[..., 6:8],
+        sums[..., 3:6],
         hair,
     )
 
@@ -380,7 +384,7 @@ def _shade(solved: _Solved, light: Light, scale: float, far: float, under: F32 |
     out = out + light.rim * rim[..., None]
     cool = edge * smooth(0.0, 0.9, -(nx * rx + ny * ry) + 0.2) * 0.30
     out = out + light.cool * cool[..., None]
-    gloss = solved.extra[..., 1]
+    gloss = solved.extra[..., 0]
     if float(gloss.max()) > 0.01:
         hx, hy, hz = kx, ky - 0.25, kz + 1.1
         norm = math.sqrt(hx * hx + hy * hy + hz * hz)
@@ -391,7 +395,7 @@ def _shade(solved: _Solved, light: Light, scale: float, far: float, under: F32 |
     if far:
         out = out * (1 - 0.38 * far)
         out = out + (light.fog - out) * (0.08 * far)
-    glow = solved.extra[..., 2:3]
+    glow = solved.extra[..., 1:2]
     out = out + (base * 1.25 - out) * np.clip(glow, 0, 1)
     return np.asarray(out, np.float32)
 
@@ -463,8 +467,8 @@ def _lay_group(out: F32, item: Group, light: Light, scale: float, shrink: int, o
         under = cv2.resize(behind, (w, h), interpolation=cv2.INTER_AREA) if shrink > 1 else behind
         under = blur(np.asarray(under, np.float32), max(1.5 * q, 0.8))
     shaded = _shade(solved, light, q, item.far, under)
-    fur = solved.extra[..., 0]
-    if float(fur.max()) > 0.4:
+    fur = solved.extra[..., 2] if solved.extra.shape[2] > 2 else None
+    if fur is not None and float(fur.max()) > 0.4:
         gx = (np.arange(size[0], dtype=np.float32)[None] + 0.5) * np.float32(1 / shrink) - np.float32(0.5)
         gy = (np.arange(size[1], dtype=np.float32)[:, None] + 0.5) * np.float32(1 / shrink) - np.float32(0.5)
         push = (fur * np.float32(1.25 / shrink))[..., None] * solved.flow
@@ -493,14 +497,19 @@ def _lay_group(out: F32, item: Group, light: Light, scale: float, shrink: int, o
     area[..., 3] += alpha
 
 
-def paint(figure: Figure, light: Light, scale: float, hold: float = 0.0) -> tuple[F32, float, float]:
+def paint(
+    figure: Figure, light: Light, scale: float, hold: float = 0.0, floor: float | None = None
+) -> tuple[F32, float, float]:
     """Paint a figure. Returns premultiplied RGBA (h, w, 4), even size, and the pixel (x, y) of the figure's
     origin.
 
-    hold: extra empty border in pixels (for outlines and glows added later).
+    hold: extra empty border in pixels (for outlines and glows added later). floor: the lowest row painted, in
+    units; what lies below is cut off.
     """
     scale = float(scale)
     left, top, right, bottom = (float(v) for v in figure.bounds())
+    if floor is not None:
+        bottom = min(bottom, max(floor, top + 4))
     border = 6 + hold
     shrink = int(np.clip(round((right - left) * scale / SOLVE_WIDTH), 1, 4))
     step = 2 * shrink

@@ -172,31 +172,31 @@ def _step(kind: str, weight: float, seed: int) -> F32:
 
 
 def _steps(role: Role, scene: Scene, n: int, out: F32) -> None:
-    gait = (
-        quadruped.GAITS.get(role.action)
-        if role.subject.wide == 1.7
-        else biped.GAITS.get(role.action)
-        if role.subject.wide == 0.5
-        else None
-    )
-    if gait is None or not gait.stride or role.subject.path != "ground" or scene.stage.path != "ground":
+    if role.subject.path != "ground" or scene.stage.path != "ground":
         return
+    gaits = {1.7: quadruped.GAITS, 0.5: biped.GAITS}.get(role.subject.wide, {})
     bed, name = scene.stage.bed, scene.setting.paint.__name__
     kind = "hard" if bed in ("city", "room") or name == "road" else "snow" if name == "snow_field" else "soft"
     weight = 0.9 if role.subject.cm > 120 and role.subject.wide == 1.7 else 0.55
     sounds = [_step(kind, weight, 70 + k) for k in range(4)]
-    for index, actor in enumerate(role.actors[:4]):
-        cycle_s = actor.cycle / scene.stage.fps
-        x = actor.x / scene.stage.w
-        count = int(scene.seconds / cycle_s) + 2
-        for c in range(count):
-            for k, start in enumerate(gait.starts):
-                at = int(((c + start) * cycle_s - actor.offset / scene.stage.fps) * RATE)
-                if not 0 <= at < n:
-                    continue
-                part = sounds[(k + c) % 4][: n - at] * np.float32(0.75 if index == 0 else 0.4)
-                out[0, at : at + len(part)] += part * np.float32(1.1 - 0.7 * min(max(x, 0), 1))
-                out[1, at : at + len(part)] += part * np.float32(0.4 + 0.7 * min(max(x, 0), 1))
+    ends = [*(part.since for part in role.parts[1:]), scene.seconds + 1]
+    for part, until in zip(role.parts, ends, strict=True):
+        gait = gaits.get(part.action)
+        if gait is None or not gait.stride:
+            continue
+        for index, actor in enumerate(role.actors[:4]):
+            cycle_s = part.cycle / scene.stage.fps
+            x = actor.x / scene.stage.w
+            shift = actor.offset / scene.stage.fps if part.since == 0 else 0.0
+            for c in range(int((until - part.since) / cycle_s) + 2):
+                for k, start in enumerate(gait.starts):
+                    second = part.since + (c + start) * cycle_s - shift
+                    at = int(second * RATE)
+                    if not 0 <= at < n or second >= until:
+                        continue
+                    sound = sounds[(k + c) % 4][: n - at] * np.float32(0.75 if index == 0 else 0.4)
+                    out[0, at : at + len(sound)] += sound * np.float32(1.1 - 0.7 * min(max(x, 0), 1))
+                    out[1, at : at + len(sound)] += sound * np.float32(0.4 + 0.7 * min(max(x, 0), 1))
 
 
 def _engine(role: Role, n: int, out: F32, seed: int) -> None:

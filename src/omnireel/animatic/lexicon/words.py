@@ -494,7 +494,6 @@ BEAST_VERBS = {
 }
 PERSON_VERBS = {
     "trot": "run",
-    "eat": "work",
     "drive": "walk",
     "sail": "stand",
     "glide": "run",

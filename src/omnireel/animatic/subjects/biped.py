@@ -165,6 +165,12 @@ def build(p: Person, action: str, phase: float) -> Figure:
     return draw(p, poses.pose(action, phase, p.legs, armed), phase)
 
 
+def head_of(p: Person, action: str) -> tuple[float, float, float]:
+    """Where the head is (x, y) at the start of the cycle, and how high it is."""
+    x, y = seen(_stand_up(p, poses.pose(action, 0.0, p.legs)).head.at)
+    return x, y, 23.0 * p.head * heads.SIZE
+
+
 def draw(p: Person, pose: Pose, phase: float) -> Figure:
     """A person in a pose. Groups are laid from far to near."""
     b = _stand_up(p, pose)

@@ -33,8 +33,18 @@ def _beast(beast: Beast, cm: float, size: float = 0.44) -> Subject:
     return Subject(build, motion, 122, cm * 1.22, 1.7, size=size)
 
 
-def _person(person: Person, cm: float = 175, size: float = 0.52) -> Subject:
-    tall = biped.tall(person)
+# What people of a group look like: clothes, trousers, skin, hair, and whether a woman.
+LOOKS: tuple[tuple[Colour, Colour, Colour, Colour, bool], ...] = (
+    ((0.34, 0.46, 0.58), (0.22, 0.24, 0.30), (0.88, 0.66, 0.53), (0.24, 0.15, 0.09), False),
+    ((0.74, 0.34, 0.30), (0.26, 0.22, 0.32), (0.90, 0.70, 0.57), (0.42, 0.25, 0.12), True),
+    ((0.80, 0.62, 0.24), (0.24, 0.30, 0.28), (0.50, 0.33, 0.23), (0.06, 0.05, 0.05), False),
+    ((0.30, 0.50, 0.42), (0.34, 0.28, 0.24), (0.72, 0.51, 0.38), (0.10, 0.07, 0.06), True),
+)
+UNIFORMS = ("space", "robot", "armour", "hakama", "raincoat")
+
+
+def _person(person: Person, cm: float = 175, size: float = 0.52, mixed: bool = False) -> Subject:
+    """mixed: a group of them is of men and women."""
 
     def build(action: str, phase: float, colour: Colour | None) -> Figure:
         return biped.build(person if colour is None else replace(person, top=colour), action, phase)
@@ -53,9 +63,25 @@ def _person(person: Person, cm: float = 175, size: float = 0.52) -> Subject:
                 looks = replace(looks, holds="umbrella", canopy=(float(c[0]), float(c[1]), float(c[2])))
             elif looks.outfit in ("plain", "shirt", "vest", "dress") and word in words.OUTFITS:
                 looks = replace(looks, outfit=words.OUTFITS[word])
-        return _person(looks, cm, size)
+        return _person(looks, cm, size, mixed)
 
-    return Subject(build, motion, tall, cm, 0.5, size=size, wear=wear)
+    def vary(n: int) -> Subject:
+        if person.outfit in UNIFORMS:
+            return _person(person, cm, size, mixed)
+        top, bottom, skin, hair, woman = LOOKS[n % len(LOOKS)]
+        looks = replace(person, skin=skin, hair=person.hair if person.beard else hair)
+        if person.hat == "none" and not person.beard:
+            looks = replace(looks, top=top, bottom=bottom)
+        if mixed and woman:
+            looks = replace(looks, woman=True, hair_cut="long" if n % 4 == 1 else "bob", girth=person.girth * 0.9)
+        elif not mixed and person.woman:
+            looks = replace(looks, hair_cut=("long", "bob", "bun", "tail")[n % 4])
+        return _person(looks, cm, size, mixed)
+
+    def head(action: str) -> tuple[float, float, float]:
+        return biped.head_of(person, action)
+
+    return Subject(build, motion, biped.tall(person), cm, 0.5, size=size, wear=wear, head=head, vary=vary)
 
 
 def _bird(bird: Bird, cm: float, size: float = 0.22, walks: bool = False, period: float = 0.62) -> Subject:
@@ -741,7 +767,9 @@ SUBJECTS: dict[str, Subject] = {
         166,
     ),
     "person": _person(
-        Person((0.40, 0.52, 0.46), (0.24, 0.26, 0.34), skin=(0.74, 0.52, 0.39), hair=(0.12, 0.09, 0.08)), 170
+        Person((0.40, 0.52, 0.46), (0.24, 0.26, 0.34), skin=(0.74, 0.52, 0.39), hair=(0.12, 0.09, 0.08)),
+        170,
+        mixed=True,
     ),
     "old man": _person(
         Person(
