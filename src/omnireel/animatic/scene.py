@@ -78,6 +78,8 @@ HOMES: dict[str, str] = {
     "hiker": "mountains",
     "monk": "mountains",
 }
+# What work is to some.
+TRADES = {"chef": "cook", "wizard": "read", "monk": "read", "businessman": "write"}
 BY_PATH = {"deep": "reef", "water": "sea", "air": "sky"}
 
 # What colour words mean on fur.
@@ -210,6 +212,8 @@ def _acts(name: str, subject: Subject, said: str | None, path: str, scene: Scene
         wet = stage.weather in ("rain", "storm") and stage.path == "ground"
         if action in ("jump", "play") and wet:
             return "splash"
+        if action == "work":
+            action = TRADES.get(name, action)
         if action == "sit" and scene.setting.hour == "indoor":
             return "seated"
         action = PERSON_VERBS.get(action, action)

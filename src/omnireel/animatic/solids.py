@@ -67,7 +67,8 @@ class Group:
     """Parts that melt into each other. `far` (0..1) limbs lie in shadow; `drop` darkens what is behind.
 
     fine: solved at a higher resolution than the rest of the figure (faces, hands). crisp: how much sharper one
-    colour gives way to the next than the outlines melt.
+    colour gives way to the next than the outlines melt. fade: it comes in from one point to the next, so that it
+    grows out of what is behind it.
     """
 
     parts: list[Cap | Patch]
@@ -76,6 +77,7 @@ class Group:
     drop: float = 0.0
     fine: bool = False
     crisp: float = 1.0
+    fade: tuple[Point, Point] | None = None
 
 
 @dataclass
@@ -128,6 +130,9 @@ def mirrored(figure: Figure) -> Figure:
             item.points = [(-x, y) for x, y in item.points]
             item.turn = -item.turn
             continue
+        if item.fade is not None:
+            (ax, ay), (bx, by) = item.fade
+            item.fade = ((-ax, ay), (-bx, by))
         for part in item.parts:
             if isinstance(part, Cap):
                 part.a, part.b = (-part.a[0], part.a[1]), (-part.b[0], part.b[1])
@@ -151,6 +156,8 @@ def placed(figure: Figure, scale: float, x: float, y: float) -> Figure:
             item.size = (item.size[0] * scale, item.size[1] * scale)
             continue
         item.melt *= scale
+        if item.fade is not None:
+            item.fade = (to(item.fade[0]), to(item.fade[1]))
         for part in item.parts:
             if isinstance(part, Cap):
                 part.a, part.b, part.ra, part.rb = to(part.a), to(part.b), part.ra * scale, part.rb * scale
@@ -486,6 +493,15 @@ def _lay_group(out: F32, item: Group, light: Light, scale: float, shrink: int, o
         distance = cv2.resize(solved.distance, size, interpolation=cv2.INTER_LINEAR)
         rgb = cv2.resize(shaded, size, interpolation=cv2.INTER_LINEAR)
     alpha = np.clip(np.float32(0.5) - distance * np.float32(shrink / 1.2), 0, 1)
+    if item.fade is not None:
+        (ax, ay), (bx, by) = (
+            (px * scale + (ox - x0) * shrink, py * scale + (oy - y0) * shrink) for px, py in item.fade
+        )
+        dx, dy = bx - ax, by - ay
+        along = (np.arange(size[0], dtype=np.float32)[None] - ax) * dx + (
+            np.arange(size[1], dtype=np.float32)[:, None] - ay
+        ) * dy
+        alpha = alpha * smooth(0.0, 1.0, along / max(dx * dx + dy * dy, 1e-6))
     if item.drop:
         soft = blur(alpha, 3.5 * scale)
         move = np.array([[1, 0, -light.key[0] * 4 * scale], [0, 1, 5 * scale]], np.float32)
