@@ -13,30 +13,12 @@ import numpy.typing as npt
 from omnireel.animatic.noise import blur
 from omnireel.animatic.palette import Light
 from omnireel.animatic.planes import Frame, Planar, draw, planar, sized, tint
-from omnireel.animatic.solids import Cap, Figure, Mark, paint
+from omnireel.animatic.solids import Figure, mirrored, paint
 
 F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
 U8 = npt.NDArray[Any]  # uint8
 Thrown = tuple[U8, float, float]  # a shadow's mask, and how far its corner is to the left of and above the feet
 TOP = 10  # quarter-size rows a shadow's picture begins above the feet, so that its edge can fade
-
-
-def mirrored(figure: Figure) -> Figure:
-    """The figure facing the other way (rebuilt, not flipped, so that the light stays where it is)."""
-    for item in figure.items:
-        if isinstance(item, Mark):
-            item.points = [(-x, y) for x, y in item.points]
-            item.turn = -item.turn
-            continue
-        for part in item.parts:
-            if isinstance(part, Cap):
-                part.a, part.b = (-part.a[0], part.a[1]), (-part.b[0], part.b[1])
-            else:
-                part.points = [(-x, y) for x, y in part.points]
-                part.tilt = (-part.tilt[0], part.tilt[1])
-            if part.flow is not None:
-                part.flow = (-part.flow[0], part.flow[1])
-    return figure
 
 
 @dataclass
@@ -58,6 +40,19 @@ class Sprite:
         if k not in self._sizes:
             self._sizes[k] = (sized(self.pix, k), None if self.mirror is None else sized(self.mirror, k))
         return self._sizes[k]
+
+
+@dataclass
+class Act:
+    """What an actor goes on to do: from frame `start` on, `vx` pixels a second, a cycle of `cycle` frames."""
+
+    start: int
+    vx: float
+    cycle: int
+    sprites: list[Sprite] = field(default_factory=list)
+
+
+BLEND = 5  # frames over which one act gives way to the next
 
 
 @dataclass
@@ -89,14 +84,34 @@ class Actor:
     weave: tuple[float, float] = (0.0, 1.0)
     fade: float = 1.0
     steady: float | None = None  # the scale it is shown at all through the shot, where that hardly changes
+    later: list[Act] = field(default_factory=list)
 
-    def phase(self, n: int) -> int:
-        return int(((n + self.offset) % self.cycle) * len(self.sprites) / self.cycle)
+    def act(self, n: int) -> Act:
+        """What it does at frame n."""
+        return next(
+            (act for act in reversed(self.later) if n >= act.start), Act(0, self.vx, self.cycle, self.sprites)
+        )
+
+    def sprite(self, n: int) -> Sprite:
+        """Its painting at frame n; each act begins at the start of its cycle."""
+        act = self.act(n)
+        offset = self.offset if act.start == 0 else -act.start
+        return act.sprites[int(((n + offset) % act.cycle) * len(act.sprites) / act.cycle)]
+
+    def gone(self, n: float, fps: int) -> float:
+        """Pixels it has gone over the ground by frame n."""
+        way, start, vx = 0.0, 0.0, self.vx
+        for act in self.later:
+            if n <= act.start:
+                break
+            way += vx * (act.start - start) / fps
+            start, vx = act.start, act.vx
+        return way + vx * (n - start) / fps
 
     def at(self, n: int, fps: int, travel: float) -> tuple[float, float]:
         """Where its origin is in stage pixels at frame n, the camera having gone `travel` pixels along."""
         t = n / fps
-        x = self.x + self.vx * t - travel * self.depth
+        x = self.x + self.gone(n, fps) - travel * self.depth
         y = self.y + self.bobbing[0] * float(np.sin(2 * np.pi * t / self.bobbing[1] + self.offset))
         return x + self.weave[0] * float(np.sin(2 * np.pi * t / self.weave[1] + 1.7 * self.offset)), y
 
@@ -108,11 +123,15 @@ def bake_phase(
     facing: int,
     finish: Callable[[F32], F32] | None = None,
     mirror: bool = False,
+    floor: float | None = None,
 ) -> Sprite:
-    """Paint one phase. `finish` is the style's hand; with `mirror` its reflection is kept too."""
+    """Paint one phase. `finish` is the style's hand; with `mirror` its reflection is kept too.
+
+    floor: what lies below this row (units) is out of the picture and left out.
+    """
     if facing < 0:
         figure = mirrored(figure)
-    rgba, ox, oy = paint(figure, light, scale)
+    rgba, ox, oy = paint(figure, light, scale, floor=floor)
     if finish is not None:
         rgba = finish(rgba)
     h, w = rgba.shape[:2]
@@ -141,7 +160,7 @@ def draw_shadow(
     """
     if actor.shadow is None:
         return
-    sprite = actor.sprites[actor.phase(n)]
+    sprite = actor.sprite(n)
     k = s / actor.baked
     key = (s, actor.baked, actor.tall, actor.contact, actor.shadow_lean)
     thrown = sprite._shadows.get(key) or _thrown(sprite, actor, s)
@@ -153,7 +172,7 @@ def draw_shadow(
     upper = min(int(py) - y0, mask.shape[0])
     _spare(mask[: max(upper, 0)], sprite, k, px - x0, py - y0)
     for other, ox, oy, scale in before:
-        _spare(mask, other.sprites[other.phase(n)], scale / other.baked, ox - x0, oy - y0)
+        _spare(mask, other.sprite(n), scale / other.baked, ox - x0, oy - y0)
     tint(frame, mask, actor.shadow, actor.shadow_alpha, x0, y0)
 
 
@@ -222,13 +241,25 @@ def _spare(mask: U8, sprite: Sprite, k: float, x: float, y: float) -> None:
 
 
 def draw_actor(frame: Frame, actor: Actor, n: int, px: float, py: float, s: float) -> None:
-    sprite = actor.sprites[actor.phase(n)]
+    sprite = actor.sprite(n)
+    since = n - actor.act(n).start
+    fade = actor.fade
+    if actor.later and since < BLEND and n > since:
+        # One act gives way to the next.
+        _draw_sprite(frame, actor, actor.sprite(n - since - 1), px, py, s, actor.fade, mirrors=False)
+        fade *= (since + 1) / (BLEND + 1)
+    _draw_sprite(frame, actor, sprite, px, py, s, fade)
+
+
+def _draw_sprite(
+    frame: Frame, actor: Actor, sprite: Sprite, px: float, py: float, s: float, fade: float, mirrors: bool = True
+) -> None:
     k = s / actor.baked
     pix, mirror, scale = sprite.pix, sprite.mirror, k
     if actor.steady is not None:
         pix, mirror = sprite.sized(k)
         scale = 1.0
-    if mirror is not None and actor.mirror > 0:
+    if mirrors and mirror is not None and actor.mirror > 0:
         below = py + 2 * s - (sprite.pix.shape[0] - sprite.oy) * k
         draw(frame, mirror, scale, px - sprite.ox * k, below, (int(py), frame.h), fade=actor.mirror)
-    draw(frame, pix, scale, px - sprite.ox * k, py - sprite.oy * k, fade=actor.fade)
+    draw(frame, pix, scale, px - sprite.ox * k, py - sprite.oy * k, fade=fade)

@@ -55,7 +55,7 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
     stage, t = shot.stage, n / shot.stage.fps
     w, h = stage.w, stage.h
     view = look(shot.camera, t, shot.seconds, w, h, shot.strength, stage.seed)
-    travel = shot.speed * t
+    travel = shot.travel(t)
     # Every plane is only shifted; the approach they have in common is one enlargement of the finished
     # picture, and
     # what a plane differs from it shows in where its feet stand, not in its grain.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, fields, replace
 from typing import Any
 
@@ -14,7 +14,6 @@ import numpy.typing as npt
 from omnireel.animatic import actors, lens, scene, styles, weather
 from omnireel.animatic.bakes import Bake, Bakes, UnbakeableError, content_of
 from omnireel.animatic.camera import View, look, place
-from omnireel.animatic.palette import Light
 from omnireel.animatic.planes import Planar, columns, repeated
 from omnireel.animatic.settings.table import SETTINGS
 from omnireel.animatic.stage import Layer, Pulse, Stage, settled
@@ -25,14 +24,16 @@ STEADY = 1.04  # subjects whose size changes by less than this factor keep one s
 
 def paint(shot: scene.Scene, pool: ThreadPoolExecutor, bakes: Bakes) -> lens.Lens:
     """Paint everything a shot needs: the set in this thread, the phases of its subjects in the pool."""
-    casts = [_cast(shot, role, pool, bakes) for role in shot.roles]
+    casts = [[_cast(shot, role, part, pool, bakes) for part in role.parts] for role in shot.roles]
     _set(shot, bakes)
     shot.weather = weather.prepare(shot.stage, shot.seconds)
     glass = _glass(shot)
-    for role, cast in zip(shot.roles, casts, strict=True):
-        sprites = cast()
+    for role, parts in zip(shot.roles, casts, strict=True):
+        painted = [done() for done in parts]
         for actor in role.actors:
-            actor.sprites = sprites
+            actor.sprites = painted[0]
+            for act, sprites in zip(actor.later, painted[1:], strict=True):
+                act.sprites = sprites
     _steady(shot)
     return glass
 
@@ -40,37 +41,28 @@ def paint(shot: scene.Scene, pool: ThreadPoolExecutor, bakes: Bakes) -> lens.Len
 # ---- subjects ----
 
 
-def _cast(shot: scene.Scene, role: scene.Role, pool: ThreadPoolExecutor, bakes: Bakes) -> Any:
-    """Begin to paint the phases of a role; call the result to wait for them."""
+def _cast(
+    shot: scene.Scene, role: scene.Role, part: scene.Part, pool: ThreadPoolExecutor, bakes: Bakes
+) -> Callable[[], list[actors.Sprite]]:
+    """Begin to paint the phases of what a role does; call the result to wait for them."""
     style = styles.of(shot.stage.style)
     unit = shot.stage.unit
     # A rim as wide as on an animal's back would swallow a small face.
     light = replace(shot.light, rim_width=2.4) if role.subject.wide == 0.5 else shot.light
     mirror = any(actor.mirror for actor in role.actors)
-    key = bakes.key(
-        "subject",
-        role.who,
-        role.action,
-        role.colour,
-        role.phases,
-        role.scale,
-        role.facing,
-        mirror,
-        light,
-        shot.stage.style,
-        unit,
-    )
+    drawn = (role.who, part.action, part.phases, role.colour, role.scale, role.facing, role.floor, mirror)
+    key = bakes.key("subject", *drawn, light, shot.stage.style, unit)
     if (kept := bakes.load(key)) is not None:
         return lambda: _sprites_of(kept)
 
     def finish(rgba: npt.NDArray[Any]) -> npt.NDArray[Any]:
         return rgba if style.figure is None else style.figure(rgba, unit)
 
-    def phase(i: int, light: Light = light) -> actors.Sprite:
-        figure = role.subject.build(role.action, i / role.phases, role.colour)
-        return actors.bake_phase(figure, light, role.scale, role.facing, finish, mirror)
+    def phase(i: int) -> actors.Sprite:
+        figure = role.subject.build(part.action, i / part.phases, role.colour)
+        return actors.bake_phase(figure, light, role.scale, role.facing, finish, mirror, role.floor)
 
-    jobs: list[Future[actors.Sprite]] = [pool.submit(phase, i) for i in range(role.phases)]
+    jobs = [pool.submit(phase, i) for i in range(part.phases)]
 
     def done() -> list[actors.Sprite]:
         sprites = [job.result() for job in jobs]
@@ -132,7 +124,9 @@ def _set(shot: scene.Scene, bakes: Bakes) -> None:
     """Put the layers of the shot's place on its stage, and what the painter says of the stage."""
     stage = shot.stage
     name = next(name for name, setting in SETTINGS.items() if setting is shot.setting)
-    key = bakes.key("set", name, stage)
+    # So near to a face, the grass before the feet is below the picture.
+    close = any(role.floor is not None for role in shot.roles)
+    key = bakes.key("set", name, stage, close)
     if (kept := bakes.load(key)) is not None:
         stage.layers[:] = _layers_of(kept)
         for field, value in kept.facts["stage"].items():
@@ -140,6 +134,8 @@ def _set(shot: scene.Scene, bakes: Bakes) -> None:
         return
     before = _told(stage)
     shot.setting.paint(stage)
+    if close:
+        stage.layers[:] = [layer for layer in stage.layers if not layer.front]
     weather.fog(stage)
     stage.layers[:] = settled(stage.layers)
     changes = {field: value for field, value in _told(stage).items() if value != before.get(field)}

@@ -4,12 +4,13 @@ goes.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from omnireel.animatic import styles
-from omnireel.animatic.actors import Actor
+from omnireel.animatic.actors import Act, Actor
 from omnireel.animatic.camera import MOVES, look
 from omnireel.animatic.lexicon import nouns
 from omnireel.animatic.lexicon.words import BEAST_VERBS, BIRD_VERBS, COLOURS, PERSON_VERBS
@@ -24,7 +25,9 @@ from omnireel.animatic.subjects.table import SUBJECTS
 from omnireel.animatic.weather import Weather
 
 PHASES_MAX = 36  # paintings of one cycle; longer cycles show each painting for more than one frame
+CLOSE_PHASES = 14  # of what fills the picture
 ACTORS_MAX = 16
+HORIZON_STEP = 0.03  # of the height
 AERIAL_HORIZON = 0.17  # row of the horizon when looking down, as a share of the height
 
 # Where something is at home when the prompt names no place.
@@ -77,6 +80,8 @@ HOMES: dict[str, str] = {
     "hiker": "mountains",
     "monk": "mountains",
 }
+# What work is to some.
+TRADES = {"chef": "cook", "wizard": "read", "monk": "read", "businessman": "write"}
 BY_PATH = {"deep": "reef", "water": "sea", "air": "sky"}
 
 # What colour words mean on fur.
@@ -93,17 +98,36 @@ COATS = {
 
 
 @dataclass
-class Role:
-    """One subject as cast: who, doing what, in which colour, and the actors that play it."""
+class Part:
+    """What a role does from second `since` on: frames its cycle takes, paintings of it, pixels a second.
 
-    who: tuple[str, ...]  # the name of its drawing, and what it wears or holds
-    subject: Subject
+    said: the verb as it was told, if any.
+    """
+
     action: str
+    since: float
+    cycle: int
+    phases: int
+    pace: float
+    said: str | None = None
+
+
+@dataclass
+class Role:
+    """One subject as cast: who, doing what in which order, in which colour, and the actors that play it."""
+
+    who: tuple[str, ...]  # the name of its drawing, what it wears or holds, and which of its looks it has
+    subject: Subject
+    parts: list[Part]
     colour: Colour | None
     scale: float  # pixels a rig unit as baked, at the camera's closest
     facing: int
-    phases: int
     actors: list[Actor] = field(default_factory=list)
+    floor: float | None = None  # units: what lies lower is below the picture, which is close to the head
+
+    @property
+    def action(self) -> str:
+        return self.parts[0].action
 
 
 @dataclass
@@ -115,11 +139,22 @@ class Scene:
     camera: str
     strength: float
     seconds: float
-    speed: float  # pixels a second that a tracking camera goes along
+    speed: float  # pixels a second that a tracking camera goes along, at first
     reading: Reading
+    paces: list[tuple[float, float]] = field(default_factory=list)  # (from second, pixels a second) after that
     focus: tuple[float, float] = (0.0, 0.0)
     weather: Weather | None = None
     _waves: dict[int, F32] = field(default_factory=dict)
+
+    def travel(self, t: float) -> float:
+        """Pixels that the camera has gone along by second t."""
+        way, start, speed = 0.0, 0.0, self.speed
+        for since, pace in self.paces:
+            if t <= since:
+                break
+            way += speed * (since - start)
+            start, speed = since, pace
+        return way + speed * (t - start)
 
     def waves(self, rows: int) -> F32:
         """Phases of the ripples on `rows` rows of water: long far off, wide near by. Small, and enlarged
@@ -172,10 +207,18 @@ def _reach(subject: Subject) -> tuple[float, float]:
     return -min(box[1] for box in boxes), max(box[3] for box in boxes)
 
 
-def _acts(name: str, subject: Subject, said: str | None, path: str) -> str:
+def _acts(name: str, subject: Subject, said: str | None, path: str, scene: Scene) -> str:
     """The verb as its rig plays it."""
     action = said or subject.still
     if _is_person(name):
+        stage = scene.stage
+        wet = stage.weather in ("rain", "storm") and stage.path == "ground"
+        if action in ("jump", "play") and wet:
+            return "splash"
+        if action == "work":
+            action = TRADES.get(name, action)
+        if action == "sit" and scene.setting.hour == "indoor":
+            return "seated"
         action = PERSON_VERBS.get(action, action)
         return "float" if path in ("deep", "air") else action
     if _is_beast(name):
@@ -264,10 +307,22 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     )
     ratio_k = 0.80 if upright else 0.88 if square else 1.0
     scene = Scene(stage, setting, [], light_for(pal, 0, 0), camera, strength, seconds, 0.0, reading)
-    _enter(scene, people, frame_k * ratio_k, slow, closest, 0.76 if upright else 0.66)
+    if reading.framing == "close-up" and setting.path == "ground" and camera != "aerial":
+        # The camera comes down to the face: its horizon lies behind the shoulders, not behind the eyes.
+        stage.horizon += 0.15 * h
+        stage.ground = max(stage.ground, min(stage.horizon + 0.24 * h, 0.94 * h))
+    for _ in range(2):
+        scene.roles, scene.paces, scene.speed = [], [], 0.0
+        _enter(scene, people, frame_k * ratio_k, slow, closest, 0.76 if upright else 0.66)
+        shift = _line_through_head(scene)
+        if not shift:
+            break
+        stage.horizon += shift
+    _inside(scene)
     sun_x, sun_y = pal.sun
     if scene.roles and scene.roles[0].facing < 0:
         sun_x = 1 - sun_x
+    sun_x = _beside_head(scene, sun_x, stage.horizon * (1 - sun_y))
     stage.sun = (w * sun_x, stage.horizon * (1 - sun_y))
     scene.light = light_for(pal, (sun_x - 0.45) * 2.2, min(sun_y, 1.0), styles.of(style).softness)
     for role in scene.roles:
@@ -276,12 +331,130 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
                 actor.shadow = pal.shadow * pal.ambient * rgb("5c5c48")
                 actor.shadow_alpha = 0.5 if pal.disc > 0 else 0.36
                 actor.shadow_lean = -0.9 * (sun_x - 0.45) * 2
+                if actor.y > 1.04 * h:
+                    actor.shadow = None  # the feet are below the picture
     main = scene.roles[0].actors[0] if scene.roles else None
     scene.focus = (
         main.x if main is not None and scene.speed else w * 0.5,
         stage.horizon * 0.45 + stage.ground * 0.55,
     )
     return scene
+
+
+def _head(scene: Scene) -> tuple[float, float, float] | None:
+    """Where the first subject's head is in the picture, and how high."""
+    place = scene.roles[0].subject.head if scene.roles else None
+    if place is None:
+        return None
+    role, actor = scene.roles[0], scene.roles[0].actors[0]
+    x, y, size = place(role.action)
+    unit = actor.tall / role.subject.units
+    return actor.x + role.facing * x * unit, actor.y + y * unit, size * unit
+
+
+def _line_through_head(scene: Scene) -> float:
+    """How far the horizon must move so that it does not run behind the head; 0 where it need not or cannot."""
+    head, stage = _head(scene), scene.stage
+    if head is None or scene.setting.hour == "indoor" or scene.setting.path != "ground":
+        return 0.0
+    _, y, size = head
+    above, below = y - 0.75 * size - stage.horizon, y + 0.75 * size - stage.horizon
+    if above >= 0 or below <= 0:
+        return 0.0
+    shift = above if -above < below else below
+    # In coarse steps: a place painted for one subject then serves the next.
+    step = HORIZON_STEP * stage.h
+    shift = math.copysign(math.ceil(abs(shift) / step) * step, shift)
+    return shift if abs(shift) < 0.12 * stage.h else 0.0
+
+
+def _beside_head(scene: Scene, sun_x: float, sun_row: float) -> float:
+    """The sun's place across the picture (0..1), moved aside where its disc would stand behind the head."""
+    head, w, h = _head(scene), scene.stage.w, scene.stage.h
+    if head is None or scene.stage.palette.disc <= 0:
+        return sun_x
+    x, y, size = head
+    clear = 0.6 * size + 0.10 * min(w, h)
+    if abs(sun_row - y) > clear or abs(sun_x * w - x) > clear:
+        return sun_x
+    # In coarse steps, as above.
+    right, left = math.ceil((x + clear) / w * 20) / 20, math.floor((x - clear) / w * 20) / 20
+    return right if right < 0.93 and (sun_x * w >= x or left < 0.07) else max(left, 0.07)
+
+
+def _inside(scene: Scene) -> None:
+    """Nobody is cut by the picture's edge who could stand inside it."""
+    w = scene.stage.w
+    for role in scene.roles[0 if scene.reading.framing != "close-up" else 1 :]:
+        for actor in role.actors:
+            slack = abs(actor.vx - scene.speed * actor.depth) * scene.seconds
+            if slack > 0.15 * w or scene.stage.path == "deep":
+                continue
+            left, _, right, _ = role.subject.build(role.action, 0.25, None).bounds()
+            unit = actor.tall / role.subject.units
+            if role.facing < 0:
+                left, right = -right, -left
+            low, high = 0.02 * w - left * unit, 0.98 * w - right * unit - slack
+            if low < high:
+                actor.x = float(np.clip(actor.x, low, high))
+            else:
+                actor.x = (low + high) / 2
+
+
+# Verbs that two do with each other: they face each other, so many heights apart.
+TOGETHER = {"talk": 0.62, "fight": 0.62, "duel": 0.74, "hug": 0.20, "dance": 0.46, "sing": 0.7, "play": 0.7}
+VARIED = 3  # looks that a group of one kind comes in
+
+
+def _groups(seen: Seen, subject: Subject, action: str, count: int) -> list[tuple[int, Subject, list[int], int]]:
+    """One kind split into those drawn alike: (which look, subject, which of them, facing)."""
+    facing_each_other = count == 2 and action in TOGETHER and subject.path == "ground" and not subject.wheels
+    vary = subject.vary if seen.colour is None and not seen.extra else None
+    looks: dict[tuple[int, int], list[int]] = {}
+    for i in range(count):
+        look = 0
+        if vary is not None:
+            # A school has a leading kind and guests; people are all sorts.
+            look = (i % VARIED) if not subject.school else (0, 0, 0, 1, 0, 0, 2)[i % 7]
+        looks.setdefault((look, -1 if facing_each_other and i == 1 else 1), []).append(i)
+    out = []
+    for (look, facing), which in looks.items():
+        kind = vary(look) if vary is not None and (look or seen.name == "person") else subject
+        out.append((look, kind, which, facing))
+    return out
+
+
+def _parts(scene: Scene, subject: Subject, actions: list[str], unit_px: float, slow: float) -> list[Part]:
+    """The actions of one subject one after the other, in equal shares of the shot."""
+    fps = scene.stage.fps
+    out = []
+    for k, action in enumerate(actions):
+        since = round(scene.seconds * k / len(actions) * fps) / fps
+        period, units_s = subject.motion(action)
+        cycle = max(round(period * slow * fps), 2)
+        if action == "bloom":  # once, over all of its time
+            cycle = max(round(scene.seconds / len(actions) * fps), 2)
+        phases = min(cycle, PHASES_MAX if units_s or cycle <= 30 or action == "bloom" else 18)
+        if action != "bloom" and (subject.rooted or (not units_s and cycle > 40)):
+            phases = min(phases, 16)
+        # Feet and ground agree to the frame: speed follows from the cycle as it is shown.
+        pace = units_s * unit_px * period * fps / cycle if action != "bloom" else 0.0
+        out.append(Part(action, since, cycle, phases, pace))
+    return out
+
+
+def _close(scene: Scene, subject: Subject, action: str, framing: str) -> tuple[float, float, float] | None:
+    """Pixels a unit and the place of the feet, so that the head fills its share of the picture."""
+    if subject.head is None:
+        return None
+    w, h = scene.stage.w, scene.stage.h
+    hx, hy, size = subject.head(action)
+    person = subject.wide == 0.5
+    share, high = {"close-up": (0.40, 0.45), "medium": (0.20, 0.28)}[framing]
+    unit = min(share * h / size, (0.46 if framing == "close-up" else 0.26) * w / size)
+    if not person:
+        unit *= 0.92
+    return unit, 0.47 * w - hx * unit, high * h - hy * unit
 
 
 def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest: float, wide_max: float) -> None:
@@ -293,6 +466,7 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
     total = 0
     r = stage.rng(404)
     lead_pace = 0.0
+    lead_action = ""
     for number, seen in enumerate(people):
         name = _drawn_name(seen)
         subject = SUBJECTS[name]
@@ -302,9 +476,15 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
         if count < 1:
             break
         path = subject.path if stage.path in ("ground", "water") or subject.path in ("air", "deep") else stage.path
-        action = _acts(name, subject, seen.action, path if stage.path != "ground" else subject.path)
+        told: list[str | None] = list(getattr(seen, "actions", None) or [seen.action])
+        actions = [
+            _acts(name, subject, said, path if stage.path != "ground" else subject.path, scene) for said in told
+        ]
+        action = actions[0]
         if number and lead_pace and seen.action is None and _is_beast(name):
-            action = "run"  # an animal beside something that moves goes along
+            actions = [action := "run"]  # an animal beside something that moves goes along
+        if number == 1 and seen.action is None and lead_action in TOGETHER and _is_person(name):
+            actions = [action := lead_action]  # who is talked to talks too
         # Birds and craft come down to stand; what has no wings (balloons, kites) stays up.
         lands = subject.path == "air" and subject.still == "fly" and stage.path == "ground"
         grounded = lands and action in ("stand", "walk", "eat")
@@ -321,44 +501,51 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
                 above, below = _reach(subject)
                 tall *= min(1.0, 0.80 * h / ((above + below) * tall / subject.units))
             cm_px = tall / subject.cm
+            lead_action = action
         else:
             tall = float(np.clip(subject.cm * cm_px, 0.17 * h, 0.60 * h))
             tall = min(tall, 0.42 * w / max(subject.wide, 0.6))
+        close = None
+        if len(people) == 1 and count == 1 and scene.reading.framing in ("close-up", "medium"):
+            close = _close(scene, subject, action, scene.reading.framing)
+        if close is not None:
+            tall = close[0] * subject.units
         unit_px = tall / subject.units
-        facing = -1 if number % 2 and seen.action in ("talk", "fight", "stand", "sit") and number else 1
-        fps = stage.fps
-        period, units_s = subject.motion(action)
-        cycle = max(round(period * slow * fps), 2)
-        # Feet and ground agree to the frame: speed follows from the cycle as it is shown.
-        pace = units_s * unit_px * period * fps / cycle
-        if number and lead_pace and pace and 0.33 < pace / lead_pace < 3.0:
-            cycle = max(round(cycle * pace / lead_pace), 2)
-            pace = lead_pace
-        elif number and lead_pace and pace and path == "ground":
+        facing = (
+            -1 if number % 2 and (seen.action in ("talk", "fight", "stand", "sit") or action in TOGETHER) else 1
+        )
+        parts = _parts(scene, subject, actions, unit_px, slow)
+        for part, said in zip(parts, told, strict=False):
+            part.said = said
+        first = parts[0]
+        if number and lead_pace and first.pace and 0.33 < first.pace / lead_pace < 3.0:
+            first.cycle = max(round(first.cycle * first.pace / lead_pace), 2)
+            first.pace = lead_pace
+        elif number and lead_pace and first.pace and path == "ground":
             # Those who cannot keep step pull away or fall behind, but not out of the picture.
-            kept = float(np.clip(pace, lead_pace - 0.4 * w / scene.seconds, lead_pace + 0.4 * w / scene.seconds))
-            cycle, pace = max(round(cycle * pace / max(kept, 1.0)), 2), max(kept, 1.0)
-        tracking = MOVES[scene.camera].tracking
-        if number == 0 and pace and tracking is not False:
-            away = 0.0
-            if scene.camera == "static":
-                away = min(pace, 0.55 * w / scene.seconds)
-            scene.speed = (pace - away) * facing
-            stage.tracking = scene.speed > 0
-            lead_pace = pace
+            room = 0.4 * w / scene.seconds
+            kept = max(float(np.clip(first.pace, lead_pace - room, lead_pace + room)), 1.0)
+            first.cycle, first.pace = max(round(first.cycle * first.pace / kept), 2), kept
+        first.phases = min(first.phases, first.cycle)
+        if number == 0 and MOVES[scene.camera].tracking is not False:
+            for part in parts:
+                away = min(part.pace, 0.55 * w / scene.seconds) if scene.camera == "static" else 0.0
+                speed = (part.pace - away) * facing
+                if part is first:
+                    scene.speed, lead_pace = speed, part.pace
+                else:
+                    scene.paces.append((part.since, speed))
+            stage.tracking = scene.speed > 0 or any(speed > 0 for _, speed in scene.paces)
         colour: Colour | None = None
         if seen.colour is not None:
             c = rgb(COATS.get(seen.colour, COLOURS[seen.colour]) if _is_beast(name) else COLOURS[seen.colour])
             colour = (float(c[0]), float(c[1]), float(c[2]))
-        still_cycle = max(cycle, 2)
-        phases = min(still_cycle, PHASES_MAX if units_s or cycle <= 30 else 18)
-        if subject.rooted or (not units_s and cycle > 40):
-            phases = min(phases, 16)
-        role = Role((name, *sorted(seen.extra)), subject, action, colour, unit_px * closest, facing, phases)
-        for i in range(count):
-            total += 1
-            role.actors.append(
-                _spot(
+        for variant, kind, which, turned in _groups(seen, subject, action, count):
+            scale = unit_px * subject.units / kind.units * closest
+            role = Role((name, *sorted(seen.extra), str(variant)), kind, parts, colour, scale, facing * turned)
+            for i in which:
+                total += 1
+                actor = _spot(
                     scene,
                     subject,
                     path,
@@ -369,13 +556,22 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
                     len(people),
                     tall,
                     unit_px,
-                    pace * facing,
-                    cycle,
+                    first.pace * facing,
+                    first.cycle,
                     closest,
                     r,
+                    action,
                 )
-            )
-        scene.roles.append(role)
+                if close is not None:
+                    actor.x, actor.y, actor.order = close[1], close[2], max(close[2], float(stage.ground))
+                    role.floor = (1.14 * h - actor.y) / unit_px
+                    for part in parts:
+                        part.phases = min(part.phases, CLOSE_PHASES)
+                step = actor.vx / first.pace if first.pace else float(facing)
+                fps = stage.fps
+                actor.later = [Act(round(p.since * fps), p.pace * step, p.cycle) for p in parts[1:]]
+                role.actors.append(actor)
+            scene.roles.append(role)
 
 
 def _spot(
@@ -393,19 +589,23 @@ def _spot(
     cycle: int,
     closest: float,
     r: np.random.Generator,
+    action: str = "",
 ) -> Actor:
     stage, w, h, seconds = scene.stage, scene.stage.w, scene.stage.h, scene.seconds
     wide = tall * subject.wide
     back = 0
     if number == 0:
-        x = 0.5 * w if count > 1 or not vx else 0.47 * w
+        x = 0.5 * w if count > 1 or subject.rooted else 0.45 * w if vx else 0.46 * w  # room ahead
         if kinds > 1:
             x = (0.38 if count == 1 else 0.34) * w
     else:
         crowded = len(scene.roles[0].actors) > 1
         x = ((0.84 if crowded else 0.70) if number == 1 else 0.16 if number == 2 else 0.90) * w
     if count > 1:
-        if count == 2:
+        if count == 2 and kinds == 1 and action in TOGETHER and subject.path == "ground":
+            x = 0.5 * w + (i - 0.5) * TOGETHER[action] * tall * max(subject.wide, 0.9) / 0.9
+            back = 0
+        elif count == 2:
             x += (-0.19 if i == 0 else 0.20) * max(w * 0.9, wide * 2.2) if kinds == 1 else (i - 0.5) * wide * 1.15
             back = i
         else:

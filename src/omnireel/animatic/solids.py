@@ -64,17 +64,29 @@ class Patch:
 
 @dataclass
 class Group:
-    """Parts that melt into each other. `far` limbs lie in shadow; `drop` darkens what is behind."""
+    """Parts that melt into each other. `far` (0..1) limbs lie in shadow; `drop` darkens what is behind.
+
+    fine: solved at a higher resolution than the rest of the figure (faces, hands). crisp: how much sharper one
+    colour gives way to the next than the outlines melt. fade: it comes in from one point to the next, so that it
+    grows out of what is behind it.
+    """
 
     parts: list[Cap | Patch]
     melt: float = 3.0
-    far: bool = False
+    far: float = 0.0
     drop: float = 0.0
+    fine: bool = False
+    crisp: float = 1.0
+    fade: tuple[Point, Point] | None = None
 
 
 @dataclass
 class Mark:
-    """A small flat detail on top: an oval (cx, cy, rx, ry, degrees), a filled outline or a line."""
+    """A small flat detail on top: an oval (cx, cy, rx, ry, degrees), the same with a soft edge, a filled outline
+    or a line.
+
+    stain: multiplies what is there with its colour instead of covering it.
+    """
 
     kind: str
     points: Sequence[Point]
@@ -83,6 +95,7 @@ class Mark:
     turn: float = 0.0
     alpha: float = 1.0
     glow: float = 0.0
+    stain: bool = False
 
 
 @dataclass
@@ -108,6 +121,52 @@ class Figure:
                 xs += [x - grow, x + grow]
                 ys += [y - grow, y + grow]
         return min(xs), min(ys), max(xs), max(ys)
+
+
+def mirrored(figure: Figure) -> Figure:
+    """The figure facing the other way (rebuilt, not flipped, so that the light stays where it is)."""
+    for item in figure.items:
+        if isinstance(item, Mark):
+            item.points = [(-x, y) for x, y in item.points]
+            item.turn = -item.turn
+            continue
+        if item.fade is not None:
+            (ax, ay), (bx, by) = item.fade
+            item.fade = ((-ax, ay), (-bx, by))
+        for part in item.parts:
+            if isinstance(part, Cap):
+                part.a, part.b = (-part.a[0], part.a[1]), (-part.b[0], part.b[1])
+            else:
+                part.points = [(-x, y) for x, y in part.points]
+                part.tilt = (-part.tilt[0], part.tilt[1])
+            if part.flow is not None:
+                part.flow = (-part.flow[0], part.flow[1])
+    return figure
+
+
+def placed(figure: Figure, scale: float, x: float, y: float) -> Figure:
+    """The figure at another size and place, as part of a larger one."""
+
+    def to(p: Point) -> Point:
+        return p[0] * scale + x, p[1] * scale + y
+
+    for item in figure.items:
+        if isinstance(item, Mark):
+            item.points = [to(p) for p in item.points]
+            item.size = (item.size[0] * scale, item.size[1] * scale)
+            continue
+        item.melt *= scale
+        if item.fade is not None:
+            item.fade = (to(item.fade[0]), to(item.fade[1]))
+        for part in item.parts:
+            if isinstance(part, Cap):
+                part.a, part.b, part.ra, part.rb = to(part.a), to(part.b), part.ra * scale, part.rb * scale
+                part.zb = None if part.zb is None else part.zb * scale
+            else:
+                part.points, part.puff = [to(p) for p in part.points], part.puff * scale
+            part.z, part.fur = part.z * scale, part.fur * scale
+    figure.lift *= scale
+    return figure
 
 
 def spline(points: Sequence[Point], closed: bool = True, steps: int = 6) -> list[Point]:
@@ -148,12 +207,12 @@ class _Solved:
     height: F32
     colour: F32
     flow: F32
-    extra: F32  # fur length (pixels of the sprite), gloss, glow
+    extra: F32  # gloss, glow and, where there is fur, its length (pixels of the sprite)
     hair: F32  # full size
 
 
 def _patch_fields(
-    part: Patch, scale: float, box: tuple[int, int, int, int], ox: float, oy: float
+    part: Patch, scale: float, box: tuple[int, int, int, int], ox: float, oy: float, slope: float
 ) -> tuple[F32, F32]:
     """Signed distance (positive outside) and puffed height of a patch inside its box, in solve pixels."""
     x0, y0, x1, y1 = box
@@ -172,18 +231,26 @@ def _patch_fields(
     if part.tilt != (0.0, 0.0):
         gx, gy = np.meshgrid(np.arange(x1 - x0, dtype=np.float32), np.arange(y1 - y0, dtype=np.float32))
         height += part.tilt[0] * gx + part.tilt[1] * gy
-    return distance, np.where(mask > 0, height, -distance * 1.5).astype(np.float32)
+    return distance, np.where(mask > 0, height, -distance * slope).astype(np.float32)
 
 
 def _solve(group: Group, scale: float, shrink: int, w: int, h: int, ox: float, oy: float) -> _Solved:
     """Solve a group on a (h, w) grid; `scale` is pixels per unit, the sprite is `shrink` times larger."""
     melt = max(group.melt * scale, 0.7)
+    merge = max(melt / group.crisp, 0.35)
+    slope = 1.5 + 1.8 * (group.crisp - 1)  # how fast a part falls away outside of its outline
     near = np.zeros((h, w), np.float32)
-    weight = np.full((h, w), 1e-12, np.float32)
-    sums = np.zeros((h, w, 8), np.float32)
+    weight = np.full((h, w), 1e-6, np.float32)
+    soft = np.zeros((h, w), np.float32)
+    furry = any(p.fur > 0 for p in group.parts)
+    sums = np.zeros(
+        (h, w, 8 if furry else 5), np.float32
+    )  # colour, gloss, glow; fur and its flow where there is any
     hair = np.zeros((h * shrink, w * shrink), np.float32)
     kept: list[tuple[tuple[int, int, int, int], F32, Cap | Patch, tuple[float, float, float, float]]] = []
-    furry = any(p.fur > 0 for p in group.parts)
+    # Exponentials are taken from the highest part so far, or they would run out of range.
+    lowest = min(min(p.z, p.zb if isinstance(p, Cap) and p.zb is not None else p.z) for p in group.parts) * scale
+    high = np.full((h, w), lowest - 30, np.float32)
     for part in group.parts:
         margin = 4.5 * melt + part.fur * scale + 2
         if isinstance(part, Cap):
@@ -216,29 +283,38 @@ def _solve(group: Group, scale: float, shrink: int, w: int, h: int, ox: float, o
             r = ra + t * (rb - ra)
             distance = np.sqrt(d2) - r
             z = part.z if part.zb is None else part.z + t * (part.zb - part.z)
-            height = z * scale + np.where(distance < 0, np.sqrt(np.maximum(r * r - d2, 0)), distance * -1.5)
+            height = z * scale + np.where(distance < 0, np.sqrt(np.maximum(r * r - d2, 0)), distance * -slope)
         else:
-            distance, height = _patch_fields(part, scale, (x0, y0, x1, y1), ox, oy)
+            distance, height = _patch_fields(part, scale, (x0, y0, x1, y1), ox, oy, slope)
             height = height + part.z * scale
         area = (slice(y0, y1), slice(x0, x1))
         near[area] += np.exp(np.clip(distance * (-1 / melt), -40, 40))
-        w_here = np.exp(np.clip(height * (1 / melt), -60, 60))
-        weight[area] += w_here
+        height = height.astype(np.float32, copy=False)
+        before = high[area]
+        level = np.maximum(before, height)
+        w_here, kept_share = np.exp((height - level) * (1 / merge)), np.exp((before - level) * (1 / merge))
+        soft[area] = soft[area] * np.exp((before - level) * (1 / melt)) + np.exp((height - level) * (1 / melt))
+        high[area] = level
+        weight[area] = weight[area] * kept_share + w_here
         flow = part.flow or ((dx / length, dy / length) if length > 0.01 else (1.0, 0.0))
         norm = math.hypot(*flow) or 1.0
-        row = (*part.col, flow[0] / norm, flow[1] / norm, part.fur * scale * shrink, part.gloss, part.glow)
+        row = (*part.col, part.gloss, part.glow)
+        if furry:
+            row = (*row, part.fur * scale * shrink, flow[0] / norm, flow[1] / norm)
+        sums[area] *= kept_share[..., None]
         sums[area] += w_here[..., None] * np.array(row, np.float32)
         if furry:
-            kept.append(((x0, y0, x1, y1), w_here, part, (ax, ay, flow[0] / norm, flow[1] / norm)))
+            kept.append(((x0, y0, x1, y1), height, part, (ax, ay, flow[0] / norm, flow[1] / norm)))
     sums /= weight[..., None]
     if furry:
-        hair = _hair_field(kept, weight, shrink, scale, hair)
+        shares = [(b, np.exp((z - high[b[1] : b[3], b[0] : b[2]]) * (1 / merge)), p, at) for b, z, p, at in kept]
+        hair = _hair_field(shares, weight, shrink, scale * (0.45 if group.fine else 1.0), hair)
     return _Solved(
         -melt * np.log(near + 1e-17),
-        melt * np.log(weight),
+        high + melt * np.log(soft + 1e-6),
         sums[..., :3],
-        sums[..., 3:5],
-        sums[..., 5:],
+        sums[..., 6:8],
+        sums[..., 3:6],
         hair,
     )
 
@@ -279,8 +355,11 @@ def _hair_field(
     return out
 
 
-def _shade(solved: _Solved, light: Light, scale: float, far: bool) -> F32:
-    """Colour (h, w, 3) of a solved group under the light, at solve size."""
+def _shade(solved: _Solved, light: Light, scale: float, far: float, under: F32 | None = None) -> F32:
+    """Colour (h, w, 3) of a solved group under the light, at solve size.
+
+    under: how much of the figure lies behind already, 0..1. Only the outer edge of a figure is rimmed.
+    """
     height = cv2.GaussianBlur(solved.height, (0, 0), 0.8)
     gx = cv2.Sobel(height, cv2.CV_32F, 1, 0, ksize=3) * 0.125
     gy = cv2.Sobel(height, cv2.CV_32F, 0, 1, ksize=3) * 0.125
@@ -306,11 +385,13 @@ def _shade(solved: _Solved, light: Light, scale: float, far: bool) -> F32:
     edge = np.clip(1 + solved.distance / rim_width, 0, 1) ** 2.0
     rx, ry = light.rim_dir
     facing = smooth(-0.15, 0.8, nx * rx + ny * ry)
+    if under is not None:
+        edge = edge * (1 - 0.85 * under)
     rim = edge * facing * light.rim_power
     out = out + light.rim * rim[..., None]
     cool = edge * smooth(0.0, 0.9, -(nx * rx + ny * ry) + 0.2) * 0.30
     out = out + light.cool * cool[..., None]
-    gloss = solved.extra[..., 1]
+    gloss = solved.extra[..., 0]
     if float(gloss.max()) > 0.01:
         hx, hy, hz = kx, ky - 0.25, kz + 1.1
         norm = math.sqrt(hx * hx + hy * hy + hz * hz)
@@ -319,9 +400,9 @@ def _shade(solved: _Solved, light: Light, scale: float, far: bool) -> F32:
         sky = smooth(0.05, 0.7, -ny) * gloss * 0.24
         out = out + (light.sky - out) * sky[..., None]
     if far:
-        out = out * 0.62
-        out = out + (light.fog - out) * 0.08
-    glow = solved.extra[..., 2:3]
+        out = out * (1 - 0.38 * far)
+        out = out + (light.fog - out) * (0.08 * far)
+    glow = solved.extra[..., 1:2]
     out = out + (base * 1.25 - out) * np.clip(glow, 0, 1)
     return np.asarray(out, np.float32)
 
@@ -330,16 +411,18 @@ def _mark(rgba: F32, mark: Mark, scale: float, ox: float, oy: float, dim: Colour
     """Draw a mark onto premultiplied RGBA, antialiased."""
     h, w = rgba.shape[:2]
     pts = np.array([[x * scale + ox, y * scale + oy] for x, y in mark.points], np.float64)
-    grow = max(mark.size) * scale + 3
+    grow = max(mark.size) * scale * (1.6 if mark.kind == "soft" else 1) + 3
     x0, y0 = max(int(pts[:, 0].min() - grow), 0), max(int(pts[:, 1].min() - grow), 0)
     x1, y1 = min(int(pts[:, 0].max() + grow) + 1, w), min(int(pts[:, 1].max() + grow) + 1, h)
     if x1 <= x0 or y1 <= y0:
         return
     mask = np.zeros((y1 - y0, x1 - x0), np.uint8)
     local = np.round((pts - (x0, y0)) * 16).astype(np.int32)
-    if mark.kind == "oval":
+    if mark.kind in ("oval", "soft"):
         axes = (max(int(mark.size[0] * scale * 16), 8), max(int(mark.size[1] * scale * 16), 8))
         cv2.ellipse(mask, tuple(int(v) for v in local[0]), axes, mark.turn, 0, 360, 255, -1, cv2.LINE_AA, 4)
+        if mark.kind == "soft":
+            mask = np.asarray(cv2.GaussianBlur(mask, (0, 0), max(0.42 * min(mark.size) * scale, 0.6)), np.uint8)
     elif mark.kind == "fill":
         cv2.fillPoly(mask, [local], 255, cv2.LINE_AA, 4)
     else:
@@ -349,6 +432,9 @@ def _mark(rgba: F32, mark: Mark, scale: float, ox: float, oy: float, dim: Colour
             mask = cv2.convertScaleAbs(mask, alpha=max(width, 0.25))
     a = (mask.astype(np.float32) * np.float32(mark.alpha / 255))[..., None]
     part = rgba[y0:y1, x0:x1]
+    if mark.stain:
+        part[..., :3] *= 1 - a * (1 - np.array(mark.col, np.float32))
+        return
     shade = np.array(mark.col, np.float32) * (1.0 if mark.glow else np.array(dim, np.float32))
     part[..., :3] += (shade - part[..., :3]) * a if mark.glow else (shade * part[..., 3:] - part[..., :3]) * a
     if mark.glow or mark.kind != "oval":
@@ -365,6 +451,9 @@ def _lay_group(out: F32, item: Group, light: Light, scale: float, shrink: int, o
     (ox, oy): the figure's origin in solve pixels.
     """
     fh, fw = out.shape[:2]
+    if item.fine and shrink > 1:
+        finer = 1 if shrink % 2 else shrink // 2
+        ox, oy, shrink = ox * shrink / finer, oy * shrink / finer, finer
     q = scale / shrink
     left, top, right, bottom = _group_bounds(item)
     pad = 3 * item.melt * q + 3 + 5 * q * (1 if item.drop else 0)
@@ -377,11 +466,16 @@ def _lay_group(out: F32, item: Group, light: Light, scale: float, shrink: int, o
         return
     w, h = x1 - x0, y1 - y0
     solved = _solve(item, q, shrink, w, h, ox - x0, oy - y0)
-    shaded = _shade(solved, light, q, item.far)
     area = out[y0 * shrink : y1 * shrink, x0 * shrink : x1 * shrink]
     size = (w * shrink, h * shrink)
-    fur = solved.extra[..., 0]
-    if float(fur.max()) > 0.4:
+    behind = np.ascontiguousarray(area[..., 3])
+    under = None
+    if float(behind.max()) > 0.5:
+        under = cv2.resize(behind, (w, h), interpolation=cv2.INTER_AREA) if shrink > 1 else behind
+        under = blur(np.asarray(under, np.float32), max(1.5 * q, 0.8))
+    shaded = _shade(solved, light, q, item.far, under)
+    fur = solved.extra[..., 2] if solved.extra.shape[2] > 2 else None
+    if fur is not None and float(fur.max()) > 0.4:
         gx = (np.arange(size[0], dtype=np.float32)[None] + 0.5) * np.float32(1 / shrink) - np.float32(0.5)
         gy = (np.arange(size[1], dtype=np.float32)[:, None] + 0.5) * np.float32(1 / shrink) - np.float32(0.5)
         push = (fur * np.float32(1.25 / shrink))[..., None] * solved.flow
@@ -399,6 +493,15 @@ def _lay_group(out: F32, item: Group, light: Light, scale: float, shrink: int, o
         distance = cv2.resize(solved.distance, size, interpolation=cv2.INTER_LINEAR)
         rgb = cv2.resize(shaded, size, interpolation=cv2.INTER_LINEAR)
     alpha = np.clip(np.float32(0.5) - distance * np.float32(shrink / 1.2), 0, 1)
+    if item.fade is not None:
+        (ax, ay), (bx, by) = (
+            (px * scale + (ox - x0) * shrink, py * scale + (oy - y0) * shrink) for px, py in item.fade
+        )
+        dx, dy = bx - ax, by - ay
+        along = (np.arange(size[0], dtype=np.float32)[None] - ax) * dx + (
+            np.arange(size[1], dtype=np.float32)[:, None] - ay
+        ) * dy
+        alpha = alpha * smooth(0.0, 1.0, along / max(dx * dx + dy * dy, 1e-6))
     if item.drop:
         soft = blur(alpha, 3.5 * scale)
         move = np.array([[1, 0, -light.key[0] * 4 * scale], [0, 1, 5 * scale]], np.float32)
@@ -410,14 +513,19 @@ def _lay_group(out: F32, item: Group, light: Light, scale: float, shrink: int, o
     area[..., 3] += alpha
 
 
-def paint(figure: Figure, light: Light, scale: float, hold: float = 0.0) -> tuple[F32, float, float]:
+def paint(
+    figure: Figure, light: Light, scale: float, hold: float = 0.0, floor: float | None = None
+) -> tuple[F32, float, float]:
     """Paint a figure. Returns premultiplied RGBA (h, w, 4), even size, and the pixel (x, y) of the figure's
     origin.
 
-    hold: extra empty border in pixels (for outlines and glows added later).
+    hold: extra empty border in pixels (for outlines and glows added later). floor: the lowest row painted, in
+    units; what lies below is cut off.
     """
     scale = float(scale)
     left, top, right, bottom = (float(v) for v in figure.bounds())
+    if floor is not None:
+        bottom = min(bottom, max(floor, top + 4))
     border = 6 + hold
     shrink = int(np.clip(round((right - left) * scale / SOLVE_WIDTH), 1, 4))
     step = 2 * shrink

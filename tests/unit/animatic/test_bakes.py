@@ -51,7 +51,7 @@ def test_what_was_painted_ahead_is_not_painted_again(tmp_path: Path, request: py
 def test_another_prompt_finds_the_place_painted(tmp_path: Path) -> None:
     engine.warm(RenderSpec((Shot("a dog runs in a meadow", 1),), 160, 96), tmp_path)
     before = len(files(tmp_path))
-    engine.warm(RenderSpec((Shot("a fox runs in a meadow", 3),), 160, 96), tmp_path)
+    engine.warm(RenderSpec((Shot("a wolf runs in a meadow", 3),), 160, 96), tmp_path)
     assert (before, len(files(tmp_path))) == (2, 3)
 
 

@@ -43,7 +43,7 @@ def heard(*prompts: str, seconds: float = 2.0, seed: int = 0) -> F32:
 def bare(prompt: str, seconds: float = 3.0) -> tuple[Track, Player]:
     """A track without bed, and its first player."""
     scene = scenes(prompt, seconds=seconds)[1][0]
-    return Track(scene, beds.bed_of(scene.setting), round(seconds * RATE), 0), sound.players(scene)[0]
+    return Track(scene, beds.bed_of(scene.setting), round(seconds * RATE), 0), sound.players(scene, seconds)[0]
 
 
 def tone(hz: float, seconds: float = 3.0, level: float = 1.0) -> F32:
@@ -338,12 +338,7 @@ def test_a_step_is_heard_in_the_frame_in_which_the_drawn_foot_lands(prompt: str)
             for n in range(-1, round(track.seconds * fps))
         ]
         landed |= {n for n in range(round(track.seconds * fps)) if weight[n + 1] and not weight[n]}
-    times = {
-        at
-        for phase in foley.landings(player)
-        for at in foley.beats(actor, phase, fps, track.seconds)
-        if at > 1 / fps
-    }
+    times = {at for phase in foley.landings(player) for at in player.beats(actor, phase, fps) if at > 1 / fps}
     for at in times:
         assert min(abs(at * fps - n) for n in landed) <= 1.0
     for n in landed - {0, 1}:
@@ -354,7 +349,7 @@ def test_steps_are_audible_at_their_times() -> None:
     track, player = bare("a man walks in the city")
     foley.play(player, track)
     actor = player.role.actors[0]
-    asked = sorted(at for p in foley.landings(player) for at in foley.beats(actor, p, track.fps, track.seconds))
+    asked = sorted(at for p in foley.landings(player) for at in player.beats(actor, p, track.fps))
     found = onsets(track.out, 0.15)
     assert len(found) == len(asked)
     assert np.abs(np.array(found) - np.array(asked)).max() < 1 / track.fps
@@ -400,7 +395,7 @@ def test_wings_are_loudest_in_the_middle_of_the_downstroke() -> None:
     foley.play(player, track)
     actor = player.role.actors[0]
     loud = np.sqrt((track.out**2).sum(axis=0))
-    for at in foley.beats(actor, 0.25, track.fps, track.seconds - 0.5):
+    for at in (at for at in player.beats(actor, 0.25, track.fps) if at < track.seconds - 0.5):
         if at > 0.5:
             window = loud[round((at - 0.25) * RATE) : round((at + 0.25) * RATE)]
             weight = float((window * np.arange(len(window))).sum() / window.sum()) / len(window)
@@ -411,7 +406,7 @@ def test_a_rowing_stroke_is_heard_once_a_cycle() -> None:
     track, player = bare("a rowboat on a lake", 7.0)
     foley.play(player, track)
     cycle = player.role.actors[0].cycle / track.fps
-    beats = list(foley.beats(player.role.actors[0], 0.0, track.fps, track.seconds))
+    beats = list(player.beats(player.role.actors[0], 0.0, track.fps))
     assert np.allclose(np.diff(beats), cycle)
     for at in beats:
         blade = track.out[:, round(at * RATE) : round((at + 0.15) * RATE)]
@@ -671,7 +666,7 @@ def test_the_guides_bed_and_foley_sound_work(monkeypatch: pytest.MonkeyPatch) ->
     assert not track.out.any()
     exec(sails, {})
     foley.play(player, track)
-    beats = list(foley.beats(player.role.actors[0], 0.0, track.fps, track.seconds))
+    beats = list(player.beats(player.role.actors[0], 0.0, track.fps))
     assert len(beats) >= 2
     loud = (track.out**2).sum(axis=0)
     for at in beats[1:]:

@@ -35,6 +35,12 @@ bloom: blossom, grow, unfold, open up
 launch: lift off, blast off, liftoff, take flight
 bark: growl
 howl:
+hug: embrace, cuddle
+pour:
+drink: sip
+write: type, code
+guitar: play guitar, play the guitar
+fish: fishes, fishing
 """)
 
 TIMES = _table("""
@@ -491,10 +497,10 @@ BEAST_VERBS = {
     "float": "stand",
     "row": "stand",
     "sail": "stand",
+    "drink": "eat",
 }
 PERSON_VERBS = {
     "trot": "run",
-    "eat": "work",
     "drive": "walk",
     "sail": "stand",
     "glide": "run",

@@ -13,7 +13,7 @@ import numpy as np
 
 from omnireel.animatic.encode import SOUND_RATE as RATE
 from omnireel.animatic.noise import rng
-from omnireel.animatic.scene import Scene, cast
+from omnireel.animatic.scene import Scene
 from omnireel.animatic.sound import beds, engines, foley, loudness, music, voices
 from omnireel.animatic.sound.synth import F32, duller, echoed, gain, put, silence
 from omnireel.animatic.sound.track import Player, Track
@@ -42,11 +42,13 @@ class Part:
         return int(self.sound.shape[1]) - round(CROSSFADE_S * RATE)
 
 
-def players(scene: Scene) -> list[Player]:
-    """Who is heard: the roles by name, with the verb as it was said."""
-    return [
-        Player(role, seen.name, seen.action) for seen, role in zip(cast(scene.reading), scene.roles, strict=False)
-    ]
+def players(scene: Scene, seconds: float) -> list[Player]:
+    """Who is heard in a shot whose sound lasts so long: the roles, part by part."""
+    out = []
+    for role in scene.roles:
+        ends = [*(part.since for part in role.parts[1:]), seconds]
+        out += [Player(role, part, until) for part, until in zip(role.parts, ends, strict=True)]
+    return out
 
 
 def thunders(scene: Scene) -> list[tuple[float, float]]:
@@ -66,7 +68,8 @@ def score(scene: Scene, frames: int) -> Part:
     bed = beds.bed_of(scene.setting)
     track = Track(scene, bed, n, seed)
     hour = scene.reading.time_of_day or scene.setting.hour
-    for player in players(scene):
+    heard = players(scene, track.seconds)
+    for player in heard:
         engines.play(player, track)
         if bed.air != "none":
             foley.play(player, track)
@@ -74,7 +77,7 @@ def score(scene: Scene, frames: int) -> Part:
     out = track.out
     if bed.air == "none":
         suit = Track(scene, bed, n, seed)
-        for player in players(scene):
+        for player in heard:
             if player.name == "astronaut":
                 foley.play(player, suit)
         out = out + duller(suit.out, SUIT_HZ) * np.float32(gain(-2)) + suit.inside

@@ -184,7 +184,8 @@ def play(who: Player, track: Track) -> None:
     """The engine of a role, if it has one and is under way."""
     role = who.role
     engine = ENGINES.get(who.name, ENGINES["car"] if role.subject.wheels else None)
-    if engine is None or role.action in STILL or track.air == "water":
+    under_way = any(part.action not in STILL for part in role.parts)
+    if engine is None or not who.first or not under_way or track.air == "water":
         return
     for index, actor in enumerate(role.actors[:ENGINES_MAX]):
         way = track.where(actor)

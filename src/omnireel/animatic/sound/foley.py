@@ -5,7 +5,7 @@ Each sound is made once and put where the drawing has the event: the moment is r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
@@ -106,13 +106,13 @@ def _foot(who: Player) -> str:
 def gait_of(who: Player) -> Gait | None:
     """The gait by which its feet move, or None."""
     table = biped.GAITS if who.person else quadruped.GAITS if who.beast else {}
-    gait = table.get(who.role.action)
+    gait = table.get(who.action)
     return gait if gait is not None and gait.stride else None
 
 
 def landings(who: Player) -> tuple[float, ...]:
     """Phases of the cycle at which a foot or the whole body comes down."""
-    action = who.role.action
+    action = who.action
     if (gait := gait_of(who)) is not None:
         return tuple(gait.starts)
     if action == "jump" and (who.person or who.beast):
@@ -122,32 +122,23 @@ def landings(who: Player) -> tuple[float, ...]:
     return (0.0, 0.5) if who.bird and action == "walk" else ()
 
 
-def beats(actor: Actor, phase: float, fps: int, seconds: float) -> Iterator[float]:
-    """The seconds at which the drawing of an actor passes a phase of its cycle."""
-    cycle = actor.cycle / fps
-    at = ((phase - actor.offset / actor.cycle) % 1.0) * cycle
-    while at < seconds:
-        yield at
-        at += cycle
-
-
 def _steps(who: Player, track: Track) -> None:
     role = who.role
     phases = landings(who)
     swims = who.verb == "swim"
-    walks = role.subject.path == "ground" or role.action == "walk"
+    walks = role.subject.path == "ground" or who.action == "walk"
     if not phases or not walks or track.path not in ("ground", "water"):
         return
     heavy = float(np.clip((role.subject.cm - 20) / 280, 0.02, 1.0)) if not who.person else 0.12
     floor, foot = "water" if swims else _floor(track), _foot(who)
-    leaps = role.action in ("jump", "play")
-    loud = 3.0 + 4.5 * heavy + {"run": 3.0, "sneak": -9.0, "dance": -5.0}.get(role.action, 0.0)
+    leaps = who.action in ("jump", "play")
+    loud = 3.0 + 4.5 * heavy + {"run": 3.0, "sneak": -9.0, "dance": -5.0}.get(who.action, 0.0)
     loud += {"paw": -6.0, "claw": -8.0, "hoof": 2.0, "metal": 2.0}.get(foot, 0.0)
     loud += {"stone": 1.0, "wood": 1.0, "gravel": 1.0, "snow": 1.0, "water": 2.0, "rug": -4.0}.get(floor, 0.0)
     r = rng(track.seed, 12)
     for index, actor in enumerate(role.actors[:HEARD_MAX]):
         for leg, phase in enumerate(phases):
-            for at in beats(actor, phase, track.fps, track.seconds):
+            for at in who.beats(actor, phase, track.fps):
                 level = loud + (4.0 if leaps else 0.0) - float(r.uniform(0, 2.5)) - (3.0 if index else 0.0)
                 variant = int(r.integers(0, 3)) * 2 + leg % 2
                 track.add(step(floor, foot, min(heavy * (2.5 if leaps else 1), 1), variant), at, actor, level)
@@ -194,17 +185,17 @@ def _rowlock() -> F32:
 def _rows(who: Player, track: Track) -> None:
     """The blade goes in at phase 0, is drawn through the water until 0.5, and comes out dripping."""
     role, name = who.role, who.name
-    if name != "rowboat" or role.action in ("stand", "float"):
+    if name != "rowboat" or who.action in ("stand", "float"):
         return
     for index, actor in enumerate(role.actors[:HEARD_MAX]):
         soft = -4.0 if index else 0.0
-        for k, at in enumerate(beats(actor, 0.0, track.fps, track.seconds)):
+        for k, at in enumerate(who.beats(actor, 0.0, track.fps)):
             track.add(splash(0.12, k % 3), at, actor, 0.0 + soft)
             track.add(_rowlock(), at + 0.05, actor, -6.0 + soft)
-        cycle = actor.cycle / track.fps
-        for at in beats(actor, 0.25, track.fps, track.seconds):
+        cycle = who.part.cycle / track.fps
+        for at in who.beats(actor, 0.25, track.fps):
             track.add(_sweep(300, 2200, 1.1), at - min(0.55, 0.2 * cycle), actor, -1.0 + soft)
-        for k, at in enumerate(beats(actor, 0.52, track.fps, track.seconds)):
+        for k, at in enumerate(who.beats(actor, 0.52, track.fps)):
             track.add(splash(0.05, 3 + k % 2), at, actor, -7.0 + soft)
 
 
@@ -212,11 +203,11 @@ def _swims(who: Player, track: Track) -> None:
     """Strokes of those who swim at the surface; under water a swish of the tail."""
     role = who.role
     deep = track.path == "deep"
-    if role.action != "swim" or (role.subject.path == "deep") != deep:
+    if who.action != "swim" or (role.subject.path == "deep") != deep:
         return
     for index, actor in enumerate(role.actors[:HEARD_MAX]):
         for half in (0.0, 0.5):
-            for k, at in enumerate(beats(actor, half, track.fps, track.seconds)):
+            for k, at in enumerate(who.beats(actor, half, track.fps)):
                 if deep:
                     if role.subject.cm > 100 and not index:
                         track.add(_sweep(90, 420, 1.1), at - 0.5, actor, -4.0)
@@ -231,17 +222,17 @@ def _wings(who: Player, track: Track) -> None:
     """The beat downwards is between phases 0 and 0.5: it is loudest at a quarter."""
     role, name = who.role, who.name
     big = name == "dragon"
-    if role.action not in ("fly", "hover") or not (who.bird or big):
+    if who.action not in ("fly", "hover") or not (who.bird or big):
         return
     for index, actor in enumerate(role.actors[:HEARD_MAX]):
-        cycle = actor.cycle / track.fps
+        cycle = who.part.cycle / track.fps
         if cycle < 0.25:
             _hums(actor, 1 / cycle * 6, track)
             continue
         long = 0.9 if big else min(0.5 * cycle, 0.36)
         low, high = (70, 700) if big else (260, 2200) if role.subject.cm > 60 else (500, 3600)
         loud = 7.0 if big else -1.0 if role.subject.cm > 60 else -6.0
-        for at in beats(actor, 0.25, track.fps, track.seconds):
+        for at in who.beats(actor, 0.25, track.fps):
             track.add(_sweep(low, high, round(long, 2)), at - long / 2, actor, loud - 3.0 * bool(index))
 
 
@@ -257,7 +248,7 @@ def _hums(actor: Actor, hz: float, track: Track) -> None:
 
 def _burns(who: Player, track: Track) -> None:
     role, name = who.role, who.name
-    if name in ("campfire", "torch", "fireplace", "candle") and track.air != "none":
+    if who.first and name in ("campfire", "torch", "fireplace", "candle") and track.air != "none":
         for actor in role.actors[:2]:
             level = gain(2 if name != "candle" else -14)
             track.follow(SOURCES["fire"](track.n, track.seed)[0] * np.float32(level), actor)
@@ -265,15 +256,15 @@ def _burns(who: Player, track: Track) -> None:
 
 def _fights(who: Player, track: Track) -> None:
     role = who.role
-    if who.person and role.action in ("fight", "attack"):
+    if who.person and who.action in ("fight", "attack"):
         for actor in role.actors[:HEARD_MAX]:
-            for at in beats(actor, 0.2, track.fps, track.seconds):
+            for at in who.beats(actor, 0.2, track.fps):
                 track.add(_sweep(600, 4500, 0.26), at - 0.13, actor, 0.0)
 
 
 def _breathes(who: Player, track: Track) -> None:
     """In a vacuum an astronaut hears only what the suit carries: the own breath."""
-    if who.name != "astronaut" or track.air != "none":
+    if not who.first or who.name != "astronaut" or track.air != "none":
         return
     breath = []
     for seed, low, high in ((3, 700, 3800), (4, 380, 2000)):
@@ -288,7 +279,7 @@ def _breathes(who: Player, track: Track) -> None:
 
 def _murmurs(who: Player, track: Track) -> None:
     """A crowd is heard talking all at once."""
-    if who.person and len(who.role.actors) >= 4 and track.air != "none":
+    if who.first and who.person and len(who.role.actors) >= 4 and track.air != "none":
         track.out += SOURCES["babble"](track.n, track.seed) * np.float32(gain(-5))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from omnireel.animatic.actors import Actor
 from omnireel.animatic.camera import look, place
-from omnireel.animatic.scene import Role, Scene
+from omnireel.animatic.scene import Part, Role, Scene
 from omnireel.animatic.sound.beds import Bed
 from omnireel.animatic.sound.synth import F32, HOP, RATE, curve, gain, put, sides, silence
 
@@ -17,11 +18,40 @@ EYE = 0.35  # widths of the frame from the camera to the lane of the first subje
 
 @dataclass(frozen=True)
 class Player:
-    """Who is heard: a role, the name it goes by, and the verb as it was said."""
+    """Who is heard: a role in one part of what it does, from second `since` until second `until`."""
 
     role: Role
-    name: str
-    verb: str | None
+    part: Part
+    until: float
+
+    @property
+    def name(self) -> str:
+        """The name of its drawing."""
+        return self.role.who[0]
+
+    @property
+    def verb(self) -> str | None:
+        """The verb as it was said."""
+        return self.part.said
+
+    @property
+    def action(self) -> str:
+        """The verb as it is drawn."""
+        return self.part.action
+
+    @property
+    def first(self) -> bool:
+        """Whether this is what the role does first."""
+        return self.part is self.role.parts[0]
+
+    def beats(self, actor: Actor, phase: float, fps: int) -> Iterator[float]:
+        """The seconds at which the drawing of an actor passes a phase of its cycle."""
+        cycle = self.part.cycle / fps
+        offset = actor.offset if self.first else 0
+        at = self.part.since + ((phase - offset / self.part.cycle) % 1.0) * cycle
+        while at < self.until:
+            yield at
+            at += cycle
 
     @property
     def person(self) -> bool:
@@ -110,7 +140,7 @@ class Track:
                 t = frame / fps
                 view = look(scene.camera, t, scene.seconds, w, h, scene.strength, stage.seed)
                 s, tx, _ = place(view, actor.depth, w, h, scene.focus)
-                x[i] = (actor.at(int(frame), fps, scene.speed * t)[0] * s + tx) / w * 2 - 1
+                x[i] = (actor.at(int(frame), fps, scene.travel(t))[0] * s + tx) / w * 2 - 1
                 size[i] = s
             points = np.arange(self.n // HOP + 2) * (HOP / RATE) * fps
             x, size = np.interp(points, frames, x), np.interp(points, frames, size)

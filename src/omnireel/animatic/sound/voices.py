@@ -204,7 +204,7 @@ def play(who: Player, track: Track) -> None:
     long = len(sound) / RATE
     r = rng(track.seed, 41)
     for index, actor in enumerate(role.actors[:CHORUS_MAX]):
-        at = 0.35 + 0.6 * index + 0.2 * float(r.random())
-        while at < track.seconds:
+        at = who.part.since + 0.35 + 0.6 * index + 0.2 * float(r.random())
+        while at < who.until:
             track.add(sound, at, actor, 8.0 - 3.0 * bool(index))
             at += long + float(r.uniform(0.5, 1.1))

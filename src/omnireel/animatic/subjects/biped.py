@@ -1,34 +1,39 @@
 """The two-legged rig: people of all ages and trades, robots, astronauts. Units are centimetres of a 175 cm
 adult.
+
+It stands in space (see space.py), turned as its pose says; faces are in heads.py, what people do in poses.py.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from omnireel.animatic.solids import Cap, Colour, Figure, Group, Mark, Patch, Point, spline
-from omnireel.animatic.subjects.gait import Gait, bend, foot, polar
+from omnireel.animatic.subjects import heads, poses
+from omnireel.animatic.subjects.materials import darker, wave
+from omnireel.animatic.subjects.poses import ANKLE, GAITS, LOWER, POSES, SHIN, THIGH, UPPER, Arm, Foot, Pose
+from omnireel.animatic.subjects.space import TILT, Axes, V, axes, cap, reach, seen, vec
 
-GAITS: dict[str, Gait] = {
-    "walk": Gait(1.08, 0.62, 84, 13, (0.0, 0.5), 1.6, 2, 0.30, lean=3),
-    "run": Gait(0.70, 0.36, 96, 36, (0.0, 0.5), 4.5, 2, 0.43, lean=11, crouch=3),
-    "sneak": Gait(1.6, 0.66, 66, 16, (0.0, 0.5), 1.0, 2, 0.3, lean=18, crouch=9),
-}
-IDLE = Gait(3.6, 1.0, 0, 0, (0.0, 0.0))
+__all__ = ["GAITS", "POSES", "Person", "build", "tall"]
+
+SKIRTS = ("dress", "robe", "coat", "raincoat", "gown")
 
 
 @dataclass(frozen=True)
 class Person:
-    """Looks. outfit: plain, dress, coat, robe, armour, space, robot, vest. hat: none, cap, straw, helmet,
-    fedora, kasa, hood, crown, chef.
+    """Looks. outfit: plain, shirt, suit, dress, coat, raincoat, robe, hakama, armour, space, robot, vest, apron.
+
+    hat: none, cap, straw, sunhat, helmet, fedora, kasa, hood, crown, chef, wizard, witch, headband.
+    hair_cut: short, long, bob, tail, bun, bald.
     """
 
     top: Colour = (0.72, 0.30, 0.22)
     bottom: Colour = (0.20, 0.24, 0.34)
-    skin: Colour = (0.86, 0.62, 0.48)
+    skin: Colour = (0.88, 0.66, 0.53)
     hair: Colour = (0.22, 0.14, 0.09)
     shoe: Colour = (0.16, 0.12, 0.10)
+    eyes: Colour = (0.27, 0.17, 0.10)
     outfit: str = "plain"
     hat: str = "none"
     hair_cut: str = "short"
@@ -36,740 +41,922 @@ class Person:
     girth: float = 1.0
     legs: float = 1.0
     beard: bool = False
+    woman: bool = False
     scarf: Colour | None = None
+    helmet: Colour | None = None
     bag: bool = False
     holds: str | None = None
     canopy: Colour = (0.76, 0.16, 0.14)
+    shine: float = 0.0
+
+    @property
+    def trunk(self) -> float:
+        """Length of trunk and arms; shorter where the legs are."""
+        return 0.38 + 0.62 * self.legs
 
 
-def _wave(phase: float, delay: float = 0.0, beats: float = 1) -> float:
-    return math.sin(2 * math.pi * (phase * beats - delay))
+def tall(p: Person) -> float:
+    """Height of someone standing, in units."""
+    return (THIGH + SHIN + ANKLE) * p.legs + 57 * p.trunk + 26.5 * p.head
 
 
 @dataclass
-class _Pose:
-    hip: Point
-    lean: float
-    knees: tuple[tuple[Point, Point, float], tuple[Point, Point, float]]  # (knee, ankle, foot slope) far, near
-    arms: tuple[tuple[float, float], tuple[float, float]]  # (upper, lower) degrees far, near
-    nod: float
-    lift: float = 0.0
+class _Body:
+    """Where everything is, worked out from a pose."""
+
+    pose: Pose
+    hips: Axes
+    chest: Axes  # at the base of the neck
+    head: Axes
+    knees: tuple[V, V]
+    ankles: tuple[V, V]
+    elbows: tuple[V, V]
+    hands: tuple[V, V]
+    fists: tuple[V, V]  # directions the fingers point
 
 
-def _pose(p: Person, action: str, phase: float) -> _Pose:
-    thigh, shin = 42 * p.legs, 41 * p.legs
-    tall = thigh + shin + 7
-    gait = GAITS.get(action, IDLE)
-    hip: Point = (0.0, -(tall - 2.5) + gait.crouch)
-    lift = 0.0
-    if gait.stride:
-        gait = replace(gait, stride=gait.stride * p.legs)
-        lift = gait.bob * math.cos(2 * math.pi * 2 * (phase - gait.bob_at))
-        hip = (0.0, hip[1] - lift + (2.0 if action == "walk" else 0))
-        legs = []
-        for start in gait.starts:
-            fx, fh, swing = foot(gait, phase, start, 2)
-            slope = 0.0
-            p_in = (phase - start) % 1.0
-            if p_in < gait.duty:
-                u = p_in / gait.duty
-                slope = 16 * max(1 - u * 6, 0) - 52 * max((u - 0.62) / 0.38, 0) ** 1.5
-            else:
-                slope = -52 * (1 - swing) ** 0.8 + 16 * max(swing - 0.6, 0) / 0.4
-                if action == "run":
-                    fh += 20 * math.sin(math.pi * swing) ** 2 * (1 - swing) * 1.6
-            heel = 7 + max(-slope, 0) * 0.16
-            knee, ankle = bend(hip, (fx, -fh - heel), thigh, shin, 1.0)
-            legs.append((knee, ankle, slope))
-        swing_far, swing_near = _wave(phase, 0.25 + gait.starts[0] - 0.25), _wave(phase, gait.starts[1])
-        amp = 26 if action == "walk" else 44
-        bent = 18 if action == "walk" else 78
-        a0 = math.cos(2 * math.pi * (phase - gait.starts[0])) * -amp
-        a1 = math.cos(2 * math.pi * (phase - gait.starts[1])) * -amp
-        del swing_far, swing_near
-        return _Pose(
-            hip,
-            gait.lean,
-            (legs[0], legs[1]),
-            ((a0, a0 + bent), (a1, a1 + bent)),
-            1.5 * _wave(phase, 0.1, 2),
-            max(lift, 0) if action == "run" else 0,
-        )
-    breath = _wave(phase)
-    if action in ("sit", "row", "drive"):
-        hip = (-6, -30)
-        lean = 4 + breath * 0.8
-        arms: tuple[tuple[float, float], tuple[float, float]] = ((30, 62), (24, 58))
-        knee_at = [bend(hip, (30 + dx, -7), thigh, shin, 1.0) for dx in (6, 0)]
-        if action == "row":
-            stroke = math.cos(2 * math.pi * phase)
-            lean = 4 + 20 * stroke
-            arms = ((52 + 18 * stroke, 84 + 4 * stroke), (50 + 18 * stroke, 82 + 4 * stroke))
-        if action == "drive":
-            arms = ((48, 88), (44, 84))
-        return _Pose(hip, lean, tuple((k, a, 0.0) for k, a in knee_at), arms, breath)  # type: ignore[arg-type]
-    feet = [(8.0, 0.0), (-7.0, 0.0)]
-    lean, nod = 0.5 + breath * 0.5, breath * 1.0
-    arms = ((8 + 2 * breath, 18 + 2 * breath), (-4 - 2 * breath, 10 + 2 * breath))
-    if action == "dance":
-        beat = _wave(phase, 0, 2)
-        hip = (7 * _wave(phase), hip[1] + 5 + 4 * abs(beat))
-        lean = 9 * _wave(phase, 0.12)
-        arms = (
-            (110 + 40 * _wave(phase, 0.1), 150 + 30 * beat),
-            (70 + 62 * _wave(phase, 0.4), 130 + 40 * _wave(phase, 0.3)),
-        )
-        feet = [(15.0, max(_wave(phase), 0) * 9), (-13.0, max(-_wave(phase), 0) * 9)]
-        nod = 6 * _wave(phase, 0.2, 2)
-    elif action in ("talk", "sing"):
-        arms = (
-            (34 + 12 * _wave(phase, 0.1), 84 + 22 * _wave(phase, 0.3, 2)),
-            (12 + 6 * breath, 46 + 18 * _wave(phase, 0.6)),
-        )
-        nod = 3 * _wave(phase, 0.1, 3)
-    elif action == "wave":
-        arms = ((150, 168 + 24 * _wave(phase, 0, 4)), (-4, 10))
-    elif action in ("jump", "play"):
-        u = max(_wave(phase), 0)
-        low = max(-_wave(phase), 0)
-        lift = 34 * u
-        hip = (0, hip[1] - lift + 16 * low)
-        feet = [(14.0, max(lift - 2, 0)), (-10.0, max(lift + 3, 0) if u else 0.0)]
-        arms = ((40 + 100 * u, 60 + 96 * u), (-50 - 96 * u, -30 - 110 * u))
-    elif action in ("work", "cook", "paint", "read", "hold", "guitar"):
-        arms = ((28, 92 + 5 * _wave(phase, 0.2, 2)), (20 + 4 * breath, 84 + 9 * _wave(phase, 0, 2)))
-        nod = 8 + 2 * breath
-    elif action in ("fight", "attack"):
-        lunge = _wave(phase)
-        hip = (6 * lunge, hip[1] + 8)
-        feet = [(30.0, 0.0), (-26.0, 0.0)]
-        arms = ((70 + 30 * lunge, 100 + 20 * lunge), (40 - 60 * lunge, 96 - 40 * lunge))
-        lean = 8 + 6 * lunge
-    elif action in ("sleep", "lie"):
-        nod = 22
-        hip = (-6, -28)
-        lean = 18
-        knee_at = [bend(hip, (34, -7), thigh, shin, 1.0)] * 2
-        return _Pose(hip, lean, tuple((k, a, 0.0) for k, a in knee_at), ((26, 60), (20, 56)), nod + breath)  # type: ignore[arg-type]
-    elif action in ("float", "fly", "swim"):
-        hip = (hip[0], hip[1] - 26)
-        lift = 26
-        sway = 16 * _wave(phase)
-        feet = [(14 + sway * 0.6, 26.0), (-16 - sway * 0.6, 32.0)]
-        lean = 12 + 4 * breath
-        arms = ((62 + 14 * breath, 84), (-34 - 14 * breath, -10))
-    legs2 = []
-    for fx, fh in feet:
-        knee, ankle = bend((hip[0], hip[1]), (fx, -fh - 7), thigh, shin, 1.0)
-        legs2.append((knee, ankle, -20.0 if fh > 6 else 0.0))
-    return _Pose(hip, lean, (legs2[0], legs2[1]), arms, nod, lift)
+def _stand_up(p: Person, pose: Pose) -> _Body:
+    thigh, shin = THIGH * p.legs, SHIN * p.legs
+    size = p.trunk
+    k = 1.0 if pose.seat is None else p.legs
+    root = vec(pose.hip[0] * k, -(thigh + shin + ANKLE) + 2.5 - pose.hip[1] * k)
+    hips = axes(root, pose.turn, pose.lean * 0.3 if abs(pose.lean) < 60 else pose.lean, pose.roll * 0.4)
+    spine = axes(root, pose.turn + pose.twist, pose.lean, pose.roll)
+    neck = spine.out(0, -55 * size, 0)
+    chest = Axes(neck, spine.ahead, spine.down, spine.side)
+    nod = pose.lean * 0.35 + pose.nod if abs(pose.lean) < 60 else pose.lean + pose.nod
+    head0 = axes(neck, pose.turn + pose.twist + pose.look, nod, pose.roll * 0.5 + pose.tilt)
+    up = (5.0 + 11.5 * p.head) * 1.0
+    head = Axes(
+        neck + (-chest.down) * (4.5 * size) + (-head0.down) * (up - 2.5) + head0.ahead * 2.2,
+        head0.ahead,
+        head0.down,
+        head0.side,
+    )
+    knees, ankles = [], []
+    flat = axes(root, pose.turn)
+    for which, spot in enumerate(pose.feet):
+        sign = 1.0 if which else -1.0
+        joint = hips.out(0, 2, 7.6 * sign * p.girth**0.5)
+        x, side = spot.x * p.legs, spot.side
+        if pose.along:
+            # Steps go along the picture, so that ground and feet agree; the hips stand askew to it.
+            end = vec(x + (root[0] if pose.seat is not None else 0.0), -spot.up, side * 0.9)
+            pole = vec(1.0, 0.0, 0.16 * sign)
+        else:
+            end = vec(root[0], -spot.up) + flat.ahead * x + flat.side * side
+            pole = flat.way(1.0, 0.0, sign * (0.12 + spot.knee_out))
+        knee, ankle = reach(joint, end, thigh, shin, pole)
+        knees.append(knee)
+        ankles.append(ankle)
+    elbows, hands, fists = [], [], []
+    for which, limb in enumerate(pose.arms):
+        sign = 1.0 if which else -1.0
+        shoulder = chest.out(0, 6.5 * size, _wide(p) * sign)
+        upper, lower = UPPER * size, LOWER * size
+        if limb.hand is None:
+            a, s = math.radians(limb.upper), math.radians(limb.spread)
+            elbow = (
+                shoulder
+                + (
+                    chest.ahead * (math.sin(a) * math.cos(s))
+                    + chest.down * (math.cos(a) * math.cos(s))
+                    + chest.side * (sign * math.sin(s))
+                )
+                * upper
+            )
+            a, s = math.radians(limb.lower), math.radians(limb.spread * 0.4)
+            way = (
+                chest.ahead * (math.sin(a) * math.cos(s))
+                + chest.down * (math.cos(a) * math.cos(s))
+                + chest.side * (sign * math.sin(s))
+            )
+            hand = elbow + way * lower
+        else:
+            ahead, down, side = limb.hand
+            goal = chest.out(ahead * size, down * size, side * size * sign)
+            pole = chest.way(limb.elbow[0], limb.elbow[1], limb.elbow[2] * sign)
+            elbow, hand = reach(shoulder, goal, upper, lower, pole)
+            way = (hand - elbow) / lower
+        elbows.append(elbow)
+        hands.append(hand)
+        fists.append(way)
+    return _Body(
+        pose,
+        hips,
+        chest,
+        head,
+        (knees[0], knees[1]),
+        (ankles[0], ankles[1]),
+        (elbows[0], elbows[1]),
+        (hands[0], hands[1]),
+        (fists[0], fists[1]),
+    )
+
+
+def _wide(p: Person) -> float:
+    """Half the way between the shoulders."""
+    return (13.2 if p.woman else 15.4) * (0.55 + 0.45 * p.girth) * (0.5 + 0.5 * p.trunk)
 
 
 def build(p: Person, action: str, phase: float) -> Figure:
     """The figure at `phase` 0..1 of its cycle, facing +x, soles at y = 0."""
-    pose = _pose(p, action, phase)
-    g = p.girth
-    moving = action in GAITS
-    chest = polar(pose.hip, 180 - pose.lean, 40)
-    neck = polar(pose.hip, 180 - pose.lean, 57)
-    head = polar(neck, 180 - pose.lean * 0.4 - 4, 14.5 * (0.5 + 0.5 * p.head) + 1.5)
-    head = (head[0] + 2.5 + pose.nod * 0.15, head[1] + pose.nod * 0.25)
-    shoulder: Point = (neck[0] - 0.5, neck[1] + 6)
+    armed = p.holds in ("sword", "staff", "katana")
+    return draw(p, poses.pose(action, phase, p.legs, armed), phase)
+
+
+def head_of(p: Person, action: str) -> tuple[float, float, float]:
+    """Where the head is (x, y) at the start of the cycle, and how high it is."""
+    x, y = seen(_stand_up(p, poses.pose(action, 0.0, p.legs)).head.at)
+    return x, y, 23.0 * p.head * heads.SIZE
+
+
+def draw(p: Person, pose: Pose, phase: float) -> Figure:
+    """A person in a pose. Groups are laid from far to near."""
+    b = _stand_up(p, pose)
     space, robot, armour = p.outfit == "space", p.outfit == "robot", p.outfit == "armour"
-    gloss = 0.75 if robot else 0.45 if armour else 0.15 if space else 0.0
-    thick = 1.32 if space else 1.0
-    far, body, near, top = (
-        Group([], 2.2, far=True),
-        Group([], 3.4),
-        Group([], 2.6, drop=0.35),
-        Group([], 2.4, drop=0.25),
+    gloss = 0.75 if robot else 0.5 if armour else 0.15 if space else p.shine
+    items: list[Group | Mark] = []
+    front: list[Group | Mark] = []
+    fall = heads.hair_behind(p, b.head, pose.sway)
+    if fall:
+        items.append(Group(fall, 1.6, far=0.3, fine=True))
+    middle = float(b.chest.at[2] + b.hips.at[2]) / 2
+    if pose.seat == "chair":
+        items.append(_chair(b))
+    if p.scarf is not None or p.outfit == "hakama":
+        items.append(_streamers(p, b, phase))
+    shoulders: list[Cap | Patch] = []
+    # Arms: each half lies before or behind the trunk.
+    for which in (0, 1):
+        upper, lower, palm = _arm(p, b, which, gloss)
+        behind = float(b.chest.out(0, 6.5 * p.trunk, _wide(p) * (1 if which else -1))[2]) < middle - 2
+        deep = float(b.hands[which][2]) < middle - 3
+        far = 0.35 if behind else 0.0
+        if not behind:
+            shoulders += upper
+        for parts, away, finer in (
+            (upper if behind else [], behind, False),
+            (lower, behind and deep, False),
+            (palm, behind and deep, True),
+        ):
+            group = Group(
+                parts, 0.6 if finer else 2.2, far=far if away else 0.0, drop=0.0 if away else 0.3, fine=finer
+            )
+            (items if away else front).append(group)
+    order = sorted((0, 1), key=lambda i: float(b.knees[i][2]))
+    legs_front: list[Group | Mark] = []
+    for n, which in enumerate(order):
+        thigh, foot = _leg(p, b, which, gloss)
+        before = pose.seat is not None and n == 1
+        before = before or (float(b.knees[which][2]) > float(b.hips.at[2]) + 15 and p.outfit not in SKIRTS)
+        far = 0.5 if n == 0 and not before else 0.0
+        target = legs_front if before else items
+        target.append(Group(thigh, 2.6, far=far, drop=0.0 if n == 0 else 0.35))
+        target.append(Group(foot, 1.4, far=far, drop=0.0 if n == 0 else 0.2))
+    trunk = _trunk(p, b, gloss)
+    trunk.parts += shoulders
+    if p.outfit in SKIRTS and pose.seat is None:
+        trunk.parts += _skirt(p, b, phase)
+        trunk.drop = 0.3
+        items.append(trunk)
+    else:
+        items.append(trunk)
+    if p.bag or space:
+        pack = _pack(p, b)
+        facing_away = float(b.chest.ahead[2]) >= -0.2
+        items.insert(len(items) - 1 if facing_away else len(items), pack)
+    items += _details(p, b)
+    items += legs_front
+    if p.hat == "hood":
+        items.append(Group(heads.hood_back(p, b.head), 2.4))
+    items += heads.head(p, b.head, pose.face, pose.sway)
+    items += front
+    items += _held(p, b, phase)
+    figure = Figure([i for i in items if isinstance(i, Mark) or i.parts])
+    figure.lift = pose.lift
+    return figure
+
+
+def _trunk(p: Person, b: _Body, gloss: float) -> Group:
+    group = Group([], 2.6, drop=0.25, crisp=2.5)
+    g, t = p.girth, p.trunk
+    thick = 1.28 if p.outfit == "space" else 1.0
+    top = p.top
+    belly = p.shoe if p.outfit == "robot" else p.top
+    hip_col = p.top if p.outfit in ("dress", "robe", "coat", "raincoat", "gown", "space", "hakama") else p.bottom
+    waist = 0.74 if p.outfit == "robot" else 0.86 if p.woman else 0.95
+    mid = b.hips.out(0, -19 * t)
+    spine = Axes(mid, b.chest.ahead, b.chest.down, b.chest.side)
+    sh = _wide(p)
+    for s in (1.0, -1.0):
+        hip = b.hips.out(-0.5, 0, 5.6 * s * g)
+        low = spine.out(0, 0, 4.6 * s * g * waist)
+        rib = b.chest.out(0.5, 19 * t, 6.2 * s * g)
+        shoulder = b.chest.out(-0.5, 6.5 * t, (sh - 3.5) * s)
+        group.parts += [
+            cap(
+                hip,
+                10.4 * g * thick * (1.05 if p.woman else 1),
+                b.hips.out(0, -9 * t, 5.0 * s * g),
+                9.4 * g * thick,
+                hip_col,
+                0,
+                0,
+                gloss,
+            ),
+            cap(
+                b.hips.out(0, -12 * t, 4.8 * s * g * waist),
+                9.0 * g * thick * waist,
+                low,
+                8.6 * g * thick * waist,
+                belly,
+                0,
+                0,
+                gloss,
+            ),
+            cap(low, 8.6 * g * thick * waist, rib, 10.0 * g * thick, top, 0, 0, gloss),
+            cap(rib, 10.0 * g * thick, shoulder, 6.4 * g * thick, top, 0, 0, gloss),
+        ]
+        if p.woman:
+            bust = b.chest.out(5.2, 19 * t, 5.6 * s)
+            group.parts.append(cap(bust, 5.4 * g, b.chest.out(4.8, 20 * t, 5.6 * s), 5.2 * g, top, 0.5, 0, gloss))
+    neck_col = p.skin if p.outfit not in ("space", "robot") else p.shoe
+    group.parts.append(
+        cap(b.chest.out(0, 3, 0), 5.9, b.head.out(-1.5, 6.0, 0), 5.0 if not p.woman else 4.5, neck_col)
     )
+    return group
 
-    shade = Group([], 1.2, drop=0.2)
 
-    def leg(which: int, group: Group, dx: float) -> None:
-        knee, ankle, slope = pose.knees[which]
-        hip = (pose.hip[0] + dx, pose.hip[1])
-        z = 4.0 if which else -4.0
-        col = p.bottom
-        group.parts += [
-            Cap(hip, 10.5 * g * thick, (knee[0] + dx, knee[1]), 7.6 * g * thick, col, z, z, 0, None, gloss),
-            Cap(
-                (knee[0] + dx, knee[1]),
-                7.3 * g * thick,
-                (ankle[0] + dx, ankle[1]),
-                5.0 * g * thick,
-                col,
-                z,
-                z,
+def _leg(p: Person, b: _Body, which: int, gloss: float) -> tuple[list[Cap | Patch], list[Cap | Patch]]:
+    """Trouser leg and shoe."""
+    g = p.girth
+    thick = 1.26 if p.outfit == "space" else 1.0
+    sign = 1.0 if which else -1.0
+    hip = b.hips.out(0, 2, 7.0 * sign * p.girth**0.5)
+    knee, ankle = b.knees[which], b.ankles[which]
+    size = 0.45 + 0.55 * p.legs
+    col = p.bottom
+    bare = p.outfit == "dress"
+    out: list[Cap | Patch] = []
+    if p.outfit == "hakama":
+        # Wide pleated trousers: each leg a fluted bell.
+        out += [cap(hip, 11.5 * g, knee, 11.0 * g, col, 0, 0, 0.0)]
+        for n, k in enumerate((-9.0, -5.0, -0.5, 4.0, 8.5)):
+            end = ankle + vec(k * 1.45, 2.0 - 0.05 * k * k, 7.0 - 0.08 * k * k)
+            top = hip * 0.7 + knee * 0.3 + vec(k * 0.62, 0, 9.0 - 0.07 * k * k)
+            out.append(cap(top, 3.4, end, 4.3, darker(col, (0.86, 1.10)[n % 2]), 1.5))
+    else:
+        skin = p.skin if bare else col
+        lap = p.outfit in SKIRTS and b.pose.seat is not None  # the skirt lies over the knees
+        full = 1.22 if lap else 1.0
+        cloth = p.top if lap else skin
+        out += [
+            cap(hip, 9.8 * g * thick * size * full, knee, 6.7 * g * thick * size * full, cloth, 0, 0, gloss),
+            cap(
+                knee,
+                6.5 * g * thick * size,
+                ankle,
+                (4.6 if not bare else 3.5) * g * thick * size,
+                skin,
                 0,
-                None,
+                0,
                 gloss,
             ),
         ]
-        if robot:
-            group.parts.append(
-                Cap(
-                    (knee[0] + dx, knee[1]),
-                    6.6,
-                    (knee[0] + dx + 1, knee[1]),
-                    6.6,
-                    p.shoe,
-                    z + 4,
-                    z + 4,
-                    0,
-                    None,
-                    0.9,
-                )
-            )
-        toe = polar((ankle[0] + dx + 1, ankle[1] + 3), 90 + slope, 13)
-        heel = polar((ankle[0] + dx, ankle[1] + 2.6), 90 + slope, -2)
-        r = 4.2 * (1.35 if space else 1)
-        group.parts.append(
-            Cap(
-                (heel[0], min(heel[1], -r * 0.9)),
-                r,
-                (toe[0], min(toe[1] + 1, -r * 0.8)),
-                r * 0.82,
-                p.shoe,
-                z + 1,
-                z + 1,
-                0,
-                None,
-                max(gloss, 0.2),
-            )
+        calf = knee * 0.62 + ankle * 0.38
+        back = calf - b.hips.ahead * 1.6
+        out.append(
+            cap(back, 5.6 * g * thick * size, back * 0.6 + ankle * 0.4, 4.6 * g * thick * size, skin, 0, 0, gloss)
         )
-
-    def arm(which: int, group: Group) -> None:
-        upper, lower = pose.arms[which]
-        if p.holds == "umbrella" and which:
-            upper, lower = 34 + 0.1 * upper, 146 + 0.1 * lower
-        z = 12.0 if which else -10.0
-        at = (shoulder[0] + (0 if which else 3), shoulder[1])
-        tilt = -pose.lean * 0.5
-        elbow = polar(at, upper + tilt, 28)
-        hand = polar(elbow, lower + tilt, 25)
-        sleeve = p.top
-        if p.outfit == "vest":
-            sleeve = (0.90, 0.86, 0.78)
-        group.parts += [
-            Cap(at, 7.6 * g * thick, elbow, 5.4 * g * thick, sleeve, z, z, 0, None, gloss),
-            Cap(
-                elbow,
-                5.3 * g * thick,
-                hand,
-                (4.0 if p.outfit not in ("robe", "coat") else 5.4) * g * thick,
-                sleeve,
-                z,
-                z,
-                0,
-                None,
-                gloss,
-            ),
-            Cap(
-                hand,
-                3.9 * thick,
-                polar(hand, lower + tilt, 5),
-                3.2 * thick,
-                p.skin if not (space or robot) else p.shoe,
-                z,
-                z,
-                0,
-                None,
-                gloss,
-            ),
-        ]
-        if p.holds == "umbrella" and which:
-            top_end = (hand[0] - 6, hand[1] - 58)
-            group.parts.append(Cap((hand[0] + 1, hand[1] + 8), 1.1, top_end, 0.9, (0.3, 0.2, 0.12), z + 4))
-            x, y = top_end
-            shade.parts.append(
-                Patch(
-                    [
-                        *spline(
-                            [(x - 58, y + 25), (x - 44, y - 2), (x, y - 17), (x + 44, y - 2), (x + 58, y + 25)],
-                            False,
-                        ),
-                        (x + 36, y + 19),
-                        (x + 20, y + 24),
-                        (x, y + 19),
-                        (x - 20, y + 24),
-                        (x - 38, y + 19),
-                    ],
-                    p.canopy,
-                    z + 8,
-                    14,
-                    0,
-                    None,
-                    0.35,
-                )
-            )
-            dark = tuple(c * 0.72 for c in p.canopy)
-            for dx in (-20, 20):
-                shade.parts.append(Cap((x, y - 14), 0.8, (x + dx, y + 22), 0.8, dark, z + 22))
-        elif p.holds and which:
-            far_end = polar(hand, lower + tilt + 62, 40)
-            back_end = polar(hand, lower + tilt + 62, -26)
-            kinds = {
-                "sword": ((0.78, 0.80, 0.86), 1.5, 0.8),
-                "staff": ((0.42, 0.28, 0.16), 1.9, 0.0),
-                "umbrella": ((0.3, 0.2, 0.12), 1.2, 0.0),
-            }
-            col, r, shine = kinds.get(p.holds, kinds["staff"])
-            group.parts.append(
-                Cap(
-                    back_end if p.holds == "staff" else hand,
-                    r,
-                    far_end,
-                    r * 0.5,
-                    col,
-                    z + 6,
-                    z + 6,
-                    0,
-                    None,
-                    shine,
-                )
-            )
-
-    leg(0, far, 2.5)
-    arm(0, far)
-    skirt = p.outfit in ("dress", "robe", "coat")
-    leg(1, body, -1.5)
-    body.parts += [
-        Cap(
-            (pose.hip[0], pose.hip[1] - 2),
-            12.6 * g * thick,
-            (chest[0] - 1, chest[1]),
-            12.2 * g * thick,
-            p.top,
-            4,
-            4,
-            0,
-            None,
-            gloss,
-        ),
-        Cap(
-            chest,
-            13.4 * g * thick,
-            (shoulder[0], shoulder[1] + 3),
-            9.4 * g * thick,
-            p.top,
-            4,
-            4,
-            0,
-            None,
-            gloss,
-        ),
-        Cap(
-            (neck[0], neck[1] + 4),
-            5.6,
-            (head[0] - 1, head[1] + 8),
-            5.2,
-            p.skin if not (space or robot) else p.top,
-            3,
-            3,
-        ),
-    ]
-    if skirt:
-        long = {"dress": 44.0, "coat": 52.0, "robe": 76.0}[p.outfit] * p.legs
-        lag = 5.0 * _wave(phase, 0.2, 2) if moving else 1.6 * _wave(phase, 0.2)
-        knees = [pose.knees[0][0][0], pose.knees[1][0][0]]
-        ankles = [pose.knees[0][1][0], pose.knees[1][1][0]]
-        ahead = max(*knees, *(a * (0.85 if long > 60 else 0.0) for a in ankles)) + 11
-        behind = min(*knees, *(a * (0.85 if long > 60 else 0.0) for a in ankles)) - 11
-        bottom = min(pose.hip[1] + long, -5)
-        hem = [
-            (ahead + 4, bottom - 1),
-            ((ahead * 2 + behind) / 3, bottom + 1.6),
-            ((ahead + behind * 2) / 3, bottom - 0.6),
-            (behind - 5 - abs(lag), bottom - 2 + lag * 0.5),
-        ]
-        outline = [
-            (pose.hip[0] + 12 * g, pose.hip[1] - 14),
-            (pose.hip[0] + 14 * g, pose.hip[1] + 4),
-            *hem,
-            (pose.hip[0] - 14 * g, pose.hip[1] + 2),
-            (pose.hip[0] - 12 * g, pose.hip[1] - 14),
-        ]
-        top_col = p.top if p.outfit != "vest" else p.bottom
-        body.parts.append(Patch(spline(outline), top_col, 7, 11, 0.0, None, 0.0))
-        for i in range(4):
-            u = (i + 0.7) / 4.4
-            x0, x1 = pose.hip[0] - 10 + 20 * u, behind + (ahead - behind) * u
-            body.parts.append(
-                Cap(
-                    (x0, pose.hip[1] + 6),
-                    1.4,
-                    (x1, bottom - 4),
-                    2.6,
-                    tuple(c * (0.80 if i % 2 else 1.06) for c in top_col),
-                    13.5,
-                    14.5,
-                )
-            )
-    elif p.outfit in ("plain", "vest"):
-        body.parts.append(
-            Cap(
-                (pose.hip[0] - 1, pose.hip[1] + 2),
-                12 * g,
-                (pose.hip[0], pose.hip[1] + 6),
-                11 * g,
-                p.bottom,
-                3,
-                3,
-            )
-        )
-    if space:
-        top.parts.append(
-            Patch(
-                spline(
-                    [
-                        (chest[0] - 12, chest[1] - 16),
-                        (chest[0] - 28, chest[1] - 14),
-                        (chest[0] - 29, chest[1] + 22),
-                        (chest[0] - 12, chest[1] + 22),
-                    ]
-                ),
-                (0.78, 0.79, 0.82),
-                2,
-                8,
-                0,
-                None,
-                0.2,
-            )
-        )
-        near.parts.append(
-            Patch(
-                [
-                    (chest[0] + 2, chest[1] - 2),
-                    (chest[0] + 14, chest[1] - 2),
-                    (chest[0] + 14, chest[1] + 9),
-                    (chest[0] + 2, chest[1] + 9),
-                ],
-                (0.42, 0.46, 0.54),
-                20,
-                3,
-                0,
-                None,
-                0.3,
-            )
-        )
-    if armour:
-        near.parts.append(
-            Patch(
-                spline(
-                    [
-                        (shoulder[0] - 12, shoulder[1] - 4),
-                        (shoulder[0] + 9, shoulder[1] - 6),
-                        (shoulder[0] + 12, shoulder[1] + 12),
-                        (shoulder[0] - 13, shoulder[1] + 14),
-                    ]
-                ),
-                p.bottom,
-                12,
-                7,
-                0,
-                None,
-                0.7,
-            )
-        )
-    if p.scarf is not None:
-        body.parts.append(Cap((neck[0] - 5, neck[1] + 4), 6.2, (neck[0] + 6, neck[1] + 5), 5.6, p.scarf, 12))
-        at = (neck[0] - 6, neck[1] + 5)
-        for i in range(5):
-            nxt = polar(at, -78 + (30 if not moving else 6) + 14 * _wave(phase, 0.16 * i, 2), 10)
-            body.parts.append(Cap(at, 4.2 - 0.3 * i, nxt, 3.9 - 0.3 * i, p.scarf, -2))
-            at = nxt
-    if p.bag:
-        top.parts.append(
-            Patch(
-                spline(
-                    [
-                        (chest[0] - 11, chest[1] - 18),
-                        (chest[0] - 27, chest[1] - 12),
-                        (chest[0] - 27, chest[1] + 18),
-                        (chest[0] - 12, chest[1] + 20),
-                    ]
-                ),
-                (0.36, 0.28, 0.20),
-                0,
-                9,
-            )
-        )
-    arm(1, near)
-    fig = Figure([far, top, body, near] if (space or p.bag) else [far, body, near])
-    _head(p, fig, head, neck, phase, action)
-    if shade.parts:
-        fig.items.append(shade)
-    fig.lift = pose.lift
-    return fig
-
-
-def _head(p: Person, fig: Figure, head: Point, neck: Point, phase: float, action: str) -> None:
-    k = p.head
-    hx, hy = head
-    group = Group([], 2.0)
-    items: list[Group | Mark] = [group]
-    ink: Colour = (0.10, 0.07, 0.06)
-    if p.outfit == "space":
-        group.parts += [
-            Cap((hx - 1, hy), 17.5, (hx + 2, hy), 17, (0.90, 0.91, 0.94), 6, 6, 0, None, 0.35),
-            Patch(
-                spline(
-                    [
-                        (hx + 1, hy - 11),
-                        (hx + 15, hy - 9),
-                        (hx + 18, hy + 1),
-                        (hx + 13, hy + 9),
-                        (hx + 1, hy + 9),
-                    ]
-                ),
-                (0.16, 0.12, 0.06),
-                22,
-                7,
-                0,
-                None,
-                1.0,
-            ),
-        ]
-        items.append(Mark("oval", [(hx + 9, hy - 5)], (1.0, 0.88, 0.6), (3.4, 1.7), -30, 0.75, 1.0))
-        fig.items += items
-        return
-    if p.outfit == "robot":
-        group.parts += [
-            Patch(
-                spline([(hx - 11, hy - 12), (hx + 11, hy - 12), (hx + 13, hy + 9), (hx - 11, hy + 10)], True, 3),
-                p.top,
-                6,
-                8,
-                0,
-                None,
-                0.9,
-            ),
-            Cap((hx, hy - 13), 1.2, (hx - 1, hy - 22), 0.9, p.shoe, 6, None, 0, None, 0.6),
-        ]
-        items += [
-            Mark("oval", [(hx + 8, hy - 2)], (0.35, 0.95, 1.0), (3.4, 2.5), 0, 1.0, 1.0),
-            Mark("oval", [(hx + 0.5, hy - 2)], (0.35, 0.95, 1.0), (2.6, 2.4), 0, 0.9, 1.0),
-            Mark("oval", [(hx - 1, hy - 23)], (1.0, 0.35, 0.3), (1.8, 1.8), 0, 1.0, 1.0),
-        ]
-        fig.items += items
-        return
-    r = 10.6 * k
-    group.parts += [
-        Cap((hx - 1.2, hy - 1.5), r, (hx + 1.5, hy + 3.2 * k), r * 0.86, p.skin, 5, 5),
-        Cap((hx + 2.5, hy + 6 * k), r * 0.52, (hx + 3.8, hy + 7.5 * k), r * 0.46, p.skin, 6, 6),
-        Cap((hx + r * 0.92, hy + 1.4 * k), 1.7 * k, (hx + r * 1.05, hy + 2.4 * k), 1.5 * k, p.skin, 6, 6),
-    ]
-    hood = p.hat == "hood"
-    if p.hair_cut != "bald" and not hood:
-        hair = Group([], 2.0)
-        hair.parts += [
-            Cap(
-                (hx - 3.2 * k, hy - 4 * k),
-                r * 0.94,
-                (hx + 1.5 * k, hy - 6.2 * k),
-                r * 0.72,
-                p.hair,
-                7,
-                7,
-                1.6,
-                (-0.7, 0.7),
-            ),
-            Cap(
-                (hx - 5 * k, hy - 1 * k),
-                r * 0.70,
-                (hx - 5.6 * k, hy + 4 * k),
-                r * 0.50,
-                p.hair,
-                6,
-                6,
-                1.6,
-                (-0.3, 1),
-            ),
-        ]
-        if p.hair_cut in ("long", "tail"):
-            at: Point = (hx - 6 * k, hy + 2 * k)
-            back = 14 if action in ("run",) else 4
-            for i in range(4):
-                nxt = polar(at, -12 - back * (1 + 0.5 * i) + 7 * _wave(phase, 0.1 + 0.13 * i, 2), 8.0 * k)
-                hair.parts.append(
-                    Cap(
-                        at,
-                        (7.4 - i * 0.9) * k * (1.0 if p.hair_cut == "long" else 0.62),
-                        nxt,
-                        (6.6 - i * 1.0) * k * (1.0 if p.hair_cut == "long" else 0.6),
-                        p.hair,
-                        4,
-                        4,
-                        2.2,
-                        None,
+        if not bare and p.outfit not in ("robot", "armour", "space", "robe"):
+            # Folds where the cloth gathers: behind the knee and above the shoe.
+            for k, r in ((0.86, 5.0), (0.96, 5.2)):
+                spot = knee * (1 - k) + ankle * k
+                out.append(
+                    cap(
+                        spot + b.hips.ahead * 1.5,
+                        r * size * g * 0.98,
+                        spot - b.hips.ahead * 1.2,
+                        r * size * g * 0.94,
+                        darker(col, 0.93),
                     )
                 )
-                at = nxt
-        if p.hair_cut == "bun":
-            hair.parts.append(
-                Cap(
-                    (hx - 9 * k, hy - 7 * k),
-                    5.4 * k,
-                    (hx - 9.5 * k, hy - 6.5 * k),
-                    5.2 * k,
-                    p.hair,
-                    6,
-                    6,
+        if p.outfit in ("robot", "armour"):
+            dark = p.shoe if p.outfit == "robot" else darker(p.bottom, 0.8)
+            out.append(
+                cap(knee + b.hips.ahead * 2.5, 6.4 * size, knee + b.hips.ahead * 3.2, 6.0 * size, dark, 2, 0, 0.9)
+            )
+            out.append(cap(hip, 7.5 * size, hip + vec(0, 3, 0), 7.5 * size, dark, 1, 0, 0.8))
+        if p.outfit == "space":
+            for k in (0.12, 0.88):
+                spot = knee * (1 - k) + ankle * k
+                out.append(
+                    cap(spot, 8.0 * size, spot + vec(0.4, 2.4, 0), 8.0 * size, (0.72, 0.74, 0.80), 0, 0, 0.2)
+                )
+    return out, _shoe(p, b, which, size, gloss)
+
+
+def _shoe(p: Person, b: _Body, which: int, size: float, gloss: float) -> list[Cap | Patch]:
+    foot: Foot = b.pose.feet[which]
+    ankle = b.ankles[which]
+    sign = 1.0 if which else -1.0
+    turn = 10.0 + 6 * sign if b.pose.along else b.pose.turn + 14 * sign
+    big = 1.2 if p.outfit == "space" else 1.0 if p.outfit in ("robot", "raincoat", "armour") else 0.88
+    base = axes(ankle, turn, -foot.slope)
+    k = size * big
+    r = 3.9 * k
+
+    def grounded(v: V, radius: float) -> V:
+        low = float(seen(v)[1]) + radius
+        limit = TILT * float(v[2])
+        return v - vec(0, max(low - limit, 0), 0) if b.pose.lift < 1 else v
+
+    heel = grounded(base.out(-3.2 * k, (ANKLE - 3.9) * 1.0, 0), r)
+    ball = grounded(base.out(9.5 * k, (ANKLE - 3.4), 0), r * 0.92)
+    toe = grounded(base.out(14.5 * k, (ANKLE - 3.2), 0), r * 0.78)
+    shine = max(gloss, 0.45 if p.outfit in ("suit", "raincoat") else 0.25)
+    sole = darker(p.shoe, 0.45)
+    out: list[Cap | Patch] = [
+        cap(ankle + vec(0, -1, 0), 4.5 * k, heel, r, p.shoe, 0, 0, shine),
+        cap(ankle + vec(0.6, 0, 0), 4.2 * k, ball, r * 0.92, p.shoe, 0, 0, shine),
+        cap(ball, r * 0.92, toe, r * 0.80, p.shoe, 0, 0, shine),
+        cap(heel + vec(0, r * 0.72, 0.8), 1.25 * k, ball + vec(0, r * 0.66, 0.8), 1.2 * k, sole, 2.4),
+        cap(ball + vec(0, r * 0.66, 0.8), 1.2 * k, toe + vec(0, r * 0.52, 0.8), 1.0 * k, sole, 2.4),
+    ]
+    if p.outfit == "raincoat":
+        up = b.knees[which] * 0.5 + ankle * 0.5
+        out += [
+            cap(ankle, 5.0 * k, up, 6.0 * k, p.shoe, 0, 0, 0.6),
+            cap(up, 6.5 * k, up + vec(0, 1.4, 0), 6.4 * k, darker(p.shoe, 1.15), 0.6, 0, 0.6),
+        ]
+    return out
+
+
+def _arm(
+    p: Person, b: _Body, which: int, gloss: float
+) -> tuple[list[Cap | Patch], list[Cap | Patch], list[Cap | Patch]]:
+    """Upper sleeve, lower sleeve, hand."""
+    g, t = p.girth, p.trunk
+    thick = 1.3 if p.outfit == "space" else 1.0
+    limb: Arm = b.pose.arms[which]
+    sign = 1.0 if which else -1.0
+    shoulder = b.chest.out(-0.5, 7.0 * t, (_wide(p) - 1.5) * sign)
+    elbow, hand, way = b.elbows[which], b.hands[which], b.fists[which]
+    sleeve = (0.92, 0.89, 0.83) if p.outfit == "vest" else p.top
+    loose = {"robe": 1.0, "hakama": 1.0, "raincoat": 0.5, "coat": 0.25}.get(p.outfit, 0.0)
+    slim = 0.88 if p.woman else 1.0
+    k = (0.35 + 0.65 * t) * slim
+    bare = p.outfit == "dress"
+    upper: list[Cap | Patch] = [
+        cap(shoulder, 7.2 * g * thick * k, elbow, 5.3 * g * thick * k * (1 + 0.25 * loose), sleeve, 0, 0, gloss),
+    ]
+    low_col = p.skin if bare else sleeve
+    cuff = hand - way * 1.2
+    lower: list[Cap | Patch] = [
+        cap(
+            elbow,
+            5.1 * g * thick * k * (1 + 0.25 * loose),
+            cuff,
+            (3.7 if not bare else 2.9) * g * thick * k * (1 + 0.75 * loose),
+            low_col,
+            0,
+            0,
+            gloss,
+        ),
+    ]
+    if loose == 1.0:  # a hanging sleeve
+        lower.append(cap(elbow + vec(0, 3, 0), 5.0, cuff + vec(0, 7.5, 0), 4.2, darker(sleeve, 0.9)))
+    if p.outfit in ("robot", "armour"):
+        dark = p.shoe if p.outfit == "robot" else darker(p.top, 0.8)
+        upper.append(
+            cap(shoulder + vec(0, -1.5, 0), 9.6 * k, shoulder + vec(0, 2.5, 0), 8.8 * k, p.top, 1, 0, 0.9)
+        )
+        lower.append(cap(elbow, 5.4 * k, elbow + vec(0, 0.5, 0), 5.4 * k, dark, 1.5, 0, 0.9))
+    elif not bare:
+        lower.append(
+            cap(
+                cuff - way * 1.6,
+                (3.75 + 2.6 * loose) * g * thick * k,
+                cuff,
+                (3.9 + 2.8 * loose) * g * thick * k,
+                darker(sleeve, 0.86),
+                0.3,
+                0,
+                gloss,
+            )
+        )
+    # The hand: palm, four fingers, thumb.
+    skin = p.skin if p.outfit not in ("space", "robot", "armour") else (p.shoe if p.outfit != "armour" else p.top)
+    m = (0.5 + 0.5 * t) * (1.3 if p.outfit == "space" else 1.0) * (0.92 if p.woman else 1.0)
+    shine = gloss if p.outfit in ("robot", "armour") else 0.0
+    ahead = b.chest.ahead - way * float(b.chest.ahead @ way)
+    size = float((ahead @ ahead) ** 0.5)
+    ahead = ahead / size if size > 0.2 else b.chest.down
+    cross = vec(
+        float(way[1] * ahead[2] - way[2] * ahead[1]),
+        float(way[2] * ahead[0] - way[0] * ahead[2]),
+        float(way[0] * ahead[1] - way[1] * ahead[0]),
+    )
+    palm: list[Cap | Patch] = [
+        cap(hand - way * 0.5, 2.7 * m, hand + way * 4.2 * m, 3.3 * m, skin, 0, 0, shine),
+    ]
+    curl = limb.grip
+    for i, off in enumerate((-2.5, -0.85, 0.85, 2.5)):
+        base = hand + way * (5.4 * m) + ahead * (off * m * 0.95)
+        a = math.radians(20 + 70 * curl)
+        bent = way * math.cos(a) - cross * (math.sin(a) * sign)
+        joint = base + bent * (3.4 * m)
+        a2 = math.radians(30 + 150 * curl)
+        tip = joint + (way * math.cos(a2) - cross * (math.sin(a2) * sign)) * ((2.9 - 0.3 * abs(i - 1.5)) * m)
+        palm += [
+            cap(base, 1.25 * m, joint, 1.15 * m, skin, 0, 0, shine),
+            cap(joint, 1.12 * m, tip, 0.95 * m, skin, 0, 0, shine),
+        ]
+    thumb = hand + way * (2.0 * m) + ahead * (2.6 * m)
+    palm.append(
+        cap(
+            thumb,
+            1.35 * m,
+            thumb + way * (3.6 * m) + ahead * (1.2 * m) - cross * (2.0 * curl * sign * m),
+            1.05 * m,
+            skin,
+            0.4,
+            0,
+            shine,
+        )
+    )
+    return upper, lower, palm
+
+
+def _skirt(p: Person, b: _Body, phase: float) -> list[Cap | Patch]:
+    """Cloth from the waist down: flutes of a bell around the legs, its hem swinging late."""
+    size = p.legs
+    long = {"dress": 44.0, "coat": 38.0, "raincoat": 33.0, "robe": 84.0, "gown": 86.0}[p.outfit] * size
+    flare = {"dress": 1.0, "coat": 0.62, "raincoat": 1.15, "robe": 0.75, "gown": 1.25}[p.outfit]
+    lag = 3.5 * wave(phase, 0.2, 2) if b.pose.along else 1.8 * wave(phase, 0.2)
+    spin = 5.0 * wave(phase, 0.25) if abs(b.pose.turn - 42) > 12 and not b.pose.along else 0.0
+    fall = b.hips.at + vec(0, long, 0)
+    limit = min(float(fall[1]), -4.0)
+    knees = [b.knees[0], b.knees[1]]
+    feet = [b.ankles[0], b.ankles[1]]
+    reachable = feet if long > 60 * size else knees
+    xs = [float(v[0]) for v in reachable]
+    zs = [float(v[2]) for v in reachable]
+    pad = (8.0 if p.outfit != "robe" else 9.0) * (0.6 + 0.4 * size)
+    grow = 1 + 0.35 * (b.pose.lift / 34 if b.pose.lift else 0)
+    rx = max((max(xs) - min(xs)) / 2 + pad, 13.0 + 9.0 * flare) * grow
+    rz = max((max(zs) - min(zs)) / 2 + pad * 0.8, 11.0 + 8.0 * flare) * grow
+    cx, cz = (max(xs) + min(xs)) / 2, (max(zs) + min(zs)) / 2
+    cx = cx * 0.8 + float(b.hips.at[0]) * 0.2 - 0.6 * abs(lag) + spin
+    parts: list[Cap | Patch] = []
+    stiff = p.outfit in ("coat", "raincoat")  # such cloth falls straight, in few, shallow folds
+    waist = b.chest.out(0, 24 * p.trunk) if p.outfit == "raincoat" else b.hips.out(0, -12 * p.trunk)
+    wr = 5.4 if p.outfit == "raincoat" else 8.4 * p.girth
+    col = p.top
+    n = 13
+    calm = 0.45 if stiff else 1.0
+    for i in range(n):
+        a = 2 * math.pi * (i + 0.5) / n
+        wob = 0.5 + 0.5 * math.sin(i * 2.399 + 0.7) * calm
+        hem = vec(
+            cx + rx * (0.93 + 0.10 * wob) * math.cos(a) + lag * math.cos(a) ** 2,
+            limit + 1.8 * wob - 0.05 * rx * abs(math.cos(a)) - (4 * grow - 4) * 3,
+            cz + rz * (0.93 + 0.10 * wob) * math.sin(a),
+        )
+        top = waist + vec(wr * math.cos(a), 0, wr * 0.8 * math.sin(a))
+        if math.sin(a) < -0.55:
+            continue
+        shade = 0.90 + 0.16 * wob
+        mid = top * 0.55 + hem * 0.45 + vec(2.6 * math.cos(a), -1.5, 2.6 * math.sin(a)) * flare
+        r1 = 4.6 + 1.6 * flare + 1.5 * wob
+        if stiff:
+            tone = tuple(min(c * shade, 1.0) for c in col)
+            parts.append(cap(top, 5.2, hem, r1 * 0.95, tone, 0, 0, p.shine))
+            continue
+        parts += [
+            cap(top, 5.2, mid, r1 * 0.92, tuple(min(c * shade, 1.0) for c in col), 0, 0, p.shine),
+            cap(
+                mid,
+                r1 * 0.92,
+                hem,
+                r1 * (0.72 + 0.3 * wob),
+                tuple(min(c * shade, 1.0) for c in col),
+                0,
+                0,
+                p.shine,
+            ),
+        ]
+    # The inside of the bell, seen under the hem.
+    parts.append(
+        cap(waist, 8.0, vec(cx, limit - 6, cz - rz * 0.5), max(min(rx, rz) * 0.7, 6.0), darker(col, 0.7), -12)
+    )
+    return parts
+
+
+def _streamers(p: Person, b: _Body, phase: float) -> Group:
+    """A scarf's ends (or a sash) blowing behind as a travelling wave."""
+    group = Group([], 1.6)
+    col = p.scarf or darker(p.bottom, 0.8)
+    start = b.chest.out(-5, 2, 3)
+    for n, (long, drop) in enumerate(((9, 0.0), (7, 5.0))):
+        at = start + vec(0, drop, -2 * n)
+        for i in range(long):
+            swing = 0.5 * wave(phase, 0.13 * i + 0.2 * n, 2) * (1 + 0.25 * i)
+            nxt = at + vec(-8.5, 1.6 + 0.4 * n + 3.6 * swing, 0)
+            r = 3.6 - 0.28 * i
+            group.parts.append(
+                cap(at, max(r, 1.2), nxt, max(r - 0.28, 1.0), tuple(c * (1.08 if i % 2 else 0.92) for c in col))
+            )
+            at = nxt
+    return group
+
+
+def _pack(p: Person, b: _Body) -> Group:
+    """What is carried on the back."""
+    group = Group([], 2.0, drop=0.25)
+    t = p.trunk
+    if p.outfit == "space":
+        white: Colour = (0.80, 0.81, 0.85)
+        for s in (-7.0, 7.0):
+            group.parts.append(
+                cap(b.chest.out(-19, 6 * t, s), 10.0, b.chest.out(-18, 38 * t, s), 10.0, white, 0, 0, 0.25)
+            )
+        return group
+    col: Colour = (0.40, 0.30, 0.20)
+    for s in (-5.5, 5.5):
+        group.parts.append(cap(b.chest.out(-17, 8 * t, s), 8.5, b.chest.out(-17.5, 34 * t, s), 9.5, col))
+    group.parts.append(cap(b.chest.out(-25, 26 * t, -5), 5.5, b.chest.out(-25, 26 * t, 5), 5.5, darker(col, 0.85)))
+    group.parts.append(
+        cap(b.chest.out(-17, -1 * t, -10), 4.6, b.chest.out(-17, -1 * t, 10), 4.6, (0.28, 0.42, 0.34))
+    )
+    return group
+
+
+def _details(p: Person, b: _Body) -> list[Group | Mark]:
+    """Collars, buttons, belts, straps: what makes cloth into clothes."""
+    out: list[Group | Mark] = []
+    t, g = p.trunk, p.girth
+    chest, hips = b.chest, b.hips
+    front = Group([], 1.0, drop=0.15, fine=True)
+    facing = float(chest.ahead[2])
+
+    def on(down: float, side: float, lift: float = 0.0) -> V:
+        """On the front of the trunk, `down` from the neck."""
+        u = min(max(down / (46 * t), 0.0), 1.0)
+        deep = (7.2 + 3.6 * math.sin(math.pi * min(u * 1.15, 1.0)) + (2.2 if p.woman and 0.2 < u < 0.6 else 0)) * (
+            0.3 + 0.7 * g
+        )
+        a = side / (15.5 * g)
+        return chest.out(deep * math.sqrt(max(1 - a * a, 0.05)) + lift, down, side)
+
+    def collar(col: Colour, r: float = 1.5) -> None:
+        for s in (1.0, -1.0):
+            front.parts.append(cap(chest.out(-3.5, -1.0, 5.6 * s), r, chest.out(3.4, 1.4, 4.4 * s), r, col))
+            front.parts.append(cap(chest.out(3.4, 1.4, 4.4 * s), r, on(7.5, 1.2 * s), r * 0.7, col))
+
+    if p.outfit in ("plain", "apron", "dress"):
+        for i in range(12):
+            a, c = 2 * math.pi * i / 12, 2 * math.pi * (i + 1) / 12
+            low = 2.6 if p.outfit != "dress" else 4.5
+            one = chest.out(0.6 + 6.3 * math.cos(a), 0.6 + low * math.cos(a), 6.7 * math.sin(a))
+            two = chest.out(0.6 + 6.3 * math.cos(c), 0.6 + low * math.cos(c), 6.7 * math.sin(c))
+            if float(one[2] + two[2]) / 2 > float(chest.at[2]) - 2:
+                front.parts.append(cap(one, 0.95, two, 0.95, darker(p.top, 0.84), 0.6))
+    if p.outfit == "shirt":
+        collar(tuple(min(c * 1.12, 1.0) for c in p.top))
+    elif p.outfit in ("suit", "coat"):
+        white: Colour = (0.93, 0.92, 0.89)
+        if facing > 0.05:
+            v = [seen(on(0, 3.4)), seen(on(0, -3.4)), seen(on(20 * t, -0.4)), seen(on(20 * t, 0.4))]
+            front.parts.append(
+                Patch(
+                    spline(v, True, 3),
+                    white if p.outfit == "suit" else (0.80, 0.74, 0.62),
+                    float(on(8, 0)[2]) + 0.5,
+                    2.0,
+                )
+            )
+            if p.outfit == "suit":
+                tie = (0.60, 0.12, 0.14)
+                front.parts.append(cap(on(3, 0, 0.8), 1.2, on(20 * t, 0, 0.6), 1.9, tie, 1.2))
+        for s in (1.0, -1.0):
+            front.parts.append(cap(chest.out(-3.0, -0.8, 5.6 * s), 2.2, on(5, 4.6 * s), 2.4, darker(p.top, 0.88)))
+            front.parts.append(cap(on(5, 4.6 * s), 2.5, on(20 * t, 1.2 * s), 1.4, darker(p.top, 0.88), 0.8))
+        if p.outfit == "coat":
+            out.append(_belt(hips, t, g, darker(p.top, 0.62)))
+    elif p.outfit == "raincoat":
+        for i, d in enumerate((12.0, 22.0, 32.0, 42.0)):
+            spot = on(d * t, 0.0, 0.6 + (1.5 if i > 2 else 0))
+            if facing > 0.1:
+                front.parts.append(cap(spot, 1.15, spot + vec(0.2, 0, 0), 1.15, (0.96, 0.90, 0.62), 1.0, 0, 0.8))
+        if facing > 0.1:
+            line = [seen(on(d * t, 0.8)) for d in (4, 14, 24, 34, 44)]
+            out.append(Mark("line", spline(line, False, 3), darker(p.top, 0.5), (0.5, 1), alpha=0.55))
+    elif p.outfit in ("robe", "hakama"):
+        over = darker(p.top, 0.72)
+        front.parts.append(cap(chest.out(-2.5, -0.6, 5.2), 1.9, on(26 * t, -4.0, 0.4), 1.7, over, 0.6))
+        front.parts.append(cap(chest.out(-2.5, -0.6, -5.2), 1.9, on(26 * t, 3.0, 0.8), 1.7, over, 1.2))
+        out.append(_belt(hips, t, g, darker(p.bottom, 1.25) if p.outfit == "hakama" else darker(p.top, 0.55), 3.2))
+    elif p.outfit == "vest":
+        if facing > 0.05:
+            v = [seen(on(1, 4.2)), seen(on(1, -4.2)), seen(on(22 * t, -1.0)), seen(on(22 * t, 1.0))]
+            front.parts.append(Patch(spline(v, True, 3), (0.92, 0.89, 0.83), float(on(8, 0)[2]) + 0.4, 2.0))
+        collar((0.92, 0.89, 0.83), 1.7)
+        out.append(_belt(hips, t, g, (0.24, 0.16, 0.10)))
+    elif p.outfit == "apron":
+        v = [
+            seen(on(10, 6.5)),
+            seen(on(10, -6.5)),
+            seen(on(34 * t, -9.5, 0.5)),
+            seen(hips.out(13.5, 26, -11)),
+            seen(hips.out(13.5, 26, 10)),
+            seen(on(34 * t, 9.5, 0.5)),
+        ]
+        front.parts.append(Patch(spline(v, True, 4), (0.93, 0.92, 0.90), float(on(24, 0)[2]) + 1.0, 3.0))
+        collar(tuple(min(c * 1.1, 1) for c in p.top), 1.7)
+        out.append(_belt(hips, t, g, (0.86, 0.85, 0.82), 1.4))
+    elif p.outfit == "dress":
+        out.append(_belt(hips, t, g * 0.92, darker(p.top, 0.62), 1.6))
+    elif p.outfit == "armour":
+        plate = [
+            seen(on(3, 11)),
+            seen(on(2, 0, 1)),
+            seen(on(3, -11)),
+            seen(on(24 * t, -10)),
+            seen(on(32 * t, 0, 1.5)),
+            seen(on(24 * t, 10)),
+        ]
+        front.parts.append(Patch(spline(plate, True, 4), p.top, float(on(16, 0)[2]) + 1, 9, 0, None, 0.85))
+        out.append(_belt(hips, t, g, (0.34, 0.22, 0.13), 2.2))
+    elif p.outfit == "robot":
+        plate = [seen(on(8, 9)), seen(on(8, -9)), seen(on(28 * t, -7.5)), seen(on(28 * t, 7.5))]
+        front.parts.append(
+            Patch(spline(plate, True, 3), darker(p.top, 0.9), float(on(16, 0)[2]) + 1.5, 3.5, 0, None, 0.9)
+        )
+        if facing > 0.1:
+            out.append(front)
+            front = Group([], 1.0)
+            lamp = seen(on(15, 0, 2.5))
+            out.append(Mark("soft", [lamp], (0.35, 0.9, 1.0), (5.0, 4.6), 0, 0.45, 1.0))
+            out.append(Mark("oval", [lamp], (0.55, 0.97, 1.0), (2.5, 2.5), 0, 1.0, 1.0))
+    elif p.outfit == "space":
+        grey: Colour = (0.52, 0.55, 0.62)
+        box = [seen(on(14, 8.5, 4)), seen(on(14, -8.5, 4)), seen(on(28 * t, -8.5, 4)), seen(on(28 * t, 8.5, 4))]
+        front.parts.append(Patch(box, grey, float(on(20, 0)[2]) + 4.5, 3.0, 0, None, 0.35))
+        if facing > 0.1:
+            out.append(front)
+            front = Group([], 1.0)
+            for side, col in ((-4.8, (0.90, 0.25, 0.20)), (-1.2, (0.95, 0.75, 0.25)), (2.4, (0.3, 0.75, 0.45))):
+                out.append(Mark("oval", [seen(on(18, side, 5))], col, (1.2 * max(facing, 0.4), 1.2)))
+        out.append(_belt(hips, t, g * 1.3, (0.62, 0.64, 0.70), 2.0))
+    if p.outfit in ("plain", "shirt", "suit") and p.hat != "chef":
+        out.append(_belt(hips, t, g, (0.16, 0.11, 0.08) if p.outfit != "plain" else darker(p.top, 0.8), 1.5, 1.0))
+    if p.scarf is not None:
+        ring = Group([], 1.8, drop=0.3)
+        for i in range(10):
+            a, c = 2 * math.pi * i / 10, 2 * math.pi * (i + 1) / 10
+            one = chest.out(1 + 7.0 * math.cos(a), 0.4 + 1.6 * math.cos(a), 6.8 * math.sin(a))
+            two = chest.out(1 + 7.0 * math.cos(c), 0.4 + 1.6 * math.cos(c), 6.8 * math.sin(c))
+            ring.parts.append(cap(one, 3.6, two, 3.6, tuple(v * (0.9 if i % 2 else 1.08) for v in p.scarf)))
+        out.append(ring)
+    if p.bag:
+        for s in (1.0, -1.0):
+            front.parts.append(cap(chest.out(-8, 4, 10 * s), 1.7, on(8, 9.6 * s, 0.5), 1.7, (0.30, 0.22, 0.15)))
+            front.parts.append(cap(on(8, 9.6 * s, 0.5), 1.7, on(30 * t, 8.8 * s, 0.2), 1.6, (0.30, 0.22, 0.15)))
+    if front.parts:
+        out.insert(0, front)
+    return out
+
+
+def _belt(hips: Axes, t: float, g: float, col: Colour, r: float = 1.7, lift: float = 0.0) -> Group:
+    group = Group([], 0.9)
+    y = -9.5 * t - lift
+    for i in range(12):
+        a, c = 2 * math.pi * i / 12, 2 * math.pi * (i + 1) / 12
+        one = hips.out(9.4 * g * math.cos(a), y, 13.6 * g * math.sin(a))
+        two = hips.out(9.4 * g * math.cos(c), y, 13.6 * g * math.sin(c))
+        if float(one[2] + two[2]) / 2 > float(hips.at[2]) - 1.0:
+            group.parts.append(cap(one, r, two, r, col, 1.0))
+    return group
+
+
+def _chair(b: _Body) -> Group:
+    """A plain wooden chair under who sits."""
+    wood: Colour = (0.44, 0.28, 0.16)
+    group = Group([], 0.9)
+    y = float(b.hips.at[1]) + 10
+    base = axes(vec(float(b.hips.at[0]), y), b.pose.turn)
+    for ahead, side in ((-15, -15), (-15, 15), (17, -15), (17, 15)):
+        foot = base.out(ahead, 0, side)
+        foot[1] = -1.5
+        group.parts.append(cap(base.out(ahead, 0, side), 2.0, foot, 1.6, wood))
+    for s in (-12, -4, 4, 12):
+        group.parts.append(cap(base.out(-15, 0, s), 3.4, base.out(17, 0, s), 3.4, wood))
+    for s in (-15, -5, 5, 15):
+        group.parts.append(cap(base.out(-16, 0, s), 1.7, base.out(-21, -42, s), 1.7, wood))
+    group.parts.append(cap(base.out(-21, -40, -15), 3.2, base.out(-21, -40, 15), 3.2, wood))
+    return group
+
+
+def _held(p: Person, b: _Body, phase: float) -> list[Group | Mark]:
+    """What the hands hold."""
+    out: list[Group | Mark] = []
+    group = Group([], 1.0, drop=0.2)
+    hand, way = b.hands[1], b.fists[1]
+    other = b.hands[0]
+    palm = hand + way * 4.0
+    wood: Colour = (0.46, 0.31, 0.18)
+    steel: Colour = (0.80, 0.82, 0.87)
+    prop = b.pose.prop
+    if p.holds == "umbrella" and b.pose.prop is None:
+        top = vec(float(b.head.at[0]) + 1, float(b.head.at[1]) - 36, float(palm[2]))
+        group.parts.append(cap(palm + vec(0, 7, 0), 1.0, top, 0.8, (0.25, 0.17, 0.10)))
+        out.append(group)
+        x, y = seen(top)
+        shade = Group([], 1.0, drop=0.25)
+        rib = [-58.0, -37.0, -13.0, 13.0, 37.0, 58.0]
+        edge: list[Point] = []
+        for i in range(5, 0, -1):
+            edge += [
+                (x + rib[i], y + 24 - 0.0012 * rib[i] ** 2),
+                (x + (rib[i] + rib[i - 1]) / 2, y + 19 - 0.001 * rib[i] ** 2),
+            ]
+        edge.append((x + rib[0], y + 20))
+        dome = spline([(x - 58, y + 20), (x - 44, y - 3), (x, y - 17), (x + 44, y - 3), (x + 58, y + 20)], False)
+        shade.parts.append(Patch([*dome, *edge], p.canopy, float(top[2]) + 8, 22, 0, None, 0.25))
+        out.append(shade)
+        for k in rib[1:-1]:
+            out.append(
+                Mark(
+                    "line",
+                    spline([(x, y - 16), (x + k * 0.62, y - 8), (x + k, y + 21)], False),
+                    darker(p.canopy, 0.6),
+                    (0.5, 1),
+                    alpha=0.5,
+                )
+            )
+        return out
+    if p.holds in ("sword", "katana") and prop is None:
+        fighting = b.pose.arms[1].hand is not None
+        point = b.chest.way(0.55, -0.85, 0.0) if fighting else b.chest.way(-0.8, 0.55, 0.15)
+        if not fighting:
+            # At rest it is worn at the belt, hilt ahead.
+            hilt = b.hips.out(13, -13 * p.trunk, 11)
+            group.parts += [
+                cap(hilt, 1.5, b.hips.out(2, -9 * p.trunk, 15), 1.4, (0.16, 0.12, 0.12)),
+                cap(
+                    b.hips.out(1, -8.5 * p.trunk, 15),
+                    2.8,
+                    b.hips.out(0.5, -8.4 * p.trunk, 15),
+                    2.8,
+                    (0.72, 0.60, 0.30),
+                    0,
+                    0,
+                    0.7,
+                ),
+                cap(
+                    b.hips.out(0, -8 * p.trunk, 15),
+                    1.7,
+                    b.hips.out(-44, 14, 15),
+                    1.3,
+                    (0.20, 0.10, 0.10),
+                    0,
+                    0,
+                    0.4,
+                ),
+            ]
+        else:
+            end = palm + point * 72
+            group.parts += [
+                cap(palm - point * 9, 1.5, palm + point * 6, 1.4, (0.18, 0.13, 0.12)),
+                cap(palm + point * 6, 3.0, palm + point * 7, 3.0, (0.72, 0.60, 0.30), 0, 0, 0.7),
+                cap(palm + point * 7, 1.5, end, 0.5, steel, 0, 0, 0.95),
+            ]
+    elif p.holds == "staff" and prop is None:
+        foot = vec(float(palm[0]) + 3, -1.0, float(palm[2]) + 2)
+        top = palm + (palm - foot) * 0.62
+        group.parts.append(cap(foot, 1.2, top, 1.6, wood, 2))
+        if p.hat == "wizard":
+            out.append(group)
+            out.append(Mark("soft", [seen(top)], (0.55, 0.85, 1.0), (8.0, 8.0), 0, 0.6, 1.0))
+            out.append(Mark("oval", [seen(top)], (0.85, 0.97, 1.0), (3.0, 3.0), 0, 1.0, 1.0))
+            return out
+    if prop == "pan":
+        at = other + b.fists[0] * 4
+        ahead = b.chest.ahead
+        pan = at + ahead * 20
+        iron: Colour = (0.17, 0.17, 0.19)
+        group.parts += [
+            cap(at, 1.3, at + ahead * 9, 1.3, iron),
+            *(
+                cap(
+                    pan + b.chest.side * (9.5 * math.cos(a)) + ahead * (9.5 * math.sin(a)),
+                    1.7,
+                    pan + b.chest.side * (9.5 * math.cos(a + 0.63)) + ahead * (9.5 * math.sin(a + 0.63)),
+                    1.7,
+                    iron,
+                    0,
+                    0,
+                    0.5,
+                )
+                for a in [0.628 * k for k in range(10)]
+            ),
+        ]
+        group.parts.append(cap(pan - b.chest.side * 5, 3.2, pan + b.chest.side * 5, 3.2, (0.80, 0.55, 0.22), -1))
+        group.parts.append(cap(palm, 0.9, pan + vec(0, -1, 0), 1.1, wood, 2))
+        out.append(group)
+        x, y = seen(pan)
+        for i in range(3):
+            u = (phase * 2 + i / 3) % 1
+            out.append(
+                Mark(
+                    "soft",
+                    [(x - 4 + 4 * i + 3 * wave(phase, 0.3 * i), y - 6 - 26 * u)],
+                    (0.95, 0.95, 0.95),
+                    (4 + 5 * u, 5 + 6 * u),
+                    0,
+                    0.20 * math.sin(math.pi * u),
                     1.0,
                 )
             )
-        items.append(hair)
-    eye = (hx + r * 0.60, hy - 0.2)
-    happy = action in ("dance", "jump", "play", "sing")
-    if (phase > 0.95 and action not in GAITS) or action == "sleep":
-        items.append(Mark("line", [(eye[0] - 1.8, eye[1]), (eye[0] + 1.6, eye[1] + 0.4)], ink, (0.8, 1)))
-    elif happy:
-        items.append(
-            Mark(
-                "line",
-                spline([(eye[0] - 2.2, eye[1] + 0.8), (eye[0], eye[1] - 1.0), (eye[0] + 2, eye[1] + 0.8)], False),
-                ink,
-                (0.9, 1),
-            )
-        )
-    else:
-        items.append(Mark("oval", [eye], ink, (1.25 * k, 1.65 * k)))
-        items.append(Mark("oval", [(eye[0] + 0.4, eye[1] - 0.7)], (1, 1, 0.96), (0.42, 0.42), 0, 0.9, 1.0))
-    items.append(
-        Mark(
-            "line",
-            [(eye[0] - 2.4, eye[1] - 3.4 * k), (eye[0] + 1.8, eye[1] - 3.6 * k)],
-            p.hair,
-            (0.9, 1),
-            alpha=0.8,
-        )
-    )
-    mouth = (hx + r * 0.62, hy + 6.2 * k)
-    if action in ("talk", "sing"):
-        gape = 0.7 + 1.5 * abs(_wave(phase, 0, 5))
-        items.append(Mark("oval", [mouth], (0.42, 0.12, 0.12), (1.9, gape)))
-    else:
-        items.append(
-            Mark(
-                "line",
-                spline(
-                    [
-                        (mouth[0] - 2.2, mouth[1] - 0.2),
-                        (mouth[0], mouth[1] + 0.7),
-                        (mouth[0] + 2, mouth[1] - 0.4),
-                    ],
-                    False,
-                ),
-                (0.5, 0.22, 0.18),
-                (0.75, 1),
-                alpha=0.8,
-            )
-        )
-    if p.beard:
-        beard = Group(
-            [Cap((hx + 2, hy + 7), r * 0.5, (hx + 4, hy + 12), r * 0.34, p.hair, 9, 9, 2.2, (0.1, 1))], 1.6
-        )
-        items.append(beard)
-    hat = Group([], 1.6, drop=0.3)
-    dark = tuple(c * 0.6 for c in p.top)
-    if p.hat == "cap":
-        hat.parts += [
-            Cap((hx - 3, hy - 6 * k), r * 0.92, (hx + 1, hy - 7 * k), r * 0.82, p.top, 8, 8),
-            Cap((hx + 5, hy - 5.5 * k), 2.6, (hx + 15 * k, hy - 4.2 * k), 1.6, dark, 9),
-        ]
-    elif p.hat in ("straw", "fedora", "kasa"):
-        col: Colour = {"straw": (0.86, 0.72, 0.42), "fedora": (0.24, 0.20, 0.18), "kasa": (0.34, 0.25, 0.16)}[
-            p.hat
-        ]
-        brim = {"straw": 23.0, "fedora": 17.0, "kasa": 26.0}[p.hat] * k
-        if p.hat == "kasa":
-            hat.parts.append(
-                Patch(
-                    [
-                        (hx - brim, hy - 1),
-                        (hx - 2, hy - 19 * k),
-                        (hx + 2, hy - 19 * k),
-                        (hx + brim, hy + 1),
-                        (hx, hy + 2.5),
-                    ],
-                    col,
-                    12,
-                    9,
-                )
-            )
-        else:
-            hat.parts += [
-                Cap((hx - 3, hy - 9 * k), r * 0.72, (hx + 2, hy - 10.5 * k), r * 0.66, col, 9),
-                Patch(
-                    spline(
-                        [
-                            (hx - brim, hy - 5.5 * k),
-                            (hx, hy - 8.5 * k),
-                            (hx + brim, hy - 4.5 * k),
-                            (hx, hy - 3.2 * k),
-                        ]
-                    ),
-                    col,
-                    12,
-                    4,
-                ),
+        return out
+    if prop == "book":
+        mid = (palm + other + b.fists[0] * 4) / 2 + b.chest.ahead * 3
+        for s in (1.0, -1.0):
+            leaf = [
+                seen(mid + b.chest.side * (0.4 * s) + vec(0, 6, 0)),
+                seen(mid + b.chest.side * (13 * s) + vec(0, 5, 0) - b.chest.ahead * 3),
+                seen(mid + b.chest.side * (13 * s) + vec(0, -11, 0) + b.chest.ahead * 1),
+                seen(mid + b.chest.side * (0.4 * s) + vec(0, -9, 0) + b.chest.ahead * 4),
             ]
-            if p.hat == "fedora":
-                hat.parts.append(
-                    Cap((hx - 8, hy - 7.8 * k), 1.6, (hx + 8, hy - 7.2 * k), 1.6, (0.08, 0.06, 0.06), 22)
-                )
-    elif p.hat == "helmet":
-        hat.parts += [
-            Cap((hx - 2, hy - 4), r * 1.1, (hx + 1, hy - 5), r * 1.02, p.bottom, 8, 8, 0, None, 0.8),
-            Cap((hx - 10, hy + 2), 4, (hx - 9, hy + 8), 3.4, p.bottom, 8, 8, 0, None, 0.7),
+            group.parts.append(Patch(leaf, (0.62, 0.16, 0.15), float(mid[2]) + 4, 1.5))
+    elif prop == "jug":
+        tip = min(max(math.sin(2 * math.pi * phase) * 1.6 + 0.6, 0.0), 1.0)
+        a = math.radians(10 + 78 * tip)
+        up = b.chest.ahead * math.sin(a) + vec(0, -1, 0) * math.cos(a)
+        out_way = b.chest.ahead * math.cos(a) + vec(0, 1, 0) * math.sin(a)
+        body = palm + out_way * 7
+        clay: Colour = (0.86, 0.86, 0.88)
+        group.parts += [
+            cap(body - up * 6, 6.6, body + up * 3, 5.6, clay, 0, 0, 0.7),
+            cap(body + up * 3, 5.4, body + up * 9, 3.2, clay, 0, 0, 0.7),
+            cap(body + out_way * 4 + up * 2, 1.6, body + out_way * 11 + up * 7, 1.0, clay, 0, 0, 0.7),
         ]
-    elif p.hat == "crown":
-        hat.parts += [
-            Patch(
-                [
-                    (hx - 9, hy - 7),
-                    (hx - 10, hy - 17),
-                    (hx - 5, hy - 12),
-                    (hx, hy - 18),
-                    (hx + 5, hy - 12),
-                    (hx + 10, hy - 17),
-                    (hx + 9, hy - 7),
-                ],
-                (0.95, 0.76, 0.26),
-                14,
-                3,
+        spout = body + out_way * 11 + up * 7
+        cup = other + b.fists[0] * 4 + b.chest.ahead * 3
+        group.parts += [
+            cap(cup + vec(0, -2, 0), 4.6, cup + vec(0, 4, 0), 3.6, (0.93, 0.91, 0.88), 0, 0, 0.6),
+            cap(cup + vec(0, -5.6, 0), 3.6, cup + vec(0, -5.4, 0), 3.6, (0.36, 0.20, 0.10), 0, 0, 0.5),
+        ]
+        if tip > 0.7:
+            x0, y0 = seen(spout)
+            x1, y1 = seen(cup + vec(0, -5, 0))
+            stream = spline([(x0, y0), (x0 * 0.45 + x1 * 0.55, y0 + 4), (x1, y1)], False)
+            out.append(group)
+            out.append(Mark("line", stream, (0.56, 0.34, 0.18), (1.3, 1), 0, 0.95, 1.0))
+            out.append(Mark("line", [(x + 0.3, y) for x, y in stream], (0.90, 0.72, 0.5), (0.4, 1), 0, 0.6, 1.0))
+            return out
+    elif prop == "mug":
+        group.parts += [
+            cap(
+                palm + b.chest.ahead * 3 + vec(0, -3, 0),
+                4.3,
+                palm + b.chest.ahead * 3 + vec(0, 4, 0),
+                4.0,
+                (0.86, 0.30, 0.22),
                 0,
-                None,
-                0.9,
-            )
-        ]
-    elif p.hat == "chef":
-        hat.parts += [Cap((hx - 1, hy - 9), r * 0.8, (hx - 1, hy - 19), r * 1.05, (0.95, 0.95, 0.95), 9)]
-    elif hood:
-        hat.parts += [
-            Patch(
-                spline(
-                    [
-                        (hx + 6, hy - r * 1.25),
-                        (hx - 6, hy - r * 1.35),
-                        (hx - r * 1.45, hy),
-                        (hx - r * 1.1, hy + r * 1.3),
-                        (hx + 1, hy + r * 1.25),
-                        (hx + 2.5, hy + r * 0.6),
-                        (hx - 0.5, hy),
-                        (hx + 2.5, hy - r * 0.7),
-                    ]
-                ),
-                p.top,
-                14,
-                8,
                 0,
-                None,
-                0.2,
-            )
+                0.6,
+            ),
         ]
-    if hat.parts:
-        items.append(hat)
-    fig.items += items
+    elif prop == "bite":
+        group.parts.append(
+            cap(palm + b.chest.ahead * 2, 3.0, palm + b.chest.ahead * 4 + vec(0, -3, 0), 3.2, (0.80, 0.58, 0.28))
+        )
+    elif prop == "guitar":
+        body = b.chest.out(13, 34 * p.trunk, -2)
+        neck = b.hands[0] + b.fists[0] * 3
+        tan: Colour = (0.72, 0.42, 0.16)
+        along = neck - body
+        along = along / max(float((along @ along) ** 0.5), 1e-6)
+        group.parts += [
+            cap(body - along * 10, 13.0, body - along * 8, 13.0, tan, -6, 0, 0.5),
+            cap(body + along * 6, 9.5, body + along * 8, 9.5, tan, -4, 0, 0.5),
+            cap(body + along * 12, 1.9, neck + along * 12, 1.7, (0.20, 0.12, 0.08), 3),
+            cap(neck + along * 12, 2.8, neck + along * 19, 2.6, (0.20, 0.12, 0.08), 3),
+        ]
+        out.append(group)
+        out.append(Mark("oval", [seen(body + b.chest.ahead * 8)], (0.10, 0.06, 0.04), (4.2, 4.2), 0, 0.9))
+        return out
+    elif prop == "rod":
+        base = palm
+        far_end = base + vec(74, -58, 6)
+        group.parts += [cap(base - vec(8, -6, 0), 1.1, far_end, 0.4, (0.30, 0.20, 0.12))]
+        out.append(group)
+        x, y = seen(far_end)
+        out.append(Mark("line", [(x, y), (x + 10, y + 60), (x + 12, -2)], (0.9, 0.9, 0.92), (0.3, 1), 0, 0.6, 1.0))
+        return out
+    if group.parts:
+        out.append(group)
+    return out

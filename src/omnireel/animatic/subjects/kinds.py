@@ -9,6 +9,7 @@ from omnireel.animatic.solids import Colour, Figure
 
 Build = Callable[[str, float, Colour | None], Figure]
 Motion = Callable[[str], tuple[float, float]]
+Head = Callable[[str], tuple[float, float, float]]
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Subject:
     units: its height in its rig's units; cm: its height in the world; wide: its length over its height.
     path: ground, air, deep (under water), water (on it). still: what it does when no verb was said.
     size: how large a lone one is shown, as a share of the frame's height in 16:9. wheels: rolls rather than
-    steps.
+    steps. head(action) is (x, y, height) of its head, for close-ups. vary(n): another of its kind, for groups.
     """
 
     build: Build
@@ -34,3 +35,5 @@ class Subject:
     school: bool = False
     rooted: bool = False
     wear: Callable[[frozenset[str]], Subject] | None = None  # the same, in other clothes or holding something
+    head: Head | None = None
+    vary: Callable[[int], Subject] | None = None

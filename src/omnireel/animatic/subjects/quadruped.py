@@ -11,11 +11,14 @@ from dataclasses import dataclass, replace
 
 from omnireel.animatic.solids import Cap, Colour, Figure, Group, Mark, Patch, Point, spline
 from omnireel.animatic.subjects.gait import Gait, bend, foot, polar
+from omnireel.animatic.subjects.space import axes, cap, seen, vec
+
+Spot = tuple[float, float, float]
 
 GAITS: dict[str, Gait] = {
     "walk": Gait(1.05, 0.64, 62, 11, (0.0, 0.5, 0.25, 0.75), 1.3, 2, 0.1),
     "trot": Gait(0.62, 0.46, 66, 19, (0.0, 0.5, 0.5, 0.0), 3.0, 2, 0.2),
-    "run": Gait(0.56, 0.30, 92, 30, (0.0, 0.11, 0.44, 0.57), 6.5, 1, 0.79, flex=7.0, pitch=3.5, crouch=5),
+    "run": Gait(0.56, 0.28, 96, 27, (0.0, 0.10, 0.44, 0.55), 5.5, 1, 0.79, flex=7.0, pitch=3.5, crouch=1),
     "stand": Gait(4.0, 1.0, 0, 0, (0.0, 0.0, 0.0, 0.0), 0.5, 1),
 }
 
@@ -56,16 +59,21 @@ class Beast:
     trunk: bool = False
     head_down: float = 8.0  # degrees the muzzle points below level
     banded: bool = False  # stripes on legs, neck and face too
+    look: float = 22.0  # degrees the head is turned to the viewer
+    cheeks: bool = False  # broad and pale, as cats and bears have them
+    whiskers: bool = False
+    pink: bool = False  # the nose
+    patches: bool = False  # dark about the eyes
+    iris: Colour | None = None
+    eye_size: float = 1.0
 
 
 def _lag(phase: float, delay: float, beats: int = 1) -> float:
     return math.sin(2 * math.pi * (phase * beats - delay))
 
 
-def build(b: Beast, action: str, phase: float) -> Figure:
-    """The figure at `phase` 0..1 of its cycle, facing +x, ground at y = 0."""
-    gait = GAITS.get(action, GAITS["stand"])
-    sitting, lying = action == "sit", action in ("sleep", "lie")
+def _joints(b: Beast, action: str, phase: float, gait: Gait) -> tuple[Point, Point, float, float, float]:
+    """Hip and shoulder, the bend of the back, the height of a jump and of the trunk's swing."""
     turn = 2 * math.pi * phase
     bob = gait.bob * math.cos(2 * math.pi * (gait.bob_beats * (phase - gait.bob_at)))
     lift = max(bob, -gait.bob * 0.5)
@@ -79,20 +87,23 @@ def build(b: Beast, action: str, phase: float) -> Figure:
         jump = max(math.sin(turn * 1.0), 0) * 55
         tilt = math.cos(turn) * 16 if math.sin(turn) > 0 else 0
         hip, shoulder = (hip[0], hip[1] - jump + tilt * 0.6), (shoulder[0], shoulder[1] - jump - tilt)
-    if sitting:
+    if action == "sit":
         hip, shoulder = (-b.body * 0.40, -27), (b.body * 0.16, -74)
-    if lying:
+    if action in ("sleep", "lie"):
         hip, shoulder = (-b.body * 0.5, -24), (b.body * 0.46, -27)
+    return hip, shoulder, flex, jump, lift
+
+
+def build(b: Beast, action: str, phase: float) -> Figure:
+    """The figure at `phase` 0..1 of its cycle, facing +x, ground at y = 0."""
+    gait = GAITS.get(action, GAITS["stand"])
+    sitting, lying = action == "sit", action in ("sleep", "lie")
+    hip, shoulder, flex, jump, lift = _joints(b, action, phase, gait)
     mid: Point = (
         (hip[0] + shoulder[0]) / 2,
         (hip[1] + shoulder[1]) / 2 - flex * 1.2 + (0 if not sitting else -4),
     )
-    far, main, near, over = (
-        Group([], 2.4, far=True),
-        Group([], 4.2),
-        Group([], 3.0, drop=0.3),
-        Group([], 2.6, drop=0.42),
-    )
+    far, main, near = Group([], 2.4, far=0.85), Group([], 4.2), Group([], 3.0)
     back = Group([], 3.2)
     fur, lo = b.fur, b.fur * 0.45
     legcol = b.dark if b.socks else b.coat
@@ -279,7 +290,7 @@ def build(b: Beast, action: str, phase: float) -> Figure:
             ),
         ]
     _tail(b, hip, phase, gait, back, main, sitting)
-    _head(b, shoulder, phase, gait, action, main, over)
+    _neck(b, shoulder, phase, gait, action, main)
     if b.stripes or b.spots:
         for i in range(9 if b.stripes else 14):
             u = (i + 0.5) / (9 if b.stripes else 14)
@@ -319,9 +330,9 @@ def build(b: Beast, action: str, phase: float) -> Figure:
     fig = Figure(items)
     fore(0, gait.starts[3], 1, near)
     hind(0, gait.starts[1], 1, near)
-    main_near = Group(main.parts + near.parts, 3.2)
-    fig.items = [far, back, main_near, over]
-    fig.items += _face(b, shoulder, phase, gait, action)
+    main_near = Group(main.parts + near.parts, 3.4, crisp=0.8)
+    fig.items = [far, back, main_near]
+    fig.items += _head(b, shoulder, phase, gait, action)
     fig.lift = max(jump, max(lift, 0) if gait.duty < 0.45 else 0.0)
     return fig
 
@@ -343,9 +354,16 @@ def _bands(b: Beast, group: Group, limb: Sequence[tuple[Point, float]], z: float
 
 def _foot(group: Group, toe: Point, slope: float, b: Beast, z: float) -> None:
     if b.hoof:
-        group.parts.append(
-            Cap(toe, 4.6 * b.leg, (toe[0] + 2.5, toe[1] + 0.5), 5.0 * b.leg, b.dark, z, z, 0, None, 0.2)
-        )
+        k = 4.3 * b.leg + 0.6
+        turn = math.radians(slope)
+
+        def at(x: float, y: float) -> Point:
+            return toe[0] + x * math.cos(turn) + y * math.sin(turn), min(
+                toe[1] + y * math.cos(turn) - x * math.sin(turn), 0.0
+            )
+
+        outline = [at(-k * 0.9, -6.5), at(k * 0.9, -6.5), at(k * 1.75, 0.6), at(-k * 1.15, 0.6)]
+        group.parts.append(Patch(outline, b.dark, z + 2, 3.5, 0, None, 0.25))
         return
     ahead = polar(toe, slope + 72, b.paw * 0.9)
     r = b.paw * 0.82
@@ -440,25 +458,35 @@ def _head_at(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -
     if action == "eat":
         up, down = -48 + 3 * _lag(phase, 0, 3), 62.0
     elif action in ("sleep", "lie"):
-        up, down = 4, 16.0
+        up, down = (4, 16.0) if action == "sleep" else (b.neck_up + 8, 8.0)
     elif action == "sit":
         up = min(b.neck_up + 26, 82)
     elif action in ("howl", "bark"):
-        up, down = b.neck_up + 14, -42.0
+        up, down = b.neck_up + 14, -42.0 if action == "howl" else -12.0
     base: Point = (shoulder[0] + b.chest * 0.42, shoulder[1] - b.chest * 0.42)
     skull = polar(base, 90 + up, b.neck)
     return base, skull, down
 
 
-def _head(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str, main: Group, over: Group) -> None:
-    base, skull, down = _head_at(b, shoulder, phase, gait, action)
-    s = b.skull
-    fur = b.fur
+def head_of(b: Beast, action: str) -> tuple[float, float, float]:
+    """Where the head is (x, y) at the start of the cycle, and how high it is."""
+    gait = GAITS.get(action, GAITS["stand"])
+    shoulder = _joints(b, action, 0.0, gait)[1]
+    _, skull, down = _head_at(b, shoulder, 0.0, gait, action)
+    long = 0.4 * (b.muzzle + b.skull)
+    a = math.radians(down)
+    return skull[0] + long * math.cos(a), skull[1] + long * math.sin(a), 2.1 * b.skull + 0.45 * b.muzzle
+
+
+def _neck(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str, main: Group) -> None:
+    base, skull, _ = _head_at(b, shoulder, phase, gait, action)
+    s, fur = b.skull, b.fur
+    mid: Point = ((base[0] + skull[0]) / 2, (base[1] + skull[1]) / 2)
     main.parts += [
         Cap(
             (shoulder[0] + 4, shoulder[1] - 4),
             b.neck_r * 1.22,
-            ((base[0] + skull[0]) / 2, (base[1] + skull[1]) / 2),
+            mid,
             b.neck_r * 0.95,
             b.coat,
             0,
@@ -466,29 +494,21 @@ def _head(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str, main
             fur,
             (-0.75, 0.6),
         ),
-        Cap(
-            ((base[0] + skull[0]) / 2, (base[1] + skull[1]) / 2),
-            b.neck_r * 0.95,
-            (skull[0] - 2, skull[1] + 3),
-            b.neck_r * 0.74,
-            b.coat,
-            0,
-            0,
-            fur,
-            (-0.75, 0.6),
-        ),
+        Cap(mid, b.neck_r * 0.95, (skull[0] - 2, skull[1] + 3), b.neck_r * 0.74, b.coat, 0, 0, fur, (-0.75, 0.6)),
+    ]
+    main.parts.append(
         Cap(
             (skull[0] - 2, skull[1]),
             s,
-            (skull[0] + s * 0.42, skull[1] + 0.5),
+            (skull[0] + s * 0.3, skull[1] + 0.5),
             s * 0.94,
-            b.dark if b.mask else b.coat,
+            b.coat,
             2,
             2,
-            fur * 0.3,
-            (-1, 0.2),
-        ),
-    ]
+            fur * 0.5,
+            (-0.8, 0.4),
+        )
+    )
     if b.banded:
         foot_of_neck = (shoulder[0] + 4, shoulder[1] - 4)
         _bands(b, main, ((foot_of_neck, b.neck_r * 1.1), ((skull[0] - 2, skull[1] + 3), b.neck_r * 0.7)), 3)
@@ -506,307 +526,463 @@ def _head(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str, main
                 (-0.55, 0.8),
             )
         )
-    if b.mane > 0:
-        for i in range(4):
-            u = i / 3
-            x, y = (
-                base[0] - 6 + (skull[0] - base[0]) * u - b.neck_r * 0.55,
-                base[1] - 8 + (skull[1] - base[1]) * u - 2,
-            )
-            main.parts.append(
-                Cap(
-                    (x, y),
-                    5 + b.mane * 0.14,
-                    (x - 5, y + 10),
-                    4 + b.mane * 0.16,
-                    b.dark,
-                    12,
-                    12,
-                    b.mane,
-                    (-0.8, 0.55),
-                )
-            )
-        if b.mane > 16:
-            main.parts.append(
-                Cap(
-                    (skull[0] - s * 0.9, skull[1] + 2),
-                    s * 1.4,
-                    (base[0] + 6, base[1] + 8),
-                    b.neck_r * 1.3,
-                    b.dark,
-                    3,
-                    3,
-                    b.mane * 0.5,
-                    (-0.7, 0.7),
-                )
-            )
-    nose = polar((skull[0] + s * 0.6, skull[1] + s * 0.24), 90 - down, b.muzzle)
-    stop: Point = (skull[0] + s * 0.55, skull[1] + s * 0.20)
-    face = b.pale if (b.mask or b.belly_pale) else b.coat
-    main.parts += [
-        Cap(
-            stop,
-            b.muzzle_r * 1.30,
-            nose,
-            b.muzzle_r * 0.84,
-            b.coat if not b.mask else b.pale,
-            4,
-            3,
-            fur * 0.12,
-            (-1, 0.1),
-        ),
-        Cap(
-            (stop[0] - 2, stop[1] + s * 0.34),
-            b.muzzle_r * 0.95,
-            (nose[0] - 3, nose[1] + b.muzzle_r * 0.55),
-            b.muzzle_r * 0.55,
-            face,
-            2,
-            2,
-            fur * 0.12,
-            (-1, 0.1),
-        ),
-    ]
-    if (action in ("run", "bark", "howl") and not b.hoof and not b.trunk) or b.tongue:
-        gape = 9 + 2 * _lag(phase, 0.2, 2)
-        jaw = polar((stop[0] - 2, stop[1] + s * 0.42), 90 - down - gape, b.muzzle * 0.82)
-        main.parts.append(
+    if b.mane > 16:  # a lion's: all round the head
+        back = 1.0
+        main.parts += [
             Cap(
-                (stop[0] - 5, stop[1] + s * 0.45),
-                b.muzzle_r * 0.62,
-                jaw,
-                b.muzzle_r * 0.30,
-                face,
-                -2,
-                -3,
-                0.2,
-            )
-        )
-    if b.trunk:
-        at, points = nose, [nose]
-        for i in range(5):
-            at = polar(at, 28 - 10 * i + 10 * _lag(phase, 0.1 * i) + (46 if i > 3 else 0), 15)
-            points.append(at)
-        for i in range(5):
-            main.parts.append(
-                Cap(points[i], 8.5 - i * 1.1, points[i + 1], 7.4 - i * 1.1, b.coat, 4, 4, 0.4, (0.2, 1))
-            )
-        main.parts.append(
+                (skull[0] - s * 0.7, skull[1] + 1),
+                s * 1.55,
+                (base[0] + 4, base[1] + 8),
+                b.neck_r * 1.35,
+                b.dark,
+                3,
+                3,
+                b.mane * 0.5,
+                (-0.7, 0.7),
+            ),
             Cap(
-                (nose[0] - 6, nose[1] + 6),
-                3.2,
-                (nose[0] + 12, nose[1] + 20),
-                1.4,
-                (0.94, 0.90, 0.80),
-                8,
-                8,
-                0,
-                None,
-                0.4,
-            )
-        )
-    flap = _lag(phase, 0.22) * (16 if gait.duty < 0.45 else 3)
-    e = b.ear_size
-    top: Point = (skull[0] - s * 0.36, skull[1] - s * 0.62)
-    if b.ear == "drop":
-        m = polar(top, -52 - flap * 1.2, 13 * e)
-        t = polar(m, -40 - flap * 1.6, 11 * e)
-        over.parts += [
-            Cap((top[0] + 3, top[1] + 1), 6.2 * e, m, 8.6 * e, b.dark, 10, 12, fur * 0.7, (-0.7, 0.7)),
-            Cap(m, 8.6 * e, t, 5.0 * e, b.dark, 12, 12, fur * 1.3 + 1.5, (-0.75, 0.6)),
-        ]
-    elif b.ear == "big":
-        m: Point = (top[0] - 15 * e - flap * 0.2, top[1] + 16 * e)  # type: ignore[no-redef]
-        over.parts.append(
-            Patch(
-                spline(
-                    [
-                        (top[0] + 6, top[1] + 2),
-                        (top[0] - 10 * e, top[1] - 5),
-                        (m[0] - 12 * e, m[1] - 4),
-                        (m[0] - 8 * e, m[1] + 18 * e),
-                        (m[0] + 8, m[1] + 22 * e),
-                        (top[0] + 9, top[1] + 26 * e),
-                    ]
-                ),
-                b.coat,
-                10,
+                (skull[0] - s * 0.2, skull[1] + s * 0.9),
+                s * 1.0,
+                (base[0] + 12 * back, base[1] + 14),
+                b.neck_r * 0.9,
+                b.dark,
                 5,
-                0.3,
-                (0, 1),
-            )
-        )
-    else:
-        long = {"prick": 15.0, "long": 30.0, "round": 6.0, "horse": 15.0}.get(b.ear, 14.0) * e
-        wide = {"prick": 6.2, "long": 5.4, "round": 7.6, "horse": 4.8}.get(b.ear, 6.0) * e
-        for off, z, col in ((5.0, -4.0, b.dark), (-1.0, 8.0, b.coat)):
-            root: Point = (top[0] + off, top[1])
-            tip = polar(
-                root,
-                180 + (24 if b.ear != "long" else 34) + flap * 0.7 - (20 if b.ear == "horse" else 0),
-                long,
-            )
+                5,
+                b.mane * 0.5,
+                (-0.4, 0.9),
+            ),
+        ]
+    elif b.mane > 0:
+        blow = 1.0 if gait is GAITS["run"] else 0.25
+        for i in range(6):
+            u = i / 5
+            x = base[0] - 7 + (skull[0] - base[0]) * u - b.neck_r * 0.42 * (1 - 0.3 * u)
+            y = base[1] - 9 + (skull[1] - base[1]) * u - 2
+            wind = _lag(phase, 0.1 + 0.12 * i, gait.bob_beats) * (3 + 3 * blow)
+            end: Point = (x - 6 - 9 * blow, y + 11 - 7 * blow - wind)
             main.parts.append(
-                Cap(
-                    root,
-                    wide,
-                    tip,
-                    wide * (0.28 if b.ear != "round" else 0.85),
-                    col,
-                    z,
-                    z,
-                    fur * 0.2,
-                    (0, -1),
+                Cap((x, y), 4.2 + b.mane * 0.10, end, 2.6 + b.mane * 0.12, b.dark, 13, 13, b.mane * 0.8, None)
+            )
+
+
+class _Skull:
+    """A beast's head in space, turned a little to the viewer."""
+
+    def __init__(self, b: Beast, skull: Point, down: float, turn: float) -> None:
+        self.base = axes(vec(skull[0], skull[1]), turn, down * 0.62)
+        self.snout = axes(self.base.out(b.skull * 0.55, b.skull * 0.20, 0), turn, down)
+        self.turn = turn
+
+    def cap(
+        self,
+        a: Spot,
+        ra: float,
+        c: Spot,
+        rb: float,
+        col: Colour,
+        fur: float = 0.0,
+        gloss: float = 0.0,
+        snout: bool = False,
+    ) -> Cap:
+        base = self.snout if snout else self.base
+        part = cap(base.out(*a), ra, base.out(*c), rb, col, 0, fur, gloss)
+        if fur:
+            part.flow = (-0.9, 0.35)
+        return part
+
+    def on(self, p: Spot, snout: bool = False) -> Point:
+        return seen((self.snout if snout else self.base).out(*p))
+
+    def facing(self, way: Spot) -> float:
+        return float(self.base.way(*way)[2]) / math.sqrt(sum(v * v for v in way))
+
+
+def _look(b: Beast, action: str, gait: Gait) -> float:
+    """Degrees the head is turned to the viewer."""
+    if action in ("sleep", "eat", "howl"):
+        return 14.0
+    if gait.stride:
+        return min(b.look, 20.0)
+    return b.look + 10.0
+
+
+def _head(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -> list[Group | Mark]:
+    root, skull, down = _head_at(b, shoulder, phase, gait, action)
+    h = _Skull(b, skull, down, _look(b, action, gait))
+    s, r, m, fur = b.skull, b.muzzle_r, b.muzzle, b.fur * 0.34
+    head = Group([], 1.9, fine=True, crisp=2.2)
+    out = head.parts
+    crown = b.dark if b.mask else b.coat
+    face = b.pale if (b.mask or b.belly_pale) else b.coat
+    grazer = b.hoof and not b.trunk
+    out += [
+        h.cap((-0.30 * s, 0.05 * s, 0), s * 1.0, (0.35 * s, 0.02 * s, 0), s * 0.93, crown, fur),
+        h.cap((-0.55 * s, 0.5 * s, 0), s * 0.82, (0.1 * s, 0.45 * s, 0), s * 0.80, b.coat, fur),
+    ]
+    wide = 0.60 if not b.cheeks else 0.80
+    for side in (1.0, -1.0):
+        out += [
+            h.cap(
+                (0.10 * s, 0.36 * s, wide * s * 0.8 * side),
+                s * 0.52,
+                (0.34 * s, 0.42 * s, wide * s * 0.7 * side),
+                s * 0.46,
+                face if b.mask or b.cheeks else b.coat,
+                fur * (2.2 if b.cheeks else 1),
+            ),
+            h.cap(
+                (0.62 * s, -0.40 * s, 0.36 * s * side),
+                s * 0.30,
+                (0.40 * s, -0.50 * s, 0.44 * s * side),
+                s * 0.26,
+                crown,
+            ),
+        ]
+    if grazer:  # the deep jaw of a horse
+        for side in (1.0, -1.0):
+            out.append(
+                h.cap(
+                    (-0.1 * s, 0.62 * s, 0.3 * s * side),
+                    s * 0.62,
+                    (0.6 * s, 0.7 * s, 0.24 * s * side),
+                    s * 0.4,
+                    b.coat,
                 )
             )
-    if b.horn == "antler":
-        over.melt = 0.8
-        for off in (4.0, -3.0):
-            r0: Point = (top[0] + off + 3, top[1] - 4)
-            r1 = polar(r0, 180 + 42 + 3 * off, 17)
-            r2 = polar(r1, 180 + 6 + 3 * off, 22)
-            for a, c, w0 in (
-                (r0, r1, 2.6),
-                (r1, r2, 2.2),
-                (r1, polar(r1, 180 - 34, 14), 1.8),
-                (r2, polar(r2, 180 - 26, 12), 1.6),
-                (r2, polar(r2, 180 + 40, 12), 1.6),
-            ):
-                over.parts.append(Cap(a, w0, c, w0 * 0.62, (0.72, 0.60, 0.44), 6 - off, None, 0))
-    elif b.horn == "short":
-        for off in (6.0, -2.0):
-            r0 = (top[0] + off, top[1])
-            main.parts.append(
-                Cap(r0, 2.6, polar(r0, 180 - 30, 12), 1.0, (0.86, 0.82, 0.70), 6, None, 0, None, 0.3)
+    open_mouth = (
+        (action in ("run", "bark", "howl") or b.tongue) and not b.hoof and not b.trunk and action != "sleep"
+    )
+    top = b.pale if b.mask else b.coat
+    out += [
+        h.cap((-0.1 * s, 0, 0), r * 1.32, (m, 0, 0), r * 0.84, top, fur * 0.3, 0, True),
+        h.cap((-0.1 * s, 0.42 * s, 0), r * 1.0, (m - 2.5, r * 0.42, 0), r * 0.62, face, fur * 0.3, 0, True),
+    ]
+    if not grazer and not b.trunk:
+        for side in (1.0, -1.0):  # lips hang a little at the sides
+            out.append(
+                h.cap(
+                    (m * 0.35, r * 0.35, 0.45 * r * side),
+                    r * 0.62,
+                    (m - 2, r * 0.28, 0.34 * r * side),
+                    r * 0.56,
+                    face,
+                    0,
+                    0,
+                    True,
+                )
             )
-    elif b.horn == "unicorn":
-        r0 = (skull[0] + s * 0.5, skull[1] - s * 0.8)
-        over.parts.append(
-            Cap(r0, 2.4, polar(r0, 180 - 38, 26), 0.6, (0.98, 0.93, 0.75), 8, None, 0, None, 0.8, 0.3)
+        nose: Colour = (0.08, 0.06, 0.06) if not b.pink else (0.80, 0.48, 0.46)
+        out.append(
+            h.cap(
+                (m + r * 0.55, -r * 0.34, 0.22 * r),
+                r * 0.36,
+                (m + r * 0.55, -r * 0.34, -0.22 * r),
+                r * 0.36,
+                nose,
+                0,
+                0.9,
+                True,
+            )
         )
-
-
-def _face(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -> list[Group | Mark]:
-    _, skull, down = _head_at(b, shoulder, phase, gait, action)
-    s = b.skull
-    stop: Point = (skull[0] + s * 0.55, skull[1] + s * 0.20)
-    nose = polar((skull[0] + s * 0.6, skull[1] + s * 0.24), 90 - down, b.muzzle)
-    a = math.radians(down)
-    ux, uy = math.cos(a), math.sin(a)
-
-    def at(p: Point, ahead: float, below: float) -> Point:
-        return p[0] + ux * ahead - uy * below, p[1] + uy * ahead + ux * below
-
-    ink: Colour = (0.10, 0.07, 0.05)
-    r = b.muzzle_r
-    out: list[Group | Mark] = []
-    open_mouth = action in ("run", "bark", "howl") or b.tongue
-    if open_mouth and not b.hoof and not b.trunk:
-        lip = [
-            at(stop, 3, s * 0.36),
-            at(stop, b.muzzle * 0.5, s * 0.40),
-            at(nose, -3, r * 0.62),
-            at(nose, -5, r * 1.0),
-            at(stop, b.muzzle * 0.5, s * 0.66),
+    elif grazer:
+        soft: Colour = toward(b.coat, b.dark, 0.55) if not b.stripes else b.dark
+        out.append(h.cap((m - 0.5, 0.4, 0), r * 0.92, (m + 1.5, r * 0.35, 0), r * 0.70, soft, 0, 0, True))
+    items: list[Group | Mark] = []
+    if open_mouth:
+        gape = math.radians(19 + 3 * _lag(phase, 0.2, 2) + (12 if action in ("bark", "howl") else 0))
+        jx, jy = m * 0.80 * math.cos(gape), 0.50 * s + m * 0.80 * math.sin(gape)
+        jaw = Group(
+            [h.cap((-0.2 * s, 0.52 * s, 0), r * 0.74, (jx, jy, 0), r * 0.36, face, 0, 0, True)], 1.0, fine=True
+        )
+        inside = h.cap(
+            (0.0, 0.40 * s, 0), r * 0.62, (m * 0.74, 0.52 * s, 0), r * 0.42, (0.26, 0.09, 0.09), 0, 0, True
+        )
+        items += [jaw, Group([inside], 0.8, fine=True)]
+        hang = 2.5 + 1.5 * _lag(phase, 0.25, 2)
+        tongue = [
+            h.cap(
+                (m * 0.18, 0.44 * s, 0.1 * r),
+                r * 0.36,
+                (jx * 0.92, jy * 0.86, 0.15 * r),
+                r * 0.34,
+                (0.86, 0.40, 0.41),
+                0,
+                0.3,
+                True,
+            ),
+            h.cap(
+                (jx * 0.92, jy * 0.86, 0.2 * r),
+                r * 0.34,
+                (jx + r * 0.1, jy + hang, 0.3 * r),
+                r * 0.26,
+                (0.88, 0.43, 0.44),
+                0,
+                0.3,
+                True,
+            ),
         ]
-        out.append(Mark("fill", spline(lip), (0.24, 0.09, 0.08), alpha=0.92))
-        hang = 3 + 1.2 * _lag(phase, 0.25, 2)
-        out.append(
-            Mark(
-                "fill",
-                spline(
-                    [
-                        at(stop, 7, s * 0.50),
-                        at(nose, -8, r * 0.78),
-                        at(nose, -3.5, r * 0.92 + hang * 0.5),
-                        at(nose, -6, r + hang),
-                        at(stop, b.muzzle * 0.45, s * 0.64),
-                    ]
+        items.append(Group(list(tongue), 0.8, fine=True))
+    if b.trunk:
+        at = h.snout.out(m, 0, 0)
+        spots = [at]
+        for i in range(6):
+            a = math.radians(24 - 11 * i + 10 * _lag(phase, 0.1 * i) + (56 if i > 4 else 0))
+            at = at + h.base.ahead * (13 * math.sin(a)) + vec(0, 13 * math.cos(a), 0)
+            spots.append(at)
+        for i in range(6):
+            out.append(cap(spots[i], 9.2 - i * 1.15, spots[i + 1], 8.0 - i * 1.05, b.coat, 2))
+        for side in (1.0, -1.0):
+            out.append(
+                h.cap(
+                    (m * 0.1, r * 0.7, r * 0.75 * side),
+                    2.8,
+                    (m + 15, r * 1.2, r * 0.95 * side),
+                    1.3,
+                    (0.94, 0.90, 0.80),
+                    0,
+                    0.4,
+                    True,
+                )
+            )
+    nx, ny = root[0] - skull[0], root[1] - skull[1]
+    n = math.hypot(nx, ny) or 1.0
+    head.fade = (
+        (skull[0] + nx / n * s * 1.0, skull[1] + ny / n * s * 1.0),
+        (skull[0] + nx / n * s * 0.05, skull[1] + ny / n * s * 0.05),
+    )
+    far_ear, near_ear = _ears(b, h, phase, gait)
+    horns = _horns(b, h)
+    return [
+        *([Group(far_ear, 1.6, far=0.4, fine=True)] if far_ear else []),
+        *items,
+        head,
+        *([Group(horns, 0.9, drop=0.2)] if horns else []),
+        *([Group(near_ear, 1.8, drop=0.35, fine=True)] if near_ear else []),
+        *_face(b, h, phase, gait, action, open_mouth),
+    ]
+
+
+def _ears(b: Beast, h: _Skull, phase: float, gait: Gait) -> tuple[list[Cap | Patch], list[Cap | Patch]]:
+    """Far and near ear; they flap late."""
+    s, e = b.skull, b.ear_size
+    flap = _lag(phase, 0.22) * (16 if gait.duty < 0.45 else 3)
+    sides: list[list[Cap | Patch]] = []
+    for side in (-1.0, 1.0):
+        out: list[Cap | Patch] = []
+        if b.ear == "none":
+            sides.append(out)
+            continue
+        if b.ear == "drop":
+            lift = math.radians(flap * 1.3)
+            root: Spot = (-0.32 * s, -0.62 * s, 0.70 * s * side)
+            mid: Spot = (
+                root[0] - 8.5 * e * (0.35 + math.sin(max(lift, 0))),
+                root[1] + 11 * e * math.cos(lift),
+                1.02 * s * side,
+            )
+            tip: Spot = (
+                mid[0] - 4 * e * (0.2 + math.sin(max(lift, 0))),
+                mid[1] + 10 * e * math.cos(lift * 1.2),
+                0.96 * s * side,
+            )
+            out += [
+                h.cap(root, 4.6 * e, mid, 7.2 * e, b.dark, b.fur * 0.5),
+                h.cap(mid, 7.2 * e, tip, 4.6 * e, b.dark, b.fur * 0.9 + 0.8),
+            ]
+            for part in out:
+                if isinstance(part, Cap):
+                    part.flow = (-0.6 - 0.02 * flap, 0.8)
+        elif b.ear == "big":
+            tip_x = -16 * e - 0.3 * flap
+            pts = [
+                (0.1 * s, -0.5 * s, 0.8 * s * side),
+                (-0.6 * s, -0.75 * s, 1.0 * s * side),
+                (tip_x - 9, -4, 1.5 * s * side),
+                (tip_x - 5, 18 * e, 1.45 * s * side),
+                (-0.2 * s, 24 * e, 1.1 * s * side),
+                (0.15 * s, 8 * e, 0.85 * s * side),
+            ]
+            spots = [h.base.out(*p) for p in pts]
+            out.append(Patch(spline([seen(p) for p in spots]), b.coat, float(h.base.out(-8, 8, s * side)[2]), 4.5))
+        else:
+            long = {"prick": 15.0, "long": 33.0, "round": 5.5, "horse": 15.0, "cat": 13.5}.get(b.ear, 14.0) * e
+            wide = {"prick": 5.6, "long": 5.2, "round": 7.2, "horse": 4.2, "cat": 6.4}.get(b.ear, 6.0) * e
+            back = 0.9 if b.ear == "long" and gait.stride else 0.18
+            root = (-0.22 * s, -0.72 * s, 0.52 * s * side)
+            tip = (
+                root[0] - long * back - 0.06 * flap * long * 0.3,
+                root[1] - long * (1 - 0.3 * back),
+                (0.62 if b.ear != "long" else 0.56) * s * side,
+            )
+            end = wide * (0.22 if b.ear not in ("round", "long") else 0.85)
+            out.append(h.cap(root, wide, tip, end, b.dark if b.mask or b.socks else b.coat, b.fur * 0.25))
+            inner = toward(b.pale, (0.86, 0.58, 0.52), 0.45)
+            if h.facing((0.9, 0, 0.35 * side)) > 0.05:
+                a2: Spot = (root[0] + wide * 0.55, root[1] - 0.5, root[2])
+                t2: Spot = (tip[0] + wide * 0.40, tip[1] + long * 0.14, tip[2])
+                out.append(h.cap(a2, wide * 0.55, t2, end * 0.5, inner))
+        sides.append(out)
+    return sides[0], sides[1]
+
+
+def _horns(b: Beast, h: _Skull) -> list[Cap | Patch]:
+    s = b.skull
+    out: list[Cap | Patch] = []
+    bone: Colour = (0.78, 0.70, 0.56)
+    if b.horn == "antler":
+        bone = (0.66, 0.53, 0.38)
+        for side in (-1.0, 1.0):
+            r0: Spot = (-0.05 * s, -0.85 * s, 0.30 * s * side)
+            r1: Spot = (r0[0] - 9, r0[1] - 15, r0[2] + 7 * side)
+            r2: Spot = (r1[0] - 3, r1[1] - 20, r1[2] + 6 * side)
+            r3: Spot = (r2[0] + 8, r2[1] - 15, r2[2] + 1 * side)
+            for one, two, w in (
+                (r0, r1, 2.4),
+                (r1, r2, 2.1),
+                (r2, r3, 1.7),
+                (r0, (r0[0] + 9, r0[1] - 9, r0[2] + 2 * side), 1.5),
+                (r1, (r1[0] + 12, r1[1] - 9, r1[2] + 2 * side), 1.7),
+                (r2, (r2[0] - 9, r2[1] - 11, r2[2] + 3 * side), 1.5),
+            ):
+                out.append(h.cap(one, w, two, w * 0.55, bone))
+    elif b.horn == "short":
+        for side in (-1.0, 1.0):
+            a: Spot = (-0.1 * s, -0.7 * s, 0.55 * s * side)
+            c: Spot = (0.1 * s, -0.85 * s, 1.0 * s * side)
+            out += [
+                h.cap(a, 2.9, c, 2.4, bone, 0, 0.3),
+                h.cap(c, 2.4, (0.45 * s, -1.5 * s, 1.15 * s * side), 0.8, bone, 0, 0.3),
+            ]
+    elif b.horn == "unicorn":
+        for i in range(5):
+            p, q = (
+                (0.55 * s + 3.2 * i, -0.75 * s - 6.0 * i, 0.0),
+                (0.55 * s + 3.2 * (i + 1), -0.75 * s - 6.0 * (i + 1), 0.0),
+            )
+            out.append(
+                h.cap(
+                    p,
+                    2.5 - 0.42 * i,
+                    q,
+                    2.0 - 0.42 * i,
+                    (0.98, 0.92, 0.70) if i % 2 else (0.93, 0.82, 0.56),
+                    0,
+                    0.8,
+                )
+            )
+    elif b.horn == "rhino":
+        m = b.muzzle
+        out += [
+            h.cap(
+                (m * 0.86, -b.muzzle_r * 0.6, 0),
+                4.6,
+                (m * 1.0, -b.muzzle_r * 0.6 - 19, 0),
+                0.9,
+                bone,
+                0,
+                0.2,
+                True,
+            ),
+            h.cap(
+                (m * 0.46, -b.muzzle_r * 0.7, 0),
+                3.4,
+                (m * 0.48, -b.muzzle_r * 0.7 - 8, 0),
+                0.9,
+                bone,
+                0,
+                0.2,
+                True,
+            ),
+        ]
+    elif b.horn == "knob":
+        for side in (-1.0, 1.0):
+            a = (-0.05 * s, -0.8 * s, 0.3 * s * side)
+            out += [
+                h.cap(a, 1.7, (-0.15 * s, -1.6 * s, 0.34 * s * side), 1.6, b.coat),
+                h.cap(
+                    (-0.15 * s, -1.6 * s, 0.34 * s * side),
+                    2.2,
+                    (-0.15 * s, -1.65 * s, 0.34 * s * side),
+                    2.2,
+                    b.dark,
                 ),
-                (0.86, 0.40, 0.40),
-            )
-        )
-        out.append(
-            Mark(
-                "line",
-                spline(
-                    [
-                        at(nose, -0.5, r * 0.40),
-                        at(nose, -6, r * 0.60),
-                        at(stop, 6, s * 0.40),
-                        at(stop, -3, s * 0.24),
-                    ],
-                    False,
-                ),
-                (0.26, 0.13, 0.07),
-                (1.0, 1.0),
-                alpha=0.75,
-            )
-        )
-    elif b.hoof and not b.trunk:
-        # Grazers do not smile: a short, level mouth just behind the lips.
-        out.append(
-            Mark(
-                "line",
-                [at(nose, r * 0.45, r * 0.52), at(nose, -r * 0.45, r * 0.58)],
-                (0.2, 0.1, 0.06),
-                (0.8, 1.0),
-                alpha=0.5,
-            )
-        )
-    else:
-        out.append(
-            Mark(
-                "line",
-                spline([at(nose, 0, r * 0.45), at(nose, -b.muzzle * 0.4, r * 0.75), at(stop, 2, s * 0.42)], False),
-                (0.2, 0.1, 0.06),
-                (0.9, 1.0),
-                alpha=0.6,
-            )
-        )
-    if b.hoof or b.trunk:
-        if not b.trunk:
-            out.append(Mark("oval", [at(nose, r * 0.35, -r * 0.1)], ink, (1.5, 1.0), alpha=0.7))
-    else:
-        out.append(Mark("oval", [at(nose, r * 0.62, -r * 0.30)], ink, (r * 0.46, r * 0.38), down))
-        out.append(
-            Mark("oval", [at(nose, r * 0.60, -r * 0.48)], (0.9, 0.85, 0.75), (r * 0.2, r * 0.09), down, 0.6)
-        )
-    eye = at(skull, s * 0.52, -s * 0.20)
-    shut = action == "sleep" or (not gait.stride and phase > 0.94)
-    if shut:
-        out.append(
-            Mark(
-                "line",
-                spline([(eye[0] - 3, eye[1]), (eye[0], eye[1] + 1.2), (eye[0] + 3, eye[1])], False),
-                ink,
-                (0.9, 1),
-            )
-        )
-    else:
-        size = 2.5 if s > 10 else 2.1
-        out.append(Mark("oval", [eye], (0.34, 0.20, 0.09), (size * 1.45, size * 1.15), 10, 0.5))
-        out.append(Mark("oval", [eye], (0.07, 0.045, 0.03), (size, size * 0.9), 10))
-        out.append(Mark("oval", [(eye[0] + 0.8, eye[1] - 0.8)], (1.0, 0.97, 0.88), (0.62, 0.52), 0, 1.0, 1.0))
-        out.append(
-            Mark(
-                "line",
-                spline([at(eye, -3.5, -2.6), at(eye, 0, -4.2), at(eye, 3.4, -2.2)], False),
-                (0.3, 0.18, 0.08),
-                (0.8, 1),
-                alpha=0.45,
-            )
-        )
+            ]
     return out
+
+
+def _face(b: Beast, h: _Skull, phase: float, gait: Gait, action: str, open_mouth: bool) -> list[Group | Mark]:
+    s, r, m = b.skull, b.muzzle_r, b.muzzle
+    ink: Colour = (0.09, 0.06, 0.05)
+    out: list[Group | Mark] = []
+    grazer = b.hoof and not b.trunk
+    if grazer:
+        # Grazers do not smile: a short, level mouth just behind the lips.
+        out.append(Mark("oval", [h.on((m + 0.6, -r * 0.12, r * 0.62), True)], ink, (1.5, 1.0), alpha=0.75))
+        lips = [h.on((m + r * 0.62, r * 0.62, r * 0.3), True), h.on((m - r * 0.35, r * 0.74, r * 0.7), True)]
+        out.append(Mark("line", lips, (0.2, 0.1, 0.06), (0.7, 1.0), alpha=0.5))
+    elif not b.trunk:
+        lip = [
+            h.on((m + r * 0.50, r * 0.22, 0.0), True),
+            h.on((m + r * 0.25, r * 0.62, r * 0.30), True),
+            h.on((m * 0.62, r * 0.72, r * 0.62), True),
+            h.on((m * 0.12, r * 0.66, r * 0.85), True),
+        ]
+        if not open_mouth or h.turn > 15:
+            out.append(Mark("line", spline(lip, False, 5), (0.2, 0.1, 0.06), (0.8, 1.0), alpha=0.65))
+        shine = h.on((m + r * 0.78, -r * 0.52, r * 0.16), True)
+        out.append(Mark("oval", [shine], (1.0, 0.96, 0.90), (r * 0.13, r * 0.07), 10, 0.75, 1.0))
+        if b.whiskers:
+            for i, k in enumerate((-0.15, 0.1, 0.35)):
+                root = h.on((m * 0.8, r * (0.05 + 0.25 * i), r * 0.62), True)
+                tip = (root[0] - 5 - 7 * (1 - 0.3 * i), root[1] - 3 + 5.0 * (k + 0.2) * 2)
+                out.append(Mark("line", [root, tip], (0.98, 0.97, 0.94), (0.22, 1), 0, 0.7, 1.0))
+    shut = action == "sleep" or (not gait.stride and phase > 0.94)
+    for side in (-1.0, 1.0):
+        f = h.facing((0.62, -0.12, 0.72 * side))
+        if f < 0.16:
+            continue
+        eye = h.on((0.70 * s, -0.14 * s, 0.58 * s * side))
+        size = b.eye_size * (2.35 if s > 10 else 2.0)
+        if b.patches:
+            out.append(
+                Mark(
+                    "soft",
+                    [(eye[0] - 0.5, eye[1] + 0.8)],
+                    (0.12, 0.11, 0.12),
+                    (size * 2.3 * f, size * 2.0),
+                    25 * side,
+                    0.95,
+                    stain=True,
+                )
+            )
+        if shut:
+            arc = spline([(eye[0] - size * f, eye[1]), (eye[0], eye[1] + 1.1), (eye[0] + size * f, eye[1])], False)
+            out.append(Mark("line", arc, ink, (0.9, 1)))
+            continue
+        wide = max(f, 0.45)
+        out.append(Mark("soft", [eye], (0.42, 0.30, 0.26), (size * 1.7 * wide, size * 1.4), 0, 0.5, stain=True))
+        if b.iris is not None:
+            out.append(Mark("oval", [eye], ink, (size * 1.16 * wide, size * 1.06)))
+            out.append(Mark("oval", [eye], b.iris, (size * 0.98 * wide, size * 0.90)))
+            slit = 0.30 if b.whiskers else 0.55
+            out.append(Mark("oval", [eye], (0.03, 0.02, 0.02), (size * slit * wide, size * 0.80)))
+        else:
+            out.append(Mark("oval", [eye], (0.30, 0.17, 0.08), (size * 1.08 * wide, size)))
+            out.append(Mark("oval", [eye], (0.05, 0.035, 0.03), (size * 0.84 * wide, size * 0.82)))
+        glint = (eye[0] + 0.28 * size, eye[1] - 0.34 * size)
+        out.append(Mark("oval", [glint], (1.0, 0.98, 0.92), (size * 0.25, size * 0.23), 0, 1.0, 1.0))
+    return out
+
+
+def toward(c: Colour, t: Colour, k: float) -> Colour:
+    """A colour moved towards another."""
+    return tuple(x + (y - x) * k for x, y in zip(c, t, strict=True))
 
 
 def dressed(b: Beast, coat: Colour | None) -> Beast:
     """The same beast in another coat colour; pale and dark parts follow it."""
     if coat is None:
         return b
-
-    def toward(c: Colour, t: Colour, k: float) -> Colour:
-        return tuple(x + (y - x) * k for x, y in zip(c, t, strict=True))
 
     return replace(
         b, coat=coat, pale=toward(coat, (1, 0.97, 0.9), 0.45), dark=toward(coat, (0.05, 0.03, 0.03), 0.4)

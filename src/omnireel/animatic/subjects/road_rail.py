@@ -9,8 +9,7 @@ import math
 from collections.abc import Sequence
 
 from omnireel.animatic.solids import Cap, Colour, Figure, Group, Mark, Patch, Point, spline
-from omnireel.animatic.subjects import biped
-from omnireel.animatic.subjects.gait import bend
+from omnireel.animatic.subjects import biped, heads, poses
 from omnireel.animatic.subjects.materials import GLASS, LAMP, RUBBER, STEEL, darker, wave
 
 
@@ -388,36 +387,31 @@ def bicycle(col: Colour, rider: biped.Person | None, motor: bool, action: str, p
     items.append(frame)
     if rider is not None:
         hip: Point = (-24, -92) if not motor else (-20, -76)
-        g = Group([], 2.6)
-        far = Group([], 2.2, far=True)
-        for group, off in ((far, math.pi), (g, 0.0)):
+        hand: Point = (42, -100) if not motor else (24, -88)
+        feet = []
+        for side, off in ((-8.0, math.pi), (8.0, 0.0)):
             pedal = (
                 (crank[0] + math.cos(turn + off) * 15, crank[1] + math.sin(turn + off) * 15)
                 if not motor
                 else (4.0, -30.0)
             )
-            knee, ankle = bend(hip, (pedal[0] - 3, pedal[1] - 6), 40, 40, 1)
-            group.parts += [
-                Cap(hip, 10, knee, 7, rider.bottom, 3),
-                Cap(knee, 6.8, ankle, 4.6, rider.bottom, 3),
-                Cap(ankle, 4, (ankle[0] + 11, ankle[1] + 4), 3.4, rider.shoe, 4),
-            ]
-        sh: Point = (hip[0] + 26, hip[1] - 46)
-        for group in (far, g):
-            hand: Point = (42, -100) if not motor else (24, -88)
-            elbow = ((sh[0] + hand[0]) / 2 - 2, (sh[1] + hand[1]) / 2 + 10)
-            group.parts += [
-                Cap((sh[0], sh[1] + 4), 6.6, elbow, 5, rider.top, 6),
-                Cap(elbow, 4.8, hand, 3.6, rider.top, 6),
-                Cap(hand, 3.6, (hand[0] + 3, hand[1]), 3.2, rider.skin, 7),
-            ]
-        g.parts += [
-            Cap(hip, 12, ((hip[0] + sh[0]) / 2, (hip[1] + sh[1]) / 2), 12, rider.top, 0),
-            Cap(((hip[0] + sh[0]) / 2, (hip[1] + sh[1]) / 2), 12.4, sh, 9.4, rider.top, 0),
-            Cap((sh[0] + 2, sh[1]), 5, (sh[0] + 8, sh[1] - 12), 5, rider.skin, 0),
-        ]
-        items = [far, *items, g]
-        fig = Figure(items)
-        biped._head(rider, fig, (sh[0] + 10, sh[1] - 17), sh, phase, "walk")
-        return fig
+            feet.append(poses.Foot(pedal[0] - hip[0] - 3, -pedal[1] + 5, side, -12 + 8 * math.sin(turn + off)))
+        lean = 36.0 if not motor else 18.0
+        neck = (hip[0] + 55 * math.sin(math.radians(lean)), hip[1] - 55 * math.cos(math.radians(lean)))
+        ahead = (hand[0] - neck[0], hand[1] - neck[1])
+        c, s = math.cos(math.radians(lean)), math.sin(math.radians(lean))
+        grip = (ahead[0] * c + ahead[1] * s, ahead[1] * c - ahead[0] * s)
+        arms = tuple(poses.Arm(hand=(*grip, 8.0), elbow=(-0.2, 1.0, 0.7), grip=1.0) for _ in range(2))
+        seat = poses.Pose(
+            hip=(hip[0], -hip[1] - 87.5),
+            turn=16,
+            lean=lean,
+            feet=(feet[0], feet[1]),
+            arms=(arms[0], arms[1]),
+            look=26,
+            nod=-lean * 0.35,
+            face=heads.Face(smile=0.4),
+            sway=(30.0, 34.0, 38.0, 42.0),
+        )
+        return Figure([*items, *biped.draw(rider, seat, phase).items])
     return Figure(items)

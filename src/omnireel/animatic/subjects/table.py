@@ -30,11 +30,33 @@ def _beast(beast: Beast, cm: float, size: float = 0.44) -> Subject:
         slow = (cm / 62) ** 0.30
         return gait.period * slow, gait.speed / slow
 
-    return Subject(build, motion, 122, cm * 1.22, 1.7, size=size)
+    def head(action: str) -> tuple[float, float, float]:
+        return quadruped.head_of(beast, action)
+
+    def vary(n: int) -> Subject:
+        tone = (1.0, 0.80, 1.14)[n % 3]
+
+        def toned(c: Colour) -> Colour:
+            return tuple(min(v * tone, 0.97) for v in c)
+
+        coats = replace(beast, coat=toned(beast.coat), pale=toned(beast.pale), dark=toned(beast.dark))
+        return _beast(coats, cm, size)
+
+    return Subject(build, motion, 122, cm * 1.22, 1.7, size=size, head=head, vary=vary)
 
 
-def _person(person: Person, cm: float = 175, size: float = 0.52) -> Subject:
-    tall = 90 * person.legs + 57 + 26 * (0.6 + 0.4 * person.head)
+# What people of a group look like: clothes, trousers, skin, hair, and whether a woman.
+LOOKS: tuple[tuple[Colour, Colour, Colour, Colour, bool], ...] = (
+    ((0.34, 0.46, 0.58), (0.22, 0.24, 0.30), (0.88, 0.66, 0.53), (0.24, 0.15, 0.09), False),
+    ((0.74, 0.34, 0.30), (0.26, 0.22, 0.32), (0.90, 0.70, 0.57), (0.42, 0.25, 0.12), True),
+    ((0.80, 0.62, 0.24), (0.24, 0.30, 0.28), (0.50, 0.33, 0.23), (0.06, 0.05, 0.05), False),
+    ((0.30, 0.50, 0.42), (0.34, 0.28, 0.24), (0.72, 0.51, 0.38), (0.10, 0.07, 0.06), True),
+)
+UNIFORMS = ("space", "robot", "armour", "hakama", "raincoat")
+
+
+def _person(person: Person, cm: float = 175, size: float = 0.52, mixed: bool = False) -> Subject:
+    """mixed: a group of them is of men and women."""
 
     def build(action: str, phase: float, colour: Colour | None) -> Figure:
         return biped.build(person if colour is None else replace(person, top=colour), action, phase)
@@ -42,13 +64,7 @@ def _person(person: Person, cm: float = 175, size: float = 0.52) -> Subject:
     def motion(action: str) -> tuple[float, float]:
         gait = biped.GAITS.get(action)
         if gait is None:
-            return {
-                "dance": (1.5, 0.0),
-                "jump": (1.25, 0.0),
-                "play": (1.3, 0.0),
-                "fight": (1.1, 0.0),
-                "talk": (3.0, 0.0),
-            }.get(action, (4.0, 0.0))
+            return biped.POSES.get(action, biped.POSES["stand"])[1], 0.0
         return gait.period, gait.speed * person.legs
 
     def wear(what: frozenset[str]) -> Subject:
@@ -57,11 +73,27 @@ def _person(person: Person, cm: float = 175, size: float = 0.52) -> Subject:
             if word.startswith("umbrella "):
                 c = rgb(words.COLOURS[word.split()[1]])
                 looks = replace(looks, holds="umbrella", canopy=(float(c[0]), float(c[1]), float(c[2])))
-            elif looks.outfit in ("plain", "vest", "dress") and word in words.OUTFITS:
+            elif looks.outfit in ("plain", "shirt", "vest", "dress") and word in words.OUTFITS:
                 looks = replace(looks, outfit=words.OUTFITS[word])
-        return _person(looks, cm, size)
+        return _person(looks, cm, size, mixed)
 
-    return Subject(build, motion, tall, cm, 0.5, size=size, wear=wear)
+    def vary(n: int) -> Subject:
+        if person.outfit in UNIFORMS:
+            return _person(person, cm, size, mixed)
+        top, bottom, skin, hair, woman = LOOKS[n % len(LOOKS)]
+        looks = replace(person, skin=skin, hair=person.hair if person.beard else hair)
+        if person.hat == "none" and not person.beard:
+            looks = replace(looks, top=top, bottom=bottom)
+        if mixed and woman:
+            looks = replace(looks, woman=True, hair_cut="long" if n % 4 == 1 else "bob", girth=person.girth * 0.9)
+        elif not mixed and person.woman:
+            looks = replace(looks, hair_cut=("long", "bob", "bun", "tail")[n % 4])
+        return _person(looks, cm, size, mixed)
+
+    def head(action: str) -> tuple[float, float, float]:
+        return biped.head_of(person, action)
+
+    return Subject(build, motion, biped.tall(person), cm, 0.5, size=size, wear=wear, head=head, vary=vary)
 
 
 def _bird(bird: Bird, cm: float, size: float = 0.22, walks: bool = False, period: float = 0.62) -> Subject:
@@ -249,7 +281,7 @@ def _ship(
 
 
 DOG = Beast((0.62, 0.42, 0.24), (0.82, 0.68, 0.48), (0.34, 0.22, 0.13), tongue=True, tail="thin", fur=1.6)
-SUIT = Person((0.16, 0.18, 0.24), (0.14, 0.15, 0.20), outfit="plain")
+SUIT = Person((0.16, 0.18, 0.24), (0.14, 0.15, 0.20), shoe=(0.07, 0.06, 0.06), outfit="suit")
 
 SUBJECTS: dict[str, Subject] = {
     # ---- dogs and their kin ----
@@ -269,6 +301,7 @@ SUBJECTS: dict[str, Subject] = {
             tail="curl",
             fur=4.2,
             mask=True,
+            look=26,
         ),
         58,
     ),
@@ -295,6 +328,7 @@ SUBJECTS: dict[str, Subject] = {
             tail="short",
             fur=3.2,
             body=96,
+            look=28,
         ),
         34,
         0.30,
@@ -322,6 +356,9 @@ SUBJECTS: dict[str, Subject] = {
             body=66,
             ear_size=1.15,
             leg=1.15,
+            look=34,
+            cheeks=True,
+            eye_size=1.25,
         ),
         30,
         0.32,
@@ -337,6 +374,7 @@ SUBJECTS: dict[str, Subject] = {
             fur=4.6,
             tongue=False,
             mask=True,
+            look=20,
         ),
         75,
     ),
@@ -356,6 +394,8 @@ SUBJECTS: dict[str, Subject] = {
             waist=16,
             rump=16,
             socks=True,
+            look=26,
+            cheeks=True,
         ),
         40,
         0.36,
@@ -363,20 +403,30 @@ SUBJECTS: dict[str, Subject] = {
     # ---- cats ----
     "cat": _beast(
         Beast(
-            (0.78, 0.52, 0.28),
-            (0.93, 0.84, 0.72),
-            (0.52, 0.30, 0.14),
-            ear="prick",
+            (0.66, 0.46, 0.27),
+            (0.93, 0.86, 0.76),
+            (0.40, 0.25, 0.14),
+            ear="cat",
             tail="cat",
-            fur=1.8,
-            muzzle=9,
-            muzzle_r=7.0,
-            skull=14,
-            neck=24,
-            leg=0.78,
-            chest=20,
+            fur=1.1,
+            muzzle=6.5,
+            muzzle_r=5.6,
+            skull=14.5,
+            neck=21,
+            neck_up=32,
+            neck_r=14,
+            leg=0.70,
+            chest=18.5,
             waist=17.5,
-            rump=18,
+            rump=17,
+            body=82,
+            cheeks=True,
+            whiskers=True,
+            pink=True,
+            iris=(0.55, 0.68, 0.24),
+            eye_size=1.45,
+            look=34,
+            stripes=True,
         ),
         28,
         0.32,
@@ -390,9 +440,12 @@ SUBJECTS: dict[str, Subject] = {
             tail="rope",
             fur=1.4,
             mane=21,
-            muzzle=17,
-            muzzle_r=9.5,
+            muzzle=15,
+            muzzle_r=8.8,
             skull=15.5,
+            cheeks=True,
+            look=30,
+            iris=(0.72, 0.50, 0.16),
             neck=28,
             neck_up=28,
         ),
@@ -407,12 +460,18 @@ SUBJECTS: dict[str, Subject] = {
             ear="round",
             tail="cat",
             fur=1.4,
-            muzzle=15,
-            muzzle_r=9.5,
-            skull=15,
+            muzzle=13,
+            muzzle_r=8.6,
+            skull=15.5,
             neck=27,
             neck_up=22,
             stripes=True,
+            banded=True,
+            cheeks=True,
+            whiskers=True,
+            pink=True,
+            look=30,
+            iris=(0.78, 0.62, 0.20),
         ),
         100,
         0.42,
@@ -425,12 +484,16 @@ SUBJECTS: dict[str, Subject] = {
             ear="round",
             tail="cat",
             fur=1.2,
-            muzzle=14,
-            muzzle_r=8,
-            skull=13,
+            muzzle=12,
+            muzzle_r=7.2,
+            skull=13.5,
             neck=27,
             neck_up=22,
             spots=True,
+            cheeks=True,
+            whiskers=True,
+            look=28,
+            iris=(0.72, 0.60, 0.24),
             leg=0.85,
         ),
         75,
@@ -446,15 +509,18 @@ SUBJECTS: dict[str, Subject] = {
             tail="horse",
             fur=0.8,
             mane=11,
-            muzzle=31,
-            muzzle_r=7.6,
+            muzzle=29,
+            muzzle_r=6.6,
             skull=10.5,
-            neck=50,
-            neck_up=42,
-            neck_r=15,
-            leg=0.74,
-            chest=23,
-            waist=20.5,
+            neck=48,
+            neck_up=46,
+            neck_r=14,
+            leg=0.72,
+            body=72,
+            chest=21.5,
+            waist=18.5,
+            rump=18,
+            look=14,
             hoof=True,
             head_down=38,
             belly_pale=False,
@@ -635,6 +701,7 @@ SUBJECTS: dict[str, Subject] = {
             rump=29,
             leg=1.55,
             belly_pale=False,
+            look=26,
         ),
         110,
         0.46,
@@ -658,6 +725,7 @@ SUBJECTS: dict[str, Subject] = {
             rump=29,
             leg=1.5,
             belly_pale=False,
+            look=24,
         ),
         130,
         0.46,
@@ -682,6 +750,9 @@ SUBJECTS: dict[str, Subject] = {
             leg=1.6,
             socks=True,
             belly_pale=False,
+            patches=True,
+            cheeks=True,
+            look=36,
         ),
         90,
         0.44,
@@ -704,6 +775,8 @@ SUBJECTS: dict[str, Subject] = {
             rump=27,
             leg=0.8,
             body=58,
+            look=28,
+            eye_size=1.25,
         ),
         26,
         0.28,
@@ -727,47 +800,64 @@ SUBJECTS: dict[str, Subject] = {
             rump=21,
             leg=0.7,
             body=60,
+            look=26,
+            eye_size=1.25,
         ),
         18,
         0.26,
     ),
     # ---- people ----
-    "man": _person(Person((0.34, 0.42, 0.52), (0.22, 0.24, 0.30))),
+    "man": _person(Person((0.34, 0.42, 0.52), (0.22, 0.24, 0.30), outfit="shirt")),
     "woman": _person(
         Person(
             (0.70, 0.26, 0.28),
             (0.24, 0.22, 0.30),
             hair=(0.30, 0.17, 0.10),
+            shoe=(0.36, 0.12, 0.12),
             hair_cut="long",
             outfit="dress",
             girth=0.88,
+            woman=True,
         ),
         166,
     ),
-    "person": _person(Person((0.50, 0.46, 0.38), (0.24, 0.26, 0.32), hair_cut="short"), 170),
+    "person": _person(
+        Person((0.40, 0.52, 0.46), (0.24, 0.26, 0.34), skin=(0.74, 0.52, 0.39), hair=(0.12, 0.09, 0.08)),
+        170,
+        mixed=True,
+    ),
     "old man": _person(
         Person(
             (0.44, 0.40, 0.34),
             (0.30, 0.28, 0.26),
             hair=(0.80, 0.79, 0.76),
             beard=True,
-            hair_cut="short",
             outfit="vest",
+            girth=1.06,
         ),
         170,
     ),
     "old woman": _person(
-        Person((0.48, 0.34, 0.46), (0.34, 0.30, 0.36), hair=(0.82, 0.81, 0.79), hair_cut="bun", outfit="dress"),
+        Person(
+            (0.48, 0.34, 0.46),
+            (0.34, 0.30, 0.36),
+            hair=(0.82, 0.81, 0.79),
+            hair_cut="bun",
+            outfit="dress",
+            woman=True,
+            girth=1.05,
+        ),
         158,
     ),
     "boy": _person(
         Person(
             (0.22, 0.50, 0.70),
             (0.34, 0.30, 0.24),
-            head=1.28,
-            legs=0.76,
+            head=1.14,
+            legs=0.72,
             hair=(0.36, 0.22, 0.12),
             shoe=(0.80, 0.22, 0.18),
+            girth=0.9,
         ),
         125,
         0.44,
@@ -776,10 +866,11 @@ SUBJECTS: dict[str, Subject] = {
         Person(
             (0.22, 0.56, 0.52),
             (0.36, 0.34, 0.46),
-            head=1.34,
-            legs=0.72,
+            head=1.18,
+            legs=0.66,
             hair=(0.30, 0.19, 0.11),
             shoe=(0.84, 0.42, 0.16),
+            girth=0.92,
         ),
         112,
         0.42,
@@ -788,31 +879,33 @@ SUBJECTS: dict[str, Subject] = {
         Person(
             (0.92, 0.72, 0.16),
             (0.92, 0.72, 0.16),
-            head=1.28,
-            legs=0.76,
+            head=1.14,
+            legs=0.72,
             hair=(0.34, 0.20, 0.11),
             hair_cut="tail",
             outfit="dress",
             shoe=(0.78, 0.20, 0.17),
+            girth=0.86,
         ),
         125,
         0.44,
     ),
     "raincoat girl": _person(
         Person(
-            (0.96, 0.76, 0.11),
+            (0.97, 0.77, 0.11),
             (0.26, 0.30, 0.44),
-            head=1.32,
-            legs=0.76,
+            head=1.16,
+            legs=0.70,
             hat="hood",
-            outfit="coat",
-            shoe=(0.80, 0.18, 0.14),
+            outfit="raincoat",
+            shoe=(0.80, 0.16, 0.12),
+            shine=0.35,
         ),
         120,
         0.46,
     ),
     "astronaut": _person(
-        Person((0.90, 0.91, 0.93), (0.87, 0.88, 0.91), shoe=(0.45, 0.47, 0.53), outfit="space", girth=1.12),
+        Person((0.90, 0.91, 0.93), (0.87, 0.88, 0.91), shoe=(0.45, 0.47, 0.53), outfit="space", girth=1.08),
         190,
         0.52,
     ),
@@ -821,11 +914,12 @@ SUBJECTS: dict[str, Subject] = {
     ),
     "samurai": _person(
         Person(
-            (0.20, 0.17, 0.19),
-            (0.52, 0.12, 0.10),
-            outfit="robe",
+            (0.22, 0.19, 0.22),
+            (0.34, 0.13, 0.13),
+            hair=(0.07, 0.06, 0.06),
+            outfit="hakama",
             hat="kasa",
-            holds="sword",
+            holds="katana",
             scarf=(0.66, 0.12, 0.10),
         ),
         176,
@@ -841,7 +935,9 @@ SUBJECTS: dict[str, Subject] = {
         ),
         182,
     ),
-    "detective": _person(Person((0.52, 0.42, 0.30), (0.20, 0.19, 0.20), outfit="coat", hat="fedora"), 180),
+    "detective": _person(
+        Person((0.52, 0.42, 0.30), (0.20, 0.19, 0.20), outfit="coat", hat="fedora", shine=0.05), 180
+    ),
     "wizard": _person(
         Person(
             (0.28, 0.24, 0.48),
@@ -849,7 +945,7 @@ SUBJECTS: dict[str, Subject] = {
             hair=(0.86, 0.86, 0.88),
             beard=True,
             outfit="robe",
-            hat="hood",
+            hat="wizard",
             holds="staff",
         ),
         182,
@@ -863,6 +959,7 @@ SUBJECTS: dict[str, Subject] = {
             hat="crown",
             beard=True,
             hair=(0.45, 0.30, 0.18),
+            girth=1.08,
         ),
         180,
     ),
@@ -871,21 +968,47 @@ SUBJECTS: dict[str, Subject] = {
             (0.86, 0.52, 0.66),
             (0.86, 0.52, 0.66),
             hair=(0.82, 0.62, 0.26),
+            eyes=(0.24, 0.40, 0.52),
             hair_cut="long",
-            outfit="robe",
+            outfit="gown",
             hat="crown",
             girth=0.86,
+            woman=True,
         ),
         168,
     ),
-    "farmer": _person(Person((0.66, 0.28, 0.18), (0.26, 0.32, 0.46), outfit="vest", hat="straw"), 176),
-    "chef": _person(Person((0.94, 0.94, 0.93), (0.20, 0.20, 0.22), hat="chef"), 176),
-    "businessman": _person(SUIT, 180),
-    "hiker": _person(Person((0.80, 0.34, 0.14), (0.32, 0.30, 0.24), hat="cap", bag=True, holds="staff"), 176),
-    "dancer": _person(
-        Person((0.80, 0.18, 0.30), (0.86, 0.62, 0.50), hair_cut="bun", outfit="dress", girth=0.82), 168
+    "farmer": _person(
+        Person((0.66, 0.28, 0.18), (0.26, 0.32, 0.46), shoe=(0.30, 0.20, 0.12), outfit="vest", hat="straw"), 176
     ),
-    "soldier": _person(Person((0.34, 0.38, 0.24), (0.30, 0.33, 0.22), hat="helmet"), 180),
+    "chef": _person(Person((0.94, 0.94, 0.93), (0.20, 0.20, 0.22), outfit="apron", hat="chef"), 176),
+    "businessman": _person(SUIT, 180),
+    "hiker": _person(
+        Person(
+            (0.80, 0.34, 0.14),
+            (0.32, 0.30, 0.24),
+            shoe=(0.34, 0.22, 0.12),
+            hat="cap",
+            bag=True,
+            holds="staff",
+            outfit="shirt",
+        ),
+        176,
+    ),
+    "dancer": _person(
+        Person(
+            (0.80, 0.18, 0.30),
+            (0.86, 0.62, 0.50),
+            shoe=(0.80, 0.24, 0.34),
+            hair_cut="bun",
+            outfit="dress",
+            girth=0.82,
+            woman=True,
+        ),
+        168,
+    ),
+    "soldier": _person(
+        Person((0.34, 0.38, 0.24), (0.30, 0.33, 0.22), hat="helmet", bag=True, outfit="shirt"), 180
+    ),
     "ninja": _person(
         Person((0.10, 0.10, 0.13), (0.10, 0.10, 0.13), hat="hood", holds="sword", scarf=(0.60, 0.10, 0.10)),
         172,

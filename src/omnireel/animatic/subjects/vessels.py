@@ -7,9 +7,18 @@ from __future__ import annotations
 
 import math
 
-from omnireel.animatic.solids import Cap, Colour, Figure, Group, Mark, Patch, spline
+from omnireel.animatic.solids import Cap, Colour, Figure, Group, Mark, Patch, mirrored, placed, spline
 from omnireel.animatic.subjects import biped
 from omnireel.animatic.subjects.materials import GLASS, STEEL, darker, wave
+
+ROWER = biped.Person(
+    outfit="vest",
+    hat="straw",
+    beard=True,
+    top=(0.62, 0.28, 0.16),
+    bottom=(0.24, 0.28, 0.36),
+    hair=(0.80, 0.79, 0.76),
+)
 
 
 def boat(col: Colour, kind: str, action: str, phase: float) -> Figure:
@@ -30,30 +39,7 @@ def boat(col: Colour, kind: str, action: str, phase: float) -> Figure:
             (50, 10),
             (84, 2),
         ]
-        rower = biped.build(
-            biped.Person(
-                outfit="vest", hat="straw", beard=True, top=(0.62, 0.28, 0.16), bottom=(0.24, 0.28, 0.36)
-            ),
-            "row",
-            phase,
-        )
-        for item in rower.items:
-            if isinstance(item, Mark):
-                item.points = [(-x * 0.66 - 4, y * 0.66 - 2) for x, y in item.points]
-                item.size = (item.size[0] * 0.66, item.size[1] * 0.66)
-                item.turn = -item.turn
-            else:
-                item.parts = list(item.parts)
-                for p in item.parts:
-                    if isinstance(p, Cap):
-                        p.a, p.b = (
-                            (-p.a[0] * 0.66 - 4, p.a[1] * 0.66 - 2),
-                            (-p.b[0] * 0.66 - 4, p.b[1] * 0.66 - 2),
-                        )
-                        p.ra, p.rb, p.z = p.ra * 0.66, p.rb * 0.66, p.z * 0.66
-                    else:
-                        p.points = [(-x * 0.66 - 4, y * 0.66 - 2) for x, y in p.points]
-        items += rower.items
+        items += placed(mirrored(biped.build(ROWER, "row", phase)), 0.66, -4, -2).items
         hull.parts.append(Patch(spline(outline, True, 5), wood, 0, 16, 0, None, 0.2))
         for y in (-6, 0):
             hull.parts.append(Cap((86, y - 8), 0.9, (-80, y - 6), 0.9, darker(wood, 0.6), 16))

@@ -1,0 +1,520 @@
+"""What people do: the pose of the two-legged rig for each verb and phase. Lengths are centimetres of an adult."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from omnireel.animatic.subjects.gait import Gait, foot
+from omnireel.animatic.subjects.heads import Face
+from omnireel.animatic.subjects.materials import wave
+
+GAITS: dict[str, Gait] = {
+    "walk": Gait(1.02, 0.62, 70, 11, (0.0, 0.5), 3.0, 2, 0.31, lean=2.5),
+    "run": Gait(0.70, 0.36, 88, 34, (0.0, 0.5), 4.5, 2, 0.43, lean=11, crouch=4),
+    "sneak": Gait(1.6, 0.66, 66, 16, (0.0, 0.5), 1.0, 2, 0.3, lean=20, crouch=10),
+}
+THIGH, SHIN, ANKLE = 42.0, 41.0, 7.0
+UPPER, LOWER = 28.0, 25.0
+
+Spot = tuple[float, float, float]
+
+
+@dataclass
+class Foot:
+    """Where the ankle is and how the foot lies. x ahead, up above the ground, side to the near side.
+
+    slope: degrees the toe points down (-) or up. turn: degrees the toe points out.
+    """
+
+    x: float
+    up: float = 0.0
+    side: float = 8.0
+    slope: float = 0.0
+    knee_out: float = 0.0  # how far the knee points aside instead of ahead
+
+
+@dataclass
+class Arm:
+    """By angles (degrees from straight down, ahead is positive; spread aside) or by where the hand is.
+
+    hand: ahead, down and aside from the base of the neck, in the chest's axes.
+    """
+
+    upper: float = 5.0
+    lower: float = 16.0
+    spread: float = 8.0
+    hand: Spot | None = None
+    elbow: Spot = (-0.5, 1.0, 0.5)  # which way the elbow points: ahead, down, aside
+    grip: float = 0.5  # 0 flat hand, 1 fist
+
+
+@dataclass
+class Pose:
+    """One moment. Degrees unless said; far limb first, near limb second."""
+
+    hip: tuple[float, float] = (0.0, 0.0)  # ahead, and how far above its standing height
+    turn: float = 42.0  # where the body faces: 0 to the right, 90 to the viewer
+    twist: float = 0.0  # of the chest against the hips
+    lean: float = 0.0
+    roll: float = 0.0
+    feet: tuple[Foot, Foot] = field(default_factory=lambda: (Foot(7, side=-8), Foot(-6)))
+    arms: tuple[Arm, Arm] = field(default_factory=lambda: (Arm(), Arm()))
+    look: float = 8.0  # head against the chest
+    nod: float = 0.0
+    tilt: float = 0.0
+    face: Face = field(default_factory=Face)
+    lift: float = 0.0
+    sway: tuple[float, ...] = (0.0, 0.0, 0.0, 0.0)  # loose hair, root to tip
+    seat: str | None = None  # what is sat or lain on: ground, chair
+    prop: str | None = None
+    along: bool = True  # feet are placed along the picture, not along where the body faces
+
+
+def _bump(u: float) -> float:
+    return math.sin(math.pi * min(max(u, 0.0), 1.0))
+
+
+def _hair(phase: float, back: float, size: float, beats: float = 1) -> tuple[float, ...]:
+    return tuple(
+        back * (0.6 + 0.25 * i) + size * (0.4 + 0.4 * i) * wave(phase, 0.08 + 0.11 * i, beats) for i in range(4)
+    )
+
+
+def _steps(action: str, phase: float, legs: float) -> Pose:
+    """Walking and running: a foot that bears weight stays where it is on the ground."""
+    gait = replace(GAITS[action], stride=GAITS[action].stride * legs)
+    rise = gait.bob * math.cos(4 * math.pi * (phase - gait.bob_at))
+    feet = []
+    for start, side in zip(gait.starts, (-1.0, 1.0), strict=True):
+        x, up, swing = foot(gait, phase, start, 2)
+        p = (phase - start) % 1.0
+        down, heel = (-62.0, 18.0) if action != "run" else (-70.0, 10.0)
+        if p < gait.duty:
+            u = p / gait.duty
+            slope = heel * max(1 - u * 7, 0) + down * max((u - 0.60) / 0.40, 0) ** 1.6
+        else:
+            slope = down * (1 - swing) ** 0.9 + heel * max(swing - 0.65, 0) / 0.35
+            if action == "run":
+                up += 22 * math.sin(math.pi * swing) ** 2 * (1 - swing) * 1.7
+        # It rolls over the heel when it lands and over the ball when it leaves.
+        a = math.radians(slope)
+        ball = (x + 10 - (10 * math.cos(a) - ANKLE * math.sin(a)), up - 10 * math.sin(a) + ANKLE * math.cos(a))
+        back = (x - 4 + (4 * math.cos(a) - ANKLE * math.sin(a)), up + 4 * math.sin(a) + ANKLE * math.cos(a))
+        k = 0.0 if p < gait.duty and slope <= 0 else 1.0 if p < gait.duty else swing * swing * (3 - 2 * swing)
+        feet.append(Foot(ball[0] + (back[0] - ball[0]) * k, ball[1] + (back[1] - ball[1]) * k, 6.5 * side, slope))
+    amp, bent, low = (27.0, 14.0, 0.0) if action == "walk" else (46.0, 74.0, -6.0)
+    if action == "sneak":
+        amp, bent, low = 12.0, 62.0, 26.0
+    arms = []
+    for start in gait.starts:
+        swing = -math.cos(2 * math.pi * (phase - start))
+        lag = -math.cos(2 * math.pi * (phase - start - 0.05))
+        arms.append(
+            Arm(
+                low + amp * swing,
+                low + amp * lag * 0.9 + bent + 10 * max(lag, 0),
+                6,
+                grip=0.55 if action == "walk" else 0.9,
+            )
+        )
+    twist = 7 * math.cos(2 * math.pi * phase) * (1 if action != "sneak" else 0.3)
+    air = max(rise, 0) if action == "run" else 0.0
+    return Pose(
+        hip=(0.0, (rise - (0.2 if action == "walk" else 0) - gait.crouch) * legs),
+        turn=24,
+        twist=twist,
+        lean=gait.lean,
+        roll=1.6 * wave(phase, 0.1),
+        feet=(feet[0], feet[1]),
+        arms=(arms[0], arms[1]),
+        look=24 - twist,
+        nod=1.2 * wave(phase, 0.1, 2) + (6 if action == "sneak" else -gait.lean * 0.5),
+        face=Face(
+            1.0 if phase < 0.93 else 0.1, 0.3 if action != "sneak" else -0.1, 0.22 if action == "run" else 0.0
+        ),
+        lift=air,
+        sway=_hair(phase, 12 if action == "walk" else 38, 5 if action == "walk" else 12, 2),
+    )
+
+
+def _sitting(chair: bool = False) -> Pose:
+    """On the ground with the knees up, or on a chair."""
+    if chair:
+        return Pose(
+            hip=(-10, -42),
+            turn=40,
+            feet=(Foot(30, ANKLE, -9), Foot(24, ANKLE, 9)),
+            arms=(Arm(hand=(27, 38, 8), elbow=(-0.5, 0.6, 1.0)), Arm(hand=(23, 40, 0), elbow=(-0.5, 0.6, 1.0))),
+            seat="chair",
+        )
+    return Pose(
+        hip=(-26, -74),
+        turn=34,
+        feet=(Foot(35, ANKLE, -9), Foot(25, ANKLE, 9)),
+        arms=(Arm(hand=(36, 26, 6), elbow=(-0.4, 0.7, 0.9)), Arm(hand=(31, 30, -3), elbow=(-0.4, 0.7, 0.9))),
+        seat="ground",
+    )
+
+
+def _stand(phase: float) -> Pose:
+    breath = wave(phase)
+    return Pose(
+        hip=(0.8 * breath, 2.6 + 0.3 * breath),
+        lean=0.5 + 0.5 * breath,
+        roll=0.8 * breath,
+        feet=(Foot(4, ANKLE, -9.5), Foot(-3, ANKLE, 9)),
+        arms=(Arm(4 + 1.5 * breath, 16 + 2 * breath, 9), Arm(-3 - breath, 12 - 2 * breath, 9)),
+        look=4 + 5 * wave(phase, 0.2),
+        nod=0.8 * breath,
+        tilt=1.5 * wave(phase, 0.3),
+        face=Face(0.1 if phase > 0.95 else 1.0, 0.3),
+        sway=_hair(phase, 3, 3),
+        along=False,
+    )
+
+
+def _talk(phase: float) -> Pose:
+    pose = _stand(phase)
+    speak = abs(wave(phase, 0, 4.5)) * (0.55 + 0.45 * wave(phase, 0.2, 1)) if phase < 0.85 else 0.0
+    pose.arms = (
+        Arm(hand=(24 + 4 * wave(phase, 0.1), 16 - 7 * wave(phase, 0.1, 2), 10 + 5 * wave(phase, 0.2)), grip=0.15),
+        Arm(hand=(17, 30 + 3 * wave(phase, 0.6), 8 + 3 * wave(phase, 0.4)), grip=0.4),
+    )
+    pose.nod = 2.6 * wave(phase, 0.1, 3)
+    pose.tilt = 4 * wave(phase, 0.25)
+    pose.face = Face(
+        0.1 if 0.45 < phase < 0.48 else 1.0, 0.35, 0.12 + 0.62 * max(speak, 0), brows=0.6 * wave(phase, 0.1, 2)
+    )
+    return pose
+
+
+def _sing(phase: float) -> Pose:
+    pose = _talk(phase)
+    pose.face = Face(0.0, 0.3, 0.55 + 0.4 * wave(phase, 0, 2), glad=True)
+    pose.nod = -9 + 3 * wave(phase)
+    pose.arms = (
+        Arm(hand=(30, 8 + 4 * wave(phase), 16), grip=0.1),
+        Arm(hand=(16, 2, -6), elbow=(-0.2, 1, 0.7), grip=0.9),
+    )
+    return pose
+
+
+def _dance(phase: float) -> Pose:
+    beat = wave(phase, 0, 2)
+    side = wave(phase)
+    return Pose(
+        hip=(7 * side, -5 - 3 * abs(beat)),
+        turn=58 + 26 * wave(phase, 0.12),
+        twist=14 * wave(phase, 0.3),
+        roll=9 * wave(phase, 0.1),
+        lean=2,
+        feet=(
+            Foot(8 + 3 * side, ANKLE + max(side, 0) * 10, -13, -34 * max(side, 0), 0.5),
+            Foot(-5 + 3 * side, ANKLE + max(-side, 0) * 10, 13, -34 * max(-side, 0), 0.5),
+        ),
+        arms=(
+            Arm(hand=(10 + 6 * beat, -34 - 10 * wave(phase, 0.1), 20 + 12 * side), elbow=(-0.2, 0.2, 1), grip=0.1),
+            Arm(hand=(12, -4 - 22 * wave(phase, 0.35), 34 + 8 * wave(phase, 0.4)), elbow=(-0.2, 0.6, 1), grip=0.1),
+        ),
+        look=-6 * side,
+        nod=-3 + 4 * beat,
+        tilt=7 * wave(phase, 0.2),
+        face=Face(smile=1.0, mouth=0.22, glad=phase > 0.5),
+        sway=_hair(phase, 4, 22),
+        along=False,
+    )
+
+
+def _jump(phase: float, wide: bool = False) -> Pose:
+    """Crouch, launch, top, landing. wide: arms thrown apart, seen from the front."""
+    up = _bump((phase - 0.22) / 0.5) if 0.22 < phase < 0.72 else 0.0
+    low = _bump(phase / 0.24) if phase < 0.24 else _bump((phase - 0.70) / 0.28) if phase > 0.70 else 0.0
+    high = 34 * up
+    arms_up = up + 0.25 * (1 - low)
+    legs = 13 * up
+    return Pose(
+        hip=(0, high - 19 * low),
+        turn=64 if wide else 34,
+        lean=4 + 12 * low - 4 * up,
+        roll=3 * wave(phase),
+        feet=(
+            Foot(9 + 5 * up, ANKLE + high + legs, -12, -30 * up, 0.6),
+            Foot(-7 - 9 * up, ANKLE + high + legs * 0.4, 12, -38 * up, 0.6),
+        ),
+        arms=(
+            Arm(hand=(8 + 5 * low, 26 - 50 * arms_up, 24 + 20 * arms_up), elbow=(-0.4, 0.7, 0.8), grip=0.25),
+            Arm(hand=(6 + 8 * low, 30 - 42 * arms_up, 26 + 24 * arms_up), elbow=(-0.4, 0.7, 0.8), grip=0.25),
+        ),
+        look=2,
+        nod=-6 * up + 8 * low,
+        tilt=4 * wave(phase, 0.1),
+        face=Face(smile=1.0, mouth=0.5 if up > 0.1 or wide else 0.25, glad=True),
+        lift=high,
+        sway=_hair(phase, 4 + 26 * low, 16),
+        along=False,
+    )
+
+
+def _wave(phase: float) -> Pose:
+    pose = _stand(phase)
+    pose.arms = (pose.arms[0], Arm(hand=(8, -27, 26 + 9 * wave(phase, 0, 3)), elbow=(-0.1, 1, 0.8), grip=0.0))
+    pose.face = Face(0.1 if phase > 0.95 else 1.0, 0.8, 0.12)
+    pose.turn = 52
+    pose.tilt = 4
+    return pose
+
+
+def _busy(phase: float, lookdown: float = 16) -> Pose:
+    """Hands at work before the belly."""
+    pose = _stand(phase)
+    pose.arms = (
+        Arm(hand=(25, 29 + 2 * wave(phase, 0.2, 2), 1), grip=0.75),
+        Arm(hand=(27 + 3 * wave(phase, 0, 2), 27 + 4 * wave(phase, 0.25, 2), 1), grip=0.8),
+    )
+    pose.nod = lookdown + 2 * wave(phase)
+    pose.look = 6
+    pose.face = Face(0.72, 0.15)
+    return pose
+
+
+def _cook(phase: float) -> Pose:
+    pose = _busy(phase, 13)
+    round_ = 2 * math.pi * phase * 2
+    pose.arms = (
+        Arm(hand=(27, 31, 6), grip=0.95),
+        Arm(hand=(30 + 4.5 * math.cos(round_), 22, -2 + 5 * math.sin(round_)), grip=0.95),
+    )
+    pose.prop = "pan"
+    pose.face = Face(0.9, 0.4)
+    return pose
+
+
+def _read(phase: float) -> Pose:
+    pose = _busy(phase, 15)
+    pose.arms = (Arm(hand=(26, 20, -2), grip=0.6), Arm(hand=(26, 20, -4), grip=0.6))
+    pose.prop = "book"
+    return pose
+
+
+def _pour(phase: float) -> Pose:
+    pose = _busy(phase, 15)
+    tip = min(max(math.sin(2 * math.pi * phase) * 1.6 + 0.6, 0.0), 1.0)
+    pose.arms = (Arm(hand=(36, 31, 3), grip=0.8), Arm(hand=(27, 8 - 3 * tip, 3), elbow=(-0.4, 0.7, 0.9), grip=0.9))
+    pose.prop = "jug"
+    return pose
+
+
+def _drink(phase: float, what: str = "mug") -> Pose:
+    pose = _stand(phase)
+    up = min(max(math.sin(2 * math.pi * phase) * 1.7 + 0.2, 0.0), 1.0)
+    pose.arms = (pose.arms[0], Arm(hand=(20 - 3 * up, 26 - 33 * up, 2 - 3 * up), elbow=(-0.2, 1.0, 0.6), grip=0.9))
+    pose.nod = 5 - 9 * up if what == "mug" else 6
+    chew = abs(wave(phase, 0, 7)) if up < 0.4 else 0.5
+    pose.face = Face(1.0 - 0.6 * up, 0.2, (0.0 if what == "mug" else 0.30 * chew))
+    pose.prop = what
+    return pose
+
+
+def _fight(phase: float) -> Pose:
+    hit = max(math.sin(2 * math.pi * phase), 0) ** 1.5
+    other = max(-math.sin(2 * math.pi * phase), 0) ** 1.5
+    return Pose(
+        hip=(4 * hit, -9),
+        turn=22,
+        twist=-22 * hit + 16 * other,
+        lean=8 + 5 * hit,
+        feet=(Foot(26, ANKLE, -9), Foot(-24, ANKLE, 9, -8)),
+        arms=(
+            Arm(hand=(24 + 28 * other, -2 - 3 * other, -6), elbow=(-0.3, 1, 0.5), grip=1.0),
+            Arm(hand=(19 + 32 * hit, 2 - 6 * hit, -8), elbow=(-0.3, 1, 0.5), grip=1.0),
+        ),
+        look=16,
+        nod=4,
+        face=Face(0.75, -0.5, 0.2 + 0.4 * hit, brows=-0.8),
+        sway=_hair(phase, 12, 10),
+    )
+
+
+def _duel(phase: float) -> Pose:
+    """With something in the near hand: raised, brought down."""
+    pose = _fight(phase)
+    cut = 0.5 - 0.5 * math.cos(2 * math.pi * phase)
+    pose.arms = (
+        Arm(hand=(22 + 6 * cut, 6 - 18 * cut, -4), elbow=(-0.3, 1, 0.6), grip=1.0),
+        Arm(hand=(20 + 10 * cut, 10 - 34 * cut, -2), elbow=(-0.3, 0.8, 0.9), grip=1.0),
+    )
+    return pose
+
+
+def _hug(phase: float) -> Pose:
+    breath = wave(phase)
+    return Pose(
+        hip=(2, 2),
+        turn=16,
+        lean=5 + breath * 0.6,
+        feet=(Foot(5, ANKLE, -9), Foot(-6, ANKLE, 9)),
+        arms=(
+            Arm(hand=(31, 6, -4), elbow=(-0.1, 1, 0.9), grip=0.2),
+            Arm(hand=(32, 17 + breath, -2), elbow=(-0.1, 1, 0.9), grip=0.2),
+        ),
+        look=10,
+        nod=8,
+        tilt=6,
+        face=Face(0.0, 0.8, glad=True),
+        sway=_hair(phase, 3, 2),
+        along=False,
+    )
+
+
+def _sit(phase: float, chair: bool = False) -> Pose:
+    breath = wave(phase)
+    pose = _sitting(chair)
+    pose.lean = (2.0 if chair else 7.0) + breath
+    pose.look = 8 + 6 * wave(phase, 0.3)
+    pose.nod = breath
+    pose.face = Face(0.1 if phase > 0.95 else 1.0, 0.35)
+    pose.sway = _hair(phase, 4, 4)
+    return pose
+
+
+def _drive(phase: float) -> Pose:
+    pose = _sitting(True)
+    pose.arms = (Arm(hand=(34, 17, -8), grip=1.0), Arm(hand=(34, 15 + wave(phase), -8), grip=1.0))
+    return pose
+
+
+def _row(phase: float) -> Pose:
+    """Facing the stern: catch (arms straight, leaning ahead), drive, finish (hands at the belt), return."""
+    stroke = math.cos(2 * math.pi * phase)  # 1 catch, -1 finish
+    pull = 0.5 - 0.5 * stroke
+    pose = _sitting(True)
+    pose.seat = None
+    pose.turn = 16
+    pose.hip = (-14, -58)
+    pose.lean = 5 + 21 * stroke
+    pose.feet = (Foot(40, ANKLE, -8), Foot(36, ANKLE, 8))
+    pose.arms = (
+        Arm(hand=(48 - 24 * pull, 20 + 8 * pull - 4 * math.sin(2 * math.pi * phase), -9), grip=1.0),
+        Arm(hand=(48 - 24 * pull, 20 + 8 * pull - 4 * math.sin(2 * math.pi * phase), -9), grip=1.0),
+    )
+    pose.look = 18
+    pose.nod = -4 - 8 * stroke
+    pose.face = Face(1.0, 0.2)
+    pose.sway = _hair(phase, 6, 6)
+    return pose
+
+
+def _sleep(phase: float, awake: bool = False) -> Pose:
+    """On the back, one knee up, hands on the belly."""
+    breath = wave(phase)
+    return Pose(
+        hip=(6, -76),
+        turn=14,
+        lean=-84,
+        feet=(Foot(62, ANKLE, -8, 34), Foot(86, ANKLE + 3, 8, 56)),
+        arms=(
+            Arm(hand=(15 + breath, 34, 4), elbow=(-0.6, 0.3, 1.0), grip=0.3),
+            Arm(hand=(15 + breath, 28, -5), elbow=(-0.6, 0.3, 1.0), grip=0.3),
+        ),
+        look=10,
+        nod=14,
+        face=Face(1.0 if awake else 0.0, 0.25),
+        seat="bed",
+    )
+
+
+def _fly(phase: float) -> Pose:
+    sway = wave(phase)
+    return Pose(
+        hip=(0, 26),
+        turn=34,
+        lean=16 + 3 * sway,
+        feet=(Foot(12 + 9 * sway, ANKLE + 26, -9, -34), Foot(-18 - 9 * sway, ANKLE + 34, 9, -48)),
+        arms=(
+            Arm(hand=(30 + 3 * sway, 8 - 6 * sway, 16), elbow=(-0.4, 0.8, 0.8), grip=0.2),
+            Arm(hand=(10 - 3 * sway, 14 + 8 * sway, 34), elbow=(-0.6, 0.6, 0.8), grip=0.2),
+        ),
+        look=14,
+        nod=-8,
+        tilt=4 * wave(phase, 0.2),
+        face=Face(1.0, 0.5, 0.1),
+        lift=26,
+        sway=_hair(phase, 26, 16),
+    )
+
+
+def _guitar(phase: float) -> Pose:
+    pose = _busy(phase, 10)
+    pose.arms = (
+        Arm(hand=(24, 18, 20), elbow=(-0.3, 1, 0.6), grip=0.9),
+        Arm(hand=(20, 32 + 4 * wave(phase, 0, 4), 4), elbow=(-0.8, 0.4, 1), grip=0.5),
+    )
+    pose.prop = "guitar"
+    pose.face = Face(smile=0.6, glad=phase > 0.4)
+    pose.tilt = 5 * wave(phase)
+    return pose
+
+
+def _fish(phase: float) -> Pose:
+    pose = _sit(phase)
+    pose.arms = (Arm(hand=(28, 24, -3), grip=1.0), Arm(hand=(24, 28 + 0.6 * wave(phase), -2), grip=1.0))
+    pose.prop = "rod"
+    return pose
+
+
+def _type(phase: float) -> Pose:
+    pose = _busy(phase, 11)
+    pose.arms = (
+        Arm(hand=(28, 27 + 1.3 * wave(phase, 0.0, 8), 4), grip=0.35),
+        Arm(hand=(28, 27 + 1.3 * wave(phase, 0.4, 7), 4), grip=0.35),
+    )
+    return pose
+
+
+# Verb -> pose. One entry is one thing that people can do; the seconds of its cycle stand beside it.
+POSES: dict[str, tuple[Callable[[float], Pose], float]] = {
+    "stand": (_stand, 4.0),
+    "talk": (_talk, 3.2),
+    "sing": (_sing, 3.0),
+    "dance": (_dance, 1.6),
+    "jump": (_jump, 1.25),
+    "play": (_jump, 1.35),
+    "splash": (lambda phase: _jump(phase, True), 1.3),
+    "wave": (_wave, 2.4),
+    "work": (_busy, 2.4),
+    "hold": (_busy, 4.0),
+    "paint": (_busy, 3.0),
+    "cook": (_cook, 1.8),
+    "read": (_read, 4.0),
+    "write": (_type, 2.4),
+    "type": (_type, 2.0),
+    "pour": (_pour, 4.0),
+    "drink": (_drink, 4.0),
+    "eat": (lambda phase: _drink(phase, "bite"), 3.6),
+    "fight": (_fight, 1.1),
+    "attack": (_fight, 1.1),
+    "duel": (_duel, 1.4),
+    "hug": (_hug, 4.0),
+    "sit": (_sit, 4.0),
+    "drive": (_drive, 3.0),
+    "row": (_row, 3.0),
+    "seated": (lambda phase: _sit(phase, True), 4.0),
+    "sleep": (_sleep, 4.4),
+    "lie": (lambda phase: _sleep(phase, True), 4.4),
+    "float": (_fly, 4.0),
+    "fly": (_fly, 3.0),
+    "swim": (_fly, 2.6),
+    "guitar": (_guitar, 2.0),
+    "fish": (_fish, 4.0),
+}
+
+
+def pose(action: str, phase: float, legs: float = 1.0, armed: bool = False) -> Pose:
+    """The pose of someone with legs `legs` times as long as an adult's; unknown verbs stand."""
+    if action in GAITS:
+        return _steps(action, phase, legs)
+    if armed and action in ("fight", "attack"):
+        action = "duel"
+    return POSES.get(action, POSES["stand"])[0](phase)
