@@ -12,6 +12,7 @@
     │   ├── LinkForgedError            403 permission_denied
     │   ├── NotFoundError              404 resource_not_found
     │   │   ├── ModelNotFoundError     404 model_not_found
+    │   │   ├── DeliveryNotFoundError  404 delivery_not_found
     │   │   └── TaskNotFoundError      404 task_not_found
     │   ├── MethodNotAllowedError      405 method_not_allowed
     │   ├── IdempotencyConflictError   409 idempotency_conflict
@@ -152,6 +153,12 @@ class ModelNotFoundError(NotFoundError):
     """The model is not available. Call GET /v1/models for the list."""
 
     code = "model_not_found"
+
+
+class DeliveryNotFoundError(NotFoundError):
+    """The requested delivery could not be found"""
+
+    code = "delivery_not_found"
 
 
 class TaskNotFoundError(NotFoundError):

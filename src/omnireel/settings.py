@@ -43,6 +43,9 @@ NUMBERS_MIN = {
 
 NUMBER_MAX = 10**12
 
+LONG_RETRIES_S = (5.0, 300.0, 1800.0, 7200.0, 18_000.0, 36_000.0, 36_000.0)
+"""The schedule `long`: seven more tries over 27 and a half hours."""
+
 
 def _setting(default: Any, doc: str) -> Any:
     return field(default=default, metadata={"doc": doc})
@@ -111,7 +114,9 @@ class Settings:
     body_bytes_max: int = _setting(1024 * 1024, "Largest body of a JSON request.")
 
     callback_retries_s: tuple[float, ...] = _setting(
-        (1.0, 2.0, 4.0), "Seconds between the tries of a callback, separated by commas."
+        (1.0, 2.0, 4.0),
+        "Seconds between the tries of a callback, separated by commas; `long`: seven more tries over 27.5 hours"
+        " (5, 300, 1800, 7200, 18000, 36000, 36000).",
     )
     callback_timeout_s: float = _setting(10.0, "Seconds that a callback's receiver has to answer.")
     callback_allow_private: bool = _setting(
@@ -196,6 +201,8 @@ def _parse(variable: str, text: str, kind: Any) -> Any:
         if kind is Path:
             return Path(text).expanduser()
         if kind == tuple[float, ...]:
+            if text.strip() == "long":
+                return LONG_RETRIES_S
             return tuple(float(part) for part in text.split(",") if part.strip())
         return kind(text)
     except (KeyError, ValueError):

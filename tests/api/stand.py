@@ -21,7 +21,7 @@ from omnireel.providers.scripted import ScriptedProvider
 from omnireel.settings import Settings
 from omnireel.store import accounts, tasks
 from omnireel.store.audit import audit
-from omnireel.store.base import task_bell
+from omnireel.store.base import Sql, Verb, task_bell
 from omnireel.store.open import open_store
 from omnireel.studio.platform import Platform
 from support.clock import FakeClock
@@ -114,6 +114,28 @@ class Stand:
         shown: dict[str, Any] = (await self.client.get(f"/v1/tasks/{created['id']}")).json()
         assert shown["status"] == "completed", shown
         return shown
+
+    async def make_callback(self) -> str:
+        """The id of a callback that was tried once. Nobody is there: the address is of the kind for examples."""
+        task_id = (await self.create())["id"]
+        delivery_id = "msg_" + task_id.removeprefix("task-unified-")
+        now_ms = self.clock.now_ms()
+
+        def verb() -> Verb[None]:
+            yield Sql(
+                "INSERT INTO delivery"
+                " (id, account_id, task_id, url, state, tries, due_ms, note, created_ms, ended_ms) VALUES"
+                " ($1, 'default', $2, 'https://hooks.example.com/', 'failed', 1, $3, 'answered 500', $3, $3)",
+                (delivery_id, task_id, now_ms),
+            )
+            yield Sql(
+                "INSERT INTO delivery_try (delivery_id, number, at_ms, took_ms, status, note, answer)"
+                " VALUES ($1, 1, $2, 84, 500, 'answered 500', 'sorry')",
+                (delivery_id, now_ms),
+            )
+
+        await self.platform.store.write(verb())
+        return delivery_id
 
     async def step(self) -> None:
         """Let the slow provider take its next step."""

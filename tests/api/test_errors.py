@@ -286,11 +286,17 @@ async def test_service_unavailable(still: Stand, monkeypatch: pytest.MonkeyPatch
     assert (await still.client.post(CREATE, json=BODY)).status_code == 200
 
 
+async def test_delivery_not_found(still: Stand) -> None:
+    answer = await still.client.get("/v1/deliveries/msg_none")
+    message = "The requested delivery could not be found"
+    is_error(answer, 404, code="delivery_not_found", message=message, type=INVALID)
+
+
 async def test_every_answer_has_an_id_of_its_own(stand: Stand) -> None:
     shown = await stand.completed()
     seen = set()
     for method, path in [*routes_of(stand.app), ("GET", "/nothing"), ("BREW", "/healthz")]:
-        url = path.format(task_id=shown["id"], model="x", name="x")
+        url = path.format(task_id=shown["id"], model="x", name="x", delivery_id="x")
         answer = await stand.client.request(method, url, json={})
         assert len(answer.headers.get_list("x-request-id")) == 1, path
         assert answer.status_code < 500, path

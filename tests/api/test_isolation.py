@@ -17,11 +17,18 @@ ANYWAY = {
     ("POST", "/v1/videos/generations"),
     ("GET", "/v1/tasks"),
     ("POST", "/v1/tasks/batch"),
+    ("GET", "/v1/deliveries"),
+    ("POST", "/v1/deliveries/redeliver"),
+    ("GET", "/v1/deliveries/{delivery_id}"),
+    ("POST", "/v1/deliveries/{delivery_id}/redeliver"),
+    ("GET", "/v1/webhook-secret"),
+    ("POST", "/v1/webhook-secret/turn"),
     ("GET", "/v1/credits"),
     ("GET", "/v1/models"),
     ("GET", "/v1/models/{model}"),
 }
-"""Routes without a task id, each shown below to keep to the caller's account (or to hold nothing of any)."""
+"""Routes without a task id, each shown below or in test_deliveries.py to keep to the caller's account (or to hold
+nothing of any)."""
 
 
 async def test_the_route_table_is_known(still: Stand) -> None:
@@ -35,7 +42,7 @@ async def test_the_walk_is_not_empty(still: Stand) -> None:
 
 
 def filled(path: str, task_id: str) -> str:
-    return path.format(task_id=task_id, model="kling-o3-text-to-video", name="x.mp4")
+    return path.format(task_id=task_id, delivery_id="msg_x", model="kling-o3-text-to-video", name="x.mp4")
 
 
 @pytest.mark.parametrize("headers", [{}, {"authorization": "Bearer sk-wrong"}])

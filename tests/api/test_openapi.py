@@ -280,10 +280,21 @@ async def test_real_answers_fit_their_schemas(stand: Stand) -> None:
     await ask("GET", "/v1/models")
     for model in (BODY["model"], "x"):
         await ask("GET", "/v1/models/{model}", fill={"model": model})
+    await stand.make_callback()
+    [row] = (await ask("GET", "/v1/deliveries")).json()["data"]
+    for delivery_id in (row["id"], "msg_x"):
+        await ask("GET", "/v1/deliveries/{delivery_id}", fill={"delivery_id": delivery_id})
+        await ask("POST", "/v1/deliveries/{delivery_id}/redeliver", fill={"delivery_id": delivery_id})
+    await ask("GET", "/v1/deliveries", params={"state": "lost"})
+    for body in ({"since": row["created_at"]}, {"since": "yesterday"}):
+        await ask("POST", "/v1/deliveries/redeliver", json=body)
+    await ask("POST", "/v1/deliveries/redeliver", content=b"x" * 2_000_000)
+    await ask("GET", "/v1/webhook-secret")
+    await ask("POST", "/v1/webhook-secret/turn")
     nobody = stand.client_of(None)
     for method, path, operation in operations():
         if "401" in operation["responses"]:
-            await ask(method.upper(), path, nobody, fill={"task_id": "x", "model": "x"})
+            await ask(method.upper(), path, nobody, fill={"task_id": "x", "model": "x", "delivery_id": "x"})
         if "{task_id}" in path:
             for task_id in ("x", "task-unified-1-x"):
                 await ask(method.upper(), path, fill={"task_id": task_id})
@@ -307,6 +318,7 @@ async def test_real_answers_fit_their_schemas(stand: Stand) -> None:
 
 async def test_the_curl_lines_work(stand: Stand) -> None:
     task = await stand.completed()
+    delivery_id = await stand.make_callback()
     for operation in OPERATIONS:
         line = DOCUMENT["paths"][operation.path][operation.method]["x-codeSamples"][0]["source"]
         method, url, headers, body = _read_curl(line.replace("$OMNIREEL_API_KEY", KEY))
@@ -314,7 +326,8 @@ async def test_the_curl_lines_work(stand: Stand) -> None:
         url = url.removeprefix(EXAMPLE_HOST)
         if "/results/" in url:
             url = task["results"][0]
-        url = re.sub(r"task-unified-1795341600-7cvnl5zw", task["id"], url)
+        url = url.replace("msg_1795341600-7cvnl5zw", delivery_id)
+        url = url.replace("task-unified-1795341600-7cvnl5zw", task["id"])
         client = stand.client_of(None)
         answer = await client.request(method, url, headers=headers, content=body)
         cancels = operation.id.startswith("cancel")

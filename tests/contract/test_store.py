@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import json
 import random
 from itertools import count
@@ -11,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from omnireel.core.catalogue import CATALOGUE
+from omnireel.core.delivery import Delivery, DeliveryState, Try
 from omnireel.core.ledger import HOUSE
 from omnireel.core.request import VideoRequest
 from omnireel.core.task import MOVES, Attempt, AttemptState, Task, TaskState
 from omnireel.errors import (
+    DeliveryNotFoundError,
     IdempotencyConflictError,
     InsufficientQuotaError,
     InvalidRequestError,
@@ -418,12 +421,59 @@ async def test_an_ended_task_with_a_callback_leaves_one_delivery(store: Store) -
     [due] = await store.write(deliveries.claim_deliveries(limit=9, now_ms=NOW + 9, until_ms=NOW + 60_000))
     assert (due.task_id, due.url, due.tries) == (task.id, "https://hooks.example.com/x", 1)
     assert await store.write(deliveries.claim_deliveries(limit=9, now_ms=NOW + 9, until_ms=NOW + 60_000)) == []
-    await store.write(deliveries.put_off_delivery(due.id, note="500", due_ms=NOW + 1_000))
+    await store.write(deliveries.put_off_delivery(due, note="500", due_ms=NOW + 1_000, made=made(1, 500)))
     assert await store.read(deliveries.next_delivery_ms()) == NOW + 1_000
     [again] = await store.write(deliveries.claim_deliveries(limit=9, now_ms=NOW + 1_000, until_ms=NOW + 60_000))
     assert (again.id, again.tries) == (due.id, 2)
-    await store.write(deliveries.end_delivery(again.id, delivered=True, note="200", now_ms=NOW + 1_001))
+    await store.write(
+        deliveries.end_delivery(again, delivered=True, note="200", now_ms=NOW + 1_001, made=made(2, 200))
+    )
     assert await store.read(deliveries.next_delivery_ms()) is None
+    ended, log = await store.read(deliveries.get_delivery(due.id, account_id="a"))
+    assert (ended.state, ended.note, ended.ended_ms) == (DeliveryState.DELIVERED, "200", NOW + 1_001)
+    assert log == [made(1, 500), made(2, 200)]
+    with pytest.raises(DeliveryNotFoundError):
+        await store.read(deliveries.get_delivery(due.id, account_id="b"))
+
+
+def made(number: int, status: int) -> Try:
+    return Try(number=number, at_ms=NOW + number, took_ms=5, status=status, note=str(status), answer="said")
+
+
+async def test_a_new_round_is_not_ended_by_a_late_try_of_the_old_one(store: Store) -> None:
+    await make_account(store)
+    await submit(store, new_task(callback="https://hooks.example.com/x"))
+    [task] = await claim(store)
+    await complete(store, task, await attempt(store, task))
+    [late] = await store.write(deliveries.claim_deliveries(limit=9, now_ms=NOW + 9, until_ms=NOW + 60_000))
+    await store.write(deliveries.end_delivery(late, delivered=False, note="lost", now_ms=NOW + 10, made=None))
+    [again] = await store.write(deliveries.send_again("a", delivery_id=late.id, limit=1, now_ms=NOW + 20))
+    assert (again.state, again.tries, again.tries_before) == (DeliveryState.WAITING, 0, 1)
+    await store.write(deliveries.put_off_delivery(late, note="500", due_ms=NOW + 90_000, made=made(1, 500)))
+    await store.write(deliveries.end_delivery(late, delivered=False, note="500", now_ms=NOW + 30, made=None))
+    now, _ = await store.read(deliveries.get_delivery(late.id, account_id="a"))
+    assert (now.state, now.due_ms) == (DeliveryState.WAITING, NOW + 20)
+    # If the late try brought it over after all, nothing is left to do.
+    await store.write(deliveries.end_delivery(late, delivered=True, note="200", now_ms=NOW + 40, made=None))
+    assert await store.read(deliveries.next_delivery_ms()) is None
+
+
+async def test_sending_again_keeps_to_the_account_and_the_limit(store: Store) -> None:
+    await make_account(store)
+    for number in range(3):
+        await submit(store, new_task(callback=f"https://hooks.example.com/{number}"))
+        [task] = await claim(store)
+        await complete(store, task, await attempt(store, task))
+    assert await store.write(deliveries.send_again("b", limit=9, now_ms=NOW)) == []
+    assert len(await store.write(deliveries.send_again("a", limit=2, now_ms=NOW))) == 2
+    nobodys = dataclasses.replace(await one_delivery(store), id="msg_none")
+    with pytest.raises(StoreError):  # a try belongs to a delivery
+        await store.write(deliveries.put_off_delivery(nobodys, note="", due_ms=NOW, made=made(1, 200)))
+
+
+async def one_delivery(store: Store) -> Delivery:
+    [found], _ = await store.read(deliveries.list_deliveries("a", limit=1))
+    return found
 
 
 async def test_a_verb_that_raises_changes_nothing_and_harms_no_other(store: Store) -> None:

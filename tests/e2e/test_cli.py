@@ -8,6 +8,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +89,7 @@ def test_help_lists_every_command_and_the_exit_codes(cli: Cli) -> None:
         "serve",
         "version",
         "tasks",
+        "deliveries",
         "credits",
         "keys",
         "admin",
@@ -98,6 +101,7 @@ def test_help_lists_every_command_and_the_exit_codes(cli: Cli) -> None:
 COMMANDS = (
     "render serve interpret warm version",
     "tasks-list tasks-show tasks-wait tasks-cancel",
+    "deliveries-list deliveries-show deliveries-redeliver",
     "keys-create keys-list keys-revoke credits-show credits-grant admin-audit",
 )
 
@@ -216,6 +220,42 @@ def test_a_server_elsewhere_is_named(server: ServerProcess, done: str) -> None:
 
 
 # --- keys, credits, audit ------------------------------------------------------------------------
+
+
+def test_callbacks_are_listed_shown_and_sent_again(tmp_path: Path) -> None:
+    settings = {
+        "CALLBACK_ALLOW_PRIVATE": "true",
+        "CALLBACK_RETRIES_S": "",
+        "PROVIDERS": "v",
+        "SCRIPTED": "v=success",
+    }
+    server = ServerProcess(tmp_path / "data", settings).start()
+    try:
+        cli = partial(run, server.environment())
+        assert good(cli("deliveries", "list")).strip() == "no callbacks"
+        with Client(server.url, server.key) as client:
+            task = client.create("x", callback_url="http://127.0.0.1:1/hook")
+            task.wait(timeout_s=30)
+            page = client.deliveries(task_id=task.id)
+            [made] = page.deliveries
+            while client.delivery(made.id).state == "waiting":
+                time.sleep(0.02)  # another process tries, and tells nobody
+            again = client.redeliver_since(datetime.fromtimestamp(0, UTC), state="failed")
+            assert [one.id for one in again] == [made.id]
+            while client.delivery(made.id).state == "waiting":
+                time.sleep(0.02)
+            assert client.redeliver_since(datetime.now(UTC) + timedelta(days=1)) == []
+        listed = good(cli("deliveries", "list", "--state", "failed"))
+        assert made.id in listed
+        text = good(cli("deliveries", "show", made.id))
+        assert "failed, 2 tries" in text
+        assert text.count("no answer") == 2
+        assert "1 callback is sent again" in good(cli("deliveries", "redeliver", made.id))
+        assert "0 callbacks are sent again" in good(cli("deliveries", "redeliver", "--since", "2100-01-01"))
+        bad(cli("deliveries", "redeliver"), 2, "name one callback")
+        bad(cli("deliveries", "show", "msg_x"), 1, "could not be found")
+    finally:
+        server.stop()
 
 
 def test_keys_are_made_used_and_revoked(cli: Cli, server: ServerProcess) -> None:

@@ -103,6 +103,12 @@ def test_a_database_lets_the_work_be_split(scheme):
     assert settings.role == "worker"
 
 
+def test_the_long_schedule_of_callbacks_lasts_more_than_27_hours():
+    schedule = Settings.load({"OMNIREEL_CALLBACK_RETRIES_S": "long"}).callback_retries_s
+    assert sum(schedule) > 27 * 3600
+    assert list(schedule) == sorted(schedule)
+
+
 def test_settings_do_not_change():
     with pytest.raises(FrozenInstanceError):
         Settings.load({}).port = 1

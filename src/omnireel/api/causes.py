@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from omnireel.errors import (
     ApiError,
+    DeliveryNotFoundError,
     Detail,
     IdempotencyConflictError,
     InsufficientQuotaError,
@@ -43,6 +44,9 @@ INVALID_PAGE = InvalidRequestError.of(
 )
 INVALID_BATCH = InvalidRequestError.of(
     [Detail("task_ids", "task_ids must be an array of 1 to 50 task ids (got 0 items)", {"min": 1, "max": 50})]
+)
+INVALID_MOMENT = InvalidRequestError.of(
+    [Detail("since", 'since must be a moment such as 2026-11-25T10:00:00Z (got "yesterday")')]
 )
 NOT_CANCELLABLE = InvalidRequestError("Task is completed and can no longer be cancelled", param="task_id")
 
@@ -111,6 +115,11 @@ CAUSES: Mapping[type[ApiError], Cause] = {
         example=ModelNotFoundError(
             "Model 'kling-o9' is not available for this API key. Call GET /v1/models for the list.", param="model"
         ),
+    ),
+    DeliveryNotFoundError: Cause(
+        cause="There is no such callback in this account.",
+        remedy="Take the id from the `webhook-id` header or from `GET /v1/deliveries`.",
+        example=DeliveryNotFoundError(),
     ),
     TaskNotFoundError: Cause(
         cause="There is no such task in this account. Tasks of other accounts do not exist to the caller.",

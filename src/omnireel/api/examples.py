@@ -8,10 +8,11 @@ from typing import Any
 
 from omnireel.core import ledger
 from omnireel.core.catalogue import CATALOGUE
+from omnireel.core.delivery import Delivery, DeliveryState, Try
 from omnireel.core.price import quote
 from omnireel.core.request import VideoRequest
 from omnireel.core.route import Candidate, choose
-from omnireel.core.sign import sign_link
+from omnireel.core.sign import sign_link, webhook_secret
 from omnireel.core.task import Attempt, AttemptState, Task, TaskState
 from omnireel.wire import answers
 
@@ -157,6 +158,40 @@ CREDITS: Json = answers.credits_answer(
     account_used_units=_PRICE.units,
     key_limit_units=None,
     key_used_units=_PRICE.units,
+)
+DELIVERY_ID = "msg_1795341600-7cvnl5zw"
+_DELIVERY = Delivery(
+    id=DELIVERY_ID,
+    account_id="default",
+    task_id=TASK_ID,
+    url="https://hooks.example.com/omnireel",
+    state=DeliveryState.DELIVERED,
+    tries=2,
+    tries_before=0,
+    due_ms=CREATED_MS + 6000,
+    note="answered 204",
+    created_ms=CREATED_MS + 5000,
+    ended_ms=CREATED_MS + 6100,
+)
+_TRIES = [
+    Try(number=1, at_ms=CREATED_MS + 5000, took_ms=84, status=503, note="answered 503", answer="come back later"),
+    Try(number=2, at_ms=CREATED_MS + 6000, took_ms=97, status=204, note="answered 204", answer=""),
+]
+_AGAIN = replace(
+    _DELIVERY,
+    state=DeliveryState.WAITING,
+    tries=0,
+    tries_before=2,
+    due_ms=CREATED_MS + 3_600_000,
+    ended_ms=None,
+)
+DELIVERY: Json = answers.delivery_with_tries(_DELIVERY, _TRIES)
+DELIVERIES: Json = answers.deliveries_answer([_DELIVERY], total=1, page=1, page_size=20)
+REDELIVER_BODY: Json = {"since": "2026-11-22T10:00:00Z", "state": "failed"}
+REDELIVERED: Json = answers.redelivered_answer([_AGAIN])
+WEBHOOK_SECRET: Json = answers.webhook_secret_answer(webhook_secret(b"example", "default"), turned_ms=None)
+WEBHOOK_SECRET_TURNED: Json = answers.webhook_secret_answer(
+    webhook_secret(b"example", "default", 1), turned_ms=CREATED_MS
 )
 MODELS: Json = answers.models_answer(CATALOGUE.values())
 MODEL: Json = answers.model_answer(_CARD)

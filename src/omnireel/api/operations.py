@@ -13,12 +13,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from omnireel.api import examples
-from omnireel.api.causes import INVALID_BATCH, INVALID_CREATION, INVALID_PAGE, NOT_CANCELLABLE
-from omnireel.api.query import STATUS_FILTER
-from omnireel.api.routes.tasks import MODEL_CHARS_MAX, PAGE_MAX, PAGE_SIZE_MAX
+from omnireel.api.causes import INVALID_BATCH, INVALID_CREATION, INVALID_MOMENT, INVALID_PAGE, NOT_CANCELLABLE
+from omnireel.api.query import PAGE_MAX, PAGE_SIZE_MAX, STATUS_FILTER
+from omnireel.api.routes.deliveries import AT_ONCE_MAX, STATES, TASK_ID_CHARS_MAX
+from omnireel.api.routes.tasks import MODEL_CHARS_MAX
 from omnireel.core.catalogue import CATALOGUE
 from omnireel.errors import (
     ApiError,
+    DeliveryNotFoundError,
     IdempotencyConflictError,
     InsufficientQuotaError,
     InvalidTaskIdError,
@@ -40,6 +42,7 @@ Json = dict[str, Any]
 TAGS: Mapping[str, str] = {
     "Videos": "Create a video task, or ask what it would cost.",
     "Tasks": "Read, list, watch and cancel tasks, and see what they cost.",
+    "Callbacks": "What became of callbacks, sending them again, and the secret that signs them.",
     "Account": "Credits and models.",
     "Results": "Finished clips behind signed links.",
     "Operation": "For the machines that watch the server. No key is needed.",
@@ -106,6 +109,26 @@ PARAMETERS: Mapping[str, Json] = {
         "in": "query",
         "description": "How many tasks a page has.",
         "schema": {"type": "integer", "minimum": 1, "maximum": PAGE_SIZE_MAX, "default": 20},
+    },
+    "delivery_id": {
+        "name": "delivery_id",
+        "in": "path",
+        "required": True,
+        "description": "The `webhook-id` of the callback.",
+        "schema": {"type": "string"},
+        "example": examples.DELIVERY_ID,
+    },
+    "state": {
+        "name": "state",
+        "in": "query",
+        "description": "Only callbacks in this state.",
+        "schema": {"type": "string", "enum": list(STATES)},
+    },
+    "of_task": {
+        "name": "task_id",
+        "in": "query",
+        "description": "Only callbacks of this task.",
+        "schema": {"type": "string", "maxLength": TASK_ID_CHARS_MAX},
     },
     "model_id": {
         "name": "model",
@@ -385,6 +408,114 @@ OPERATIONS: tuple[Operation, ...] = (
             204: Reply(description="The task is final and its last event was seen: nothing is left to say."),
         },
         errors=_TASK,
+    ),
+    Operation(
+        id="listDeliveries",
+        method="get",
+        path="/v1/deliveries",
+        tag="Callbacks",
+        summary="List callbacks",
+        description="A page of the account's callbacks, newest first, with what became of them.",
+        parameters=("state", "of_task", "page", "page_size"),
+        replies={
+            200: Reply(
+                description="One page.",
+                types=(schemas.DeliveriesAnswer,),
+                examples={"page": examples.DELIVERIES},
+            )
+        },
+        errors=(INVALID_PAGE,),
+    ),
+    Operation(
+        id="getDelivery",
+        method="get",
+        path="/v1/deliveries/{delivery_id}",
+        tag="Callbacks",
+        summary="Read a callback",
+        description="One callback with every try: when, how long, which status, and the head of the answer.",
+        parameters=("delivery_id",),
+        replies={
+            200: Reply(
+                description="The callback.",
+                types=(schemas.DeliveryLogAnswer,),
+                examples={"delivered": examples.DELIVERY},
+            )
+        },
+        errors=(DeliveryNotFoundError,),
+    ),
+    Operation(
+        id="redeliver",
+        method="post",
+        path="/v1/deliveries/{delivery_id}/redeliver",
+        tag="Callbacks",
+        summary="Send a callback again",
+        description=(
+            "It is sent at once, with the id it had and the task as it is now, and repeated as a new one would be."
+        ),
+        parameters=("delivery_id",),
+        replies={
+            200: Reply(
+                description="It is on its way.",
+                types=(schemas.DeliveryAnswer,),
+                examples={"waiting": examples.REDELIVERED["data"][0]},
+            )
+        },
+        errors=(DeliveryNotFoundError,),
+    ),
+    Operation(
+        id="redeliverMany",
+        method="post",
+        path="/v1/deliveries/redeliver",
+        tag="Callbacks",
+        summary="Send many callbacks again",
+        description=(
+            f"All callbacks since a moment, or those of a span of time, oldest first, at most {AT_ONCE_MAX} a"
+            " call: for a receiver that was down or lost its data. They keep their ids, so a receiver that notes"
+            " ids does no work twice."
+        ),
+        body=(schemas.RedeliverRequest,),
+        body_examples={"since": examples.REDELIVER_BODY},
+        replies={
+            200: Reply(
+                description="They are on their way.",
+                types=(schemas.RedeliveredAnswer,),
+                examples={"one": examples.REDELIVERED},
+            )
+        },
+        errors=(INVALID_MOMENT, RequestTooLargeError),
+    ),
+    Operation(
+        id="getWebhookSecret",
+        method="get",
+        path="/v1/webhook-secret",
+        tag="Callbacks",
+        summary="Read the secret of callbacks",
+        description="Every callback is signed with it, by Standard Webhooks.",
+        replies={
+            200: Reply(
+                description="The secret.",
+                types=(schemas.WebhookSecretAnswer,),
+                examples={"first": examples.WEBHOOK_SECRET},
+            )
+        },
+    ),
+    Operation(
+        id="turnWebhookSecret",
+        method="post",
+        path="/v1/webhook-secret/turn",
+        tag="Callbacks",
+        summary="Take a new secret for callbacks",
+        description=(
+            "For a day callbacks carry two signatures, of the new secret and of the one before, so that receivers"
+            " can change over without losing any."
+        ),
+        replies={
+            200: Reply(
+                description="The new secret.",
+                types=(schemas.WebhookSecretAnswer,),
+                examples={"second": examples.WEBHOOK_SECRET_TURNED},
+            )
+        },
     ),
     Operation(
         id="getCredits",

@@ -18,6 +18,10 @@ STATUS_FILTER: dict[str, tuple[TaskState, ...]] = {
 }
 
 
+PAGE_SIZE_MAX = 50
+PAGE_MAX = 1_000_000
+
+
 def _wrong(name: str, rule: str, given: str, **extra: object) -> InvalidRequestError:
     return InvalidRequestError.of([Detail(name, f"{name} must be {rule} (got {given[:80]!r})", extra)])
 

@@ -22,10 +22,12 @@ def webhook_secret(
     from omnireel.core.sign import webhook_secret as secret_of
     from omnireel.settings import Settings
     from omnireel.store.accounts import get_account
+    from omnireel.store.deliveries import webhook_turns
     from omnireel.studio.secret import server_secret
 
     read(data_dir, get_account(account))
-    secret = secret_of(server_secret(Settings.load(data_dir=data_dir)), account)
+    turn = read(data_dir, webhook_turns([account]))[account].turn
+    secret = secret_of(server_secret(Settings.load(data_dir=data_dir)), account, turn)
     if as_json:
         out.show_json({"account": account, "secret": secret})
     else:

@@ -94,10 +94,15 @@ def facts(rows: Sequence[tuple[str, str | None]], *, title: str | None = None) -
     return Panel(table, title=title, title_align="left", box=box.ROUNDED, expand=False, padding=(0, 1))
 
 
-def styled_status(status: str) -> Any:
+def styled(text: str, styles: Mapping[str, str]) -> Any:
+    """A word in the colour that `styles` gives it."""
     from rich.text import Text
 
-    return Text(status, style=STYLES.get(status, ""))
+    return Text(text, style=styles.get(text, ""))
+
+
+def styled_status(status: str) -> Any:
+    return styled(status, STYLES)
 
 
 def number(value: float | None) -> str:

@@ -9,17 +9,19 @@
 
 from omnireel.client.awaiting import AsyncClient, AsyncTaskHandle
 from omnireel.client.blocking import Client, TaskHandle
-from omnireel.client.calls import TaskPage, VideoFields
+from omnireel.client.calls import DeliveryPage, TaskPage, VideoFields
 from omnireel.client.local import NoLocalServerError
 from omnireel.client.sending import Timing
 from omnireel.client.watching import TaskEvent
-from omnireel.wire.views import CreditsView, QuoteView, StatementView, TaskView
+from omnireel.wire.views import CreditsView, DeliveryView, QuoteView, StatementView, TaskView, TryView
 
 __all__ = [
     "AsyncClient",
     "AsyncTaskHandle",
     "Client",
     "CreditsView",
+    "DeliveryPage",
+    "DeliveryView",
     "NoLocalServerError",
     "QuoteView",
     "StatementView",
@@ -28,5 +30,6 @@ __all__ = [
     "TaskPage",
     "TaskView",
     "Timing",
+    "TryView",
     "VideoFields",
 ]

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar, Unpack
@@ -13,14 +14,14 @@ from typing import Any, Self, TypeVar, Unpack
 import httpx
 
 from omnireel.client import calls
-from omnireel.client.calls import Call, TaskPage, VideoFields
+from omnireel.client.calls import Call, DeliveryPage, TaskPage, VideoFields
 from omnireel.client.downloading import OnBytes, downloading
 from omnireel.client.effects import Close, Effect, Emit, Open, Program, Read, Run, Send, Sleep
 from omnireel.client.local import find_local
 from omnireel.client.sending import Timing, cancelling, sending
 from omnireel.client.shell import Shell, reply_of
 from omnireel.client.watching import OnProgress, TaskEvent, events, waiting
-from omnireel.wire.views import CreditsView, QuoteView, StatementView, TaskView
+from omnireel.wire.views import CreditsView, DeliveryView, QuoteView, StatementView, TaskView
 
 T = TypeVar("T")
 
@@ -81,6 +82,28 @@ class AsyncClient(Shell):
 
     async def models(self) -> Sequence[str]:
         return await self._call(calls.models())
+
+    async def deliveries(
+        self, *, state: str | None = None, task_id: str | None = None, page: int = 1, page_size: int = 20
+    ) -> DeliveryPage:
+        """One page (1-50 rows) of the account's callbacks, newest first."""
+        return await self._call(
+            calls.list_deliveries(state=state, task_id=task_id, page=page, page_size=page_size)
+        )
+
+    async def delivery(self, delivery_id: str) -> DeliveryView:
+        """A callback with every try."""
+        return await self._call(calls.get_delivery(delivery_id))
+
+    async def redeliver(self, delivery_id: str) -> DeliveryView:
+        """Send a callback again, now."""
+        return await self._call(calls.redeliver(delivery_id))
+
+    async def redeliver_since(
+        self, since: datetime, *, until: datetime | None = None, state: str | None = None
+    ) -> Sequence[DeliveryView]:
+        """Send all callbacks of a span of time again, now (up to 1,000), those of one state if it is named."""
+        return await self._call(calls.redeliver_since(since, until=until, state=state))
 
     async def statement(self, task_id: str) -> StatementView:
         return await self._call(calls.statement(task_id))

@@ -6,11 +6,12 @@ import json
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Generic, TypedDict, TypeVar
 from urllib.parse import quote as quoted
 
 from omnireel.client.effects import Reply, Request
-from omnireel.wire.views import CreditsView, QuoteView, StatementView, TaskView
+from omnireel.wire.views import CreditsView, DeliveryView, QuoteView, StatementView, TaskView
 
 T = TypeVar("T")
 
@@ -51,6 +52,17 @@ class TaskPage:
 
     tasks: tuple[TaskView, ...]
     """Without links; `get` a task for those."""
+    total: int
+    page: int
+    page_size: int
+    raw: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryPage:
+    """One page of callbacks, newest first."""
+
+    deliveries: tuple[DeliveryView, ...]
     total: int
     page: int
     page_size: int
@@ -115,6 +127,47 @@ def models() -> Call[list[str]]:
 
 def statement(task_id: str) -> Call[StatementView]:
     return Call(_get(f"{_task_path(task_id)}/statement"), lambda reply: StatementView.from_json(_json(reply)))
+
+
+def list_deliveries(*, state: str | None, task_id: str | None, page: int, page_size: int) -> Call[DeliveryPage]:
+    query = {"state": state, "task_id": task_id, "page": str(page), "page_size": str(page_size)}
+
+    def read(reply: Reply) -> DeliveryPage:
+        data = _json(reply)
+        return DeliveryPage(
+            deliveries=tuple(DeliveryView.from_json(row) for row in data["data"]),
+            total=data["total"],
+            page=data["page"],
+            page_size=data["page_size"],
+            raw=data,
+        )
+
+    return Call(_get("/v1/deliveries", {key: value for key, value in query.items() if value is not None}), read)
+
+
+def get_delivery(delivery_id: str) -> Call[DeliveryView]:
+    """A callback with every try."""
+    return Call(_get(_delivery_path(delivery_id)), lambda reply: DeliveryView.from_json(_json(reply)))
+
+
+def redeliver(delivery_id: str) -> Call[DeliveryView]:
+    request = _post(f"{_delivery_path(delivery_id)}/redeliver", None)
+    return Call(request, lambda reply: DeliveryView.from_json(_json(reply)))
+
+
+def redeliver_since(since: datetime, *, until: datetime | None, state: str | None) -> Call[Sequence[DeliveryView]]:
+    """All callbacks of a span of time, of one state if it is named. A moment without a zone is local time."""
+    body = {"since": since.astimezone(UTC).isoformat()}
+    if until is not None:
+        body["until"] = until.astimezone(UTC).isoformat()
+    if state is not None:
+        body["state"] = state
+    request = _post("/v1/deliveries/redeliver", body)
+    return Call(request, lambda reply: [DeliveryView.from_json(row) for row in _json(reply)["data"]])
+
+
+def _delivery_path(delivery_id: str) -> str:
+    return f"/v1/deliveries/{quoted(delivery_id, safe='')}"
 
 
 def events(task_id: str, last_event_id: str) -> Request:

@@ -46,7 +46,9 @@ def check_link(secret: bytes, path: str, expires: str, signature: str, now_s: fl
     return LinkVerdict.GOOD if now_s < int(expires) else LinkVerdict.EXPIRED
 
 
-def webhook_secret(secret: bytes, account_id: str) -> str:
-    """The Standard Webhooks secret of an account (`whsec_` + base64), derived from the server's secret."""
-    mac = hmac.new(secret, f"webhook\n{account_id}".encode(), hashlib.sha256).digest()
+def webhook_secret(secret: bytes, account_id: str, turn: int = 0) -> str:
+    """A Standard Webhooks secret of an account (`whsec_` + base64), derived from the server's secret. `turn`
+    counts how often the account has taken a new one."""
+    told = f"webhook\n{account_id}" + (f"\n{turn}" if turn else "")
+    mac = hmac.new(secret, told.encode(), hashlib.sha256).digest()
     return "whsec_" + base64.b64encode(mac).decode()

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import structlog
 from standardwebhooks import Webhook
 
+from omnireel.core.delivery import Delivery, Try
 from omnireel.core.retry import next_try_s
 from omnireel.core.sign import webhook_secret
 from omnireel.errors import TaskNotFoundError
@@ -16,12 +17,14 @@ from omnireel.media.outbound import Outbound, OutboundError
 from omnireel.settings import Settings
 from omnireel.store import deliveries, tasks
 from omnireel.store.base import DELIVERY_BELL, Store, StoreError
-from omnireel.store.deliveries import Delivery
+from omnireel.store.deliveries import WebhookTurn
 from omnireel.studio import metrics
 from omnireel.studio.clock import Clock, wait
 from omnireel.studio.studio import Studio
 
 AT_ONCE_MAX = 32
+OLD_SECRET_MS = 24 * 3600 * 1000
+"""How long an account's former secret signs beside its new one."""
 LOOK_S = 2.0
 
 log = structlog.get_logger("omnireel.courier")
@@ -70,47 +73,70 @@ class Courier:
         due = await self._store.write(
             deliveries.claim_deliveries(limit=AT_ONCE_MAX, now_ms=now_ms, until_ms=until_ms)
         )
-        await asyncio.gather(*(self._send(delivery) for delivery in due))
+        if due:
+            accounts = sorted({delivery.account_id for delivery in due})
+            turns = await self._store.read(deliveries.webhook_turns(accounts))
+            await asyncio.gather(*(self._send(delivery, turns[delivery.account_id]) for delivery in due))
         return len(due)
 
-    async def _send(self, delivery: Delivery) -> None:
+    async def _send(self, delivery: Delivery, turn: WebhookTurn) -> None:
         if delivery.tries > len(self._settings.callback_retries_s) + 1:
             # Every earlier try ended with its sender: perhaps it is what ends them.
-            await self._record(delivery, delivered=False, note="given up: its senders were lost")
+            await self._record(delivery, None, delivered=False, note="given up: its senders were lost")
             return
         try:
             task = await self._store.read(tasks.get_task(delivery.task_id))
         except TaskNotFoundError:
             return
         body = json.dumps(self._studio.show(task), ensure_ascii=False, separators=(",", ":")).encode()
-        timestamp_s = self._clock.now_ms() // 1000
-        secret = webhook_secret(self._secret, delivery.account_id)
+        at_ms = self._clock.now_ms()
+        moment = datetime.fromtimestamp(at_ms // 1000, UTC)
+        signatures = [
+            Webhook(secret).sign(delivery.id, moment, body.decode())
+            for secret in self._secrets(delivery.account_id, turn, at_ms)
+        ]
         headers = {
             "content-type": "application/json",
             "user-agent": "omnireel",
             "webhook-id": delivery.id,
-            "webhook-timestamp": str(timestamp_s),
-            "webhook-signature": Webhook(secret).sign(
-                delivery.id, datetime.fromtimestamp(timestamp_s, UTC), body.decode()
-            ),
+            "webhook-timestamp": str(at_ms // 1000),
+            "webhook-signature": " ".join(signatures),
         }
+        status, head = None, b""
         try:
             answer = await self._outbound.post(delivery.url, body, headers, self._settings.callback_timeout_s)
-            delivered, note = 200 <= answer.status < 300, f"answered {answer.status}"
+            status, head = answer.status, answer.body_head
+            delivered, note = 200 <= status < 300, f"answered {status}"
         except OutboundError as error:
             delivered, note = False, error.message
-        await self._record(delivery, delivered=delivered, note=note)
+        made = Try(
+            number=delivery.tries_before + delivery.tries,
+            at_ms=at_ms,
+            took_ms=self._clock.now_ms() - at_ms,
+            status=status,
+            note=note,
+            # PostgreSQL's text takes no NUL.
+            answer=head.decode("utf-8", "replace").replace("\0", "\ufffd"),
+        )
+        await self._record(delivery, made, delivered=delivered, note=note)
 
-    async def _record(self, delivery: Delivery, *, delivered: bool, note: str) -> None:
+    def _secrets(self, account_id: str, turn: WebhookTurn, now_ms: int) -> list[str]:
+        """What signs now: the account's secret, and for a day the one before, so that receivers can follow."""
+        turns = [turn.turn]
+        if turn.turned_ms is not None and now_ms - turn.turned_ms < OLD_SECRET_MS:
+            turns.append(turn.turn - 1)
+        return [webhook_secret(self._secret, account_id, number) for number in turns]
+
+    async def _record(self, delivery: Delivery, made: Try | None, *, delivered: bool, note: str) -> None:
         now_ms = self._clock.now_ms()
         pause_s = None if delivered else next_try_s(self._settings.callback_retries_s, delivery.tries)
         metrics.DELIVERIES.labels("delivered" if delivered else "failed").inc()
         log.info("callback tried", task_id=delivery.task_id, tries=delivery.tries, delivered=delivered, note=note)
-        if delivered or pause_s is None:
+        if delivered or pause_s is None or made is None:
             await self._store.write(
-                deliveries.end_delivery(delivery.id, delivered=delivered, note=note, now_ms=now_ms)
+                deliveries.end_delivery(delivery, delivered=delivered, note=note, now_ms=now_ms, made=made)
             )
         else:
             await self._store.write(
-                deliveries.put_off_delivery(delivery.id, note=note, due_ms=now_ms + round(pause_s * 1000))
+                deliveries.put_off_delivery(delivery, note=note, due_ms=now_ms + round(pause_s * 1000), made=made)
             )

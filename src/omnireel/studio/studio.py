@@ -7,13 +7,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from omnireel.core.catalogue import CATALOGUE
+from omnireel.core.delivery import Delivery, Try
 from omnireel.core.ledger import Transfer
 from omnireel.core.price import Quote
 from omnireel.core.request import VideoRequest
 from omnireel.core.route import Candidate, Route, choose
-from omnireel.core.sign import LinkVerdict, check_link, hash_key, sign_link
+from omnireel.core.sign import LinkVerdict, check_link, hash_key, sign_link, webhook_secret
 from omnireel.core.task import Attempt, Task, TaskState, is_task_id, new_task_id
 from omnireel.errors import (
+    DeliveryNotFoundError,
     Detail,
     InvalidTaskIdError,
     LinkExpiredError,
@@ -26,10 +28,11 @@ from omnireel.media.clips import ClipFolder
 from omnireel.media.outbound import check_url
 from omnireel.providers.base import Provider
 from omnireel.settings import Settings
-from omnireel.store import accounts, assets, tasks
+from omnireel.store import accounts, assets, deliveries, tasks
 from omnireel.store.accounts import Account, Key
 from omnireel.store.assets import Asset
 from omnireel.store.base import Store
+from omnireel.store.deliveries import WebhookTurn
 from omnireel.studio.clock import Clock
 from omnireel.studio.health import Health
 from omnireel.wire.answers import task_answer
@@ -223,6 +226,59 @@ class Studio:
     async def statement(self, caller: Key, task_id: str) -> tuple[Task, list[Attempt], list[Transfer]]:
         """Every attempt and every movement of credits of a task."""
         return await self.store.read(tasks.get_statement(_checked(task_id), account_id=caller.account_id))
+
+    # --- callbacks ---
+
+    async def deliveries(
+        self, caller: Key, *, state: str | None, task_id: str | None, page: int, page_size: int
+    ) -> tuple[list[Delivery], int]:
+        """(a page of the caller's callbacks, newest first; how many there are)."""
+        offset = (page - 1) * page_size
+        verb = deliveries.list_deliveries(
+            caller.account_id, state=state, task_id=task_id, limit=page_size, offset=offset
+        )
+        return await self.store.read(verb, heavy=True)
+
+    async def delivery(self, caller: Key, delivery_id: str) -> tuple[Delivery, list[Try]]:
+        """One of the caller's callbacks with its tries. Raises DeliveryNotFoundError."""
+        return await self.store.read(deliveries.get_delivery(delivery_id, account_id=caller.account_id))
+
+    async def redeliver(self, caller: Key, delivery_id: str) -> Delivery:
+        """Send a callback again, now. Raises DeliveryNotFoundError."""
+        verb = deliveries.send_again(
+            caller.account_id, delivery_id=delivery_id, limit=1, now_ms=self.clock.now_ms()
+        )
+        sent = await self.store.write(verb)
+        if not sent:
+            raise DeliveryNotFoundError
+        return sent[0]
+
+    async def redeliver_many(
+        self, caller: Key, *, state: str | None, since_ms: int, until_ms: int | None, limit: int
+    ) -> list[Delivery]:
+        """Send the callbacks of a time again, now; those of one state only, if it is named."""
+        return await self.store.write(
+            deliveries.send_again(
+                caller.account_id,
+                state=state,
+                since_ms=since_ms,
+                until_ms=until_ms,
+                limit=limit,
+                now_ms=self.clock.now_ms(),
+            )
+        )
+
+    async def webhook_secret(self, caller: Key) -> tuple[str, WebhookTurn]:
+        """What the caller's callbacks are signed with."""
+        turn = (await self.store.read(deliveries.webhook_turns([caller.account_id])))[caller.account_id]
+        return webhook_secret(self._secret, caller.account_id, turn.turn), turn
+
+    async def turn_webhook_secret(self, caller: Key) -> tuple[str, WebhookTurn]:
+        """A new secret for the caller's callbacks."""
+        turn = await self.store.write(
+            deliveries.turn_webhook_secret(caller.account_id, now_ms=self.clock.now_ms())
+        )
+        return webhook_secret(self._secret, caller.account_id, turn.turn), turn
 
     # --- how tasks are shown ---
 

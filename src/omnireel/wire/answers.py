@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from omnireel.core.catalogue import CATALOGUE, CATALOGUE_CREATED, ModelCard
+from omnireel.core.delivery import Delivery, DeliveryState, Try
 from omnireel.core.ledger import Transfer, TransferKind
 from omnireel.core.price import Quote, credits_number, quote, usd_number
 from omnireel.core.route import Route
@@ -320,6 +321,63 @@ def _task_price(task: Task) -> Json:
         "seconds": task.seconds,
         "billing_rule": _billing_rule(task.model),
         "rule": "the rates of the day of the request",
+    }
+
+
+# --- callbacks -----------------------------------------------------------------------------------
+
+
+def delivery_answer(delivery: Delivery) -> Json:
+    """A callback and what has become of it (not in the contract)."""
+    waits = delivery.state is DeliveryState.WAITING
+    return {
+        "id": delivery.id,
+        "object": "delivery",
+        "task_id": delivery.task_id,
+        "url": delivery.url,
+        "state": delivery.state.value,
+        "tries": delivery.tries_before + delivery.tries,
+        "note": delivery.note,
+        "created_at": rfc3339(delivery.created_ms),
+        "ended_at": None if delivery.ended_ms is None else rfc3339(delivery.ended_ms),
+        "next_try_at": rfc3339(delivery.due_ms) if waits else None,
+    }
+
+
+def delivery_with_tries(delivery: Delivery, tries: Iterable[Try]) -> Json:
+    """A callback with every try."""
+    made = [
+        {
+            "number": one.number,
+            "at": rfc3339(one.at_ms),
+            "took_ms": one.took_ms,
+            "status": one.status,
+            "note": one.note,
+            "answer": one.answer,
+        }
+        for one in tries
+    ]
+    return {**delivery_answer(delivery), "log": made}
+
+
+def deliveries_answer(deliveries: Iterable[Delivery], *, total: int, page: int, page_size: int) -> Json:
+    """One page of callbacks, newest first."""
+    data = [delivery_answer(delivery) for delivery in deliveries]
+    return {"data": data, "total": total, "page": page, "page_size": page_size}
+
+
+def redelivered_answer(deliveries: Iterable[Delivery]) -> Json:
+    """The callbacks that are sent again."""
+    data = [delivery_answer(delivery) for delivery in deliveries]
+    return {"object": "list", "data": data, "count": len(data)}
+
+
+def webhook_secret_answer(secret: str, *, turned_ms: int | None) -> Json:
+    """What the account's callbacks are signed with, and since when if it is not the first secret."""
+    return {
+        "object": "webhook.secret",
+        "secret": secret,
+        "turned_at": None if turned_ms is None else rfc3339(turned_ms),
     }
 
 

@@ -290,6 +290,82 @@ class StatementAnswer(Answer):
     totals: StatementTotals
 
 
+# --- callbacks -----------------------------------------------------------------------------------
+
+
+class DeliveryAnswer(Answer):
+    """A callback and what has become of it."""
+
+    id: AnswerId = Field(description="The `webhook-id`, the same at every try.")
+    object: Literal["delivery"]
+    task_id: AnswerId
+    url: str
+    state: Literal["waiting", "delivered", "failed"]
+    tries: int = Field(ge=0, description="Tries so far, over all rounds.")
+    note: str | None = Field(description="What the last try met.")
+    created_at: Timestamp
+    ended_at: Timestamp | None
+    next_try_at: Timestamp | None = Field(description="When it is tried next, while it waits.")
+
+
+class DeliveryTry(Answer):
+    """One try of a callback."""
+
+    number: int = Field(ge=1)
+    at: Timestamp
+    took_ms: int = Field(ge=0)
+    status: int | None = Field(description="The HTTP status; null when none came back.")
+    note: str
+    answer: str = Field(description="The first 2 kB of what the receiver said.")
+
+
+class DeliveryLogAnswer(DeliveryAnswer):
+    """A callback with every try."""
+
+    log: list[DeliveryTry]
+
+
+class DeliveriesAnswer(Answer):
+    """One page of callbacks, newest first."""
+
+    data: list[DeliveryAnswer]
+    total: int = Field(ge=0)
+    page: int = Field(ge=1)
+    page_size: int = Field(ge=1)
+
+
+class RedeliverRequest(BaseModel):
+    """Which callbacks to send again."""
+
+    since: str = Field(
+        description="Those of tasks that ended at this moment or later.", json_schema_extra={"format": "date-time"}
+    )
+    until: str | Absent = Field(
+        None, description="And before this one.", json_schema_extra={"format": "date-time"}
+    )
+    state: Literal["waiting", "delivered", "failed"] | Absent = Field(
+        None, description="Those in this state only."
+    )
+
+    model_config = ConfigDict(json_schema_extra=_without_null_defaults)
+
+
+class RedeliveredAnswer(Answer):
+    """The callbacks that are sent again."""
+
+    object: Literal["list"]
+    data: list[DeliveryAnswer]
+    count: int = Field(ge=0)
+
+
+class WebhookSecretAnswer(Answer):
+    """What the account's callbacks are signed with (Standard Webhooks)."""
+
+    object: Literal["webhook.secret"]
+    secret: str = Field(pattern=r"^whsec_[A-Za-z0-9+/]+=*$")
+    turned_at: Timestamp | None = Field(description="Since when; null: it is the account's first.")
+
+
 # --- models and errors ---------------------------------------------------------------------------
 
 

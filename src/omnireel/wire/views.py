@@ -262,3 +262,61 @@ class StatementView:
             released=_number(totals.get("released")) or 0,
             raw=data,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TryView:
+    """One try of a callback."""
+
+    number: int
+    at: str | None
+    took_ms: int | None
+    status: int | None
+    """None: no HTTP status came back."""
+    note: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryView:
+    """A callback and what has become of it."""
+
+    id: str
+    task_id: str
+    url: str
+    state: str
+    """waiting, delivered or failed."""
+    tries: int
+    note: str | None
+    created_at: str | None
+    ended_at: str | None
+    next_try_at: str | None
+    log: tuple[TryView, ...] = ()
+    """Every try; empty in lists."""
+    raw: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> DeliveryView:
+        return cls(
+            id=_text(data.get("id")) or "",
+            task_id=_text(data.get("task_id")) or "",
+            url=_text(data.get("url")) or "",
+            state=_text(data.get("state")) or "",
+            tries=_whole(data.get("tries")) or 0,
+            note=_text(data.get("note")),
+            created_at=_text(data.get("created_at")),
+            ended_at=_text(data.get("ended_at")),
+            next_try_at=_text(data.get("next_try_at")),
+            log=tuple(
+                TryView(
+                    number=_whole(entry.get("number")) or 0,
+                    at=_text(entry.get("at")),
+                    took_ms=_whole(entry.get("took_ms")),
+                    status=_whole(entry.get("status")),
+                    note=_text(entry.get("note")) or "",
+                    answer=_text(entry.get("answer")) or "",
+                )
+                for entry in _objects(data.get("log"))
+            ),
+            raw=data,
+        )

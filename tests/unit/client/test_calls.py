@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import httpx
@@ -189,6 +190,42 @@ def test_quote_is_a_dry_run(sdk: Sdk) -> None:
             {"task_id": TASK_ID, "totals": {"held": 3}},
             lambda v: v.held == 3,
         ),
+        (
+            "deliveries",
+            (),
+            {"state": "failed", "page": 2},
+            "GET",
+            "/v1/deliveries?state=failed&page=2&page_size=20",
+            {"data": [{"id": "msg_1", "tries": 3}], "total": 21, "page": 2, "page_size": 20},
+            lambda v: (v.total, v.deliveries[0].id, v.deliveries[0].tries) == (21, "msg_1", 3),
+        ),
+        (
+            "delivery",
+            ("msg_1/x",),
+            {},
+            "GET",
+            "/v1/deliveries/msg_1%2Fx",
+            {"id": "msg_1", "log": [{"number": 1, "status": None, "note": "no"}, {"number": 2, "status": 200}]},
+            lambda v: [(one.number, one.status) for one in v.log] == [(1, None), (2, 200)],
+        ),
+        (
+            "redeliver",
+            ("msg_1",),
+            {},
+            "POST",
+            "/v1/deliveries/msg_1/redeliver",
+            {"id": "msg_1", "state": "waiting"},
+            lambda v: v.state == "waiting",
+        ),
+        (
+            "redeliver_since",
+            (datetime(2026, 11, 25, 10, tzinfo=timezone(timedelta(hours=2))),),
+            {"state": "failed"},
+            "POST",
+            "/v1/deliveries/redeliver",
+            {"data": [{"id": "msg_1"}]},
+            lambda v: [one.id for one in v] == ["msg_1"],
+        ),
     ],
 )
 def test_each_call(
@@ -200,6 +237,18 @@ def test_each_call(
     assert (request.method, request.url.raw_path.decode()) == (method, target)
     assert request.headers["authorization"] == f"Bearer {KEY}"
     assert request.headers["user-agent"] == "omnireel-python"
+
+
+def test_a_span_of_callbacks_is_told_in_utc(sdk: Sdk) -> None:
+    sdk.handler = Api({"data": []})
+    here = timezone(timedelta(hours=2))
+    until = datetime(2026, 11, 25, 12, 30, tzinfo=here)
+    sdk.call("redeliver_since", datetime(2026, 11, 25, 10, tzinfo=here), until=until)
+    (request,) = sdk.handler.requests
+    assert json.loads(request.content) == {
+        "since": "2026-11-25T08:00:00+00:00",
+        "until": "2026-11-25T10:30:00+00:00",
+    }
 
 
 def test_a_refusal_is_a_typed_error(sdk: Sdk) -> None:

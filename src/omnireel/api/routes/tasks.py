@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
 from omnireel.api.context import answer, body_of, caller_of, studio_of
-from omnireel.api.query import STATUS_FILTER, choice, number, text
+from omnireel.api.query import PAGE_MAX, PAGE_SIZE_MAX, STATUS_FILTER, choice, number, text
 from omnireel.core.task import Task
 from omnireel.errors import Detail, InvalidRequestError
 from omnireel.store.accounts import Key
@@ -20,8 +20,6 @@ from omnireel.wire.creation import parse_object
 from omnireel.wire.messages import given as given_text
 
 BATCH_MAX = 50
-PAGE_SIZE_MAX = 50
-PAGE_MAX = 1_000_000
 MODEL_CHARS_MAX = 100
 EVENTS_LOOK_S = 1.0
 """How often an event stream looks by itself: a bell of another process may be missed."""

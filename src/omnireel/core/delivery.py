@@ -1,0 +1,45 @@
+"""A callback on its way: the message, and every try to bring it over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class DeliveryState(StrEnum):
+    WAITING = "waiting"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One callback message. Its id is the same at every try.
+
+    tries: of this round, the one that is being made included. A delivery that is sent again begins a new round;
+    tries_before: those of earlier rounds. due_ms: when the next try is due, while it waits.
+    """
+
+    id: str
+    account_id: str
+    task_id: str
+    url: str
+    state: DeliveryState
+    tries: int
+    tries_before: int
+    due_ms: int
+    note: str | None
+    created_ms: int
+    ended_ms: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Try:
+    """One try of a delivery. status: None when no HTTP status came back. answer: the head of what was said."""
+
+    number: int
+    at_ms: int
+    took_ms: int
+    status: int | None
+    note: str
+    answer: str
