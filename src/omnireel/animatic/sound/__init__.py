@@ -45,8 +45,7 @@ class Part:
 def players(scene: Scene) -> list[Player]:
     """Who is heard: the roles by name, with the verb as it was said."""
     return [
-        Player(role, seen.name, seen.action, role.action)
-        for seen, role in zip(cast(scene.reading), scene.roles, strict=False)
+        Player(role, seen.name, seen.action) for seen, role in zip(cast(scene.reading), scene.roles, strict=False)
     ]
 
 

@@ -184,7 +184,7 @@ def play(who: Player, track: Track) -> None:
     """The engine of a role, if it has one and is under way."""
     role = who.role
     engine = ENGINES.get(who.name, ENGINES["car"] if role.subject.wheels else None)
-    if engine is None or who.action in STILL or track.air == "water":
+    if engine is None or role.action in STILL or track.air == "water":
         return
     for index, actor in enumerate(role.actors[:ENGINES_MAX]):
         way = track.where(actor)

@@ -29,11 +29,9 @@ from omnireel.animatic.sound.synth import (
 from omnireel.animatic.sound.track import Player, Track
 from omnireel.animatic.subjects import biped, quadruped
 from omnireel.animatic.subjects.gait import Gait
-from omnireel.animatic.subjects.kinds import Subject
 
 TAU = np.float32(2 * np.pi)
 HEARD_MAX = 6  # of a herd, so many are heard; more only blur
-LEAPS = frozenset({"jump", "play"})
 HOOFED = frozenset(
     {"horse", "unicorn", "zebra", "deer", "cow", "sheep", "donkey", "goat", "camel", "pig", "llama"}
 )
@@ -108,37 +106,28 @@ def _foot(who: Player) -> str:
 def gait_of(who: Player) -> Gait | None:
     """The gait by which its feet move, or None."""
     table = biped.GAITS if who.person else quadruped.GAITS if who.beast else {}
-    gait = table.get(who.action)
+    gait = table.get(who.role.action)
     return gait if gait is not None and gait.stride else None
-
-
-@lru_cache(maxsize=64)
-def touchdowns(subject: Subject, action: str) -> tuple[float, ...]:
-    """Phases at which a body that has left the ground comes down again, read from its drawing."""
-    count = 48
-    lifts = [subject.build(action, k / count, None).lift for k in range(count)]
-    return tuple(k / count for k in range(count) if lifts[k] <= 0.5 < lifts[k - 1])
 
 
 def landings(who: Player) -> tuple[float, ...]:
     """Phases of the cycle at which a foot or the whole body comes down."""
+    action = who.role.action
     if (gait := gait_of(who)) is not None:
         return tuple(gait.starts)
-    if who.action in LEAPS and (who.person or who.beast):
-        return touchdowns(who.role.subject, who.action)
-    if who.person and who.action == "dance":
-        return (0.0, 0.5)
-    return (0.0, 0.5) if who.bird and who.action == "walk" else ()
+    if action == "jump" and (who.person or who.beast):
+        return (0.5,)
+    if who.person:
+        return {"play": (0.5,), "dance": (0.0, 0.5)}.get(action, ())
+    return (0.0, 0.5) if who.bird and action == "walk" else ()
 
 
-def beats(who: Player, actor: Actor, phase: float, track: Track) -> Iterator[float]:
+def beats(actor: Actor, phase: float, fps: int, seconds: float) -> Iterator[float]:
     """The seconds at which the drawing of an actor passes a phase of its cycle."""
-    cycle, offset = (actor.cycle, actor.offset) if who.cycle is None else (who.cycle, -who.start)
-    at = ((phase - offset / cycle) % 1.0) * cycle
-    end = track.seconds * track.fps if who.end is None else who.end
-    while at < end:
-        if at >= who.start:
-            yield at / track.fps
+    cycle = actor.cycle / fps
+    at = ((phase - actor.offset / actor.cycle) % 1.0) * cycle
+    while at < seconds:
+        yield at
         at += cycle
 
 
@@ -146,19 +135,19 @@ def _steps(who: Player, track: Track) -> None:
     role = who.role
     phases = landings(who)
     swims = who.verb == "swim"
-    walks = role.subject.path == "ground" or who.action == "walk"
+    walks = role.subject.path == "ground" or role.action == "walk"
     if not phases or not walks or track.path not in ("ground", "water"):
         return
     heavy = float(np.clip((role.subject.cm - 20) / 280, 0.02, 1.0)) if not who.person else 0.12
     floor, foot = "water" if swims else _floor(track), _foot(who)
-    leaps = who.action in LEAPS
-    loud = 3.0 + 4.5 * heavy + {"run": 3.0, "sneak": -9.0, "dance": -5.0}.get(who.action, 0.0)
+    leaps = role.action in ("jump", "play")
+    loud = 3.0 + 4.5 * heavy + {"run": 3.0, "sneak": -9.0, "dance": -5.0}.get(role.action, 0.0)
     loud += {"paw": -6.0, "claw": -8.0, "hoof": 2.0, "metal": 2.0}.get(foot, 0.0)
     loud += {"stone": 1.0, "wood": 1.0, "gravel": 1.0, "snow": 1.0, "water": 2.0, "rug": -4.0}.get(floor, 0.0)
     r = rng(track.seed, 12)
     for index, actor in enumerate(role.actors[:HEARD_MAX]):
         for leg, phase in enumerate(phases):
-            for at in beats(who, actor, phase, track):
+            for at in beats(actor, phase, track.fps, track.seconds):
                 level = loud + (4.0 if leaps else 0.0) - float(r.uniform(0, 2.5)) - (3.0 if index else 0.0)
                 variant = int(r.integers(0, 3)) * 2 + leg % 2
                 track.add(step(floor, foot, min(heavy * (2.5 if leaps else 1), 1), variant), at, actor, level)
@@ -205,17 +194,17 @@ def _rowlock() -> F32:
 def _rows(who: Player, track: Track) -> None:
     """The blade goes in at phase 0, is drawn through the water until 0.5, and comes out dripping."""
     role, name = who.role, who.name
-    if name != "rowboat" or who.action in ("stand", "float"):
+    if name != "rowboat" or role.action in ("stand", "float"):
         return
     for index, actor in enumerate(role.actors[:HEARD_MAX]):
         soft = -4.0 if index else 0.0
-        for k, at in enumerate(beats(who, actor, 0.0, track)):
+        for k, at in enumerate(beats(actor, 0.0, track.fps, track.seconds)):
             track.add(splash(0.12, k % 3), at, actor, 0.0 + soft)
             track.add(_rowlock(), at + 0.05, actor, -6.0 + soft)
-        cycle = (who.cycle or actor.cycle) / track.fps
-        for at in beats(who, actor, 0.25, track):
+        cycle = actor.cycle / track.fps
+        for at in beats(actor, 0.25, track.fps, track.seconds):
             track.add(_sweep(300, 2200, 1.1), at - min(0.55, 0.2 * cycle), actor, -1.0 + soft)
-        for k, at in enumerate(beats(who, actor, 0.52, track)):
+        for k, at in enumerate(beats(actor, 0.52, track.fps, track.seconds)):
             track.add(splash(0.05, 3 + k % 2), at, actor, -7.0 + soft)
 
 
@@ -223,11 +212,11 @@ def _swims(who: Player, track: Track) -> None:
     """Strokes of those who swim at the surface; under water a swish of the tail."""
     role = who.role
     deep = track.path == "deep"
-    if who.action != "swim" or (role.subject.path == "deep") != deep:
+    if role.action != "swim" or (role.subject.path == "deep") != deep:
         return
     for index, actor in enumerate(role.actors[:HEARD_MAX]):
         for half in (0.0, 0.5):
-            for k, at in enumerate(beats(who, actor, half, track)):
+            for k, at in enumerate(beats(actor, half, track.fps, track.seconds)):
                 if deep:
                     if role.subject.cm > 100 and not index:
                         track.add(_sweep(90, 420, 1.1), at - 0.5, actor, -4.0)
@@ -242,17 +231,17 @@ def _wings(who: Player, track: Track) -> None:
     """The beat downwards is between phases 0 and 0.5: it is loudest at a quarter."""
     role, name = who.role, who.name
     big = name == "dragon"
-    if who.action not in ("fly", "hover") or not (who.bird or big):
+    if role.action not in ("fly", "hover") or not (who.bird or big):
         return
     for index, actor in enumerate(role.actors[:HEARD_MAX]):
-        cycle = (who.cycle or actor.cycle) / track.fps
+        cycle = actor.cycle / track.fps
         if cycle < 0.25:
             _hums(actor, 1 / cycle * 6, track)
             continue
         long = 0.9 if big else min(0.5 * cycle, 0.36)
         low, high = (70, 700) if big else (260, 2200) if role.subject.cm > 60 else (500, 3600)
         loud = 7.0 if big else -1.0 if role.subject.cm > 60 else -6.0
-        for at in beats(who, actor, 0.25, track):
+        for at in beats(actor, 0.25, track.fps, track.seconds):
             track.add(_sweep(low, high, round(long, 2)), at - long / 2, actor, loud - 3.0 * bool(index))
 
 
@@ -276,9 +265,9 @@ def _burns(who: Player, track: Track) -> None:
 
 def _fights(who: Player, track: Track) -> None:
     role = who.role
-    if who.person and who.action in ("fight", "attack"):
+    if who.person and role.action in ("fight", "attack"):
         for actor in role.actors[:HEARD_MAX]:
-            for at in beats(who, actor, 0.2, track):
+            for at in beats(actor, 0.2, track.fps, track.seconds):
                 track.add(_sweep(600, 4500, 0.26), at - 0.13, actor, 0.0)
 
 

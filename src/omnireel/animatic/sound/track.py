@@ -17,19 +17,11 @@ EYE = 0.35  # widths of the frame from the camera to the lane of the first subje
 
 @dataclass(frozen=True)
 class Player:
-    """Who is heard: a role, the name it goes by, the verb as it was said, and what the drawing shows it do.
-
-    start, end: frames between which it does so (to the end of the shot); cycle: frames a cycle takes if that is
-    not its actors' own; such a cycle begins at `start`.
-    """
+    """Who is heard: a role, the name it goes by, and the verb as it was said."""
 
     role: Role
     name: str
     verb: str | None
-    action: str
-    start: int = 0
-    end: int | None = None
-    cycle: int | None = None
 
     @property
     def person(self) -> bool:
