@@ -29,6 +29,7 @@ from omnireel.animatic.sound.synth import (
 from omnireel.animatic.sound.track import Player, Track
 from omnireel.animatic.subjects import biped, quadruped
 from omnireel.animatic.subjects.gait import Gait
+from omnireel.animatic.subjects.kinds import Subject
 
 TAU = np.float32(2 * np.pi)
 HEARD_MAX = 6  # of a herd, so many are heard; more only blur
@@ -110,15 +111,23 @@ def gait_of(who: Player) -> Gait | None:
     return gait if gait is not None and gait.stride else None
 
 
+@lru_cache(maxsize=64)
+def touchdowns(subject: Subject, action: str) -> tuple[float, ...]:
+    """Phases at which a body that has left the ground comes down again, read from its drawing."""
+    count = 48
+    lifts = [subject.build(action, k / count, None).lift for k in range(count)]
+    return tuple(k / count for k in range(count) if lifts[k] <= 0.5 < lifts[k - 1])
+
+
 def landings(who: Player) -> tuple[float, ...]:
     """Phases of the cycle at which a foot or the whole body comes down."""
     action = who.role.action
     if (gait := gait_of(who)) is not None:
         return tuple(gait.starts)
-    if action == "jump" and (who.person or who.beast):
-        return (0.5,)
-    if who.person:
-        return {"play": (0.5,), "dance": (0.0, 0.5)}.get(action, ())
+    if action in ("jump", "play") and (who.person or who.beast):
+        return touchdowns(who.role.subject, action)
+    if who.person and action == "dance":
+        return (0.0, 0.5)
     return (0.0, 0.5) if who.bird and action == "walk" else ()
 
 
