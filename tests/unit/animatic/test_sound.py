@@ -180,6 +180,13 @@ def test_shots_keep_their_levels_beside_each_other() -> None:
     assert quiet < loud - 4
 
 
+def test_what_sounds_by_chance_is_not_the_same_after_every_cut() -> None:
+    scene = scenes("a forest at noon")[1][0]
+    first, again, later = (sound.score(scene, 48, start).sound for start in (0, 0, 48))
+    assert np.array_equal(first, again)
+    assert abs(float(np.corrcoef(first[0], later[0])[0, 1])) < 0.5
+
+
 def test_cuts_are_crossfaded_at_equal_power_and_do_not_click() -> None:
     track = heard("rain in the city", "rain in the city", seconds=2.0)
     cut = 2 * RATE
@@ -562,6 +569,15 @@ def test_every_voice_has_a_body(name: str) -> None:
     assert np.isfinite(part).all()
     assert len(part) > 0.05 * RATE
     assert share(part, 60, 8000) > 0.9
+
+
+def test_people_who_talk_murmur_and_those_who_wait_are_quiet() -> None:
+    for prompt, speaks in (("a man talks in a park", True), ("a man stands in a park", False)):
+        track, player = bare(prompt)
+        voices.play(player, track)
+        assert bool(track.out.any()) is speaks, prompt
+        if speaks:
+            assert share(track.out, 80, 3000) > 0.9
 
 
 def test_a_howl_is_longer_and_steadier_than_a_bark() -> None:

@@ -59,10 +59,12 @@ def thunders(scene: Scene) -> list[tuple[float, float]]:
     return out
 
 
-def score(scene: Scene, frames: int) -> Part:
-    """The sound of one shot of so many frames."""
+def score(scene: Scene, frames: int, first: int = 0) -> Part:
+    """The sound of one shot of so many frames. first: the clip's frame that it begins with, so that what sounds
+    by chance (a bird, a drip) does not do so in the same way after every cut.
+    """
     n = max(round(frames / scene.stage.fps * RATE), 1) + round(CROSSFADE_S * RATE)
-    seed = scene.stage.seed + 1000
+    seed = scene.stage.seed + 1000 + first
     bed = beds.bed_of(scene.setting)
     track = Track(scene, bed, n, seed)
     hour = scene.reading.time_of_day or scene.setting.hour

@@ -175,7 +175,7 @@ def splash(big: float, variant: int = 0) -> F32:
     long = 0.55 + 0.75 * big
     t = span(long)
     out = burst(long, 200 + variant, 350, 5500, 13 - 8 * big, 0.006) * 0.5
-    out += burst(long, 210 + variant, 2500, 8000, 12 - 8 * big, 0.04) * 0.22
+    out += burst(long, 210 + variant, 2500, 8000, 14 - 10 * big, 0.04) * (0.06 + 0.25 * big)
     r = rng(variant, 5)
     for _ in range(int(6 + 14 * big)):
         at, hz = float(r.uniform(0.03, long - 0.1)), float(r.uniform(320, 1300))
@@ -231,6 +231,18 @@ def _swims(who: Player, track: Track) -> None:
                         track.add(_sweep(90, 420, 1.1), at - 0.5, actor, -4.0)
                 else:
                     track.add(splash(0.2, k % 3), at, actor, -2.0 - 4.0 * bool(index))
+
+
+def _paddles(who: Player, track: Track) -> None:
+    """Birds on the water."""
+    if not who.bird or who.verb not in ("swim", "float") or track.air != "open":
+        return
+    r = rng(track.seed, 44)
+    for actor in who.role.actors[:HEARD_MAX]:
+        at = float(r.uniform(0.1, 0.6))
+        while at < track.seconds:
+            track.add(splash(0.03, int(r.integers(0, 4))), at, actor, -7.0 - 4.0 * float(r.random()))
+            at += float(r.uniform(0.45, 0.9))
 
 
 # ---- wings ----
@@ -305,6 +317,7 @@ HEARD: tuple[Callable[[Player, Track], None], ...] = (
     _steps,
     _rows,
     _swims,
+    _paddles,
     _wings,
     _burns,
     _fights,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import cycle
 
 import numpy as np
 
@@ -129,8 +130,9 @@ def _birds(n: int, seed: int) -> F32:
     out = silence(n)
     r = rng(seed, 99)
     seconds = n / RATE
-    for bird in range(4):
-        phrase = _call(int(r.integers(0, 4)), seed % 64 + bird)
+    kinds = r.permutation(4)
+    for bird, kind in enumerate(kinds):
+        phrase = _call(int(kind), seed % 64 + bird)
         far, pan, every = float(r.uniform(0, 14)), float(r.uniform(-0.95, 0.95)), float(r.uniform(1.7, 4.2))
         at = float(r.random()) * every - 0.3 + 0.35 * bird
         while at < seconds:
@@ -420,18 +422,18 @@ def _city(n: int, seed: int) -> F32:
     return out + echoed(scatter(n, seed + 1, 0.14, [far], -4), 1.3, 0.9) * gain(-9)
 
 
-@lru_cache(maxsize=4)
-def _talkers(size: int, seed: int, voices: int, up: float) -> F32:
-    """Speech of several people that cannot be made out: glottal pulses in the rhythm of syllables, through
-    the formants of three vowels.
+@lru_cache(maxsize=8)
+def speech(size: int, seed: int, pitches: tuple[float, ...], up: float = 1.0) -> F32:
+    """Speech that cannot be made out, of as many people as `pitches` (Hz) are given: glottal pulses in the
+    rhythm of syllables, through the formants of three vowels. up: smaller heads. It repeats without a seam.
     """
     vowels = ((660, 1200, 2500), (420, 1900, 2600), (480, 900, 2400))
     f = np.fft.rfftfreq(size, 1 / RATE)
     pulses = np.zeros((2, 3, size), np.float32)
     r = rng(seed, 88)
     seconds = size / RATE
-    for _ in range(voices):
-        pitch, rate = float(r.choice([105, 120, 135, 190, 215, 240])) * up, float(r.uniform(3.4, 5.2))
+    for pitch in pitches:
+        rate = float(r.uniform(3.4, 5.2))
         left, right = sides(float(r.uniform(-1, 1)))
         t = np.arange(0, seconds, 0.005)
         loud = np.maximum(np.sin(2 * np.pi * rate * t + 6 * r.random()), 0) ** 0.7
@@ -460,7 +462,10 @@ def _talkers(size: int, seed: int, voices: int, up: float) -> F32:
 
 
 def _babble(n: int, seed: int, voices: int = 9, up: float = 1.0) -> F32:
-    loop = _talkers(1 << 18, seed % 16, voices, up)
+    pitches = tuple(
+        hz * up * (1 + 0.03 * (k % 5 - 2)) for k, hz in zip(range(voices), cycle((110, 205, 125, 235)))
+    )
+    loop = speech(1 << 18, seed % 16, pitches, up)
     start = seed * 4001 % loop.shape[1]
     return echoed(np.tile(loop, -(-(start + n) // loop.shape[1]))[:, start : start + n], 0.8, 0.5)
 
