@@ -6,6 +6,7 @@ import math
 import re
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -430,6 +431,26 @@ def test_a_rowing_stroke_is_heard_once_a_cycle() -> None:
     for at in beats:
         blade = track.out[:, round(at * RATE) : round((at + 0.15) * RATE)]
         assert np.abs(blade).max() > 0.1
+
+
+def test_hands_are_heard_at_what_they_do() -> None:
+    track, player = bare("a man works in a room", 4.0)
+
+    def works(verb: str | None) -> F32:
+        fresh = Track(track.scene, track.bed, track.n, 0)
+        who: Any = SimpleNamespace(role=player.role, name="man", verb=verb, person=True)
+        foley._works(who, fresh)
+        return fresh.out
+
+    assert not works(None).any()
+    assert share(works("cook"), 2000, 12_000) > 0.8
+    assert works("write").any()
+    poured = (works("pour") ** 2).sum(axis=0).reshape(-1, RATE // 10).mean(axis=1)
+    assert poured.min() < 0.01 * poured.max()  # the jug is set down in between
+    quarter = player.role.actors[0].cycle / track.fps / 4
+    strums = onsets(works("guitar")[:, : round(quarter * RATE)])
+    assert len(strums) <= 2
+    assert chroma(works("guitar")[:, : round(1.9 * quarter * RATE)])[[4, 7, 11]].sum() > 0.8  # E minor
 
 
 def test_thunder_follows_every_flash_by_a_plausible_time() -> None:

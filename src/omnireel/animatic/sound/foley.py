@@ -12,11 +12,13 @@ import numpy as np
 
 from omnireel.animatic.actors import Actor
 from omnireel.animatic.noise import rng
+from omnireel.animatic.sound.music import note
 from omnireel.animatic.sound.sources import SOURCES
 from omnireel.animatic.sound.synth import (
     F32,
     RATE,
     burst,
+    curve,
     gain,
     glide,
     made,
@@ -25,6 +27,7 @@ from omnireel.animatic.sound.synth import (
     ring,
     slow,
     span,
+    times,
 )
 from omnireel.animatic.sound.track import Player, Track
 from omnireel.animatic.subjects import biped, quadruped
@@ -124,7 +127,7 @@ def landings(who: Player) -> tuple[float, ...]:
     action = who.role.action
     if (gait := gait_of(who)) is not None:
         return tuple(gait.starts)
-    if action in ("jump", "play") and (who.person or who.beast):
+    if action in ("jump", "play", "splash") and (who.person or who.beast):
         return touchdowns(who.role.subject, action)
     if who.person and action == "dance":
         return (0.0, 0.5)
@@ -292,6 +295,37 @@ def _fights(who: Player, track: Track) -> None:
                 track.add(_sweep(600, 4500, 0.26), at - 0.13, actor, 0.0)
 
 
+_CHORDS = ((40, 47, 52, 55, 59, 64), (45, 52, 57, 60, 64), (43, 47, 50, 55, 59, 67), (48, 52, 55, 60, 64))
+_WORKS = {"cook": ("sizzle", 0.0), "write": ("keys", 5.0), "type": ("keys", 5.0), "pour": ("stream", -4.0)}
+
+
+def _works(who: Player, track: Track) -> None:
+    """What hands do: a pan that sizzles, keys, water that is poured while the jug is tipped, a guitar."""
+    if not who.person or track.air == "none":
+        return
+    for actor in who.role.actors[:2]:
+        if who.verb in _WORKS:
+            name, level = _WORKS[who.verb]
+            sound = SOURCES[name](track.n, track.seed)[0] * np.float32(gain(level))
+            if who.verb == "pour":
+                turn = (times(track.n) * track.fps + actor.offset) / actor.cycle
+                sound = sound * curve(np.clip(np.sin(2 * np.pi * turn) * 1.6 + 0.6, 0, 1), track.n)
+            track.follow(sound, actor)
+        elif who.verb == "guitar" and track.scene.reading.music in (None, "none"):
+            _strums(actor, track)
+
+
+def _strums(actor: Actor, track: Track) -> None:
+    """The hand goes down over the strings four times a cycle; a chord lasts for two of them."""
+    quarter = actor.cycle / track.fps / 4
+    at, number = (-actor.offset / track.fps) % quarter, 0
+    while at < track.seconds:
+        for k, midi in enumerate(_CHORDS[number // 2 % len(_CHORDS)]):
+            string = note("pluck", midi, round(2 * quarter, 2))
+            track.add(string, at + 0.014 * k, actor, -4.0 - 3.0 * (number % 2))
+        at, number = at + quarter, number + 1
+
+
 def _breathes(who: Player, track: Track) -> None:
     """In a vacuum an astronaut hears only what the suit carries: the own breath."""
     if who.name != "astronaut" or track.air != "none":
@@ -322,6 +356,7 @@ HEARD: tuple[Callable[[Player, Track], None], ...] = (
     _burns,
     _fights,
     _murmurs,
+    _works,
     _breathes,
 )
 

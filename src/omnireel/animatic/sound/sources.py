@@ -256,10 +256,10 @@ def _surf(n: int, seed: int) -> F32:
         strong = float(r.uniform(0.55, 1.0))
         left, right = sides(float(r.uniform(-0.6, 0.6)))
         peak = at + 2.2
-        swell = np.where(t < peak, np.exp(-(((t - peak) / 0.9) ** 2)), np.exp(-((t - peak) / 0.8)))
-        breaks = np.where(t < peak, np.exp(-(((t - peak) / 0.30) ** 2)), np.exp(-((t - peak) / 0.75)))
+        swell = np.where(t < peak, np.exp(-(((t - peak) / 0.9) ** 2)), np.exp(-np.maximum(t - peak, 0) / 0.8))
+        breaks = np.where(t < peak, np.exp(-(((t - peak) / 0.30) ** 2)), np.exp(-np.maximum(t - peak, 0) / 0.75))
         runs = np.where(
-            t < peak + 0.5, np.exp(-(((t - peak - 0.5) / 0.55) ** 2)), np.exp(-((t - peak - 0.5) / 1.3))
+            t < peak + 0.5, np.exp(-(((t - peak - 0.5) / 0.55) ** 2)), np.exp(-np.maximum(t - peak - 0.5, 0) / 1.3)
         )
         for k, side in enumerate((left, right)):
             rumble[k] += swell * strong * side
@@ -378,6 +378,13 @@ def _fire(n: int, seed: int) -> F32:
     out = noise(n, seed, 70, 380, 0.5, 2) * slow(n, seed, 0.22, 0.25, 0.8)
     out += noise(n, seed + 2, 1500, 7000, 0.4, 2) * slow(n, seed + 3, 0.5, 0.08, 0.25)
     return out + scatter(n, seed, 26, cracks, -24) * 0.9 + scatter(n, seed + 1, 1.6, pops, -8) * 1.2
+
+
+def _sizzle(n: int, seed: int) -> F32:
+    """Something in a hot pan."""
+    spits = [made(burst(0.04, 50 + k, 2200 + 600 * k, 9500, 120, 0.0008), 0.04) for k in range(4)]
+    out = noise(n, seed, 2600, 9000, 0.1, 2) * slow(n, seed, 0.35, 0.5, 1.0) * 0.8
+    return out + scatter(n, seed, 14, spits, -18) * 0.8
 
 
 def _lava(n: int, seed: int) -> F32:
@@ -637,6 +644,7 @@ SOURCES: dict[str, Source] = {
     "drips": _drips,
     "deep": _deep,
     "fire": _fire,
+    "sizzle": _sizzle,
     "lava": _lava,
     "ice": _ice,
     "city": _city,
