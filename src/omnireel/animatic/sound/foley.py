@@ -163,7 +163,7 @@ def _steps(who: Player, track: Track) -> None:
                 level = loud + (4.0 if leaps else 0.0) - float(r.uniform(0, 2.5)) - (3.0 if index else 0.0)
                 variant = int(r.integers(0, 3)) * 2 + leg % 2
                 track.add(step(floor, foot, min(heavy * (2.5 if leaps else 1), 1), variant), at, actor, level)
-                if leaps and (track.weather in ("rain", "storm") or track.floods):
+                if role.action == "splash" or (leaps and (track.weather in ("rain", "storm") or track.floods)):
                     track.add(splash(0.5, variant), at, actor, 2.0)
                 elif track.puddles and leg % 2 == 0:
                     track.add(splash(0.15, variant), at, actor, -6.0)
@@ -303,15 +303,16 @@ def _works(who: Player, track: Track) -> None:
     """What hands do: a pan that sizzles, keys, water that is poured while the jug is tipped, a guitar."""
     if not who.person or track.air == "none":
         return
+    doing = who.verb if who.verb in (*_WORKS, "guitar") else who.role.action
     for actor in who.role.actors[:2]:
-        if who.verb in _WORKS:
-            name, level = _WORKS[who.verb]
+        if doing in _WORKS:
+            name, level = _WORKS[doing]
             sound = SOURCES[name](track.n, track.seed)[0] * np.float32(gain(level))
-            if who.verb == "pour":
+            if doing == "pour":
                 turn = (times(track.n) * track.fps + actor.offset) / actor.cycle
                 sound = sound * curve(np.clip(np.sin(2 * np.pi * turn) * 1.6 + 0.6, 0, 1), track.n)
             track.follow(sound, actor)
-        elif who.verb == "guitar" and track.scene.reading.music in (None, "none"):
+        elif doing == "guitar" and track.scene.reading.music in (None, "none"):
             _strums(actor, track)
 
 
