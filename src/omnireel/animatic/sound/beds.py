@@ -48,7 +48,7 @@ _VACUUM = Bed(floor="dust", air="none")
 
 BEDS: dict[str, Bed] = {
     # open land
-    "meadow": Bed("breeze -12, leaves -14", "birds 9, insects -7", _CRICKETS),
+    "meadow": Bed("breeze -12, leaves -14", "birds 7, insects -7", _CRICKETS),
     "wheat field": Bed("breeze -11, leaves -9", "birds 8, insects -8", _CRICKETS),
     "road": Bed("breeze -8", "birds 3, insects -14", "crickets -2", floor="stone"),
     "highway": Bed("breeze -8, city -6", "", "crickets -8", floor="stone"),

@@ -130,10 +130,12 @@ def _birds(n: int, seed: int) -> F32:
     out = silence(n)
     r = rng(seed, 99)
     seconds = n / RATE
-    kinds = r.permutation(4)
+    kinds, first = r.permutation(4), int(r.integers(0, 2))
     for bird, kind in enumerate(kinds):
         phrase = _call(int(kind), seed % 64 + bird)
-        far, pan, every = float(r.uniform(0, 14)), float(r.uniform(-0.95, 0.95)), float(r.uniform(1.7, 4.2))
+        # The nearest sings near the middle, the others farther out, on either side in turn.
+        side = (0.1 + 0.15 * bird + 0.25 * float(r.random())) * (1 if bird % 2 == first else -1)
+        far, pan, every = 4.0 * bird + float(r.uniform(0, 3)), side, float(r.uniform(1.7, 4.2))
         at = float(r.random()) * every - 0.3 + 0.35 * bird
         while at < seconds:
             put(out, at, phrase, gain(-far - 2 * float(r.random())), pan)
