@@ -46,8 +46,8 @@ def _gusts(n: int, seed: int, low: float, high: float, whistle: float, period: f
     out = noise(n, seed, low, high, 0.7, 2)
     air = noise(n, seed + 5, high * 1.6, high * 9, 0.6, 2)
     for k in (0, 1):
-        gust = 0.6 * slow(n, seed, period, 0.15, 1.0) + 0.4 * slow(n, seed + 3 + k, period * 0.7, 0.1, 1.0)
-        out[k] = out[k] * gust * 1.5 + air[k] * gust * gust * np.float32(whistle)
+        gust = 0.6 * slow(n, seed, period, 0.05, 1.0) + 0.4 * slow(n, seed + 3 + k, period * 0.45, 0.0, 1.0)
+        out[k] = out[k] * (0.12 + 1.9 * gust**1.7) + air[k] * gust**2.5 * np.float32(2.2 * whistle)
     return out
 
 
@@ -62,8 +62,8 @@ def _gale(n: int, seed: int) -> F32:
     r = rng(seed, 9)
     for k, base in enumerate((410.0, 640.0)):
         bend = curve(base * (1 + 0.16 * np.sin(TAU * t / (2.2 + 1.3 * k) + 6 * r.random())), n)
-        howl = glide(bend, slow(n, seed + 40 + k, 1.6, 0.0, 0.3) ** 1.5)
-        howl *= 0.6 + 0.4 * noise(n, seed + 50 + k, 4, 30, 0.3) * 0.02
+        howl = glide(bend, slow(n, seed + 40 + k, 1.6, 0.0, 1.0) ** 2 * np.float32(0.8))
+        howl *= slow(n, seed + 50 + k, 0.022, -1.6, 1.6)  # a narrow band of noise, not a whistle
         put(out, 0, howl, 1.0, 0.5 - k)
     return out
 
