@@ -620,6 +620,10 @@ def test_a_howl_is_longer_and_steadier_than_a_bark() -> None:
         ("a player scores a goal in a stadium", None),
         ("a musician sits on a stage", None),
         ("a woman opens a music shop", None),
+        ("a bird sings a sweet melody", None),
+        ("a symphony of lights over the city", None),
+        ("lofi anime girl at a desk", None),
+        ("a girl reads, lofi beats", "lo-fi"),
         ("a dog runs in a meadow, happy music", "joyful"),
         ("A man walks home. Sad piano melody.", "sad"),
         ("city at night with a lo-fi beat", "lo-fi"),
@@ -629,6 +633,7 @@ def test_a_howl_is_longer_and_steadier_than_a_bark() -> None:
         ("a lake at dawn with background music", "calm"),
         ("a lonely, melancholic man by the sea, music", "sad"),
         ("a dog in a park, no music", "none"),
+        ("no dialogue just soft guitar music", "calm"),
         ("a street without any background music", "none"),
     ],
 )
