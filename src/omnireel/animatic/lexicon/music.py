@@ -27,7 +27,7 @@ _SUNG = re.compile(
     r"\b(?:sing|sings|singing|sang|hums?|humming|whistl\w+)\s+(?:\w+\s+){0,3}?(?:melody|tune|lullaby|song)\b"
 )
 _RULED_OUT = re.compile(
-    r"\b(?:no|without|without any|not any|mute|free of|never any)\s+(?:(?:background|loud|other|added|extra|film|any)\s+)*"
+    r"\b(?:no|not|without|mute|free of|never)\s+(?:(?:background|loud|other|added|extra|film|any)\s+)*"
     r"(?:music|soundtrack|score|melody|bgm)\b|\bmusic(?:al)?[- ](?:free|off)\b"
 )
 
