@@ -230,9 +230,8 @@ def enlarged(frame: Frame, w: int, h: int) -> Frame:
 def sound_of(spec: RenderSpec, scenes: list[scene.Scene], timings: Timings) -> npt.NDArray[Any]:
     """The whole track, exactly as long as the picture."""
     began = time.perf_counter()
-    parts = [
-        sound.score(shot, b - a) for shot, a, b in zip(scenes, spec.cuts, spec.cuts[1:], strict=False) if b > a
-    ]
+    shots = zip(scenes, spec.cuts, spec.cuts[1:], strict=False)
+    parts = [sound.score(shot, b - a, a) for shot, a, b in shots if b > a]
     track = sound.mixdown(parts)
     timings.spend("sound", began)
     return track

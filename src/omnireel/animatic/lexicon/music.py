@@ -7,22 +7,27 @@ from typing import Protocol, TypeVar
 
 # What music is called. A word alone may mean something else ("she scores a goal"), so most are phrases.
 _NAMES = r"""
-    (?:background |ambient |theme |film |movie |instrumental |soft |upbeat |piano |guitar |synth |classical )*
+    (?:(?:background|ambient|theme|film|instrumental|soft|upbeat|piano|guitar|synth|classical)\ )*
     music(?!\ (?:video|stand|shop|store|hall|festival|teacher|studio|school|room|sheet))
     | soundtracks? | (?:musical|film|movie|orchestral|background|cinematic|epic|ambient|symphonic)\ score
     | score\ (?:swells|builds|plays|rises)
     | (?:piano|guitar|violin|flute|cello|harp|gentle|soft|sad|haunting|soothing)
         \ (?:melody|melodies|tune|theme|notes)
-    | melody | bgm | lo[- ]?fi(?:\ (?:beats?|hip[- ]?hop|track|groove))?
+    | melody | bgm | lo[- ]?fi\ (?:beats?|hip[- ]?hop|tracks?|groove|tunes?)
     | (?:hip[- ]?hop|techno|electronic|trap|drum)\ (?:beats?|track)
     | (?:piano|guitar|strings?|violins?|orchestra|drums?|choir)\ (?:plays?|playing|swells?|builds?)
         \ (?:in\ the\ background|softly|gently|underneath)
-    | orchestral(?=\ (?:swell|music|theme|score|track|piece)|[.,;]|$) | symphony
+    | orchestral(?=\ (?:swell|music|theme|score|track|piece)|[.,;]|$)
+    | symphony(?!\ of)
     | jazz(?=\ (?:track|tune|piano)|[.,;]|$) | lullaby | waltz\ (?:plays|music)
 """
 _ASKED = re.compile(rf"\b(?:{_NAMES})(?![\w'])", re.VERBOSE)
+# Music that somebody in the picture makes with the own voice is heard as a voice.
+_SUNG = re.compile(
+    r"\b(?:sing|sings|singing|sang|hums?|humming|whistl\w+)\s+(?:\w+\s+){0,3}?(?:melody|tune|lullaby|song)\b"
+)
 _RULED_OUT = re.compile(
-    r"\b(?:no|without|without any|not any|mute|free of|never any)\s+(?:\w+\s+){0,2}?"
+    r"\b(?:no|not|without|mute|free of|never)\s+(?:(?:background|loud|other|added|extra|film|any)\s+)*"
     r"(?:music|soundtrack|score|melody|bgm)\b|\bmusic(?:al)?[- ](?:free|off)\b"
 )
 
@@ -71,7 +76,7 @@ def asked(prompt: str, mood: str | None = None) -> str | None:
 
     `mood` is the picture's, for music of which nothing more was said.
     """
-    text = " ".join(prompt.lower().split())
+    text = _SUNG.sub(" ", " ".join(prompt.lower().split()))
     if _RULED_OUT.search(text):
         return "none"
     found = _ASKED.search(text)

@@ -6,6 +6,7 @@ everything is a function of the scenes and their seed. Nothing but silence where
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -61,10 +62,13 @@ def thunders(scene: Scene) -> list[tuple[float, float]]:
     return out
 
 
-def score(scene: Scene, frames: int) -> Part:
-    """The sound of one shot of so many frames."""
+def score(scene: Scene, frames: int, first: int = 0) -> Part:
+    """The sound of one shot of so many frames. first: the clip's frame that it begins with, so that what sounds
+    by chance (a bird, a drip) does not do so in the same way after every cut.
+    """
     n = max(round(frames / scene.stage.fps * RATE), 1) + round(CROSSFADE_S * RATE)
-    seed = scene.stage.seed + 1000
+    cast_of = repr([(seen.name, seen.action) for seen in scene.reading.subjects])
+    seed = scene.stage.seed + 1000 + first + zlib.crc32(cast_of.encode()) % 9973  # other shots, other birds
     bed = beds.bed_of(scene.setting)
     track = Track(scene, bed, n, seed)
     hour = scene.reading.time_of_day or scene.setting.hour

@@ -43,21 +43,21 @@ def levels(text: str) -> Iterator[tuple[str, float]]:
         yield name, float(level)
 
 
-_CRICKETS = "crickets 2, owl -10"
+_CRICKETS = "crickets 0, owl -8"
 _VACUUM = Bed(floor="dust", air="none")
 
 BEDS: dict[str, Bed] = {
     # open land
-    "meadow": Bed("breeze -12, leaves -15", "birds 11, insects -12", _CRICKETS),
+    "meadow": Bed("breeze -12, leaves -14", "birds 7, insects -7", _CRICKETS),
     "wheat field": Bed("breeze -11, leaves -9", "birds 8, insects -8", _CRICKETS),
     "road": Bed("breeze -8", "birds 3, insects -14", "crickets -2", floor="stone"),
     "highway": Bed("breeze -8, city -6", "", "crickets -8", floor="stone"),
     "farm": Bed("breeze -10", "birds 6, hens 3", "crickets -2, owl -10", floor="grass"),
-    "garden": Bed("breeze -15, leaves -13", "birds 12, insects -10", "crickets 0"),
+    "garden": Bed("breeze -15, leaves -13", "birds 10, insects -6", "crickets 0"),
     "playground": Bed("breeze -12", "children -3, birds 4", "crickets -2", floor="gravel"),
     "village": Bed("breeze -12", "birds 9, hens -2", "crickets -2, owl -10", floor="gravel"),
     # woods and wilds
-    "forest": Bed("breeze -14, leaves -9", "birds 13", "crickets -2, owl -3", echo=(0.5, 0.12)),
+    "forest": Bed("breeze -14, leaves -9", "birds 10", "crickets -2, owl -3", echo=(0.5, 0.12)),
     "jungle": Bed("leaves -12, insects -6", "jungle 2, insects 0", "crickets 0, frogs -6", echo=(0.6, 0.12)),
     "swamp": Bed("lap -14, insects -8", "birds 2, frogs -8", "frogs 0, crickets -2", floor="mud"),
     "mountains": Bed("thin wind -5", "birds -2", "", floor="gravel", echo=(1.2, 0.12)),

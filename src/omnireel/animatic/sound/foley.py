@@ -12,11 +12,13 @@ import numpy as np
 
 from omnireel.animatic.actors import Actor
 from omnireel.animatic.noise import rng
+from omnireel.animatic.sound.music import note
 from omnireel.animatic.sound.sources import SOURCES
 from omnireel.animatic.sound.synth import (
     F32,
     RATE,
     burst,
+    curve,
     gain,
     glide,
     made,
@@ -25,10 +27,12 @@ from omnireel.animatic.sound.synth import (
     ring,
     slow,
     span,
+    times,
 )
 from omnireel.animatic.sound.track import Player, Track
 from omnireel.animatic.subjects import biped, quadruped
 from omnireel.animatic.subjects.gait import Gait
+from omnireel.animatic.subjects.kinds import Subject
 
 TAU = np.float32(2 * np.pi)
 HEARD_MAX = 6  # of a herd, so many are heard; more only blur
@@ -110,15 +114,23 @@ def gait_of(who: Player) -> Gait | None:
     return gait if gait is not None and gait.stride else None
 
 
+@lru_cache(maxsize=64)
+def touchdowns(subject: Subject, action: str) -> tuple[float, ...]:
+    """Phases at which a body that has left the ground comes down again, read from its drawing."""
+    count = 48
+    lifts = [subject.build(action, k / count, None).lift for k in range(count)]
+    return tuple(k / count for k in range(count) if lifts[k] <= 0.5 < lifts[k - 1])
+
+
 def landings(who: Player) -> tuple[float, ...]:
     """Phases of the cycle at which a foot or the whole body comes down."""
     action = who.action
     if (gait := gait_of(who)) is not None:
         return tuple(gait.starts)
-    if action == "jump" and (who.person or who.beast):
-        return (0.5,)
-    if who.person:
-        return {"play": (0.5,), "dance": (0.0, 0.5)}.get(action, ())
+    if action in ("jump", "play", "splash") and (who.person or who.beast):
+        return touchdowns(who.role.subject, action)
+    if who.person and action == "dance":
+        return (0.0, 0.5)
     return (0.0, 0.5) if who.bird and action == "walk" else ()
 
 
@@ -142,7 +154,7 @@ def _steps(who: Player, track: Track) -> None:
                 level = loud + (4.0 if leaps else 0.0) - float(r.uniform(0, 2.5)) - (3.0 if index else 0.0)
                 variant = int(r.integers(0, 3)) * 2 + leg % 2
                 track.add(step(floor, foot, min(heavy * (2.5 if leaps else 1), 1), variant), at, actor, level)
-                if leaps and (track.weather in ("rain", "storm") or track.floods):
+                if role.action == "splash" or (leaps and (track.weather in ("rain", "storm") or track.floods)):
                     track.add(splash(0.5, variant), at, actor, 2.0)
                 elif track.puddles and leg % 2 == 0:
                     track.add(splash(0.15, variant), at, actor, -6.0)
@@ -157,7 +169,7 @@ def splash(big: float, variant: int = 0) -> F32:
     long = 0.55 + 0.75 * big
     t = span(long)
     out = burst(long, 200 + variant, 350, 5500, 13 - 8 * big, 0.006) * 0.5
-    out += burst(long, 210 + variant, 2500, 8000, 12 - 8 * big, 0.04) * 0.22
+    out += burst(long, 210 + variant, 2500, 8000, 14 - 10 * big, 0.04) * (0.06 + 0.25 * big)
     r = rng(variant, 5)
     for _ in range(int(6 + 14 * big)):
         at, hz = float(r.uniform(0.03, long - 0.1)), float(r.uniform(320, 1300))
@@ -215,6 +227,18 @@ def _swims(who: Player, track: Track) -> None:
                     track.add(splash(0.2, k % 3), at, actor, -2.0 - 4.0 * bool(index))
 
 
+def _paddles(who: Player, track: Track) -> None:
+    """Birds on the water."""
+    if not who.bird or who.verb not in ("swim", "float") or track.air != "open":
+        return
+    r = rng(track.seed, 44)
+    for actor in who.role.actors[:HEARD_MAX]:
+        at = float(r.uniform(0.1, 0.6))
+        while at < track.seconds:
+            track.add(splash(0.03, int(r.integers(0, 4))), at, actor, -7.0 - 4.0 * float(r.random()))
+            at += float(r.uniform(0.45, 0.9))
+
+
 # ---- wings ----
 
 
@@ -262,6 +286,38 @@ def _fights(who: Player, track: Track) -> None:
                 track.add(_sweep(600, 4500, 0.26), at - 0.13, actor, 0.0)
 
 
+_CHORDS = ((40, 47, 52, 55, 59, 64), (45, 52, 57, 60, 64), (43, 47, 50, 55, 59, 67), (48, 52, 55, 60, 64))
+_WORKS = {"cook": ("sizzle", 0.0), "write": ("keys", 5.0), "type": ("keys", 5.0), "pour": ("stream", -4.0)}
+
+
+def _works(who: Player, track: Track) -> None:
+    """What hands do: a pan that sizzles, keys, water that is poured while the jug is tipped, a guitar."""
+    if not who.person or track.air == "none":
+        return
+    doing = who.verb if who.verb in (*_WORKS, "guitar") else who.role.action
+    for actor in who.role.actors[:2]:
+        if doing in _WORKS:
+            name, level = _WORKS[doing]
+            sound = SOURCES[name](track.n, track.seed)[0] * np.float32(gain(level))
+            if doing == "pour":
+                turn = (times(track.n) * track.fps + actor.offset) / actor.cycle
+                sound = sound * curve(np.clip(np.sin(2 * np.pi * turn) * 1.6 + 0.6, 0, 1), track.n)
+            track.follow(sound, actor)
+        elif doing == "guitar" and track.scene.reading.music in (None, "none"):
+            _strums(actor, track)
+
+
+def _strums(actor: Actor, track: Track) -> None:
+    """The hand goes down over the strings four times a cycle; a chord lasts for two of them."""
+    quarter = actor.cycle / track.fps / 4
+    at, number = (-actor.offset / track.fps) % quarter, 0
+    while at < track.seconds:
+        for k, midi in enumerate(_CHORDS[number // 2 % len(_CHORDS)]):
+            string = note("pluck", midi, round(2 * quarter, 2))
+            track.add(string, at + 0.014 * k, actor, -4.0 - 3.0 * (number % 2))
+        at, number = at + quarter, number + 1
+
+
 def _breathes(who: Player, track: Track) -> None:
     """In a vacuum an astronaut hears only what the suit carries: the own breath."""
     if not who.first or who.name != "astronaut" or track.air != "none":
@@ -287,10 +343,12 @@ HEARD: tuple[Callable[[Player, Track], None], ...] = (
     _steps,
     _rows,
     _swims,
+    _paddles,
     _wings,
     _burns,
     _fights,
     _murmurs,
+    _works,
     _breathes,
 )
 

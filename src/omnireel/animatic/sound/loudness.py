@@ -168,7 +168,7 @@ def levelled(track: F32, lufs: float = TARGET_LUFS) -> F32:
         if out is track:
             break
         short = lufs - integrated(out)
-        if abs(short) < 0.2:
+        if abs(short) < 0.4:
             break
         gain += short * 1.2
     return out

@@ -198,7 +198,7 @@ INSTRUMENTS: dict[str, tuple[Callable[[float, float], F32], float]] = {
 }
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=96)
 def note(instrument: str, midi: int, seconds: float) -> F32:
     """One note of an instrument, as loud as any other to the ear."""
     make, level = INSTRUMENTS[instrument]

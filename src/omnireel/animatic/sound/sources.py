@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import cycle
 
 import numpy as np
 
@@ -45,8 +46,8 @@ def _gusts(n: int, seed: int, low: float, high: float, whistle: float, period: f
     out = noise(n, seed, low, high, 0.7, 2)
     air = noise(n, seed + 5, high * 1.6, high * 9, 0.6, 2)
     for k in (0, 1):
-        gust = 0.6 * slow(n, seed, period, 0.15, 1.0) + 0.4 * slow(n, seed + 3 + k, period * 0.7, 0.1, 1.0)
-        out[k] = out[k] * gust * 1.5 + air[k] * gust * gust * np.float32(whistle)
+        gust = 0.6 * slow(n, seed, period, 0.05, 1.0) + 0.4 * slow(n, seed + 3 + k, period * 0.45, 0.0, 1.0)
+        out[k] = out[k] * (0.12 + 1.9 * gust**1.7) + air[k] * gust**2.5 * np.float32(2.2 * whistle)
     return out
 
 
@@ -61,8 +62,8 @@ def _gale(n: int, seed: int) -> F32:
     r = rng(seed, 9)
     for k, base in enumerate((410.0, 640.0)):
         bend = curve(base * (1 + 0.16 * np.sin(TAU * t / (2.2 + 1.3 * k) + 6 * r.random())), n)
-        howl = glide(bend, slow(n, seed + 40 + k, 1.6, 0.0, 0.3) ** 1.5)
-        howl *= 0.6 + 0.4 * noise(n, seed + 50 + k, 4, 30, 0.3) * 0.02
+        howl = glide(bend, slow(n, seed + 40 + k, 1.6, 0.0, 1.0) ** 2 * np.float32(0.8))
+        howl *= slow(n, seed + 50 + k, 0.022, -1.6, 1.6)  # a narrow band of noise, not a whistle
         put(out, 0, howl, 1.0, 0.5 - k)
     return out
 
@@ -129,9 +130,12 @@ def _birds(n: int, seed: int) -> F32:
     out = silence(n)
     r = rng(seed, 99)
     seconds = n / RATE
-    for bird in range(4):
-        phrase = _call(int(r.integers(0, 4)), seed % 64 + bird)
-        far, pan, every = float(r.uniform(0, 14)), float(r.uniform(-0.95, 0.95)), float(r.uniform(1.7, 4.2))
+    kinds, first = r.permutation(4), int(r.integers(0, 2))
+    for bird, kind in enumerate(kinds):
+        phrase = _call(int(kind), seed % 64 + bird)
+        # The nearest sings near the middle, the others farther out, on either side in turn.
+        side = (0.1 + 0.15 * bird + 0.25 * float(r.random())) * (1 if bird % 2 == first else -1)
+        far, pan, every = 4.0 * bird + float(r.uniform(0, 3)), side, float(r.uniform(1.7, 4.2))
         at = float(r.random()) * every - 0.3 + 0.35 * bird
         while at < seconds:
             put(out, at, phrase, gain(-far - 2 * float(r.random())), pan)
@@ -254,10 +258,10 @@ def _surf(n: int, seed: int) -> F32:
         strong = float(r.uniform(0.55, 1.0))
         left, right = sides(float(r.uniform(-0.6, 0.6)))
         peak = at + 2.2
-        swell = np.where(t < peak, np.exp(-(((t - peak) / 0.9) ** 2)), np.exp(-((t - peak) / 0.8)))
-        breaks = np.where(t < peak, np.exp(-(((t - peak) / 0.30) ** 2)), np.exp(-((t - peak) / 0.75)))
+        swell = np.where(t < peak, np.exp(-(((t - peak) / 0.9) ** 2)), np.exp(-np.maximum(t - peak, 0) / 0.8))
+        breaks = np.where(t < peak, np.exp(-(((t - peak) / 0.30) ** 2)), np.exp(-np.maximum(t - peak, 0) / 0.75))
         runs = np.where(
-            t < peak + 0.5, np.exp(-(((t - peak - 0.5) / 0.55) ** 2)), np.exp(-((t - peak - 0.5) / 1.3))
+            t < peak + 0.5, np.exp(-(((t - peak - 0.5) / 0.55) ** 2)), np.exp(-np.maximum(t - peak - 0.5, 0) / 1.3)
         )
         for k, side in enumerate((left, right)):
             rumble[k] += swell * strong * side
@@ -378,6 +382,13 @@ def _fire(n: int, seed: int) -> F32:
     return out + scatter(n, seed, 26, cracks, -24) * 0.9 + scatter(n, seed + 1, 1.6, pops, -8) * 1.2
 
 
+def _sizzle(n: int, seed: int) -> F32:
+    """Something in a hot pan."""
+    spits = [made(burst(0.04, 50 + k, 2200 + 600 * k, 9500, 120, 0.0008), 0.04) for k in range(4)]
+    out = noise(n, seed, 2600, 9000, 0.1, 2) * slow(n, seed, 0.35, 0.5, 1.0) * 0.8
+    return out + scatter(n, seed, 14, spits, -18) * 0.8
+
+
 def _lava(n: int, seed: int) -> F32:
     blubs = []
     for k in range(3):
@@ -420,18 +431,18 @@ def _city(n: int, seed: int) -> F32:
     return out + echoed(scatter(n, seed + 1, 0.14, [far], -4), 1.3, 0.9) * gain(-9)
 
 
-@lru_cache(maxsize=4)
-def _talkers(size: int, seed: int, voices: int, up: float) -> F32:
-    """Speech of several people that cannot be made out: glottal pulses in the rhythm of syllables, through
-    the formants of three vowels.
+@lru_cache(maxsize=8)
+def speech(size: int, seed: int, pitches: tuple[float, ...], up: float = 1.0) -> F32:
+    """Speech that cannot be made out, of as many people as `pitches` (Hz) are given: glottal pulses in the
+    rhythm of syllables, through the formants of three vowels. up: smaller heads. It repeats without a seam.
     """
     vowels = ((660, 1200, 2500), (420, 1900, 2600), (480, 900, 2400))
     f = np.fft.rfftfreq(size, 1 / RATE)
     pulses = np.zeros((2, 3, size), np.float32)
     r = rng(seed, 88)
     seconds = size / RATE
-    for _ in range(voices):
-        pitch, rate = float(r.choice([105, 120, 135, 190, 215, 240])) * up, float(r.uniform(3.4, 5.2))
+    for pitch in pitches:
+        rate = float(r.uniform(3.4, 5.2))
         left, right = sides(float(r.uniform(-1, 1)))
         t = np.arange(0, seconds, 0.005)
         loud = np.maximum(np.sin(2 * np.pi * rate * t + 6 * r.random()), 0) ** 0.7
@@ -460,7 +471,10 @@ def _talkers(size: int, seed: int, voices: int, up: float) -> F32:
 
 
 def _babble(n: int, seed: int, voices: int = 9, up: float = 1.0) -> F32:
-    loop = _talkers(1 << 18, seed % 16, voices, up)
+    pitches = tuple(
+        hz * up * (1 + 0.03 * (k % 5 - 2)) for k, hz in zip(range(voices), cycle((110, 205, 125, 235)))
+    )
+    loop = speech(1 << 18, seed % 16, pitches, up)
     start = seed * 4001 % loop.shape[1]
     return echoed(np.tile(loop, -(-(start + n) // loop.shape[1]))[:, start : start + n], 0.8, 0.5)
 
@@ -632,6 +646,7 @@ SOURCES: dict[str, Source] = {
     "drips": _drips,
     "deep": _deep,
     "fire": _fire,
+    "sizzle": _sizzle,
     "lava": _lava,
     "ice": _ice,
     "city": _city,

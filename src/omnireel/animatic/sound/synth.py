@@ -46,7 +46,8 @@ def _loop(size: int, seed: int, low: float, high: float, slope: float) -> F32:
 
 def noise(n: int, seed: int, low: float, high: float, slope: float = 0.5, sides: int = 1) -> F32:
     """Noise between `low` and `high` Hz at 0 dB: (n,), or (2, n) with sides that have nothing in common."""
-    loop = _loop(_LOOP if n > _LOOP // 2 else max(1 << max(n - 1, 1).bit_length(), 1024), seed, low, high, slope)
+    size = _LOOP if n > _LOOP // 2 else max(1 << max(n - 1, 1).bit_length(), 1024)
+    loop = _loop(size, seed % 4, low, high, slope)  # few loops, entered anywhere
     starts = [int(seed * 7919) % len(loop), (int(seed * 7919) + len(loop) // 2) % len(loop)][:sides]
     out = [np.tile(loop, -(-(start + n) // len(loop)))[start : start + n] for start in starts]
     return out[0] if sides == 1 else np.stack(out)

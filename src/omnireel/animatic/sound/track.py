@@ -134,7 +134,8 @@ class Track:
         if id(actor) not in self._paths:
             scene, stage = self.scene, self.scene.stage
             w, h, fps = stage.w, stage.h, stage.fps
-            frames = np.arange(int(self.n / RATE * fps) + 2)
+            stride = max(fps // 20, 1)  # ways are smooth
+            frames = np.arange(0, int(self.n / RATE * fps) + 2 + stride, stride)
             x, size = np.zeros(len(frames)), np.ones(len(frames))
             for i, frame in enumerate(frames):
                 t = frame / fps

@@ -8,8 +8,8 @@ from functools import lru_cache
 import numpy as np
 
 from omnireel.animatic.noise import rng
-from omnireel.animatic.sound.sources import SOURCES, croak
-from omnireel.animatic.sound.synth import F32, RATE, glide, made, noise, slow, span
+from omnireel.animatic.sound.sources import SOURCES, croak, speech
+from omnireel.animatic.sound.synth import F32, RATE, duller, glide, made, noise, slow, span
 from omnireel.animatic.sound.track import Player, Track
 
 _TAU = np.float32(2 * np.pi)
@@ -190,9 +190,30 @@ def _voice(name: str, verb: str, size: float) -> F32 | None:
     return made(maker(size), 0.3)
 
 
+HIGH = frozenset({"woman", "old woman", "girl", "raincoat girl", "princess", "dancer", "witch", "nurse"})
+SMALL = frozenset({"boy", "girl", "child", "raincoat girl"})
+
+
+def _talks(who: Player, track: Track) -> None:
+    """Those who talk are heard to, phrase by phrase, but not what they say."""
+    hz = 185.0 if who.name in HIGH else 112.0
+    up = 1.35 if who.name in SMALL else 1.15 if who.name in HIGH else 1.0
+    r = rng(track.seed, 43, len(who.name))
+    for index, actor in enumerate(who.role.actors[:2]):
+        words = speech(1 << 18, 3 + index, (round(hz * up * (1 + 0.12 * index), 1),), up).mean(axis=0)
+        at = 0.2 + 1.6 * index + 0.3 * float(r.random())
+        while at < track.seconds:
+            long, start = float(r.uniform(1.0, 2.0)), int(r.integers(0, len(words) - 2 * RATE))
+            phrase = words[start : start + int(long * RATE)]
+            track.add(made(duller(phrase, 2600), 0.6 * long), at, actor, 2.0)
+            at += long + float(r.uniform(0.5, 1.6))
+
+
 def play(who: Player, track: Track) -> None:
     """Only who is said to bark, howl, sing... does so: once the shot has begun, and again after a pause."""
     role, name, verb = who.role, who.name, who.verb
+    if who.person and verb == "talk":
+        _talks(who, track)
     if verb not in CALLS or verb is None:
         return
     size = round(float(np.clip((role.subject.cm - 25) / 120, 0, 1)), 2)
