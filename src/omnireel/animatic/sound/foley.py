@@ -154,7 +154,7 @@ def _steps(who: Player, track: Track) -> None:
                 level = loud + (4.0 if leaps else 0.0) - float(r.uniform(0, 2.5)) - (3.0 if index else 0.0)
                 variant = int(r.integers(0, 3)) * 2 + leg % 2
                 track.add(step(floor, foot, min(heavy * (2.5 if leaps else 1), 1), variant), at, actor, level)
-                if role.action == "splash" or (leaps and (track.weather in ("rain", "storm") or track.floods)):
+                if who.action == "splash" or (leaps and (track.weather in ("rain", "storm") or track.floods)):
                     track.add(splash(0.5, variant), at, actor, 2.0)
                 elif track.puddles and leg % 2 == 0:
                     track.add(splash(0.15, variant), at, actor, -6.0)
@@ -233,8 +233,8 @@ def _paddles(who: Player, track: Track) -> None:
         return
     r = rng(track.seed, 44)
     for actor in who.role.actors[:HEARD_MAX]:
-        at = float(r.uniform(0.1, 0.6))
-        while at < track.seconds:
+        at = who.part.since + float(r.uniform(0.1, 0.6))
+        while at < who.until:
             track.add(splash(0.03, int(r.integers(0, 4))), at, actor, -7.0 - 4.0 * float(r.random()))
             at += float(r.uniform(0.45, 0.9))
 
@@ -294,7 +294,7 @@ def _works(who: Player, track: Track) -> None:
     """What hands do: a pan that sizzles, keys, water that is poured while the jug is tipped, a guitar."""
     if not who.person or track.air == "none":
         return
-    doing = who.verb if who.verb in (*_WORKS, "guitar") else who.role.action
+    doing = who.verb if who.verb in (*_WORKS, "guitar") else who.action
     for actor in who.role.actors[:2]:
         if doing in _WORKS:
             name, level = _WORKS[doing]
@@ -302,7 +302,7 @@ def _works(who: Player, track: Track) -> None:
             if doing == "pour":
                 turn = (times(track.n) * track.fps + actor.offset) / actor.cycle
                 sound = sound * curve(np.clip(np.sin(2 * np.pi * turn) * 1.6 + 0.6, 0, 1), track.n)
-            track.follow(sound, actor)
+            track.follow(sound * who.while_doing(track.n), actor)
         elif doing == "guitar" and track.scene.reading.music in (None, "none"):
             _strums(actor, track)
 

@@ -53,6 +53,13 @@ class Player:
             yield at
             at += cycle
 
+    def while_doing(self, n: int) -> F32:
+        """1 while it is done and 0 before and after, over n samples; its ends are soft."""
+        t = np.arange(n, dtype=np.float32) / RATE
+        rise = 1.0 if self.first else np.clip((t - np.float32(self.part.since)) * 20, 0, 1)
+        fall = 1.0 if self.until * RATE >= n else np.clip((np.float32(self.until) - t) * 20, 0, 1)
+        return np.asarray(rise * fall * np.ones(n, np.float32), np.float32)
+
     @property
     def person(self) -> bool:
         return (
