@@ -308,7 +308,7 @@ def _solve(group: Group, scale: float, shrink: int, w: int, h: int, ox: float, o
     sums /= weight[..., None]
     if furry:
         shares = [(b, np.exp((z - high[b[1] : b[3], b[0] : b[2]]) * (1 / merge)), p, at) for b, z, p, at in kept]
-        hair = _hair_field(shares, weight, shrink, scale * (0.45 if group.fine else 1.0), hair)
+        hair = _hair_field(shares, weight, shrink, scale * (0.62 if group.fine else 1.0), hair)
     return _Solved(
         -melt * np.log(near + 1e-17),
         high + melt * np.log(soft + 1e-6),
@@ -334,9 +334,9 @@ def _hair_field(
         if part.fur <= 0:
             continue
         size = ((x1 - x0) * shrink, (y1 - y0) * shrink)
-        # Sprite pixel -> tile pixel: turn into the flow's axes about the part's start; 1 unit = about 2
+        # Sprite pixel -> tile pixel: turn into the flow's axes about the part's start; 1 unit = about 3
         # tile pixels.
-        k = 1.9 / (scale * shrink)
+        k = 2.7 / (scale * shrink)
         cx, cy = (ax - x0) * shrink, (ay - y0) * shrink
         matrix = np.array(
             [

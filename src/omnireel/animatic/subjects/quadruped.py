@@ -18,7 +18,7 @@ Spot = tuple[float, float, float]
 GAITS: dict[str, Gait] = {
     "walk": Gait(1.05, 0.64, 62, 11, (0.0, 0.5, 0.25, 0.75), 1.3, 2, 0.1),
     "trot": Gait(0.62, 0.46, 66, 19, (0.0, 0.5, 0.5, 0.0), 3.0, 2, 0.2),
-    "run": Gait(0.56, 0.28, 96, 27, (0.0, 0.10, 0.44, 0.55), 5.5, 1, 0.79, flex=7.0, pitch=3.5, crouch=1),
+    "run": Gait(0.56, 0.24, 76, 27, (0.0, 0.10, 0.44, 0.55), 5.5, 1, 0.79, flex=7.0, pitch=3.5, crouch=4),
     "stand": Gait(4.0, 1.0, 0, 0, (0.0, 0.0, 0.0, 0.0), 0.5, 1),
 }
 
@@ -94,10 +94,78 @@ def _joints(b: Beast, action: str, phase: float, gait: Gait) -> tuple[Point, Poi
     return hip, shoulder, flex, jump, lift
 
 
+Leg = tuple[Point, Point, Point, Point, float]  # joint, elbow or knee, ankle, toe, and how the foot lies
+
+
+def _step(gait: Gait, phase: float, start: float, ahead: float, trail: float) -> tuple[float, float, float]:
+    """Where a foot is from where its leg hangs; a running animal throws its legs beyond where they land.
+
+    trail: how far a foot stays back before it is lifted.
+    """
+    x, up, swing = foot(gait, phase, start, ahead)
+    if swing and gait.duty < 0.4:
+        x -= 20 * trail * math.sin(2 * math.pi * swing) * math.sin(math.pi * swing)
+        up = gait.lift * math.sin(math.pi * swing ** (1 + 0.5 * trail)) ** 1.2
+    return x, up, swing
+
+
+def _fore_leg(b: Beast, action: str, phase: float, x_off: float, start: float, side: int) -> Leg:
+    gait = GAITS.get(action, GAITS["stand"])
+    _, shoulder, _, jump, _ = _joints(b, action, phase, gait)
+    joint: Point = (shoulder[0] + 1 + x_off, shoulder[1] + 3)
+    fx, fh, swing = _step(gait, phase, start, 3, 0.8)
+    if not gait.stride:
+        fx += 6 if side > 0 else -12
+    # What bears weight stays where it is, whatever the trunk does.
+    toe: Point = ((b.body * 0.47 + 1 + x_off if gait.stride else joint[0]) + fx, -fh)
+    fold = math.sin(math.pi * swing) ** 1.5
+    slope = 5 + fx * 0.5 - 78 * fold * (0.35 + 0.65 * math.cos(math.pi * swing * 0.9))
+    if action == "jump" and jump > 4:
+        toe, slope = (joint[0] + 22 + side * 6, joint[1] + 40), -40.0
+    elif action == "sit":
+        toe, slope = (shoulder[0] + 8 + side * 5, 0), 4.0
+    elif action in ("sleep", "lie"):
+        toe, slope = (shoulder[0] + 42 + side * 4, 0), 78.0
+    elbow, ankle = bend(joint, polar(toe, 180 + slope, 14), 31, 30, -1.0)
+    return joint, elbow, ankle, polar(ankle, slope, 14), slope
+
+
+def _hind_leg(b: Beast, action: str, phase: float, x_off: float, start: float, side: int) -> Leg:
+    gait = GAITS.get(action, GAITS["stand"])
+    hip, _, _, jump, _ = _joints(b, action, phase, gait)
+    joint: Point = (hip[0] + x_off, hip[1] + 4)
+    fx, fh, swing = _step(gait, phase, start, 2, 1.5)
+    if not gait.stride:
+        fx -= 5 if side > 0 else -9  # a standing animal does not stand on two legs in line
+    toe: Point = ((-b.body * 0.53 + x_off if gait.stride else joint[0]) + fx, -fh)
+    fold = math.sin(math.pi * swing) ** 1.3
+    slope = 13 + fx * 0.36 - 40 * fold if gait.stride else 14.0
+    if action == "jump" and jump > 4:
+        toe, slope = (joint[0] - 30 - side * 4, joint[1] + 52), -10.0
+    elif action == "sit":
+        toe, slope = (hip[0] + 30 + side * 4, 0), 76.0
+    elif action in ("sleep", "lie"):
+        toe, slope = (hip[0] + 24 + side * 6, 0), 76.0
+    knee, ankle = bend(joint, polar(toe, 180 + slope, 23), 30.5, 30.5, 1.0)
+    return joint, knee, ankle, polar(ankle, slope, 23), slope
+
+
+def toes(b: Beast, action: str, phase: float) -> list[Point]:
+    """Where the four feet are: far hind, near hind, far fore, near fore."""
+    starts = GAITS.get(action, GAITS["stand"]).starts
+    legs = (
+        _hind_leg(b, action, phase, 4, starts[0], -1),
+        _hind_leg(b, action, phase, 0, starts[1], 1),
+        _fore_leg(b, action, phase, 5, starts[2], -1),
+        _fore_leg(b, action, phase, 0, starts[3], 1),
+    )
+    return [leg[3] for leg in legs]
+
+
 def build(b: Beast, action: str, phase: float) -> Figure:
     """The figure at `phase` 0..1 of its cycle, facing +x, ground at y = 0."""
     gait = GAITS.get(action, GAITS["stand"])
-    sitting, lying = action == "sit", action in ("sleep", "lie")
+    sitting = action == "sit"
     hip, shoulder, flex, jump, lift = _joints(b, action, phase, gait)
     mid: Point = (
         (hip[0] + shoulder[0]) / 2,
@@ -109,23 +177,7 @@ def build(b: Beast, action: str, phase: float) -> Figure:
     legcol = b.dark if b.socks else b.coat
 
     def fore(x_off: float, start: float, side: int, group: Group) -> None:
-        joint = (shoulder[0] + 1 + x_off, shoulder[1] + 3)
-        fx, fh, swing = foot(gait, phase, start, 3)
-        if not gait.stride:
-            fx += 6 if side > 0 else -12
-        toe: Point = (joint[0] + fx, -fh)
-        if action == "jump" and jump > 4:
-            toe = (joint[0] + 22 + side * 6, joint[1] + 40)
-            swing = 0.6
-        if sitting:
-            toe = (shoulder[0] + 8 + side * 5, 0)
-        if lying:
-            toe = (shoulder[0] + 42 + side * 4, 0)
-        fold = math.sin(math.pi * swing) ** 1.5
-        slope = -4 - fx * 0.16 - 62 * fold * (0.35 + 0.65 * math.cos(math.pi * swing * 0.9)) if not lying else 78
-        ankle = polar(toe, 180 + slope, 14)
-        elbow, ankle = bend(joint, ankle, 29, 28.5, -1.0)
-        toe = polar(ankle, slope, 14)
+        joint, elbow, ankle, toe, slope = _fore_leg(b, action, phase, x_off, start, side)
         k, z = b.leg, 10.0 * side
         group.parts += [
             Cap(
@@ -169,25 +221,7 @@ def build(b: Beast, action: str, phase: float) -> Figure:
         _foot(group, toe, slope, b, z)
 
     def hind(x_off: float, start: float, side: int, group: Group) -> None:
-        joint = (hip[0] + x_off, hip[1] + 4)
-        fx, fh, swing = foot(gait, phase, start, 2)
-        if not gait.stride:
-            fx -= 5 if side > 0 else -9  # a standing animal does not stand on two legs in line
-        toe: Point = (joint[0] + fx, -fh)
-        if action == "jump" and jump > 4:
-            toe = (joint[0] - 30 - side * 4, joint[1] + 52)
-            swing = 0.1
-        if sitting:
-            toe = (hip[0] + 30 + side * 4, 0)
-        if lying:
-            toe = (hip[0] + 24 + side * 6, 0)
-        fold = math.sin(math.pi * swing) ** 1.3
-        slope = (22 if gait.stride else 13) - fx * 0.42 - 34 * fold
-        if sitting or lying:
-            slope = 76
-        ankle = polar(toe, 180 + slope, 23)
-        knee, ankle = bend(joint, ankle, 29.5, 30, 1.0)
-        toe = polar(ankle, slope, 23)
+        joint, knee, ankle, toe, slope = _hind_leg(b, action, phase, x_off, start, side)
         k, z = b.leg, 9.0 * side
         group.parts += [
             Cap(
@@ -990,4 +1024,15 @@ def dressed(b: Beast, coat: Colour | None) -> Beast:
 
 
 # (0.79, 0.54, 0.27) is the golden coat of a retriever.
-RETRIEVER = Beast((0.80, 0.52, 0.24), (0.90, 0.68, 0.40), (0.64, 0.37, 0.15), feather=15, fur=3.4, tongue=True)
+RETRIEVER = Beast(
+    (0.80, 0.52, 0.24),
+    (0.90, 0.68, 0.40),
+    (0.64, 0.37, 0.15),
+    feather=15,
+    fur=2.9,
+    tongue=True,
+    look=18,
+    eye_size=1.1,
+    body=74,
+    chest=23.5,
+)
