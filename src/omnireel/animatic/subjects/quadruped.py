@@ -66,10 +66,25 @@ class Beast:
     patches: bool = False  # dark about the eyes
     iris: Colour | None = None
     eye_size: float = 1.0
+    stand: float = 1.0  # length of the legs
+    humps: int = 0
+    spot: float = 3.0  # radius of a spot
+    spines: bool = False
 
 
 def _lag(phase: float, delay: float, beats: int = 1) -> float:
     return math.sin(2 * math.pi * (phase * beats - delay))
+
+
+def gait_of(b: Beast, action: str) -> Gait:
+    """How it moves its legs for a verb; who has short legs takes short steps."""
+    gait = GAITS.get(action, GAITS["stand"])
+    if b.stand == 1.0:
+        return gait
+    k = b.stand
+    return replace(
+        gait, stride=gait.stride * k, lift=gait.lift * k, crouch=gait.crouch * k, bob=gait.bob * min(k, 1.0)
+    )
 
 
 def _joints(b: Beast, action: str, phase: float, gait: Gait) -> tuple[Point, Point, float, float, float]:
@@ -79,7 +94,7 @@ def _joints(b: Beast, action: str, phase: float, gait: Gait) -> tuple[Point, Poi
     lift = max(bob, -gait.bob * 0.5)
     flex = gait.flex * math.cos(2 * math.pi * (phase - 0.86))
     pitch = gait.pitch * math.sin(2 * math.pi * (phase - 0.62))
-    hip_y, shoulder_y = -72 + gait.crouch - lift - pitch, -69 + gait.crouch - lift + pitch
+    hip_y, shoulder_y = -72 * b.stand + gait.crouch - lift - pitch, -69 * b.stand + gait.crouch - lift + pitch
     hip: Point = (-b.body * 0.53 + flex * 0.5, hip_y)
     shoulder: Point = (b.body * 0.47 - flex * 0.3, shoulder_y)
     jump = 0.0
@@ -88,7 +103,7 @@ def _joints(b: Beast, action: str, phase: float, gait: Gait) -> tuple[Point, Poi
         tilt = math.cos(turn) * 16 if math.sin(turn) > 0 else 0
         hip, shoulder = (hip[0], hip[1] - jump + tilt * 0.6), (shoulder[0], shoulder[1] - jump - tilt)
     if action == "sit":
-        hip, shoulder = (-b.body * 0.40, -27), (b.body * 0.16, -74)
+        hip, shoulder = (-b.body * 0.40, -27 * (0.5 + 0.5 * b.stand)), (b.body * 0.16, -74 * (0.3 + 0.7 * b.stand))
     if action in ("sleep", "lie"):
         hip, shoulder = (-b.body * 0.5, -24), (b.body * 0.46, -27)
     return hip, shoulder, flex, jump, lift
@@ -110,9 +125,10 @@ def _step(gait: Gait, phase: float, start: float, ahead: float, trail: float) ->
 
 
 def _fore_leg(b: Beast, action: str, phase: float, x_off: float, start: float, side: int) -> Leg:
-    gait = GAITS.get(action, GAITS["stand"])
+    gait = gait_of(b, action)
     _, shoulder, _, jump, _ = _joints(b, action, phase, gait)
     joint: Point = (shoulder[0] + 1 + x_off, shoulder[1] + 3)
+    k = b.stand
     fx, fh, swing = _step(gait, phase, start, 3, 0.8)
     if not gait.stride:
         fx += 6 if side > 0 else -12
@@ -126,14 +142,15 @@ def _fore_leg(b: Beast, action: str, phase: float, x_off: float, start: float, s
         toe, slope = (shoulder[0] + 8 + side * 5, 0), 4.0
     elif action in ("sleep", "lie"):
         toe, slope = (shoulder[0] + 42 + side * 4, 0), 78.0
-    elbow, ankle = bend(joint, polar(toe, 180 + slope, 14), 31, 30, -1.0)
-    return joint, elbow, ankle, polar(ankle, slope, 14), slope
+    elbow, ankle = bend(joint, polar(toe, 180 + slope, 14 * k), 31 * k, 30 * k, -1.0)
+    return joint, elbow, ankle, polar(ankle, slope, 14 * k), slope
 
 
 def _hind_leg(b: Beast, action: str, phase: float, x_off: float, start: float, side: int) -> Leg:
-    gait = GAITS.get(action, GAITS["stand"])
+    gait = gait_of(b, action)
     hip, _, _, jump, _ = _joints(b, action, phase, gait)
     joint: Point = (hip[0] + x_off, hip[1] + 4)
+    k = b.stand
     fx, fh, swing = _step(gait, phase, start, 2, 1.5)
     if not gait.stride:
         fx -= 5 if side > 0 else -9  # a standing animal does not stand on two legs in line
@@ -146,13 +163,13 @@ def _hind_leg(b: Beast, action: str, phase: float, x_off: float, start: float, s
         toe, slope = (hip[0] + 30 + side * 4, 0), 76.0
     elif action in ("sleep", "lie"):
         toe, slope = (hip[0] + 24 + side * 6, 0), 76.0
-    knee, ankle = bend(joint, polar(toe, 180 + slope, 23), 30.5, 30.5, 1.0)
-    return joint, knee, ankle, polar(ankle, slope, 23), slope
+    knee, ankle = bend(joint, polar(toe, 180 + slope, 23 * k), 30.5 * k, 30.5 * k, 1.0)
+    return joint, knee, ankle, polar(ankle, slope, 23 * k), slope
 
 
 def toes(b: Beast, action: str, phase: float) -> list[Point]:
     """Where the four feet are: far hind, near hind, far fore, near fore."""
-    starts = GAITS.get(action, GAITS["stand"]).starts
+    starts = gait_of(b, action).starts
     legs = (
         _hind_leg(b, action, phase, 4, starts[0], -1),
         _hind_leg(b, action, phase, 0, starts[1], 1),
@@ -164,7 +181,7 @@ def toes(b: Beast, action: str, phase: float) -> list[Point]:
 
 def build(b: Beast, action: str, phase: float) -> Figure:
     """The figure at `phase` 0..1 of its cycle, facing +x, ground at y = 0."""
-    gait = GAITS.get(action, GAITS["stand"])
+    gait = gait_of(b, action)
     sitting = action == "sit"
     hip, shoulder, flex, jump, lift = _joints(b, action, phase, gait)
     mid: Point = (
@@ -172,7 +189,7 @@ def build(b: Beast, action: str, phase: float) -> Figure:
         (hip[1] + shoulder[1]) / 2 - flex * 1.2 + (0 if not sitting else -4),
     )
     far, main, near = Group([], 2.4, far=0.85), Group([], 4.2), Group([], 3.0)
-    back = Group([], 3.2)
+    back, needles = Group([], 3.2), Group([], 0.7, drop=0.2, crisp=2.0)
     fur, lo = b.fur, b.fur * 0.45
     legcol = b.dark if b.socks else b.coat
 
@@ -323,41 +340,111 @@ def build(b: Beast, action: str, phase: float) -> Figure:
                 (-0.8, 0.6),
             ),
         ]
+    for i in range(b.humps):
+        at = mid if b.humps == 1 else (mid[0] + 17 - 34 * i, mid[1])
+        main.parts.append(
+            Cap(
+                (at[0], at[1] - b.waist - 2),
+                13,
+                (at[0] - 2, at[1] - b.waist - 15),
+                6.5,
+                b.coat,
+                0,
+                0,
+                fur * 1.6,
+                (-0.2, -1),
+            )
+        )
+    if b.spines:
+        for i in range(7):
+            u = i / 6
+            x, y = hip[0] - 8 + (shoulder[0] + 6 - hip[0]) * u, mid[1] - 6 + 5 * abs(u - 0.5)
+            main.parts.append(
+                Cap((x, y), chest * 0.78, (x - 4, y - 5), chest * 0.70, b.dark, 5, 5, 3.0, (-0.85, -0.55))
+            )
+        for i in range(90):  # needles, each with a pale tip
+            u, v = (i * 0.618) % 1, i / 89
+            a = math.radians(200 - 190 * u)
+            x = hip[0] - 6 + (shoulder[0] + 4 - hip[0]) * u + chest * 0.55 * v * math.cos(a)
+            y = mid[1] - 9 + 4 * abs(u - 0.5) - chest * 0.85 * v * abs(math.sin(a))
+            high = chest * (1.0 - 0.75 * v * v)
+            tip: Point = (x - 7 - 3 * v, y - 4 - 6 * v)
+            needles.parts.append(
+                Cap((x, y), 1.0, tip, 0.25, toward(b.dark, b.pale, 0.25 + 0.5 * (i % 2)), high + 6, high + 9)
+            )
+    if b.tail == "croc":
+        for i in range(12):
+            x = shoulder[0] + 12 - (shoulder[0] + 70 - hip[0]) * i / 11
+            y = mid[1] - (b.waist + 1 if x > hip[0] - 6 else max(b.waist * (1 - (hip[0] - x) / 130), 5))
+            main.parts.append(Cap((x, y + 2), 3.2, (x - 2, y - 2.4), 0.8, b.dark, 4))
     _tail(b, hip, phase, gait, back, main, sitting)
     _neck(b, shoulder, phase, gait, action, main)
     if b.stripes or b.spots:
-        for i in range(9 if b.stripes else 14):
-            u = (i + 0.5) / (9 if b.stripes else 14)
+        for i in range(9 if b.stripes else 22):
+            u = (i + 0.5) / (9 if b.stripes else 22)
             x = shoulder[0] - 4 + (hip[0] - shoulder[0]) * u
             y = shoulder[1] + (hip[1] - shoulder[1]) * u - flex * 1.1 * math.sin(math.pi * u)
             r = chest + (b.waist - chest) * min(u * 1.6, 1.0)
             if b.stripes:
-                main.parts.append(
+                low = 0.25 + 0.3 * (i % 2)
+                bow = 3 * math.sin(i * 2.4)
+                main.parts += [
                     Cap(
                         (x + 3, y - r * 0.95),
-                        1.7,
-                        (x - 4, y + r * (0.25 + 0.3 * (i % 2))),
-                        1.3,
+                        1.4,
+                        (x + bow, y - r * 0.2),
+                        1.9,
                         b.dark,
                         r * 0.62,
+                        r * 0.98,
+                        0.6,
+                        (-1, 0.3),
+                    ),
+                    Cap(
+                        (x + bow, y - r * 0.2),
+                        1.9,
+                        (x - 4, y + r * low),
+                        0.7,
+                        b.dark,
+                        r * 0.98,
                         r * 0.9,
                         0.6,
                         (-1, 0.3),
-                    )
-                )
+                    ),
+                ]
             else:
-                off = ((i * 37) % 17) / 17 - 0.55
+                off = ((i * 37) % 23) / 23 - 0.62
+                size = b.spot * (0.75 + 0.5 * ((i * 29) % 13) / 13)
+                high = r * math.sqrt(max(1 - off * off, 0.1))
                 main.parts.append(
                     Cap(
                         (x, y + r * off),
-                        3.0,
-                        (x - 2, y + r * off + 1),
-                        2.6,
+                        size,
+                        (x - size * 0.8, y + r * off + 1),
+                        size * 0.8,
                         b.dark,
-                        r * 0.85,
+                        high - size * 0.55,
                         None,
                         0.5,
                         (-1, 0.3),
+                    )
+                )
+        if b.spots and b.neck > 70:
+            root, skull, _ = _head_at(b, shoulder, phase, gait, action)
+            for i in range(16):
+                u, off = (i + 0.5) / 16, ((i * 37) % 5) / 5 - 0.4
+                x, y = root[0] + (skull[0] - root[0]) * u, root[1] + (skull[1] - root[1]) * u
+                r = b.neck_r * (1.1 - 0.4 * u)
+                main.parts.append(
+                    Cap(
+                        (x + r * off, y + r * off * 0.6),
+                        3.4,
+                        (x + r * off - 2, y + r * off * 0.6 + 3),
+                        2.8,
+                        b.dark,
+                        r * 0.86,
+                        None,
+                        0.3,
                     )
                 )
     items: list[Group | Mark] = [far, back, main]
@@ -365,7 +452,7 @@ def build(b: Beast, action: str, phase: float) -> Figure:
     fore(0, gait.starts[3], 1, near)
     hind(0, gait.starts[1], 1, near)
     main_near = Group(main.parts + near.parts, 3.4, crisp=0.8)
-    fig.items = [far, back, main_near]
+    fig.items = [far, back, main_near, *([needles] if needles.parts else [])]
     fig.items += _head(b, shoulder, phase, gait, action)
     fig.lift = max(jump, max(lift, 0) if gait.duty < 0.45 else 0.0)
     return fig
@@ -427,6 +514,9 @@ def _tail(b: Beast, hip: Point, phase: float, gait: Gait, back: Group, main: Gro
         "horse": ([-70, -32, -18, -12], 16, (5, 8, 9, 8, 4), 1.5),
         "short": ([-120, -100], 6, (6, 6, 4.5), 0.5),
         "rope": ([-30, -14, -6, 0], 12, (3, 2.4, 2, 2, 3.4), 0.1),
+        "croc": ([-84, -88, -90, -90], 26, (15, 11, 7.5, 4.5, 1.5), 0.1),
+        "ringed": ([-78, -84, -92, -98], 16, (6, 9, 10, 9, 6), 0.9),
+        "curly": ([-110, -200, -300, -20], 5, (2.6, 2.4, 2.2, 2, 1.6), 0.1),
     }
     angles, step, radii, hair = kinds.get(b.tail, kinds["thin"])
     at = root
@@ -438,7 +528,7 @@ def _tail(b: Beast, hip: Point, phase: float, gait: Gait, back: Group, main: Gro
             * wave
             * (0.6 if b.tail == "curl" else 1)
         )
-        if gait is GAITS["run"] and b.tail in ("cat", "thin", "horse", "bushy"):
+        if gait.flex and b.tail in ("cat", "thin", "horse", "bushy"):
             angle = -84 - 4 * i
         if sitting and b.tail not in ("curl",):
             angle = -80 + 2 * i
@@ -451,6 +541,23 @@ def _tail(b: Beast, hip: Point, phase: float, gait: Gait, back: Group, main: Gro
         tip = b.dark
     for i in range(len(points) - 1):
         col = tip if i >= len(points) - 2 else (b.dark if b.tail == "horse" else b.coat)
+        if b.tail == "ringed":
+            for k in (0.25, 0.75):
+                x = points[i][0] + (points[i + 1][0] - points[i][0]) * k
+                y = points[i][1] + (points[i + 1][1] - points[i][1]) * k
+                main.parts.append(
+                    Cap(
+                        (x, y - radii[i] * 0.8),
+                        2.4,
+                        (x + 1, y + radii[i] * 0.8),
+                        2.4,
+                        b.dark,
+                        radii[i] * 0.5,
+                        None,
+                        2.0,
+                        (-1, 0.2),
+                    )
+                )
         main.parts.append(
             Cap(
                 points[i],
@@ -486,9 +593,9 @@ def _tail(b: Beast, hip: Point, phase: float, gait: Gait, back: Group, main: Gro
 
 def _head_at(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -> tuple[Point, Point, float]:
     """Base of the neck, centre of the skull, degrees the muzzle points below level."""
-    nod = _lag(phase, 0.30, gait.bob_beats) * (3.2 if gait is not GAITS["stand"] else 1.2)
-    up = b.neck_up + nod - (10 if gait is GAITS["run"] else 0)
-    down = b.head_down * (0.72 if gait is GAITS["run"] else 1.0)
+    nod = _lag(phase, 0.30, gait.bob_beats) * (3.2 if gait.stride else 1.2)
+    up = b.neck_up + nod - (10 if gait.flex else 0)
+    down = b.head_down * (0.72 if gait.flex else 1.0)
     if action == "eat":
         up, down = -48 + 3 * _lag(phase, 0, 3), 62.0
     elif action in ("sleep", "lie"):
@@ -504,7 +611,7 @@ def _head_at(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -
 
 def head_of(b: Beast, action: str) -> tuple[float, float, float]:
     """Where the head is (x, y) at the start of the cycle, and how high it is."""
-    gait = GAITS.get(action, GAITS["stand"])
+    gait = gait_of(b, action)
     shoulder = _joints(b, action, 0.0, gait)[1]
     _, skull, down = _head_at(b, shoulder, 0.0, gait, action)
     long = 0.4 * (b.muzzle + b.skull)
@@ -587,7 +694,7 @@ def _neck(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str, main
             ),
         ]
     elif b.mane > 0:
-        blow = 1.0 if gait is GAITS["run"] else 0.25
+        blow = 1.0 if gait.flex else 0.25
         for i in range(6):
             u = i / 5
             x = base[0] - 7 + (skull[0] - base[0]) * u - b.neck_r * 0.42 * (1 - 0.3 * u)

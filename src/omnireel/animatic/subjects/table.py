@@ -10,7 +10,7 @@ from dataclasses import replace
 from omnireel.animatic.lexicon import words
 from omnireel.animatic.palette import rgb
 from omnireel.animatic.solids import Colour, Figure
-from omnireel.animatic.subjects import biped, flora, quadruped, road_rail, things, vessels, wings_fins
+from omnireel.animatic.subjects import biped, creatures, flora, quadruped, road_rail, things, vessels, wings_fins
 from omnireel.animatic.subjects.biped import Person
 from omnireel.animatic.subjects.kinds import Subject
 from omnireel.animatic.subjects.quadruped import Beast
@@ -19,7 +19,11 @@ from omnireel.animatic.subjects.wings_fins import Bird, Fish
 # ---- how each rig is told to act, and how fast that is ----
 
 
-def _beast(beast: Beast, cm: float, size: float = 0.44) -> Subject:
+def _beast(beast: Beast, cm: float, size: float = 0.44, units: float | None = None) -> Subject:
+    """cm: height at the withers. units: full height in its rig, head and all."""
+    high = units or 122 - 72 * (1 - beast.stand)
+    withers = 100 - 72 * (1 - beast.stand)
+
     def build(action: str, phase: float, colour: Colour | None) -> Figure:
         return quadruped.build(quadruped.dressed(beast, colour), action, phase)
 
@@ -28,7 +32,7 @@ def _beast(beast: Beast, cm: float, size: float = 0.44) -> Subject:
         if gait is None or not gait.stride:
             return {"jump": (1.3, 60.0), "eat": (3.0, 0.0)}.get(action, (4.0, 0.0))
         slow = (cm / 62) ** 0.30
-        return gait.period * slow, gait.speed / slow
+        return gait.period * slow, gait.speed * beast.stand / slow
 
     def head(action: str) -> tuple[float, float, float]:
         return quadruped.head_of(beast, action)
@@ -40,9 +44,9 @@ def _beast(beast: Beast, cm: float, size: float = 0.44) -> Subject:
             return tuple(min(v * tone, 0.97) for v in c)
 
         coats = replace(beast, coat=toned(beast.coat), pale=toned(beast.pale), dark=toned(beast.dark))
-        return _beast(coats, cm, size)
+        return _beast(coats, cm, size, units)
 
-    return Subject(build, motion, 122, cm * 1.22, 1.7, size=size, head=head, vary=vary)
+    return Subject(build, motion, high, cm * high / withers, 1.7, size=size, head=head, vary=vary)
 
 
 # What people of a group look like: clothes, trousers, skin, hair, and whether a woman.
@@ -280,6 +284,39 @@ def _ship(
     )
 
 
+def _creature(
+    draw: Callable[[Colour | None, str, float], Figure],
+    units: float,
+    cm: float,
+    wide: float,
+    size: float,
+    *,
+    path: str = "ground",
+    still: str = "stand",
+    moves: dict[str, tuple[float, float]] | None = None,
+    rest: float = 3.6,
+) -> Subject:
+    """A rig of its own. moves: (seconds a cycle, units a second) by verb; rest: seconds of a cycle standing."""
+    paces = moves or {}
+    return Subject(
+        lambda action, phase, colour: draw(colour, action, phase),
+        lambda action: paces.get(action, (rest, 0.0)),
+        units,
+        cm,
+        wide,
+        path,
+        still,
+        size,
+    )
+
+
+def _imagined(person: Person, cm: float, size: float = 0.5, path: str = "ground", still: str = "stand") -> Subject:
+    """Someone who stands as people do but is none: no clothes to change, no crowd of men and women."""
+    return replace(_person(person, cm, size), wear=None, vary=None, path=path, still=still)
+
+
+_HOP = (creatures.HOP.period, creatures.HOP.speed)
+_STRIDE = (creatures.STRIDE.period, creatures.STRIDE.speed)
 DOG = Beast((0.62, 0.42, 0.24), (0.82, 0.68, 0.48), (0.34, 0.22, 0.13), tongue=True, tail="thin", fur=1.6)
 SUIT = Person((0.16, 0.18, 0.24), (0.14, 0.15, 0.20), shoe=(0.07, 0.06, 0.06), outfit="suit")
 
@@ -806,6 +843,334 @@ SUBJECTS: dict[str, Subject] = {
         18,
         0.26,
     ),
+    "camel": _beast(
+        Beast(
+            (0.72, 0.54, 0.32),
+            (0.80, 0.64, 0.42),
+            (0.46, 0.32, 0.18),
+            ear="round",
+            ear_size=0.6,
+            tail="rope",
+            fur=1.8,
+            muzzle=19,
+            muzzle_r=6.4,
+            skull=9.5,
+            neck=52,
+            neck_up=40,
+            neck_r=11,
+            leg=0.72,
+            stand=1.08,
+            body=70,
+            chest=21,
+            waist=19,
+            rump=17,
+            hoof=True,
+            belly_pale=False,
+            humps=1,
+            head_down=14,
+            look=16,
+        ),
+        185,
+        0.50,
+        134,
+    ),
+    "giraffe": _beast(
+        Beast(
+            (0.90, 0.76, 0.48),
+            (0.95, 0.86, 0.66),
+            (0.56, 0.30, 0.12),
+            ear="horse",
+            tail="rope",
+            fur=0.5,
+            mane=5,
+            muzzle=18,
+            muzzle_r=5.8,
+            skull=8.8,
+            neck=104,
+            neck_up=60,
+            neck_r=11,
+            leg=0.62,
+            stand=1.30,
+            body=62,
+            chest=20,
+            waist=17,
+            rump=16,
+            hoof=True,
+            belly_pale=False,
+            spots=True,
+            spot=4.6,
+            horn="knob",
+            head_down=22,
+            look=16,
+        ),
+        300,
+        0.72,
+        226,
+    ),
+    "pig": _beast(
+        Beast(
+            (0.92, 0.66, 0.62),
+            (0.95, 0.74, 0.70),
+            (0.72, 0.46, 0.44),
+            ear="prick",
+            ear_size=0.75,
+            tail="curly",
+            fur=0.6,
+            muzzle=13,
+            muzzle_r=8.0,
+            skull=15,
+            neck=18,
+            neck_up=6,
+            neck_r=20,
+            leg=0.85,
+            stand=0.62,
+            chest=27,
+            waist=28,
+            rump=25,
+            hoof=False,
+            belly_pale=False,
+            pink=True,
+            look=26,
+        ),
+        70,
+        0.34,
+        104,
+    ),
+    "donkey": _beast(
+        Beast(
+            (0.50, 0.47, 0.45),
+            (0.86, 0.83, 0.78),
+            (0.20, 0.17, 0.16),
+            ear="long",
+            ear_size=0.75,
+            tail="rope",
+            fur=1.2,
+            mane=7,
+            muzzle=25,
+            muzzle_r=7.4,
+            skull=11.5,
+            neck=38,
+            neck_up=38,
+            neck_r=14,
+            leg=0.68,
+            stand=0.92,
+            body=70,
+            chest=22,
+            waist=21,
+            rump=18,
+            hoof=True,
+            head_down=32,
+            look=16,
+        ),
+        115,
+        0.46,
+        130,
+    ),
+    "llama": _beast(
+        Beast(
+            (0.90, 0.84, 0.72),
+            (0.95, 0.92, 0.84),
+            (0.62, 0.48, 0.34),
+            ear="horse",
+            ear_size=1.1,
+            tail="short",
+            fur=4.6,
+            muzzle=13,
+            muzzle_r=5.8,
+            skull=10,
+            neck=52,
+            neck_up=66,
+            neck_r=13,
+            leg=0.72,
+            body=62,
+            chest=23,
+            waist=23,
+            rump=21,
+            hoof=True,
+            belly_pale=False,
+            head_down=14,
+            look=24,
+            eye_size=1.25,
+        ),
+        105,
+        0.48,
+        150,
+    ),
+    "rhino": _beast(
+        Beast(
+            (0.50, 0.49, 0.48),
+            (0.56, 0.54, 0.52),
+            (0.36, 0.35, 0.35),
+            ear="horse",
+            ear_size=0.75,
+            tail="rope",
+            fur=0.3,
+            muzzle=24,
+            muzzle_r=10,
+            skull=15,
+            neck=24,
+            neck_up=2,
+            neck_r=23,
+            leg=1.5,
+            stand=0.72,
+            chest=32,
+            waist=32,
+            rump=29,
+            hoof=True,
+            belly_pale=False,
+            horn="rhino",
+            head_down=26,
+            look=14,
+        ),
+        165,
+        0.46,
+        112,
+    ),
+    "hippo": _beast(
+        Beast(
+            (0.50, 0.42, 0.44),
+            (0.72, 0.56, 0.54),
+            (0.38, 0.31, 0.33),
+            ear="round",
+            ear_size=0.55,
+            tail="short",
+            fur=0.2,
+            muzzle=21,
+            muzzle_r=14,
+            skull=16,
+            neck=22,
+            neck_up=8,
+            neck_r=24,
+            leg=1.45,
+            stand=0.52,
+            chest=33,
+            waist=34,
+            rump=30,
+            belly_pale=False,
+            head_down=14,
+            look=24,
+        ),
+        150,
+        0.42,
+        104,
+    ),
+    "crocodile": _beast(
+        Beast(
+            (0.34, 0.40, 0.22),
+            (0.74, 0.72, 0.50),
+            (0.22, 0.27, 0.15),
+            ear="none",
+            tail="croc",
+            fur=0.0,
+            muzzle=40,
+            muzzle_r=6.6,
+            skull=11,
+            neck=20,
+            neck_up=-4,
+            neck_r=13,
+            leg=0.9,
+            stand=0.34,
+            body=104,
+            chest=16,
+            waist=17,
+            rump=14,
+            head_down=4,
+            look=16,
+            iris=(0.80, 0.72, 0.20),
+        ),
+        45,
+        0.22,
+        48,
+    ),
+    "mouse": _beast(
+        Beast(
+            (0.56, 0.52, 0.50),
+            (0.88, 0.84, 0.80),
+            (0.44, 0.40, 0.38),
+            ear="round",
+            ear_size=1.5,
+            tail="thin",
+            fur=2.2,
+            muzzle=13,
+            muzzle_r=5.2,
+            skull=14,
+            neck=16,
+            neck_up=16,
+            neck_r=16,
+            leg=0.55,
+            stand=0.40,
+            body=64,
+            chest=20,
+            waist=24,
+            rump=25,
+            whiskers=True,
+            pink=True,
+            eye_size=1.5,
+            look=28,
+        ),
+        8,
+        0.24,
+        78,
+    ),
+    "raccoon": _beast(
+        Beast(
+            (0.50, 0.47, 0.44),
+            (0.86, 0.84, 0.80),
+            (0.20, 0.18, 0.18),
+            ear="round",
+            ear_size=0.85,
+            tail="ringed",
+            fur=4.2,
+            muzzle=13,
+            muzzle_r=6,
+            skull=14,
+            neck=20,
+            neck_up=18,
+            neck_r=16,
+            leg=0.7,
+            stand=0.62,
+            chest=23,
+            waist=25,
+            rump=25,
+            socks=True,
+            cheeks=True,
+            patches=True,
+            look=34,
+            eye_size=1.1,
+        ),
+        32,
+        0.30,
+        96,
+    ),
+    "hedgehog": _beast(
+        Beast(
+            (0.66, 0.52, 0.38),
+            (0.88, 0.78, 0.64),
+            (0.32, 0.23, 0.16),
+            ear="round",
+            ear_size=0.7,
+            tail="short",
+            fur=1.6,
+            muzzle=15,
+            muzzle_r=5.0,
+            skull=13,
+            neck=16,
+            neck_up=-4,
+            neck_r=16,
+            leg=0.6,
+            stand=0.34,
+            body=56,
+            chest=25,
+            waist=26,
+            rump=24,
+            spines=True,
+            eye_size=1.2,
+            look=24,
+        ),
+        14,
+        0.24,
+        74,
+    ),
     # ---- people ----
     "man": _person(Person((0.34, 0.42, 0.52), (0.22, 0.24, 0.30), outfit="shirt")),
     "woman": _person(
@@ -1013,6 +1378,146 @@ SUBJECTS: dict[str, Subject] = {
         Person((0.10, 0.10, 0.13), (0.10, 0.10, 0.13), hat="hood", holds="sword", scarf=(0.60, 0.10, 0.10)),
         172,
     ),
+    # ---- who stands as people do ----
+    "monkey": _imagined(
+        Person(
+            (0.44, 0.29, 0.17),
+            (0.44, 0.29, 0.17),
+            skin=(0.80, 0.60, 0.46),
+            shoe=(0.40, 0.26, 0.16),
+            outfit="ape",
+            head=1.05,
+            legs=0.62,
+            girth=0.86,
+            fur=2.2,
+            tail=True,
+        ),
+        70,
+        0.40,
+    ),
+    "gorilla": _imagined(
+        Person(
+            (0.16, 0.15, 0.16),
+            (0.16, 0.15, 0.16),
+            skin=(0.30, 0.27, 0.27),
+            shoe=(0.15, 0.14, 0.14),
+            outfit="ape",
+            head=1.1,
+            legs=0.74,
+            girth=1.5,
+            fur=2.8,
+        ),
+        165,
+        0.52,
+    ),
+    "skeleton": _imagined(Person(outfit="bones", hair_cut="bald"), 175, 0.52),
+    "alien": _imagined(
+        Person(
+            (0.46, 0.60, 0.44),
+            (0.46, 0.60, 0.44),
+            skin=(0.50, 0.64, 0.47),
+            shoe=(0.42, 0.56, 0.42),
+            outfit="alien",
+            hair_cut="bald",
+            head=1.16,
+            legs=0.84,
+            girth=0.68,
+            shine=0.2,
+        ),
+        140,
+        0.48,
+    ),
+    "fairy": _imagined(
+        Person(
+            (0.60, 0.82, 0.56),
+            (0.60, 0.82, 0.56),
+            hair=(0.90, 0.72, 0.34),
+            shoe=(0.50, 0.72, 0.48),
+            outfit="dress",
+            hair_cut="bun",
+            head=1.08,
+            legs=0.84,
+            girth=0.74,
+            woman=True,
+            wings=(0.86, 0.95, 1.0),
+        ),
+        30,
+        0.44,
+        path="air",
+        still="fly",
+    ),
+    "mermaid": _imagined(
+        Person(
+            (0.52, 0.30, 0.60),
+            (0.16, 0.56, 0.52),
+            hair=(0.66, 0.22, 0.12),
+            outfit="mermaid",
+            hair_cut="long",
+            girth=0.84,
+            woman=True,
+        ),
+        180,
+        0.50,
+        path="deep",
+        still="swim",
+    ),
+    "ghost": _creature(creatures.ghost, 162, 170, 0.55, 0.48, moves={"walk": (3.0, 40.0), "fly": (3.0, 40.0)}),
+    # ---- hoppers, crawlers, many legs ----
+    "kangaroo": _creature(
+        creatures.kangaroo, 126, 150, 1.2, 0.46, moves=dict.fromkeys(("walk", "run", "jump", "trot"), _HOP)
+    ),
+    "dinosaur": _creature(
+        creatures.dinosaur, 140, 420, 1.55, 0.56, moves=dict.fromkeys(("walk", "run", "trot", "attack"), _STRIDE)
+    ),
+    "frog": _creature(
+        creatures.frog, 46, 8, 1.6, 0.24, moves=dict.fromkeys(("jump", "run", "walk"), (1.1, 46.0)), rest=2.4
+    ),
+    "snake": _creature(
+        creatures.snake,
+        50,
+        30,
+        3.4,
+        0.20,
+        moves=dict.fromkeys(("walk", "run", "swim", "glide"), (1.6, 36.0)),
+        rest=5.0,
+    ),
+    "crab": _creature(
+        creatures.crab, 50, 12, 2.2, 0.22, moves=dict.fromkeys(("walk", "run", "dance"), (0.8, 22.0))
+    ),
+    "seal": _creature(creatures.seal, 78, 90, 1.9, 0.32, moves=dict.fromkeys(("walk", "run"), (1.1, 30.0))),
+    "octopus": _creature(
+        creatures.octopus, 140, 90, 0.9, 0.46, path="deep", still="swim", moves={"swim": (2.4, 22.0)}, rest=3.0
+    ),
+    "bee": _creature(
+        lambda c, a, p: creatures.insect("bee", c, a, p),
+        62,
+        2,
+        1.3,
+        0.24,
+        path="air",
+        still="fly",
+        moves={"fly": (0.125, 60.0)},
+        rest=0.125,
+    ),
+    "ladybug": _creature(
+        lambda c, a, p: creatures.insect("ladybug", c, a, p),
+        38,
+        1,
+        1.9,
+        0.24,
+        moves=dict.fromkeys(("walk", "run"), (0.8, 20.0)),
+    ),
+    "spider": _creature(
+        lambda c, a, p: creatures.insect("spider", c, a, p),
+        44,
+        4,
+        2.4,
+        0.24,
+        moves=dict.fromkeys(("walk", "run"), (0.9, 30.0)),
+    ),
+    "bat": _creature(
+        creatures.bat, 60, 20, 1.6, 0.24, path="air", still="fly", moves={"fly": (0.42, 120.0)}, rest=0.42
+    ),
     # ---- in the air ----
     "bird": _bird(Bird((0.30, 0.42, 0.60), (0.22, 0.30, 0.44), (0.90, 0.78, 0.60)), 28),
     "eagle": _bird(
@@ -1160,6 +1665,41 @@ SUBJECTS: dict[str, Subject] = {
         ),
         130,
         0.42,
+        walks=True,
+    ),
+    "peacock": _bird(
+        Bird(
+            (0.10, 0.30, 0.62),
+            (0.16, 0.42, 0.30),
+            (0.10, 0.36, 0.56),
+            (0.55, 0.50, 0.42),
+            legs=16,
+            neck=26,
+            tail=18,
+            bill_long=6,
+            skull=0.8,
+            fan=True,
+        ),
+        100,
+        0.40,
+        walks=True,
+    ),
+    "ostrich": _bird(
+        Bird(
+            (0.10, 0.09, 0.09),
+            (0.12, 0.11, 0.11),
+            (0.16, 0.15, 0.15),
+            (0.76, 0.58, 0.50),
+            legs=56,
+            neck=44,
+            tail=14,
+            round=1.25,
+            head_white=(0.80, 0.66, 0.58),
+            tail_white=(0.93, 0.92, 0.90),
+            skull=0.8,
+        ),
+        220,
+        0.54,
         walks=True,
     ),
     "butterfly": Subject(

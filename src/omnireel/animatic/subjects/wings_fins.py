@@ -44,6 +44,7 @@ class Bird:
     iris: Colour | None = None
     blush: Colour | None = None
     tail_white: Colour | None = None
+    fan: bool = False  # a tail that opens to a wheel
 
 
 def _wing(b: Bird, body: Axes, side: float, up: float, late: float) -> list[Cap | Patch]:
@@ -62,7 +63,7 @@ def _wing(b: Bird, body: Axes, side: float, up: float, late: float) -> list[Cap 
     def feather(root: V, way: V, long: float, wide: float, tone: Colour, lift: float = 0.0) -> None:
         size = float((way @ way) ** 0.5) or 1.0
         tip = root + way * (long / size)
-        out.append(cap(root, wide, tip, wide * 0.42, tone, lift, 0.5))
+        out.append(cap(root, wide, tip, wide * 0.5, tone, lift, 0.5))
 
     for i in range(8):
         u = i / 7
@@ -237,7 +238,7 @@ def bird(b: Bird, action: str, phase: float) -> Figure:
         shanks = Group([], 1.2)
         for group, off in ((far, 0.0), (shanks, 0.5)):
             p = (phase + off) % 1.0
-            x = (7 - 28 * p if p < 0.5 else -7 + 28 * (p - 0.5)) * step
+            x = (7 - 28 * p if p < 0.5 else -7 + 28 * (p - 0.5)) * step + (4.5 if group is far else -2.0)
             lift = max(math.sin(2 * math.pi * (p - 0.5)), 0) * 5 * step if p > 0.5 else 0
             hip: Point = (c[0] - 2, c[1] + 9 * b.round)
             end: Point = (x + 2, -lift - 1.5)
@@ -267,6 +268,10 @@ def bird(b: Bird, action: str, phase: float) -> Figure:
                 body.parts.append(
                     Cap((head[0] - 2, head[1] + 3), 2.6, (head[0] - 1, head[1] + 7), 2.0, b.blush, 8)
                 )
+            for stand, group in ((3.0, far), (-2.0, back)):
+                group.parts += [
+                    Cap((stand + 1, -2.6), 3.0, (stand + dx, -1.2), 1.5, b.bill, 3) for dx in (7.0, 10.0, 12.0)
+                ]
             spread, tail_at = 2.0, (c[0] - 12, c[1] + 14)
         else:
             body.parts += [
@@ -328,6 +333,18 @@ def bird(b: Bird, action: str, phase: float) -> Figure:
                         )
                     )
             tail_at, spread, droop = (c[0] - 22, c[1] + 4), 4.0, 0.36
+    if b.fan and not flying:
+        for ring, plume in ((0, 62.0), (1, 50.0), (2, 36.0)):
+            for i in range(15 - 2 * ring):
+                turn = math.radians(-92 + (196 / (14 - 2 * ring)) * i + 3 * _wave(phase, 0.06 * i))
+                root: Point = (c[0] - 8, c[1] + 2)
+                end = (root[0] + math.sin(turn) * plume * 0.80 - 12, root[1] - math.cos(turn) * plume)
+                back.parts += [
+                    Cap(root, 1.8, end, 4.6, darker(b.wing, (0.75, 0.95)[i % 2]), ring * 2, ring * 2, 2.0),
+                    Cap(end, 4.4, (end[0] + 0.3, end[1]), 4.4, (0.30, 0.55, 0.22), 6 + ring * 2),
+                    Cap(end, 2.8, (end[0] + 0.3, end[1]), 2.8, (0.75, 0.52, 0.16), 9 + ring * 2),
+                    Cap(end, 1.7, (end[0] + 0.3, end[1]), 1.7, (0.10, 0.20, 0.55), 12 + ring * 2),
+                ]
     if not b.upright:
         tone = darker(b.wing, 0.9) if b.tail_white is None else b.tail_white
         for i in range(5):
