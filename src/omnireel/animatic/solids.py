@@ -78,6 +78,7 @@ class Group:
     fine: bool = False
     crisp: float = 1.0
     fade: tuple[Point, Point] | None = None
+    decals: list[Mark] = field(default_factory=list)
 
 
 @dataclass
@@ -133,6 +134,7 @@ def mirrored(figure: Figure) -> Figure:
         if item.fade is not None:
             (ax, ay), (bx, by) = item.fade
             item.fade = ((-ax, ay), (-bx, by))
+        mirrored(Figure(list(item.decals)))
         for part in item.parts:
             if isinstance(part, Cap):
                 part.a, part.b = (-part.a[0], part.a[1]), (-part.b[0], part.b[1])
@@ -158,6 +160,7 @@ def placed(figure: Figure, scale: float, x: float, y: float) -> Figure:
         item.melt *= scale
         if item.fade is not None:
             item.fade = (to(item.fade[0]), to(item.fade[1]))
+        placed(Figure(list(item.decals)), scale, x, y)
         for part in item.parts:
             if isinstance(part, Cap):
                 part.a, part.b, part.ra, part.rb = to(part.a), to(part.b), part.ra * scale, part.rb * scale
@@ -474,6 +477,13 @@ def _lay_group(out: F32, item: Group, light: Light, scale: float, shrink: int, o
         under = cv2.resize(behind, (w, h), interpolation=cv2.INTER_AREA) if shrink > 1 else behind
         under = blur(np.asarray(under, np.float32), max(1.5 * q, 0.8))
     shaded = _shade(solved, light, q, item.far, under)
+    stain: F32 | None = None
+    if item.decals:
+        stain = np.ones((size[1], size[0], 4), np.float32)
+        for mark in item.decals:
+            mark.stain = True
+            _mark(stain, mark, scale, (ox - x0) * shrink, (oy - y0) * shrink, (1.0, 1.0, 1.0))
+        stain = np.ascontiguousarray(stain[..., :3])
     fur = solved.extra[..., 2] if solved.extra.shape[2] > 2 else None
     if fur is not None and float(fur.max()) > 0.4:
         gx = (np.arange(size[0], dtype=np.float32)[None] + 0.5) * np.float32(1 / shrink) - np.float32(0.5)
@@ -485,6 +495,14 @@ def _lay_group(out: F32, item: Group, light: Light, scale: float, shrink: int, o
         map_x, map_y = gx - full[..., 0] * lean, gy - full[..., 1] * lean
         distance = cv2.remap(solved.distance, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         rgb = cv2.remap(shaded, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        if stain is not None:
+            stain = cv2.remap(
+                stain,
+                (map_x + 0.5) * shrink - 0.5,
+                (map_y + 0.5) * shrink - 0.5,
+                cv2.INTER_LINEAR,
+                borderMode=cv2.BORDER_REPLICATE,
+            )
         streak = (hair - np.float32(0.5)) * np.clip(
             full[..., 2] * np.float32(0.36 / max(3.0 * scale, 0.5)), 0.10, 0.34
         ) + 1
@@ -492,6 +510,8 @@ def _lay_group(out: F32, item: Group, light: Light, scale: float, shrink: int, o
     else:
         distance = cv2.resize(solved.distance, size, interpolation=cv2.INTER_LINEAR)
         rgb = cv2.resize(shaded, size, interpolation=cv2.INTER_LINEAR)
+    if stain is not None:
+        rgb = rgb * stain
     alpha = np.clip(np.float32(0.5) - distance * np.float32(shrink / 1.2), 0, 1)
     if item.fade is not None:
         (ax, ay), (bx, by) = (

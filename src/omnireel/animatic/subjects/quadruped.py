@@ -220,7 +220,7 @@ def build(b: Beast, action: str, phase: float) -> Figure:
                 lo * 0.6,
             ),
         ]
-        _bands(b, group, ((elbow, 8.2 * k), (ankle, 4.9 * k), (toe, 4.3 * k)), z)
+        _bands(b, group, ((elbow, 8.2 * k), (ankle, 4.9 * k), (toe, 4.3 * k)))
         if b.feather > 0 and group is not far:
             group.parts.append(
                 Cap(
@@ -255,7 +255,7 @@ def build(b: Beast, action: str, phase: float) -> Figure:
             Cap(knee, 10.8 * (0.4 + 0.6 * k), ankle, 4.8 * k, b.coat, z, z, lo, None),
             Cap(ankle, 4.9 * k, toe, 4.2 * k, legcol, z, z, lo * 0.6),
         ]
-        _bands(b, group, ((joint, b.rump * 0.98), (knee, 10.8 * k), (ankle, 4.8 * k), (toe, 4.2 * k)), z)
+        _bands(b, group, ((joint, b.rump * 0.98), (knee, 10.8 * k), (ankle, 4.8 * k), (toe, 4.2 * k)))
         if b.feather > 0 and group is not far:
             group.parts.append(
                 Cap(
@@ -362,11 +362,11 @@ def build(b: Beast, action: str, phase: float) -> Figure:
             main.parts.append(
                 Cap((x, y), chest * 0.78, (x - 4, y - 5), chest * 0.70, b.dark, 5, 5, 3.0, (-0.85, -0.55))
             )
-        for i in range(90):  # needles, each with a pale tip
-            u, v = (i * 0.618) % 1, i / 89
-            a = math.radians(200 - 190 * u)
-            x = hip[0] - 6 + (shoulder[0] + 4 - hip[0]) * u + chest * 0.55 * v * math.cos(a)
-            y = mid[1] - 9 + 4 * abs(u - 0.5) - chest * 0.85 * v * abs(math.sin(a))
+        for i in range(150):  # needles, each with a pale tip
+            u, v = (i * 0.618) % 1, ((i * 0.381) % 1)
+            a = math.pi * (1.06 - 1.02 * u)
+            x = mid[0] - 2 + (shoulder[0] - hip[0] + 34) * 0.5 * math.cos(a) * (0.35 + 0.68 * v)
+            y = mid[1] + 4 - (chest + 8) * math.sin(a) * (0.20 + 0.80 * v)
             high = chest * (1.0 - 0.75 * v * v)
             tip: Point = (x - 7 - 3 * v, y - 4 - 6 * v)
             needles.parts.append(
@@ -380,97 +380,87 @@ def build(b: Beast, action: str, phase: float) -> Figure:
     _tail(b, hip, phase, gait, back, main, sitting)
     _neck(b, shoulder, phase, gait, action, main)
     if b.stripes or b.spots:
-        for i in range(9 if b.stripes else 22):
-            u = (i + 0.5) / (9 if b.stripes else 22)
-            x = shoulder[0] - 4 + (hip[0] - shoulder[0]) * u
+        shade = ratio(b.dark, b.coat)
+        count = 10 if b.stripes else 16 if b.spot > 6 else 34
+        for i in range(count):
+            u = (i + 0.5) / count if b.stripes else (i * 0.618) % 1
+            x = shoulder[0] + 6 + (hip[0] - 12 - shoulder[0]) * u
             y = shoulder[1] + (hip[1] - shoulder[1]) * u - flex * 1.1 * math.sin(math.pi * u)
             r = chest + (b.waist - chest) * min(u * 1.6, 1.0)
             if b.stripes:
-                low = 0.25 + 0.3 * (i % 2)
-                bow = 3 * math.sin(i * 2.4)
-                main.parts += [
-                    Cap(
-                        (x + 3, y - r * 0.95),
-                        1.4,
-                        (x + bow, y - r * 0.2),
-                        1.9,
-                        b.dark,
-                        r * 0.62,
-                        r * 0.98,
-                        0.6,
-                        (-1, 0.3),
-                    ),
-                    Cap(
-                        (x + bow, y - r * 0.2),
-                        1.9,
-                        (x - 4, y + r * low),
-                        0.7,
-                        b.dark,
-                        r * 0.98,
-                        r * 0.9,
-                        0.6,
-                        (-1, 0.3),
-                    ),
+                low, bow = 0.15 + 0.45 * (i % 2), 4 * math.sin(i * 2.4)
+                w = 2.4 if b.banded else 1.5
+                line = [
+                    (x + 3, y - r * 1.06),
+                    (x + bow + w, y - r * 0.3),
+                    (x - 4, y + r * low),
+                    (x + bow - w, y - r * 0.3),
+                    (x - 1, y - r * 1.06),
                 ]
+                main.decals.append(Mark("fill", spline(line, True, 4), shade, alpha=0.9 if b.banded else 0.6))
             else:
-                off = ((i * 37) % 23) / 23 - 0.62
-                size = b.spot * (0.75 + 0.5 * ((i * 29) % 13) / 13)
-                high = r * math.sqrt(max(1 - off * off, 0.1))
-                main.parts.append(
-                    Cap(
-                        (x, y + r * off),
-                        size,
-                        (x - size * 0.8, y + r * off + 1),
-                        size * 0.8,
-                        b.dark,
-                        high - size * 0.55,
-                        None,
-                        0.5,
-                        (-1, 0.3),
+                off = ((i * 37) % 41) / 41 * 1.7 - 0.95
+                size = b.spot * (0.7 + 0.6 * ((i * 29) % 13) / 13)
+                blot = [
+                    (
+                        x + size * (1 + 0.3 * math.sin(i + 2.1 * k)) * math.cos(k * 1.047),
+                        y + r * off + size * 0.85 * (1 + 0.3 * math.cos(2 * i + 1.7 * k)) * math.sin(k * 1.047),
                     )
-                )
+                    for k in range(6)
+                ]
+                main.decals.append(Mark("fill", spline(blot, True, 3), shade, alpha=0.92))
         if b.spots and b.neck > 70:
             root, skull, _ = _head_at(b, shoulder, phase, gait, action)
-            for i in range(16):
-                u, off = (i + 0.5) / 16, ((i * 37) % 5) / 5 - 0.4
+            for i in range(26):
+                u, off = (i + 0.5) / 26, ((i * 37) % 7) / 7 * 1.5 - 0.75
                 x, y = root[0] + (skull[0] - root[0]) * u, root[1] + (skull[1] - root[1]) * u
-                r = b.neck_r * (1.1 - 0.4 * u)
-                main.parts.append(
-                    Cap(
-                        (x + r * off, y + r * off * 0.6),
-                        3.4,
-                        (x + r * off - 2, y + r * off * 0.6 + 3),
-                        2.8,
-                        b.dark,
-                        r * 0.86,
-                        None,
-                        0.3,
+                r, size = b.neck_r * (1.1 - 0.4 * u), 4.2 - 1.6 * u
+                blot = [
+                    (
+                        x + r * off + size * math.cos(k * 1.257 + i),
+                        y + r * off * 0.6 + size * 1.1 * math.sin(k * 1.257 + i),
                     )
-                )
+                    for k in range(5)
+                ]
+                main.decals.append(Mark("fill", spline(blot, True, 3), shade, alpha=0.92))
     items: list[Group | Mark] = [far, back, main]
     fig = Figure(items)
     fore(0, gait.starts[3], 1, near)
     hind(0, gait.starts[1], 1, near)
-    main_near = Group(main.parts + near.parts, 3.4, crisp=0.8)
+    main_near = Group(main.parts + near.parts, 3.4, crisp=0.8, decals=main.decals + near.decals)
     fig.items = [far, back, main_near, *([needles] if needles.parts else [])]
     fig.items += _head(b, shoulder, phase, gait, action)
     fig.lift = max(jump, max(lift, 0) if gait.duty < 0.45 else 0.0)
     return fig
 
 
-def _bands(b: Beast, group: Group, limb: Sequence[tuple[Point, float]], z: float) -> None:
+def ratio(dark: Colour, coat: Colour) -> Colour:
+    """What a coat is multiplied with to become dark."""
+    return tuple(min(d / max(c, 0.02), 1.0) for d, c in zip(dark, coat, strict=True))
+
+
+def _bands(b: Beast, group: Group, limb: Sequence[tuple[Point, float]]) -> None:
     """Dark bands across a limb, from joint to joint."""
     if not b.banded:
         return
+    shade = ratio(b.dark, b.coat)
     for (p, r0), (q, r1) in itertools.pairwise(limb):
         dx, dy = q[0] - p[0], q[1] - p[1]
         n = max(math.hypot(dx, dy), 1.0)
-        for i in range(max(round(n / 9), 1)):
-            t = (i + 0.5) / max(round(n / 9), 1)
-            r = (r0 + (r1 - r0) * t) * 0.86
+        count = max(round(n / 8), 1)
+        for i in range(count):
+            t = (i + 0.5) / count
+            r = (r0 + (r1 - r0) * t) * 1.02
             x, y = p[0] + dx * t, p[1] + dy * t
-            ox, oy = -dy / n * r, dx / n * r
-            group.parts.append(Cap((x - ox, y - oy), 1.3, (x + ox, y + oy), 1.3, b.dark, z + r * 0.75))
+            ux, uy, vx, vy = dx / n, dy / n, -dy / n * r, dx / n * r
+            w = 1.5 + 0.5 * (i % 2)
+            points = [
+                (x - vx, y - vy),
+                (x + ux * w, y + uy * w),
+                (x + vx, y + vy),
+                (x - ux * w * 0.6, y - uy * w * 0.6),
+            ]
+            group.decals.append(Mark("fill", spline(points, True, 3), shade, alpha=0.9))
 
 
 def _foot(group: Group, toe: Point, slope: float, b: Beast, z: float) -> None:
@@ -483,7 +473,7 @@ def _foot(group: Group, toe: Point, slope: float, b: Beast, z: float) -> None:
                 toe[1] + y * math.cos(turn) - x * math.sin(turn), 0.0
             )
 
-        outline = [at(-k * 0.9, -6.5), at(k * 0.9, -6.5), at(k * 1.75, 0.6), at(-k * 1.15, 0.6)]
+        outline = [at(-k * 0.9, -6.5), at(k * 0.9, -6.5), at(k * 1.38, 0.6), at(-k * 1.05, 0.6)]
         group.parts.append(Patch(outline, b.dark, z + 2, 3.5, 0, None, 0.25))
         return
     ahead = polar(toe, slope + 72, b.paw * 0.9)
@@ -652,7 +642,7 @@ def _neck(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str, main
     )
     if b.banded:
         foot_of_neck = (shoulder[0] + 4, shoulder[1] - 4)
-        _bands(b, main, ((foot_of_neck, b.neck_r * 1.1), ((skull[0] - 2, skull[1] + 3), b.neck_r * 0.7)), 3)
+        _bands(b, main, ((foot_of_neck, b.neck_r * 1.1), ((skull[0] - 2, skull[1] + 3), b.neck_r * 0.7)))
     if b.belly_pale and b.feather > 0:
         main.parts.append(
             Cap(

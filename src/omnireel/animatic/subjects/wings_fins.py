@@ -587,37 +587,77 @@ def fish(f: Fish, action: str, phase: float) -> Figure:
         )
     ]
     body.parts.append(Patch(spline(belly), f.belly, depth * 0.32, depth * 0.7, 0, None, f.gloss))
+    # Scales, bands and spots lie on the body and bend with it.
+    for i in range(9):
+        for j in range(6):
+            u = 0.24 + 0.066 * i + 0.033 * (j % 2)
+            v = -0.62 + 0.24 * j
+            size = 4.2 * (1 - 0.45 * u)
+            spot = (x_of(u), mid(u) + depth * v * (1 - 0.9 * max(u - 0.4, 0)))
+            if side and f.tail != "shark":
+                arc = [
+                    (spot[0] - size * 0.2, spot[1] - size * 0.8),
+                    (spot[0] - size * 0.8, spot[1]),
+                    (spot[0] - size * 0.2, spot[1] + size * 0.8),
+                ]
+                body.decals.append(Mark("line", spline(arc, False, 4), (0.72, 0.66, 0.60), (0.6, 1), 0, 0.42))
     if f.bands is not None:
-        for u, wide in ((0.22, 3.2), (0.42, 3.8), (0.63, 3.0)):
-            kk = 0.8 if u < 0.6 else 0.55
-            body.parts.append(
-                Cap(
-                    (x_of(u), mid(u) - depth * kk),
-                    wide,
-                    (x_of(u) - 3, mid(u) + depth * kk * 0.8),
-                    wide * 0.8,
-                    f.bands,
-                    depth * 0.40,
-                    depth * 0.40,
-                    0,
-                    None,
-                    f.gloss,
+        shade = tuple(min(c / max(t, 0.05), 1.0) for c, t in zip(f.bands, f.body, strict=True))
+        pale = sum(f.bands) > sum(f.body)
+        for u, wide in ((0.22, 3.6), (0.42, 4.2), (0.63, 3.2)):
+            kk = 1.0 if u < 0.6 else 0.7
+            if pale:  # a light band is laid on, not multiplied
+                body.parts.append(
+                    Cap(
+                        (x_of(u), mid(u) - depth * kk * 0.8),
+                        wide,
+                        (x_of(u) - 3, mid(u) + depth * kk * 0.75),
+                        wide * 0.8,
+                        f.bands,
+                        depth * 0.46,
+                        depth * 0.46,
+                        0,
+                        None,
+                        f.gloss,
+                    )
                 )
-            )
+                for dx in (-wide - 0.6, wide + 0.6):
+                    edge = [
+                        (x_of(u) + dx, mid(u) - depth * kk),
+                        (x_of(u) - 1.5 + dx, mid(u)),
+                        (x_of(u) - 3 + dx, mid(u) + depth * kk * 0.9),
+                    ]
+                    body.decals.append(Mark("line", spline(edge, False, 4), (0.30, 0.24, 0.26), (1.3, 1), 0, 0.75))
+            else:
+                band = [
+                    (x_of(u) + wide, mid(u) - depth),
+                    (x_of(u) + wide - 2, mid(u) + depth),
+                    (x_of(u) - wide - 3, mid(u) + depth),
+                    (x_of(u) - wide, mid(u) - depth),
+                ]
+                body.decals.append(Mark("fill", spline(band, True, 3), shade, alpha=0.92))
     if f.spots:
         for i in range(16):
             u = 0.18 + 0.6 * ((i * 0.381966) % 1)
             v = -0.75 + 0.9 * ((i * 0.754877) % 1)
-            body.parts.append(
-                Cap(
-                    (x_of(u), mid(u) + depth * v * 0.7),
-                    1.7,
-                    (x_of(u) - 1, mid(u) + depth * v * 0.7),
-                    1.5,
-                    f.bands or f.belly,
-                    depth * 0.7,
+            body.decals.append(Mark("oval", [(x_of(u), mid(u) + depth * v * 0.7)], (0.45, 0.42, 0.42), (2.1, 1.8)))
+    for u0, rays, low in ((0.40, 8, False), (0.97, 7, True)):
+        for i in range(rays):
+            if low:
+                end = (tx - 24 * k, ty + depth * (0.72 - 1.44 * i / (rays - 1)) * 0.9)
+                back.decals.append(Mark("line", [(tx, ty), end], (0.62, 0.55, 0.50), (0.7, 1), 0, 0.6))
+            elif f.dorsal > 0 and side and f.tail != "shark":
+                u = u0 - 0.12 + 0.055 * i
+                back.decals.append(
+                    Mark(
+                        "line",
+                        [(x_of(u), mid(u) - depth * 0.7), (x_of(u + 0.05), mid(u) - depth - 10 * f.dorsal)],
+                        (0.62, 0.55, 0.50),
+                        (0.7, 1),
+                        0,
+                        0.6,
+                    )
                 )
-            )
     flip = 18 * _wave(phase, 0.15)
     root: Point = (x_of(0.34), mid(0.34) + depth * 0.30)
     end = polar(root, -46 + flip, 20 if f.tail in ("fork", "fan") else 26)
