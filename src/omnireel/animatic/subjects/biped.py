@@ -10,7 +10,7 @@ import itertools
 import math
 from dataclasses import dataclass
 
-from omnireel.animatic.solids import Cap, Colour, Figure, Group, Mark, Patch, Point, spline
+from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, Point, spline
 from omnireel.animatic.subjects import heads, poses
 from omnireel.animatic.subjects.materials import darker, wave
 from omnireel.animatic.subjects.poses import ANKLE, GAITS, LOWER, POSES, SHIN, THIGH, UPPER, Arm, Foot, Pose
@@ -190,8 +190,8 @@ def draw(p: Person, pose: Pose, phase: float) -> Figure:
         return _skeleton(p, b)
     space, robot, armour = p.outfit == "space", p.outfit == "robot", p.outfit == "armour"
     gloss = 0.75 if robot else 0.5 if armour else 0.15 if space else p.shine
-    items: list[Group | Mark] = []
-    front: list[Group | Mark] = []
+    items: list[Item] = []
+    front: list[Item] = []
     fall = heads.hair_behind(p, b.head, pose.sway)
     if fall:
         items.append(Group(fall, 1.6, far=0.3, fine=True))
@@ -223,7 +223,7 @@ def draw(p: Person, pose: Pose, phase: float) -> Figure:
             )
             (items if away else front).append(group)
     order = sorted((0, 1), key=lambda i: float(b.knees[i][2]))
-    legs_front: list[Group | Mark] = []
+    legs_front: list[Item] = []
     if p.outfit == "mermaid":
         items.append(_fish_tail(p, b, phase))
     for n, which in enumerate(order if p.outfit != "mermaid" else []):
@@ -253,7 +253,7 @@ def draw(p: Person, pose: Pose, phase: float) -> Figure:
     items += heads.head(p, b.head, pose.face, pose.sway)
     items += front
     items += _held(p, b, phase)
-    figure = Figure([i for i in items if isinstance(i, Mark) or i.parts])
+    figure = Figure([i for i in items if not isinstance(i, Group) or i.parts])
     figure.lift = pose.lift
     if p.fur:
         for item in figure.items:
@@ -597,9 +597,9 @@ def _streamers(p: Person, b: _Body, phase: float) -> Group:
     return group
 
 
-def _fairy_wings(p: Person, b: _Body, phase: float) -> list[Group | Mark]:
+def _fairy_wings(p: Person, b: _Body, phase: float) -> list[Item]:
     """Two pairs of glassy wings."""
-    out: list[Group | Mark] = []
+    out: list[Item] = []
     flap = 0.5 + 0.5 * wave(phase, 0.0, 6)
     root = b.chest.out(-9, 14 * p.trunk, 0)
     for side in (-1.0, 1.0):
@@ -719,9 +719,9 @@ def _pack(p: Person, b: _Body) -> Group:
     return group
 
 
-def _details(p: Person, b: _Body) -> list[Group | Mark]:
+def _details(p: Person, b: _Body) -> list[Item]:
     """Collars, buttons, belts, straps: what makes cloth into clothes."""
-    out: list[Group | Mark] = []
+    out: list[Item] = []
     t, g = p.trunk, p.girth
     chest, hips = b.chest, b.hips
     front = Group([], 1.0, drop=0.15, fine=True)
@@ -885,9 +885,9 @@ def _chair(b: _Body) -> Group:
     return group
 
 
-def _held(p: Person, b: _Body, phase: float) -> list[Group | Mark]:
+def _held(p: Person, b: _Body, phase: float) -> list[Item]:
     """What the hands hold."""
-    out: list[Group | Mark] = []
+    out: list[Item] = []
     group = Group([], 1.0, drop=0.2)
     hand, way = b.hands[1], b.fists[1]
     other = b.hands[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from omnireel.animatic.solids import Cap, Colour, Figure, Group, Mark, Patch, Point, spline
+from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, Point, spline
 from omnireel.animatic.subjects import quadruped
 from omnireel.animatic.subjects.gait import Gait, bend, foot, polar
 from omnireel.animatic.subjects.materials import darker, wave
@@ -15,7 +15,7 @@ HOP = Gait(0.72, 0.42, 62, 26, (0.0, 0.0))
 STRIDE = Gait(1.15, 0.60, 78, 20, (0.0, 0.5), 2.0)
 
 
-def _eye(at: Point, r: float, iris: Colour = (0.14, 0.09, 0.06), slit: float = 0.6) -> list[Group | Mark]:
+def _eye(at: Point, r: float, iris: Colour = (0.14, 0.09, 0.06), slit: float = 0.6) -> list[Item]:
     return [
         Mark("oval", [at], INK, (r * 1.15, r * 1.1)),
         Mark("oval", [at], iris, (r * 0.95, r * 0.92)),
@@ -529,7 +529,7 @@ def insect(kind: str, col: Colour | None, action: str, phase: float) -> Figure:
     """bee (flies, origin in its middle), ladybug and spider (on the ground). About 60 units long."""
     black: Colour = (0.10, 0.08, 0.08)
     legs, body, top = Group([], 1.0), Group([], 2.0), Group([], 1.6, drop=0.2)
-    wings: list[Group | Mark] = []
+    wings: list[Item] = []
     walking = 1.0 if action in ("walk", "run", "dance", "jump") else 0.1
     if kind == "bee":
         gold: Colour = col or (0.96, 0.70, 0.12)

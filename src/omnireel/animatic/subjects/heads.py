@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from omnireel.animatic.solids import Cap, Colour, Group, Mark, Patch, Point, spline
+from omnireel.animatic.solids import Cap, Colour, Group, Item, Mark, Patch, Point, spline
 from omnireel.animatic.subjects.materials import darker
 from omnireel.animatic.subjects.space import Axes, V, cap, seen
 
@@ -64,7 +64,7 @@ class _Painter:
         return Patch(spline([seen(s) for s in spots]), col, high + z, puff * self.k, 0, None, gloss)
 
 
-def head(p: Person, base: Axes, face: Face, sway: Sequence[float]) -> list[Group | Mark]:
+def head(p: Person, base: Axes, face: Face, sway: Sequence[float]) -> list[Item]:
     """The head in its axes. sway: degrees that loose hair hangs aside, from its root to its tip."""
     k = p.head * SIZE
     paint = _Painter(base, k)
@@ -108,7 +108,7 @@ def head(p: Person, base: Axes, face: Face, sway: Sequence[float]) -> list[Group
     flesh.parts += _hair(p, paint, sway, hooded)
     if p.beard:
         flesh.parts += _beard(p, paint, chin)
-    items: list[Group | Mark] = [flesh, *_features(p, paint, face, young, chin)]
+    items: list[Item] = [flesh, *_features(p, paint, face, young, chin)]
     crown, brim = _hat(p, paint)
     flesh.parts += crown
     if brim.parts:
@@ -116,9 +116,9 @@ def head(p: Person, base: Axes, face: Face, sway: Sequence[float]) -> list[Group
     return items
 
 
-def _features(p: Person, paint: _Painter, face: Face, young: float, chin: float) -> list[Group | Mark]:
+def _features(p: Person, paint: _Painter, face: Face, young: float, chin: float) -> list[Item]:
     k = paint.k
-    out: list[Group | Mark] = []
+    out: list[Item] = []
     eye_y = -0.6 + 1.1 * young
     big = 1.0 + 0.32 * young + (0.08 if p.woman else 0.0)
     lip: Colour = tuple(c * m for c, m in zip(p.skin, (0.84, 0.52, 0.52), strict=True))
@@ -164,11 +164,9 @@ def _features(p: Person, paint: _Painter, face: Face, young: float, chin: float)
     return out
 
 
-def _eye(
-    p: Person, paint: _Painter, face: Face, s: float, look: float, eye_y: float, big: float
-) -> list[Group | Mark]:
+def _eye(p: Person, paint: _Painter, face: Face, s: float, look: float, eye_y: float, big: float) -> list[Item]:
     k = paint.k
-    out: list[Group | Mark] = []
+    out: list[Item] = []
     side = 3.75
 
     def on(ahead: float, down: float, across: float) -> Point:
@@ -217,7 +215,7 @@ def _eye(
     return out
 
 
-def _mouth(paint: _Painter, face: Face, lip: Colour, chin: float) -> list[Group | Mark]:
+def _mouth(paint: _Painter, face: Face, lip: Colour, chin: float) -> list[Item]:
     k = paint.k
     look = paint.facing((1, 0, 0))
     if look < -0.15:
@@ -232,7 +230,7 @@ def _mouth(paint: _Painter, face: Face, lip: Colour, chin: float) -> list[Group 
     corners = (on(lift, -wide), on(lift, wide))
     bow = [corners[0], on(-0.35, -wide * 0.42), on(-0.15, 0), on(-0.35, wide * 0.42), corners[1]]
     open_ = 3.1 * face.mouth
-    out: list[Group | Mark] = []
+    out: list[Item] = []
     if open_ > 0.35:
         low = [on(open_ * 0.75, wide * 0.6), on(open_, 0), on(open_ * 0.75, -wide * 0.6)]
         shape = spline([*bow, *low], True, 4)
@@ -493,7 +491,7 @@ def _hull(points: Sequence[Point]) -> list[Point]:
     return half(pts)[:-1] + half(pts[::-1])[:-1]
 
 
-def _helmet(paint: _Painter) -> list[Group | Mark]:
+def _helmet(paint: _Painter) -> list[Item]:
     white: Colour = (0.90, 0.91, 0.94)
     shell = Group([], 1.6, fine=True)
     shell.parts += [
@@ -516,7 +514,7 @@ def _helmet(paint: _Painter) -> list[Group | Mark]:
         if float(paint.at(a)[2]) > float(paint.at((-4, 0, 0))[2])
     ]
     glass.parts.append(Patch(pts, (0.26, 0.17, 0.06), float(paint.at((12, 0, 0))[2]), 10 * paint.k, 0, None, 1.0))
-    items: list[Group | Mark] = [shell, glass, Group(list(rim), 0.8, fine=True)]
+    items: list[Item] = [shell, glass, Group(list(rim), 0.8, fine=True)]
     hx, hy = paint.seen((14.5, -4.4, 3.5))
     items += [
         Mark("soft", [paint.seen((14, 3.6, -2))], (0.98, 0.72, 0.32), (6.5, 2.4), -8, 0.55, 1.0),
@@ -525,7 +523,7 @@ def _helmet(paint: _Painter) -> list[Group | Mark]:
     return items
 
 
-def _robot(p: Person, paint: _Painter) -> list[Group | Mark]:
+def _robot(p: Person, paint: _Painter) -> list[Item]:
     shell = Group([], 1.8, fine=True)
     dark = p.shoe
     shell.parts += [
@@ -550,7 +548,7 @@ def _robot(p: Person, paint: _Painter) -> list[Group | Mark]:
         0.8,
         fine=True,
     )
-    items: list[Group | Mark] = [shell, plate]
+    items: list[Item] = [shell, plate]
     glow: Colour = (0.40, 0.95, 1.0)
     for s in (-1.0, 1.0):
         f = paint.facing((0.9, 0, 0.42 * s))
@@ -566,7 +564,7 @@ def _robot(p: Person, paint: _Painter) -> list[Group | Mark]:
     return items
 
 
-def _ape(p: Person, paint: _Painter, face: Face) -> list[Group | Mark]:
+def _ape(p: Person, paint: _Painter, face: Face) -> list[Item]:
     """A furry skull, a bare face, a broad muzzle."""
     k, fur, bare = paint.k, p.top, p.skin
     big = p.girth > 1.1  # a gorilla has a crest and small ears
@@ -591,7 +589,7 @@ def _ape(p: Person, paint: _Painter, face: Face) -> list[Group | Mark]:
         head.parts.append(
             paint.cap((0.6, -1.0, 10.8 * s), r * 0.55, (0.7, 0.0, 11.0 * s), r * 0.5, darker(bare, 0.8))
         )
-    items: list[Group | Mark] = [head]
+    items: list[Item] = [head]
     for s in (-1.0, 1.0):
         look = paint.facing((0.9, 0, 0.38 * s))
         if look < 0.1:
@@ -619,7 +617,7 @@ def _ape(p: Person, paint: _Painter, face: Face) -> list[Group | Mark]:
     return items
 
 
-def _bones(paint: _Painter, face: Face) -> list[Group | Mark]:
+def _bones(paint: _Painter, face: Face) -> list[Item]:
     """A skull."""
     bone: Colour = (0.90, 0.87, 0.78)
     k = paint.k
@@ -634,7 +632,7 @@ def _bones(paint: _Painter, face: Face) -> list[Group | Mark]:
         paint.cap((0.2, 5.0 + drop * 0.5, -6.0), 1.9, (6.4, 8.2 + drop, -2.4), 2.3, bone),
         paint.cap((6.4, 8.2 + drop, 2.0), 2.3, (6.4, 8.2 + drop, -2.0), 2.3, bone),
     ]
-    out: list[Group | Mark] = [skull]
+    out: list[Item] = [skull]
     for s in (-1.0, 1.0):
         look = paint.facing((0.9, 0, 0.38 * s))
         if look > 0.1:
@@ -649,7 +647,7 @@ def _bones(paint: _Painter, face: Face) -> list[Group | Mark]:
     return out
 
 
-def _alien(p: Person, paint: _Painter) -> list[Group | Mark]:
+def _alien(p: Person, paint: _Painter) -> list[Item]:
     """A large bare skull and large dark eyes."""
     k, skin = paint.k, p.skin
     head = Group([], 1.8 * k, fine=True)
@@ -657,7 +655,7 @@ def _alien(p: Person, paint: _Painter) -> list[Group | Mark]:
         paint.cap((-2.0, -5.4, 0), 12.4, (1.4, -5.0, 0), 11.4, skin, 0, 0.25),
         paint.cap((1.8, 0.6, 0), 8.4, (4.6, 7.0, 0), 3.4, skin, 0, 0.25),
     ]
-    out: list[Group | Mark] = [head]
+    out: list[Item] = [head]
     for s in (-1.0, 1.0):
         look = paint.facing((0.85, 0, 0.48 * s))
         if look < 0.08:

@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from omnireel.animatic.solids import Cap, Colour, Figure, Group, Mark, Patch, Point, spline
+from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, Point, spline
 from omnireel.animatic.subjects.gait import Gait, bend, foot, polar
 from omnireel.animatic.subjects.space import axes, cap, seen, vec
 
@@ -423,7 +423,7 @@ def build(b: Beast, action: str, phase: float) -> Figure:
                     for k in range(5)
                 ]
                 main.decals.append(Mark("fill", spline(blot, True, 3), shade, alpha=0.92))
-    items: list[Group | Mark] = [far, back, main]
+    items: list[Item] = [far, back, main]
     fig = Figure(items)
     fore(0, gait.starts[3], 1, near)
     hind(0, gait.starts[1], 1, near)
@@ -737,7 +737,7 @@ def _look(b: Beast, action: str, gait: Gait) -> float:
     return b.look + 10.0
 
 
-def _head(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -> list[Group | Mark]:
+def _head(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -> list[Item]:
     root, skull, down = _head_at(b, shoulder, phase, gait, action)
     h = _Skull(b, skull, down, _look(b, action, gait))
     s, r, m, fur = b.skull, b.muzzle_r, b.muzzle, b.fur * 0.34
@@ -818,7 +818,7 @@ def _head(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -> l
     elif grazer:
         soft: Colour = toward(b.coat, b.dark, 0.55) if not b.stripes else b.dark
         out.append(h.cap((m - 0.5, 0.4, 0), r * 0.92, (m + 1.5, r * 0.35, 0), r * 0.70, soft, 0, 0, True))
-    items: list[Group | Mark] = []
+    items: list[Item] = []
     if open_mouth:
         gape = math.radians(19 + 3 * _lag(phase, 0.2, 2) + (12 if action in ("bark", "howl") else 0))
         jx, jy = m * 0.80 * math.cos(gape), 0.50 * s + m * 0.80 * math.sin(gape)
@@ -1041,10 +1041,10 @@ def _horns(b: Beast, h: _Skull) -> list[Cap | Patch]:
     return out
 
 
-def _face(b: Beast, h: _Skull, phase: float, gait: Gait, action: str, open_mouth: bool) -> list[Group | Mark]:
+def _face(b: Beast, h: _Skull, phase: float, gait: Gait, action: str, open_mouth: bool) -> list[Item]:
     s, r, m = b.skull, b.muzzle_r, b.muzzle
     ink: Colour = (0.09, 0.06, 0.05)
-    out: list[Group | Mark] = []
+    out: list[Item] = []
     grazer = b.hoof and not b.trunk
     if grazer:
         # Grazers do not smile: a short, level mouth just behind the lips.

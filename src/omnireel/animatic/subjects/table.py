@@ -10,7 +10,17 @@ from dataclasses import replace
 from omnireel.animatic.lexicon import words
 from omnireel.animatic.palette import rgb
 from omnireel.animatic.solids import Colour, Figure
-from omnireel.animatic.subjects import biped, creatures, flora, quadruped, road_rail, things, vessels, wings_fins
+from omnireel.animatic.subjects import (
+    biped,
+    cars,
+    creatures,
+    flora,
+    quadruped,
+    road_rail,
+    things,
+    vessels,
+    wings_fins,
+)
 from omnireel.animatic.subjects.biped import Person
 from omnireel.animatic.subjects.kinds import Subject
 from omnireel.animatic.subjects.quadruped import Beast
@@ -198,7 +208,7 @@ def _car(
     # Five marks on a hub: a fifth of a turn a cycle looks like the next, so a cycle may be a fifth of a
     # turn long.
     return _made(
-        lambda c, a, p: road_rail.car(c, kind, a, p),
+        lambda c, a, p: cars.car(c, kind, a, p),
         colour,
         units,
         cm,

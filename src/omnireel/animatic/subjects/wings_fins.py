@@ -7,7 +7,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from omnireel.animatic.solids import Cap, Colour, Figure, Group, Mark, Patch, Point, spline
+from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, Point, spline
 from omnireel.animatic.subjects.gait import bend, polar
 from omnireel.animatic.subjects.materials import darker
 from omnireel.animatic.subjects.space import Axes, V, axes, cap, vec
@@ -106,7 +106,7 @@ def _wing(b: Bird, body: Axes, side: float, up: float, late: float) -> list[Cap 
     return out
 
 
-def _bird_head(b: Bird, head: Point, col: Colour, body: Group) -> list[Group | Mark]:
+def _bird_head(b: Bird, head: Point, col: Colour, body: Group) -> list[Item]:
     """Skull, bill and eye."""
     r = 7.6 * b.round * b.skull
     x, y = head
@@ -144,7 +144,7 @@ def _bird_head(b: Bird, head: Point, col: Colour, body: Group) -> list[Group | M
         body.parts.append(Cap((x + r * 0.8, y + 4), 1.7, (x + r * 0.75, y + 8), 1.9, comb, 3))
     eye: Point = (x + r * 0.42, y - 1.3)
     big = 1.7 * b.eye
-    out: list[Group | Mark] = [
+    out: list[Item] = [
         bill,
         Mark("soft", [eye], (0.5, 0.45, 0.42), (big * 1.5, big * 1.4), 0, 0.6, stain=True),
     ]
@@ -358,9 +358,9 @@ def bird(b: Bird, action: str, phase: float) -> Figure:
                     (tail_at[0] + 4, tail_at[1] + k), 3.6, end, 2.6, darker(tone, (0.86, 1.04)[i % 2]), -2, -2, 0.5
                 )
             )
-    items: list[Group | Mark] = [far, back, body]
+    items: list[Item] = [far, back, body]
     face = _bird_head(b, head, head_col, body)
-    return Figure([i for i in (*items, *face, near) if isinstance(i, Mark) or i.parts])
+    return Figure([i for i in (*items, *face, near) if not isinstance(i, Group) or i.parts])
 
 
 def butterfly(wing: Colour, action: str, phase: float) -> Figure:
@@ -681,7 +681,7 @@ def fish(f: Fish, action: str, phase: float) -> Figure:
         )
     )
     eye: Point = (x_of(0.115), mid(0.1) - depth * 0.16)
-    items: list[Group | Mark] = [
+    items: list[Item] = [
         back,
         body,
         front,
