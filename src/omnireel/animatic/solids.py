@@ -78,6 +78,7 @@ class Group:
     fine: bool = False
     crisp: float = 1.0
     fade: tuple[Point, Point] | None = None
+    decals: list[Mark] = field(default_factory=list)
 
 
 @dataclass
@@ -99,15 +100,35 @@ class Mark:
 
 
 @dataclass
+class Solid:
+    """Hard things with true faces: triangles in space, x to the right, y down, z to the viewer, all in units.
+
+    points: (n, 3, 3) corners; normals: (n, 3, 3) at the corners; colours: (n, 3); looks: (n, 2) gloss and glow.
+    """
+
+    points: F32
+    normals: F32
+    colours: F32
+    looks: F32
+    drop: float = 0.0
+
+
+Item = Group | Mark | Solid
+
+
+@dataclass
 class Figure:
-    items: list[Group | Mark] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
     lift: float = 0.0
 
     def bounds(self) -> tuple[float, float, float, float]:
         xs: list[float] = []
         ys: list[float] = []
         for item in self.items:
-            if isinstance(item, Mark):
+            if isinstance(item, Solid):
+                (x0, y0), (x1, y1) = item.points[..., :2].min((0, 1)), item.points[..., :2].max((0, 1))
+                spots = [(float(x0), float(y0), 1.0), (float(x1), float(y1), 1.0)]
+            elif isinstance(item, Mark):
                 grow = max(item.size) + 1
                 spots = [(x, y, grow) for x, y in item.points]
             else:
@@ -126,6 +147,10 @@ class Figure:
 def mirrored(figure: Figure) -> Figure:
     """The figure facing the other way (rebuilt, not flipped, so that the light stays where it is)."""
     for item in figure.items:
+        if isinstance(item, Solid):
+            item.points = item.points * np.array((-1, 1, 1), np.float32)
+            item.normals = item.normals * np.array((-1, 1, 1), np.float32)
+            continue
         if isinstance(item, Mark):
             item.points = [(-x, y) for x, y in item.points]
             item.turn = -item.turn
@@ -133,6 +158,7 @@ def mirrored(figure: Figure) -> Figure:
         if item.fade is not None:
             (ax, ay), (bx, by) = item.fade
             item.fade = ((-ax, ay), (-bx, by))
+        mirrored(Figure(list(item.decals)))
         for part in item.parts:
             if isinstance(part, Cap):
                 part.a, part.b = (-part.a[0], part.a[1]), (-part.b[0], part.b[1])
@@ -151,6 +177,9 @@ def placed(figure: Figure, scale: float, x: float, y: float) -> Figure:
         return p[0] * scale + x, p[1] * scale + y
 
     for item in figure.items:
+        if isinstance(item, Solid):
+            item.points = item.points * np.float32(scale) + np.array((x, y, 0), np.float32)
+            continue
         if isinstance(item, Mark):
             item.points = [to(p) for p in item.points]
             item.size = (item.size[0] * scale, item.size[1] * scale)
@@ -158,6 +187,7 @@ def placed(figure: Figure, scale: float, x: float, y: float) -> Figure:
         item.melt *= scale
         if item.fade is not None:
             item.fade = (to(item.fade[0]), to(item.fade[1]))
+        placed(Figure(list(item.decals)), scale, x, y)
         for part in item.parts:
             if isinstance(part, Cap):
                 part.a, part.b, part.ra, part.rb = to(part.a), to(part.b), part.ra * scale, part.rb * scale
@@ -308,7 +338,7 @@ def _solve(group: Group, scale: float, shrink: int, w: int, h: int, ox: float, o
     sums /= weight[..., None]
     if furry:
         shares = [(b, np.exp((z - high[b[1] : b[3], b[0] : b[2]]) * (1 / merge)), p, at) for b, z, p, at in kept]
-        hair = _hair_field(shares, weight, shrink, scale * (0.45 if group.fine else 1.0), hair)
+        hair = _hair_field(shares, weight, shrink, scale * (0.62 if group.fine else 1.0), hair)
     return _Solved(
         -melt * np.log(near + 1e-17),
         high + melt * np.log(soft + 1e-6),
@@ -334,9 +364,9 @@ def _hair_field(
         if part.fur <= 0:
             continue
         size = ((x1 - x0) * shrink, (y1 - y0) * shrink)
-        # Sprite pixel -> tile pixel: turn into the flow's axes about the part's start; 1 unit = about 2
+        # Sprite pixel -> tile pixel: turn into the flow's axes about the part's start; 1 unit = about 3
         # tile pixels.
-        k = 1.9 / (scale * shrink)
+        k = 2.7 / (scale * shrink)
         cx, cy = (ax - x0) * shrink, (ay - y0) * shrink
         matrix = np.array(
             [
@@ -364,34 +394,48 @@ def _shade(solved: _Solved, light: Light, scale: float, far: float, under: F32 |
     gx = cv2.Sobel(height, cv2.CV_32F, 1, 0, ksize=3) * 0.125
     gy = cv2.Sobel(height, cv2.CV_32F, 0, 1, ksize=3) * 0.125
     inv = 1 / np.sqrt(gx * gx + gy * gy + 1)
-    nx, ny = -gx * inv, -gy * inv
-    kx, ky, kz = light.key
+    # What lies in a hollow is darker.
+    hollow = np.clip((blur(height, max(5 * scale, 1)) - height) / max(9 * scale, 1), 0, 1)
     h, w = height.shape
-    rough = fbm(h, w, max(7 * scale, 2), 2, 5) - 0.5
-    key = nx * kx + ny * ky + inv * kz + rough * 0.22
+    rough = (fbm(h, w, max(7 * scale, 2), 2, 5) - 0.5) * 0.22
+    rim_width = max(light.rim_width * scale, 1.2)
+    edge = np.clip(1 + solved.distance / rim_width, 0, 1) ** 2.0
+    if under is not None:
+        edge = edge * (1 - 0.85 * under)
+    return _lit(solved.colour, (-gx * inv, -gy * inv, inv), solved.extra, light, rough, hollow, edge, far)
+
+
+def _lit(
+    base: F32,
+    normal: tuple[F32, F32, F32],
+    extra: F32,
+    light: Light,
+    rough: F32 | float,
+    hollow: F32 | float,
+    edge: F32,
+    far: float = 0.0,
+) -> F32:
+    """Own colours (h, w, 3) seen in the light, by their normals. extra: gloss and glow; edge: where rims go."""
+    nx, ny, inv = normal
+    kx, ky, kz = light.key
+    key = nx * kx + ny * ky + inv * kz + rough
     soft = light.softness
     t1 = smooth(0.03 - 0.3 * soft, 0.03 + 0.3 * soft, key)[..., None]
     t2 = smooth(0.6 - 0.22 * soft, 0.6 + 0.22 * soft, key)[..., None]
-    base = solved.colour
     out = base * light.shadow
     out = out + (base * light.mid - out) * t1
     out = out + (np.minimum(base * light.lit + 0.02, 1.05) - out) * t2
-    # What lies in a hollow is darker; the ground throws some of its own colour up.
-    hollow = np.clip((blur(height, max(5 * scale, 1)) - height) / max(9 * scale, 1), 0, 1)[..., None]
-    out = out * (1 - 0.42 * hollow)
+    out = out * (1 - 0.42 * np.asarray(hollow, np.float32)[..., None])
+    # The ground throws some of its own colour up.
     up = np.clip(ny * 0.95 + inv * 0.2, 0, 1)[..., None]
     out = out + light.bounce * up * base * 0.9
-    rim_width = max(light.rim_width * scale, 1.2)
-    edge = np.clip(1 + solved.distance / rim_width, 0, 1) ** 2.0
     rx, ry = light.rim_dir
     facing = smooth(-0.15, 0.8, nx * rx + ny * ry)
-    if under is not None:
-        edge = edge * (1 - 0.85 * under)
     rim = edge * facing * light.rim_power
     out = out + light.rim * rim[..., None]
     cool = edge * smooth(0.0, 0.9, -(nx * rx + ny * ry) + 0.2) * 0.30
     out = out + light.cool * cool[..., None]
-    gloss = solved.extra[..., 0]
+    gloss = extra[..., 0]
     if float(gloss.max()) > 0.01:
         hx, hy, hz = kx, ky - 0.25, kz + 1.1
         norm = math.sqrt(hx * hx + hy * hy + hz * hz)
@@ -402,9 +446,67 @@ def _shade(solved: _Solved, light: Light, scale: float, far: float, under: F32 |
     if far:
         out = out * (1 - 0.38 * far)
         out = out + (light.fog - out) * (0.08 * far)
-    glow = solved.extra[..., 1:2]
+    glow = extra[..., 1:2]
     out = out + (base * 1.25 - out) * np.clip(glow, 0, 1)
     return np.asarray(out, np.float32)
+
+
+def _lay_solid(out: F32, item: Solid, light: Light, scale: float, ox: float, oy: float) -> None:
+    """Draw faces with a depth buffer, twice as fine as the picture, lit by their true normals."""
+    fine = 2
+    pts = item.points * np.float32(scale * fine)
+    pts[..., 0] += ox * fine
+    pts[..., 1] += oy * fine
+    fh, fw = out.shape[0] * fine, out.shape[1] * fine
+    depth = np.full((fh, fw), -1e9, np.float32)
+    which = np.full((fh, fw), -1, np.int32)
+    shares = np.zeros((fh, fw, 2), np.float32)
+    lows = np.floor(pts[..., :2].min(1)).astype(int)
+    highs = np.ceil(pts[..., :2].max(1)).astype(int) + 1
+    for n, tri in enumerate(pts):
+        (ax, ay, az), (bx, by, bz), (cx, cy, cz) = tri.tolist()
+        area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay)
+        if abs(area) < 1e-6:
+            continue
+        x0, y0 = max(lows[n, 0], 0), max(lows[n, 1], 0)
+        x1, y1 = min(highs[n, 0], fw), min(highs[n, 1], fh)
+        if x1 <= x0 or y1 <= y0:
+            continue
+        px = np.arange(x0, x1, dtype=np.float32)[None] + np.float32(0.5)
+        py = np.arange(y0, y1, dtype=np.float32)[:, None] + np.float32(0.5)
+        u = ((px - ax) * (cy - ay) - (cx - ax) * (py - ay)) / area
+        v = ((bx - ax) * (py - ay) - (px - ax) * (by - ay)) / area
+        z = az + u * (bz - az) + v * (cz - az)
+        spot = (slice(y0, y1), slice(x0, x1))
+        ok = (u >= 0) & (v >= 0) & (u + v <= 1) & (z > depth[spot])
+        depth[spot][ok] = z[ok]
+        which[spot][ok] = n
+        shares[spot][ok] = np.dstack([u, v])[ok]
+    hit = which >= 0
+    if not hit.any():
+        return
+    index = np.maximum(which, 0)
+    u, v = shares[..., :1], shares[..., 1:]
+    corners = item.normals[index]
+    normal = corners[..., 0, :] * (1 - u - v) + corners[..., 1, :] * u + corners[..., 2, :] * v
+    normal /= np.sqrt((normal * normal).sum(-1, keepdims=True)) + 1e-6
+    nx, ny, nz = normal[..., 0], normal[..., 1], np.abs(normal[..., 2])
+    base, looks = item.colours[index], item.looks[index]
+    mask = hit.astype(np.uint8)
+    inside = cv2.distanceTransform(mask, cv2.DIST_L2, 3)
+    edge = np.clip(1 - inside / max(light.rim_width * 0.6 * scale * fine, 1.5), 0, 1) ** 2.0
+    rgb = _lit(base, (nx, ny, nz), looks, light, 0.0, 0.0, edge)
+    # What is polished mirrors the sky above and the ground below, most where it turns away.
+    gloss = looks[..., 0]
+    mirror = (0.10 + 0.60 * (1 - nz) ** 2.5) * gloss * (1 - np.clip(looks[..., 1], 0, 1))
+    above = smooth(-0.12, 0.30, -2 * nz * ny)[..., None]
+    ground = light.fog * 0.22
+    rgb = rgb + (ground + (light.sky * 1.05 - ground) * above - rgb) * mirror[..., None]
+    flat = np.dstack([np.clip(rgb, 0, 1.1) * mask[..., None], mask]).astype(np.float32)
+    small = cv2.resize(flat, (out.shape[1], out.shape[0]), interpolation=cv2.INTER_AREA)
+    alpha = small[..., 3:]
+    out *= 1 - alpha
+    out += small
 
 
 def _mark(rgba: F32, mark: Mark, scale: float, ox: float, oy: float, dim: Colour) -> None:
@@ -474,6 +576,13 @@ def _lay_group(out: F32, item: Group, light: Light, scale: float, shrink: int, o
         under = cv2.resize(behind, (w, h), interpolation=cv2.INTER_AREA) if shrink > 1 else behind
         under = blur(np.asarray(under, np.float32), max(1.5 * q, 0.8))
     shaded = _shade(solved, light, q, item.far, under)
+    stain: F32 | None = None
+    if item.decals:
+        stain = np.ones((size[1], size[0], 4), np.float32)
+        for mark in item.decals:
+            mark.stain = True
+            _mark(stain, mark, scale, (ox - x0) * shrink, (oy - y0) * shrink, (1.0, 1.0, 1.0))
+        stain = np.ascontiguousarray(stain[..., :3])
     fur = solved.extra[..., 2] if solved.extra.shape[2] > 2 else None
     if fur is not None and float(fur.max()) > 0.4:
         gx = (np.arange(size[0], dtype=np.float32)[None] + 0.5) * np.float32(1 / shrink) - np.float32(0.5)
@@ -485,6 +594,14 @@ def _lay_group(out: F32, item: Group, light: Light, scale: float, shrink: int, o
         map_x, map_y = gx - full[..., 0] * lean, gy - full[..., 1] * lean
         distance = cv2.remap(solved.distance, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         rgb = cv2.remap(shaded, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        if stain is not None:
+            stain = cv2.remap(
+                stain,
+                (map_x + 0.5) * shrink - 0.5,
+                (map_y + 0.5) * shrink - 0.5,
+                cv2.INTER_LINEAR,
+                borderMode=cv2.BORDER_REPLICATE,
+            )
         streak = (hair - np.float32(0.5)) * np.clip(
             full[..., 2] * np.float32(0.36 / max(3.0 * scale, 0.5)), 0.10, 0.34
         ) + 1
@@ -492,6 +609,8 @@ def _lay_group(out: F32, item: Group, light: Light, scale: float, shrink: int, o
     else:
         distance = cv2.resize(solved.distance, size, interpolation=cv2.INTER_LINEAR)
         rgb = cv2.resize(shaded, size, interpolation=cv2.INTER_LINEAR)
+    if stain is not None:
+        rgb = rgb * stain
     alpha = np.clip(np.float32(0.5) - distance * np.float32(shrink / 1.2), 0, 1)
     if item.fade is not None:
         (ax, ay), (bx, by) = (
@@ -537,6 +656,8 @@ def paint(
     for item in figure.items:
         if isinstance(item, Mark):
             _mark(out, item, scale, ox, oy, dim)
+        elif isinstance(item, Solid):
+            _lay_solid(out, item, light, scale, ox, oy)
         elif item.parts:
             _lay_group(out, item, light, scale, shrink, ox / shrink, oy / shrink)
     return np.clip(out, 0, 1), ox, oy

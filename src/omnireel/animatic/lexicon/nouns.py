@@ -141,6 +141,37 @@ snowman:
 umbrella: parasol
 book: notebook, novel
 kite: paper kite
+camel: dromedary, bactrian camel
+giraffe:
+pig: piglet, hog, boar, wild boar
+donkey: mule, burro
+llama: alpaca
+rhino: rhinoceros
+hippo: hippopotamus
+crocodile: alligator, caiman
+mouse: rat, hamster, field mouse
+raccoon: red panda
+hedgehog: porcupine
+peacock: peafowl
+ostrich: emu
+monkey: chimpanzee, chimp, macaque, baboon
+gorilla: ape, silverback, orangutan
+kangaroo: wallaby
+dinosaur: t-rex, t rex, tyrannosaurus, velociraptor, raptor
+frog: toad, tree frog
+snake: python, cobra, viper, serpent
+crab:
+seal: sea lion, walrus
+octopus: squid
+bee: honeybee, bumblebee, wasp
+ladybug: ladybird, beetle
+spider: tarantula
+bat: fruit bat
+ghost: spirit, phantom
+skeleton:
+alien: extraterrestrial, martian
+fairy: pixie, sprite
+mermaid: merman
 """)
 
 # Subjects we know by name and have no drawing for: those like a person are shown as a plain figure, all others
@@ -148,64 +179,21 @@ kite: paper kite
 UNDRAWN = frozenset(
     [
         "unicycle",
-        "camel",
-        "giraffe",
-        "monkey",
-        "gorilla",
-        "chimpanzee",
-        "ape",
-        "kangaroo",
         "koala",
-        "crocodile",
-        "alligator",
-        "snake",
         "lizard",
-        "frog",
-        "toad",
-        "octopus",
-        "squid",
-        "crab",
         "lobster",
         "starfish",
         "seahorse",
-        "seal",
         "otter",
         "beaver",
-        "hedgehog",
-        "mouse",
-        "rat",
-        "hamster",
-        "pig",
-        "piglet",
-        "boar",
-        "donkey",
-        "llama",
-        "alpaca",
-        "rhino",
-        "rhinoceros",
-        "hippo",
-        "hippopotamus",
-        "bat",
-        "bee",
         "ant",
-        "spider",
-        "beetle",
-        "ladybug",
         "snail",
         "worm",
         "scorpion",
-        "dinosaur",
-        "t-rex",
-        "velociraptor",
-        "mermaid",
-        "fairy",
         "angel",
-        "ghost",
         "zombie",
         "vampire",
-        "skeleton",
         "monster",
-        "alien",
         "elf",
         "dwarf",
         "goblin",
@@ -282,13 +270,9 @@ UNDRAWN = frozenset(
         "puppet",
         "sculpture",
         "painting",
-        "raccoon",
         "sloth",
         "meerkat",
-        "walrus",
-        "peacock",
         "turkey",
-        "ostrich",
         "goat-man",
         "pterodactyl",
         "caterpillar",
@@ -348,23 +332,15 @@ CONTAINS: dict[str, frozenset[str]] = {
 # Those without a drawing that stand upright as people do.
 LIKE_PEOPLE = frozenset(
     [
-        "mermaid",
-        "fairy",
         "angel",
-        "ghost",
         "zombie",
         "vampire",
-        "skeleton",
         "monster",
-        "alien",
         "elf",
         "dwarf",
         "goblin",
         "troll",
         "centaur",
-        "gorilla",
-        "chimpanzee",
-        "ape",
         "statue",
         "sculpture",
         "puppet",
@@ -396,7 +372,8 @@ pianist, dj, painter, musician, photographer, doctor, scientist, barista, viking
 goose, vulture, kingfisher, toucan, ibis, stork, firefly, dragonfly, moth, angelfish, goldfish, salmon, trout, tuna, tortoise, ambulance, fire truck, fire engine,
 canoe, kayak, gondola, ferry, pirate ship, battleship, fighter jet, space shuttle, barn, mansion, palace, willow, maple tree, lotus, orchid,
 basketball, football, soccer ball, wine bottle, perfume bottle, tram, subway train, biplane, scooter, moped, fortress, blacksmith, carpenter,
-mechanic, cowboy, ferrari, lamborghini, porsche, hyena
+mechanic, cowboy, ferrari, lamborghini, porsche, hyena,
+rat, hamster, red panda, porcupine, emu, baboon, orangutan, walrus, squid, wasp, beetle, merman, velociraptor
 """.replace("\n", " ").split(",")
 )
 
@@ -529,4 +506,5 @@ BEASTS = frozenset(
         "polar bear",
     }
     | {"panda", "rabbit", "squirrel"}
+    | {"camel", "giraffe", "pig", "donkey", "llama", "rhino", "hippo", "crocodile", "mouse", "raccoon", "hedgehog"}
 )

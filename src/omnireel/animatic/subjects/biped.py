@@ -6,10 +6,11 @@ It stands in space (see space.py), turned as its pose says; faces are in heads.p
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import dataclass
 
-from omnireel.animatic.solids import Cap, Colour, Figure, Group, Mark, Patch, Point, spline
+from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, Point, spline
 from omnireel.animatic.subjects import heads, poses
 from omnireel.animatic.subjects.materials import darker, wave
 from omnireel.animatic.subjects.poses import ANKLE, GAITS, LOWER, POSES, SHIN, THIGH, UPPER, Arm, Foot, Pose
@@ -22,7 +23,8 @@ SKIRTS = ("dress", "robe", "coat", "raincoat", "gown")
 
 @dataclass(frozen=True)
 class Person:
-    """Looks. outfit: plain, shirt, suit, dress, coat, raincoat, robe, hakama, armour, space, robot, vest, apron.
+    """Looks. outfit: plain, shirt, suit, dress, coat, raincoat, robe, gown, hakama, armour, space, robot, vest,
+    apron; and bodies that are no clothes: ape, bones, alien, mermaid.
 
     hat: none, cap, straw, sunhat, helmet, fedora, kasa, hood, crown, chef, wizard, witch, headband.
     hair_cut: short, long, bob, tail, bun, bald.
@@ -48,6 +50,9 @@ class Person:
     holds: str | None = None
     canopy: Colour = (0.76, 0.16, 0.14)
     shine: float = 0.0
+    fur: float = 0.0
+    wings: Colour | None = None
+    tail: bool = False
 
     @property
     def trunk(self) -> float:
@@ -162,7 +167,14 @@ def _wide(p: Person) -> float:
 def build(p: Person, action: str, phase: float) -> Figure:
     """The figure at `phase` 0..1 of its cycle, facing +x, soles at y = 0."""
     armed = p.holds in ("sword", "staff", "katana")
-    return draw(p, poses.pose(action, phase, p.legs, armed), phase)
+    pose = poses.pose(action, phase, p.legs, armed)
+    if p.outfit == "ape" and p.girth > 1.2 and pose.seat is None:  # a gorilla leans on its knuckles
+        pose.lean, pose.nod, pose.turn = pose.lean + 30, pose.nod - 14, min(pose.turn, 26)
+        pose.arms = tuple(  # type: ignore[assignment]
+            arm if arm.hand is not None else poses.Arm(arm.upper * 0.7 + 26, arm.lower * 0.7 + 30, 12, grip=1.0)
+            for arm in pose.arms
+        )
+    return draw(p, pose, phase)
 
 
 def head_of(p: Person, action: str) -> tuple[float, float, float]:
@@ -174,13 +186,19 @@ def head_of(p: Person, action: str) -> tuple[float, float, float]:
 def draw(p: Person, pose: Pose, phase: float) -> Figure:
     """A person in a pose. Groups are laid from far to near."""
     b = _stand_up(p, pose)
+    if p.outfit == "bones":
+        return _skeleton(p, b)
     space, robot, armour = p.outfit == "space", p.outfit == "robot", p.outfit == "armour"
     gloss = 0.75 if robot else 0.5 if armour else 0.15 if space else p.shine
-    items: list[Group | Mark] = []
-    front: list[Group | Mark] = []
+    items: list[Item] = []
+    front: list[Item] = []
     fall = heads.hair_behind(p, b.head, pose.sway)
     if fall:
         items.append(Group(fall, 1.6, far=0.3, fine=True))
+    if p.wings is not None:
+        items += _fairy_wings(p, b, phase)
+    if p.tail:
+        items.append(_ape_tail(p, b, phase))
     middle = float(b.chest.at[2] + b.hips.at[2]) / 2
     if pose.seat == "chair":
         items.append(_chair(b))
@@ -205,8 +223,10 @@ def draw(p: Person, pose: Pose, phase: float) -> Figure:
             )
             (items if away else front).append(group)
     order = sorted((0, 1), key=lambda i: float(b.knees[i][2]))
-    legs_front: list[Group | Mark] = []
-    for n, which in enumerate(order):
+    legs_front: list[Item] = []
+    if p.outfit == "mermaid":
+        items.append(_fish_tail(p, b, phase))
+    for n, which in enumerate(order if p.outfit != "mermaid" else []):
         thigh, foot = _leg(p, b, which, gloss)
         before = pose.seat is not None and n == 1
         before = before or (float(b.knees[which][2]) > float(b.hips.at[2]) + 15 and p.outfit not in SKIRTS)
@@ -233,8 +253,13 @@ def draw(p: Person, pose: Pose, phase: float) -> Figure:
     items += heads.head(p, b.head, pose.face, pose.sway)
     items += front
     items += _held(p, b, phase)
-    figure = Figure([i for i in items if isinstance(i, Mark) or i.parts])
+    figure = Figure([i for i in items if not isinstance(i, Group) or i.parts])
     figure.lift = pose.lift
+    if p.fur:
+        for item in figure.items:
+            for part in item.parts if isinstance(item, Group) else ():
+                if isinstance(part, Cap) and part.col == p.top and not part.fur:
+                    part.fur, part.flow = p.fur, (-0.35, 1.0)
     return figure
 
 
@@ -243,7 +268,7 @@ def _trunk(p: Person, b: _Body, gloss: float) -> Group:
     g, t = p.girth, p.trunk
     thick = 1.28 if p.outfit == "space" else 1.0
     top = p.top
-    belly = p.shoe if p.outfit == "robot" else p.top
+    belly = p.shoe if p.outfit == "robot" else p.skin if p.outfit == "mermaid" else p.top
     hip_col = p.top if p.outfit in ("dress", "robe", "coat", "raincoat", "gown", "space", "hakama") else p.bottom
     waist = 0.74 if p.outfit == "robot" else 0.86 if p.woman else 0.95
     mid = b.hips.out(0, -19 * t)
@@ -403,22 +428,22 @@ def _arm(
     sign = 1.0 if which else -1.0
     shoulder = b.chest.out(-0.5, 7.0 * t, (_wide(p) - 1.5) * sign)
     elbow, hand, way = b.elbows[which], b.hands[which], b.fists[which]
-    sleeve = (0.92, 0.89, 0.83) if p.outfit == "vest" else p.top
+    sleeve = (0.92, 0.89, 0.83) if p.outfit == "vest" else p.skin if p.outfit in ("mermaid", "alien") else p.top
     loose = {"robe": 1.0, "hakama": 1.0, "raincoat": 0.5, "coat": 0.25}.get(p.outfit, 0.0)
     slim = 0.88 if p.woman else 1.0
     k = (0.35 + 0.65 * t) * slim
-    bare = p.outfit == "dress"
+    bare = p.outfit in ("dress", "mermaid", "ape", "alien")
     upper: list[Cap | Patch] = [
         cap(shoulder, 7.2 * g * thick * k, elbow, 5.3 * g * thick * k * (1 + 0.25 * loose), sleeve, 0, 0, gloss),
     ]
-    low_col = p.skin if bare else sleeve
+    low_col = p.skin if bare and p.outfit != "ape" else sleeve
     cuff = hand - way * 1.2
     lower: list[Cap | Patch] = [
         cap(
             elbow,
             5.1 * g * thick * k * (1 + 0.25 * loose),
             cuff,
-            (3.7 if not bare else 2.9) * g * thick * k * (1 + 0.75 * loose),
+            (3.7 if not bare or p.outfit == "ape" else 2.9) * g * thick * k * (1 + 0.75 * loose),
             low_col,
             0,
             0,
@@ -572,6 +597,107 @@ def _streamers(p: Person, b: _Body, phase: float) -> Group:
     return group
 
 
+def _fairy_wings(p: Person, b: _Body, phase: float) -> list[Item]:
+    """Two pairs of glassy wings."""
+    out: list[Item] = []
+    flap = 0.5 + 0.5 * wave(phase, 0.0, 6)
+    root = b.chest.out(-9, 14 * p.trunk, 0)
+    for side in (-1.0, 1.0):
+        for high, long in ((-1.0, 62.0), (0.55, 44.0)):
+            spread = 0.45 + 0.45 * flap
+            tip = root + b.chest.way(-0.55, high * 0.75, side * spread) * long
+            mid = root + b.chest.way(-0.30, high * 0.95 - 0.1, side * spread * 0.75) * (long * 0.72)
+            low = root + b.chest.way(-0.55, high * 0.2 + 0.2, side * spread * 0.9) * (long * 0.66)
+            shape = spline([seen(root), seen(mid), seen(tip), seen(low)], True, 6)
+            tone = p.wings or (0.9, 0.95, 1.0)
+            out.append(Mark("fill", shape, tone, (1, 1), 0, 0.42, 1.0))
+            out.append(Mark("line", [*shape, shape[0]], (1.0, 1.0, 0.96), (0.6, 1), 0, 0.7, 1.0))
+            out.append(Mark("line", [seen(root), seen(tip)], (1.0, 1.0, 0.96), (0.4, 1), 0, 0.5, 1.0))
+    return out
+
+
+def _ape_tail(p: Person, b: _Body, phase: float) -> Group:
+    group = Group([], 1.6)
+    at = b.hips.out(-9, -2, 0)
+    for i in range(8):
+        a = math.radians(-70 - 24 * i + 8 * wave(phase, 0.1 * i))
+        nxt = at + vec(9.0 * math.sin(a), 9.0 * math.cos(a), -0.5)
+        group.parts.append(cap(at, 3.2 - 0.14 * i, nxt, 3.1 - 0.14 * i, p.top, 0, p.fur * 0.5))
+        at = nxt
+    return group
+
+
+def _fish_tail(p: Person, b: _Body, phase: float) -> Group:
+    """From the hips down a fish: the wave of the stroke runs to the fluke."""
+    group = Group([], 2.4, crisp=1.5)
+    at, r = b.hips.out(0, 0, 0), 12.5 * p.girth
+    way = 0.0
+    for i in range(8):
+        way = 14 + 10 * i * 0.6 + 20 * wave(phase, 0.10 * i) * (0.3 + 0.1 * i)
+        a = math.radians(-way)
+        nxt = at + vec(11.0 * math.sin(a), 11.0 * math.cos(a), 0)
+        tone = darker(p.bottom, (0.92, 1.08)[i % 2])
+        group.parts.append(cap(at, r, nxt, r * 0.86, tone, 0, 0, 0.6))
+        at, r = nxt, r * 0.86
+    a = math.radians(-way)
+    for fan in (-46.0, -26.0, -8.0, 8.0, 26.0, 46.0):
+        c = a + math.radians(fan)
+        end = at + vec(28 * math.sin(c), 28 * math.cos(c), 0)
+        group.parts.append(cap(at, 3.6, end, 3.2, darker(p.bottom, 0.80 if abs(fan) > 20 else 1.15), 1, 0, 0.6))
+    return group
+
+
+def _skeleton(p: Person, b: _Body) -> Figure:
+    """Bones, from far to near."""
+    bone: Colour = (0.88, 0.85, 0.76)
+    t = p.trunk
+    far, spine, near = Group([], 1.2, far=0.6), Group([], 1.1), Group([], 1.2, drop=0.25)
+    for which, group in ((0, far), (1, near)):
+        sign = 1.0 if which else -1.0
+        hip, knee, ankle = b.hips.out(0, 2, 7.5 * sign), b.knees[which], b.ankles[which]
+        shoulder = b.chest.out(-1, 6.5 * t, 15 * sign)
+        elbow, hand, way = b.elbows[which], b.hands[which], b.fists[which]
+        toe = vec(float(ankle[0]) + 14, min(float(ankle[1]) + 5, -1.5), float(ankle[2]))
+        for one, two, r in (
+            (hip, knee, 2.4),
+            (knee, ankle, 2.0),
+            (ankle, toe, 1.8),
+            (shoulder, elbow, 2.0),
+            (elbow, hand, 1.6),
+        ):
+            group.parts += [
+                cap(one, r, two, r, bone),
+                cap(one, r * 1.6, one, r * 1.6, bone),
+                cap(two, r * 1.5, two, r * 1.5, bone),
+            ]
+        for k in (-1.6, -0.5, 0.6, 1.6):
+            group.parts.append(cap(hand, 0.9, hand + way * 9 + b.chest.ahead * k * 1.4, 0.7, bone))
+    for i in range(9):
+        spot = b.chest.out(-5, (2 + 6.2 * i) * t, 0)
+        spine.parts.append(cap(spot, 2.6, spot + vec(0, 1.5, 0), 2.6, bone))
+    for i in range(6):
+        y, wide = (9 + 5.4 * i) * t, (11.5, 13, 13.6, 13.2, 12, 9.5)[i]
+        for s in (1.0, -1.0):
+            points = [
+                b.chest.out(-5, y, 2 * s),
+                b.chest.out(-1, y + 0.5, wide * s),
+                b.chest.out(7, y + 3, wide * 0.75 * s),
+                b.chest.out(9.5, y + 4, 1.5 * s),
+            ]
+            for one, two in itertools.pairwise(points):
+                spine.parts.append(cap(one, 1.25, two, 1.25, bone))
+    spine.parts += [
+        cap(b.chest.out(9.5, 9 * t, 0), 1.6, b.chest.out(9, 34 * t, 0), 1.4, bone),
+        cap(b.chest.out(-1, 5 * t, -15), 1.6, b.chest.out(3, 6 * t, 15), 1.6, bone),
+        cap(b.hips.out(0, -3, -8), 4.2, b.hips.out(1, 2, -6), 3.2, bone),
+        cap(b.hips.out(0, -3, 8), 4.2, b.hips.out(1, 2, 6), 3.2, bone),
+        cap(b.chest.out(0, 3, 0), 2.2, b.head.out(-2, 6, 0), 2.0, bone),
+    ]
+    figure = Figure([far, spine, *heads.head(p, b.head, b.pose.face, b.pose.sway), near])
+    figure.lift = b.pose.lift
+    return figure
+
+
 def _pack(p: Person, b: _Body) -> Group:
     """What is carried on the back."""
     group = Group([], 2.0, drop=0.25)
@@ -593,9 +719,9 @@ def _pack(p: Person, b: _Body) -> Group:
     return group
 
 
-def _details(p: Person, b: _Body) -> list[Group | Mark]:
+def _details(p: Person, b: _Body) -> list[Item]:
     """Collars, buttons, belts, straps: what makes cloth into clothes."""
-    out: list[Group | Mark] = []
+    out: list[Item] = []
     t, g = p.trunk, p.girth
     chest, hips = b.chest, b.hips
     front = Group([], 1.0, drop=0.15, fine=True)
@@ -759,9 +885,9 @@ def _chair(b: _Body) -> Group:
     return group
 
 
-def _held(p: Person, b: _Body, phase: float) -> list[Group | Mark]:
+def _held(p: Person, b: _Body, phase: float) -> list[Item]:
     """What the hands hold."""
-    out: list[Group | Mark] = []
+    out: list[Item] = []
     group = Group([], 1.0, drop=0.2)
     hand, way = b.hands[1], b.fists[1]
     other = b.hands[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from omnireel.animatic.noise import rng
-from omnireel.animatic.solids import Cap, Colour, Figure, Group, Mark, Patch, Point, spline
+from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, Point, spline
 from omnireel.animatic.subjects.gait import polar
 
 
@@ -172,7 +172,7 @@ def cactus(col: Colour, phase: float) -> Figure:
         Cap((0, -28), 6, (-22, -32), 5.6, col, 2),
         Cap((-22, -32), 5.6, (-23, -54), 5, col, 2),
     ]
-    marks: list[Group | Mark] = [
+    marks: list[Item] = [
         Mark("line", [(x, -4), (x, -90)], (col[0] * 0.55, col[1] * 0.6, col[2] * 0.55), (0.8, 1), alpha=0.5)
         for x in (-5, 0, 5)
     ]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from omnireel.animatic.solids import Cap, Colour, Group, Mark, Patch, Point, spline
+from omnireel.animatic.solids import Cap, Colour, Group, Item, Mark, Patch, Point, spline
 from omnireel.animatic.subjects.materials import darker
 from omnireel.animatic.subjects.space import Axes, V, cap, seen
 
@@ -64,7 +64,7 @@ class _Painter:
         return Patch(spline([seen(s) for s in spots]), col, high + z, puff * self.k, 0, None, gloss)
 
 
-def head(p: Person, base: Axes, face: Face, sway: Sequence[float]) -> list[Group | Mark]:
+def head(p: Person, base: Axes, face: Face, sway: Sequence[float]) -> list[Item]:
     """The head in its axes. sway: degrees that loose hair hangs aside, from its root to its tip."""
     k = p.head * SIZE
     paint = _Painter(base, k)
@@ -72,6 +72,12 @@ def head(p: Person, base: Axes, face: Face, sway: Sequence[float]) -> list[Group
         return _helmet(paint)
     if p.outfit == "robot":
         return _robot(p, paint)
+    if p.outfit == "ape":
+        return _ape(p, paint, face)
+    if p.outfit == "bones":
+        return _bones(paint, face)
+    if p.outfit == "alien":
+        return _alien(p, paint)
     young = min(max((p.head - 1.0) / 0.16, 0.0), 1.0)
     skin = p.skin
     flesh = Group([], 1.5 * k, fine=True, crisp=4.0)
@@ -102,7 +108,7 @@ def head(p: Person, base: Axes, face: Face, sway: Sequence[float]) -> list[Group
     flesh.parts += _hair(p, paint, sway, hooded)
     if p.beard:
         flesh.parts += _beard(p, paint, chin)
-    items: list[Group | Mark] = [flesh, *_features(p, paint, face, young, chin)]
+    items: list[Item] = [flesh, *_features(p, paint, face, young, chin)]
     crown, brim = _hat(p, paint)
     flesh.parts += crown
     if brim.parts:
@@ -110,9 +116,9 @@ def head(p: Person, base: Axes, face: Face, sway: Sequence[float]) -> list[Group
     return items
 
 
-def _features(p: Person, paint: _Painter, face: Face, young: float, chin: float) -> list[Group | Mark]:
+def _features(p: Person, paint: _Painter, face: Face, young: float, chin: float) -> list[Item]:
     k = paint.k
-    out: list[Group | Mark] = []
+    out: list[Item] = []
     eye_y = -0.6 + 1.1 * young
     big = 1.0 + 0.32 * young + (0.08 if p.woman else 0.0)
     lip: Colour = tuple(c * m for c, m in zip(p.skin, (0.84, 0.52, 0.52), strict=True))
@@ -158,11 +164,9 @@ def _features(p: Person, paint: _Painter, face: Face, young: float, chin: float)
     return out
 
 
-def _eye(
-    p: Person, paint: _Painter, face: Face, s: float, look: float, eye_y: float, big: float
-) -> list[Group | Mark]:
+def _eye(p: Person, paint: _Painter, face: Face, s: float, look: float, eye_y: float, big: float) -> list[Item]:
     k = paint.k
-    out: list[Group | Mark] = []
+    out: list[Item] = []
     side = 3.75
 
     def on(ahead: float, down: float, across: float) -> Point:
@@ -211,7 +215,7 @@ def _eye(
     return out
 
 
-def _mouth(paint: _Painter, face: Face, lip: Colour, chin: float) -> list[Group | Mark]:
+def _mouth(paint: _Painter, face: Face, lip: Colour, chin: float) -> list[Item]:
     k = paint.k
     look = paint.facing((1, 0, 0))
     if look < -0.15:
@@ -226,7 +230,7 @@ def _mouth(paint: _Painter, face: Face, lip: Colour, chin: float) -> list[Group 
     corners = (on(lift, -wide), on(lift, wide))
     bow = [corners[0], on(-0.35, -wide * 0.42), on(-0.15, 0), on(-0.35, wide * 0.42), corners[1]]
     open_ = 3.1 * face.mouth
-    out: list[Group | Mark] = []
+    out: list[Item] = []
     if open_ > 0.35:
         low = [on(open_ * 0.75, wide * 0.6), on(open_, 0), on(open_ * 0.75, -wide * 0.6)]
         shape = spline([*bow, *low], True, 4)
@@ -487,7 +491,7 @@ def _hull(points: Sequence[Point]) -> list[Point]:
     return half(pts)[:-1] + half(pts[::-1])[:-1]
 
 
-def _helmet(paint: _Painter) -> list[Group | Mark]:
+def _helmet(paint: _Painter) -> list[Item]:
     white: Colour = (0.90, 0.91, 0.94)
     shell = Group([], 1.6, fine=True)
     shell.parts += [
@@ -510,7 +514,7 @@ def _helmet(paint: _Painter) -> list[Group | Mark]:
         if float(paint.at(a)[2]) > float(paint.at((-4, 0, 0))[2])
     ]
     glass.parts.append(Patch(pts, (0.26, 0.17, 0.06), float(paint.at((12, 0, 0))[2]), 10 * paint.k, 0, None, 1.0))
-    items: list[Group | Mark] = [shell, glass, Group(list(rim), 0.8, fine=True)]
+    items: list[Item] = [shell, glass, Group(list(rim), 0.8, fine=True)]
     hx, hy = paint.seen((14.5, -4.4, 3.5))
     items += [
         Mark("soft", [paint.seen((14, 3.6, -2))], (0.98, 0.72, 0.32), (6.5, 2.4), -8, 0.55, 1.0),
@@ -519,7 +523,7 @@ def _helmet(paint: _Painter) -> list[Group | Mark]:
     return items
 
 
-def _robot(p: Person, paint: _Painter) -> list[Group | Mark]:
+def _robot(p: Person, paint: _Painter) -> list[Item]:
     shell = Group([], 1.8, fine=True)
     dark = p.shoe
     shell.parts += [
@@ -544,7 +548,7 @@ def _robot(p: Person, paint: _Painter) -> list[Group | Mark]:
         0.8,
         fine=True,
     )
-    items: list[Group | Mark] = [shell, plate]
+    items: list[Item] = [shell, plate]
     glow: Colour = (0.40, 0.95, 1.0)
     for s in (-1.0, 1.0):
         f = paint.facing((0.9, 0, 0.42 * s))
@@ -558,3 +562,110 @@ def _robot(p: Person, paint: _Painter) -> list[Group | Mark]:
         items.append(Mark("line", paint.curve(smile), glow, (0.6, 1), 0, 0.9, 1.0))
     items.append(Mark("oval", [paint.seen((-4, -22, 6.5))], (1.0, 0.35, 0.3), (1.7, 1.7), 0, 1.0, 1.0))
     return items
+
+
+def _ape(p: Person, paint: _Painter, face: Face) -> list[Item]:
+    """A furry skull, a bare face, a broad muzzle."""
+    k, fur, bare = paint.k, p.top, p.skin
+    big = p.girth > 1.1  # a gorilla has a crest and small ears
+    head = Group([], 1.6 * k, fine=True, crisp=3.0)
+    head.parts += [
+        paint.cap((-2.0, -3.6, 0), 10.6, (0.4, -3.4, 0), 9.9, fur, 1.6),
+        paint.cap((-2.4, 2.6, 0), 9.8, (0.4, 4.0, 0), 8.4, fur, 1.8),
+        paint.cap((3.6, -2.2, 2.8), 6.0, (4.6, 1.6, 2.2), 5.2, bare),
+        paint.cap((3.6, -2.2, -2.8), 6.0, (4.6, 1.6, -2.2), 5.2, bare),
+        paint.cap((5.0, 4.4, 0), 6.4, (8.8, 5.4, 0), 5.0, bare),
+        paint.cap((5.0, 7.6, 0), 5.6, (8.0, 8.4, 0), 4.2, bare),
+        paint.cap((9.0, 1.2, 1.3), 1.7, (10.4, 2.2, 1.5), 1.6, darker(bare, 0.9)),
+        paint.cap((9.0, 1.2, -1.3), 1.7, (10.4, 2.2, -1.5), 1.6, darker(bare, 0.9)),
+        paint.cap((7.2, -4.6, 3.6), 2.2, (8.2, -4.8, 0.4), 2.1, darker(bare, 0.9) if not big else fur),
+        paint.cap((7.2, -4.6, -3.6), 2.2, (8.2, -4.8, -0.4), 2.1, darker(bare, 0.9) if not big else fur),
+    ]
+    if big:
+        head.parts.append(paint.cap((-2.6, -9.0, 0), 7.6, (-4.0, -11.0, 0), 5.6, fur, 1.6))
+    for s in (1.0, -1.0):
+        r = 4.4 if not big else 2.6
+        head.parts.append(paint.cap((-1.2, -1.4, 10.2 * s), r, (-1.0, 0.2, 10.8 * s), r * 0.9, bare))
+        head.parts.append(
+            paint.cap((0.6, -1.0, 10.8 * s), r * 0.55, (0.7, 0.0, 11.0 * s), r * 0.5, darker(bare, 0.8))
+        )
+    items: list[Item] = [head]
+    for s in (-1.0, 1.0):
+        look = paint.facing((0.9, 0, 0.38 * s))
+        if look < 0.1:
+            continue
+        spot = paint.seen((8.9, -1.7, 3.0 * s))
+        items.append(Mark("soft", [spot], (0.5, 0.42, 0.40), (2.2 * k * look, 1.7 * k), 0, 0.6, stain=True))
+        if face.eyes < 0.3 or face.glad:
+            items.append(
+                Mark("line", [(spot[0] - 1.4, spot[1]), (spot[0] + 1.4, spot[1] + 0.3)], INK, (0.5 * k, 1))
+            )
+            continue
+        items.append(Mark("oval", [spot], (0.34, 0.18, 0.08), (1.35 * k * max(look, 0.4), 1.35 * k)))
+        items.append(Mark("oval", [spot], INK, (0.8 * k * max(look, 0.4), 0.85 * k)))
+        items.append(
+            Mark("oval", [(spot[0] + 0.5, spot[1] - 0.6)], (1, 1, 0.96), (0.34 * k, 0.34 * k), 0, 1.0, 1.0)
+        )
+    nostrils = [paint.seen((11.6, 2.8, 1.2)), paint.seen((11.6, 2.8, -1.2))]
+    items += [Mark("oval", [n], INK, (0.7 * k, 0.5 * k), alpha=0.8) for n in nostrils]
+    wide = 4.6
+    lips = [paint.seen((12.6 - 0.10 * s * s, 7.0 - 0.03 * s * s, s)) for s in (-wide, -2.0, 0.0, 2.0, wide)]
+    if face.mouth > 0.15:
+        low = [paint.seen((12.2 - 0.10 * s * s, 7.6 + 3.0 * face.mouth, s)) for s in (3.2, 0.0, -3.2)]
+        items.append(Mark("fill", spline([*lips, *low], True, 3), (0.26, 0.09, 0.08)))
+    items.append(Mark("line", spline(lips, False, 4), darker(bare, 0.35), (0.5 * k, 1), alpha=0.85))
+    return items
+
+
+def _bones(paint: _Painter, face: Face) -> list[Item]:
+    """A skull."""
+    bone: Colour = (0.90, 0.87, 0.78)
+    k = paint.k
+    skull = Group([], 1.4 * k, fine=True, crisp=1.6)
+    drop = 1.4 + 3.0 * face.mouth
+    skull.parts += [
+        paint.cap((-1.8, -3.2, 0), 10.4, (0.8, -3.2, 0), 9.8, bone),
+        paint.cap((4.2, 2.2, 0), 5.6, (5.8, 4.4, 0), 4.2, bone),
+        paint.cap((3.6, 1.6, 5.4), 2.0, (6.4, 2.4, 3.6), 1.7, bone),
+        paint.cap((3.6, 1.6, -5.4), 2.0, (6.4, 2.4, -3.6), 1.7, bone),
+        paint.cap((0.2, 5.0 + drop * 0.5, 6.0), 1.9, (6.4, 8.2 + drop, 2.4), 2.3, bone),
+        paint.cap((0.2, 5.0 + drop * 0.5, -6.0), 1.9, (6.4, 8.2 + drop, -2.4), 2.3, bone),
+        paint.cap((6.4, 8.2 + drop, 2.0), 2.3, (6.4, 8.2 + drop, -2.0), 2.3, bone),
+    ]
+    out: list[Item] = [skull]
+    for s in (-1.0, 1.0):
+        look = paint.facing((0.9, 0, 0.38 * s))
+        if look > 0.1:
+            out.append(
+                Mark("oval", [paint.seen((8.8, -1.2, 3.7 * s))], (0.07, 0.05, 0.05), (2.6 * k * look, 2.7 * k))
+            )
+    nose = [paint.seen((9.8, 1.4, 0.0)), paint.seen((9.8, 4.2, 1.3)), paint.seen((9.8, 4.2, -1.3))]
+    out.append(Mark("fill", nose, (0.08, 0.06, 0.06)))
+    for s in (-2.4, -1.2, 0.0, 1.2, 2.4):
+        line = [paint.seen((9.7 - 0.2 * s * s, 5.6, s)), paint.seen((9.5 - 0.2 * s * s, 7.9, s))]
+        out.append(Mark("line", line, (0.2, 0.16, 0.12), (0.4 * k, 1), alpha=0.8))
+    return out
+
+
+def _alien(p: Person, paint: _Painter) -> list[Item]:
+    """A large bare skull and large dark eyes."""
+    k, skin = paint.k, p.skin
+    head = Group([], 1.8 * k, fine=True)
+    head.parts += [
+        paint.cap((-2.0, -5.4, 0), 12.4, (1.4, -5.0, 0), 11.4, skin, 0, 0.25),
+        paint.cap((1.8, 0.6, 0), 8.4, (4.6, 7.0, 0), 3.4, skin, 0, 0.25),
+    ]
+    out: list[Item] = [head]
+    for s in (-1.0, 1.0):
+        look = paint.facing((0.85, 0, 0.48 * s))
+        if look < 0.08:
+            continue
+        eye = paint.seen((9.2, -2.4, 4.4 * s))
+        out.append(Mark("oval", [eye], (0.02, 0.02, 0.03), (3.6 * k * look, 4.6 * k), 24 * s))
+        glint = (eye[0] + 0.9 * k * look, eye[1] - 1.9 * k)
+        out.append(Mark("oval", [glint], (0.85, 0.95, 1.0), (0.8 * k, 1.1 * k), 20, 0.85, 1.0))
+    for s in (-0.7, 0.7):
+        out.append(Mark("oval", [paint.seen((9.4, 2.8, s))], darker(skin, 0.35), (0.35 * k, 0.5 * k)))
+    lips = [paint.seen((8.4 - 0.2 * s * s, 5.4 - 0.1 * s * s, s)) for s in (-1.6, 0.0, 1.6)]
+    out.append(Mark("line", spline(lips, False, 4), darker(skin, 0.35), (0.4 * k, 1)))
+    return out

@@ -12,7 +12,7 @@ from omnireel.animatic.subjects.materials import wave
 
 GAITS: dict[str, Gait] = {
     "walk": Gait(1.02, 0.62, 70, 11, (0.0, 0.5), 3.0, 2, 0.31, lean=2.5),
-    "run": Gait(0.70, 0.36, 88, 34, (0.0, 0.5), 4.5, 2, 0.43, lean=11, crouch=4),
+    "run": Gait(0.70, 0.36, 82, 34, (0.0, 0.5), 4.5, 2, 0.43, lean=11, crouch=6),
     "sneak": Gait(1.6, 0.66, 66, 16, (0.0, 0.5), 1.0, 2, 0.3, lean=20, crouch=10),
 }
 THIGH, SHIN, ANKLE = 42.0, 41.0, 7.0

@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from omnireel.animatic.solids import Cap, Colour, Figure, Group, Mark, Patch, Point, spline
+from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, Point, spline
 from omnireel.animatic.subjects.gait import Gait, bend, foot, polar
 from omnireel.animatic.subjects.space import axes, cap, seen, vec
 
@@ -18,7 +18,7 @@ Spot = tuple[float, float, float]
 GAITS: dict[str, Gait] = {
     "walk": Gait(1.05, 0.64, 62, 11, (0.0, 0.5, 0.25, 0.75), 1.3, 2, 0.1),
     "trot": Gait(0.62, 0.46, 66, 19, (0.0, 0.5, 0.5, 0.0), 3.0, 2, 0.2),
-    "run": Gait(0.56, 0.28, 96, 27, (0.0, 0.10, 0.44, 0.55), 5.5, 1, 0.79, flex=7.0, pitch=3.5, crouch=1),
+    "run": Gait(0.56, 0.24, 76, 27, (0.0, 0.10, 0.44, 0.55), 5.5, 1, 0.79, flex=7.0, pitch=3.5, crouch=4),
     "stand": Gait(4.0, 1.0, 0, 0, (0.0, 0.0, 0.0, 0.0), 0.5, 1),
 }
 
@@ -66,10 +66,25 @@ class Beast:
     patches: bool = False  # dark about the eyes
     iris: Colour | None = None
     eye_size: float = 1.0
+    stand: float = 1.0  # length of the legs
+    humps: int = 0
+    spot: float = 3.0  # radius of a spot
+    spines: bool = False
 
 
 def _lag(phase: float, delay: float, beats: int = 1) -> float:
     return math.sin(2 * math.pi * (phase * beats - delay))
+
+
+def gait_of(b: Beast, action: str) -> Gait:
+    """How it moves its legs for a verb; who has short legs takes short steps."""
+    gait = GAITS.get(action, GAITS["stand"])
+    if b.stand == 1.0:
+        return gait
+    k = b.stand
+    return replace(
+        gait, stride=gait.stride * k, lift=gait.lift * k, crouch=gait.crouch * k, bob=gait.bob * min(k, 1.0)
+    )
 
 
 def _joints(b: Beast, action: str, phase: float, gait: Gait) -> tuple[Point, Point, float, float, float]:
@@ -79,7 +94,7 @@ def _joints(b: Beast, action: str, phase: float, gait: Gait) -> tuple[Point, Poi
     lift = max(bob, -gait.bob * 0.5)
     flex = gait.flex * math.cos(2 * math.pi * (phase - 0.86))
     pitch = gait.pitch * math.sin(2 * math.pi * (phase - 0.62))
-    hip_y, shoulder_y = -72 + gait.crouch - lift - pitch, -69 + gait.crouch - lift + pitch
+    hip_y, shoulder_y = -72 * b.stand + gait.crouch - lift - pitch, -69 * b.stand + gait.crouch - lift + pitch
     hip: Point = (-b.body * 0.53 + flex * 0.5, hip_y)
     shoulder: Point = (b.body * 0.47 - flex * 0.3, shoulder_y)
     jump = 0.0
@@ -88,44 +103,98 @@ def _joints(b: Beast, action: str, phase: float, gait: Gait) -> tuple[Point, Poi
         tilt = math.cos(turn) * 16 if math.sin(turn) > 0 else 0
         hip, shoulder = (hip[0], hip[1] - jump + tilt * 0.6), (shoulder[0], shoulder[1] - jump - tilt)
     if action == "sit":
-        hip, shoulder = (-b.body * 0.40, -27), (b.body * 0.16, -74)
+        hip, shoulder = (-b.body * 0.40, -27 * (0.5 + 0.5 * b.stand)), (b.body * 0.16, -74 * (0.3 + 0.7 * b.stand))
     if action in ("sleep", "lie"):
         hip, shoulder = (-b.body * 0.5, -24), (b.body * 0.46, -27)
     return hip, shoulder, flex, jump, lift
 
 
+Leg = tuple[Point, Point, Point, Point, float]  # joint, elbow or knee, ankle, toe, and how the foot lies
+
+
+def _step(gait: Gait, phase: float, start: float, ahead: float, trail: float) -> tuple[float, float, float]:
+    """Where a foot is from where its leg hangs; a running animal throws its legs beyond where they land.
+
+    trail: how far a foot stays back before it is lifted.
+    """
+    x, up, swing = foot(gait, phase, start, ahead)
+    if swing and gait.duty < 0.4:
+        x -= 20 * trail * math.sin(2 * math.pi * swing) * math.sin(math.pi * swing)
+        up = gait.lift * math.sin(math.pi * swing ** (1 + 0.5 * trail)) ** 1.2
+    return x, up, swing
+
+
+def _fore_leg(b: Beast, action: str, phase: float, x_off: float, start: float, side: int) -> Leg:
+    gait = gait_of(b, action)
+    _, shoulder, _, jump, _ = _joints(b, action, phase, gait)
+    joint: Point = (shoulder[0] + 1 + x_off, shoulder[1] + 3)
+    k = b.stand
+    fx, fh, swing = _step(gait, phase, start, 3, 0.8)
+    if not gait.stride:
+        fx += 6 if side > 0 else -12
+    # What bears weight stays where it is, whatever the trunk does.
+    toe: Point = ((b.body * 0.47 + 1 + x_off if gait.stride else joint[0]) + fx, -fh)
+    fold = math.sin(math.pi * swing) ** 1.5
+    slope = 5 + fx * 0.5 - 78 * fold * (0.35 + 0.65 * math.cos(math.pi * swing * 0.9))
+    if action == "jump" and jump > 4:
+        toe, slope = (joint[0] + 22 + side * 6, joint[1] + 40), -40.0
+    elif action == "sit":
+        toe, slope = (shoulder[0] + 8 + side * 5, 0), 4.0
+    elif action in ("sleep", "lie"):
+        toe, slope = (shoulder[0] + 42 + side * 4, 0), 78.0
+    elbow, ankle = bend(joint, polar(toe, 180 + slope, 14 * k), 31 * k, 30 * k, -1.0)
+    return joint, elbow, ankle, polar(ankle, slope, 14 * k), slope
+
+
+def _hind_leg(b: Beast, action: str, phase: float, x_off: float, start: float, side: int) -> Leg:
+    gait = gait_of(b, action)
+    hip, _, _, jump, _ = _joints(b, action, phase, gait)
+    joint: Point = (hip[0] + x_off, hip[1] + 4)
+    k = b.stand
+    fx, fh, swing = _step(gait, phase, start, 2, 1.5)
+    if not gait.stride:
+        fx -= 5 if side > 0 else -9  # a standing animal does not stand on two legs in line
+    toe: Point = ((-b.body * 0.53 + x_off if gait.stride else joint[0]) + fx, -fh)
+    fold = math.sin(math.pi * swing) ** 1.3
+    slope = 13 + fx * 0.36 - 40 * fold if gait.stride else 14.0
+    if action == "jump" and jump > 4:
+        toe, slope = (joint[0] - 30 - side * 4, joint[1] + 52), -10.0
+    elif action == "sit":
+        toe, slope = (hip[0] + 30 + side * 4, 0), 76.0
+    elif action in ("sleep", "lie"):
+        toe, slope = (hip[0] + 24 + side * 6, 0), 76.0
+    knee, ankle = bend(joint, polar(toe, 180 + slope, 23 * k), 30.5 * k, 30.5 * k, 1.0)
+    return joint, knee, ankle, polar(ankle, slope, 23 * k), slope
+
+
+def toes(b: Beast, action: str, phase: float) -> list[Point]:
+    """Where the four feet are: far hind, near hind, far fore, near fore."""
+    starts = gait_of(b, action).starts
+    legs = (
+        _hind_leg(b, action, phase, 4, starts[0], -1),
+        _hind_leg(b, action, phase, 0, starts[1], 1),
+        _fore_leg(b, action, phase, 5, starts[2], -1),
+        _fore_leg(b, action, phase, 0, starts[3], 1),
+    )
+    return [leg[3] for leg in legs]
+
+
 def build(b: Beast, action: str, phase: float) -> Figure:
     """The figure at `phase` 0..1 of its cycle, facing +x, ground at y = 0."""
-    gait = GAITS.get(action, GAITS["stand"])
-    sitting, lying = action == "sit", action in ("sleep", "lie")
+    gait = gait_of(b, action)
+    sitting = action == "sit"
     hip, shoulder, flex, jump, lift = _joints(b, action, phase, gait)
     mid: Point = (
         (hip[0] + shoulder[0]) / 2,
         (hip[1] + shoulder[1]) / 2 - flex * 1.2 + (0 if not sitting else -4),
     )
     far, main, near = Group([], 2.4, far=0.85), Group([], 4.2), Group([], 3.0)
-    back = Group([], 3.2)
+    back, needles = Group([], 3.2), Group([], 0.7, drop=0.2, crisp=2.0)
     fur, lo = b.fur, b.fur * 0.45
     legcol = b.dark if b.socks else b.coat
 
     def fore(x_off: float, start: float, side: int, group: Group) -> None:
-        joint = (shoulder[0] + 1 + x_off, shoulder[1] + 3)
-        fx, fh, swing = foot(gait, phase, start, 3)
-        if not gait.stride:
-            fx += 6 if side > 0 else -12
-        toe: Point = (joint[0] + fx, -fh)
-        if action == "jump" and jump > 4:
-            toe = (joint[0] + 22 + side * 6, joint[1] + 40)
-            swing = 0.6
-        if sitting:
-            toe = (shoulder[0] + 8 + side * 5, 0)
-        if lying:
-            toe = (shoulder[0] + 42 + side * 4, 0)
-        fold = math.sin(math.pi * swing) ** 1.5
-        slope = -4 - fx * 0.16 - 62 * fold * (0.35 + 0.65 * math.cos(math.pi * swing * 0.9)) if not lying else 78
-        ankle = polar(toe, 180 + slope, 14)
-        elbow, ankle = bend(joint, ankle, 29, 28.5, -1.0)
-        toe = polar(ankle, slope, 14)
+        joint, elbow, ankle, toe, slope = _fore_leg(b, action, phase, x_off, start, side)
         k, z = b.leg, 10.0 * side
         group.parts += [
             Cap(
@@ -151,7 +220,7 @@ def build(b: Beast, action: str, phase: float) -> Figure:
                 lo * 0.6,
             ),
         ]
-        _bands(b, group, ((elbow, 8.2 * k), (ankle, 4.9 * k), (toe, 4.3 * k)), z)
+        _bands(b, group, ((elbow, 8.2 * k), (ankle, 4.9 * k), (toe, 4.3 * k)))
         if b.feather > 0 and group is not far:
             group.parts.append(
                 Cap(
@@ -169,25 +238,7 @@ def build(b: Beast, action: str, phase: float) -> Figure:
         _foot(group, toe, slope, b, z)
 
     def hind(x_off: float, start: float, side: int, group: Group) -> None:
-        joint = (hip[0] + x_off, hip[1] + 4)
-        fx, fh, swing = foot(gait, phase, start, 2)
-        if not gait.stride:
-            fx -= 5 if side > 0 else -9  # a standing animal does not stand on two legs in line
-        toe: Point = (joint[0] + fx, -fh)
-        if action == "jump" and jump > 4:
-            toe = (joint[0] - 30 - side * 4, joint[1] + 52)
-            swing = 0.1
-        if sitting:
-            toe = (hip[0] + 30 + side * 4, 0)
-        if lying:
-            toe = (hip[0] + 24 + side * 6, 0)
-        fold = math.sin(math.pi * swing) ** 1.3
-        slope = (22 if gait.stride else 13) - fx * 0.42 - 34 * fold
-        if sitting or lying:
-            slope = 76
-        ankle = polar(toe, 180 + slope, 23)
-        knee, ankle = bend(joint, ankle, 29.5, 30, 1.0)
-        toe = polar(ankle, slope, 23)
+        joint, knee, ankle, toe, slope = _hind_leg(b, action, phase, x_off, start, side)
         k, z = b.leg, 9.0 * side
         group.parts += [
             Cap(
@@ -204,7 +255,7 @@ def build(b: Beast, action: str, phase: float) -> Figure:
             Cap(knee, 10.8 * (0.4 + 0.6 * k), ankle, 4.8 * k, b.coat, z, z, lo, None),
             Cap(ankle, 4.9 * k, toe, 4.2 * k, legcol, z, z, lo * 0.6),
         ]
-        _bands(b, group, ((joint, b.rump * 0.98), (knee, 10.8 * k), (ankle, 4.8 * k), (toe, 4.2 * k)), z)
+        _bands(b, group, ((joint, b.rump * 0.98), (knee, 10.8 * k), (ankle, 4.8 * k), (toe, 4.2 * k)))
         if b.feather > 0 and group is not far:
             group.parts.append(
                 Cap(
@@ -289,67 +340,127 @@ def build(b: Beast, action: str, phase: float) -> Figure:
                 (-0.8, 0.6),
             ),
         ]
+    for i in range(b.humps):
+        at = mid if b.humps == 1 else (mid[0] + 17 - 34 * i, mid[1])
+        main.parts.append(
+            Cap(
+                (at[0], at[1] - b.waist - 2),
+                13,
+                (at[0] - 2, at[1] - b.waist - 15),
+                6.5,
+                b.coat,
+                0,
+                0,
+                fur * 1.6,
+                (-0.2, -1),
+            )
+        )
+    if b.spines:
+        for i in range(7):
+            u = i / 6
+            x, y = hip[0] - 8 + (shoulder[0] + 6 - hip[0]) * u, mid[1] - 6 + 5 * abs(u - 0.5)
+            main.parts.append(
+                Cap((x, y), chest * 0.78, (x - 4, y - 5), chest * 0.70, b.dark, 5, 5, 3.0, (-0.85, -0.55))
+            )
+        for i in range(150):  # needles, each with a pale tip
+            u, v = (i * 0.618) % 1, ((i * 0.381) % 1)
+            a = math.pi * (1.06 - 1.02 * u)
+            x = mid[0] - 2 + (shoulder[0] - hip[0] + 34) * 0.5 * math.cos(a) * (0.35 + 0.68 * v)
+            y = mid[1] + 4 - (chest + 8) * math.sin(a) * (0.20 + 0.80 * v)
+            high = chest * (1.0 - 0.75 * v * v)
+            tip: Point = (x - 7 - 3 * v, y - 4 - 6 * v)
+            needles.parts.append(
+                Cap((x, y), 1.0, tip, 0.25, toward(b.dark, b.pale, 0.25 + 0.5 * (i % 2)), high + 6, high + 9)
+            )
+    if b.tail == "croc":
+        for i in range(12):
+            x = shoulder[0] + 12 - (shoulder[0] + 70 - hip[0]) * i / 11
+            y = mid[1] - (b.waist + 1 if x > hip[0] - 6 else max(b.waist * (1 - (hip[0] - x) / 130), 5))
+            main.parts.append(Cap((x, y + 2), 3.2, (x - 2, y - 2.4), 0.8, b.dark, 4))
     _tail(b, hip, phase, gait, back, main, sitting)
     _neck(b, shoulder, phase, gait, action, main)
     if b.stripes or b.spots:
-        for i in range(9 if b.stripes else 14):
-            u = (i + 0.5) / (9 if b.stripes else 14)
-            x = shoulder[0] - 4 + (hip[0] - shoulder[0]) * u
+        shade = ratio(b.dark, b.coat)
+        count = 10 if b.stripes else 16 if b.spot > 6 else 34
+        for i in range(count):
+            u = (i + 0.5) / count if b.stripes else (i * 0.618) % 1
+            x = shoulder[0] + 6 + (hip[0] - 12 - shoulder[0]) * u
             y = shoulder[1] + (hip[1] - shoulder[1]) * u - flex * 1.1 * math.sin(math.pi * u)
             r = chest + (b.waist - chest) * min(u * 1.6, 1.0)
             if b.stripes:
-                main.parts.append(
-                    Cap(
-                        (x + 3, y - r * 0.95),
-                        1.7,
-                        (x - 4, y + r * (0.25 + 0.3 * (i % 2))),
-                        1.3,
-                        b.dark,
-                        r * 0.62,
-                        r * 0.9,
-                        0.6,
-                        (-1, 0.3),
-                    )
-                )
+                low, bow = 0.15 + 0.45 * (i % 2), 4 * math.sin(i * 2.4)
+                w = 2.4 if b.banded else 1.5
+                line = [
+                    (x + 3, y - r * 1.06),
+                    (x + bow + w, y - r * 0.3),
+                    (x - 4, y + r * low),
+                    (x + bow - w, y - r * 0.3),
+                    (x - 1, y - r * 1.06),
+                ]
+                main.decals.append(Mark("fill", spline(line, True, 4), shade, alpha=0.9 if b.banded else 0.6))
             else:
-                off = ((i * 37) % 17) / 17 - 0.55
-                main.parts.append(
-                    Cap(
-                        (x, y + r * off),
-                        3.0,
-                        (x - 2, y + r * off + 1),
-                        2.6,
-                        b.dark,
-                        r * 0.85,
-                        None,
-                        0.5,
-                        (-1, 0.3),
+                off = ((i * 37) % 41) / 41 * 1.7 - 0.95
+                size = b.spot * (0.7 + 0.6 * ((i * 29) % 13) / 13)
+                blot = [
+                    (
+                        x + size * (1 + 0.3 * math.sin(i + 2.1 * k)) * math.cos(k * 1.047),
+                        y + r * off + size * 0.85 * (1 + 0.3 * math.cos(2 * i + 1.7 * k)) * math.sin(k * 1.047),
                     )
-                )
-    items: list[Group | Mark] = [far, back, main]
+                    for k in range(6)
+                ]
+                main.decals.append(Mark("fill", spline(blot, True, 3), shade, alpha=0.92))
+        if b.spots and b.neck > 70:
+            root, skull, _ = _head_at(b, shoulder, phase, gait, action)
+            for i in range(26):
+                u, off = (i + 0.5) / 26, ((i * 37) % 7) / 7 * 1.5 - 0.75
+                x, y = root[0] + (skull[0] - root[0]) * u, root[1] + (skull[1] - root[1]) * u
+                r, size = b.neck_r * (1.1 - 0.4 * u), 4.2 - 1.6 * u
+                blot = [
+                    (
+                        x + r * off + size * math.cos(k * 1.257 + i),
+                        y + r * off * 0.6 + size * 1.1 * math.sin(k * 1.257 + i),
+                    )
+                    for k in range(5)
+                ]
+                main.decals.append(Mark("fill", spline(blot, True, 3), shade, alpha=0.92))
+    items: list[Item] = [far, back, main]
     fig = Figure(items)
     fore(0, gait.starts[3], 1, near)
     hind(0, gait.starts[1], 1, near)
-    main_near = Group(main.parts + near.parts, 3.4, crisp=0.8)
-    fig.items = [far, back, main_near]
+    main_near = Group(main.parts + near.parts, 3.4, crisp=0.8, decals=main.decals + near.decals)
+    fig.items = [far, back, main_near, *([needles] if needles.parts else [])]
     fig.items += _head(b, shoulder, phase, gait, action)
     fig.lift = max(jump, max(lift, 0) if gait.duty < 0.45 else 0.0)
     return fig
 
 
-def _bands(b: Beast, group: Group, limb: Sequence[tuple[Point, float]], z: float) -> None:
+def ratio(dark: Colour, coat: Colour) -> Colour:
+    """What a coat is multiplied with to become dark."""
+    return tuple(min(d / max(c, 0.02), 1.0) for d, c in zip(dark, coat, strict=True))
+
+
+def _bands(b: Beast, group: Group, limb: Sequence[tuple[Point, float]]) -> None:
     """Dark bands across a limb, from joint to joint."""
     if not b.banded:
         return
+    shade = ratio(b.dark, b.coat)
     for (p, r0), (q, r1) in itertools.pairwise(limb):
         dx, dy = q[0] - p[0], q[1] - p[1]
         n = max(math.hypot(dx, dy), 1.0)
-        for i in range(max(round(n / 9), 1)):
-            t = (i + 0.5) / max(round(n / 9), 1)
-            r = (r0 + (r1 - r0) * t) * 0.86
+        count = max(round(n / 8), 1)
+        for i in range(count):
+            t = (i + 0.5) / count
+            r = (r0 + (r1 - r0) * t) * 1.02
             x, y = p[0] + dx * t, p[1] + dy * t
-            ox, oy = -dy / n * r, dx / n * r
-            group.parts.append(Cap((x - ox, y - oy), 1.3, (x + ox, y + oy), 1.3, b.dark, z + r * 0.75))
+            ux, uy, vx, vy = dx / n, dy / n, -dy / n * r, dx / n * r
+            w = 1.5 + 0.5 * (i % 2)
+            points = [
+                (x - vx, y - vy),
+                (x + ux * w, y + uy * w),
+                (x + vx, y + vy),
+                (x - ux * w * 0.6, y - uy * w * 0.6),
+            ]
+            group.decals.append(Mark("fill", spline(points, True, 3), shade, alpha=0.9))
 
 
 def _foot(group: Group, toe: Point, slope: float, b: Beast, z: float) -> None:
@@ -362,7 +473,7 @@ def _foot(group: Group, toe: Point, slope: float, b: Beast, z: float) -> None:
                 toe[1] + y * math.cos(turn) - x * math.sin(turn), 0.0
             )
 
-        outline = [at(-k * 0.9, -6.5), at(k * 0.9, -6.5), at(k * 1.75, 0.6), at(-k * 1.15, 0.6)]
+        outline = [at(-k * 0.9, -6.5), at(k * 0.9, -6.5), at(k * 1.38, 0.6), at(-k * 1.05, 0.6)]
         group.parts.append(Patch(outline, b.dark, z + 2, 3.5, 0, None, 0.25))
         return
     ahead = polar(toe, slope + 72, b.paw * 0.9)
@@ -393,6 +504,9 @@ def _tail(b: Beast, hip: Point, phase: float, gait: Gait, back: Group, main: Gro
         "horse": ([-70, -32, -18, -12], 16, (5, 8, 9, 8, 4), 1.5),
         "short": ([-120, -100], 6, (6, 6, 4.5), 0.5),
         "rope": ([-30, -14, -6, 0], 12, (3, 2.4, 2, 2, 3.4), 0.1),
+        "croc": ([-84, -88, -90, -90], 26, (15, 11, 7.5, 4.5, 1.5), 0.1),
+        "ringed": ([-78, -84, -92, -98], 16, (6, 9, 10, 9, 6), 0.9),
+        "curly": ([-110, -200, -300, -20], 5, (2.6, 2.4, 2.2, 2, 1.6), 0.1),
     }
     angles, step, radii, hair = kinds.get(b.tail, kinds["thin"])
     at = root
@@ -404,7 +518,7 @@ def _tail(b: Beast, hip: Point, phase: float, gait: Gait, back: Group, main: Gro
             * wave
             * (0.6 if b.tail == "curl" else 1)
         )
-        if gait is GAITS["run"] and b.tail in ("cat", "thin", "horse", "bushy"):
+        if gait.flex and b.tail in ("cat", "thin", "horse", "bushy"):
             angle = -84 - 4 * i
         if sitting and b.tail not in ("curl",):
             angle = -80 + 2 * i
@@ -417,6 +531,23 @@ def _tail(b: Beast, hip: Point, phase: float, gait: Gait, back: Group, main: Gro
         tip = b.dark
     for i in range(len(points) - 1):
         col = tip if i >= len(points) - 2 else (b.dark if b.tail == "horse" else b.coat)
+        if b.tail == "ringed":
+            for k in (0.25, 0.75):
+                x = points[i][0] + (points[i + 1][0] - points[i][0]) * k
+                y = points[i][1] + (points[i + 1][1] - points[i][1]) * k
+                main.parts.append(
+                    Cap(
+                        (x, y - radii[i] * 0.8),
+                        2.4,
+                        (x + 1, y + radii[i] * 0.8),
+                        2.4,
+                        b.dark,
+                        radii[i] * 0.5,
+                        None,
+                        2.0,
+                        (-1, 0.2),
+                    )
+                )
         main.parts.append(
             Cap(
                 points[i],
@@ -452,9 +583,9 @@ def _tail(b: Beast, hip: Point, phase: float, gait: Gait, back: Group, main: Gro
 
 def _head_at(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -> tuple[Point, Point, float]:
     """Base of the neck, centre of the skull, degrees the muzzle points below level."""
-    nod = _lag(phase, 0.30, gait.bob_beats) * (3.2 if gait is not GAITS["stand"] else 1.2)
-    up = b.neck_up + nod - (10 if gait is GAITS["run"] else 0)
-    down = b.head_down * (0.72 if gait is GAITS["run"] else 1.0)
+    nod = _lag(phase, 0.30, gait.bob_beats) * (3.2 if gait.stride else 1.2)
+    up = b.neck_up + nod - (10 if gait.flex else 0)
+    down = b.head_down * (0.72 if gait.flex else 1.0)
     if action == "eat":
         up, down = -48 + 3 * _lag(phase, 0, 3), 62.0
     elif action in ("sleep", "lie"):
@@ -470,7 +601,7 @@ def _head_at(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -
 
 def head_of(b: Beast, action: str) -> tuple[float, float, float]:
     """Where the head is (x, y) at the start of the cycle, and how high it is."""
-    gait = GAITS.get(action, GAITS["stand"])
+    gait = gait_of(b, action)
     shoulder = _joints(b, action, 0.0, gait)[1]
     _, skull, down = _head_at(b, shoulder, 0.0, gait, action)
     long = 0.4 * (b.muzzle + b.skull)
@@ -511,7 +642,7 @@ def _neck(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str, main
     )
     if b.banded:
         foot_of_neck = (shoulder[0] + 4, shoulder[1] - 4)
-        _bands(b, main, ((foot_of_neck, b.neck_r * 1.1), ((skull[0] - 2, skull[1] + 3), b.neck_r * 0.7)), 3)
+        _bands(b, main, ((foot_of_neck, b.neck_r * 1.1), ((skull[0] - 2, skull[1] + 3), b.neck_r * 0.7)))
     if b.belly_pale and b.feather > 0:
         main.parts.append(
             Cap(
@@ -553,7 +684,7 @@ def _neck(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str, main
             ),
         ]
     elif b.mane > 0:
-        blow = 1.0 if gait is GAITS["run"] else 0.25
+        blow = 1.0 if gait.flex else 0.25
         for i in range(6):
             u = i / 5
             x = base[0] - 7 + (skull[0] - base[0]) * u - b.neck_r * 0.42 * (1 - 0.3 * u)
@@ -606,7 +737,7 @@ def _look(b: Beast, action: str, gait: Gait) -> float:
     return b.look + 10.0
 
 
-def _head(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -> list[Group | Mark]:
+def _head(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -> list[Item]:
     root, skull, down = _head_at(b, shoulder, phase, gait, action)
     h = _Skull(b, skull, down, _look(b, action, gait))
     s, r, m, fur = b.skull, b.muzzle_r, b.muzzle, b.fur * 0.34
@@ -687,7 +818,7 @@ def _head(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -> l
     elif grazer:
         soft: Colour = toward(b.coat, b.dark, 0.55) if not b.stripes else b.dark
         out.append(h.cap((m - 0.5, 0.4, 0), r * 0.92, (m + 1.5, r * 0.35, 0), r * 0.70, soft, 0, 0, True))
-    items: list[Group | Mark] = []
+    items: list[Item] = []
     if open_mouth:
         gape = math.radians(19 + 3 * _lag(phase, 0.2, 2) + (12 if action in ("bark", "howl") else 0))
         jx, jy = m * 0.80 * math.cos(gape), 0.50 * s + m * 0.80 * math.sin(gape)
@@ -910,10 +1041,10 @@ def _horns(b: Beast, h: _Skull) -> list[Cap | Patch]:
     return out
 
 
-def _face(b: Beast, h: _Skull, phase: float, gait: Gait, action: str, open_mouth: bool) -> list[Group | Mark]:
+def _face(b: Beast, h: _Skull, phase: float, gait: Gait, action: str, open_mouth: bool) -> list[Item]:
     s, r, m = b.skull, b.muzzle_r, b.muzzle
     ink: Colour = (0.09, 0.06, 0.05)
-    out: list[Group | Mark] = []
+    out: list[Item] = []
     grazer = b.hoof and not b.trunk
     if grazer:
         # Grazers do not smile: a short, level mouth just behind the lips.
@@ -990,4 +1121,15 @@ def dressed(b: Beast, coat: Colour | None) -> Beast:
 
 
 # (0.79, 0.54, 0.27) is the golden coat of a retriever.
-RETRIEVER = Beast((0.80, 0.52, 0.24), (0.90, 0.68, 0.40), (0.64, 0.37, 0.15), feather=15, fur=3.4, tongue=True)
+RETRIEVER = Beast(
+    (0.80, 0.52, 0.24),
+    (0.90, 0.68, 0.40),
+    (0.64, 0.37, 0.15),
+    feather=15,
+    fur=2.9,
+    tongue=True,
+    look=18,
+    eye_size=1.1,
+    body=74,
+    chest=23.5,
+)

@@ -1,4 +1,4 @@
-"""What rolls: cars, lorries, buses, trains, bicycles.
+"""What rolls on rails or two wheels: trains, bicycles.
 
 Facing +x; y = 0 is the ground, the waterline, or the middle of what flies. A unit is about two centimetres.
 """
@@ -6,19 +6,18 @@ Facing +x; y = 0 is the ground, the waterline, or the middle of what flies. A un
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
-from omnireel.animatic.solids import Cap, Colour, Figure, Group, Mark, Patch, Point, spline
+from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, Point, spline
 from omnireel.animatic.subjects import biped, heads, poses
-from omnireel.animatic.subjects.materials import GLASS, LAMP, RUBBER, STEEL, darker, wave
+from omnireel.animatic.subjects.materials import GLASS, LAMP, RUBBER, STEEL
 
 
 def _wheel(
     x: float, r: float, phase: float, turns: float = 1, y: float | None = None, hub: Colour = STEEL
-) -> list[Group | Mark]:
+) -> list[Item]:
     """Tyre and rim; the hub's marks turn with the phase (a whole number of fifths a cycle)."""
     cy = -r if y is None else y
-    out: list[Group | Mark] = [
+    out: list[Item] = [
         Group([Cap((x - 0.2, cy), r, (x + 0.2, cy), r, RUBBER, 0, 0, 0, None, 0.12)], 0.8),
         Group([Cap((x - 0.1, cy), r * 0.60, (x + 0.1, cy), r * 0.60, hub, 0, 0, 0, None, 0.8)], 0.8),
         Mark("oval", [(x, cy)], (0.12, 0.12, 0.14), (r * 0.40, r * 0.40), 0, 0.75),
@@ -40,233 +39,9 @@ def _wheel(
     return out
 
 
-def car(col: Colour, kind: str, action: str, phase: float) -> Figure:
-    """kind: sedan, sports, taxi, police, truck, bus, van, vintage, suv."""
-    hop = 0.5 * wave(phase, 0.1, 2) if action == "drive" else 0.0
-    body, glass, trim = Group([], 2.0), Group([], 1.2), Group([], 1.2)
-    marks: list[Group | Mark] = []
-    wheels: list[tuple[float, float]] = [(62, 17), (-62, 17)]
-    dy = hop
-    if kind in ("sedan", "taxi", "police", "vintage", "suv"):
-        up = {"suv": 8.0, "vintage": 4.0}.get(kind, 0.0)
-        lower = [
-            (110, -20),
-            (111, -36),
-            (98, -46 - up * 0.3),
-            (46, -51 - up * 0.5),
-            (-54, -52 - up * 0.5),
-            (-104, -48 - up * 0.3),
-            (-112, -38),
-            (-110, -18),
-            (-84, -13),
-            (84, -13),
-        ]
-        cabin = [(46, -50), (22, -75 - up), (-8, -79 - up), (-42, -76 - up), (-76, -50)]
-        if kind == "vintage":
-            lower = [
-                (110, -22),
-                (113, -40),
-                (88, -54),
-                (46, -56),
-                (-40, -58),
-                (-92, -54),
-                (-112, -36),
-                (-110, -18),
-                (-84, -14),
-                (84, -14),
-            ]
-        windows: list[list[Point]] = [
-            [(39, -52), (20, -72 - up), (1, -75 - up), (1, -52)],
-            [(-4, -52), (-4, -75 - up), (-38, -72 - up), (-62, -52)],
-        ]
-    elif kind == "sports":
-        lower = [
-            (114, -17),
-            (113, -27),
-            (92, -36),
-            (42, -45),
-            (-50, -49),
-            (-100, -46),
-            (-112, -36),
-            (-111, -16),
-            (-84, -11),
-            (84, -11),
-        ]
-        cabin = [(48, -43), (12, -63), (-16, -66), (-44, -62), (-92, -46)]
-        windows = [
-            [(38, -46), (11, -60), (-4, -61), (-4, -46)],
-            [(-9, -46), (-9, -62), (-40, -58), (-64, -47)],
-        ]
-    elif kind in ("bus", "van"):
-        long = 160 if kind == "bus" else 108
-        wheels = [(long * 0.62, 19), (-long * 0.58, 19)]
-        lower = [
-            (long, -18),
-            (long + 2, -60),
-            (long - 6, -108),
-            (long - 18, -116),
-            (-long + 6, -116),
-            (-long, -108),
-            (-long, -18),
-            (-long + 20, -13),
-            (long - 20, -13),
-        ]
-        cabin = []
-        n = 6 if kind == "bus" else 3
-        step = (long * 2 - 30) / n
-        windows = [
-            [
-                (-long + 14 + step * i, -68),
-                (-long + 14 + step * i, -102),
-                (-long + 6 + step * (i + 1), -102),
-                (-long + 6 + step * (i + 1), -68),
-            ]
-            for i in range(n)
-        ]
-    else:  # truck
-        wheels = [(112, 20), (-40, 20), (-92, 20)]
-        lower = [
-            (150, -20),
-            (152, -62),
-            (140, -74),
-            (128, -112),
-            (86, -116),
-            (80, -20),
-            (70, -16),
-            (140, -16),
-        ]
-        cabin = []
-        windows = [[(138, -76), (126, -106), (100, -108), (100, -76)]]
-        body.parts.append(
-            Patch([(72, -26), (72, -132), (-130, -132), (-130, -26)], (0.80, 0.80, 0.78), 0, 10, 0, None, 0.25)
-        )
-        body.parts.append(Patch([(78, -18), (78, -28), (-132, -28), (-132, -18)], (0.18, 0.18, 0.20), 0, 5))
-
-    def down(points: Sequence[Point]) -> list[Point]:
-        return [(x, y + dy) for x, y in points]
-
-    if cabin:
-        body.parts.append(Patch(spline(down(cabin), True, 5), col, -2, 14, 0, None, 0.9))
-    body.parts.append(Patch(spline(down(lower), True, 5), col, 0, 15, 0, None, 0.95))
-    body.parts.append(
-        Cap(
-            (wheels[0][0] + 30, -30 + dy),
-            3,
-            (wheels[-1][0] - 26, -31 + dy),
-            3,
-            darker(col, 0.82),
-            12.5,
-            12.5,
-            0,
-            None,
-            0.9,
-        )
-    )
-    for x, r in wheels:  # arches
-        marks.append(Mark("oval", [(x, -r + dy * 0.5)], (0.03, 0.03, 0.04), (r * 1.22, r * 1.24)))
-    for pane in windows:
-        glass.parts.append(Patch(spline(down(pane), True, 3), GLASS, 0, 5, 0, None, 0.85))
-        (x0, y0), (x1, y1) = pane[0], pane[1]
-        marks.append(
-            Mark(
-                "fill",
-                down([(x0 - 4, y0 - 2), (x1 - 2, y1 + 2), (x1 - 10, y1 + 2), (x0 - 14, y0 - 2)]),
-                (0.75, 0.85, 0.95),
-                alpha=0.14,
-            )
-        )
-    front = max(x for x, _ in lower)
-    rear = min(x for x, _ in lower) if kind != "truck" else -130
-    lamp_y = {"sports": -28, "bus": -36, "van": -40, "truck": -44}.get(kind, -37) + dy
-    trim.parts += [
-        Cap((front - 4, lamp_y), 4.6, (front - 9, lamp_y), 4.6, LAMP, 6, 6, 0, None, 0.8, 0.9),
-        Cap(
-            (rear + 4, lamp_y - 1),
-            3.8,
-            (rear + 5, lamp_y + 3),
-            3.4,
-            (0.86, 0.10, 0.08),
-            6,
-            6,
-            0,
-            None,
-            0.6,
-            0.7,
-        ),
-        Cap((front + 1, -19 + dy), 2.8, (front - 16, -17 + dy), 2.8, STEEL, 6, 6, 0, None, 0.9),
-        Cap((rear - 1, -19 + dy), 2.8, (rear + 14, -17 + dy), 2.8, STEEL, 6, 6, 0, None, 0.9),
-    ]
-    if kind == "taxi":
-        trim.parts.append(
-            Patch(down([(-16, -79), (-13, -88), (8, -88), (11, -79)]), (1.0, 0.86, 0.4), 4, 4, 0, None, 0.3, 0.7)
-        )
-    if kind == "police":
-        on = phase % 0.5 < 0.25
-        trim.parts += [
-            Cap(
-                (-14, -82 + dy),
-                3.6,
-                (-6, -82 + dy),
-                3.6,
-                (0.2, 0.35, 1.0) if on else (0.1, 0.12, 0.35),
-                4,
-                4,
-                0,
-                None,
-                0.3,
-                1.0 if on else 0,
-            ),
-            Cap(
-                (0, -82 + dy),
-                3.6,
-                (8, -82 + dy),
-                3.6,
-                (1.0, 0.15, 0.12) if not on else (0.35, 0.05, 0.05),
-                4,
-                4,
-                0,
-                None,
-                0.3,
-                0 if on else 1.0,
-            ),
-        ]
-    if kind in ("sedan", "sports", "taxi", "police", "suv", "vintage"):
-        marks += [
-            Mark("line", down([(0, -15), (-1, -50)]), darker(col, 0.45), (0.8, 1), alpha=0.6),
-            Mark("line", down([(-48, -16), (-46, -50)]), darker(col, 0.45), (0.8, 1), alpha=0.4),
-            Mark("line", down([(-8, -42), (-16, -42)]), (0.85, 0.86, 0.9), (1.4, 1)),
-        ]
-    under = Group(
-        [
-            Patch(
-                [(front - 24, -10), (rear + 22, -10), (rear + 26, -24), (front - 28, -24)],
-                (0.03, 0.03, 0.04),
-                -8,
-                3,
-            )
-        ],
-        1.0,
-    )
-    fig = Figure([under, body, glass, *marks, trim])
-    for x, r in wheels:
-        fig.items += _wheel(x, r, phase)
-    if kind in ("sedan", "sports", "taxi", "vintage"):
-        fig.items.append(
-            Mark(
-                "oval",
-                [(-2 if kind != "sports" else 6, (-64 if kind != "sports" else -54) + dy)],
-                (0.10, 0.09, 0.10),
-                (5.2, 6.4),
-                0,
-                0.8,
-            )
-        )
-    return fig
-
-
 def train(col: Colour, action: str, phase: float) -> Figure:
     body, glass = Group([], 1.6), Group([], 1.0)
-    items: list[Group | Mark] = []
+    items: list[Item] = []
     for i in range(3):
         x1 = 170 - i * 196
         x0 = x1 - 190
@@ -301,7 +76,7 @@ def train(col: Colour, action: str, phase: float) -> Figure:
 
 
 def bicycle(col: Colour, rider: biped.Person | None, motor: bool, action: str, phase: float) -> Figure:
-    items: list[Group | Mark] = []
+    items: list[Item] = []
     r = 33.0 if not motor else 31.0
     for x in (52.0, -52.0):
         items.append(

@@ -5,7 +5,7 @@ Facing +x; y = 0 is the ground, the waterline, or the middle of what flies. A un
 
 from __future__ import annotations
 
-from omnireel.animatic.solids import Cap, Colour, Figure, Group, Mark, Patch, spline
+from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, spline
 from omnireel.animatic.subjects.gait import polar
 from omnireel.animatic.subjects.materials import wave
 
@@ -15,7 +15,7 @@ def thing(col: Colour, kind: str, action: str, phase: float) -> Figure:
     lantern, ball, balloon, campfire, pumpkin, snowman, unknown.
     """
     g = Group([], 2.0)
-    marks: list[Group | Mark] = []
+    marks: list[Item] = []
     if kind in ("house", "cabin"):
         wall: Colour = col
         g.parts += [
@@ -311,7 +311,7 @@ def thing(col: Colour, kind: str, action: str, phase: float) -> Figure:
             Patch(spline([(0, -8), (-14, -17), (-36, -11), (-35, -7), (0, -5)], True, 4), page, 4, 5),
             Patch(spline([(0, -8), (14, -17), (36, -11), (35, -7), (0, -5)], True, 4), page, 4, 5),
         ]
-        lines: list[Group | Mark] = [
+        lines: list[Item] = [
             Mark("line", [(s * 7, -12 + d), (s * 28, -11.5 + d)], (0.45, 0.42, 0.40), (0.6, 1), alpha=0.6)
             for s in (-1, 1)
             for d in (0.0, 2.4)

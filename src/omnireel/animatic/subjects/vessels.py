@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from omnireel.animatic.solids import Cap, Colour, Figure, Group, Mark, Patch, mirrored, placed, spline
+from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, mirrored, placed, spline
 from omnireel.animatic.subjects import biped
 from omnireel.animatic.subjects.materials import GLASS, STEEL, darker, wave
 
@@ -23,7 +23,7 @@ ROWER = biped.Person(
 
 def boat(col: Colour, kind: str, action: str, phase: float) -> Figure:
     """kind: row, sail, ship, speed. The waterline is y = 0; the hull reaches a little below."""
-    items: list[Group | Mark] = []
+    items: list[Item] = []
     hull = Group([], 1.6)
     wood: Colour = (0.58, 0.40, 0.24)
     if kind == "row":
@@ -136,7 +136,7 @@ def boat(col: Colour, kind: str, action: str, phase: float) -> Figure:
             ],
             1.4,
         )
-        marks: list[Group | Mark] = [
+        marks: list[Item] = [
             Mark("oval", [(x, -58)], (1.0, 0.88, 0.55), (3.6, 3.6), 0, 1, 1.0) for x in range(-98, 66, 20)
         ]
         return Figure([deck, *marks, hull])
@@ -167,7 +167,7 @@ def aircraft(col: Colour, kind: str, action: str, phase: float) -> Figure:
     long.
     """
     body, far, near = Group([], 2.2), Group([], 1.6, far=True), Group([], 1.6, drop=0.3)
-    marks: list[Group | Mark] = []
+    marks: list[Item] = []
     white: Colour = (0.93, 0.94, 0.95)
     flick = 0.5 + 0.5 * wave(phase, 0, 5)
     if kind in ("plane", "prop"):
