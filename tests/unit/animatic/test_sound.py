@@ -6,7 +6,6 @@ import math
 import re
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -435,8 +434,7 @@ def test_hands_are_heard_at_what_they_do() -> None:
 
     def works(verb: str | None) -> F32:
         fresh = Track(track.scene, track.bed, track.n, 0)
-        who: Any = SimpleNamespace(role=player.role, name="man", verb=verb, person=True)
-        foley._works(who, fresh)
+        foley._works(replace(player, part=replace(player.part, said=verb)), fresh)
         return fresh.out
 
     assert not works(None).any()

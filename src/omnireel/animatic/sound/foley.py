@@ -282,8 +282,9 @@ def _fights(who: Player, track: Track) -> None:
     role = who.role
     if who.person and who.action in ("fight", "attack"):
         for actor in role.actors[:HEARD_MAX]:
-            for at in who.beats(actor, 0.2, track.fps):
-                track.add(_sweep(600, 4500, 0.26), at - 0.13, actor, 0.0)
+            for phase in (0.2, 0.7):
+                for at in who.beats(actor, phase, track.fps):
+                    track.add(_sweep(600, 4500, 0.26), at - 0.13, actor, 0.0)
 
 
 _CHORDS = ((40, 47, 52, 55, 59, 64), (45, 52, 57, 60, 64), (43, 47, 50, 55, 59, 67), (48, 52, 55, 60, 64))
@@ -304,18 +305,17 @@ def _works(who: Player, track: Track) -> None:
                 sound = sound * curve(np.clip(np.sin(2 * np.pi * turn) * 1.6 + 0.6, 0, 1), track.n)
             track.follow(sound * who.while_doing(track.n), actor)
         elif doing == "guitar" and track.scene.reading.music in (None, "none"):
-            _strums(actor, track)
+            _strums(who, actor, track)
 
 
-def _strums(actor: Actor, track: Track) -> None:
+def _strums(who: Player, actor: Actor, track: Track) -> None:
     """The hand goes down over the strings four times a cycle; a chord lasts for two of them."""
-    quarter = actor.cycle / track.fps / 4
-    at, number = (-actor.offset / track.fps) % quarter, 0
-    while at < track.seconds:
+    quarter = who.part.cycle / track.fps / 4
+    beats = sorted(at for phase in (0.0, 0.25, 0.5, 0.75) for at in who.beats(actor, phase, track.fps))
+    for number, at in enumerate(beats):
         for k, midi in enumerate(_CHORDS[number // 2 % len(_CHORDS)]):
             string = note("pluck", midi, round(2 * quarter, 2))
             track.add(string, at + 0.014 * k, actor, -4.0 - 3.0 * (number % 2))
-        at, number = at + quarter, number + 1
 
 
 def _breathes(who: Player, track: Track) -> None:

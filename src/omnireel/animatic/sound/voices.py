@@ -201,8 +201,8 @@ def _talks(who: Player, track: Track) -> None:
     r = rng(track.seed, 43, len(who.name))
     for index, actor in enumerate(who.role.actors[:2]):
         words = speech(1 << 18, 3 + index, (round(hz * up * (1 + 0.12 * index), 1),), up).mean(axis=0)
-        at = 0.2 + 1.6 * index + 0.3 * float(r.random())
-        while at < track.seconds:
+        at = who.part.since + 0.2 + 1.6 * index + 0.3 * float(r.random())
+        while at < who.until:
             long, start = float(r.uniform(1.0, 2.0)), int(r.integers(0, len(words) - 2 * RATE))
             phrase = words[start : start + int(long * RATE)]
             track.add(made(duller(phrase, 2600), 0.6 * long), at, actor, 2.0)
