@@ -17,17 +17,27 @@ U8 = npt.NDArray[Any]  # uint8
 
 @dataclass
 class Lens:
-    """grain: sigma in 0..1 of white; vignette: darkening in the corners; bloom: share of light spread."""
+    """grain: sigma in 0..1 of white; vignette: darkening in the corners; bloom: share of light spread; grade:
+    strength of the film's curve, which deepens darks, rounds lights off and makes colours fuller.
+    """
 
     grain: float = 0.0085
     vignette: float = 0.30
     bloom: float = 0.34
+    grade: float = 1.0
     centre: tuple[float, float] = (0.5, 0.5)
     paper: U8 | None = None
     _shade: U8 | None = field(default=None, repr=False)
     _grains: list[U8] = field(default_factory=list, repr=False)
+    _curve: U8 | None = field(default=None, repr=False)
+    _hues: U8 | None = field(default=None, repr=False)
 
     def prepare(self, w: int, h: int, seed: int) -> None:
+        t = np.clip((np.arange(256) - 16) / 219, 0, 1)
+        film = t + 0.11 * np.sin(2 * np.pi * (t - 0.5)) * np.where(t < 0.5, 1.0, 0.75)
+        self._curve = np.clip(16 + 219 * (t + (film - t) * self.grade) + 0.5, 16, 235).astype(np.uint8)
+        hue = 128 + (np.arange(256) - 128) * (1 + 0.14 * self.grade)
+        self._hues = np.clip(hue + 0.5, 16, 240).astype(np.uint8)
         x = (np.arange(w, dtype=np.float32)[None] / w - self.centre[0]) / 0.72
         y = (np.arange(h, dtype=np.float32)[:, None] / h - self.centre[1]) / 0.72
         d = np.clip(np.hypot(x, y), 0, 1.4)
@@ -46,6 +56,9 @@ class Lens:
 
     def apply(self, frame: Frame, n: int) -> None:
         h, w = frame.h, frame.w
+        # The corners first: what shines there shines through.
+        if self._shade is not None and (self.vignette > 0 or self.paper is not None):
+            cv2.multiply(frame.y, self._shade, dst=frame.y, scale=1 / 255)
         if self.bloom > 0:
             small = cv2.resize(frame.y, (w // 8, h // 8), interpolation=cv2.INTER_AREA)
             hot = cv2.subtract(small, 190)  # type: ignore[call-overload]
@@ -58,8 +71,10 @@ class Lens:
                     0,
                 )
                 cv2.add(frame.y, cv2.resize(wide, (w, h), interpolation=cv2.INTER_LINEAR), dst=frame.y)
-        if self._shade is not None and (self.vignette > 0 or self.paper is not None):
-            cv2.multiply(frame.y, self._shade, dst=frame.y, scale=1 / 255)
+        if self.grade > 0 and self._curve is not None:
+            cv2.LUT(frame.y, self._curve, dst=frame.y)
+            cv2.LUT(frame.u, self._hues, dst=frame.u)
+            cv2.LUT(frame.v, self._hues, dst=frame.v)
         if self.grain > 0 and self._grains:
             cv2.addWeighted(frame.y, 1.0, self._grains[n % len(self._grains)], 1.0, -16.0, dst=frame.y)
         # Video range: nothing brighter than white, nothing darker than black.

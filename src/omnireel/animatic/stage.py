@@ -69,6 +69,7 @@ class Stage:
     soft_feet: float = 8.0  # where the ground before the feet begins, pixels below them at 720 rows
     path: str = "ground"  # ground, water, air, deep: where subjects move
     swell: float = 0.0
+    air: str | None = None  # what floats in it: dust, embers, leaves, petals, fireflies, snow on the wind
 
     @property
     def unit(self) -> float:
