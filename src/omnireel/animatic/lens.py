@@ -28,16 +28,15 @@ class Lens:
     centre: tuple[float, float] = (0.5, 0.5)
     paper: U8 | None = None
     _shade: U8 | None = field(default=None, repr=False)
-    _grains: list[U8] = field(default_factory=list, repr=False)
-    _curve: U8 | None = field(default=None, repr=False)
-    _hues: U8 | None = field(default=None, repr=False)
+    _grains: list[tuple[U8, U8]] = field(default_factory=list, repr=False)
+    _curves: tuple[U8, U8] | None = field(default=None, repr=False)  # of luma, of both chromas
 
     def prepare(self, w: int, h: int, seed: int) -> None:
         t = np.clip((np.arange(256) - 16) / 219, 0, 1)
         film = t + 0.11 * np.sin(2 * np.pi * (t - 0.5)) * np.where(t < 0.5, 1.0, 0.75)
-        self._curve = np.clip(16 + 219 * (t + (film - t) * self.grade) + 0.5, 16, 235).astype(np.uint8)
+        luma = np.clip(16 + 219 * (t + (film - t) * self.grade) + 0.5, 16, 235).astype(np.uint8)
         hue = 128 + (np.arange(256) - 128) * (1 + 0.14 * self.grade)
-        self._hues = np.clip(hue + 0.5, 16, 240).astype(np.uint8)
+        self._curves = luma, np.clip(hue + 0.5, 16, 240).astype(np.uint8)
         x = (np.arange(w, dtype=np.float32)[None] / w - self.centre[0]) / 0.72
         y = (np.arange(h, dtype=np.float32)[:, None] / h - self.centre[1]) / 0.72
         d = np.clip(np.hypot(x, y), 0, 1.4)
@@ -50,33 +49,46 @@ class Lens:
         sheet = r.standard_normal((h + 64, w + 64), dtype=np.float32)
         sheet = cv2.GaussianBlur(sheet, (0, 0), 0.65 * max(min(w, h) / 720, 0.7))  # type: ignore[assignment]
         sheet *= self.grain * 219 / max(float(sheet.std()), 1e-6)
-        sheet = np.clip(sheet + 16, 0, 32).astype(np.uint8)
+        both = [np.clip(np.rint(sheet * sign), 0, 16).astype(np.uint8) for sign in (1, -1)]
         spots = r.integers(0, 64, (16, 2))
-        self._grains = [sheet[a : a + h, b : b + w] for a, b in spots]
+        self._grains = [(both[0][a : a + h, b : b + w], both[1][a : a + h, b : b + w]) for a, b in spots]
 
     def apply(self, frame: Frame, n: int) -> None:
-        h, w = frame.h, frame.w
-        # The corners first: what shines there shines through.
         if self._shade is not None and (self.vignette > 0 or self.paper is not None):
             cv2.multiply(frame.y, self._shade, dst=frame.y, scale=1 / 255)
+        # After the corners, so that a sun that shines there stays white.
         if self.bloom > 0:
-            small = cv2.resize(frame.y, (w // 8, h // 8), interpolation=cv2.INTER_AREA)
-            hot = cv2.subtract(small, 190)  # type: ignore[call-overload]
-            if int(hot.max()) > 0:
-                wide = cv2.addWeighted(
-                    cv2.GaussianBlur(hot, (0, 0), 1.6),
-                    0.5 * self.bloom,
-                    cv2.GaussianBlur(hot, (0, 0), max(w / 8 * 0.035, 2)),
-                    1.1 * self.bloom,
-                    0,
-                )
-                cv2.add(frame.y, cv2.resize(wide, (w, h), interpolation=cv2.INTER_LINEAR), dst=frame.y)
-        if self.grade > 0 and self._curve is not None:
-            cv2.LUT(frame.y, self._curve, dst=frame.y)
-            cv2.LUT(frame.u, self._hues, dst=frame.u)
-            cv2.LUT(frame.v, self._hues, dst=frame.v)
+            self._spread_light(frame)
+        if self.grade > 0 and self._curves is not None:
+            cv2.LUT(frame.y, self._curves[0], dst=frame.y)
+            for plane in (frame.u, frame.v):
+                cv2.LUT(plane, self._curves[1], dst=plane)
         if self.grain > 0 and self._grains:
-            cv2.addWeighted(frame.y, 1.0, self._grains[n % len(self._grains)], 1.0, -16.0, dst=frame.y)
+            lighter, darker = self._grains[n % len(self._grains)]
+            cv2.add(frame.y, lighter, dst=frame.y)
+            cv2.subtract(frame.y, darker, dst=frame.y)
         # Video range: nothing brighter than white, nothing darker than black.
         cv2.min(frame.y, 238, dst=frame.y)  # type: ignore[call-overload]
         cv2.max(frame.y, 16, dst=frame.y)  # type: ignore[call-overload]
+
+    def _spread_light(self, frame: Frame) -> None:
+        """Bloom: what is nearly white shines on what is near it. Only where it reaches is touched."""
+        h, w = frame.h, frame.w
+        small = cv2.resize(frame.y, (w // 8, h // 8), interpolation=cv2.INTER_AREA)
+        hot = cv2.subtract(small, 190)  # type: ignore[call-overload]
+        if int(hot.max()) == 0:
+            return
+        wide = cv2.addWeighted(
+            cv2.GaussianBlur(hot, (0, 0), 1.6),
+            0.5 * self.bloom,
+            cv2.GaussianBlur(hot, (0, 0), max(w / 8 * 0.035, 2)),
+            1.1 * self.bloom,
+            0,
+        )
+        x, y, cols, rows = cv2.boundingRect(wide)
+        # One small pixel more on each side, so that the enlargement ends in nothing.
+        x0, y0 = max(x - 1, 0), max(y - 1, 0)
+        x1, y1 = min(x + cols + 1, w // 8), min(y + rows + 1, h // 8)
+        part = cv2.resize(wide[y0:y1, x0:x1], ((x1 - x0) * 8, (y1 - y0) * 8), interpolation=cv2.INTER_LINEAR)
+        area = frame.y[y0 * 8 : y1 * 8, x0 * 8 : x1 * 8]
+        cv2.add(area, part, dst=area)

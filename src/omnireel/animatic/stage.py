@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,19 @@ from omnireel.animatic.palette import Palette, mix
 from omnireel.animatic.planes import Planar
 
 F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
+
+
+@dataclass(frozen=True)
+class Pulse:
+    """An opacity that swells and fades: around `level` by `swing`, `speed` radians a second, from `phase` on."""
+
+    level: float
+    swing: float
+    speed: float
+    phase: float = 0.0
+
+    def __call__(self, t: float) -> float:
+        return self.level + self.swing * math.sin(self.speed * t + self.phase)
 
 
 @dataclass(eq=False)
@@ -37,7 +50,7 @@ class Layer:
     front: bool = False
     fixed: bool = False
     solid: tuple[float, float] | None = None  # rows (canvas) that hide everything behind them
-    pulse: Callable[[float], float] | None = None
+    pulse: Pulse | None = None
     ripple: float = 0.0  # pixels of water ripple, applied when drawn
     base_y: float | None = None  # where things stand on it; orders subjects among layers
 
@@ -67,6 +80,8 @@ class Stage:
     lamps: list[tuple[float, float, float]] = field(default_factory=list)
     wet: float = 0.0  # how mirror-like the ground is
     soft_feet: float = 8.0  # where the ground before the feet begins, pixels below them at 720 rows
+    place: str = ""  # the setting's name in the table
+    sheltered: bool = False  # no weather comes in
     path: str = "ground"  # ground, water, air, deep: where subjects move
     swell: float = 0.0
     air: str | None = None  # what floats in it: dust, embers, leaves, petals, fireflies, snow on the wind

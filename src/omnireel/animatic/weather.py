@@ -110,7 +110,7 @@ def _snow(stage: Stage) -> list[_Sheet]:
 
 def prepare(stage: Stage, seconds: float) -> Weather:
     """Sheets for the stage's weather. Fog is painted as layers of the stage instead."""
-    if stage.path == "deep" or stage.bed in ("room", "space"):
+    if stage.sheltered:
         return Weather()
     if stage.weather in ("rain", "storm"):
         flashes = tuple(float(v) for v in np.arange(0.9, seconds, 2.7)) if stage.weather == "storm" else ()
@@ -122,11 +122,7 @@ def prepare(stage: Stage, seconds: float) -> Weather:
 
 def fog(stage: Stage) -> None:
     """Banks of fog before and behind the subjects; call once the set is painted."""
-    if (
-        stage.weather not in ("fog", "rain", "storm", "snow")
-        or stage.path == "deep"
-        or stage.bed in ("room", "space")
-    ):
+    if stage.weather not in ("fog", "rain", "storm", "snow") or stage.sheltered:
         return
     k = 1.0 if stage.weather == "fog" else 0.4
     behind = [layer for layer in stage.layers if not layer.front]

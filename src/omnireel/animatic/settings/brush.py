@@ -86,10 +86,14 @@ class Canvas:
                 m = blur(m, soft)
             tone: F32 = c0[None, None] * 255
             if to is not None:
-                n, a, b = (x1 - x0, p[:, 0].min() + off - x0, p[:, 0].max() + off - x0) if across else (
-                    y1 - y0,
-                    p[:, 1].min() - y0,
-                    p[:, 1].max() - y0,
+                n, a, b = (
+                    (x1 - x0, p[:, 0].min() + off - x0, p[:, 0].max() + off - x0)
+                    if across
+                    else (
+                        y1 - y0,
+                        p[:, 1].min() - y0,
+                        p[:, 1].max() - y0,
+                    )
                 )
                 t = np.clip((np.arange(n) - a) / max(b - a, 1), 0, 1)[:, None].astype(np.float32)
                 c1 = fix(to)
@@ -126,9 +130,7 @@ class Canvas:
         c, s = np.cos(np.deg2rad(turn)), np.sin(np.deg2rad(turn))
         self.lay(np.stack([x + px * c - py * s, y + px * s + py * c], 1), colour, to, **k)
 
-    def stroke(
-        self, pts: Points, wide: float, colour: Colour | str, end: float | None = None, **k: Any
-    ) -> None:
+    def stroke(self, pts: Points, wide: float, colour: Colour | str, end: float | None = None, **k: Any) -> None:
         """A line through points, `wide` pixels thick at its start and `end` at its end."""
         p = np.asarray(pts, np.float32)
         d = np.gradient(p, axis=0)
@@ -176,9 +178,13 @@ class Canvas:
         c = self.lit(colour)
         ry = r if ry is None else ry
         self.oval(x, y, r, ry, c * 0.62, c * 0.42, raw=True)
-        self.oval(x + self.toward * r * 0.16, y - ry * 0.14, r * 0.78, ry * 0.76, c, alpha=0.9, soft=r * 0.2, raw=True)
+        self.oval(
+            x + self.toward * r * 0.16, y - ry * 0.14, r * 0.78, ry * 0.76, c, alpha=0.9, soft=r * 0.2, raw=True
+        )
         lit = np.clip(c * 1.25 + self.stage.palette.light * 0.10, 0, 1)
-        self.oval(x + self.toward * r * 0.34, y - ry * 0.36, r * 0.34, ry * 0.30, lit, alpha=0.8, soft=r * 0.2, raw=True)
+        self.oval(
+            x + self.toward * r * 0.34, y - ry * 0.36, r * 0.34, ry * 0.30, lit, alpha=0.8, soft=r * 0.2, raw=True
+        )
 
     def glow(self, x: float, y: float, reach: float, colour: Colour | str, power: float = 0.8) -> None:
         """Light that a lamp spreads over what is near it, in the air too."""
@@ -216,7 +222,9 @@ class Canvas:
                 at = (int((x + px * rx + off) * 16), int((y + py * ry) * 16))
                 cv2.ellipse(self.pix, at, axes, turn, 0, 360, c4, -1, cv2.LINE_AA, 4)
 
-    def rock(self, x: float, base: float, wide: float, tall: float, colour: Colour | str, r: np.random.Generator) -> None:
+    def rock(
+        self, x: float, base: float, wide: float, tall: float, colour: Colour | str, r: np.random.Generator
+    ) -> None:
         """A boulder with a lit and a dark side; its foot goes `0.1 tall` into the ground."""
         c = self.lit(colour)
         n = 11
@@ -225,7 +233,11 @@ class Canvas:
         px, py = x + np.cos(a) * wide / 2 * k, base + np.sin(a) * tall * k
         self.shade(x - self.toward * wide * 0.15, base, wide * 0.62, max(tall * 0.13, 4 * self.u), 0.4)
         edge = np.stack([px, py], 1)
-        foot = [(x + wide * 0.5, base + tall * 0.04), (x, base + tall * 0.10), (x - wide * 0.5, base + tall * 0.04)]
+        foot = [
+            (x + wide * 0.5, base + tall * 0.04),
+            (x, base + tall * 0.10),
+            (x - wide * 0.5, base + tall * 0.04),
+        ]
         self.lay(np.concatenate([edge, np.array(foot, np.float32)]), c * 0.80, c * 0.46, raw=True)
         mid = n // 2 + int(r.integers(-2, 3))
         cut = [(x + self.toward * wide * 0.10, base - tall * 0.42), (x + self.toward * wide * 0.16, base)]
@@ -274,14 +286,21 @@ class Canvas:
         if self.lamps:
             k = 4
             gx, gy = common.grid(h // k + 1, w // k)
-            halo = np.zeros((h // k + 1, w // k, 3), np.float32)
+            halo: F32 = np.zeros((h // k + 1, w // k, 3), np.float32)
             for x, y, reach, colour in self.lamps:
-                for off in self._copies(x - 3 * reach, x + 3 * reach):
-                    d = np.hypot(gx * k - x - off, gy * k - y) / reach
-                    halo += (np.exp(-d * 2.6) * 0.75 + np.exp(-((d / 0.22) ** 2)) * 0.5)[..., None] * colour
+                for off in self._copies(x - 2.2 * reach, x + 2.2 * reach):
+                    at_x = slice(
+                        max(int((x + off - 2.2 * reach) / k), 0), max(int((x + off + 2.2 * reach) / k) + 1, 0)
+                    )
+                    at_y = slice(max(int((y - 2.2 * reach) / k), 0), max(int((y + 2.2 * reach) / k) + 1, 0))
+                    d = np.hypot(gx[:, at_x] * k - x - off, gy[at_y] * k - y) / reach
+                    fall = np.clip(np.exp(-d * 2.6) * 0.75 - 0.0025, 0, None) + np.exp(-((d / 0.22) ** 2)) * 0.5
+                    halo[at_y, at_x] += fall[..., None] * colour
             halo = cv2.resize(np.clip(halo, 0, 1), (w, h), interpolation=cv2.INTER_LINEAR)
             base = rgba[..., :3]
-            own = np.clip(base * halo * 1.6, 0, 1)  # surfaces take the light with their colour, air glows by itself
+            own = np.clip(
+                base * halo * 1.6, 0, 1
+            )  # surfaces take the light with their colour, air glows by itself
             air = rgba[..., 3:]
             rgba[..., :3] = base + own * (1 - base) + halo * 0.42 * (1 - np.clip(base + own, 0, 1))
             rgba[..., 3:] = air + (1 - air) * np.clip(halo.mean(-1, keepdims=True) * 0.42, 0, 1)
@@ -291,8 +310,15 @@ class Canvas:
             rgba = blur(wide, soft * self.u)
             rgba = rgba[:, pad:-pad] if self.wrap else rgba
         layer = common.add_layer(
-            stage, np.ascontiguousarray(rgba), more.pop("x", 0.0), self.top, depth, wrap=self.wrap, kind=kind,
-            front=front, **more
+            stage,
+            np.ascontiguousarray(rgba),
+            more.pop("x", 0.0),
+            self.top,
+            depth,
+            wrap=self.wrap,
+            kind=kind,
+            front=front,
+            **more,
         )
         if row is not None:
             common.stand(stage, layer, row)

@@ -117,6 +117,8 @@ def sky(stage: Stage, clouds: float = 0.5, horizon: float | None = None, cloud_s
     dim = 0.9 if cover <= 0.9 else 0.72
     dark = mix(pal.sky[1], pal.shadow, 0.30 if not pal.night else 0.1) * dim
     bright = mix(pal.sky[2], mix(pal.light, (1, 1, 1), 0.35), 0.85 if not pal.night else 0.22)
+    if cover >= 1.0:  # heavy clouds let no sun through: their heads are grey
+        bright = mix(bright, dark, 0.30 if cover == 1.0 else 0.55)
     near_sun = np.exp(-dist * 3.2) * min(pal.glow + 0.2, 1.0)
     for high in (True, False) if cover > 0 else ():
         # Thin streaks far up, then banks of lumps over the horizon, with lit heads and shaded feet.
@@ -415,7 +417,7 @@ def shafts(stage: Stage, strength: float, reach: float = 0.55, *, base_y: float 
         spread = layer.pix.keep is None or layer.fixed
         draw(shot, layer.pix, 1.0, layer.x, layer.y, None, layer.wrap, spread=spread)
     s = 4
-    small = cv2.resize(shot.y, (w // s, h // s), interpolation=cv2.INTER_AREA).astype(np.float32)
+    small: F32 = cv2.resize(shot.y, (w // s, h // s), interpolation=cv2.INTER_AREA).astype(np.float32)
     x, y = grid(h // s, w // s)
     sx, sy = stage.sun[0] / s, stage.sun[1] / s
     d = np.hypot(x - sx, (y - sy) * 1.1) * s / w
@@ -423,12 +425,14 @@ def shafts(stage: Stage, strength: float, reach: float = 0.55, *, base_y: float 
     for n in range(6):
         k = 1 + 0.012 * 2**n
         out = np.array([[k, 0, sx * (1 - k)], [0, k, sy * (1 - k)]], np.float32)
-        small = 0.5 * (small + cv2.warpAffine(small, out, (w // s, h // s)))  # type: ignore[assignment]
+        small = 0.5 * (small + cv2.warpAffine(small, out, (w // s, h // s)))
     a = np.clip(small * strength * (0.35 + 0.65 * stage.palette.glow), 0, 0.6).astype(np.float32)
     veil(stage, a, mix(stage.palette.light, stage.palette.fog, 0.2), base_y=base_y)
 
 
-def bokeh(stage: Stage, colours: Sequence[npt.ArrayLike], count: int, low: float, high: float, power: float = 0.13) -> None:
+def bokeh(
+    stage: Stage, colours: Sequence[npt.ArrayLike], count: int, low: float, high: float, power: float = 0.13
+) -> None:
     """Unsharp discs of far lights, between rows low and high."""
     s = 2
     a = np.zeros((stage.h // s, stage.w // s), np.float32)
@@ -481,12 +485,10 @@ def near_leaves(stage: Stage, colour: npt.ArrayLike, salt: int = 17, low: float 
                     cv2.LINE_AA,
                     4,
                 )
-    rgba = cv2.GaussianBlur(canvas, (0, 0), soft * stage.unit / k).astype(np.float32) / 255
+    rgba: F32 = cv2.GaussianBlur(canvas, (0, 0), soft * stage.unit / k).astype(np.float32) / 255
     rgba = cv2.resize(rgba, (stage.period(), h * k // 2 * 2), interpolation=cv2.INTER_LINEAR)
     swing = (4 * stage.unit, 4.6)
-    layer = add_layer(
-        stage, rgba, 0, -stage.margin_y, 1.45, wrap=True, kind="near", front=True, sway=swing
-    )
+    layer = add_layer(stage, rgba, 0, -stage.margin_y, 1.45, wrap=True, kind="near", front=True, sway=swing)
     layer.solid = None
 
 

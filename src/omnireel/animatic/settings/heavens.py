@@ -12,8 +12,6 @@ import numpy.typing as npt
 from omnireel.animatic.noise import fbm, smooth
 from omnireel.animatic.palette import mix, rgb
 from omnireel.animatic.settings import common, plants
-from omnireel.animatic.settings.wild import near_rocks
-from omnireel.animatic.settings.woods import boulders
 from omnireel.animatic.stage import Stage
 
 F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way

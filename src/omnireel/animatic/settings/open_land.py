@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -46,7 +47,7 @@ def hills(stage: Stage, near: str = "#6f8650", far: str = "#7f9474", rugged: flo
     common.sky(stage, 0.6)
     common.ridge(
         stage, hz - 0.105 * h, 0.055 * h, 0.40 * w, rgb(far), 0.06, 21, foot=0.02, rugged=rugged, mist=0.55
-    )  # fmt: skip
+    )
     common.mist_band(stage, hz - 0.05 * h, 0.026 * h, 0.35, 0.10, 7)
     common.ridge(stage, hz - 0.055 * h, 0.040 * h, 0.26 * w, rgb(near), 0.13, 33, foot=0.02, mist=0.6)
 
@@ -57,17 +58,28 @@ def groves(stage: Stage, far: str = "#4f6a38", near: str = "#37522a", high: floa
     common.tree_line(stage, hz + 0.004 * h, 22 * u, 46 * u, 210, rgb(far), 0.24, 5, mist=0.8, soft=1.3)
     common.mist_band(stage, hz - 0.004 * h, 0.030 * h, 0.55, 0.18, 9)
     common.sun_haze(stage, 0.34, 0.30)
-    common.tree_line(stage, hz + 0.014 * h, 0.36 * high * u, high * u, count, rgb(near), 0.42, 12, mist=0.6, soft=0.9)
+    common.tree_line(
+        stage, hz + 0.014 * h, 0.36 * high * u, high * u, count, rgb(near), 0.42, 12, mist=0.6, soft=0.9
+    )
     common.mist_band(stage, hz + 0.014 * h, 0.024 * h, 0.7, 0.32, 19)
     common.shafts(stage, 0.5)
     common.sun_glare(stage, 0.9)
 
 
-def near_grass(stage: Stage, low: str = "#121a0c", high: str = "#4b5420", tall: float = 150, count: int = 120) -> None:
+def near_grass(
+    stage: Stage, low: str = "#121a0c", high: str = "#4b5420", tall: float = 150, count: int = 120
+) -> None:
     """The dark, unsharp fringe at the picture's lower edge, highest in the corners."""
     pal = stage.palette
     rgba = plants.near_blades(
-        stage, rgb(low) * pal.ambient, mix(rgb(high) * pal.ambient, pal.rim, 0.16), tall, count, 41, 4.0, middle=0.30
+        stage,
+        rgb(low) * pal.ambient,
+        mix(rgb(high) * pal.ambient, pal.rim, 0.16),
+        tall,
+        count,
+        41,
+        4.0,
+        middle=0.30,
     )
     common.near_layer(stage, rgba, 1.55, drop=10 * stage.unit)
 
@@ -150,10 +162,15 @@ def garden(stage: Stage) -> None:
 
     flowers = blooms(stage, ("#ff6f8c", "#fff2f0", "#ffd24a", "#9a6ae0", "#ff9a4a", "#e23a50"))
     dress = plants.grassland(
-        stage, 56, rgb("#8fae50") * pal.ambient, rgb("#25441a") * pal.ambient,
-        mix(rgb("#b8d060") * pal.ambient, pal.rim * pal.ambient, 0.3), bloom=flowers, density=2.2,
+        stage,
+        56,
+        rgb("#8fae50") * pal.ambient,
+        rgb("#25441a") * pal.ambient,
+        mix(rgb("#b8d060") * pal.ambient, pal.rim * pal.ambient, 0.3),
+        bloom=flowers,
+        density=2.2,
         bare=lambda z: z_of - 0.135 < z < z_of + 0.10,
-    )  # fmt: skip
+    )
     common.strips(stage, 13, colour, dress, overlap=64 * u, texture=0.25, patch=30, power=1.3)
     row = hz + 0.30 * (stage.ground - hz)
     c = Canvas(stage, row - 0.42 * h, row + 12 * u, far=0.06)
@@ -169,7 +186,13 @@ def garden(stage: Stage) -> None:
             px, py = x + np.cos(a) * 56 * u, foot - 190 * u + np.sin(a) * 46 * u
             c.leaves(px, py, 17 * u, 15 * u, "#4a7434", r, 5)
             for _ in range(4):
-                c.oval(px + r.normal(0, 11) * u, py + r.normal(0, 10) * u, 4.2 * u, 3.6 * u, ("#ff6f8c", "#ffd0d8")[k % 2])
+                c.oval(
+                    px + r.normal(0, 11) * u,
+                    py + r.normal(0, 10) * u,
+                    4.2 * u,
+                    3.6 * u,
+                    ("#ff6f8c", "#ffd0d8")[k % 2],
+                )
     c.layer(0.5, rim=0.5, row=row, mist=0.15)
     common.ground_light(stage, 0.8, base_y=stage.ground - 30 * u)
     near_grass(stage, "#0e1a0c", "#3c5a20")
@@ -184,11 +207,21 @@ def farm(stage: Stage) -> None:
     hills(stage, "#7f9450", "#8fa084")
     groves(stage, high=70, count=30)
     dress = plants.grassland(
-        stage, 50, rgb("#b4b458") * pal.ambient, rgb("#34481c") * pal.ambient,
-        mix(rgb("#d4cc66") * pal.ambient, pal.rim * pal.ambient, 0.35), bloom=blooms(stage, BLOOM[:2]), density=0.3,
-    )  # fmt: skip
+        stage,
+        50,
+        rgb("#b4b458") * pal.ambient,
+        rgb("#34481c") * pal.ambient,
+        mix(rgb("#d4cc66") * pal.ambient, pal.rim * pal.ambient, 0.35),
+        bloom=blooms(stage, BLOOM[:2]),
+        density=0.3,
+    )
     common.strips(
-        stage, 12, shades(stage, "#c8b878", "#a8a24c", "#84883c", "#566228", "#28341a"), dress, overlap=54 * u, power=1.4
+        stage,
+        12,
+        shades(stage, "#c8b878", "#a8a24c", "#84883c", "#566228", "#28341a"),
+        dress,
+        overlap=54 * u,
+        power=1.4,
     )
     row = hz + 0.16 * (stage.ground - hz)
     c = Canvas(stage, row - 0.40 * h, row + 10 * u, far=0.10)
@@ -201,10 +234,16 @@ def farm(stage: Stage) -> None:
     c.lay(gable, "#a8382c", "#6e221c")
     for k in range(1, 16):
         c.rect(x + k * 15 * u, foot - 150 * u, x + (k * 15 + 1.2) * u, foot, "#5c1a16", alpha=0.35)
-    for a, b in zip(gable[:4], gable[1:5], strict=True):
+    for a, b in pairwise(gable[:5]):
         c.stroke([(a[0], a[1] - 2 * u), (b[0], b[1] - 2 * u)], 9 * u, "#4a3630")
     c.rect(x + 78 * u, foot - 84 * u, x + 162 * u, foot, "#3a1612", "#240c0a")
-    for pts in (((78, 84), (162, 0)), ((162, 84), (78, 0)), ((78, 84), (162, 84)), ((78, 84), (78, 0)), ((162, 84), (162, 0))):
+    for pts in (
+        ((78, 84), (162, 0)),
+        ((162, 84), (78, 0)),
+        ((78, 84), (162, 84)),
+        ((78, 84), (78, 0)),
+        ((162, 84), (162, 0)),
+    ):
         c.stroke([(x + px * u, foot - py * u) for px, py in pts], 5 * u, "#ece4d6")
     c.rect(x + 104 * u, foot - 146 * u, x + 136 * u, foot - 116 * u, "#2a100e")
     plants.tree(c, x + 390 * u, foot, 190 * u, r)
@@ -221,7 +260,9 @@ def farm(stage: Stage) -> None:
         c.shade(px, foot, size * 1.3, 6 * u, 0.5)
         c.oval(px, py - size * 0.72, size, size * 0.74, "#dcb860", "#8a6426")
         for j in range(5):
-            c.oval(px, py - size * 0.72, size * (0.85 - j * 0.17), size * (0.62 - j * 0.125), "#b08a3c", alpha=0.35)
+            c.oval(
+                px, py - size * 0.72, size * (0.85 - j * 0.17), size * (0.62 - j * 0.125), "#b08a3c", alpha=0.35
+            )
             c.oval(px, py - size * 0.72, size * (0.78 - j * 0.17), size * (0.57 - j * 0.125), "#e8c878", alpha=0.5)
     c.layer(0.7, rim=0.6, row=row)
     common.ground_light(stage, 0.8, base_y=stage.ground - 30 * u)
@@ -237,10 +278,15 @@ def fence(stage: Stage, row: float, tall: float, colour: str = "#8a7458") -> Non
     n = max(round(c.w / (96 * u)), 2)
     xs = [(k + 0.12 * r.random()) * c.w / n for k in range(n + 1)]
     for level in (0.42, 0.82):
-        for a, b in zip(xs, xs[1:], strict=False):
+        for a, b in pairwise(xs):
             y0, y1 = foot - tall * (level + r.normal(0, 0.02)), foot - tall * (level + r.normal(0, 0.02))
             c.stroke([(a - 6 * u, y0), (b + 6 * u, y1)], tall * 0.10, c.lit(colour, 0.95), raw=True)
-            c.stroke([(a - 6 * u, y0 - tall * 0.04), (b + 6 * u, y1 - tall * 0.04)], tall * 0.03, c.lit(colour, 1.4), raw=True)
+            c.stroke(
+                [(a - 6 * u, y0 - tall * 0.04), (b + 6 * u, y1 - tall * 0.04)],
+                tall * 0.03,
+                c.lit(colour, 1.4),
+                raw=True,
+            )
     for x in xs[:-1]:
         c.shade(x, foot, 12 * u, 4 * u, 0.5)
         c.tube(x - tall * 0.065, foot - tall * (1 + 0.08 * r.random()), x + tall * 0.065, foot, colour)
@@ -287,10 +333,16 @@ def road(stage: Stage) -> None:
     z_of = (stage.ground - hz) / (h + stage.margin_y * 1.5 - hz)
     green = shades(stage, "#b8b868", "#8f9c46", "#6a7f36", "#425628", "#1e2a14")
     dress = plants.grassland(
-        stage, 46, mix(rgb("#a2a850") * pal.ambient, pal.fog, 0.3), rgb("#33451f") * pal.ambient,
-        mix(rgb("#c0bc60") * pal.ambient, pal.rim * pal.ambient, 0.35), thick=0.8, bloom=blooms(stage, BLOOM[:2]),
-        density=0.3, bare=lambda z: z_of - 0.16 < z < z_of + 0.16,
-    )  # fmt: skip
+        stage,
+        46,
+        mix(rgb("#a2a850") * pal.ambient, pal.fog, 0.3),
+        rgb("#33451f") * pal.ambient,
+        mix(rgb("#c0bc60") * pal.ambient, pal.rim * pal.ambient, 0.35),
+        thick=0.8,
+        bloom=blooms(stage, BLOOM[:2]),
+        density=0.3,
+        bare=lambda z: z_of - 0.16 < z < z_of + 0.16,
+    )
     common.strips(
         stage, 14, _tarmac(stage, (0.13, 0.17), green), dress, overlap=44 * u, texture=0.22, patch=26, power=1.2
     )
@@ -305,7 +357,9 @@ def road(stage: Stage) -> None:
         c.tube(x - 3.2 * u, foot - 250 * u, x + 3.2 * u, foot, "#6a5644")
         c.rect(x - 34 * u, foot - 232 * u, x + 34 * u, foot - 227 * u, "#5c4a3a")
         for dx in (-28, 28):
-            sag = [(x + dx * u + t * c.w / n, foot - (236 - 44 * 4 * t * (1 - t)) * u) for t in np.linspace(0, 1, 9)]
+            sag = [
+                (x + dx * u + t * c.w / n, foot - (236 - 44 * 4 * t * (1 - t)) * u) for t in np.linspace(0, 1, 9)
+            ]
             c.stroke(sag, 1.3 * u, "#3a3a40")
     plants.bush(c, 0.10 * stage.w, foot, 120 * u, 56 * u, r, "#4a6430")
     plants.bush(c, 0.92 * stage.w, foot, 150 * u, 64 * u, r, "#43602c")
@@ -319,7 +373,7 @@ def road(stage: Stage) -> None:
 
 def highway(stage: Stage) -> None:
     """A wide road through open land: guard rails, signs on gantries, far hills."""
-    pal, u, hz, h = stage.palette, stage.unit, stage.horizon, stage.h
+    u, hz, h = stage.unit, stage.horizon, stage.h
     hills(stage, "#8a8f68", "#7f8ea0", 0.8)
     common.tree_line(stage, hz + 0.008 * h, 18 * u, 52 * u, 90, rgb("#5a6a48"), 0.26, 5, mist=0.75, soft=1.2)
     common.mist_band(stage, hz + 0.006 * h, 0.024 * h, 0.6, 0.3, 19)
@@ -348,7 +402,13 @@ def highway(stage: Stage) -> None:
         c.rect(x + 14 * u, foot - 266 * u, x + (wide - 14) * u, foot - 190 * u, "#1f7a52", "#176040")
         c.rect(x + 20 * u, foot - 260 * u, x + (wide - 20) * u, foot - 257 * u, "#d8e8de", alpha=0.8)
         for k in range(3):
-            c.rect(x + 30 * u, foot - (244 - k * 16) * u, x + (wide - 70 + 20 * (k % 2)) * u, foot - (237 - k * 16) * u, "#dff0e6")
+            c.rect(
+                x + 30 * u,
+                foot - (244 - k * 16) * u,
+                x + (wide - 70 + 20 * (k % 2)) * u,
+                foot - (237 - k * 16) * u,
+                "#dff0e6",
+            )
     c.layer(0.4, rim=0.6, row=row)
     common.ground_light(stage, 0.8, base_y=stage.ground - 30 * u)
     near_grass(stage, "#14140c", "#5a5428", 110, 90)
@@ -370,9 +430,14 @@ def playground(stage: Stage) -> None:
         return mix(green(z), sand * (1.1 - 0.35 * z), on)
 
     dress = plants.grassland(
-        stage, 40, rgb("#a2b050") * pal.ambient, rgb("#2c4a1c") * pal.ambient, rgb("#c8cc64") * pal.ambient,
-        thick=0.8, bare=lambda z: z_of - 0.19 < z < z_of + 0.20,
-    )  # fmt: skip
+        stage,
+        40,
+        rgb("#a2b050") * pal.ambient,
+        rgb("#2c4a1c") * pal.ambient,
+        rgb("#c8cc64") * pal.ambient,
+        thick=0.8,
+        bare=lambda z: z_of - 0.19 < z < z_of + 0.20,
+    )
     common.strips(stage, 12, colour, dress, overlap=44 * u, texture=0.24, patch=30, power=1.25)
     row = hz + 0.46 * (stage.ground - hz)
     c = Canvas(stage, row - 0.5 * h, row + 10 * u, far=0.03)
@@ -381,11 +446,22 @@ def playground(stage: Stage) -> None:
         c.tube(x + (dx - 4) * u, foot - 190 * u, x + (dx + 4) * u, foot, "#3a78c0")
     c.rect(x - 52 * u, foot - 124 * u, x + 52 * u, foot - 114 * u, "#c88a4a", "#8a5a2c")
     c.lay([(x - 62 * u, foot - 186 * u), (x, foot - 236 * u), (x + 62 * u, foot - 186 * u)], "#e24a3a", "#9a2a24")
-    slide = [(x + 48 * u, foot - 120 * u), (x + 110 * u, foot - 60 * u), (x + 168 * u, foot - 14 * u), (x + 206 * u, foot - 10 * u)]
+    slide = [
+        (x + 48 * u, foot - 120 * u),
+        (x + 110 * u, foot - 60 * u),
+        (x + 168 * u, foot - 14 * u),
+        (x + 206 * u, foot - 10 * u),
+    ]
     c.stroke(slide, 17 * u, "#ffc83a")
     c.stroke([(px, py - 6 * u) for px, py in slide], 4 * u, "#fff0a8")
     for k in range(5):
-        c.rect(x - 88 * u + k * 8 * u, foot - (18 + 22 * k) * u, x - 48 * u + k * 0.5 * u, foot - (13 + 22 * k) * u, "#8a5a2c")
+        c.rect(
+            x - 88 * u + k * 8 * u,
+            foot - (18 + 22 * k) * u,
+            x - 48 * u + k * 0.5 * u,
+            foot - (13 + 22 * k) * u,
+            "#8a5a2c",
+        )
     sx = 0.80 * stage.w
     for dx in (-120, 120):
         for lean in (-26, 26):
@@ -393,7 +469,11 @@ def playground(stage: Stage) -> None:
     c.rect(sx - 126 * u, foot - 214 * u, sx + 126 * u, foot - 206 * u, "#e85a48", "#a83428")
     for dx, swing in ((-60, 12), (52, -16)):
         for k in (-14, 14):
-            c.stroke([(sx + (dx + k) * u, foot - 206 * u), (sx + (dx + k + swing) * u, foot - 48 * u)], 1.8 * u, "#5a5a60")
+            c.stroke(
+                [(sx + (dx + k) * u, foot - 206 * u), (sx + (dx + k + swing) * u, foot - 48 * u)],
+                1.8 * u,
+                "#5a5a60",
+            )
         c.rect(sx + (dx + swing - 18) * u, foot - 49 * u, sx + (dx + swing + 18) * u, foot - 42 * u, "#3a3a40")
         c.shade(sx + (dx + swing) * u, foot - 2 * u, 26 * u, 5 * u, 0.35)
     c.layer(0.6, rim=0.6, row=row)

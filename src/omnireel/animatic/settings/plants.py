@@ -242,9 +242,21 @@ def grassland(
         row = hz + (bottom - hz) * z0
         low = feet * u if stage.ground - 2 < row < stage.ground + 26 * u else None
         grass(
-            stage, canvas, z0, z1, y_of, r, i, tall=tall, far=far, near=near, tip=tip, thick=thick, lean=lean,
+            stage,
+            canvas,
+            z0,
+            z1,
+            y_of,
+            r,
+            i,
+            tall=tall,
+            far=far,
+            near=near,
+            tip=tip,
+            thick=thick,
+            lean=lean,
             over_feet=low,
-        )  # fmt: skip
+        )
         if bloom and z0 > 0.02 and low is None:
             flowers(stage, canvas, z0, z1, y_of, r, i, bloom, tall=tall * 0.8, density=density)
 
@@ -282,8 +294,8 @@ def tree(
         a, d = k * 2.4 + r.normal(0, 0.2), (0.18 + 0.82 * (k + 0.5) / 15) ** 0.6
         spots.append((x + lean + np.cos(a) * rx * d, crown_y + np.sin(a) * ry * d * 0.9))
     for px, py in sorted(spots, key=lambda s: -s[1]):
-        k = 0.24 + 0.14 * r.random()
-        c.leaves(px, py, rx * (k + 0.08), ry * (k + 0.14), leaf, r, size=tall / c.u * 0.017)
+        size = 0.24 + 0.14 * r.random()
+        c.leaves(px, py, rx * (size + 0.08), ry * (size + 0.14), leaf, r, size=tall / c.u * 0.017)
 
 
 def bush(c: Canvas, x: float, base: float, wide: float, tall: float, r: np.random.Generator, leaf: str) -> None:
@@ -307,15 +319,24 @@ def near_flowers(stage: Stage, colours: Sequence[npt.ArrayLike], salt: int = 43)
         y = h - (stage.margin_y + (20 + 120 * r.random() * (1 - e * 4)) * u) / k
         s = (17 + 18 * r.random()) * u / k
         stem = tuple(float(v) * 255 for v in np.clip(rgb("#3a4520") * stage.palette.ambient, 0, 1))
-        cv2.line(canvas, (int(x), int(y)), (int(x - 5 * u), h), (*stem, 255.0), max(int(5 * u / k), 1), cv2.LINE_AA)
+        cv2.line(
+            canvas, (int(x), int(y)), (int(x - 5 * u), h), (*stem, 255.0), max(int(5 * u / k), 1), cv2.LINE_AA
+        )
         colour = np.asarray(colours[int(r.integers(0, len(colours)))], np.float32)
         for j in range(6):
             tone = np.clip(colour * (0.72 + 0.14 * (j % 3)), 0, 1) * 255
             at = (int(x + np.cos(j * 1.05) * s * 0.6), int(y + np.sin(j * 1.05) * s * 0.3))
             cv2.ellipse(
-                canvas, at, (int(s * 0.55), int(s * 0.36)), 0, 0, 360, (*(float(v) for v in tone), 255.0), -1,
+                canvas,
+                at,
+                (int(s * 0.55), int(s * 0.36)),
+                0,
+                0,
+                360,
+                (*(float(v) for v in tone), 255.0),
+                -1,
                 cv2.LINE_AA,
-            )  # fmt: skip
+            )
     rgba = cv2.GaussianBlur(canvas, (0, 0), (12 if stage.tracking else 8) * u / k, sigmaY=8 * u / k)
     rgba = cv2.resize(rgba, (w * k, h * k), interpolation=cv2.INTER_LINEAR).astype(np.float32) / 255 * 0.92
     common.near_layer(stage, rgba.astype(np.float32), 1.7, drop=6 * u, sway=(6 * u, 3.4))
@@ -345,6 +366,15 @@ def palm(c: Canvas, x: float, base: float, tall: float, r: np.random.Generator, 
             d = max(float(np.hypot(dx, dy)), 1e-3)
             size = long * 0.26 * np.sin(np.pi * (0.12 + 0.8 * j / 12)) ** 0.7
             for side in (-1, 1):
-                tip = (fx[j] + (dx * 0.8 - side * dy * 0.75) / d * size, fy[j] + (dy * 0.8 + side * dx * 0.75) / d * size + size * 0.3)
-                c.stroke([(fx[j - 1], fy[j - 1]), tip], max(long * 0.022, 1.4), tone * (0.9 + 0.2 * r.random()), 0.5, raw=True)
+                tip = (
+                    fx[j] + (dx * 0.8 - side * dy * 0.75) / d * size,
+                    fy[j] + (dy * 0.8 + side * dx * 0.75) / d * size + size * 0.3,
+                )
+                c.stroke(
+                    [(fx[j - 1], fy[j - 1]), tip],
+                    max(long * 0.022, 1.4),
+                    tone * (0.9 + 0.2 * r.random()),
+                    0.5,
+                    raw=True,
+                )
         c.stroke(np.stack([fx, fy], 1), max(tall * 0.008, 1.2), tone * 1.15, 0.8, raw=True)

@@ -18,7 +18,7 @@ from omnireel.animatic.planes import Frame, Planar, draw, yuv_of
 from omnireel.animatic.settings import common, plants
 from omnireel.animatic.settings.brush import Canvas
 from omnireel.animatic.settings.open_land import shades
-from omnireel.animatic.stage import Layer, Stage
+from omnireel.animatic.stage import Layer, Pulse, Stage
 
 F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
 
@@ -176,18 +176,34 @@ def lake(stage: Stage) -> None:
     u, h, hz = stage.unit, stage.h, stage.horizon
     common.sky(stage, 0.6)
     common.ridge(
-        stage, hz - 0.19 * h, 0.15 * h, 0.30 * stage.w, rgb("#6f7f96"), 0.05, 21, foot=0.01, rugged=0.9, snow=0.35, mist=0.7
-    )  # fmt: skip
+        stage,
+        hz - 0.19 * h,
+        0.15 * h,
+        0.30 * stage.w,
+        rgb("#6f7f96"),
+        0.05,
+        21,
+        foot=0.01,
+        rugged=0.9,
+        snow=0.35,
+        mist=0.7,
+    )
     common.mist_band(stage, hz - 0.10 * h, 0.03 * h, 0.4, 0.08, 8)
     common.ridge(
         stage, hz - 0.10 * h, 0.09 * h, 0.24 * stage.w, rgb("#5d708a"), 0.14, 33, foot=0.01, rugged=0.8, mist=0.7
-    )  # fmt: skip
+    )
     common.sun_haze(stage, 0.5, 0.3)
     common.tree_line(stage, hz + 0.004 * h, 14 * u, 42 * u, 170, rgb("#2f4a3c"), 0.26, 12, kind="fir", mist=0.75)
     common.mist_band(stage, hz - 0.004 * h, 0.035 * h, 0.8, 0.2, 9)
     _spit(stage, hz + 0.012 * h, 0.10, 0.24)
     open_water(
-        stage, hz + 0.006 * h, rgb("#56708a"), 0.92, 2.4, 0.8, None if stage.path == "water" else stage.ground - 30 * u
+        stage,
+        hz + 0.006 * h,
+        rgb("#56708a"),
+        0.92,
+        2.4,
+        0.8,
+        None if stage.path == "water" else stage.ground - 30 * u,
     )
     common.mist_band(stage, hz + 0.03 * h, 0.030 * h, 0.55, 0.3, 19)
     common.sun_glare(stage, 0.8)
@@ -208,7 +224,15 @@ def _spit(stage: Stage, row: float, x: float, wide: float) -> None:
         for j in range(9):
             t = j / 9
             half, y = tall * 0.16 * (0.15 + t) * (0.8 + 0.4 * r.random()), foot - tall * (1 - t)
-            c.lay([(px + r.normal(0, 1), y - tall * 0.08), (px + half, y + tall * 0.09), (px - half, y + tall * 0.09)], "#2c443c", "#20342e")
+            c.lay(
+                [
+                    (px + r.normal(0, 1), y - tall * 0.08),
+                    (px + half, y + tall * 0.09),
+                    (px - half, y + tall * 0.09),
+                ],
+                "#2c443c",
+                "#20342e",
+            )
     c.layer(0.3, rim=0.4, mist=0.45, soft=0.6)
 
 
@@ -216,7 +240,9 @@ def river(stage: Stage) -> None:
     """Running water between stones and wooded banks."""
     pal, u, h, hz = stage.palette, stage.unit, stage.h, stage.horizon
     common.sky(stage, 0.6)
-    common.ridge(stage, hz - 0.12 * h, 0.09 * h, 0.30 * stage.w, rgb("#71868a"), 0.06, 21, foot=0.02, rugged=0.8, mist=0.7)
+    common.ridge(
+        stage, hz - 0.12 * h, 0.09 * h, 0.30 * stage.w, rgb("#71868a"), 0.06, 21, foot=0.02, rugged=0.8, mist=0.7
+    )
     common.sun_haze(stage, 0.5, 0.32)
     common.tree_line(stage, hz + 0.01 * h, 50 * u, 120 * u, 80, rgb("#4c6a40"), 0.2, 5, mist=0.6, soft=1.2)
     common.mist_band(stage, hz, 0.04 * h, 0.6, 0.2, 9)
@@ -225,12 +251,21 @@ def river(stage: Stage) -> None:
     r = stage.rng(19)
     c.rect(0, c.row(hz + 0.046 * h), c.w, c.row(hz + 0.085 * h), "#8a9a52", "#5c6a3c")
     for x in np.arange(0, c.w, 60 * u):
-        c.rock(x + r.normal(0, 14) * u, c.row(hz + 0.09 * h), (50 + 60 * r.random()) * u, (18 + 20 * r.random()) * u, "#8a887e", r)
+        c.rock(
+            x + r.normal(0, 14) * u,
+            c.row(hz + 0.09 * h),
+            (50 + 60 * r.random()) * u,
+            (18 + 20 * r.random()) * u,
+            "#8a887e",
+            r,
+        )
     c.layer(0.35, rim=0.4, texture=0.3)
     end = None if stage.path == "water" else stage.ground - 30 * u
     open_water(stage, hz + 0.085 * h, rgb("#4c7068"), 0.72, 3.2, 1.3, end)
     step = (stage.ground - 30 * u if end else h) - hz - 0.085 * h
-    for k, (t, spots) in enumerate(((0.25, ((0.16, 70), (0.44, 50), (0.80, 90))), (0.62, ((0.05, 120), (0.30, 80), (0.92, 150))))):
+    for k, (t, spots) in enumerate(
+        ((0.25, ((0.16, 70), (0.44, 50), (0.80, 90))), (0.62, ((0.05, 120), (0.30, 80), (0.92, 150))))
+    ):
         row = hz + 0.085 * h + step * t
         c = Canvas(stage, row - 60 * u, row + 20 * u, far=0.05)
         foot = c.row(row)
@@ -238,7 +273,16 @@ def river(stage: Stage) -> None:
             c.rock(x * stage.w, foot, wide * u, wide * 0.40 * u, "#7c7a74", r)
             for _ in range(9):
                 fx = x * stage.w + r.normal(0, 0.5) * wide * u
-                c.oval(fx, foot + r.normal(2, 2.5) * u, (8 + 14 * r.random()) * u, 2.2 * u, mix(rgb("#f4f8f8") * pal.ambient, pal.light, 0.3), alpha=0.65, soft=1.2 * u, raw=True)
+                c.oval(
+                    fx,
+                    foot + r.normal(2, 2.5) * u,
+                    (8 + 14 * r.random()) * u,
+                    2.2 * u,
+                    mix(rgb("#f4f8f8") * pal.ambient, pal.light, 0.3),
+                    alpha=0.65,
+                    soft=1.2 * u,
+                    raw=True,
+                )
         layer = c.layer(0.5 + 0.2 * k, rim=0.5, texture=0.3, grain=12)
         if end:
             common.stand(stage, layer, row)
@@ -265,7 +309,14 @@ def waterfall(stage: Stage) -> None:
     c.lay([*crest, (c.w, base), (0, base)], "#77766c", "#4a4c48")
     for _ in range(90):
         x, y = r.random() * c.w, head + (base - head) * r.random()
-        c.rock(x, y + 30 * u, (50 + 110 * r.random()) * u, (30 + 70 * r.random()) * u, ("#7c7a70", "#6a6c64", "#8a8878")[int(r.integers(0, 3))], r)
+        c.rock(
+            x,
+            y + 30 * u,
+            (50 + 110 * r.random()) * u,
+            (30 + 70 * r.random()) * u,
+            ("#7c7a70", "#6a6c64", "#8a8878")[int(r.integers(0, 3))],
+            r,
+        )
     for _ in range(46):
         x, y = r.random() * c.w, head + (base - head) * r.random() ** 1.6
         c.leaves(x, y, (24 + 30 * r.random()) * u, (10 + 14 * r.random()) * u, "#4c7a3a", r, 5, 0.8)
@@ -281,7 +332,11 @@ def waterfall(stage: Stage) -> None:
         long = np.roll(long, int(k * 26 * u), 0)[80 : 80 + fh]
         gx, gy = common.grid(fh, fw)
         wide = 0.36 + 0.14 * gy / fh
-        a = smooth(0.0, 0.14, wide - np.abs(gx / fw - 0.5)) * (0.45 + 0.55 * smooth(0.40, 0.60, long)) * smooth(0, 20 * u, gy)
+        a = (
+            smooth(0.0, 0.14, wide - np.abs(gx / fw - 0.5))
+            * (0.45 + 0.55 * smooth(0.40, 0.60, long))
+            * smooth(0, 20 * u, gy)
+        )
         tone = mix(white * 0.70, white, smooth(0.42, 0.62, long)[..., None])
         a = a * (0.95 if k == 0 else 0.7)
         layer = common.add_layer(
@@ -289,7 +344,7 @@ def waterfall(stage: Stage) -> None:
         )
         layer.solid = None
         if k:
-            layer.pulse = lambda t, k=k: 0.5 + 0.5 * float(np.sin(2 * np.pi * (1.7 * t - k / 3)))
+            layer.pulse = Pulse(0.5, 0.5, 2 * np.pi * 1.7, -2 * np.pi * k / 3)
     common.mist_band(stage, pool - 0.02 * h, 0.07 * h, 0.7, 0.36, 9, drift=10)
     end = None if stage.path == "water" else stage.ground - 30 * u
     open_water(stage, pool, rgb("#3f7a74"), 0.75, 3.0, 1.0, end)
@@ -309,7 +364,14 @@ def waterfall(stage: Stage) -> None:
 def woods_near(stage: Stage) -> None:
     """Dark leaves along the lower edge, highest in the corners."""
     rgba = plants.near_blades(
-        stage, rgb("#0c160c") * stage.palette.ambient, rgb("#3c5a2c") * stage.palette.ambient, 150, 90, 41, 4.5, middle=0.12
+        stage,
+        rgb("#0c160c") * stage.palette.ambient,
+        rgb("#3c5a2c") * stage.palette.ambient,
+        150,
+        90,
+        41,
+        4.5,
+        middle=0.12,
     )
     common.near_layer(stage, rgba, 1.5, drop=8 * stage.unit)
 
@@ -377,7 +439,9 @@ def sea(stage: Stage) -> None:
     glitter(stage, hz, h + 2, 0.8)
     light, bottom = mix(stage.palette.sky[2], stage.palette.light, 0.5), h + stage.margin_y
     ripples(stage, hz + 0.04 * h, bottom, 5, light, own * 0.40, 1.3, 14, 4.2 * rough, max(rough - 0.95, 0))
+    first = len(stage.layers) - 5
     ripples(stage, hz + 2, bottom, 9, light, own * 0.5, 1.25, 10, 1.35 * rough, 0.30 * rough)
+    stage.layers[first:] = sorted(stage.layers[first:], key=lambda layer: layer.base_y or 0.0)  # far ones first
     common.sun_glare(stage, 0.8)
     stage.swell = rough
     stage.bed = "surf"
@@ -398,9 +462,16 @@ def _foam(stage: Stage, y: float, thick: float, alpha: float, salt: int, drift: 
     both = np.clip(a + shadow, 0, 1).astype(np.float32)
     img = a[..., None] * white + np.clip(both - a, 0, 1)[..., None] * dark
     layer = common.add_layer(
-        stage, np.dstack([img, both]).astype(np.float32), 0, y - hh / 2, stage.depth_at(y), wrap=True, kind="veil",
-        drift=drift * u, sway=(swing * u, 5.0),
-    )  # fmt: skip
+        stage,
+        np.dstack([img, both]).astype(np.float32),
+        0,
+        y - hh / 2,
+        stage.depth_at(y),
+        wrap=True,
+        kind="veil",
+        drift=drift * u,
+        sway=(swing * u, 5.0),
+    )
     layer.base_y, layer.solid = y, None
     return layer
 
@@ -454,7 +525,14 @@ def beach(stage: Stage) -> None:
     common.ground_light(stage, 0.8, base_y=stage.ground - 30 * u)
     common.near_leaves(stage, rgb("#1c3018"), low=0.16)
     near = plants.near_blades(
-        stage, rgb("#2c2614") * pal.ambient, mix(rgb("#8a8a48") * pal.ambient, pal.rim, 0.15), 120, 60, 41, 4.0, middle=0.04
+        stage,
+        rgb("#2c2614") * pal.ambient,
+        mix(rgb("#8a8a48") * pal.ambient, pal.rim, 0.15),
+        120,
+        60,
+        41,
+        4.0,
+        middle=0.04,
     )
     common.near_layer(stage, near, 1.5, drop=10 * u, sway=(5 * u, 4.0))
     del z_wet
@@ -477,14 +555,20 @@ def harbour(stage: Stage) -> None:
         for k in range(5):
             y = foot - tall * k / 5
             c.stroke([(px - 13 * u, y), (px + 10 * u, y - tall / 5)], 2 * u, "#9a4c40")
-        c.stroke([(px - 40 * u, foot - tall * 0.98), (px + 110 * u, foot - tall * 1.28)], 5 * u, "#b0584a", 2.5 * u)
+        c.stroke(
+            [(px - 40 * u, foot - tall * 0.98), (px + 110 * u, foot - tall * 1.28)], 5 * u, "#b0584a", 2.5 * u
+        )
         c.stroke([(px + 104 * u, foot - tall * 1.25), (px + 104 * u, foot - tall * 0.7)], 1.2 * u, "#5c4c48")
     x = 0.0
     while x < c.w:
         wide, tall = (38 + 34 * r.random()) * u, (52 + 44 * r.random()) * u
         hue = ("#c8685a", "#d8b070", "#7f9ab0", "#e0d6c4", "#8aa084", "#b88a9a")[int(r.integers(0, 6))]
         c.rect(x, foot - tall, x + wide + 1, foot, c.lit(hue, 1.05), c.lit(hue, 0.78), raw=True)
-        c.lay([(x - 2 * u, foot - tall), (x + wide / 2, foot - tall - 22 * u), (x + wide + 2 * u, foot - tall)], "#6a4640", "#57382f")
+        c.lay(
+            [(x - 2 * u, foot - tall), (x + wide / 2, foot - tall - 22 * u), (x + wide + 2 * u, foot - tall)],
+            "#6a4640",
+            "#57382f",
+        )
         for row in range(max(int(tall / (22 * u)), 1)):
             for k in range(3):
                 wx, wy = x + wide * (0.16 + 0.28 * k), foot - tall + (8 + 22 * row) * u
@@ -496,7 +580,9 @@ def harbour(stage: Stage) -> None:
     c.layer(0.14, rim=0.4, mist=0.35, soft=0.5)
     common.mist_band(stage, hz + 0.01 * h, 0.03 * h, 0.5, 0.15, 9)
     c = Canvas(stage, hz - 0.34 * h, hz + 0.14 * h, far=0.10)
-    for k, (x, size, hull) in enumerate(((0.13, 1.0, "#f0ece4"), (0.30, 0.7, "#3a5c86"), (0.84, 1.1, "#a83c34"), (0.67, 0.6, "#e8e0d0"))):
+    for k, (x, size, hull) in enumerate(
+        ((0.13, 1.0, "#f0ece4"), (0.30, 0.7, "#3a5c86"), (0.84, 1.1, "#a83c34"), (0.67, 0.6, "#e8e0d0"))
+    ):
         px, y = x * stage.w, c.row(hz + (0.085 + 0.03 * (k % 2)) * h)
         s = size * u
         c.shade(px, y, 100 * s, 7 * s, 0.5)
@@ -504,9 +590,27 @@ def harbour(stage: Stage) -> None:
         c.stroke([(px - 8 * s, y - 52 * s), (px - 92 * s, y - 58 * s)], 6 * s, "#e8e4da")
         for end in ((94, -26), (-100, -24)):
             c.stroke([(px - 8 * s, y - 230 * s), (px + end[0] * s, y + end[1] * s)], 1.0 * u, "#4c4c50")
-        c.lay([(px - 100 * s, y - 26 * s), (px + 104 * s, y - 30 * s), (px + 84 * s, y + 4 * s), (px - 86 * s, y + 5 * s)], hull, c.lit(hull, 0.55))
+        c.lay(
+            [
+                (px - 100 * s, y - 26 * s),
+                (px + 104 * s, y - 30 * s),
+                (px + 84 * s, y + 4 * s),
+                (px - 86 * s, y + 5 * s),
+            ],
+            hull,
+            c.lit(hull, 0.55),
+        )
         c.stroke([(px - 100 * s, y - 25 * s), (px + 104 * s, y - 29 * s)], 3.5 * s, "#f4f0e6")
-        c.lay([(px - 40 * s, y - 27 * s), (px - 34 * s, y - 46 * s), (px + 26 * s, y - 46 * s), (px + 40 * s, y - 28 * s)], "#e8e4dc", "#a8a49c")
+        c.lay(
+            [
+                (px - 40 * s, y - 27 * s),
+                (px - 34 * s, y - 46 * s),
+                (px + 26 * s, y - 46 * s),
+                (px + 40 * s, y - 28 * s),
+            ],
+            "#e8e4dc",
+            "#a8a49c",
+        )
         for j in range(3):
             c.rect(px + (-26 + 17 * j) * s, y - 41 * s, px + (-16 + 17 * j) * s, y - 33 * s, "#3a4a58")
     c.layer(0.3, rim=0.7, texture=0.12)
@@ -515,17 +619,27 @@ def harbour(stage: Stage) -> None:
     open_water(stage, hz + 0.02 * h, rgb("#3a6478"), 0.85, 2.6, 0.9, quay)
     common.shafts(stage, 0.4)
     stone = shades(stage, "#c8bca8", "#a89c8a", "#8c8274", "#6a6258", "#3c3832")
-    common.strips(stage, 8, lambda z: stone(0.3 + 0.7 * z), slabs(stage, 110), start=quay, texture=0.3, patch=24, power=1.2, overlap=2)
-    row = quay + 6 * u
-    c = Canvas(stage, row - 150 * u, row + 10 * u)
-    foot = c.row(row)
+    common.strips(
+        stage,
+        8,
+        lambda z: stone(0.3 + 0.7 * z),
+        slabs(stage, 110),
+        start=quay,
+        texture=0.3,
+        patch=24,
+        power=1.2,
+        overlap=2,
+    )
+    kerb = quay + 6 * u
+    c = Canvas(stage, kerb - 150 * u, kerb + 10 * u)
+    foot = c.row(kerb)
     for k in range(6):
         x = (0.47 * stage.w + (k + 0.5) * c.w / 6) % c.w
         c.tube(x - 9 * u, foot - 26 * u, x + 9 * u, foot, "#3a3c42")
         c.oval(x, foot - 28 * u, 13 * u, 7 * u, "#4c4e56", "#2c2e34")
     for x, hue in ((0.10, "#8a6a48"), (0.135, "#7a5c40"), (0.90, "#7c6246")):
         c.box(x * stage.w - 24 * u, foot - 44 * u, x * stage.w + 24 * u, foot + 2 * u, hue, lid=9 * u)
-    c.layer(0.7, rim=0.6, row=row)
+    c.layer(0.7, rim=0.6, row=kerb)
     common.ground_light(stage, 0.8, base_y=stage.ground - 30 * u)
     near_posts(stage)
     stage.bed = "surf"
@@ -539,21 +653,24 @@ def slabs(stage: Stage, wide: float) -> plants.Dress:
     def dress(
         canvas: plants.U8, z0: float, z1: float, y_of: Callable[[float], float], r: np.random.Generator, i: int
     ) -> None:
-        w = canvas.shape[1]
-        y0, y1 = y_of(z0) + 1, y_of(z1)
-        n = max(round(w / (wide * u * (0.25 + z1))), 2)
-        alpha = np.float32(0.55)
-        part = canvas[max(int(y0), 0) : max(int(y1), 1)]
-        tone = (0.90 + 0.22 * r.random(n)).astype(np.float32)
-        shift = r.random() * w / n
-        at = ((np.arange(w) + shift) / (w / n)).astype(int) % n
-        part[..., :3] = np.clip(part[..., :3] * tone[at][None, :, None], 0, 255)
-        for k in range(n):
-            x = int(k * w / n - shift) % w
-            part[:, x : x + max(int(1.4 * u * (0.4 + z1)), 1), :3] = part[:, x : x + max(int(1.4 * u * (0.4 + z1)), 1), :3] * alpha
-        line_h = max(int((0.6 + 2 * z1) * u), 1)
-        top = max(int(y0), 0)
-        canvas[top : top + line_h, :, :3] = canvas[top : top + line_h, :, :3] * alpha
+        h, w = canvas.shape[:2]
+        y0, y1 = max(int(y_of(z0)) + 1, 0), min(int(y_of(z1)) + 1, h)
+        if y1 <= y0:
+            return
+        part = canvas[y0:y1]
+        # Joints run to the vanishing point; where the ground goes by they cannot, and only the courses show.
+        rows = np.linspace(z0, z1, y1 - y0, dtype=np.float32)[:, None] + 0.22
+        at = (np.arange(w, dtype=np.float32)[None] - stage.w / 2) / (rows * wide * u) + 0.5 * (i % 2)
+        number = np.floor(at)
+        vary = np.sin((number + 57 * i) * 12.9898) * 43758.5
+        tone = 1 + ((vary - np.floor(vary)) - 0.5) * (0.10 if stage.tracking else 0.22)
+        if stage.tracking:
+            tone = np.ones_like(tone) * (0.97 + 0.06 * (i % 2))
+        else:
+            tone = tone * (1 - 0.45 * smooth(1.5 / wide, 0.5 / wide, np.minimum(at - number, number + 1 - at)))
+        part[..., :3] = np.clip(part[..., :3] * tone[..., None], 0, 255)
+        thick = max(int((0.6 + 2 * z1) * u), 1)
+        canvas[y0 : y0 + thick, :, :3] = canvas[y0 : y0 + thick, :, :3] * np.float32(0.6)
 
     return dress
 
@@ -768,7 +885,7 @@ def reef(stage: Stage) -> None:
         )
         common.veil(stage, a, pal.light)
         if stage.layers[-1].fixed:
-            stage.layers[-1].pulse = lambda t, k=shift: 0.78 + 0.22 * float(np.sin(0.9 * t + k))
+            stage.layers[-1].pulse = Pulse(0.78, 0.22, 0.9, shift)
     stage.horizon = h * 0.62
     _reef_bank(stage, floor - 0.02 * h, 0.20 * h, 40, 0.22, 31, 0.25, 1.4, False)
     common.mist_band(stage, floor - 0.02 * h, 0.06 * h, 0.6, 0.25, 19)

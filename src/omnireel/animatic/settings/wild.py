@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 
-from omnireel.animatic.noise import blur, fbm, line, smooth
+from omnireel.animatic.noise import fbm, line, smooth
 from omnireel.animatic.palette import mix, rgb
 from omnireel.animatic.settings import common, plants, water
 from omnireel.animatic.settings.brush import Canvas
@@ -38,11 +37,26 @@ def ranges(stage: Stage, snow: float = 0.9, hues: Sequence[str] = ("#74859c", "#
     """Sky and three ranges of peaks with mist between them."""
     h, hz, w = stage.h, stage.horizon, stage.w
     common.sky(stage, 0.6)
-    rows = ((0.30, 0.20, 0.34, 0.03, 21, snow), (0.17, 0.15, 0.26, 0.10, 33, snow * 0.45), (0.07, 0.09, 0.22, 0.20, 37, 0.0))
+    rows = (
+        (0.30, 0.20, 0.34, 0.03, 21, snow),
+        (0.17, 0.15, 0.26, 0.10, 33, snow * 0.45),
+        (0.07, 0.09, 0.22, 0.20, 37, 0.0),
+    )
     for (y, rise, cell, d, salt, white), hue in zip(rows, hues, strict=True):
         common.ridge(
-            stage, hz - y * h, rise * h, cell * w, rgb(hue), d, salt, foot=0.01, rugged=0.9, snow=white, mist=0.6, fog=0.80
-        )  # fmt: skip
+            stage,
+            hz - y * h,
+            rise * h,
+            cell * w,
+            rgb(hue),
+            d,
+            salt,
+            foot=0.01,
+            rugged=0.9,
+            snow=white,
+            mist=0.6,
+            fog=0.80,
+        )
         common.mist_band(stage, hz - y * h * 0.35, 0.045 * h, 0.55, d, salt + 9)
 
 
@@ -57,9 +71,16 @@ def mountains(stage: Stage) -> None:
     common.sun_glare(stage, 0.8)
     far = mix(rgb("#9aa45c") * pal.ambient, pal.fog, 0.3)
     dress = plants.grassland(
-        stage, 44, far, rgb("#2c3d1e") * pal.ambient, mix(far, pal.rim * pal.ambient, 0.3), feet=12, thick=0.7,
-        bloom=blooms(stage, ("#fff3dc", "#b48fd0", "#7f8fe0")), density=0.5,
-    )  # fmt: skip
+        stage,
+        44,
+        far,
+        rgb("#2c3d1e") * pal.ambient,
+        mix(far, pal.rim * pal.ambient, 0.3),
+        feet=12,
+        thick=0.7,
+        bloom=blooms(stage, ("#fff3dc", "#b48fd0", "#7f8fe0")),
+        density=0.5,
+    )
     ground = shades(stage, "#b0b070", "#8a9650", "#66783a", "#435428", "#202c16")
     common.strips(stage, 11, ground, dress, overlap=48 * u, texture=0.5, patch=80, power=1.4)
     boulders(stage, hz + 0.30 * (stage.ground - hz), ((0.08, 90), (0.22, 150), (0.90, 120)), "#8a8a88")
@@ -82,9 +103,21 @@ def cliffs(stage: Stage) -> None:
         r, base = stage.rng(20 + k), c.row(hz + (0.10 + 0.06 * k) * h)
         head, x0 = c.row(hz + top * h), x * stage.w
         n, spread = 21, wide * stage.w
-        profile = [(x0 + (i / (n - 1) - 0.5) * spread, head + 4 * u * r.normal() + 90 * u * abs(i / (n - 1) - 0.5) ** 2.2 * (1 + 0.6 * r.random())) for i in range(n)]
-        wall = [(x0 + spread * (0.5 + 0.10 * t + 0.03 * r.normal()), profile[-1][1] + (base - profile[-1][1]) * t) for t in np.linspace(0.1, 1, 7)]
-        back = [(x0 - spread * (0.5 + 0.10 * t + 0.03 * r.normal()), profile[0][1] + (base - profile[0][1]) * t) for t in np.linspace(1, 0.1, 7)]
+        profile = [
+            (
+                x0 + (i / (n - 1) - 0.5) * spread,
+                head + 4 * u * r.normal() + 90 * u * abs(i / (n - 1) - 0.5) ** 2.2 * (1 + 0.6 * r.random()),
+            )
+            for i in range(n)
+        ]
+        wall = [
+            (x0 + spread * (0.5 + 0.10 * t + 0.03 * r.normal()), profile[-1][1] + (base - profile[-1][1]) * t)
+            for t in np.linspace(0.1, 1, 7)
+        ]
+        back = [
+            (x0 - spread * (0.5 + 0.10 * t + 0.03 * r.normal()), profile[0][1] + (base - profile[0][1]) * t)
+            for t in np.linspace(1, 0.1, 7)
+        ]
         c.lay([*profile, *wall, *back], "#cdbda4", "#84756a")
         for j in range(9):  # buttresses stand before the wall, lit on the key's side
             bx, bw = x0 + (j / 8 - 0.5) * spread * 0.96 + r.normal(0, 8) * u, spread * (0.05 + 0.05 * r.random())
@@ -95,26 +128,58 @@ def cliffs(stage: Stage) -> None:
         for _ in range(70):
             px, py = x0 + (r.random() - 0.5) * spread, head + (base - head) * r.random()
             long = (14 + 40 * r.random()) * u
-            c.stroke([(px, py), (px + r.normal(0, 3) * u, py + long)], 3 * u, ("#5c5048", "#e0d2b8")[int(r.integers(0, 2))], 1, alpha=0.35)
+            c.stroke(
+                [(px, py), (px + r.normal(0, 3) * u, py + long)],
+                3 * u,
+                ("#5c5048", "#e0d2b8")[int(r.integers(0, 2))],
+                1,
+                alpha=0.35,
+            )
         for j in range(5):
             y = head + (base - head) * (0.2 + 0.17 * j)
-            c.stroke([(x0 - spread * 0.55, y), (x0, y + 6 * u), (x0 + spread * 0.55, y - 2 * u)], 2.5 * u, "#4c423c", alpha=0.22)
+            c.stroke(
+                [(x0 - spread * 0.55, y), (x0, y + 6 * u), (x0 + spread * 0.55, y - 2 * u)],
+                2.5 * u,
+                "#4c423c",
+                alpha=0.22,
+            )
         c.stroke([(px, py - 2 * u) for px, py in profile], 12 * u, "#7f9a4c")
         for _ in range(16):
-            c.oval(x0 + (r.random() - 0.5) * spread * 1.15, base - 2 * u, (10 + 20 * r.random()) * u, 3.4 * u, "#f2f6f6", alpha=0.8, soft=2 * u)
+            c.oval(
+                x0 + (r.random() - 0.5) * spread * 1.15,
+                base - 2 * u,
+                (10 + 20 * r.random()) * u,
+                3.4 * u,
+                "#f2f6f6",
+                alpha=0.8,
+                soft=2 * u,
+            )
         c.layer(0.16 + 0.1 * k, rim=0.5, mist=0.35, texture=0.3, grain=14)
     common.mist_band(stage, hz + 0.10 * h, 0.05 * h, 0.4, 0.25, 9)
     common.shafts(stage, 0.4)
     common.sun_glare(stage, 0.8)
     far = rgb("#a8b060") * pal.ambient
     dress = plants.grassland(
-        stage, 60, far, rgb("#33481f") * pal.ambient, mix(far * 1.2, pal.rim * pal.ambient, 0.35), lean=1.2,
-        bloom=blooms(stage, ("#fff3dc", "#e88ab0")), density=0.7,
-    )  # fmt: skip
+        stage,
+        60,
+        far,
+        rgb("#33481f") * pal.ambient,
+        mix(far * 1.2, pal.rim * pal.ambient, 0.35),
+        lean=1.2,
+        bloom=blooms(stage, ("#fff3dc", "#e88ab0")),
+        density=0.7,
+    )
     common.strips(
-        stage, 7, lambda z: mix(rgb("#96a052"), rgb("#26331a"), min(max(z, 0), 1)) * pal.ambient, dress,
-        overlap=60 * u, start=edge, texture=0.45, patch=70, power=1.2,
-    )  # fmt: skip
+        stage,
+        7,
+        lambda z: mix(rgb("#96a052"), rgb("#26331a"), min(max(z, 0), 1)) * pal.ambient,
+        dress,
+        overlap=60 * u,
+        start=edge,
+        texture=0.45,
+        patch=70,
+        power=1.2,
+    )
     boulders(stage, stage.ground - 0.14 * (stage.ground - hz), ((0.90, 150), (0.08, 190)), "#a89c8c")
     common.ground_light(stage, 0.8, base_y=stage.ground - 30 * u)
     near_grass(stage)
@@ -134,15 +199,27 @@ def volcano(stage: Stage) -> None:
     a = smooth(0.95, 0.45, across + (plume - 0.5) * 1.5) * smooth(top + 16 * u, top - 10 * u, gy * s)
     near_fire = np.exp(-np.hypot(gx * s - cx, gy * s - top) / (0.16 * w))[..., None]
     lit = np.clip((plume - np.roll(plume, (4, 6), (0, 1))) * 4 + 0.4, 0, 1)[..., None]
-    smoke = mix(rgb("#2e2a30") * (0.4 + 0.6 * stage.palette.ambient), rgb("#6c6268") * (0.3 + 0.7 * stage.palette.ambient), lit)
+    smoke = mix(
+        rgb("#2e2a30") * (0.4 + 0.6 * stage.palette.ambient),
+        rgb("#6c6268") * (0.3 + 0.7 * stage.palette.ambient),
+        lit,
+    )
     common.veil(stage, (a * 0.92).astype(np.float32), mix(smoke, fire, near_fire * 0.85 * (0.5 + 0.5 * lit)))
-    common.ridge(stage, hz - 0.06 * h, 0.05 * h, 0.24 * w, rgb("#4c4648"), 0.08, 33, foot=0.02, rugged=0.9, mist=0.5)
+    common.ridge(
+        stage, hz - 0.06 * h, 0.05 * h, 0.24 * w, rgb("#4c4648"), 0.08, 33, foot=0.02, rugged=0.9, mist=0.5
+    )
     c = Canvas(stage, top - 20 * u, hz + 0.04 * h, far=0.26)
     r, y0, base = stage.rng(9), c.row(top), c.row(hz + 0.03 * h)
     left = [(cx - 30 * u - 300 * u * t**1.7, y0 + (base - y0) * t) for t in np.linspace(0, 1, 9)]
     right = [(cx + 34 * u + 340 * u * t**1.6, y0 + (base - y0) * t) for t in np.linspace(0, 1, 9)]
     c.lay([*left[::-1], (cx - 10 * u, y0 + 8 * u), (cx + 12 * u, y0 + 6 * u), *right], "#4a3e3e", "#2c2628")
-    c.lay([(cx + 10 * u, y0 + 6 * u), *right, (cx + 120 * u, base), (cx + 40 * u, y0 + (base - y0) * 0.4)], "#6a5650", "#3a3232", alpha=0.6, soft=8 * u)
+    c.lay(
+        [(cx + 10 * u, y0 + 6 * u), *right, (cx + 120 * u, base), (cx + 40 * u, y0 + (base - y0) * 0.4)],
+        "#6a5650",
+        "#3a3232",
+        alpha=0.6,
+        soft=8 * u,
+    )
     for k in range(5):
         t = np.linspace(0, 0.75 - 0.1 * (k % 3), 12)
         x = cx + (k - 2) * 12 * u * (1 + t * 7) + np.cumsum(r.normal(0, 6, 12)) * u * t
@@ -154,9 +231,15 @@ def volcano(stage: Stage) -> None:
     c.layer(0.14, rim=0.3, mist=0.5, texture=0.3, grain=16)
     common.mist_band(stage, hz + 0.01 * h, 0.035 * h, 0.5, 0.2, 9)
     common.strips(
-        stage, 10, shades(stage, "#5c5456", "#4a4446", "#3a3638", "#2a2729", "#161416"), _cracks(stage, fire, hot),
-        overlap=6 * u, texture=0.7, patch=40, power=1.35,
-    )  # fmt: skip
+        stage,
+        10,
+        shades(stage, "#5c5456", "#4a4446", "#3a3638", "#2a2729", "#161416"),
+        _cracks(stage, fire, hot),
+        overlap=6 * u,
+        texture=0.7,
+        patch=40,
+        power=1.35,
+    )
     boulders(stage, hz + 0.35 * (stage.ground - hz), ((0.10, 140), (0.24, 70), (0.86, 170)), "#4c4648")
     g = np.exp(-np.hypot(gx * s - cx, (gy * s - hz) * 1.6) / (0.34 * w)) * 0.34
     common.veil(stage, g.astype(np.float32), fire, base_y=stage.ground - 30 * u)
@@ -192,7 +275,9 @@ def cave(stage: Stage) -> None:
     x, y = common.grid(common.even(hz + 0.05 * h + stage.margin_y), stage.period())
     top = -stage.margin_y
     for k, (open_, depth, dark) in enumerate(((0.17, 0.14, 0.95), (0.27, 0.30, 0.62), (0.40, 0.5, 0.36))):
-        edge = fbm(x.shape[0] if False else y.shape[0], x.shape[1], 60 * u, 4, stage.seed + 30 + k, 1.0, True) - 0.5
+        edge = (
+            fbm(x.shape[0] if False else y.shape[0], x.shape[1], 60 * u, 4, stage.seed + 30 + k, 1.0, True) - 0.5
+        )
         d = np.hypot((x - cx) / (1.05 * w), (y + top - hz * (0.70 + 0.06 * k)) / (1.15 * h)) + edge * 0.10
         a = smooth(open_ - 0.006, open_ + 0.008, d)
         rough = fbm(y.shape[0], x.shape[1], 26 * u, 5, stage.seed + 40 + k, 0.8, True)
@@ -200,7 +285,9 @@ def cave(stage: Stage) -> None:
         lit = np.exp(-(d - open_) * 9)[..., None]
         stone = mix(rgb("#5c5a66"), rgb("#a89c90"), relief[..., None]) * (0.30 + 0.3 * pal.ambient) * dark
         img = mix(stone * 0.45, stone * 1.2 + pal.light * 0.12 * pal.ambient, lit)
-        common.add_layer(stage, np.dstack([img * a[..., None], a]).astype(np.float32), 0, top, depth, wrap=True).solid = None
+        common.add_layer(
+            stage, np.dstack([img * a[..., None], a]).astype(np.float32), 0, top, depth, wrap=True
+        ).solid = None
         common.mist_band(stage, hz, 0.06 * h, 0.4 - 0.1 * k, depth, 70 + k)
         if k == 1:
             common.shafts(stage, 1.1, 0.9)
@@ -212,15 +299,42 @@ def cave(stage: Stage) -> None:
         long, wide = (30 + 190 * r.random() ** 2) * u * (0.4 + 0.8 * e), (22 + 34 * r.random()) * u
         tone = c.lit("#4c4a54", 0.45 + 0.25 * r.random())
         tip = stage.margin_y * 0.9 + long
-        c.lay([(px - wide, -2), (px + wide, -2), (px + wide * 0.3, tip * 0.6), (px, tip), (px - wide * 0.35, tip * 0.55)], tone, tone * 1.5, raw=True)
+        c.lay(
+            [
+                (px - wide, -2),
+                (px + wide, -2),
+                (px + wide * 0.3, tip * 0.6),
+                (px, tip),
+                (px - wide * 0.35, tip * 0.55),
+            ],
+            tone,
+            tone * 1.5,
+            raw=True,
+        )
     c.layer(0.6, rim=0.25, texture=0.3, grain=12)
     common.strips(
-        stage, 9, lambda z: mix(rgb("#8a8480"), rgb("#2a282c"), min(max(z * 1.3, 0), 1)) * (0.25 + 0.5 * pal.ambient),
-        None, texture=0.8, patch=30, power=1.3, start=hz,
-    )  # fmt: skip
+        stage,
+        9,
+        lambda z: mix(rgb("#8a8480"), rgb("#2a282c"), min(max(z * 1.3, 0), 1)) * (0.25 + 0.5 * pal.ambient),
+        None,
+        texture=0.8,
+        patch=30,
+        power=1.3,
+        start=hz,
+    )
     pool = Canvas(stage, hz + 6 * u, hz + 0.16 * h)
     for px, wide in ((cx - 0.03 * w, 0.20), (cx - 0.42 * w, 0.10)):
-        pool.oval(px, pool.h * 0.5, wide * w, 24 * u, mix(pal.sky[3], pal.light, 0.3), pal.sky[1] * 0.5, raw=True, alpha=0.75, soft=3 * u)
+        pool.oval(
+            px,
+            pool.h * 0.5,
+            wide * w,
+            24 * u,
+            mix(pal.sky[3], pal.light, 0.3),
+            pal.sky[1] * 0.5,
+            raw=True,
+            alpha=0.75,
+            soft=3 * u,
+        )
     pool.layer(0.5, row=hz + 0.09 * h, texture=0.05)
     boulders(stage, hz + 0.30 * (stage.ground - hz), ((0.12, 150), (0.90, 180), (0.28, 60)), "#5c5a60")
     boulders(stage, hz + 0.62 * (stage.ground - hz), ((0.03, 230), (0.99, 200)), "#4c4a52", 67)
@@ -231,16 +345,30 @@ def cave(stage: Stage) -> None:
 
 
 def snow_field(stage: Stage) -> None:
-    pal, u, h, hz = stage.palette, stage.unit, stage.h, stage.horizon
+    u, h, hz = stage.unit, stage.h, stage.horizon
     common.sky(stage, 0.5)
     common.ridge(
-        stage, hz - 0.14 * h, 0.12 * h, 0.30 * stage.w, rgb("#6f7f9a"), 0.06, 21, foot=0.02, rugged=0.9, snow=0.9,
-        mist=0.55, fog=0.85,
-    )  # fmt: skip
+        stage,
+        hz - 0.14 * h,
+        0.12 * h,
+        0.30 * stage.w,
+        rgb("#6f7f9a"),
+        0.06,
+        21,
+        foot=0.02,
+        rugged=0.9,
+        snow=0.9,
+        mist=0.55,
+        fog=0.85,
+    )
     common.sun_haze(stage, 0.5, 0.32)
-    common.tree_line(stage, hz + 0.006 * h, 26 * u, 66 * u, 120, rgb("#3d5560"), 0.20, 5, kind="fir", mist=0.8, snow=0.8)
+    common.tree_line(
+        stage, hz + 0.006 * h, 26 * u, 66 * u, 120, rgb("#3d5560"), 0.20, 5, kind="fir", mist=0.8, snow=0.8
+    )
     common.mist_band(stage, hz, 0.035 * h, 0.7, 0.2, 9)
-    common.tree_line(stage, hz + 0.024 * h, 60 * u, 160 * u, 24, rgb("#2c4650"), 0.38, 12, kind="fir", mist=0.5, snow=0.9)
+    common.tree_line(
+        stage, hz + 0.024 * h, 60 * u, 160 * u, 24, rgb("#2c4650"), 0.38, 12, kind="fir", mist=0.5, snow=0.9
+    )
     common.mist_band(stage, hz + 0.03 * h, 0.03 * h, 0.7, 0.35, 19)
     common.shafts(stage, 0.45)
     common.sun_glare(stage, 0.7)
@@ -299,12 +427,30 @@ def _firs(stage: Stage, row: float, places: Sequence[float], tall: float) -> Non
         rows = 11
         for k in range(rows):
             t = k / rows
-            y, half = foot - size * (1 - t) * 0.94 - size * 0.04, size * 0.24 * (0.10 + t) * (0.85 + 0.3 * r.random())
+            y, half = (
+                foot - size * (1 - t) * 0.94 - size * 0.04,
+                size * 0.24 * (0.10 + t) * (0.85 + 0.3 * r.random()),
+            )
             n = 7
-            edge = [(px + (j / n * 2 - 1) * half, y + size * 0.085 * (1 - abs(j / n * 2 - 1) * 0.0) + abs(j / n * 2 - 1) * size * 0.02 + (j % 2) * size * 0.018) for j in range(n + 1)]
+            edge = [
+                (
+                    px + (j / n * 2 - 1) * half,
+                    y
+                    + size * 0.085 * (1 - abs(j / n * 2 - 1) * 0.0)
+                    + abs(j / n * 2 - 1) * size * 0.02
+                    + (j % 2) * size * 0.018,
+                )
+                for j in range(n + 1)
+            ]
             c.lay([(px, y - size * 0.06), *edge[::-1]], "#2f4a48", "#1c3032")
             cap = [(ex * 0.93 + px * 0.07, ey - size * 0.030) for ex, ey in edge]
-            c.lay([(px + c.toward * half * 0.08, y - size * 0.055), *cap[::-1]], "#eef4fc", "#b4c6e0", alpha=0.85, soft=1.2 * u)
+            c.lay(
+                [(px + c.toward * half * 0.08, y - size * 0.055), *cap[::-1]],
+                "#eef4fc",
+                "#b4c6e0",
+                alpha=0.85,
+                soft=1.2 * u,
+            )
     c.layer(0.6, rim=0.5, row=row, texture=0.12)
 
 
@@ -326,7 +472,19 @@ def ice(stage: Stage) -> None:
     """Pack ice: blue bergs, dark leads of water, floes under the feet."""
     pal, u, h, hz = stage.palette, stage.unit, stage.h, stage.horizon
     common.sky(stage, 0.6)
-    common.ridge(stage, hz - 0.05 * h, 0.05 * h, 0.3 * stage.w, rgb("#9ab4cc"), 0.06, 21, foot=0.004, rugged=0.9, snow=1.0, mist=0.5)
+    common.ridge(
+        stage,
+        hz - 0.05 * h,
+        0.05 * h,
+        0.3 * stage.w,
+        rgb("#9ab4cc"),
+        0.06,
+        21,
+        foot=0.004,
+        rugged=0.9,
+        snow=1.0,
+        mist=0.5,
+    )
     common.sun_haze(stage, 0.5, 0.34)
     for k, (x, wide, tall) in enumerate(((0.16, 0.26, 0.20), (0.90, 0.30, 0.26), (0.60, 0.10, 0.06))):
         c = Canvas(stage, hz - (tall + 0.04) * h, hz + 0.05 * h, far=0.34 - 0.08 * k)
@@ -335,15 +493,32 @@ def ice(stage: Stage) -> None:
         pts = []
         for i in range(n):
             t = i / (n - 1)
-            pts.append(((x + (t - 0.5) * wide) * stage.w, base - tall * h * (np.sin(t * np.pi) ** 0.6) * (0.65 + 0.4 * r.random())))
+            pts.append(
+                (
+                    (x + (t - 0.5) * wide) * stage.w,
+                    base - tall * h * (np.sin(t * np.pi) ** 0.6) * (0.65 + 0.4 * r.random()),
+                )
+            )
         c.lay([*pts, (pts[-1][0] + 8 * u, base), (pts[0][0] - 8 * u, base)], "#e8f2fa", "#86b4d4")
         mid = (x * stage.w + c.toward * 0.02 * stage.w, base - tall * h * 0.3)
         dark = pts[: n // 2 + 1] if c.toward > 0 else pts[n // 2 :]
-        c.lay([*dark, mid, (mid[0], base), (dark[0 if c.toward > 0 else -1][0], base)], "#8fb6d6", "#4f88b4", alpha=0.7, soft=2 * u)
+        c.lay(
+            [*dark, mid, (mid[0], base), (dark[0 if c.toward > 0 else -1][0], base)],
+            "#8fb6d6",
+            "#4f88b4",
+            alpha=0.7,
+            soft=2 * u,
+        )
         for _ in range(14):
             i = int(r.integers(1, n - 1))
             p = pts[i]
-            c.stroke([p, (p[0] + r.normal(0, 16) * u, p[1] + (base - p[1]) * (0.4 + 0.5 * r.random()))], 2.5 * u, "#5c96c0", 0.6, alpha=0.5)
+            c.stroke(
+                [p, (p[0] + r.normal(0, 16) * u, p[1] + (base - p[1]) * (0.4 + 0.5 * r.random()))],
+                2.5 * u,
+                "#5c96c0",
+                0.6,
+                alpha=0.5,
+            )
         c.layer(0.12 + 0.06 * k, rim=0.7, mist=0.3, texture=0.14)
     common.mist_band(stage, hz + 0.01 * h, 0.02 * h, 0.6, 0.2, 9)
     shore = hz + 0.40 * (stage.ground - hz)
@@ -354,7 +529,10 @@ def ice(stage: Stage) -> None:
         r, size = stage.rng(50 + j), (26 + 120 * t) * u
         for _ in range(9 - j):
             px, wide = r.random() * c.w, size * (0.6 + r.random())
-            pts = [(px + np.cos(a) * wide * (0.8 + 0.3 * r.random()), 26 * u + np.sin(a) * wide * 0.13) for a in np.linspace(0, 6.283, 9, endpoint=False)]
+            pts = [
+                (px + np.cos(a) * wide * (0.8 + 0.3 * r.random()), 26 * u + np.sin(a) * wide * 0.13)
+                for a in np.linspace(0, 6.283, 9, endpoint=False)
+            ]
             c.lay([(a, b + wide * 0.07) for a, b in pts], "#6fa4c4")
             c.lay(pts, "#f2f7fc", "#c4d8ea")
         c.layer(0.3 + 0.2 * t, row=row, texture=0.08)
@@ -368,7 +546,9 @@ def ice(stage: Stage) -> None:
     stage.soft_feet = 6
 
 
-def dunes(stage: Stage, row: float, rise: float, count: int, colour: str, far: float, depth: float, salt: int) -> None:
+def dunes(
+    stage: Stage, row: float, rise: float, count: int, colour: str, far: float, depth: float, salt: int
+) -> None:
     """Dunes in a row: each with a bright flank and a dark one, parted by a winding crest."""
     u = stage.unit
     c = Canvas(stage, row - rise * 1.5, row + 0.12 * stage.h, far=far)
@@ -407,14 +587,27 @@ def _sand(stage: Stage, codes: Sequence[str], start: float | None = None) -> Non
         k = (wave * 0.10 * where * min(z1 * 4, 1.0))[..., None]
         canvas[..., :3] = np.clip(canvas[..., :3] * (1 + k), 0, 255)
 
-    common.strips(stage, 10, shades(stage, *codes), dress, overlap=4 * u, texture=0.30, patch=110, power=1.35, start=start, melt=30)
+    common.strips(
+        stage,
+        10,
+        shades(stage, *codes),
+        dress,
+        overlap=4 * u,
+        texture=0.30,
+        patch=110,
+        power=1.35,
+        start=start,
+        melt=30,
+    )
     del pal
 
 
 def desert(stage: Stage) -> None:
     u, h, hz = stage.unit, stage.h, stage.horizon
     common.sky(stage, 0.25)
-    common.ridge(stage, hz - 0.05 * h, 0.06 * h, 0.40 * stage.w, rgb("#b08a78"), 0.05, 21, foot=0.02, rugged=0.7, mist=0.7)
+    common.ridge(
+        stage, hz - 0.05 * h, 0.06 * h, 0.40 * stage.w, rgb("#b08a78"), 0.05, 21, foot=0.02, rugged=0.7, mist=0.7
+    )
     common.sun_haze(stage, 0.5, 0.34)
     dunes(stage, hz - 0.01 * h, 0.13 * h, 4, "#d49a60", 0.46, 0.10, 33)
     common.mist_band(stage, hz, 0.03 * h, 0.45, 0.12, 9)
@@ -437,21 +630,45 @@ def mars(stage: Stage) -> None:
     common.sky(stage, 0.2)
     s = 4
     gx, gy = common.grid(h // s, stage.w // s)
-    common.veil(stage, (smooth(0, hz, gy * s) * 0.55 + 0.25 + 0 * gx).astype(np.float32) * np.ones_like(gx), rgb("#c8855c") * stage.palette.ambient)
+    common.veil(
+        stage,
+        (smooth(0, hz, gy * s) * 0.55 + 0.25 + 0 * gx).astype(np.float32) * np.ones_like(gx),
+        rgb("#c8855c") * stage.palette.ambient,
+    )
     common.sun_haze(stage, 0.5, 0.25)
-    common.ridge(stage, hz - 0.10 * h, 0.09 * h, 0.34 * stage.w, rgb("#a8604a"), 0.05, 21, foot=0.02, rugged=0.9, mist=0.6)
+    common.ridge(
+        stage, hz - 0.10 * h, 0.09 * h, 0.34 * stage.w, rgb("#a8604a"), 0.05, 21, foot=0.02, rugged=0.9, mist=0.6
+    )
     for k, (x, wide, tall) in enumerate(((0.14, 0.20, 0.17), (0.86, 0.26, 0.22), (0.62, 0.10, 0.08))):
         c = Canvas(stage, hz - (tall + 0.04) * h, hz + 0.03 * h, far=0.46 - 0.1 * k)
         r, base, px, half = stage.rng(60 + k), c.row(hz + 0.02 * h), x * stage.w, wide * stage.w / 2
         top = base - tall * h
-        pts = [(px - half * 1.5, base), (px - half * 1.1, base - tall * h * 0.42), (px - half * 0.82, top + 6 * u), (px + half * 0.8, top), (px + half * 1.1, base - tall * h * 0.40), (px + half * 1.55, base)]
+        pts = [
+            (px - half * 1.5, base),
+            (px - half * 1.1, base - tall * h * 0.42),
+            (px - half * 0.82, top + 6 * u),
+            (px + half * 0.8, top),
+            (px + half * 1.1, base - tall * h * 0.40),
+            (px + half * 1.55, base),
+        ]
         c.lay(pts, "#b06a4a", "#8a4c36")
         for j in range(26):
             y = top + tall * h * r.random()
-            c.stroke([(px - half * 1.05, y), (px + half * 1.05, y + 2 * u)], 2.5 * u, ("#7a402e", "#cc8460")[j % 2], alpha=0.2)
-        for j in range(22):
+            c.stroke(
+                [(px - half * 1.05, y), (px + half * 1.05, y + 2 * u)],
+                2.5 * u,
+                ("#7a402e", "#cc8460")[j % 2],
+                alpha=0.2,
+            )
+        for _ in range(22):
             xx = px + half * 1.7 * (r.random() - 0.5)
-            c.stroke([(xx, top + 4 * u), (xx + r.normal(0, 3) * u, base - tall * h * 0.4 * r.random())], 4 * u, "#6a3828", 1, alpha=0.16)
+            c.stroke(
+                [(xx, top + 4 * u), (xx + r.normal(0, 3) * u, base - tall * h * 0.4 * r.random())],
+                4 * u,
+                "#6a3828",
+                1,
+                alpha=0.16,
+            )
         c.layer(0.1 + 0.06 * k, rim=0.5, mist=0.55, texture=0.3, grain=18)
     common.mist_band(stage, hz, 0.035 * h, 0.6, 0.2, 9)
     common.sun_glare(stage, 0.6, 0.14)

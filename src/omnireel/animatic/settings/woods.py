@@ -35,9 +35,27 @@ class Wood:
     vines: bool = False
 
 
-FOREST = Wood("#54402f", "#5a7a34", ("#a4a658", "#7a8a40", "#546a2c", "#33491f", "#18240f"), "#c4c45c", 50, ("#fff3dc", "#c8b0e8"))
-JUNGLE = Wood("#4a4430", "#2f7a3c", ("#8abf6a", "#4f9a48", "#2f7434", "#1c4c24", "#0c2410"), "#96d04a", 80, ("#ff6a4a", "#ffc83a"), True, True)
-MARSH = Wood("#4c463a", "#5c6a3c", ("#9a9a6a", "#6f7a48", "#4c5a34", "#2c3a22", "#141c10"), "#b0b060", 66, (), False, True)
+FOREST = Wood(
+    "#54402f",
+    "#5a7a34",
+    ("#a4a658", "#7a8a40", "#546a2c", "#33491f", "#18240f"),
+    "#c4c45c",
+    50,
+    ("#fff3dc", "#c8b0e8"),
+)
+JUNGLE = Wood(
+    "#4a4430",
+    "#2f7a3c",
+    ("#8abf6a", "#4f9a48", "#2f7434", "#1c4c24", "#0c2410"),
+    "#96d04a",
+    80,
+    ("#ff6a4a", "#ffc83a"),
+    True,
+    True,
+)
+MARSH = Wood(
+    "#4c463a", "#5c6a3c", ("#9a9a6a", "#6f7a48", "#4c5a34", "#2c3a22", "#141c10"), "#b0b060", 66, (), False, True
+)
 
 
 def trunks(
@@ -74,14 +92,18 @@ def trunks(
                 left.append((cx - half, cy))
                 right.append((cx + half, cy))
                 lit.append((cx + toward * half * 0.45, cy))
-            cv2.fillPoly(canvas, [np.round(np.array(left + right[::-1]) * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
+            cv2.fillPoly(
+                canvas, [np.round(np.array(left + right[::-1]) * 16).astype(np.int32)], 255, cv2.LINE_AA, 4
+            )
             edge = right if toward > 0 else left
             cv2.fillPoly(side, [np.round(np.array(lit + edge[::-1]) * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
             rr = np.random.default_rng(salt * 100 + i)
             for _ in range(6):
                 t, a = 0.45 + 0.5 * rr.random(), float(rr.choice((-1, 1))) * (0.7 + 0.5 * rr.random())
                 long, sx, sy = k * (2.0 + 4 * rr.random()), x + off + lean * t, foot * (1 - t)
-                pts = np.array([[sx, sy], [sx + a * long * 0.5, sy - long * 0.16], [sx + a * long, sy - long * 0.5]])
+                pts = np.array(
+                    [[sx, sy], [sx + a * long * 0.5, sy - long * 0.16], [sx + a * long, sy - long * 0.5]]
+                )
                 thick = max(int(k * 0.10), 1)
                 cv2.polylines(canvas, [np.round(pts * 16).astype(np.int32)], False, 255, thick, cv2.LINE_AA, 4)
     mask, lit_mask = canvas.astype(np.float32) / 255, blur(side.astype(np.float32) / 255, max(wide * 0.16, 0.8))
@@ -112,7 +134,9 @@ def canopy(stage: Stage, leaf: str, depth: float, salt: int, low: float, count: 
         s = size * (0.7 + 0.8 * r.random()) * c.u
         c.leaves(x, y, s * 1.5, s * 0.8, leaf, r, size=size * 0.13, dense=0.9)
     for k in range(count // 2):  # no gap along the very edge
-        c.leaves((k + 0.5) * c.w / (count // 2), 0, c.w / count * 1.7, stage.margin_y * 1.1, leaf, r, size=size * 0.16)
+        c.leaves(
+            (k + 0.5) * c.w / (count // 2), 0, c.w / count * 1.7, stage.margin_y * 1.1, leaf, r, size=size * 0.16
+        )
     c.layer(depth, rim=0.7, sway=(3 * c.u * depth, 4.3), texture=0.22)
 
 
@@ -180,9 +204,19 @@ def woodland(stage: Stage, wood: Wood) -> None:
     leaf = "#b4c0c4" if snow else wood.leaf
     common.sky(stage, 0.2, horizon=hz * 1.1)
     common.tree_line(
-        stage, hz + 0.03 * h, 0.20 * h, 0.40 * h, 70, rgb("#5a6f70") if snow else rgb(wood.leaf), 0.10, 3,
-        kind="fir" if snow else "round", mist=0.7, soft=2.4, snow=0.8 if snow else 0.0,
-    )  # fmt: skip
+        stage,
+        hz + 0.03 * h,
+        0.20 * h,
+        0.40 * h,
+        70,
+        rgb("#5a6f70") if snow else rgb(wood.leaf),
+        0.10,
+        3,
+        kind="fir" if snow else "round",
+        mist=0.7,
+        soft=2.4,
+        snow=0.8 if snow else 0.0,
+    )
     common.sun_haze(stage, 0.8, 0.36)
     trunks(stage, hz + 0.03 * h, 9 * u, 36, rgb(wood.trunk), 0.16, 11, soft=1.2)
     canopy(stage, leaf, 0.18, 12, 0.34, 60, 30)
@@ -214,6 +248,7 @@ def woodland(stage: Stage, wood: Wood) -> None:
     # The next strip's grass grows over the feet of the near trunks; they would end in a straight cut else.
     beyond = [layer.base_y for layer in stage.layers if (layer.base_y or 0) > stage.ground - 84 * u]
     row = min((value for value in beyond if value is not None), default=stage.ground)
+    row = min(row, stage.ground - 36 * u)
     trunks(stage, row + 2 * u, 40 * u, 3, rgb(wood.trunk) * 0.8, 0.8, 15, skip=(0.40, 0.5, 0.62))
     common.stand(stage, stage.layers[-1], row - 3)
     common.shafts(stage, 0.9, base_y=row - 2)
@@ -249,7 +284,7 @@ def jungle(stage: Stage) -> None:
 
 def swamp(stage: Stage) -> None:
     """Still dark water between trunks, banks of reeds, mist on everything."""
-    pal, u, h, hz = stage.palette, stage.unit, stage.h, stage.horizon
+    u, h, hz = stage.unit, stage.h, stage.horizon
     wood = MARSH
     common.sky(stage, 0.3, horizon=hz * 1.1)
     common.tree_line(stage, hz + 0.02 * h, 0.16 * h, 0.34 * h, 70, rgb(wood.leaf), 0.10, 3, mist=0.8, soft=2.4)
