@@ -17,17 +17,26 @@ U8 = npt.NDArray[Any]  # uint8
 
 @dataclass
 class Lens:
-    """grain: sigma in 0..1 of white; vignette: darkening in the corners; bloom: share of light spread."""
+    """grain: sigma in 0..1 of white; vignette: darkening in the corners; bloom: share of light spread; grade:
+    strength of the film's curve, which deepens darks, rounds lights off and makes colours fuller.
+    """
 
     grain: float = 0.0085
     vignette: float = 0.30
     bloom: float = 0.34
+    grade: float = 1.0
     centre: tuple[float, float] = (0.5, 0.5)
     paper: U8 | None = None
     _shade: U8 | None = field(default=None, repr=False)
     _grains: list[tuple[U8, U8]] = field(default_factory=list, repr=False)
+    _curves: tuple[U8, U8] | None = field(default=None, repr=False)  # of luma, of both chromas
 
     def prepare(self, w: int, h: int, seed: int) -> None:
+        t = np.clip((np.arange(256) - 16) / 219, 0, 1)
+        film = t + 0.11 * np.sin(2 * np.pi * (t - 0.5)) * np.where(t < 0.5, 1.0, 0.75)
+        luma = np.clip(16 + 219 * (t + (film - t) * self.grade) + 0.5, 16, 235).astype(np.uint8)
+        hue = 128 + (np.arange(256) - 128) * (1 + 0.14 * self.grade)
+        self._curves = luma, np.clip(hue + 0.5, 16, 240).astype(np.uint8)
         x = (np.arange(w, dtype=np.float32)[None] / w - self.centre[0]) / 0.72
         y = (np.arange(h, dtype=np.float32)[:, None] / h - self.centre[1]) / 0.72
         d = np.clip(np.hypot(x, y), 0, 1.4)
@@ -45,10 +54,15 @@ class Lens:
         self._grains = [(both[0][a : a + h, b : b + w], both[1][a : a + h, b : b + w]) for a, b in spots]
 
     def apply(self, frame: Frame, n: int) -> None:
-        if self.bloom > 0:
-            self._spread_light(frame)
         if self._shade is not None and (self.vignette > 0 or self.paper is not None):
             cv2.multiply(frame.y, self._shade, dst=frame.y, scale=1 / 255)
+        # After the corners, so that a sun that shines there stays white.
+        if self.bloom > 0:
+            self._spread_light(frame)
+        if self.grade > 0 and self._curves is not None:
+            cv2.LUT(frame.y, self._curves[0], dst=frame.y)
+            for plane in (frame.u, frame.v):
+                cv2.LUT(plane, self._curves[1], dst=plane)
         if self.grain > 0 and self._grains:
             lighter, darker = self._grains[n % len(self._grains)]
             cv2.add(frame.y, lighter, dst=frame.y)

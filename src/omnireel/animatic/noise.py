@@ -61,9 +61,10 @@ def line(w: int, cell: float, octaves: int, seed: int, wrap: bool = False) -> F3
     return fbm(4, w, cell, octaves, seed, 1.0, wrap)[1]  # type: ignore[no-any-return]
 
 
-def smooth(low: float, high: float, x: npt.ArrayLike) -> F32:
+def smooth(low: npt.ArrayLike, high: npt.ArrayLike, x: npt.ArrayLike) -> F32:
     """Smooth step from 0 at `low` to 1 at `high` (which may lie below `low`)."""
-    t = np.clip((np.asarray(x, np.float32) - np.float32(low)) / np.float32(high - low), 0, 1)
+    a, b = np.asarray(low, np.float32), np.asarray(high, np.float32)
+    t = np.clip((np.asarray(x, np.float32) - a) / (b - a), 0, 1)
     return np.asarray(t * t * (3 - 2 * t), np.float32)
 
 

@@ -28,7 +28,6 @@ PHASES_MAX = 36  # paintings of one cycle; longer cycles show each painting for 
 CLOSE_PHASES = 14  # of what fills the picture
 ACTORS_MAX = 16
 HORIZON_STEP = 0.03  # of the height
-AERIAL_HORIZON = 0.17  # row of the horizon when looking down, as a share of the height
 
 # Where something is at home when the prompt names no place.
 HOMES: dict[str, str] = {
@@ -291,30 +290,28 @@ def _place_name(reading: Reading, people: list[Seen]) -> str:
 def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: int) -> Scene:
     """Compose one shot. Nothing is painted yet."""
     people = cast(reading)
-    setting = SETTINGS[_place_name(reading, people)]
-    pal = under_weather(_hour(reading, setting), reading.weather if setting.path != "deep" else None)
+    place = _place_name(reading, people)
+    setting = SETTINGS[place]
+    weather = None if setting.indoor or setting.path == "deep" else reading.weather
+    pal = under_weather(_hour(reading, setting), weather)
     upright, square = h > w * 1.1, w * 1.1 >= h > w * 0.8
     style = reading.style or "cinematic"
-    stage = Stage(w, h, fps, seed, pal, style, weather=reading.weather)
+    stage = Stage(w, h, fps, seed, pal, style, weather=weather)
     stage.horizon = h * (setting.horizon + (0.06 if upright else 0.03 if square else 0))
     camera = reading.camera if reading.camera in MOVES else "drift"
     stage.ground = h * min(setting.ground + (0.0 if not upright else -0.02), 0.9)
-    if camera == "aerial" and setting.path != "deep" and setting.hour != "indoor" and not setting.fixed_hour:
+    if camera == "aerial" and setting.path != "deep" and not setting.indoor and not setting.fixed_hour:
         # Seen from above: the horizon high in the picture, the ground filling it.
-        stage.horizon = h * (AERIAL_HORIZON if setting.paint.__name__ != "lake" else 0.33)
+        stage.horizon = h * setting.aerial
         stage.ground = h * (0.66 if not upright else 0.62)
     if reading.framing == "low angle":
         stage.horizon += 0.10 * h
         stage.ground += 0.05 * h
     stage.margin_x, stage.margin_y = int(w * 0.14) // 2 * 2, int(h * 0.09) // 2 * 2
-    stage.path = setting.path
-    wet = setting.paint.__name__ in ("lake", "beach", "sea")
+    stage.path, stage.place = setting.path, place
+    stage.sheltered = setting.indoor or setting.path == "deep" or setting.fixed_hour == "space"
     first = SUBJECTS[_drawn_name(people[0])].path if people else "air"
-    if (
-        setting.path == "ground"
-        and wet
-        and (first == "water" or (first == "air" and setting.paint.__name__ == "lake"))
-    ):
+    if first in setting.afloat:
         stage.path = "water"
     slow = {"slow motion": 2.6, "time-lapse": 0.5, "fast": 0.75, "slow": 1.4}.get(reading.pace or "", 1.0)
     strength = 1.0
@@ -695,9 +692,6 @@ def _spot(
         contact=float(np.clip(0.42 * subject.wide, 0.16, 1.5)),
     )
     del bake, unit_px
-    if stage.wet or (
-        scene.setting.paint.__name__ == "street"
-        and (stage.weather in ("rain", "storm") or stage.palette.name == "neon")
-    ):
+    if stage.wet or (scene.setting.slick and (stage.weather in ("rain", "storm") or stage.palette.name == "neon")):
         actor.mirror = 0.45 if path == "ground" else 0.0
     return actor

@@ -88,8 +88,11 @@ class Stage:
     lamps: list[tuple[float, float, float]] = field(default_factory=list)
     wet: float = 0.0  # how mirror-like the ground is
     soft_feet: float = 8.0  # where the ground before the feet begins, pixels below them at 720 rows
+    place: str = ""  # the setting's name in the table
+    sheltered: bool = False  # no weather comes in
     path: str = "ground"  # ground, water, air, deep: where subjects move
     swell: float = 0.0
+    air: str | None = None  # what floats in it: dust, embers, leaves, petals, fireflies, snow on the wind
 
     @property
     def unit(self) -> float:

@@ -115,7 +115,7 @@ def flash_times(weather: str | None, seconds: float) -> tuple[float, ...]:
 
 def prepare(stage: Stage, seconds: float) -> Weather:
     """Sheets for the stage's weather. Fog is painted as layers of the stage instead."""
-    if stage.path == "deep" or stage.bed in ("room", "space"):
+    if stage.sheltered:
         return Weather()
     if stage.weather in ("rain", "storm"):
         return Weather(_rain(stage, 1.5 if stage.weather == "storm" else 1.0), flash_times(stage.weather, seconds))
@@ -126,11 +126,7 @@ def prepare(stage: Stage, seconds: float) -> Weather:
 
 def fog(stage: Stage) -> None:
     """Banks of fog before and behind the subjects; call once the set is painted."""
-    if (
-        stage.weather not in ("fog", "rain", "storm", "snow")
-        or stage.path == "deep"
-        or stage.bed in ("room", "space")
-    ):
+    if stage.weather not in ("fog", "rain", "storm", "snow") or stage.sheltered:
         return
     k = 1.0 if stage.weather == "fog" else 0.4
     behind = [layer for layer in stage.layers if not layer.front]

@@ -44,7 +44,7 @@ def test_from_above_the_ground_fills_the_picture() -> None:
     above, level = staged("drone shot of a car on a road"), staged("a car on a road")
     assert above.stage.horizon < 0.5 * level.stage.horizon
     assert above.roles[0].actors[0].tall < 0.7 * level.roles[0].actors[0].tall
-    assert "aerial (shown from eye level)" in interpret("aerial shot of a man in a bedroom")["ignored"]
+    assert "aerial (shown from eye level)" in interpret("aerial shot of a man in a room")["ignored"]
 
 
 @pytest.mark.parametrize(

@@ -204,7 +204,6 @@ UNDRAWN = frozenset(
         "godzilla",
         "statue",
         "fountain",
-        "bridge",
         "skateboard",
         "surfboard",
         "piano",
@@ -284,25 +283,55 @@ UNDRAWN = frozenset(
 
 # Names on the left are entries of the table of settings (settings/table.py).
 SETTINGS = _table("""
-meadow: grassland, grassy field, field, pasture, grass, prairie, hill, hillside, green field, flower field, field of flowers, wildflower field, park, garden, backyard, lawn, countryside, savanna, savannah, plain, rolling hills, steppe, orchard, vineyard, playground, valley
-wheat field: cornfield, field of wheat, golden field, barley field, wheatfield, corn field, farm, farmland
-road: highway, country road, freeway, motorway, coastal road, mountain road, lane, path, racetrack, race track, route
+meadow: grassland, grassy field, field, pasture, grass, prairie, hill, hillside, green field, flower field, field of flowers, wildflower field, park, lawn, countryside, savanna, savannah, plain, rolling hills, steppe, orchard, vineyard, valley
+wheat field: cornfield, field of wheat, golden field, barley field, wheatfield, corn field
+road: country road, coastal road, mountain road, lane, path, racetrack, race track, route
 forest: snowy forest, winter forest, snowy pine forest, snow covered forest, wood, woods, woodland, woodlands, pine forest, autumn forest, birch forest, grove, redwood, redwoods, trees, bamboo forest, enchanted forest
-jungle: rainforest, rain forest, tropical forest, swamp
-mountains: mountain, mountain range, peak, cliff, alps, alpine, summit, canyon, highlands, himalayas, volcano, ridge, mountaintop, mountain top
+jungle: rainforest, rain forest, tropical forest
+mountains: mountain, mountain range, peak, alps, alpine, summit, canyon, highlands, himalayas, ridge, mountaintop, mountain top
 desert: dune, sand dune, dunes, sahara, sand dunes, wasteland, mesa
-snow field: snow, snowfield, tundra, arctic, antarctica, glacier, ice, snowy field, snowy landscape, winter wonderland, snow-covered field, ski slope, snowy mountains, snowy mountain, frozen lake, iceberg, snowy hill
+snow field: snow, snowfield, tundra, snowy field, snowy landscape, winter wonderland, snow-covered field, ski slope, snowy mountains, snowy mountain, frozen lake, snowy hill
 beach: shore, seashore, coast, seaside, tropical beach, sandy beach, shoreline, coastline, tropical island, island, waterfront
-sea: ocean, open sea, waves, high seas, bay, open ocean, open water, stormy sea, water, rough sea, harbor, harbour
-lake: pond, river, stream, riverbank, lakeside, lagoon, fjord, mountain lake, riverside, waterfall, creek, calm water, misty lake
+sea: ocean, open sea, waves, high seas, bay, open ocean, open water, stormy sea, water, rough sea
+lake: pond, lakeside, lagoon, fjord, mountain lake, calm water, misty lake
 reef: coral reef, underwater, under water, ocean floor, seabed, under the sea, deep sea, beneath the sea, coral, beneath the waves, aquarium, beneath the surface, underwater cave
-city street: city, street, downtown, town, urban street, neon street, alley, avenue, tokyo, new york, london, paris, manhattan, times square, shibuya, shanghai, hong kong, metropolis, cyberpunk city, neon city, sidewalk, crosswalk, boulevard, neon-lit street, neon-lit city, rainy street, rooftop, skyline, market, plaza, city square, futuristic city, parking lot, neon alley, intersection, chinatown, los angeles, berlin, seoul
+city street: city, street, downtown, town, urban street, neon street, avenue, tokyo, new york, london, paris, manhattan, times square, shibuya, shanghai, hong kong, metropolis, cyberpunk city, neon city, sidewalk, crosswalk, boulevard, neon-lit street, neon-lit city, rainy street, skyline, plaza, city square, futuristic city, parking lot, intersection, chinatown, los angeles, berlin, seoul
 village: hamlet, small town, fairytale village, medieval town, suburb, neighborhood, neighbourhood, medieval village
-room: bedroom, living room, kitchen, office, cafe, café, coffee shop, library, interior, apartment, classroom, restaurant, bar, indoors, house interior, hallway, studio apartment, gym, hospital, bathroom, workshop, museum, shop, store, laboratory, lab room, dining room, attic, bakery, diner, desk, bookstore
-stage: theater, theatre, concert stage, concert, nightclub, club, studio, studio background, black background, spotlight, ballroom, circus, arena, stadium, plain background, white background
+room: interior, apartment, classroom, bar, indoors, house interior, hallway, studio apartment, gym, hospital, bathroom, workshop, museum, shop, store, dining room, attic, desk
+stage: theater, theatre, concert stage, concert, nightclub, club, black background, spotlight, ballroom, circus
 space: outer space, galaxy, cosmos, orbit, deep space, nebula, milky way, starfield, universe, earth's orbit
-=moon: moon landing, moon base, lunar surface, moon surface, surface of the moon, on the moon, mars, alien planet, red planet, planet, martian surface, asteroid
+=moon: moon landing, moon base, lunar surface, moon surface, surface of the moon, on the moon, alien planet, planet, asteroid
 sky: above the clouds, in the clouds, clouds, high above, midair, mid-air, heavens, cloudscape
+garden: flower garden, rose garden, backyard, botanical garden
+farm: farmland, farmyard, ranch
+highway: freeway, motorway
+playground:
+swamp: marsh, bog, bayou, wetland, wetlands, mangrove
+cliffs: cliff, clifftop, sea cliff, sea cliffs, cliff edge
+volcano: lava field, lava, volcanic landscape
+cave: cavern, grotto, cave entrance
+mars: red planet, martian surface
+ice: arctic, antarctica, glacier, iceberg, icebergs, pack ice, ice floe
+river: stream, riverbank, riverside, creek, brook
+waterfall: waterfalls, cascade
+harbour: harbor, fishing port, docks, marina, pier, quay
+alley: alleyway, back alley, neon alley, narrow street
+market: marketplace, bazaar, street market, farmers market, market stall
+rooftop: rooftop terrace, rooftop bar
+station: train station, subway station, railway station, metro station, train platform, subway platform, railway platform
+bridge: suspension bridge
+stadium: sports stadium, football stadium, soccer field, football field, football pitch, arena
+living room: lounge
+bedroom:
+kitchen:
+cafe: café, coffee shop, restaurant, diner, bakery
+library: bookstore, bookshop
+office: open-plan office
+=castle hall: throne room, great hall, castle interior, inside a castle, banquet hall
+temple: shrine, buddhist temple
+laboratory: lab room, science lab
+=spaceship: spaceship interior, spacecraft interior, starship bridge, inside a spaceship, spaceship bridge, space station interior
+studio: studio background, plain background, white background, photo studio, seamless background, product backdrop
 """)
 
 # A setting's drawing shows these as well, so naming both leaves nothing out.
@@ -326,6 +355,36 @@ CONTAINS: dict[str, frozenset[str]] = {
     "room": frozenset(),
     "stage": frozenset(),
     "sky": frozenset({"sea", "mountains"}),
+    "garden": frozenset({"meadow", "forest", "sky"}),
+    "farm": frozenset({"meadow", "mountains", "wheat field", "sky"}),
+    "highway": frozenset({"road", "mountains", "sky"}),
+    "playground": frozenset({"meadow", "garden", "sky"}),
+    "swamp": frozenset({"forest", "lake", "jungle"}),
+    "cliffs": frozenset({"sea", "meadow", "sky", "mountains"}),
+    "volcano": frozenset({"mountains", "sky"}),
+    "cave": frozenset({"mountains"}),
+    "mars": frozenset({"space", "desert", "moon", "sky"}),
+    "ice": frozenset({"snow field", "sea", "sky"}),
+    "river": frozenset({"forest", "mountains", "lake", "sky"}),
+    "waterfall": frozenset({"forest", "river", "lake", "jungle", "sky"}),
+    "harbour": frozenset({"sea", "sky", "city street"}),
+    "alley": frozenset({"city street"}),
+    "market": frozenset({"city street", "village", "sky"}),
+    "rooftop": frozenset({"city street", "sky"}),
+    "station": frozenset({"city street"}),
+    "bridge": frozenset({"city street", "river", "sea", "road", "sky"}),
+    "stadium": frozenset({"meadow", "sky"}),
+    "living room": frozenset({"room"}),
+    "bedroom": frozenset({"room"}),
+    "kitchen": frozenset({"room"}),
+    "cafe": frozenset({"room"}),
+    "library": frozenset({"room"}),
+    "office": frozenset({"room"}),
+    "castle hall": frozenset({"room"}),
+    "temple": frozenset({"room"}),
+    "laboratory": frozenset({"room"}),
+    "spaceship": frozenset({"space", "room"}),
+    "studio": frozenset({"room"}),
 }
 
 
@@ -356,15 +415,15 @@ SCHOOLS = frozenset({"fish", "clownfish"})
 STAND_INS = frozenset(
     phrase.strip()
     for phrase in """
-hill, hillside, park, garden, backyard, lawn, savanna, savannah, rolling hills, steppe, orchard, vineyard, playground, valley, farm,
-farmland, cornfield, corn field, racetrack, race track, bamboo forest, birch forest, redwood, redwoods, enchanted forest, swamp, cliff,
-canyon, volcano, wasteland, mesa, glacier, iceberg, ski slope, frozen lake, snowy hill, snowy mountain, snowy mountains, island, waterfront,
-harbor, harbour, bay, river, stream, riverbank, riverside, waterfall, creek, lagoon, fjord, aquarium, underwater cave, rooftop, market,
+hill, hillside, park, lawn, savanna, savannah, rolling hills, steppe, orchard, vineyard, valley,
+cornfield, corn field, racetrack, race track, bamboo forest, birch forest, redwood, redwoods, enchanted forest,
+canyon, wasteland, mesa, ski slope, frozen lake, snowy hill, snowy mountain, snowy mountains, island, waterfront,
+bay, lagoon, fjord, aquarium, underwater cave,
 plaza, city square, futuristic city, cyberpunk city, parking lot, intersection, tokyo, new york, london, paris, manhattan, times square,
-shibuya, shanghai, hong kong, chinatown, los angeles, berlin, seoul, suburb, medieval town, medieval village, kitchen, office, cafe, café,
-coffee shop, library, classroom, restaurant, bar, hallway, gym, hospital, bathroom, workshop, museum, shop, store, laboratory, lab room,
-dining room, attic, bakery, diner, bookstore, nightclub, club, ballroom, circus, arena, stadium, mars, alien planet, red planet, planet,
-martian surface, asteroid, himalayas, sahara, alps,
+shibuya, shanghai, hong kong, chinatown, los angeles, berlin, seoul, suburb, medieval town, medieval village,
+classroom, restaurant, bar, hallway, gym, hospital, bathroom, workshop, museum, shop, store,
+dining room, attic, bakery, diner, nightclub, club, ballroom, circus, arena, alien planet, planet,
+asteroid, himalayas, sahara, alps,
 pegasus, elk, moose, reindeer, antelope, gazelle, caribou, buffalo, bison, yak, ox, goat, ram, mammoth, jaguar, cheetah, panther,
 snow leopard, cougar, puma, lynx, hare, chipmunk, coyote, jackal, pirate, prisoner, thief, boxer, policeman, firefighter, postman, nurse,
 bride, witch, goddess, waitress, surfer, skater, skier, snowboarder, climber, swimmer, skateboarder, guitarist, drummer, violinist,

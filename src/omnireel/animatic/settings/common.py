@@ -17,7 +17,7 @@ import numpy.typing as npt
 from omnireel.animatic import styles
 from omnireel.animatic.noise import blur, fbm, line, rng, smooth
 from omnireel.animatic.palette import mix
-from omnireel.animatic.planes import planar, repeated
+from omnireel.animatic.planes import Frame, draw, planar, repeated
 from omnireel.animatic.stage import Layer, Stage
 
 F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
@@ -113,30 +113,42 @@ def sky(stage: Stage, clouds: float = 0.5, horizon: float | None = None, cloud_s
     cover = {"clear": 0.15, "cloudy": 0.9, "rain": 1.0, "storm": 1.1, "snow": 0.9, "fog": 0.5}.get(
         stage.weather or "", clouds
     )
-    if cover > 0:
-        cell = 0.17 * stage.w / k * cloud_scale
-        shape = fbm(sh, sw, cell, 5, stage.seed + 13, 3.0)
-        toward = np.sign(sx - stage.w / 2) or 1
-        lit = np.clip((shape - np.roll(shape, (int(6 / k) + 1, int(-8 * toward / k)), (0, 1))) * 8, -0.5, 1)
-        amount = smooth(0.60 - 0.20 * cover, 0.80 - 0.14 * cover, shape)
-        amount = amount * smooth(hz * 1.0, hz * 0.45, y) * min(0.35 + 0.5 * cover, 0.85)
-        dark = mix(pal.sky[1], pal.shadow, 0.25 if not pal.night else 0.1) * (0.9 if cover <= 0.9 else 0.72)
-        bright = mix(pal.sky[2], pal.light, 0.75 if not pal.night else 0.22)
-        near_sun = np.exp(-dist * 3.2) * min(pal.glow + 0.2, 1.0)
-        tone = np.clip(0.5 + lit * 0.8 + near_sun * 0.5, 0, 1)[..., None]
-        img += (mix(dark, bright, tone) - img) * amount[..., None]
+    toward = float(np.sign(sx - stage.w / 2) or 1)
+    dim = 0.9 if cover <= 0.9 else 0.72
+    dark = mix(pal.sky[1], pal.shadow, 0.30 if not pal.night else 0.1) * dim
+    bright = mix(pal.sky[2], mix(pal.light, (1, 1, 1), 0.35), 0.85 if not pal.night else 0.22)
+    if cover >= 1.0:  # heavy clouds let no sun through: their heads are grey
+        bright = mix(bright, dark, 0.30 if cover == 1.0 else 0.55)
+    near_sun = np.exp(-dist * 3.2) * min(pal.glow + 0.2, 1.0)
+    for high in (True, False) if cover > 0 else ():
+        # Thin streaks far up, then banks of lumps over the horizon, with lit heads and shaded feet.
+        cell = (0.24 if high else 0.15) * stage.w / k * cloud_scale
+        shape = fbm(sh, sw, cell, 5, stage.seed + (13 if high else 53), 4.5 if high else 1.9)
+        bank = 0.0 if high else 0.16 * np.exp(-(((y - hz * 0.58) / (0.24 * hz)) ** 2)) - 0.07
+        low = (0.60 if high else 0.66) - 0.22 * cover
+        amount = smooth(low, low + (0.24 if high else 0.13), shape + bank)
+        amount = amount * smooth(hz * 1.0, hz * (0.45 if high else 0.72), y) * min(0.35 + 0.55 * cover, 0.92)
+        step = max(int(0.010 * stage.w / k), 2)
+        lit = sum(
+            (shape - np.roll(shape, (n * step, int(-n * step * 1.2 * toward)), (0, 1))) * g
+            for n, g in ((1, 5.0), (3, 3.2))
+        )
+        lit = np.clip(np.asarray(lit) - 0.25 * smooth(low + 0.10, low + 0.34, shape + bank), -0.6, 0.8)
+        tone = np.clip(0.62 + lit * 0.8 + near_sun * 0.5, 0, 1)[..., None]
+        img += (mix(dark, bright, tone) - img) * (amount * (0.55 if high else 1.0))[..., None]
     if pal.glow > 0:
-        for reach, power in ((0.22, 0.62), (0.08, 0.45)):
-            a = np.clip(np.exp(-((dist / reach) ** 1.4)) * power * pal.glow, 0, 1)[..., None]
+        for reach, power in ((0.30, 0.50), (0.10, 0.50)):
+            a = np.clip(np.exp(-((dist / reach) ** 1.3)) * power * max(pal.glow, 0.45 * pal.disc), 0, 1)[..., None]
             img += a * pal.light * (1 - np.clip(img, 0, 1))
     if pal.disc > 0:
-        radius = 0.030 if not pal.night else 0.020
-        disc = smooth(radius * 1.25, radius * 0.8, dist) * pal.disc
+        radius = 0.024 if not pal.night else 0.020
         if pal.night:
+            disc = smooth(radius * 1.25, radius * 0.8, dist) * pal.disc
             spots = 1 - 0.22 * smooth(0.45, 0.7, fbm(sh, sw, 16 / k * stage.unit, 3, 5))
             img += (pal.light * spots[..., None] - img) * disc[..., None]
         else:
-            img += (disc * 1.0)[..., None] * (1 - np.clip(img, 0, 1)) * np.array([1, 0.99, 0.95], np.float32)
+            core = np.exp(-((dist / radius) ** 2.4)) * pal.disc
+            img += core[..., None] * (1 - np.clip(img, 0, 1)) * np.array([1, 0.99, 0.95], np.float32)
     rgba = np.dstack([img, np.ones((sh, sw), np.float32)]).astype(np.float32)
     if k > 1:
         rgba = cv2.resize(rgba, (w, h), interpolation=cv2.INTER_LINEAR)  # type: ignore[assignment]
@@ -295,32 +307,36 @@ def tree_line(
     top = int(base - high * 1.45) - 4
     h = even(base - top + 0.05 * stage.h)
     r = stage.rng(salt)
-    draw = _fir_trees if kind == "fir" else _blob_trees
-    mask = draw(r, h, w, base - top, low, high, count, stage.seed + salt).astype(np.float32) / 255
-    amp = min(high * 0.05, 4.5 * stage.unit)
-    gx, gy = grid(h, w)
-    n1 = fbm(h, w, 13 * stage.unit, 2, stage.seed + salt + 5, 1, True) - 0.5
-    n2 = fbm(h, w, 13 * stage.unit, 2, stage.seed + salt + 6, 1, True) - 0.5
-    mask = cv2.remap(  # type: ignore[assignment]
-        mask, gx + n1 * 2.6 * amp, gy + n2 * 2.6 * amp, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-    )
-    mask = blur(mask, soft * stage.unit)
-    toward = np.sign(stage.sun[0] - stage.w / 2) or 1.0
-    soft_mask = blur(mask, 2.5 * stage.unit)
-    move = np.array([[1, 0, -4 * toward * stage.unit], [0, 1, 6 * stage.unit]], np.float32)
-    edge = np.clip(mask - cv2.warpAffine(soft_mask, move, (w, h), borderMode=cv2.BORDER_REPLICATE), 0, 1)
-    leaf = fbm(h, w, 9 * stage.unit, 3, stage.seed + salt + 4, 1, True) - 0.5
-    body = stage.lit(colour, depth)
-    img = body * (1 + leaf[..., None] * 0.32)
-    img = (
-        img
-        + (
-            stage.palette.light
-            * (0.22 + 0.25 * stage.palette.glow)
-            * min(float(stage.palette.ambient.mean()) + 0.15, 1.0)
+    grow = _fir_trees if kind == "fir" else _blob_trees
+    mask = grow(r, h, w, base - top, low, high, count, stage.seed + salt).astype(np.float32) / 255
+    u = stage.unit
+    if kind == "fir":
+        gx, gy = grid(h, w)
+        amp = min(high * 0.05, 4.5 * u)
+        n1 = fbm(h, w, 13 * u, 2, stage.seed + salt + 5, 1, True) - 0.5
+        n2 = fbm(h, w, 13 * u, 2, stage.seed + salt + 6, 1, True) - 0.5
+        mask = cv2.remap(  # type: ignore[assignment]
+            mask, gx + n1 * 2.6 * amp, gy + n2 * 2.6 * amp, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
         )
-        * (edge * 0.6)[..., None]
-    )
+    else:
+        # Round crowns end in leaves: their soft outline is cut by noise, not drawn as lumps.
+        wide = blur(mask, high * 0.055)
+        ragged = fbm(h, w, max(high * 0.11, 4.0), 4, stage.seed + salt + 5, 1.2, True, 0.62) - 0.5
+        mask = smooth(0.44, 0.58, wide + ragged * 0.95 * smooth(1.0, 0.55, wide))
+    mask = blur(mask, soft * u)
+    toward = float(np.sign(stage.sun[0] - stage.w / 2) or 1.0)
+    soft_mask = blur(mask, 2.5 * u)
+    move = np.array([[1, 0, -4 * toward * u], [0, 1, 6 * u]], np.float32)
+    edge = np.clip(mask - cv2.warpAffine(soft_mask, move, (w, h), borderMode=cv2.BORDER_REPLICATE), 0, 1)
+    lump = fbm(h, w, max(high * 0.24, 7.0), 4, stage.seed + salt + 4, 1.2, True, 0.55)
+    step = max(int(high * 0.05), 1)
+    side = np.clip((lump - np.roll(lump, (step, int(-step * toward)), (0, 1))) * 1.7, -1, 1)
+    body = stage.lit(colour, depth)
+    img = body * np.clip(0.90 + side * 0.5 + (lump - 0.5) * 0.5, 0.4, 1.5)[..., None]
+    leaf = lump - 0.5
+    light = stage.palette.light * min(float(stage.palette.ambient.mean()) + 0.15, 1.0)
+    img = img + light * ((0.22 + 0.25 * stage.palette.glow) * edge * 0.75)[..., None]
+    img = mix(img, stage.palette.fog, (glow_at(stage, w, h, 0, top, 0.16) * 0.5)[..., None])
     if snow > 0:
         cap = np.clip(
             mask
@@ -361,6 +377,119 @@ def veil(
         layer = add_layer(stage, rgba.astype(np.float32), 0, y0, 1.0, kind="veil", fixed=fixed, front=front)
         layer.base_y = base_y
         layer.solid = None
+
+
+def stand(stage: Stage, layer: Layer, row: float, front: bool = False) -> None:
+    """Put a layer among the strips of ground so that what is painted on it stands on frame row `row`, goes by
+    as that ground does, and hides those who stand farther off."""
+    stage.layers.remove(layer)
+    layer.base_y, layer.solid, layer.front = row, None, front
+    layer.depth = stage.depth_at(row)
+    beyond = (i for i, other in enumerate(stage.layers) if other.base_y is not None and other.base_y > row)
+    stage.layers.insert(next(beyond, len(stage.layers)), layer)
+
+
+def ground_light(stage: Stage, strength: float = 1.0, base_y: float | None = None) -> None:
+    """How light lies on the ground: a bright path under the key, darker towards the viewer and the corners."""
+    s = 4
+    y0 = int(stage.horizon) & ~1
+    h, w = max((stage.h - y0) // s, 2), stage.w // s
+    x, y = grid(h, w)
+    t = y / h
+    pal = stage.palette
+    side = np.abs(x * s - stage.sun[0]) / stage.w
+    bright = np.exp(-((side / (0.16 + 0.34 * t)) ** 2)) * np.exp(-t * 2.6) * (0.20 + 0.45 * pal.glow) * strength
+    bright = bright * smooth(0.0, 0.14, t)
+    corner = np.abs(x * s / stage.w - 0.5) * 2
+    dark = np.clip(smooth(0.25, 1.1, t) * (0.20 + 0.28 * corner**2), 0, 0.6) * strength
+    a = np.clip(bright + dark * (1 - bright), 0, 0.85).astype(np.float32)
+    share = (bright / np.maximum(bright + dark * (1 - bright), 1e-4))[..., None]
+    shadow = pal.shadow * pal.ambient * 0.30
+    colour = mix(shadow, mix(pal.light, pal.fog, 0.25), share)
+    veil(stage, a, colour, y0, base_y=stage.horizon + 1 if base_y is None else base_y)
+
+
+def shafts(stage: Stage, strength: float, reach: float = 0.55, *, base_y: float | None = None) -> None:
+    """Light that streams from the key past what stands before it: the picture so far, smeared away from it."""
+    w, h = stage.w, stage.h
+    shot = Frame(w, h)
+    for layer in stage.layers:
+        spread = layer.pix.keep is None or layer.fixed
+        draw(shot, layer.pix, 1.0, layer.x, layer.y, None, layer.wrap, spread=spread)
+    s = 4
+    small: F32 = cv2.resize(shot.y, (w // s, h // s), interpolation=cv2.INTER_AREA).astype(np.float32)
+    x, y = grid(h // s, w // s)
+    sx, sy = stage.sun[0] / s, stage.sun[1] / s
+    d = np.hypot(x - sx, (y - sy) * 1.1) * s / w
+    small = np.clip((small - 150) / 80, 0, 1) * np.exp(-d / reach)
+    for n in range(6):
+        k = 1 + 0.012 * 2**n
+        out = np.array([[k, 0, sx * (1 - k)], [0, k, sy * (1 - k)]], np.float32)
+        small = 0.5 * (small + cv2.warpAffine(small, out, (w // s, h // s)))
+    a = np.clip(small * strength * (0.35 + 0.65 * stage.palette.glow), 0, 0.6).astype(np.float32)
+    veil(stage, a, mix(stage.palette.light, stage.palette.fog, 0.2), base_y=base_y)
+
+
+def bokeh(
+    stage: Stage, colours: Sequence[npt.ArrayLike], count: int, low: float, high: float, power: float = 0.13
+) -> None:
+    """Unsharp discs of far lights, between rows low and high."""
+    s = 2
+    a = np.zeros((stage.h // s, stage.w // s), np.float32)
+    tone = np.zeros((*a.shape, 3), np.float32)
+    x, y = grid(*a.shape)
+    r = stage.rng(88)
+    for _ in range(count):
+        cx, cy = r.random() * stage.w / s, (low + (high - low) * r.random()) / s
+        rad = (9 + 22 * r.random() ** 2) * stage.unit / s
+        d = np.hypot(x - cx, y - cy) / rad
+        disc = smooth(1.06, 0.92, d) * (0.7 + 0.3 * smooth(0.5, 1.0, d)) * power * (0.5 + 0.8 * r.random())
+        colour = np.asarray(colours[int(r.integers(0, len(colours)))], np.float32)
+        tone = np.where((disc > a)[..., None], colour, tone)
+        a = np.maximum(a, disc)
+    veil(stage, a, tone)
+
+
+def near_leaves(stage: Stage, colour: npt.ArrayLike, salt: int = 17, low: float = 0.24, soft: float = 6.0) -> None:
+    """Dark unsharp twigs that hang into both upper corners; none when the camera goes along, since they would
+    cross the picture."""
+    if stage.tracking:
+        return
+    k = 3
+    w, h = stage.period() // k, even(low * 1.5 * stage.h + stage.margin_y) // k
+    canvas = np.zeros((h, w, 4), np.uint8)
+    r = stage.rng(salt)
+    own = np.asarray(colour, np.float32) * stage.palette.ambient
+    for side in (0, 1):
+        for _ in range(7):
+            x = (r.random() ** 1.6 * 0.30) * stage.w
+            x = (x if side == 0 else stage.w - x) / k
+            drop = low * stage.h * (0.35 + 0.75 * r.random()) * (1 - abs(x * k / stage.w - side) * 2.2)
+            lean = r.normal(0.15, 0.2) * drop * (1 if side == 0 else -1)
+            n = 26
+            for i in range(n):
+                t = i / n
+                px = x + (lean * t**1.5 + r.normal(0, 15 * stage.unit)) / k
+                py = (stage.margin_y + drop * t) / k + r.normal(0, 7 * stage.unit) / k
+                size = (11 - 5 * t) * stage.unit / k * (0.7 + 0.6 * r.random())
+                tone = np.clip(own * (0.7 + 0.7 * r.random()), 0, 1) * 255
+                cv2.ellipse(
+                    canvas,
+                    (int(px * 16), int(py * 16)),
+                    (max(int(size * 22), 8), max(int(size * 11), 6)),
+                    float(r.uniform(20, 160)),
+                    0,
+                    360,
+                    (*(float(v) for v in tone), 255.0),
+                    -1,
+                    cv2.LINE_AA,
+                    4,
+                )
+    rgba: F32 = cv2.GaussianBlur(canvas, (0, 0), soft * stage.unit / k).astype(np.float32) / 255
+    rgba = cv2.resize(rgba, (stage.period(), h * k // 2 * 2), interpolation=cv2.INTER_LINEAR)
+    swing = (4 * stage.unit, 4.6)
+    layer = add_layer(stage, rgba, 0, -stage.margin_y, 1.45, wrap=True, kind="near", front=True, sway=swing)
+    layer.solid = None
 
 
 def sun_glare(stage: Stage, strength: float, reach: float = 0.2, *, front: bool = False) -> None:
@@ -428,12 +557,14 @@ def strips(
     texture: float = 0.35,
     patch: float = 90.0,
     power: float = 1.7,
+    melt: float = 0.0,
 ) -> None:
     """The ground, as `count` strips that go by at their own speeds: what gives tracking shots their depth.
 
     colour_at(z) is the lit ground colour at depth z (0 horizon, 1 bottom edge).
     dress(canvas, z0, z1, y_of, r, strip) may draw on the strip's 8-bit premultiplied canvas;
-    `overlap` pixels (at the bottom edge) stand above its base.
+    `overlap` pixels (at the bottom edge) stand above its base. melt: pixels of 720 (there) over which a strip
+    blends into the one behind it; 0 for ground whose edge grass or rubble hides.
     """
     w = stage.period()
     hz = stage.horizon if start is None else start
@@ -446,7 +577,8 @@ def strips(
     for i in range(count):
         z0, z1 = edges[i], edges[i + 1]
         y0, y1 = hz + (bottom - hz) * z0, hz + (bottom - hz) * z1
-        up = overlap * (0.08 + z1**1.25) if dress else 2.0 + 4 * z0
+        blend = melt * stage.unit * (0.05 + z1) if i else 0.0
+        up = (overlap * (0.08 + z1**1.25) if dress else 2.0 + 4 * z0) + 1.2 * blend
         top = int(y0 - up)
         last = i == count - 1
         # Reach below the next strip's edge, so that no camera move opens a gap.
@@ -461,7 +593,8 @@ def strips(
             (line(w, (14 + 60 * z0) * stage.unit, 3, stage.seed + 7 * i, True) - 0.5) * (1.5 + 9 * z0) * stage.unit
         )
         _, y_ = grid(h, w)
-        alpha = np.clip((y_ + top - y0 - rough[None]) / (1.5 + 2.5 * z0), 0, 1) * np.ones((1, w), np.float32)
+        edge = y_ + top - y0 - rough[None] + blend
+        alpha = smooth(0, 1.5 + 2.5 * z0 + blend, edge) if blend else np.clip(edge / (1.5 + 2.5 * z0), 0, 1)
         rgba = np.dstack([img * alpha[..., None], alpha])
         if dress is not None:
             canvas = cv2.convertScaleAbs(np.clip(rgba, 0, 1), alpha=255)

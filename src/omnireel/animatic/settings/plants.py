@@ -10,7 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from omnireel.animatic.noise import fbm, line, smooth
-from omnireel.animatic.palette import mix
+from omnireel.animatic.palette import mix, rgb
+from omnireel.animatic.settings import common
+from omnireel.animatic.settings.brush import Canvas
 from omnireel.animatic.stage import Stage
 
 F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
@@ -208,3 +210,171 @@ def near_blades(
     smear = soft * (1.8 if stage.tracking else 1.0)
     rgba = cv2.GaussianBlur(rgba, (0, 0), smear * stage.unit / k, sigmaY=soft * stage.unit / k)[:, 40:-40]  # type: ignore[assignment]
     return np.asarray(cv2.resize(rgba, (w, h), interpolation=cv2.INTER_LINEAR), np.float32)
+
+
+Dress = Callable[[U8, float, float, Callable[[float], float], np.random.Generator, int], None]
+
+
+def grassland(
+    stage: Stage,
+    tall: float,
+    far: npt.ArrayLike,
+    near: npt.ArrayLike,
+    tip: npt.ArrayLike,
+    *,
+    feet: float = 14.0,
+    thick: float = 1.0,
+    lean: float = 0.75,
+    bloom: Sequence[npt.ArrayLike] = (),
+    density: float = 0.6,
+    bare: Callable[[float], bool] | None = None,
+) -> Dress:
+    """The dress of strips of ground: grass in depth, low round the subject's feet, with drifts of flowers.
+    Colours are lit; bare(z) says where nothing grows.
+    """
+    hz, u, bottom = stage.horizon, stage.unit, stage.h + stage.margin_y * 1.5
+
+    def dress(
+        canvas: U8, z0: float, z1: float, y_of: Callable[[float], float], r: np.random.Generator, i: int
+    ) -> None:
+        if bare is not None and bare(z0):
+            return
+        row = hz + (bottom - hz) * z0
+        low = feet * u if stage.ground - 2 < row < stage.ground + 26 * u else None
+        grass(
+            stage,
+            canvas,
+            z0,
+            z1,
+            y_of,
+            r,
+            i,
+            tall=tall,
+            far=far,
+            near=near,
+            tip=tip,
+            thick=thick,
+            lean=lean,
+            over_feet=low,
+        )
+        if bloom and z0 > 0.02 and low is None:
+            flowers(stage, canvas, z0, z1, y_of, r, i, bloom, tall=tall * 0.8, density=density)
+
+    return dress
+
+
+def tree(
+    c: Canvas,
+    x: float,
+    base: float,
+    tall: float,
+    r: np.random.Generator,
+    leaf: str = "#4c6a30",
+    bark: str = "#54422f",
+    wide: float = 0.34,
+    bare: bool = False,
+) -> None:
+    """A broad tree: trunk, boughs, clumps of leaves. tall in pixels."""
+    lean = r.normal(0, 0.05) * tall
+    crown_y, rx, ry = base - tall * 0.66, tall * wide, tall * 0.32
+    c.shade(x, base, tall * wide * 0.9, tall * 0.05, 0.5)
+    trunk = [(x, base + 2), (x + lean * 0.3, base - tall * 0.28), (x + lean, base - tall * 0.6)]
+    for pull in (-0.9, -0.45, 0.05, 0.5, 0.95):
+        tip = (x + lean + pull * rx * 0.8, crown_y - ry * (0.75 - 0.5 * abs(pull)) * (0.6 + 0.5 * r.random()))
+        start = (x + lean * 0.5, base - tall * (0.30 + 0.12 * r.random()))
+        mid = ((start[0] * 0.55 + tip[0] * 0.45), start[1] * 0.4 + tip[1] * 0.6)
+        c.stroke([start, mid, tip], tall * 0.034, bark, tall * 0.008)
+    c.stroke(trunk, tall * 0.085, bark, tall * 0.04)
+    side = c.toward * tall * 0.018
+    c.stroke([(p[0] + side, p[1]) for p in trunk], tall * 0.022, c.lit(bark, 1.5), tall * 0.01, raw=True)
+    if bare:
+        return
+    spots = []
+    for k in range(15):
+        a, d = k * 2.4 + r.normal(0, 0.2), (0.18 + 0.82 * (k + 0.5) / 15) ** 0.6
+        spots.append((x + lean + np.cos(a) * rx * d, crown_y + np.sin(a) * ry * d * 0.9))
+    for px, py in sorted(spots, key=lambda s: -s[1]):
+        size = 0.24 + 0.14 * r.random()
+        c.leaves(px, py, rx * (size + 0.08), ry * (size + 0.14), leaf, r, size=tall / c.u * 0.017)
+
+
+def bush(c: Canvas, x: float, base: float, wide: float, tall: float, r: np.random.Generator, leaf: str) -> None:
+    """Low foliage in clumps on the ground."""
+    c.shade(x, base, wide * 0.6, max(tall * 0.16, 3 * c.u), 0.45)
+    for k in range(6):
+        px = x + (k / 5 - 0.5) * wide * 0.7 + r.normal(0, wide * 0.05)
+        k2 = 1 - abs(k / 5 - 0.5) * 1.1
+        c.leaves(px, base - tall * 0.42 * k2, wide * 0.24, tall * 0.5 * k2 + 2, leaf, r, size=tall / c.u * 0.075)
+
+
+def near_flowers(stage: Stage, colours: Sequence[npt.ArrayLike], salt: int = 43) -> None:
+    """Big unsharp blooms in the lower corners of the frame. Colours are lit."""
+    u, k = stage.unit, 2
+    w, h = stage.period() // k, common.even(210 * u + stage.margin_y) // k
+    canvas = np.zeros((h, w, 4), np.uint8)
+    r = stage.rng(salt)
+    for i in range(9):
+        e = r.random() ** 1.3 * 0.2
+        x = (e if i % 2 else 1 - e) * stage.w / k
+        y = h - (stage.margin_y + (20 + 120 * r.random() * (1 - e * 4)) * u) / k
+        s = (17 + 18 * r.random()) * u / k
+        stem = tuple(float(v) * 255 for v in np.clip(rgb("#3a4520") * stage.palette.ambient, 0, 1))
+        cv2.line(
+            canvas, (int(x), int(y)), (int(x - 5 * u), h), (*stem, 255.0), max(int(5 * u / k), 1), cv2.LINE_AA
+        )
+        colour = np.asarray(colours[int(r.integers(0, len(colours)))], np.float32)
+        for j in range(6):
+            tone = np.clip(colour * (0.72 + 0.14 * (j % 3)), 0, 1) * 255
+            at = (int(x + np.cos(j * 1.05) * s * 0.6), int(y + np.sin(j * 1.05) * s * 0.3))
+            cv2.ellipse(
+                canvas,
+                at,
+                (int(s * 0.55), int(s * 0.36)),
+                0,
+                0,
+                360,
+                (*(float(v) for v in tone), 255.0),
+                -1,
+                cv2.LINE_AA,
+            )
+    rgba = cv2.GaussianBlur(canvas, (0, 0), (12 if stage.tracking else 8) * u / k, sigmaY=8 * u / k)
+    rgba = cv2.resize(rgba, (w * k, h * k), interpolation=cv2.INTER_LINEAR).astype(np.float32) / 255 * 0.92
+    common.near_layer(stage, rgba.astype(np.float32), 1.7, drop=6 * u, sway=(6 * u, 3.4))
+
+
+def palm(c: Canvas, x: float, base: float, tall: float, r: np.random.Generator, lean: float = 0.15) -> None:
+    """A coconut palm: ringed trunk that bends, fronds of leaflets. lean: sideways reach in its heights."""
+    t = np.linspace(0, 1, 16)
+    px, py = x + lean * tall * t**1.6, base - tall * 0.86 * t
+    c.shade(x, base, tall * 0.14, tall * 0.02, 0.5)
+    c.stroke(np.stack([px, py], 1), tall * 0.050, "#7a6248", tall * 0.026)
+    c.stroke(np.stack([px + c.toward * tall * 0.010, py], 1), tall * 0.014, "#c8aa80", tall * 0.008)
+    for k in range(15):
+        c.rect(px[k] - tall * 0.022, py[k], px[k] + tall * 0.022, py[k] + 1.4 * c.u, "#4c3c2c", alpha=0.45)
+    cx, cy = float(px[-1]), float(py[-1])
+    leaf = c.lit("#3f7a38")
+    for k in np.argsort([abs(np.cos(j * 0.62)) for j in range(11)]):
+        a = -np.pi / 2 + (k / 10 - 0.5) * 4.6 + r.normal(0, 0.1)
+        long = tall * (0.42 + 0.10 * r.random())
+        s = np.linspace(0, 1, 12)
+        fx = cx + np.cos(a) * long * s
+        fy = cy + np.sin(a) * long * s * 0.8 + long * 0.42 * s**2.2
+        up = float(np.clip(0.5 - 0.45 * np.sin(a) + 0.25 * np.cos(a) * c.toward + r.normal(0, 0.1), 0, 1))
+        tone = mix(leaf * 0.45, mix(leaf * 1.5, c.stage.palette.rim * c.stage.palette.ambient, 0.25), up)
+        for j in range(1, 12):
+            dx, dy = fx[j] - fx[j - 1], fy[j] - fy[j - 1]
+            d = max(float(np.hypot(dx, dy)), 1e-3)
+            size = long * 0.26 * np.sin(np.pi * (0.12 + 0.8 * j / 12)) ** 0.7
+            for side in (-1, 1):
+                tip = (
+                    fx[j] + (dx * 0.8 - side * dy * 0.75) / d * size,
+                    fy[j] + (dy * 0.8 + side * dx * 0.75) / d * size + size * 0.3,
+                )
+                c.stroke(
+                    [(fx[j - 1], fy[j - 1]), tip],
+                    max(long * 0.022, 1.4),
+                    tone * (0.9 + 0.2 * r.random()),
+                    0.5,
+                    raw=True,
+                )
+        c.stroke(np.stack([fx, fy], 1), max(tall * 0.008, 1.2), tone * 1.15, 0.8, raw=True)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from omnireel.animatic.settings import open_land, town, water, wild
+from omnireel.animatic.settings import heavens, indoors, open_land, town, water, wild, woods
 from omnireel.animatic.stage import Stage
 
 
 @dataclass(frozen=True)
 class Setting:
-    """horizon, ground: rows as shares of the height in 16:9. hour: palette when no time was said; night:
-    when it was.
+    """horizon, ground: rows as shares of the height in 16:9. hour: palette when no time was said; night: when it
+    was; fixed_hour: whatever was said. path: where subjects move. afloat: paths of first subjects that turn it
+    to water. indoor: no weather, no far horizon. slick: the ground mirrors who stands on it in rain and neon.
+    aerial: the horizon's row seen from above.
     """
 
     paint: Callable[[Stage], None]
@@ -22,26 +24,68 @@ class Setting:
     night: str = "night"
     fixed_hour: str | None = None
     path: str = "ground"
+    afloat: frozenset[str] = frozenset()
+    indoor: bool = False
+    slick: bool = False
+    aerial: float = 0.17
 
 
+AFLOAT = frozenset({"water"})
+AFLOAT_AND_ABOVE = frozenset({"water", "air"})
+
+# Adding a setting is one entry. Sounds and words know it by its key.
 SETTINGS: dict[str, Setting] = {
     "meadow": Setting(open_land.meadow, 0.44, 0.83, "golden hour"),
     "wheat field": Setting(open_land.wheat, 0.46, 0.83, "golden hour"),
+    "garden": Setting(open_land.garden, 0.44, 0.83, "golden hour"),
+    "farm": Setting(open_land.farm, 0.46, 0.83, "golden hour"),
+    "highway": Setting(open_land.highway, 0.44, 0.78, "day"),
+    "playground": Setting(open_land.playground, 0.44, 0.82, "day"),
     "road": Setting(open_land.road, 0.46, 0.78, "day"),
-    "forest": Setting(wild.forest, 0.50, 0.84, "golden hour"),
-    "jungle": Setting(wild.jungle, 0.50, 0.84, "day"),
+    "forest": Setting(woods.forest, 0.50, 0.84, "golden hour"),
+    "jungle": Setting(woods.jungle, 0.50, 0.84, "day"),
+    "swamp": Setting(woods.swamp, 0.46, 0.82, "dawn"),
     "mountains": Setting(wild.mountains, 0.56, 0.84, "day"),
+    "cliffs": Setting(wild.cliffs, 0.44, 0.83, "day"),
+    "volcano": Setting(wild.volcano, 0.52, 0.83, "dusk"),
+    "cave": Setting(wild.cave, 0.52, 0.82, "day", indoor=True),
     "desert": Setting(wild.desert, 0.48, 0.82, "golden hour"),
     "snow field": Setting(wild.snow_field, 0.46, 0.82, "day"),
-    "beach": Setting(water.beach, 0.42, 0.82, "day"),
+    "mars": Setting(wild.mars, 0.48, 0.83, "golden hour"),
+    "ice": Setting(wild.ice, 0.44, 0.82, "day"),
+    "beach": Setting(water.beach, 0.42, 0.82, "day", afloat=AFLOAT),
     "sea": Setting(water.sea, 0.46, 0.74, "day", path="water"),
-    "lake": Setting(water.lake, 0.48, 0.76, "dawn"),
+    "lake": Setting(water.lake, 0.48, 0.76, "dawn", afloat=AFLOAT_AND_ABOVE, aerial=0.33),
+    "river": Setting(water.river, 0.44, 0.80, "day", afloat=AFLOAT),
+    "waterfall": Setting(water.waterfall, 0.50, 0.82, "day", afloat=AFLOAT),
+    "harbour": Setting(water.harbour, 0.44, 0.82, "golden hour"),
     "reef": Setting(water.reef, 0.62, 0.56, "underwater", fixed_hour="underwater", path="deep"),
-    "city street": Setting(town.street, 0.50, 0.82, "day", "neon"),
+    "city street": Setting(town.street, 0.50, 0.82, "day", "neon", slick=True),
+    "alley": Setting(town.alley, 0.52, 0.84, "day", "neon", slick=True),
+    "market": Setting(town.market, 0.48, 0.82, "day"),
+    "rooftop": Setting(town.rooftop, 0.46, 0.83, "dusk"),
+    "station": Setting(town.station, 0.48, 0.83, "day"),
+    "bridge": Setting(town.bridge, 0.48, 0.83, "golden hour"),
+    "stadium": Setting(town.stadium, 0.46, 0.83, "day"),
     "village": Setting(town.village, 0.48, 0.82, "golden hour"),
-    "room": Setting(town.room, 0.66, 0.86, "indoor", "indoor night"),
-    "stage": Setting(town.theatre, 0.66, 0.86, "indoor night", "indoor night", fixed_hour="indoor night"),
-    "space": Setting(wild.space, 0.62, 0.55, "space", fixed_hour="space", path="air"),
-    "moon": Setting(wild.moon, 0.56, 0.83, "space", fixed_hour="space"),
-    "sky": Setting(wild.sky_high, 0.70, 0.56, "golden hour", path="air"),
+    "room": Setting(indoors.room, 0.64, 0.87, "indoor", "indoor night", indoor=True),
+    "living room": Setting(indoors.living_room, 0.64, 0.87, "indoor", "indoor night", indoor=True),
+    "bedroom": Setting(indoors.bedroom, 0.64, 0.87, "indoor", "indoor night", indoor=True),
+    "kitchen": Setting(indoors.kitchen, 0.64, 0.87, "indoor", "indoor night", indoor=True),
+    "cafe": Setting(indoors.cafe, 0.64, 0.87, "indoor", "indoor night", indoor=True),
+    "library": Setting(indoors.library, 0.64, 0.87, "indoor", "indoor night", indoor=True),
+    "office": Setting(indoors.office, 0.64, 0.87, "indoor", "indoor night", indoor=True),
+    "castle hall": Setting(indoors.castle_hall, 0.64, 0.87, "indoor", "indoor night", indoor=True),
+    "temple": Setting(indoors.temple, 0.64, 0.87, "indoor", "indoor night", indoor=True),
+    "laboratory": Setting(indoors.laboratory, 0.64, 0.87, "indoor", "indoor night", indoor=True),
+    "spaceship": Setting(
+        indoors.spaceship, 0.64, 0.87, "indoor night", "indoor night", fixed_hour="indoor night", indoor=True
+    ),
+    "studio": Setting(indoors.studio, 0.66, 0.86, "indoor", "indoor night", indoor=True),
+    "stage": Setting(
+        indoors.theatre, 0.66, 0.86, "indoor night", "indoor night", fixed_hour="indoor night", indoor=True
+    ),
+    "space": Setting(heavens.space, 0.62, 0.55, "space", fixed_hour="space", path="air"),
+    "moon": Setting(heavens.moon, 0.56, 0.83, "space", fixed_hour="space"),
+    "sky": Setting(heavens.sky_high, 0.70, 0.56, "golden hour", path="air"),
 }

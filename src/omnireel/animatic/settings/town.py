@@ -1,4 +1,4 @@
-"""Built places: city street by day and by neon night, village, room, stage."""
+"""Built places under the sky: city street, alley, market, village, rooftop, station, bridge, stadium."""
 
 from __future__ import annotations
 
@@ -9,707 +9,1210 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from omnireel.animatic.noise import blur, fbm, smooth
+from omnireel.animatic.noise import fbm, smooth
 from omnireel.animatic.palette import mix, rgb
-from omnireel.animatic.settings import common, water
-from omnireel.animatic.settings.open_land import ground_colours
-from omnireel.animatic.stage import Stage
+from omnireel.animatic.settings import common, houses, plants, water
+from omnireel.animatic.settings.brush import Canvas
+from omnireel.animatic.settings.houses import is_dark
+from omnireel.animatic.settings.open_land import blooms, near_grass, shades
+from omnireel.animatic.stage import Layer, Stage
 
 F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
-Bytes = tuple[float, float, float, float]
-NEON = ("#ff2f8e", "#22d8ff", "#ffb13d", "#9b4dff", "#3dffc8", "#ff5a4a")
 
 
-def _bytes(colour: npt.ArrayLike, alpha: float = 1.0) -> Bytes:
-    r, g, b = (float(v) for v in np.clip(np.asarray(colour, np.float32), 0, 1) * 255 * alpha)
-    return r, g, b, 255.0 * alpha
+def _wet(stage: Stage) -> bool:
+    return stage.palette.name == "neon" or stage.weather in ("rain", "storm")
 
 
-def _rect(canvas: npt.NDArray[Any], x0: float, y0: float, x1: float, y1: float, colour: Bytes) -> None:
-    pts = np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]])
-    cv2.fillConvexPoly(canvas, np.round(pts * 16).astype(np.int32), colour, cv2.LINE_AA, 4)
+def _neon_air(stage: Stage, row: float) -> None:
+    """The signs' colours hang in the air, warm on one side and cold on the other."""
+    s = 4
+    gx, gy = common.grid(stage.h // s, stage.w // s)
+    for cx, hue, reach in ((0.86, "#ff2f8e", 0.22), (0.08, "#22b8ff", 0.20)):
+        d = np.hypot((gx * s - cx * stage.w) / stage.w, (gy * s - row) / stage.w * 1.3)
+        common.veil(stage, np.clip(np.exp(-((d / reach) ** 1.6)) * 0.24, 0, 0.6).astype(np.float32), rgb(hue))
 
 
-def skyline(
-    stage: Stage,
-    base: float,
-    low: float,
-    high: float,
-    wide: float,
-    colour: npt.ArrayLike,
-    depth: float,
-    salt: int,
-    lit: float,
-    mist: float = 0.7,
-) -> None:
-    """A row of far towers; `lit` is the share of windows with light in them."""
-    w = stage.period()
-    top = int(base - high * 1.25)
-    h = common.even(base - top + 0.03 * stage.h)
-    canvas = np.zeros((h, w, 4), np.uint8)
-    r = stage.rng(salt)
-    body = stage.lit(colour, depth)
-    lamp = mix(stage.lit((1.0, 0.82, 0.5), depth * 1.5), (1.0, 0.85, 0.55), 0.8 if stage.palette.night else 0.2)
-    x = 0.0
-    while x < w:
-        bw = wide * (0.5 + 0.9 * r.random())
-        tall = low + (high - low) * r.random() ** 1.6
-        tone = body * (0.86 + 0.28 * r.random())
-        x1 = min(x + bw, w)
-        _rect(canvas, x, base - top - tall, x1, h, _bytes(tone))
-        if r.random() < 0.4:
-            _rect(
-                canvas,
-                x + bw * 0.3,
-                base - top - tall * 1.1,
-                min(x + bw * 0.6, w),
-                base - top - tall + 1,
-                _bytes(tone),
-            )
-        if r.random() < 0.3:
-            _rect(
-                canvas,
-                x + bw * 0.48,
-                base - top - tall * 1.24,
-                min(x + bw * 0.5, w) + 0.8,
-                base - top - tall,
-                _bytes(tone),
-            )
-        side = x1 - bw * 0.18 if stage.sun[0] > stage.w / 2 else x
-        _rect(
-            canvas,
-            side,
-            base - top - tall,
-            min(side + bw * 0.18, w),
-            h,
-            _bytes(mix(tone, stage.palette.light * stage.palette.ambient, 0.22)),
-        )
-        cell = max(wide * 0.11, 3.0)
-        for wy in np.arange(base - top - tall + cell, base - top - cell, cell * 1.5):
-            for wx in np.arange(x + cell * 0.7, x1 - cell * 0.7, cell * 1.25):
-                if r.random() < lit:
-                    _rect(
-                        canvas,
-                        wx,
-                        wy,
-                        wx + cell * 0.55,
-                        wy + cell * 0.75,
-                        _bytes(lamp * (0.55 + 0.45 * r.random())),
-                    )
-                elif lit < 0.3 and cell > 5:
-                    _rect(canvas, wx, wy, wx + cell * 0.55, wy + cell * 0.75, _bytes(tone * 0.80))
-        x += bw * (1.0 + 0.12 * (r.random() < 0.3))
-    rgba = canvas.astype(np.float32) / 255
-    common.fade_down(rgba, stage, h * 0.35, h, mist)
-    common.add_layer(stage, rgba, 0, top, depth, wrap=True)
-
-
-def _sign(
-    canvas: npt.NDArray[Any],
-    glow: npt.NDArray[Any],
-    r: np.random.Generator,
-    x: float,
-    y: float,
-    wide: float,
-    tall: float,
-) -> None:
-    """A lit board of invented strokes; it says nothing in any script."""
-    col = rgb(NEON[int(r.integers(0, len(NEON)))])
-    _rect(canvas, x, y, x + wide, y + tall, _bytes(col * 0.16))
-    for c in (canvas, glow):
-        cv2.rectangle(
-            c,
-            (int(x * 16), int(y * 16)),
-            (int((x + wide) * 16), int((y + tall) * 16)),
-            _bytes(col),
-            max(int(wide * 0.07), 1),
-            cv2.LINE_AA,
-            4,
-        )
-    across = tall < wide
-    n = max(int((wide if across else tall) / ((tall if across else wide) * 0.95)), 1)
-    s = (tall if across else wide) * 0.62
-    for i in range(n):
-        cx = x + (wide * (i + 0.5) / n if across else wide / 2)
-        cy = y + (tall / 2 if across else tall * (i + 0.5) / n)
-        for _ in range(4):
-            p = np.array([[cx + s * (r.random() - 0.5), cy + s * (r.random() - 0.5)]])
-            q = p + (np.array([[s * 0.6, 0]]) if r.random() < 0.5 else np.array([[0, s * 0.6]])) * r.choice(
-                (-1, 1)
-            )
-            for c in (canvas, glow):
-                cv2.line(
-                    c,
-                    tuple(int(v * 16) for v in p[0]),
-                    tuple(int(v * 16) for v in q[0]),
-                    _bytes(mix(col, (1, 1, 1), 0.45)),
-                    max(int(s * 0.11), 1),
-                    cv2.LINE_AA,
-                    4,
-                )
-
-
-def facades(stage: Stage, base: float, depth: float, salt: int, night: bool) -> None:
-    """The other side of the street: shop fronts, floors of windows, signs and their glow."""
-    w, u = stage.period(), stage.unit
-    top = -stage.margin_y
-    h = common.even(base - top + 4 * u)
-    canvas = np.zeros((h, w, 4), np.uint8)
-    glow = np.zeros((h, w, 4), np.uint8)
-    r = stage.rng(salt)
-    foot = base - top
-    walls = [
-        rgb(c)
-        for c in (
-            ("#4a3474", "#34406e", "#5a3468", "#2c3660")
-            if night
-            else ("#b89a84", "#a8a49c", "#c2a890", "#8f9aa4", "#b48a74", "#ccc0ac")
-        )
-    ]
-    x = 0.0
-    while x < w - 1:
-        bw = min((150 + 150 * r.random()) * u, w - x)
-        if w - x - bw < 90 * u:
-            bw = w - x
-        tall = (0.62 + 0.55 * r.random()) * foot
-        wall = stage.lit(walls[int(r.integers(0, len(walls)))], depth * 1.6, 0.7)
-        _rect(canvas, x, foot - tall, x + bw, h, _bytes(wall))
-        _rect(canvas, x, foot - tall, x + bw, foot - tall + 5 * u, _bytes(wall * 1.2))
-        _rect(canvas, x, foot - tall, x + 3 * u, h, _bytes(wall * 0.7))
-        shop = 66 * u
-        # Every house has its own floors, windows and sills.
-        cols = max(int(bw / ((33 + 22 * r.random()) * u)), 2)
-        step, floor = bw / cols, (54 + 22 * r.random()) * u
-        wide, high = 0.44 + 0.2 * r.random(), floor * (0.52 + 0.14 * r.random())
-        narrow, blank = r.random() < 0.3, r.integers(0, cols) if cols > 3 and r.random() < 0.4 else -1
-        balconies = r.random() < 0.45
-        for row, wy in enumerate(np.arange(foot - shop - floor * 0.96, foot - tall + 6 * u, -floor)):
-            if row % 3 == 0 and not narrow:
-                _rect(canvas, x, wy + high + 8 * u, x + bw, wy + high + 11 * u, _bytes(wall * 1.1))
-            for i in range(cols):
-                on = r.random() < (0.34 if night else 0.015)
-                warm = rgb("#ffca78") if r.random() < 0.75 else rgb("#9ad4ff")
-                sky, shade = 0.18 + 0.30 * r.random(), 0.40 + 0.2 * r.random()
-                blind = r.random()
-                if i == blank:
-                    continue
-                tone = (
-                    warm * (0.6 + 0.4 * r.random())
-                    if on
-                    else (wall * 0.45 if night else mix(wall * shade, stage.palette.sky[1], sky))
-                )
-                wx = x + step * i + step * (1 - wide) / 2
-                across = step * wide
-                _rect(
-                    canvas,
-                    wx - 1.6 * u,
-                    wy - 1.6 * u,
-                    wx + across + 1.6 * u,
-                    wy + high + 2 * u,
-                    _bytes(wall * 1.14),
-                )
-                _rect(canvas, wx, wy, wx + across, wy + high, _bytes(tone))
-                if blind < 0.42:
-                    down = high * (0.2 + 1.4 * blind)
-                    cloth = mix(tone, wall * 1.1 if not night else warm * 0.5, 0.55)
-                    _rect(canvas, wx, wy, wx + across, wy + down, _bytes(cloth))
-                _rect(canvas, wx + across * 0.48, wy, wx + across * 0.52, wy + high, _bytes(wall * 0.6))
-                _rect(canvas, wx - 3 * u, wy + high, wx + across + 3 * u, wy + high + 3 * u, _bytes(wall * 0.82))
-                if balconies and (row + i * 2) % 3 == 0 and row:
-                    rail = _bytes(wall * 0.34)
-                    left, right, floor_y = wx - 5 * u, wx + across + 5 * u, wy + high + 4 * u
-                    _rect(canvas, left, floor_y - 15 * u, right, floor_y - 13.4 * u, rail)
-                    _rect(canvas, left, floor_y - 2 * u, right, floor_y + 1 * u, rail)
-                    for bar in np.linspace(left, right - 1.2 * u, 7):
-                        _rect(canvas, bar, floor_y - 15 * u, bar + 1.2 * u, floor_y, rail)
-                if on:
-                    _rect(glow, wx, wy, wx + across, wy + high, _bytes(warm, 0.5))
-        bright = rgb("#ffd79a") if r.random() < 0.6 else rgb(NEON[int(r.integers(0, 5))])
-        pane = mix(bright, wall, 0.45) if night else mix(wall * 0.42, stage.palette.sky[1], 0.35)
-        _rect(
-            canvas,
-            x + 8 * u,
-            foot - shop + 12 * u,
-            x + bw - 8 * u,
-            foot - 6 * u,
-            _bytes(pane * (0.85 if night else 1)),
-        )
-        for i in range(1, 4):
-            _rect(
-                canvas,
-                x + bw * i / 4 - 1.4 * u,
-                foot - shop + 12 * u,
-                x + bw * i / 4 + 1.4 * u,
-                foot - 6 * u,
-                _bytes(wall * 0.5),
-            )
-        for _ in range(5):
-            sx = x + 14 * u + r.random() * (bw - 34 * u)
-            _rect(
-                canvas,
-                sx,
-                foot - (14 + 26 * r.random()) * u,
-                sx + (6 + 9 * r.random()) * u,
-                foot - 6 * u,
-                _bytes(pane * (0.35 + 0.5 * r.random())),
-            )
-        awn = rgb(("#c83c34", "#2f7a58", "#34609a", "#d08a2c")[int(r.integers(0, 4))])
-        _rect(
-            canvas,
-            x + 4 * u,
-            foot - shop - 4 * u,
-            x + bw - 4 * u,
-            foot - shop + 12 * u,
-            _bytes(awn * 0.34 if night else stage.lit(awn, depth * 2)),
-        )
-        if night:
-            _rect(glow, x + 8 * u, foot - shop + 12 * u, x + bw - 8 * u, foot - 6 * u, _bytes(bright, 0.35))
-            _sign(canvas, glow, r, x + bw * 0.18, foot - shop - 30 * u, bw * 0.55, 24 * u)
-            if r.random() < 0.85:
-                _sign(
-                    canvas,
-                    glow,
-                    r,
-                    x + bw * (0.1 + 0.7 * r.random()),
-                    foot - shop - (150 + 120 * r.random()) * u,
-                    28 * u,
-                    (84 + 70 * r.random()) * u,
-                )
-        x += bw
-    rgba = canvas.astype(np.float32) / 255
-    rgba[..., :3] *= 1 + (fbm(h, w, 40 * u, 3, stage.seed + salt, 1, True)[..., None] - 0.5) * 0.28
-    if night:
-        g = glow.astype(np.float32) / 255
-        pad = int(70 * u)
-        g = np.concatenate([g[:, -pad:], g, g[:, :pad]], 1)
-        halo = blur(g, 9 * u) * 0.7 + blur(g, 30 * u) * 0.9
-        halo = halo[:, pad:-pad, :3]
-        rgba[..., :3] = np.clip(
-            rgba[..., :3] + halo * (1 - rgba[..., :3]) * rgba[..., 3:] + halo * (1 - rgba[..., 3:]) * 0.8,
-            0,
-            1,
-        )
-        rgba[..., 3] = np.clip(rgba[..., 3] + halo.mean(-1) * 0.5 * (1 - rgba[..., 3]), 0, 1)
-    common.fade_down(rgba, stage, h * 0.72, h, 0.16)
-    common.add_layer(stage, rgba, 0, top, depth, wrap=True)
-
-
-def lamps(stage: Stage, base: float, tall: float, gap: float, depth: float, lit: bool) -> None:
-    """Street lamps at even distances, as they stand; kept behind the subjects' lane."""
-    w, u = stage.period(), stage.unit
-    n = max(round(w / gap), 1)
-    top = int(base - tall * 1.3)
-    h = common.even(base - top + 4)
-    canvas = np.zeros((h, w, 4), np.uint8)
-    halo = np.zeros((h // 2, w // 2), np.float32)
-    dark = stage.lit(rgb("#22242c"), depth * 1.5)
-    for i in range(n):
-        # Half a gap from where a lone subject stands, so that no post grows out of a head.
-        x = (0.47 * stage.w + (i + 0.5) * w / n) % w
-        y = base - top
-        _rect(canvas, x - 2.4 * u, y - tall, x + 2.4 * u, y, _bytes(dark))
-        _rect(canvas, x - 5 * u, y - 12 * u, x + 5 * u, y, _bytes(dark))
-        c = mix(stage.palette.light, (1, 1, 0.95), 0.5) if lit else rgb("#d8dce0") * stage.palette.ambient
-        cv2.ellipse(
-            canvas,
-            (int(x * 16), int((y - tall - 8 * u) * 16)),
-            (int(9 * u * 16), int(11 * u * 16)),
-            0,
-            0,
-            360,
-            _bytes(c),
-            -1,
-            cv2.LINE_AA,
-            4,
-        )
-        gx, gy = common.grid(h // 2, w // 2)
-        if lit:
-            halo += np.exp(-np.hypot(gx * 2 - x, gy * 2 - (y - tall - 8 * u)) / (34 * u)) * 0.75
-    rgba = canvas.astype(np.float32) / 255
-    if lit:
-        a = cv2.resize(np.clip(halo, 0, 0.9), (w, h))[..., None]
-        rgba[..., :3] = rgba[..., :3] * (1 - a * 0.5) + rgb("#ffcf8a") * a
-        rgba[..., 3:] = rgba[..., 3:] + (1 - rgba[..., 3:]) * a * 0.8
-    layer = common.add_layer(stage, rgba, 0, top, depth, wrap=True)
-    layer.solid = None
-    layer.base_y = base
-
-
-def street(stage: Stage) -> None:
-    pal, u, h, hz, w = stage.palette, stage.unit, stage.h, stage.horizon, stage.w
-    night = pal.night or float(pal.ambient.mean()) < 0.55
-    neon = pal.name == "neon"
-    wet = neon or stage.weather in ("rain", "storm")
-    common.sky(stage, 0.5, horizon=hz)
-    skyline(
-        stage,
-        hz,
-        0.20 * h,
-        0.42 * h,
-        84 * u,
-        rgb("#8a98ac") if not night else rgb("#2a2a54"),
-        0.05,
-        21,
-        0.30 if night else 0.05,
+def _backdrop(stage: Stage) -> None:
+    """Sky and two rows of towers in the haze."""
+    u, h, hz = stage.unit, stage.h, stage.horizon
+    night = is_dark(stage)
+    common.sky(stage, 0.6, horizon=hz)
+    houses.skyline(
+        stage, hz, 0.20 * h, 0.42 * h, 84 * u, "#2a2a54" if night else "#8a98ac", 0.05, 21, 0.30 if night else 0.05
     )
     common.sun_haze(stage, 0.5, 0.4)
-    skyline(
+    houses.skyline(
         stage,
         hz + 0.01 * h,
         0.16 * h,
         0.36 * h,
         110 * u,
-        rgb("#74808e") if not night else rgb("#201c40"),
+        "#201c40" if night else "#74808e",
         0.12,
         33,
         0.34 if night else 0.05,
-        mist=0.8,
+        mist=0.85,
     )
     common.mist_band(stage, hz, 0.06 * h, 0.6, 0.12, 9)
+
+
+def _puddled(stage: Stage, top: float, colour: str, shine: float) -> None:
+    """Wet ground: a smeared mirror of all that stands above, with dry patches and rings of drops."""
+    u, h, pal = stage.unit, stage.h, stage.palette
+    night = is_dark(stage)
+    base = rgb(colour) if night else rgb(colour) * pal.ambient
+    water.mirror(stage, top, h + 2, base, shine=shine, ripple=0.7, smear=15)
+    grain = fbm(common.even(h - top), stage.period(), 34 * u, 4, stage.seed + 77, 6.0, True)
+    a = (smooth(0.50, 0.76, grain) * 0.5).astype(np.float32)[..., None]
+    dark = np.zeros((*a.shape[:2], 3), np.float32) + base * 0.35
+    layer = common.add_layer(
+        stage, np.concatenate([dark * a, a], 2).astype(np.float32), 0, top, 0.8, wrap=True, kind="veil"
+    )
+    layer.solid = None
+
+
+def street(stage: Stage) -> None:
+    """Along the houses when the camera goes with somebody; down the street when it stays."""
+    if stage.tracking:
+        _along(stage)
+    else:
+        _down(stage)
+    stage.bed = "city"
+    stage.wet = 0.5 if _wet(stage) else 0.0
+    stage.soft_feet = 2
+
+
+def _along(stage: Stage) -> None:
+    pal, u, h, hz = stage.palette, stage.unit, stage.h, stage.horizon
+    night, neon, wet = is_dark(stage), stage.palette.name == "neon", _wet(stage)
+    _backdrop(stage)
     curb = hz + 0.30 * (stage.ground - hz)
-    facades(stage, curb, 0.40, 17, night)
+    c = Canvas(stage, -stage.margin_y, curb + 4 * u, far=0.10 if not neon else 0.04)
+    foot = c.row(curb)
+    houses.fronts(c, foot, 0.52 * foot, 0.96 * foot, stage.rng(17), night, neon, gap=0.35)
+    c.layer(0.40, rim=0.45, mist=0.16, mist_from=0.75, texture=0.16)
     if night:
-        common.mist_band(stage, curb - 0.02 * h, 0.13 * h, 0.55, 0.42, 23)
+        common.mist_band(stage, curb - 0.02 * h, 0.10 * h, 0.40, 0.42, 23)
     if neon:
-        # The signs' colours hang in the air, warm on one side and cold on the other.
-        s = 4
-        gx, gy = common.grid(h // s, stage.w // s)
-        for cx, hue, reach in ((0.80, "#ff2f8e", 0.34), (0.10, "#22b8ff", 0.30), (0.50, "#9b4dff", 0.40)):
-            d = np.hypot((gx * s - cx * stage.w) / stage.w, (gy * s - curb * 0.86) / stage.w * 1.3)
-            common.veil(stage, np.clip(np.exp(-((d / reach) ** 1.6)) * 0.34, 0, 0.6).astype(np.float32), rgb(hue))
+        _neon_air(stage, curb * 0.86)
+    common.shafts(stage, 0.35)
     common.sun_haze(stage, 0.22, 0.5)
     if wet:
-        water.mirror(
-            stage,
-            curb,
-            h + 2,
-            rgb("#16132c") if night else rgb("#5a5f68") * pal.ambient,
-            shine=0.95 if night else 0.45,
-            ripple=0.7,
-            smear=15,
-        )
-        grain = fbm(common.even(h - curb), stage.period(), 34 * u, 4, stage.seed + 77, 6.0, True)
-        a = (smooth(0.52, 0.78, grain) * 0.5).astype(np.float32)
-        layer = common.add_layer(
-            stage,
-            np.dstack([np.zeros((*a.shape, 3), np.float32) + a[..., None] * np.float32(0.03), a]).astype(
-                np.float32
-            ),
-            0,
-            curb,
-            0.8,
-            wrap=True,
-            kind="veil",
-        )
-        layer.solid = None
+        _puddled(stage, curb, "#16132c" if night else "#5a5f68", 0.95 if night else 0.5)
     else:
-        tar = rgb("#54565c") if not night else rgb("#2c2c38")
-        walk = rgb("#a09c96") if not night else rgb("#3c3a48")
+        walk, tar = (
+            shades(stage, "#b0aaa2", "#a09a92", "#98928a"),
+            shades(stage, "#6c6c70", "#5c5c62", "#505056", "#404046"),
+        )
+        z_curb = (curb + 0.20 * (stage.ground - curb) - curb) / (h + stage.margin_y * 1.5 - curb)
 
         def colour(z: float) -> F32:
-            base = mix(walk, tar, float(smooth(0.16, 0.18, z))) * pal.ambient * (1.15 - 0.4 * max(z, 0))
-            return mix(base, pal.fog, 0.5 * np.exp(-max(z, 0) * 8))
+            edge = float(smooth(z_curb, z_curb + 0.012, z))
+            stone = float(smooth(z_curb - 0.02, z_curb, z)) * (1 - edge)
+            return mix(mix(walk(0.4 + z), tar(0.3 + 0.7 * z), edge), np.clip(walk(0.4) * 1.15, 0, 1), stone)
 
-        common.strips(stage, 9, colour, None, start=curb, texture=0.16, patch=30, power=1.25)
-    # The broken line in the middle of the road goes by as the ground does.
-    lane_y, dash = stage.ground + 42 * u, 120 * u
-    pw = stage.period()
-    n = max(round(pw / (dash * 2)), 1)
-    canvas = np.zeros((common.even(12 * u + 4), pw, 4), np.uint8)
-    for i in range(n):
-        x = (i + 0.25) * pw / n
-        pts = np.array([[x + 3 * u, 2], [x + dash, 2], [x + dash - 3 * u, 9 * u], [x, 9 * u]])
-        cv2.fillConvexPoly(
-            canvas,
-            np.round(pts * 16).astype(np.int32),
-            _bytes(rgb("#e6e2d4") * (0.25 + 0.75 * pal.ambient), 0.75),
-            cv2.LINE_AA,
-            4,
+        common.strips(stage, 10, colour, None, start=curb, texture=0.22, patch=26, power=1.25)
+    row = stage.ground + 42 * u
+    c = Canvas(stage, row - 4, row + 12 * u)
+    for k in range(max(round(c.w / (240 * u)), 1)):
+        x = (k + 0.25) * c.w / max(round(c.w / (240 * u)), 1)
+        pts = [(x + 3 * u, 3), (x + 120 * u, 3), (x + 117 * u, 10 * u), (x, 10 * u)]
+        c.lay(pts, rgb("#e6e2d4") * (0.25 + 0.75 * pal.ambient), alpha=0.45 if wet else 0.75, raw=True)
+    c.layer(stage.depth_at(row), kind="ground", texture=0.4, grain=8).base_y = curb + 1
+    row = curb + 12 * u
+    c = Canvas(stage, row - 0.50 * h, row + 8 * u, far=0.04)
+    r, foot = stage.rng(43), c.row(row)
+    n = max(round(c.w / (420 * u)), 1)
+    for k in range(n):
+        # Half a gap from where a lone subject stands, so that no post grows out of a head.
+        x = (0.47 * stage.w + (k + 0.5) * c.w / n) % c.w
+        houses.lamp_post(c, x, foot, 0.36 * h, night)
+        if not neon and k % 2 == 0:
+            plants.tree(c, (x + 0.36 * c.w / n) % c.w, foot, 0.40 * h, r, "#5c7a3c", wide=0.26)
+        hue = ("#8a2c2c", "#2c4a74", "#c8c4bc", "#3a4a3c", "#b8862c")[int(r.integers(0, 5))]
+        houses.parked_car(c, (x + 0.62 * c.w / n) % c.w, foot + 2 * u, 185 * u, hue)
+    layer = c.layer(0.46, rim=0.6, texture=0.10)
+    layer.solid, layer.base_y = None, row
+    if night:
+        common.bokeh(stage, [rgb(v) for v in (houses.NEON if neon else ("#ffca80", "#ffe2ac"))], 16, 0, hz, 0.11)
+    common.ground_light(stage, 0.6, base_y=stage.ground - 30 * u)
+    water.near_posts(stage, "#14151a")
+
+
+class Lane:
+    """A street seen down its length: where a point of it is seen. Distances in units of the nearest wall's."""
+
+    def __init__(self, stage: Stage, half: float, wall: float, vanish: float = 0.5) -> None:
+        """half: of the lane's width at distance 1, wall: height there, both in frame heights."""
+        self.stage, self.x, self.y = stage, vanish * stage.w, stage.horizon
+        self.half, self.wall = half * stage.h, wall * stage.h
+        self.eye = (stage.h + stage.margin_y) - stage.horizon + 0.04 * stage.h
+
+    def at(self, x: float, y: float, z: float) -> tuple[float, float]:
+        """x: -1 the left wall, 1 the right; y: 0 the ground, 1 the walls' top; z: distance, 1 near."""
+        return self.x + x * self.half / z, self.y + (self.eye - y * (self.eye + self.wall)) / z
+
+
+def _side(stage: Stage, lane: Lane, c: Canvas, left: bool, near: float, far: float, fog: float) -> F32:
+    """One wall of a lane: flat fronts drawn on `c`, seen in perspective. RGBA of the frame with margins."""
+    mx, my = stage.margin_x, stage.margin_y
+    w, h = common.even(stage.w + 2 * mx), common.even(stage.h + 2 * my)
+    s = -1.0 if left else 1.0
+    ends = (near, far) if left else (far, near)
+    corners = [lane.at(s, 1, ends[0]), lane.at(s, 1, ends[1]), lane.at(s, 0, ends[1]), lane.at(s, 0, ends[0])]
+    dst = np.array(corners, np.float32) + np.array([mx, my], np.float32)
+    src = np.array([[0, 0], [c.w, 0], [c.w, c.h], [0, c.h]], np.float32)
+    flat = c.pix.astype(np.float32) / 255
+    halo: F32 = np.zeros((c.h // 4 + 1, c.w // 4, 3), np.float32)
+    gx, gy = common.grid(*halo.shape[:2])
+    for x, y, reach, colour in c.lamps:
+        d = np.hypot(gx * 4 - x, gy * 4 - y) / reach
+        halo += (np.exp(-d * 2.6) * 0.75 + np.exp(-((d / 0.22) ** 2)) * 0.5)[..., None] * colour
+    halo = cv2.resize(np.clip(halo, 0, 1), (c.w, c.h), interpolation=cv2.INTER_LINEAR)
+    base = flat[..., :3]
+    flat[..., :3] = base + (np.clip(base * halo * 1.6, 0, 1) + halo * 0.30) * (1 - base) * flat[..., 3:]
+    seen = cv2.warpPerspective(flat, cv2.getPerspectiveTransform(src, dst), (w, h), flags=cv2.INTER_LINEAR)
+    cols, _ = common.grid(h, w)
+    z = lane.half / np.maximum(np.abs(cols - mx - lane.x), 1.0)
+    air = np.clip((1 - np.exp(-(z - near) * 0.30)) * fog, 0, 0.95)[..., None]
+    shade = np.clip(0.72 + 0.16 * (z - near), 0, 1.0)[..., None]  # the near end lies in shadow
+    a = seen[..., 3:]
+    seen[..., :3] = seen[..., :3] * shade + (stage.palette.fog * a - seen[..., :3] * shade) * air
+    return np.asarray(seen, np.float32)
+
+
+def _raise(stage: Stage, walls: list[Layer]) -> None:
+    """Walls stand on the ground that was laid since: draw them after it."""
+    for wall in walls:
+        stage.layers.remove(wall)
+        stage.layers.append(wall)
+
+
+def _lane_walls(
+    stage: Stage, lane: Lane, near: float, far: float, night: bool, neon: bool, fog: float
+) -> list[Layer]:
+    mx, my = stage.margin_x, stage.margin_y
+    both = None
+    for left in (True, False):
+        c = Canvas(stage, 0, 860, w=2000)
+        c.u = 1.25
+        c.toward = (1.0 if stage.sun[0] > stage.w / 2 else -1.0) * (1 if left else -1)
+        houses.fronts(c, 860, 560, 840, stage.rng(17 + left), night, neon)
+        side = _side(stage, lane, c, left, near, far, fog)
+        both = side if both is None else both + side * (1 - both[..., 3:])
+    assert both is not None
+    noise = fbm(both.shape[0] // 2, both.shape[1] // 2, 20 * stage.unit, 4, stage.seed + 5)
+    both[..., :3] *= 1 + (cv2.resize(noise, both.shape[1::-1]) - 0.5)[..., None] * 0.24
+    layer = common.add_layer(stage, both, -mx, -my, 0.45)
+    layer.solid = None
+    return [layer]
+
+
+def _lane_ground(
+    stage: Stage, lane: Lane, walk: str, tar: str, kerb: float, lines: bool, cobbles: bool = False
+) -> None:
+    """The ground of a lane in perspective: pavements, kerbs, the road and its markings."""
+    pal, mx, my = stage.palette, stage.margin_x, stage.margin_y
+    y0 = int(stage.horizon) & ~1
+    w, h = common.even(stage.w + 2 * mx), common.even(stage.h + my - y0)
+    x, y = common.grid(h, w)
+    z = lane.eye / np.maximum(y + y0 - lane.y, 1.0)
+    wx = (x - mx - lane.x) * z / lane.half
+    soft = 2.0 * z / lane.half
+    on = np.clip((kerb - np.abs(wx)) / soft + 0.5, 0, 1)
+    grain = fbm(h, w, 18 * stage.unit, 4, stage.seed + 3, 3.0) - 0.5
+    stone, road = rgb(walk) * pal.ambient, rgb(tar) * pal.ambient
+    img = stone + (road - stone) * on[..., None]
+    u_along = 7.0 * z
+    if cobbles:
+        row = np.floor(u_along * 3)
+        cell = np.abs(((wx * 9 + 0.5 * (row % 2)) % 1) - 0.5) * 2
+        joint = np.maximum(smooth(0.80, 0.98, cell), smooth(0.80, 0.98, np.abs((u_along * 3 % 1) - 0.5) * 2))
+        img = img * (1 - (joint * np.clip(1.6 / z, 0, 1) * 0.30)[..., None])
+        img = img * (1 + (np.sin(row * 12.9 + np.floor(wx * 9 + 0.5 * (row % 2)) * 78.2) * 0.07)[..., None])
+    else:
+        joint = np.maximum(
+            smooth(0.90, 0.99, np.abs((u_along * 1.6 % 1) - 0.5) * 2),
+            smooth(0.90, 0.99, np.abs((wx * 8 % 1) - 0.5) * 2),
         )
+        img = img * (1 - (joint * (1 - on) * 0.22 * np.clip(1.6 / z, 0, 1))[..., None])
+    edge = np.clip(1 - np.abs(np.abs(wx) - kerb) / (soft * 1.2 + 0.012), 0, 1)
+    img = mix(img, np.clip(stone * 1.25, 0, 1), edge[..., None] * 0.7)
+    if lines:
+        dash = smooth(0.48, 0.52, (z * 1.4) % 1.0) * np.clip((0.014 - np.abs(wx)) / soft + 0.5, 0, 1)
+        img = mix(img, rgb("#e6e2d4") * (0.25 + 0.75 * pal.ambient), (dash * 0.75)[..., None])
+    img = img * (1 + grain[..., None] * 0.30)
+    img = mix(img, pal.fog, np.clip((1 - np.exp(-(z - 1) * 0.20)) * 0.9, 0, 0.9)[..., None])
+    img = img * (1.06 - 0.30 * smooth(0, h, y))[..., None]
     layer = common.add_layer(
-        stage, canvas.astype(np.float32) / 255, 0, lane_y, stage.depth_at(lane_y), wrap=True, kind="ground"
+        stage,
+        np.dstack([np.clip(img, 0, 1), np.ones((h, w), np.float32)]).astype(np.float32),
+        -mx,
+        y0,
+        0.92,
+        kind="ground",
     )
-    layer.base_y = curb + 1
-    lamps(stage, curb + 10 * u, 0.40 * h, 420 * u, 0.46, night)
-    stage.bed = "city"
-    stage.wet = 0.5 if wet else 0.0
-    stage.soft_feet = 2
-    del w
+    layer.base_y = stage.horizon + 1
+
+
+def _down(stage: Stage) -> None:
+    """The street as a canyon that runs to a glow at its end: wires and lamps lead in, signs stand out."""
+    pal, u, h, hz, w = stage.palette, stage.unit, stage.h, stage.horizon, stage.w
+    night, neon, wet = is_dark(stage), stage.palette.name == "neon", _wet(stage)
+    _backdrop(stage)
+    half = min(0.62 * w / h, 1.05)
+    lane = Lane(stage, half, 1.30, 0.5 + (0.06 if stage.sun[0] > w / 2 else -0.06))
+    common.sun_haze(stage, 0.5, 0.3)
+    fog = 0.72 if not night else 0.55
+    walls = _lane_walls(stage, lane, 0.80, 9.0, night, neon, fog)
+    s = 4
+    gx, gy = common.grid(h // s, w // s)
+    end = rgb("#c070e0") if neon else rgb("#ffb870") if night else mix(pal.light, pal.fog, 0.5)
+    d = np.hypot((gx * s - lane.x) / w, (gy * s - hz + 0.02 * h) / w * 1.2)
+    power = 0.62 if night else 0.40 + 0.3 * pal.glow
+    common.veil(stage, np.clip(np.exp(-((d / 0.15) ** 1.3)) * power, 0, 0.85).astype(np.float32), end)
+    if neon:
+        _neon_air(stage, hz)
+    if wet:
+        _puddled(stage, hz + 0.010 * h, "#131128" if night else "#5a5f68", 0.92 if night else 0.5)
+        _lane_marks(stage, lane)
+    else:
+        _lane_ground(
+            stage, lane, "#b0aaa0" if not night else "#5c5a68", "#5c5c62" if not night else "#34343e", 0.62, True
+        )
+    _raise(stage, walls)
+    c = Canvas(stage, -stage.margin_y, h, w=common.even(w + 2 * stage.margin_x))
+    r, ox, oy = stage.rng(41), stage.margin_x, stage.margin_y
+    nearest = lane.eye / max(stage.ground - 12 * u - hz, 1.0)  # nothing here stands before the subject
+    for z in (7.0, 5.2, 3.9, 2.9, 2.15, 1.65):
+        z = max(z, nearest)
+        for side in (-1, 1):
+            if neon or (night and z < 6):
+                bx, by = lane.at(side * (0.93 - 0.10 * r.random()), 0.30 + 0.22 * r.random(), z * 1.05)
+                size = 150 * u / z
+                tall, flat = r.random() < 0.7, 0.34
+                if neon or r.random() < 0.3:
+                    sw, sh = (size * flat, size * (1.0 + 0.7 * r.random())) if tall else (size * 1.2, size * 0.42)
+                    houses.sign(c, r, bx + ox - sw / 2, by + oy - sh, sw, sh)
+            px, py = lane.at(side * 0.68, 0, z)
+            houses.lamp_post(c, px + ox, py + oy, 380 * u / z, night, arm=-side * 46)
+        for side in (-1, 1):
+            if not neon and z < 4.5 and r.random() < 0.7:
+                px, py = lane.at(side * 0.80, 0, z * (1.08 + 0.15 * r.random()))
+                plants.tree(c, px + ox, py + oy, (430 + 170 * r.random()) * u / z, r, "#5c7a3c", wide=0.26)
+        if z in (5.2, 3.9, 2.9):
+            for side in (-1, 1):
+                px, py = lane.at(side * 0.50, 0, z * 1.1)
+                _car_end(
+                    c,
+                    px + ox,
+                    py + oy,
+                    190 * u / z,
+                    ("#8a2c2c", "#2c4a74", "#c8c4bc", "#4a4c54")[int(r.integers(0, 4))],
+                    night,
+                    side < 0,
+                )
+    for z in (4.4, 3.1):
+        a, b = lane.at(-1, 0.44, z), lane.at(1, 0.46, z)
+        houses.wires(c, a[0] + ox, a[1] + oy, b[0] + ox, b[1] + oy, 40 * u / z, 3.4 / z)
+    layer = c.layer(0.62, rim=0.5, texture=0.08, x=-ox)
+    layer.base_y = hz + 4
+    common.stand(stage, layer, hz + 4)
+    layer.depth = 0.62
+    if wet and night:
+        _streaks(stage, c, ox)
+    if not wet:
+        common.shafts(stage, 0.5)
+    if night:
+        common.bokeh(
+            stage,
+            [rgb(v) for v in (houses.NEON if neon else ("#ffca80", "#ffe2ac", "#9ad4ff"))],
+            20,
+            0,
+            hz * 1.1,
+            0.14,
+        )
+    common.ground_light(stage, 0.7, base_y=stage.ground - 30 * u)
+    _near_wall(stage)
+    if not neon:
+        common.near_leaves(stage, rgb("#141c12"), low=0.22)
+
+
+def _lane_marks(stage: Stage, lane: Lane) -> None:
+    """Kerb lines and the road's broken line on wet ground."""
+    c = Canvas(stage, stage.horizon, stage.h + stage.margin_y, w=common.even(stage.w + 2 * stage.margin_x))
+    ox, oy = stage.margin_x, -c.top
+    pale = rgb("#c8c4d0") * (0.25 + 0.5 * stage.palette.ambient)
+    for side in (-1, 1):
+        a, b = lane.at(side * 0.62, 0, 8), lane.at(side * 0.62, 0, 0.8)
+        a2, b2 = lane.at(side * 0.635, 0, 8), lane.at(side * 0.635, 0, 0.8)
+        c.lay([(p[0] + ox, p[1] + oy) for p in (a, b, b2, a2)], pale, alpha=0.30, raw=True)
+    for k in range(9):
+        z0, z1 = 0.95 + 0.7 * k, 0.95 + 0.7 * k + 0.34
+        quad = [lane.at(-0.012, 0, z0), lane.at(0.012, 0, z0), lane.at(0.012, 0, z1), lane.at(-0.012, 0, z1)]
+        c.lay([(px + ox, py + oy) for px, py in quad], pale, alpha=0.40, raw=True)
+    layer = c.layer(0.9, kind="ground", texture=0.3, x=-ox)
+    layer.base_y, layer.solid = stage.horizon + 1, None
+
+
+def _streaks(stage: Stage, c: Canvas, ox: float) -> None:
+    """Lamps drawn out downwards on the wet ground."""
+    s = 4
+    y0 = int(stage.horizon) & ~1
+    h, w = (stage.h - y0) // s, stage.w // s
+    x, y = common.grid(h, w)
+    tone = np.zeros((h, w, 3), np.float32)
+    for lx, ly, reach, colour in c.lamps:
+        px, height = lx - ox, stage.horizon - (ly + c.top)
+        if height < 0:
+            continue
+        wide = reach * 0.16 + 3
+        column = np.exp(-(((x * s - px) / wide) ** 2)) * np.exp(
+            -(((y * s - 0.8 * height) / (0.30 * stage.h)) ** 2)
+        )
+        tone += column[..., None] * colour * 0.55
+    broken = 0.45 + 0.75 * fbm(h, w, 16 * stage.unit / s + 2, 3, stage.seed + 12, 5.0)
+    tone *= broken[..., None]
+    a = np.clip(tone.max(-1), 0, 0.75)
+    common.veil(stage, a.astype(np.float32), tone / np.maximum(a, 1e-3)[..., None], y0, base_y=stage.horizon + 2)
+
+
+def _car_end(c: Canvas, x: float, foot: float, wide: float, colour: str, lit: bool, back: bool) -> None:
+    """A car seen from its front or back."""
+    s = wide / 100
+    c.shade(x, foot, 56 * s, 7 * s, 0.6)
+    for wx in (-38, 38):
+        c.rect(x + (wx - 9) * s, foot - 16 * s, x + (wx + 9) * s, foot, c.lit("#121318"), raw=True)
+    c.lay(
+        [
+            (x + a * s, foot + b * s)
+            for a, b in ((-50, -8), (-49, -34), (-42, -44), (42, -44), (49, -34), (50, -8))
+        ],
+        c.lit(colour, 1.1),
+        c.lit(colour, 0.4),
+    )
+    c.lay(
+        [(x + a * s, foot + b * s) for a, b in ((-38, -43), (-29, -68), (29, -68), (38, -43))],
+        c.lit(colour, 1.1),
+        c.lit(colour, 0.8),
+    )
+    glass = mix(c.stage.palette.sky[1], (0.04, 0.05, 0.07), 0.6)
+    c.lay(
+        [(x + a * s, foot + b * s) for a, b in ((-33, -45), (-26, -64), (26, -64), (33, -45))],
+        mix(glass, c.stage.palette.sky[2], 0.4),
+        glass,
+        raw=True,
+    )
+    hue = "#ff3426" if back else "#fff0d0"
+    for side in (-1, 1):
+        tone = rgb(hue) if lit else c.lit(hue, 0.7)
+        c.oval(x + side * 38 * s, foot - 30 * s, 7 * s, 5 * s, tone, raw=True)
+        if lit:
+            c.glow(x + side * 38 * s, foot - 30 * s, 34 * s, hue, 0.7)
+
+
+def _near_wall(stage: Stage) -> None:
+    """The dark, unsharp end of a wall or a post at the picture's side away from the light."""
+    u, mx = stage.unit, stage.margin_x
+    c = Canvas(stage, -stage.margin_y, stage.h + stage.margin_y, w=common.even(stage.w + 2 * mx))
+    left = stage.sun[0] > stage.w / 2
+    dark = rgb("#14131a") * (0.25 + 0.5 * stage.palette.ambient)
+    wide = 0.055 * stage.w
+    x0, x1 = (0.0, mx + wide) if left else (mx + stage.w - wide, float(c.w))
+    c.rect(x0, 0, x1, c.h, dark * 1.5, dark * 0.8, raw=True)
+    inner = x1 if left else x0
+    for k in range(5):
+        y = c.h * (0.12 + 0.17 * k)
+        c.rect(inner - 10 * u, y, inner + 10 * u, y + 34 * u, dark * 1.7, raw=True)
+    c.layer(1.45, front=True, kind="near", soft=9.0, rim=0.25, x=-mx, texture=0.05)
+
+
+def alley(stage: Stage) -> None:
+    """A narrow lane between high walls: pipes, crates, one lamp, a strip of sky."""
+    pal, u, h, hz, w = stage.palette, stage.unit, stage.h, stage.horizon, stage.w
+    night, neon, wet = is_dark(stage), stage.palette.name == "neon", _wet(stage)
+    _backdrop(stage)
+    lane = Lane(stage, min(0.62 * w / h, 0.98), 1.75, 0.52)
+    walls: list[Layer] = []
+    for left in (True, False):
+        c = Canvas(stage, 0, 1000, w=1500)
+        c.u = 1.5
+        r = stage.rng(3 + left)
+        wall = c.lit(("#8a6252", "#7c7068")[left] if not neon else ("#4a3468", "#34406e")[left])
+        c.rect(0, 0, c.w, c.h, wall, wall * 0.8, raw=True)
+        for row, y in enumerate(float(v) for v in range(0, c.h, 17)):
+            c.rect(0, y, c.w, y + 2, wall * 0.6, alpha=0.5, raw=True)
+            for x in range((row % 2) * 22, c.w, 44):
+                if r.random() < 0.5:
+                    c.rect(x, y + 2, x + 42, y + 17, wall * (0.8 + 0.35 * r.random()), alpha=0.6, raw=True)
+        for y in (180.0, 420.0, 640.0):
+            for x in range(90, c.w - 100, 190):
+                if r.random() < 0.75:
+                    houses.window(c, x, y, 70, 110, wall, r, r.random() < (0.4 if night else 0.03), night)
+        for x in range(150, c.w, 370):
+            c.tube(x, 0, x + 13, c.h, "#5c5650" if not night else "#3c3a46")
+            c.rect(x + 60, 760, x + 136, c.h, wall * 0.35, wall * 0.22, raw=True)
+            c.rect(x + 170, 800, x + 230, 850, c.lit("#7a8088", 0.9), raw=True)
+            if night:
+                c.glow(x + 98, 745, 130, "#ffc070", 0.8)
+        side = _side(stage, lane, c, left, 0.84, 6.0, 0.60 if not night else 0.5)
+        walls.append(common.add_layer(stage, side, -stage.margin_x, -stage.margin_y, 0.5))
+        walls[-1].solid = None
+    s = 4
+    gx, gy = common.grid(h // s, w // s)
+    end = rgb("#b060d8") if neon else rgb("#ffbf7a") if night else mix(pal.light, pal.fog, 0.4)
+    d = np.hypot((gx * s - lane.x) / w, (gy * s - hz + 0.04 * h) / w)
+    common.veil(stage, np.clip(np.exp(-((d / 0.14) ** 1.3)) * 0.75, 0, 0.9).astype(np.float32), end)
+    if neon:
+        _neon_air(stage, hz)
+    if wet:
+        _puddled(stage, hz + 0.012 * h, "#131128" if night else "#504e54", 0.9 if night else 0.5)
+    else:
+        _lane_ground(stage, lane, "#7c746c", "#6a645e", 0.30, False, cobbles=True)
+    _raise(stage, walls)
+    c = Canvas(stage, -stage.margin_y, stage.ground + 8 * u, w=common.even(w + 2 * stage.margin_x))
+    r, ox, oy = stage.rng(41), stage.margin_x, stage.margin_y
+    for far, level in ((4.4, 0.42), (3.2, 0.5), (2.4, 0.40)):
+        a, b = lane.at(-1, level, far), lane.at(1, level + 0.02, far)
+        houses.wires(c, a[0] + ox, a[1] + oy, b[0] + ox, b[1] + oy, 60 * u / far, 4 / far)
+        for k in range(7):
+            if r.random() < 0.7 and not neon:
+                t = (k + 0.5) / 7
+                px = a[0] + (b[0] - a[0]) * t + ox
+                py = a[1] + (b[1] - a[1]) * t + 60 * u / far * 4 * t * (1 - t) + oy
+                size = 70 * u / far
+                hue = ("#e8e0d0", "#a84a44", "#4a6a8a", "#d8b060")[int(r.integers(0, 4))]
+                c.lay(
+                    [
+                        (px - size * 0.5, py),
+                        (px + size * 0.5, py),
+                        (px + size * 0.45, py + size * 1.2),
+                        (px - size * 0.42, py + size * 1.1),
+                    ],
+                    c.lit(hue, 1.0),
+                    c.lit(hue, 0.6),
+                    raw=True,
+                )
+    for far, hand in ((3.6, -1), (2.7, 1), (2.0, -1), (1.7, 1)):
+        px, py = lane.at(hand * 0.80, 0, far)
+        size = 120 * u / far
+        c.box(
+            px + ox - size * 0.5,
+            py + oy - size * 0.8,
+            px + ox + size * 0.5,
+            py + oy,
+            ("#7a5c3c", "#4c5a52")[hand > 0],
+            lid=size * 0.16,
+        )
+        c.oval(
+            px + ox + hand * size * -0.75, py + oy - size * 0.26, size * 0.26, size * 0.30, "#3c3f46", "#1c1e22"
+        )
+    px, py = lane.at(0.92, 0.30, 2.5)
+    houses.lamp_post(c, px + ox - 20 * u, py + oy + 90 * u, 90 * u, True, arm=-40) if night else None
+    if night:
+        for z in (3.4, 2.4):
+            px, py = lane.at(-0.90, 0.42 + 0.05 * z, z)
+            houses.sign(c, r, px + ox, py + oy - 160 * u / z, 60 * u / z, 190 * u / z)
+    layer = c.layer(0.66, rim=0.5, x=-ox)
+    common.stand(stage, layer, hz + 4)
+    layer.depth = 0.66
+    if night and wet:
+        _streaks(stage, c, ox)
+    common.shafts(stage, 0.7, 0.8)
+    common.ground_light(stage, 0.8, base_y=stage.ground - 30 * u)
+    _near_wall(stage)
+    stage.bed, stage.wet, stage.soft_feet = "city", 0.5 if wet else 0.0, 2
+
+
+def market(stage: Stage) -> None:
+    """Stalls under striped cloth, heaps of fruit, lanterns on strings, old fronts behind."""
+    u, h, hz = stage.unit, stage.h, stage.horizon
+    night = is_dark(stage)
+    _backdrop(stage)
+    curb = hz + 0.22 * (stage.ground - hz)
+    c = Canvas(stage, -stage.margin_y, curb + 4 * u, far=0.16)
+    houses.fronts(c, c.row(curb), 0.50 * c.row(curb), 0.86 * c.row(curb), stage.rng(23), night, False)
+    c.layer(0.36, rim=0.45, mist=0.3, mist_from=0.7, soft=0.8)
+    common.shafts(stage, 0.45)
+    common.sun_haze(stage, 0.3, 0.5)
+    stone = shades(stage, "#c8bca8", "#b0a48f", "#94897a", "#6e655a", "#3e3a34")
+    common.strips(
+        stage,
+        10,
+        lambda z: stone(0.2 + 0.8 * z),
+        water.slabs(stage, 90),
+        start=curb,
+        texture=0.3,
+        patch=20,
+        power=1.25,
+        overlap=2,
+    )
+    for depth_row, scale, salt in ((0.30, 0.8, 5), (0.56, 1.0, 9)):
+        row = curb + depth_row * (stage.ground - curb)
+        c = Canvas(stage, row - 260 * u, row + 10 * u, far=0.05)
+        r, foot = stage.rng(salt), c.row(row)
+        n = max(round(c.w / (330 * u * scale)), 2)
+        for k in range(n):
+            x = (0.47 * stage.w + (k + (0.5 if salt == 9 else 0.1)) * c.w / n) % c.w
+            half = 105 * u * scale
+            if salt == 9 and abs(x - 0.47 * stage.w) < 150 * u:
+                continue
+            hue, pale = ("#c8382e", "#2f7a58", "#e0982c", "#34609a")[k % 4], "#f0e6d2"
+            for dx in (-0.94, 0.94):
+                c.tube(x + dx * half - 3 * u, foot - 176 * u * scale, x + dx * half + 3 * u, foot, "#7a5c3e")
+            c.rect(
+                x - half * 0.94,
+                foot - 150 * u * scale,
+                x + half * 0.94,
+                foot - 70 * u * scale,
+                (0.02, 0.02, 0.03),
+                alpha=0.35,
+                raw=True,
+            )
+            c.box(x - half, foot - 66 * u * scale, x + half, foot, "#8a6844", lid=0)
+            for t in range(2):
+                yy = foot - (66 + 20 * t) * u * scale
+                for j in range(4):
+                    bx = x - half * 0.96 + j * half * 0.49
+                    c.rect(bx, yy - 6 * u, bx + half * 0.46, yy + 12 * u, "#6a4c30", "#4c3622")
+                    fruit = ("#e8462e", "#f0a02c", "#7aa83a", "#f0d040", "#8a3a6a", "#d86a3a")[
+                        int(r.integers(0, 6))
+                    ]
+                    for _ in range(15):
+                        c.ball(
+                            bx + half * 0.46 * r.random(), yy - (4 + 9 * r.random()) * u, 5.4 * u * scale, fruit
+                        )
+            stripes, top, drop = 9, foot - 196 * u * scale, 44 * u * scale
+            for j in range(stripes):
+                a0, a1 = (
+                    x - half * 0.86 + 1.72 * half * j / stripes,
+                    x - half * 0.86 + 1.72 * half * (j + 1) / stripes,
+                )
+                b0, b1 = (
+                    x - half * 1.16 + 2.32 * half * j / stripes,
+                    x - half * 1.16 + 2.32 * half * (j + 1) / stripes,
+                )
+                tone = hue if j % 2 else pale
+                c.lay(
+                    [(a0, top), (a1, top), (b1 + 0.6, top + drop), (b0, top + drop)],
+                    c.lit(tone, 1.12),
+                    c.lit(tone, 0.72),
+                    raw=True,
+                )
+                c.oval(
+                    (b0 + b1) / 2,
+                    top + drop,
+                    (b1 - b0) / 2,
+                    8 * u * scale,
+                    c.lit(tone, 0.7),
+                    start=0,
+                    end=180,
+                    raw=True,
+                )
+            if night:
+                c.glow(x, foot - 110 * u * scale, 130 * u * scale, "#ffb860", 0.8)
+                c.oval(x, foot - 132 * u * scale, 5 * u, 7 * u, rgb("#fff0c8"), raw=True)
+        c.layer(0.6, rim=0.5, row=row)
+    c = Canvas(stage, -stage.margin_y, 0.46 * h, far=0.05)
+    r = stage.rng(31)
+    for k in range(3):
+        y0, y1 = stage.margin_y + (0.05 + 0.09 * k) * h, stage.margin_y + (0.13 + 0.05 * k) * h
+        houses.wires(c, -20, y0, c.w + 20, y0, 0.10 * h, 1.3)
+        for t in np.linspace(0.04, 0.96, 13):
+            px, py = c.w * t, y0 + 0.10 * h * 4 * t * (1 - t)
+            hue = ("#ff9a4a", "#ffd070", "#ff6a5a")[int(r.integers(0, 3))]
+            if k == 1 or night:
+                c.oval(
+                    px,
+                    py + 11 * u,
+                    9 * u,
+                    11 * u,
+                    rgb(hue) if night else c.lit(hue),
+                    (rgb(hue) if night else c.lit(hue)) * 0.7,
+                    raw=True,
+                )
+                if night:
+                    c.glow(px, py + 11 * u, 46 * u, hue, 0.7)
+            else:
+                c.lay([(px - 9 * u, py), (px + 9 * u, py), (px, py + 20 * u)], hue)
+        del y1
+    c.layer(0.5, rim=0.4, sway=(3 * u, 4.4))
+    if night:
+        common.bokeh(stage, [rgb("#ffb860"), rgb("#ff8a5a")], 16, 0, hz, 0.14)
+    common.ground_light(stage, 0.8, base_y=stage.ground - 30 * u)
+    c = Canvas(stage, stage.h - 90 * u, stage.h + stage.margin_y)
+    for k in range(22):
+        e = r.random() * 0.16
+        c.ball(
+            (e if k % 2 else 1 - e) * stage.w,
+            c.h - stage.margin_y - (4 + 40 * r.random() * (1 - e * 5)) * u,
+            26 * u,
+            ("#a83a28", "#b8782a", "#5c7a30")[k % 3],
+        )
+    c.layer(1.5, front=True, kind="near", soft=7.5)
+    stage.bed, stage.soft_feet = "city", 2
 
 
 def village(stage: Stage) -> None:
-    """Small houses with lit windows behind a lane."""
+    """Houses with lit windows among trees on a lane; smoke from a chimney, a fence, a church far off."""
     pal, u, h, hz = stage.palette, stage.unit, stage.h, stage.horizon
-    common.sky(stage, 0.5)
+    lamps = is_dark(stage) or float(pal.ambient.mean()) < 0.80
+    common.sky(stage, 0.6)
     common.ridge(
-        stage,
-        hz - 0.12 * h,
-        0.09 * h,
-        0.36 * stage.w,
-        rgb("#71869a"),
-        0.06,
-        21,
-        foot=0.02,
-        rugged=0.8,
-        mist=0.6,
+        stage, hz - 0.12 * h, 0.09 * h, 0.36 * stage.w, rgb("#71869a"), 0.06, 21, foot=0.02, rugged=0.8, mist=0.65
     )
-    common.tree_line(stage, hz + 0.008 * h, 24 * u, 70 * u, 80, rgb("#4a6438"), 0.2, 12, mist=0.7)
+    common.ridge(stage, hz - 0.03 * h, 0.05 * h, 0.26 * stage.w, rgb("#7a9258"), 0.13, 33, foot=0.03, mist=0.6)
+    c = Canvas(stage, hz - 0.22 * h, hz + 0.02 * h, far=0.52)
+    foot, x = c.row(hz + 0.012 * h), 0.60 * stage.w
+    c.rect(x - 13 * u, foot - 74 * u, x + 13 * u, foot, "#d8d0c0", "#b0a898")
+    c.lay([(x - 16 * u, foot - 72 * u), (x, foot - 128 * u), (x + 16 * u, foot - 72 * u)], "#5c6470")
+    c.rect(x + 10 * u, foot - 34 * u, x + 62 * u, foot, "#cfc6b4")
+    c.lay(
+        [
+            (x + 8 * u, foot - 33 * u),
+            (x + 18 * u, foot - 58 * u),
+            (x + 58 * u, foot - 58 * u),
+            (x + 66 * u, foot - 33 * u),
+        ],
+        "#6a5650",
+    )
+    c.layer(0.18, mist=0.4, soft=0.7)
+    common.tree_line(stage, hz + 0.012 * h, 26 * u, 80 * u, 80, rgb("#4a6438"), 0.2, 12, mist=0.7, soft=1.2)
     common.mist_band(stage, hz, 0.03 * h, 0.5, 0.2, 9)
     common.sun_haze(stage, 0.4, 0.34)
-    w = stage.period()
-    top = int(hz - 0.36 * h)
-    hh = common.even(hz + 0.04 * h - top)
-    canvas = np.zeros((hh, w, 4), np.uint8)
-    r = stage.rng(8)
-    foot = hz - top + 3 * u  # the lane begins at their doorsteps
-    x = 20 * u
-    lit_up = pal.night or float(pal.ambient.mean()) < 0.7
-    while x < w - 150 * u:
-        bw, tall = (100 + 80 * r.random()) * u, (62 + 40 * r.random()) * u
-        wall = stage.lit(rgb(("#d8c8a8", "#c8a88c", "#b8b4a8", "#d0b090")[int(r.integers(0, 4))]), 0.5)
-        roof = stage.lit(rgb(("#8a4434", "#6a4a3c", "#5a5a64")[int(r.integers(0, 3))]), 0.5)
-        _rect(canvas, x, foot - tall, x + bw, hh, _bytes(wall))
-        _rect(canvas, x + bw * 0.82, foot - tall, x + bw, hh, _bytes(mix(wall, pal.light * pal.ambient, 0.25)))
-        pts = np.array(
-            [
-                [x - 9 * u, foot - tall + 2],
-                [x + bw * 0.2, foot - tall - 46 * u],
-                [x + bw * 0.8, foot - tall - 46 * u],
-                [x + bw + 9 * u, foot - tall + 2],
-            ]
-        )
-        cv2.fillConvexPoly(canvas, np.round(pts * 16).astype(np.int32), _bytes(roof), cv2.LINE_AA, 4)
-        _rect(
-            canvas,
-            x + bw * 0.68,
-            foot - tall - 66 * u,
-            x + bw * 0.76,
-            foot - tall - 40 * u,
-            _bytes(roof * 0.8),
-        )
-        for i in range(2):
-            wx = x + bw * (0.16 + 0.42 * i)
-            _rect(
-                canvas,
-                wx,
-                foot - tall * 0.72,
-                wx + 20 * u,
-                foot - tall * 0.72 + 24 * u,
-                _bytes(rgb("#ffca78") if lit_up else wall * 0.5),
-            )
-            _rect(
-                canvas,
-                wx + 9 * u,
-                foot - tall * 0.72,
-                wx + 10.6 * u,
-                foot - tall * 0.72 + 24 * u,
-                _bytes(wall * 0.6),
-            )
-        _rect(canvas, x + bw * 0.44, foot - 34 * u, x + bw * 0.44 + 17 * u, foot, _bytes(roof * 0.7))
-        x += bw + (20 + 110 * r.random()) * u
-    rgba = canvas.astype(np.float32) / 255
-    common.fade_down(rgba, stage, foot - 40 * u, foot, 0.3)
-    layer = common.add_layer(stage, rgba, 0, top, 0.36, wrap=True)
-    layer.solid = None
-    common.sun_glare(stage, 0.7)
-    common.strips(
+    ground = shades(stage, "#b0a878", "#93984f", "#7d8a48", "#6c6a44", "#33361f")
+    lane_z = (stage.ground - hz) / (h + stage.margin_y * 1.5 - hz)
+    path = rgb("#b89f7a") * pal.ambient
+
+    def colour(z: float) -> F32:
+        on = float(smooth(lane_z - 0.20, lane_z - 0.12, z) * smooth(lane_z + 0.17, lane_z + 0.10, z))
+        return mix(ground(z), path * (1.08 - 0.35 * z), on)
+
+    dress = plants.grassland(
         stage,
-        9,
-        ground_colours(
-            stage,
-            [
-                (0, rgb("#a8a070")),
-                (0.25, rgb("#8a9050")),
-                (0.45, rgb("#b09a78")),
-                (0.85, rgb("#8c7858")),
-                (1, rgb("#4c4a2c")),
-            ],
-        ),
-        None,
-        texture=0.3,
-        patch=40,
-        power=1.35,
+        50,
+        rgb("#a2a850") * pal.ambient,
+        rgb("#33451f") * pal.ambient,
+        mix(rgb("#c0bc60") * pal.ambient, pal.rim * pal.ambient, 0.35),
+        thick=0.8,
+        bloom=blooms(stage),
+        density=0.8,
+        bare=lambda z: lane_z - 0.17 < z < lane_z + 0.12,
     )
+    common.strips(stage, 12, colour, dress, overlap=52 * u, texture=0.35, patch=36, power=1.3)
+    for level, scale, salt in ((0.06, 0.62, 8), (0.26, 1.0, 18)):
+        row = hz + level * (stage.ground - hz)
+        c = Canvas(stage, row - 0.44 * h, row + 8 * u, far=0.30 if salt == 8 else 0.08)
+        r, foot = stage.rng(salt), c.row(row)
+        x = (-10 if salt == 8 else 30) * u
+        while x < c.w - 190 * u * scale:
+            wide, tall = (140 + 70 * r.random()) * u * scale, (78 + 26 * r.random()) * u * scale
+            if salt == 18 and abs(x + wide / 2 - 0.47 * stage.w) < 120 * u:
+                x += 200 * u
+                continue
+            cottage(c, x, foot, wide, tall, r, lamps)
+            gap = (40 + 130 * r.random()) * u * scale
+            if gap > 80 * u * scale:
+                plants.tree(c, x + wide + gap * 0.5, foot, (150 + 70 * r.random()) * u * scale, r, "#587a3a")
+            plants.bush(c, x + wide + 6 * u, foot + 2 * u, 56 * u * scale, 26 * u * scale, r, "#50703a")
+            x += wide + gap
+        c.layer(0.36, rim=0.55, row=row, mist=0.25 if salt == 8 else 0.1, mist_from=0.7)
+        if salt == 8:
+            common.mist_band(stage, row, 0.025 * h, 0.4, 0.3, 29)
+            common.stand(stage, stage.layers[-1], row + 1)
+    from omnireel.animatic.settings.open_land import fence
+
+    fence(stage, hz + 0.46 * (stage.ground - hz), 46 * u, "#d8d0c0")
+    common.shafts(stage, 0.5)
+    common.sun_glare(stage, 0.7)
+    common.ground_light(stage, 0.8, base_y=stage.ground - 30 * u)
+    near_grass(stage)
+    plants.near_flowers(stage, blooms(stage))
     stage.bed = "meadow"
 
 
-def room(stage: Stage) -> None:
-    """A room with a window on the key's side, a shelf, a lamp, a sofa; warm by day, lamp-lit at night."""
-    pal, u, h, w = stage.palette, stage.unit, stage.h, stage.w
-    floor_y = stage.horizon
-    pw, top = stage.period(), -stage.margin_y
-    hh = common.even(floor_y - top + 4)
-    x, y = common.grid(hh, pw)
-    wall = rgb("#d9c7ab") * pal.ambient
-    glow = np.exp(-np.hypot(x - stage.sun[0], y + top - floor_y * 0.45) / (0.42 * w))[..., None]
-    img = mix(wall * 0.72, mix(wall, pal.light, 0.30), glow) * (
-        1 + (fbm(hh, pw, 5 * u, 2, stage.seed, 0.6, True)[..., None] - 0.5) * 0.06
+def cottage(
+    c: Canvas, x: float, foot: float, wide: float, tall: float, r: np.random.Generator, lamps: bool
+) -> None:
+    """A small house seen a little from its side: two walls, a tiled roof, a chimney with smoke, a door."""
+    u = wide / 170
+    wall = c.lit(("#e4d6b8", "#d4b898", "#cfc8b8", "#dcc09c")[int(r.integers(0, 4))])
+    roof = c.lit(("#9a4a36", "#7a5440", "#686872", "#8a5c38")[int(r.integers(0, 3))])
+    gable = wide * 0.34
+    left = c.toward > 0  # the gable is on the side away from the key, in shadow
+    gx0, gx1 = (x, x + gable) if left else (x + wide - gable, x + wide)
+    fx0, fx1 = (x + gable, x + wide) if left else (x, x + wide - gable)
+    peak_x, peak_y, eave = (gx0 + gx1) / 2, foot - tall * 1.62, foot - tall
+    c.shade(x + wide / 2, foot, wide * 0.60, 9 * u, 0.5)
+    c.lay(
+        [(gx0, foot), (gx0, eave), (peak_x, peak_y), (gx1, eave), (gx1, foot)], wall * 0.66, wall * 0.48, raw=True
     )
-    canvas = cv2.convertScaleAbs(np.dstack([np.clip(img, 0, 1), np.ones((hh, pw))]), alpha=255)
-    floor = floor_y - top
-    trim, wood = rgb("#efe6d4") * pal.ambient, rgb("#6e4a30") * pal.ambient
-    _rect(canvas, 0, floor - 16 * u, pw, floor + 6, _bytes(trim))
-    _rect(canvas, 0, floor - 18 * u, pw, floor - 16 * u, _bytes(wood * 0.8))
-    wx, wy, ww, wh = stage.sun[0] - 110 * u, floor - 330 * u, 220 * u, 230 * u
-    sky = [pal.sky[0], pal.sky[3]] if not pal.night else [rgb("#0c1430"), rgb("#2a3a66")]
-    _rect(canvas, wx - 12 * u, wy - 12 * u, wx + ww + 12 * u, wy + wh + 12 * u, _bytes(trim))
-    for i in range(24):
-        tone = mix(mix(sky[1], rgb("#f6fbff"), 0.55) if not pal.night else sky[0], sky[1], i / 24)
-        _rect(canvas, wx, wy + wh * i / 24, wx + ww, wy + wh * (i + 1) / 24 + 0.5, _bytes(tone))
-    _rect(canvas, wx + ww / 2 - 4 * u, wy, wx + ww / 2 + 4 * u, wy + wh, _bytes(trim))
-    _rect(canvas, wx, wy + wh * 0.46, wx + ww, wy + wh * 0.46 + 7 * u, _bytes(trim))
-    for side in (-1, 1):
-        cx = wx + (ww + 26 * u if side > 0 else -26 * u)
-        for i in range(5):
-            _rect(
-                canvas,
-                cx - 26 * u + i * 10.4 * u,
-                wy - 22 * u,
-                cx - 26 * u + (i + 1) * 10.4 * u,
-                floor - 22 * u,
-                _bytes(rgb("#b0614a") * pal.ambient * (0.8 + 0.14 * (i % 2) + 0.04 * i)),
+    c.rect(fx0, eave, fx1, foot, np.clip(wall * 1.08, 0, 1), wall * 0.80, raw=True)
+    far_x = fx1 + 8 * u if left else fx0 - 8 * u
+    near_x = gx1 if left else gx0
+    ridge_far = far_x - (peak_x - (gx0 if left else gx1)) * -0.0 - (10 * u if left else -10 * u)
+    pts = [(peak_x, peak_y - 4 * u), (ridge_far, peak_y - 4 * u), (far_x, eave + 7 * u), (near_x, eave + 7 * u)]
+    c.lay(pts, np.clip(roof * 1.25, 0, 1), roof * 0.78, raw=True)
+    for k in range(1, 8):
+        t = k / 8
+        a = (pts[0][0] + (pts[3][0] - pts[0][0]) * t, pts[0][1] + (pts[3][1] - pts[0][1]) * t)
+        b = (pts[1][0] + (pts[2][0] - pts[1][0]) * t, pts[1][1] + (pts[2][1] - pts[1][1]) * t)
+        c.stroke([a, b], 1.5 * u, roof * 0.5, alpha=0.5, raw=True)
+    outer = (gx0 - 7 * u, eave + 5 * u) if left else (gx1 + 7 * u, eave + 5 * u)
+    c.stroke([outer, (peak_x, peak_y - 5 * u)], 8 * u, roof * 0.6, raw=True)
+    c.stroke([(near_x, eave + 6 * u), (peak_x, peak_y - 5 * u)], 7 * u, roof * 0.7, raw=True)
+    c.rect(min(fx0, fx1), eave + 6 * u, max(fx0, fx1), eave + 17 * u, wall * 0.3, wall * 0.7, alpha=0.45, raw=True)
+    cx = fx0 + (fx1 - fx0) * 0.6
+    c.rect(cx, peak_y - 26 * u, cx + 17 * u, peak_y + 16 * u, roof * 0.9, roof * 0.6, raw=True)
+    c.rect(cx - 2 * u, peak_y - 28 * u, cx + 19 * u, peak_y - 22 * u, roof * 0.7, raw=True)
+    if r.random() < 0.6:
+        fog = mix(c.stage.palette.fog, (1, 1, 1), 0.3)
+        for k in range(9):
+            c.oval(
+                cx + 8 * u + k * k * 1.5 * u,
+                peak_y - (34 + 12 * k) * u,
+                (5 + 2.6 * k) * u,
+                (5 + 2.0 * k) * u,
+                fog,
+                alpha=0.20 * (1 - k / 10),
+                soft=(3 + 1.5 * k) * u,
+                raw=True,
             )
-    r = stage.rng(5)
-    sx = 0.16 * w
-    _rect(canvas, sx, floor - 300 * u, sx + 190 * u, floor, _bytes(wood))
-    for k in range(4):
-        yy = floor - 300 * u + 10 * u + k * 72 * u
-        _rect(canvas, sx + 9 * u, yy, sx + 181 * u, yy + 62 * u, _bytes(wood * 0.45))
-        bx = sx + 12 * u
-        while bx < sx + 168 * u:
-            bw, tall = (7 + 9 * r.random()) * u, (34 + 22 * r.random()) * u
-            if r.random() < 0.88:
-                _rect(
-                    canvas,
-                    bx,
-                    yy + 62 * u - tall,
-                    bx + bw,
-                    yy + 62 * u,
-                    _bytes(
-                        rgb(
-                            ("#a84a3c", "#3c5a78", "#c8a45c", "#5a7a58", "#d8d0c0", "#6a4a6a")[
-                                int(r.integers(0, 6))
-                            ]
-                        )
-                        * pal.ambient
-                        * 0.85
-                    ),
+    n = max(int((fx1 - fx0) / (44 * u)), 2)
+    door = int(r.integers(0, n))
+    for k in range(n):
+        wx = fx0 + (fx1 - fx0) * (k + 0.5) / n - 11 * u
+        if k == door:
+            hue = ("#5c3a2a", "#3a5a5c", "#6a3030")[int(r.integers(0, 3))]
+            c.rect(wx - 2 * u, foot - 50 * u, wx + 24 * u, foot, wall * 0.7, raw=True)
+            c.rect(wx, foot - 48 * u, wx + 22 * u, foot, c.lit(hue, 1.1), c.lit(hue, 0.7), raw=True)
+            continue
+        pane = rgb("#ffca78") if lamps else mix(wall * 0.35, c.stage.palette.sky[1], 0.35)
+        c.rect(
+            wx - 2 * u,
+            foot - tall * 0.76 - 2 * u,
+            wx + 24 * u,
+            foot - tall * 0.76 + 30 * u,
+            np.clip(wall * 1.2, 0, 1),
+            raw=True,
+        )
+        c.rect(wx, foot - tall * 0.76, wx + 22 * u, foot - tall * 0.76 + 28 * u, pane, pane * 0.7, raw=True)
+        c.rect(wx + 10 * u, foot - tall * 0.76, wx + 12 * u, foot - tall * 0.76 + 28 * u, wall, raw=True)
+        c.rect(wx, foot - tall * 0.76 + 12 * u, wx + 22 * u, foot - tall * 0.76 + 14 * u, wall, raw=True)
+        for side in (-1, 1):
+            sx = wx + 11 * u + side * 18 * u
+            c.rect(
+                sx - 5 * u,
+                foot - tall * 0.76 - 1 * u,
+                sx + 5 * u,
+                foot - tall * 0.76 + 29 * u,
+                c.lit("#5c7a64", 0.9),
+                raw=True,
+            )
+        c.leaves(wx + 11 * u, foot - tall * 0.76 + 30 * u, 15 * u, 5 * u, "#5a8a3c", r, 3)
+        if lamps:
+            c.glow(wx + 11 * u, foot - tall * 0.7, 40 * u, "#ffb860", 0.55)
+    pane = rgb("#ffca78") * 0.9 if lamps else wall * 0.3
+    c.rect(peak_x - 8 * u, eave - 12 * u, peak_x + 8 * u, eave + 10 * u, pane, pane * 0.7, raw=True)
+
+
+def rooftop(stage: Stage) -> None:
+    """A flat roof over the city: parapet, water tank, vents, strings of lamps, towers all round."""
+    u, h, hz = stage.unit, stage.h, stage.horizon
+    night = is_dark(stage)
+    _backdrop(stage)
+    houses.skyline(
+        stage,
+        hz + 0.10 * h,
+        0.14 * h,
+        0.40 * h,
+        130 * u,
+        "#1c1a38" if night else "#6c7888",
+        0.26,
+        47,
+        0.36 if night else 0.04,
+        mist=0.7,
+    )
+    common.mist_band(stage, hz + 0.08 * h, 0.05 * h, 0.5, 0.3, 19)
+    common.shafts(stage, 0.5)
+    common.sun_glare(stage, 0.7)
+    edge = hz + 0.34 * (stage.ground - hz)
+    c = Canvas(stage, edge - 0.44 * h, edge + 8 * u, far=0.04)
+    r, foot = stage.rng(12), c.row(edge)
+    x = 0.13 * stage.w
+    for dx in (-44, -15, 15, 44):
+        c.stroke([(x + dx * u, foot - 40 * u), (x + dx * 0.9 * u, foot - 130 * u)], 5 * u, "#4a3c34")
+    c.stroke([(x - 44 * u, foot - 50 * u), (x + 40 * u, foot - 120 * u)], 3 * u, "#4a3c34")
+    c.stroke([(x + 44 * u, foot - 50 * u), (x - 40 * u, foot - 120 * u)], 3 * u, "#4a3c34")
+    c.tube(x - 58 * u, foot - 236 * u, x + 58 * u, foot - 122 * u, "#8a6248")
+    for k in range(12):
+        c.rect(
+            x + (-56 + 10 * k) * u, foot - 236 * u, x + (-55 + 10 * k) * u, foot - 122 * u, "#4c3426", alpha=0.4
+        )
+    for y in (222, 180, 140):
+        c.rect(x - 58 * u, foot - y * u, x + 58 * u, foot - (y - 4) * u, "#3c3230", alpha=0.7)
+    c.lay(
+        [(x - 64 * u, foot - 234 * u), (x, foot - 282 * u), (x + 64 * u, foot - 234 * u)],
+        c.lit("#6c5a50", 1.2),
+        c.lit("#4c3c34"),
+        raw=True,
+    )
+    x = 0.88 * stage.w
+    c.box(x - 84 * u, foot - 150 * u, x + 84 * u, foot, "#a08878", lid=10 * u)
+    c.rect(x - 56 * u, foot - 110 * u, x - 8 * u, foot, "#5c4a44", "#4a3a36")
+    houses.window(c, x + 18 * u, foot - 112 * u, 40 * u, 46 * u, c.lit("#a08878"), r, night, night)
+    for dx in (-150, 190):
+        c.tube(0.5 * stage.w + dx * u - 2 * u, foot - 170 * u, 0.5 * stage.w + dx * u + 2 * u, foot, "#5c5f66")
+    c.rect(-4, foot - 40 * u, c.w + 4, foot, c.lit("#b09a88"), c.lit("#7c6a60"), raw=True)
+    c.rect(-4, foot - 48 * u, c.w + 4, foot - 38 * u, c.lit("#cdb8a4"), c.lit("#9c8878"), raw=True)
+    for y in (28, 16):
+        c.rect(-4, foot - y * u, c.w + 4, foot - (y - 1.2) * u, "#5c4c44", alpha=0.35)
+    c.layer(0.5, rim=0.6, row=None, texture=0.2).solid = None
+    ground = shades(stage, "#9c948c", "#8c857e", "#78726c", "#5c5854", "#34322f")
+    common.strips(
+        stage,
+        9,
+        lambda z: ground(0.2 + 0.8 * z),
+        water.slabs(stage, 150),
+        start=edge,
+        texture=0.35,
+        patch=22,
+        power=1.2,
+        overlap=2,
+    )
+    row = edge + 0.30 * (stage.ground - edge)
+    c = Canvas(stage, row - 200 * u, row + 10 * u)
+    foot = c.row(row)
+    for x in (0.26, 0.73):
+        c.box(x * stage.w - 42 * u, foot - 54 * u, x * stage.w + 42 * u, foot, "#a8acb0", lid=14 * u)
+        for k in range(5):
+            c.rect(
+                x * stage.w - 34 * u,
+                foot - (46 - 9 * k) * u,
+                x * stage.w + 34 * u,
+                foot - (42 - 9 * k) * u,
+                "#4c5056",
+            )
+    for x in (0.04, 0.09, 0.96):
+        c.box(x * stage.w - 26 * u, foot - 24 * u, x * stage.w + 26 * u, foot, "#8a5a3c")
+        plants.bush(c, x * stage.w, foot - 22 * u, 52 * u, 44 * u, r, "#4c7a3c")
+    c.layer(0.66, rim=0.6, row=row)
+    c = Canvas(stage, -stage.margin_y, 0.50 * h)
+    for k in range(2):
+        high = stage.margin_y + (0.10 + 0.10 * k) * h
+        houses.wires(c, -20, high, c.w + 20, high, 0.13 * h, 1.4)
+        for t in np.linspace(0.03, 0.97, 19):
+            px, py = c.w * t, high + 0.13 * h * 4 * t * (1 - t)
+            c.oval(px, py + 6 * u, 4.2 * u, 6 * u, rgb("#fff0c8") if night else c.lit("#e8e0c8"), raw=True)
+            if night:
+                c.glow(px, py + 6 * u, 40 * u, "#ffc070", 0.75)
+    c.layer(0.7, sway=(2 * u, 4.2))
+    if night:
+        common.bokeh(stage, [rgb(v) for v in ("#ffca80", "#9ad4ff", "#ff8a9a")], 18, 0.2 * h, hz * 1.2, 0.12)
+    common.ground_light(stage, 0.8, base_y=stage.ground - 30 * u)
+    water.near_posts(stage, "#1c1a1c")
+    stage.bed, stage.soft_feet = "city", 2
+
+
+def station(stage: Stage) -> None:
+    """A platform under an iron roof: a train at its edge, clocks and lamps, light from the open end."""
+    u, h, hz = stage.unit, stage.h, stage.horizon
+    night, pal = is_dark(stage), stage.palette
+    _backdrop(stage)
+    common.shafts(stage, 0.5)
+    edge = hz + 0.34 * (stage.ground - hz)
+    c = Canvas(stage, edge - 0.40 * h, edge + 6 * u, far=0.05)
+    foot, r = c.row(edge), stage.rng(2)
+    top = foot - 214 * u
+    body, stripe = c.lit("#c8ccd0"), c.lit("#a8342c")
+    c.rect(-4, top, c.w + 4, foot - 14 * u, np.clip(body * 1.12, 0, 1), body * 0.66, raw=True)
+    c.rect(-4, top - 12 * u, c.w + 4, top + 6 * u, body * 0.55, np.clip(body * 1.2, 0, 1), raw=True)
+    c.rect(-4, foot - 74 * u, c.w + 4, foot - 56 * u, stripe, stripe * 0.8, raw=True)
+    c.rect(-4, foot - 20 * u, c.w + 4, foot, (0.03, 0.03, 0.04), raw=True)
+    n = max(round(c.w / (124 * u)), 4)
+    for k in range(n):
+        x = k * c.w / n
+        if k % 4 == 0:
+            c.rect(x - 8 * u, top - 12 * u, x + 8 * u, foot, (0.03, 0.03, 0.04), alpha=0.85, raw=True)
+            continue
+        if k % 4 == 2:
+            for side in (0, 1):
+                dx = x + (10 + side * 50) * u
+                c.rect(dx, top + 24 * u, dx + 48 * u, foot - 14 * u, body * 0.82, body * 0.6, raw=True)
+                c.rect(
+                    dx + 9 * u,
+                    top + 38 * u,
+                    dx + 39 * u,
+                    top + 110 * u,
+                    rgb("#ffe2ac") * (0.95 if night else 0.62),
+                    rgb("#c89a60") * (0.9 if night else 0.4),
+                    raw=True,
                 )
-            bx += bw + 1.2 * u
-    px = sx + 236 * u
-    for i, (pw_, ph_) in enumerate(((76, 96), (110, 74))):
-        _rect(
-            canvas,
-            px + i * 102 * u,
-            floor - 300 * u,
-            px + (i * 102 + pw_) * u,
-            floor - (300 - ph_) * u,
-            _bytes(wood * 0.7),
+            continue
+        lamp = rgb("#ffe6b4") * (1.0 if night else 0.55)
+        c.rect(x + 10 * u, top + 34 * u, x + 112 * u, top + 104 * u, body * 0.5, raw=True)
+        c.rect(
+            x + 13 * u,
+            top + 37 * u,
+            x + 109 * u,
+            top + 101 * u,
+            mix(lamp, pal.sky[1], 0.1 if night else 0.45),
+            lamp * 0.5,
+            raw=True,
         )
-        _rect(
-            canvas,
-            px + (i * 102 + 6) * u,
-            floor - 294 * u,
-            px + (i * 102 + pw_ - 6) * u,
-            floor - (306 - ph_) * u,
-            _bytes(mix(rgb("#7a96a8"), rgb("#c8b078"), 0.5 * i + 0.2) * pal.ambient),
+        for j in range(3):
+            if r.random() < 0.55:
+                c.oval(x + (30 + 30 * j) * u, top + 78 * u, 9 * u, 11 * u, lamp * 0.25, raw=True)
+                c.oval(x + (30 + 30 * j) * u, top + 103 * u, 17 * u, 18 * u, lamp * 0.20, start=180, raw=True)
+        c.lay(
+            [
+                (x + 30 * u, top + 101 * u),
+                (x + 62 * u, top + 37 * u),
+                (x + 80 * u, top + 37 * u),
+                (x + 48 * u, top + 101 * u),
+            ],
+            (1, 1, 1),
+            alpha=0.13,
+            raw=True,
         )
-    lx = sx + 470 * u
-    _rect(canvas, lx - 2 * u, floor - 220 * u, lx + 2 * u, floor - 4 * u, _bytes(wood * 0.6))
-    pts = np.array(
-        [
-            [lx - 22 * u, floor - 268 * u],
-            [lx + 22 * u, floor - 268 * u],
-            [lx + 38 * u, floor - 214 * u],
-            [lx - 38 * u, floor - 214 * u],
-        ]
+        if night:
+            c.glow(x + 60 * u, top + 70 * u, 90 * u, "#ffd898", 0.4)
+    c.layer(0.5, rim=0.4, texture=0.10).solid = None
+    if night:
+        water.mirror(stage, edge, h + 2, rgb("#26242a"), shine=0.50, smear=18, ripple=0.0)
+        common.stand(stage, stage.layers[-1], edge)
+        stage.layers[-1].fixed = True
+    else:
+        ground = shades(stage, "#b8b2a8", "#a8a298", "#928c84", "#6e6a64", "#3a3834")
+        common.strips(
+            stage,
+            9,
+            lambda z: ground(0.2 + 0.8 * z),
+            water.slabs(stage, 120),
+            start=edge,
+            texture=0.2,
+            patch=18,
+            power=1.2,
+            overlap=2,
+        )
+    c = Canvas(stage, edge, edge + 30 * u)
+    c.rect(-4, 3, c.w + 4, 7 * u, c.lit("#e8e4da", 0.9), raw=True)
+    c.rect(-4, 13 * u, c.w + 4, 21 * u, c.lit("#e8b83a"), raw=True)
+    c.layer(0.6, row=edge + 2, texture=0.3, grain=8)
+    c = Canvas(stage, -stage.margin_y, edge + 0.22 * (stage.ground - edge) + 8 * u)
+    foot = c.h - 8 * u
+    n = max(round(c.w / (430 * u)), 1)
+    c.rect(-4, 0, c.w + 4, stage.margin_y + 0.075 * h, c.lit("#3c4048", 0.5), c.lit("#3c4048", 0.9), raw=True)
+    for k in range(n):
+        x = (0.47 * stage.w + (k + 0.5) * c.w / n) % c.w
+        c.tube(x - 8 * u, stage.margin_y * 0.5, x + 8 * u, foot, "#3c4a44")
+        c.box(x - 15 * u, foot - 34 * u, x + 15 * u, foot, "#34403c")
+        for side in (-1, 1):
+            t = np.linspace(0, 1, 10)
+            y = stage.margin_y + 0.30 * h - 0.23 * h * t**0.6
+            c.stroke(np.stack([x + side * 130 * u * t**1.4, y], 1), 6 * u, "#3c4a44", 4 * u)
+        mid = (x + 0.5 * c.w / n) % c.w
+        c.rect(mid - 2 * u, stage.margin_y, mid + 2 * u, stage.margin_y + 0.115 * h, "#2c3034")
+        c.lay(
+            [
+                (mid - 34 * u, stage.margin_y + 0.14 * h),
+                (mid - 12 * u, stage.margin_y + 0.112 * h),
+                (mid + 12 * u, stage.margin_y + 0.112 * h),
+                (mid + 34 * u, stage.margin_y + 0.14 * h),
+            ],
+            "#3c4a44",
+        )
+        c.oval(mid, stage.margin_y + 0.142 * h, 24 * u, 6 * u, rgb("#fff2cc"), raw=True)
+        c.glow(mid, stage.margin_y + 0.15 * h, (170 if night else 90) * u, "#ffd898", 0.8 if night else 0.5)
+        if k == 0:
+            cx, cy = (x + 0.27 * c.w / n) % c.w, stage.margin_y + 0.17 * h
+            c.rect(cx - 2 * u, stage.margin_y, cx + 2 * u, cy, "#2c3034")
+            c.oval(cx, cy, 34 * u, 34 * u, "#2c3034")
+            c.oval(cx, cy, 28 * u, 28 * u, rgb("#fff6e0") * (0.95 if night else 0.85), raw=True)
+            c.stroke([(cx, cy), (cx + 9 * u, cy - 16 * u)], 4 * u, (0.1, 0.1, 0.1), raw=True)
+            c.stroke([(cx, cy), (cx - 20 * u, cy - 8 * u)], 2.5 * u, (0.1, 0.1, 0.1), raw=True)
+        bx = (x + 0.24 * c.w / n) % c.w
+        c.box(bx - 62 * u, foot - 30 * u, bx + 62 * u, foot - 22 * u, "#7a5436", lid=6 * u)
+        for dx in (-50, 50):
+            c.rect(bx + (dx - 3) * u, foot - 24 * u, bx + (dx + 3) * u, foot, "#2c3034")
+        c.rect(bx - 62 * u, foot - 62 * u, bx + 62 * u, foot - 44 * u, "#8a5e3c", "#6a4830")
+    layer = c.layer(0.62, rim=0.5)
+    common.stand(stage, layer, edge + 0.22 * (stage.ground - edge))
+    common.sun_haze(stage, 0.25, 0.4)
+    common.ground_light(stage, 0.8, base_y=stage.ground - 30 * u)
+    water.near_posts(stage, "#18191d")
+    stage.bed, stage.soft_feet = "station", 2
+
+
+def bridge(stage: Stage) -> None:
+    """On a long bridge: cables fan out from its towers, the river and the city lie below and beyond."""
+    u, h, hz = stage.unit, stage.h, stage.horizon
+    night, pal = is_dark(stage), stage.palette
+    _backdrop(stage)
+    edge = hz + 0.30 * (stage.ground - hz)
+    common.sun_glare(stage, 0.7)
+    water.open_water(stage, hz + 0.012 * h, rgb("#3a6478"), 0.8, 2.2, 0.8, edge + 10 * u)
+    common.mist_band(stage, hz + 0.03 * h, 0.03 * h, 0.4, 0.3, 19)
+    c = Canvas(stage, -stage.margin_y, edge + 8 * u, far=0.08)
+    foot, red = c.row(edge), "#a84a34" if not night else "#6a3630"
+    towers = (0.10, 0.88)
+    for x in towers:
+        px = x * stage.w
+        c.box(px - 26 * u, stage.margin_y * 0.4, px + 26 * u, foot, red)
+        for y in (0.16, 0.34):
+            c.rect(
+                px - 15 * u, foot * y, px + 15 * u, foot * (y + 0.12), c.lit(red, 0.5), c.lit(red, 0.4), raw=True
+            )
+        c.rect(px - 34 * u, foot * 0.10, px + 34 * u, foot * 0.13, c.lit(red, 1.25), c.lit(red, 0.9), raw=True)
+        if night:
+            c.glow(px, foot * 0.1, 70 * u, "#ff8a5a", 0.7)
+    x0, x1 = towers[0] * stage.w, towers[1] * stage.w
+    for a, b, low in ((x0, x1, 0.80), (x1, x0 + c.w, 0.80)):
+        t = np.linspace(0, 1, 40)
+        rope = foot * (0.11 + (low - 0.11) * (1 - (2 * t - 1) ** 2))
+        c.stroke(np.stack([a + (b - a) * t, rope], 1), 9 * u, red)
+        for k in range(1, 39):
+            c.stroke(
+                [(a + (b - a) * t[k], rope[k]), (a + (b - a) * t[k], foot - 52 * u)],
+                1.8 * u,
+                c.lit(red, 0.8),
+                raw=True,
+            )
+    c.rect(-4, foot - 14 * u, c.w + 4, foot, c.lit("#6c6c70"), c.lit("#4c4c50"), raw=True)
+    c.rect(-4, foot - 56 * u, c.w + 4, foot - 50 * u, c.lit(red, 1.2), c.lit(red, 0.8), raw=True)
+    for x in np.arange(0, c.w, 16 * u):
+        c.rect(x, foot - 52 * u, x + 2.4 * u, foot - 12 * u, c.lit(red, 0.85), raw=True)
+    n = max(round(c.w / (420 * u)), 1)
+    for k in range(n):
+        houses.lamp_post(c, (0.47 * stage.w + (k + 0.5) * c.w / n) % c.w, foot, 0.34 * h, night)
+    c.layer(0.5, rim=0.6, texture=0.12).solid = None
+    common.shafts(stage, 0.5)
+    ground = shades(stage, "#a8a49c", "#98948c", "#77757a", "#5c5c62", "#34343a")
+    common.strips(
+        stage,
+        9,
+        lambda z: ground(0.2 + 0.8 * z),
+        water.slabs(stage, 200),
+        start=edge,
+        texture=0.25,
+        patch=22,
+        power=1.2,
+        overlap=2,
     )
-    cv2.fillConvexPoly(
-        canvas,
-        np.round(pts * 16).astype(np.int32),
-        _bytes(mix(rgb("#ffdf9e"), wall, 0.0 if pal.night else 0.45)),
-        cv2.LINE_AA,
-        4,
+    common.ground_light(stage, 0.8, base_y=stage.ground - 30 * u)
+    if night:
+        common.bokeh(stage, [rgb(v) for v in ("#ffca80", "#9ad4ff")], 16, 0.2 * h, hz * 1.1, 0.12)
+    water.near_posts(stage, "#1c1416")
+    del pal
+    stage.bed, stage.soft_feet = "city", 2
+
+
+def stadium(stage: Stage) -> None:
+    """A ground between stands full of people, under banks of floodlights."""
+    u, h, hz, w = stage.unit, stage.h, stage.horizon, stage.w
+    pal, night = stage.palette, is_dark(stage)
+    common.sky(stage, 0.5)
+    common.sun_haze(stage, 0.4, 0.34)
+    c = Canvas(stage, -stage.margin_y, hz + 0.05 * h, far=0.10)
+    r, foot = stage.rng(7), c.row(hz + 0.04 * h)
+    roof = foot - 0.37 * h
+    c.rect(-4, roof + 20 * u, c.w + 4, foot, "#3a4252", "#565c68")
+    hues = [rgb(v) for v in ("#d8584a", "#e8e0d4", "#4a6ab0", "#e0b040", "#5c5864", "#8a4a3c")]
+    for level, (top, bottom) in enumerate(((0.34, 0.215), (0.185, 0.03))):
+        y0, y1 = foot - top * h, foot - bottom * h
+        c.rect(-4, y0, c.w + 4, y1, "#4a4e5a", "#3a3d48")
+        rows = 13
+        for row in range(rows):
+            y = y0 + (y1 - y0) * (row + 0.5) / rows
+            size = (2.5 + 1.6 * row / rows + level * 0.9) * u
+            for x in np.arange((row % 2) * size, c.w, size * 2.7):
+                if r.random() < 0.86:
+                    tone = c.lit(
+                        hues[int(r.integers(0, 6))] * (0.55 + 0.45 * row / rows), 0.8 if not night else 1.5
+                    )
+                    c.oval(x, y, size * 0.9, size * 1.0, tone * 0.9, raw=True)
+                    c.oval(
+                        x, y - size, size * 0.5, size * 0.55, c.lit("#d8b094", 0.8 if not night else 1.4), raw=True
+                    )
+        c.rect(
+            -4,
+            y1,
+            c.w + 4,
+            y1 + 16 * u,
+            c.lit("#e8e8e4", 0.9 if not night else 1.6),
+            c.lit("#b8bcc4", 0.8),
+            raw=True,
+        )
+        for k in range(26):
+            x = (k + 0.2) * c.w / 26
+            c.rect(
+                x, y1 + 3 * u, x + c.w / 26 * 0.6, y1 + 13 * u, (hues[k % 4]) * (0.5 + 0.5 * pal.ambient), raw=True
+            )
+    c.lay(
+        [(-4, roof - 30 * u), (c.w + 4, roof - 30 * u), (c.w + 4, roof + 34 * u), (-4, roof + 34 * u)],
+        c.lit("#8a909a"),
+        c.lit("#343842"),
+        raw=True,
     )
-    rgba = canvas.astype(np.float32) / 255
-    common.add_layer(stage, rgba, 0, top, 0.45, wrap=True)
-    if pal.night:
+    for x in np.arange(0, c.w, 90 * u):
+        c.stroke([(x, roof + 30 * u), (x + 30 * u, roof - 30 * u)], 4 * u, "#4c525c")
+    for x in (0.09, 0.36, 0.66, 0.93):
+        px = x * w
+        c.rect(px - 62 * u, roof - 70 * u, px + 62 * u, roof - 30 * u, "#2c3038")
+        for i in range(7):
+            for j in range(2):
+                c.oval(
+                    px + (-51 + 17 * i) * u,
+                    roof - (59 - 18 * j) * u,
+                    6.5 * u,
+                    6.5 * u,
+                    (1, 1, 0.96) if night else c.lit("#dfe6ea"),
+                    raw=True,
+                )
+        if night:
+            c.glow(px, roof - 50 * u, 240 * u, "#e8f2ff", 0.9)
+    c.layer(0.24, rim=0.2, mist=0.35, mist_from=0.55, soft=0.8)
+    if night:
         s = 4
         gx, gy = common.grid(h // s, w // s)
-        a = np.clip(np.exp(-np.hypot(gx * s - lx, gy * s - (floor_y - 240 * u)) / (0.16 * w)) * 0.7, 0, 0.8)
-        common.veil(stage, a.astype(np.float32), rgb("#ffc878"))
-    planks = rgb("#a8764a")
+        for x in (0.09, 0.36, 0.66, 0.93):
+            half = 0.03 * w + 0.20 * gy * s
+            beam = (
+                np.exp(-(((gx * s - x * w - (0.5 - x) * gy * s * 0.7) / half) ** 4))
+                * np.exp(-gy * s / h * 1.8)
+                * 0.22
+            )
+            common.veil(stage, np.clip(beam, 0, 0.6).astype(np.float32), rgb("#eaf2ff"))
+    common.mist_band(stage, hz + 0.04 * h, 0.03 * h, 0.4, 0.25, 9)
+    bright = 2.2 if night else 1.0
+    stripe = [rgb("#5a9a3c"), rgb("#4c8a34")]
 
-    def boards(
-        canvas: npt.NDArray[Any],
-        z0: float,
-        z1: float,
-        y_of: Callable[[float], float],
-        rr: np.random.Generator,
-        i: int,
+    def mown(
+        canvas: plants.U8, z0: float, z1: float, y_of: Callable[[float], float], rr: np.random.Generator, i: int
     ) -> None:
-        width = canvas.shape[1]
-        y0, y1 = y_of(z0), y_of(z1)
-        xx = 0.0
-        while xx < width:
-            long = (200 + 260 * rr.random()) * u
-            tone = np.clip(planks * pal.ambient * (0.80 + 0.34 * rr.random()) * (1.08 - 0.45 * z0), 0, 1)
-            _rect(canvas, xx, y0 + 1, min(xx + long, width) - 1.2, y1 + 0.2 * (y1 - y0), _bytes(tone))
-            xx += long
+        wide = canvas.shape[1]
+        n = 10
+        lit = np.array([1.10 if k % 2 else 0.92 for k in range(n)], np.float32)
+        canvas[..., :3] = np.clip(canvas[..., :3] * lit[(np.arange(wide) * n // wide) % n][None, :, None], 0, 255)
 
-    common.strips(
-        stage, 8, lambda z: planks * pal.ambient * 0.6, boards, overlap=1.0, texture=0.1, patch=20, power=1.2
-    )
-    s = 4
-    gx, gy = common.grid((h - int(floor_y)) // s, w // s)
-    pool = (
-        np.exp(-(((gx * s - stage.sun[0] + 1.1 * gy * s) / (0.15 * w)) ** 4))
-        * np.exp(-(((gy * s - 0.20 * h) / (0.15 * h)) ** 4))
-        * (0.42 * pal.disc + 0.30 * (not pal.night))
-    )
-    common.veil(stage, pool.astype(np.float32), pal.light, int(floor_y) & ~1, base_y=floor_y + 1)
-    common.sun_haze(stage, 0.25, 0.4, base_y=floor_y + 2)
-    stage.bed = "room"
-    stage.soft_feet = 2
+    def colour(z: float) -> F32:
+        base = mix(stripe[0], stripe[1], min(max(z, 0), 1)) * np.clip(pal.ambient * bright, 0, 1.1)
+        return mix(base * (1.1 - 0.45 * max(z, 0)), pal.fog, 0.6 * np.exp(-max(z, 0) * 9))
 
-
-def theatre(stage: Stage) -> None:
-    """A dark stage with a backdrop and spotlights: also where 'studio' and plain backgrounds are shown."""
-    pal, u, h, w = stage.palette, stage.unit, stage.h, stage.w
-    pw, top = stage.period(), -stage.margin_y
-    hh = common.even(stage.horizon - top + 4)
-    x, y = common.grid(hh, pw)
-    folds = 0.5 + 0.5 * np.sin(x / (19 * u) + 1.6 * np.sin(x / (53 * u)))
-    img = (
-        rgb("#5a1420")[None, None]
-        * (0.25 + 0.75 * folds)[..., None]
-        * (0.45 + 0.55 * smooth(0, hh, y))[..., None]
-        * np.ones((hh, pw, 1), np.float32)
-    )
-    common.add_layer(
-        stage,
-        np.dstack([img, np.ones((hh, pw), np.float32)]).astype(np.float32),
-        0,
-        top,
-        0.5,
-        wrap=True,
-        opaque=False,
-    )
-    common.strips(
-        stage,
-        7,
-        lambda z: rgb("#6a4630") * (0.75 - 0.35 * max(z, 0)),
-        None,
-        texture=0.15,
-        patch=16,
-        power=1.2,
-    )
-    s = 4
-    gx, gy = common.grid(h // s, w // s)
-    for cx, lean in ((0.30, 0.30), (0.62, -0.22)):
-        half = (0.02 + 0.11 * gy * s / h) * w
-        beam = np.exp(-(((gx * s - cx * w - lean * gy * s * 0.9) / half) ** 4)) * np.exp(-gy * s / h * 0.9) * 0.42
-        common.veil(stage, np.clip(beam, 0, 0.8).astype(np.float32), rgb("#ffe6b8"), base_y=stage.horizon + 1)
-    stage.bed = "room"
-    stage.soft_feet = 2
-    del pal
+    common.strips(stage, 9, colour, mown, start=hz + 0.04 * h, texture=0.22, patch=16, power=1.3, overlap=2)
+    for line_y, thick in ((hz + 0.10 * h, 2.5), (stage.ground + 34 * u, 8)):
+        c = Canvas(stage, line_y - 4, line_y + 12 * u)
+        c.rect(
+            -4,
+            3,
+            c.w + 4,
+            3 + thick * u,
+            np.clip(rgb("#f0f4ec") * (0.3 + 0.7 * pal.ambient) * (1.4 if night else 1), 0, 1),
+            alpha=0.85,
+            raw=True,
+        )
+        c.layer(0.9, row=line_y, kind="ground", texture=0.3, grain=8)
+    common.ground_light(stage, 0.7, base_y=stage.ground - 30 * u)
+    near_grass(stage, "#0c140c", "#2c4420", 70, 90)
+    stage.bed, stage.soft_feet = "city", 4

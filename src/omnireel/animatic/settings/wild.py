@@ -1,268 +1,351 @@
-"""Wild places: forest, jungle, mountains, desert, snow, the moon, space, the open sky."""
+"""Wild places without shelter: mountains, cliffs, volcano, cave, desert, mars, snow, ice."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 
-from omnireel.animatic.noise import blur, fbm, smooth
+from omnireel.animatic.noise import fbm, line, smooth
 from omnireel.animatic.palette import mix, rgb
-from omnireel.animatic.settings import common, plants
-from omnireel.animatic.settings.open_land import ground_colours
+from omnireel.animatic.settings import common, plants, water
+from omnireel.animatic.settings.brush import Canvas
+from omnireel.animatic.settings.open_land import blooms, near_grass, shades
+from omnireel.animatic.settings.woods import boulders
 from omnireel.animatic.stage import Stage
 
 F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
 
 
-def trunks(
-    stage: Stage,
-    base: float,
-    wide: float,
-    count: int,
-    colour: npt.ArrayLike,
-    depth: float,
-    salt: int,
-    soft: float = 0.0,
-) -> None:
-    """Tree trunks that reach out of the picture, lit on the key's side, with a few boughs."""
-    w = stage.period()
-    top = -stage.margin_y
-    h = common.even(base - top + 8)
+def near_rocks(stage: Stage, colour: str, tall: float = 120, salt: int = 45) -> None:
+    """Dark unsharp stones in the lower corners."""
+    u = stage.unit
+    c = Canvas(stage, stage.h + stage.margin_y - tall * 1.4 * u, stage.h + stage.margin_y)
     r = stage.rng(salt)
-    canvas = np.zeros((h, w), np.uint8)
-    side = np.zeros((h, w), np.uint8)
-    toward = 1 if stage.sun[0] > stage.w / 2 else -1
-    foot = base - top
-    for i in range(count):
-        x = (i + 0.15 + 0.7 * r.random()) * w / count
-        k = wide * (0.5 + 0.9 * r.random())
-        lean = r.normal(0, 0.03) * h
-        steps = 9
-        for off in (-w, 0, w):
-            if not -k * 6 < x + off < w + k * 6:
-                continue
-            left, right, lit = [], [], []
-            for j in range(steps):
-                t = j / (steps - 1)
-                half = k * (0.62 - 0.20 * t) * (1 + 0.9 * np.exp(-t * 16)) + np.sin(t * 9 + i) * k * 0.05
-                cx = x + off + lean * t + np.sin(t * 3 + i * 2.1) * k * 0.3
-                cy = foot - t * foot
-                left.append((cx - half, cy))
-                right.append((cx + half, cy))
-                lit.append((cx + toward * half * 0.35, cy))
-            poly = np.array(left + right[::-1])
-            cv2.fillPoly(canvas, [np.round(poly * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
-            edge = right if toward > 0 else left
-            cv2.fillPoly(side, [np.round(np.array(lit + edge[::-1]) * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
-            rr = np.random.default_rng(salt * 100 + i)
-            for _ in range(5):
-                t = 0.35 + 0.6 * rr.random()
-                a = rr.choice((-1, 1)) * (0.5 + 0.6 * rr.random())
-                long = k * (2.5 + 4 * rr.random())
-                sx, sy = x + off + lean * t, foot * (1 - t)
-                pts = np.array(
-                    [
-                        [sx, sy],
-                        [sx + np.sin(a) * long * 0.6, sy - np.cos(a) * long * 0.35],
-                        [sx + np.sin(a) * long, sy - np.cos(a) * long * 0.9],
-                    ]
-                )
-                cv2.polylines(
-                    canvas,
-                    [np.round(pts * 16).astype(np.int32)],
-                    False,
-                    255,
-                    max(int(k * 0.14), 1),
-                    cv2.LINE_AA,
-                    4,
-                )
-    mask, lit_mask = (
-        canvas.astype(np.float32) / 255,
-        blur(side.astype(np.float32) / 255, max(wide * 0.12, 0.8)),
+    for k in range(9):
+        e = r.random() ** 1.2 * 0.24
+        x = (e if k % 2 else 1 - e) * stage.w
+        wide = (120 + 150 * r.random()) * u * (1 - e * 2)
+        c.rock(x, c.h + 10 * u, wide, tall * u * (0.4 + 0.6 * r.random()) * (1 - e * 2.6), c.lit(colour) * 0.30, r)
+    rgba = c.layer(1.5, front=True, kind="near", soft=7.0, rim=0.35)
+    rgba.y = stage.h + stage.margin_y - c.h + 4 * u
+
+
+def ranges(stage: Stage, snow: float = 0.9, hues: Sequence[str] = ("#74859c", "#65788c", "#55695c")) -> None:
+    """Sky and three ranges of peaks with mist between them."""
+    h, hz, w = stage.h, stage.horizon, stage.w
+    common.sky(stage, 0.6)
+    rows = (
+        (0.30, 0.20, 0.34, 0.03, 21, snow),
+        (0.17, 0.15, 0.26, 0.10, 33, snow * 0.45),
+        (0.07, 0.09, 0.22, 0.20, 37, 0.0),
     )
-    bark = fbm(h, w, max(wide * 0.24, 2), 3, stage.seed + salt, 0.35, True) - 0.5
-    body = stage.lit(colour, depth)
-    img = body * (1 + bark[..., None] * 0.6)
-    img = (
-        img
-        + stage.palette.light
-        * (lit_mask * (0.10 + 0.34 * stage.palette.glow) * (0.7 + bark))[..., None]
-        * stage.palette.ambient
-    )
-    if soft:
-        mask = blur(mask, soft * stage.unit)
-    rgba = np.dstack([img * mask[..., None], mask]).astype(np.float32)
-    common.fade_down(rgba, stage, foot - 0.20 * stage.h, foot, 0.75 * np.exp(-depth * 1.2))
-    layer = common.add_layer(stage, rgba, 0, top, depth, wrap=True)
-    layer.solid = None
-    layer.base_y = base - 4 * stage.unit
-
-
-def canopy(
-    stage: Stage,
-    colour: npt.ArrayLike,
-    depth: float,
-    salt: int,
-    low: float,
-    front: bool = False,
-    soft: float = 0.0,
-) -> None:
-    """Leaves hanging into the top of the picture."""
-    w, top = stage.period(), -stage.margin_y
-    h = common.even(low * stage.h + stage.margin_y)
-    cell = 34 * stage.unit
-    shape = (
-        fbm(h, w, cell * 2.6, 3, stage.seed + salt, 1, True) * 0.55
-        + fbm(h, w, cell * 0.5, 3, stage.seed + salt + 1, 1, True) * 0.45
-    )
-    y = np.arange(h)[:, None] / h
-    a = smooth(-0.02, 0.06, shape - 0.18 - y * 0.62).astype(np.float32)
-    leaf = fbm(h, w, 7 * stage.unit, 2, stage.seed + salt + 2, 1.3, True)
-    glow = common.glow_at(stage, w, h, 0, top, 0.20)[..., None]
-    img = stage.lit(colour, depth) * (0.65 + 0.7 * leaf[..., None])
-    img = mix(img, stage.palette.light * stage.palette.ambient, glow * 0.45 * smooth(0.5, 0.75, leaf)[..., None])
-    if soft:
-        a = blur(a, soft * stage.unit)
-    layer = common.add_layer(
-        stage,
-        np.dstack([img * a[..., None], a]).astype(np.float32),
-        0,
-        top,
-        depth,
-        wrap=True,
-        front=front,
-        kind="near" if front else "set",
-        sway=(3 * stage.unit * depth, 4.3),
-    )
-    layer.solid = None
-
-
-def rays(stage: Stage, strength: float) -> None:
-    """Shafts of light falling from the key."""
-    s = 4
-    h, w = stage.h // s, stage.w // s
-    x, y = common.grid(h, w)
-    sx, sy = stage.sun[0], min(stage.sun[1], 0.0) - 0.2 * stage.h
-    angle = np.arctan2(x * s - sx, y * s - sy)
-    beam = smooth(0.48, 0.75, np.interp(angle, np.linspace(-1.5, 1.5, 512), fbm(1, 512, 22, 4, stage.seed + 6)[0]))
-    far = np.hypot(x * s - sx, y * s - sy) / stage.h
-    a = np.clip(beam * np.exp(-far * 0.9) * strength * stage.palette.glow * 1.6, 0, 0.7).astype(np.float32)
-    common.veil(stage, a, stage.palette.light)
-
-
-def _woodland(stage: Stage, trunk: str, leaf: str, far_g: str, near_g: str, tip: str, tall: float) -> None:
-    pal, u, h, hz = stage.palette, stage.unit, stage.h, stage.horizon
-    snow = stage.weather == "snow"
-    white = mix(rgb("#e8eef6"), pal.light, 0.15)
-    leaves = mix(rgb(leaf), rgb("#dfe7ee"), 0.62) if snow else rgb(leaf)
-    common.sky(stage, 0.2, horizon=hz * 1.1)
-    stage.layers[-1].depth = 0.0
-    common.tree_line(
-        stage,
-        hz + 0.03 * h,
-        0.18 * h,
-        0.36 * h,
-        70,
-        rgb("#5a6f70") if snow else rgb(leaf),
-        0.10,
-        3,
-        kind="fir" if snow else "round",
-        mist=0.7,
-        soft=2.0,
-        snow=0.8 if snow else 0.0,
-    )
-    common.sun_haze(stage, 0.7, 0.36)
-    trunks(stage, hz + 0.03 * h, 9 * u, 34, rgb(trunk), 0.16, 11, soft=1.0)
-    canopy(stage, leaves, 0.18, 12, 0.40)
-    common.mist_band(stage, hz + 0.02 * h, 0.07 * h, 0.6, 0.2, 19)
-    trunks(stage, hz + 0.07 * h, 17 * u, 17, rgb(trunk), 0.36, 13, soft=0.5)
-    common.mist_band(stage, hz + 0.07 * h, 0.05 * h, 0.5, 0.4, 29)
-    canopy(stage, leaves, 0.42, 14, 0.30)
-    colour = ground_colours(
-        stage,
-        [
-            (0, rgb(far_g)),
-            (0.3, mix(rgb(far_g), rgb(near_g), 0.4)),
-            (0.7, rgb(near_g)),
-            (1, rgb(near_g) * 0.6),
-        ],
-    )
-    if snow:
-        blue = mix(rgb("#a8bad4"), pal.shadow, 0.12)
-        colour = ground_colours(stage, [(0, white), (0.35, white), (0.75, mix(white, blue, 0.6)), (1, blue)])
-    far, near = rgb(far_g) * pal.ambient, rgb(near_g) * pal.ambient * 0.9
-
-    def dress(
-        canvas: plants.U8,
-        z0: float,
-        z1: float,
-        y_of: Callable[[float], float],
-        r: np.random.Generator,
-        i: int,
-    ) -> None:
-        row = hz + (h + stage.margin_y * 1.5 - hz) * z0
-        feet = 13 * u if row > stage.ground - 2 and row < stage.ground + 26 * u else None
-        plants.grass(
+    for (y, rise, cell, d, salt, white), hue in zip(rows, hues, strict=True):
+        common.ridge(
             stage,
-            canvas,
-            z0,
-            z1,
-            y_of,
-            r,
-            i,
-            tall=tall,
-            far=far,
-            near=near,
-            tip=mix(rgb(tip) * pal.ambient, pal.rim * pal.ambient, 0.3),
-            thick=0.6,
-            lean=0.4,
-            over_feet=feet,
+            hz - y * h,
+            rise * h,
+            cell * w,
+            rgb(hue),
+            d,
+            salt,
+            foot=0.01,
+            rugged=0.9,
+            snow=white,
+            mist=0.6,
+            fog=0.80,
         )
+        common.mist_band(stage, hz - y * h * 0.35, 0.045 * h, 0.55, d, salt + 9)
 
-    if snow:
-        common.strips(stage, 10, colour, None, texture=0.14, patch=130, power=1.4)
-    else:
-        common.strips(stage, 10, colour, dress, overlap=tall * u, power=1.4)
-    # The next strip's grass grows over the feet of the near trunks; they would end in a straight cut else.
-    beyond = [layer.base_y for layer in stage.layers if (layer.base_y or 0) > stage.ground - 84 * u]
-    trunk_row = min((row for row in beyond if row is not None), default=stage.ground)
-    trunks(stage, trunk_row + 2 * u, 34 * u, 4, rgb(trunk) * 0.8, stage.depth_at(trunk_row) * 0.8, 15)
-    ordered = [
-        layer for layer in stage.layers[:-1] if layer.base_y is None or layer.base_y < trunk_row - 1 or layer.fixed
-    ]
-    rest = [layer for layer in stage.layers[:-1] if layer not in ordered]
-    stage.layers[:] = [*ordered, stage.layers[-1], *rest]
-    rays(stage, 0.42)
-    stage.layers.insert(len(ordered) + 1, stage.layers.pop())
-    canopy(stage, rgb(leaf) * 0.30, 1.4, 17, 0.20, front=True, soft=5.0)
-    near_rgba = plants.near_blades(
+
+def mountains(stage: Stage) -> None:
+    pal, u, h, hz = stage.palette, stage.unit, stage.h, stage.horizon
+    ranges(stage)
+    common.sun_haze(stage, 0.5, 0.3)
+    common.tree_line(stage, hz + 0.012 * h, 26 * u, 76 * u, 90, rgb("#2f4a34"), 0.34, 12, kind="fir", mist=0.65)
+    common.mist_band(stage, hz + 0.016 * h, 0.024 * h, 0.65, 0.32, 19)
+    common.tree_line(stage, hz + 0.040 * h, 60 * u, 150 * u, 16, rgb("#24402c"), 0.5, 18, kind="fir", mist=0.5)
+    common.shafts(stage, 0.55)
+    common.sun_glare(stage, 0.8)
+    far = mix(rgb("#9aa45c") * pal.ambient, pal.fog, 0.3)
+    dress = plants.grassland(
         stage,
-        rgb("#0c140a") * pal.ambient,
-        (rgb("#c8d2de") if snow else rgb(near_g)) * pal.ambient,
-        140,
-        70,
-        41,
-        4.0,
-        middle=0.2,
+        44,
+        far,
+        rgb("#2c3d1e") * pal.ambient,
+        mix(far, pal.rim * pal.ambient, 0.3),
+        feet=12,
+        thick=0.7,
+        bloom=blooms(stage, ("#fff3dc", "#b48fd0", "#7f8fe0")),
+        density=0.5,
     )
-    common.near_layer(stage, near_rgba, 1.5, drop=10 * u)
-    stage.bed = "forest"
+    ground = shades(stage, "#b0b070", "#8a9650", "#66783a", "#435428", "#202c16")
+    common.strips(stage, 11, ground, dress, overlap=48 * u, texture=0.5, patch=80, power=1.4)
+    boulders(stage, hz + 0.30 * (stage.ground - hz), ((0.08, 90), (0.22, 150), (0.90, 120)), "#8a8a88")
+    boulders(stage, hz + 0.58 * (stage.ground - hz), ((0.92, 220), (0.05, 130)), "#7c7c7a", 67)
+    common.ground_light(stage, 0.9, base_y=stage.ground - 30 * u)
+    near_grass(stage, tall=120)
+    near_rocks(stage, "#6a6a68")
+    stage.bed = "wind"
 
 
-def forest(stage: Stage) -> None:
-    _woodland(stage, "#4a3a2c", "#486a30", "#8a9a4c", "#33491f", "#b4bc54", 54)
+def cliffs(stage: Stage) -> None:
+    """High grass land over the sea, with walls of rock going down to the surf."""
+    pal, u, h, hz = stage.palette, stage.unit, stage.h, stage.horizon
+    common.sky(stage, 0.6)
+    common.sun_haze(stage, 0.45, 0.34)
+    edge = hz + 0.46 * (stage.ground - hz)
+    water.open_water(stage, hz, rgb("#2a6f8c"), 0.55, 2.0, 0.6, edge + 30 * u)
+    for k, (x, top, wide) in enumerate(((0.92, -0.10, 0.34), (1.02, -0.20, 0.40), (0.02, -0.14, 0.28))):
+        c = Canvas(stage, hz + top * h - 20 * u, edge + 20 * u, far=0.42 - 0.16 * k)
+        r, base = stage.rng(20 + k), c.row(hz + (0.10 + 0.06 * k) * h)
+        head, x0 = c.row(hz + top * h), x * stage.w
+        n, spread = 21, wide * stage.w
+        profile = [
+            (
+                x0 + (i / (n - 1) - 0.5) * spread,
+                head + 4 * u * r.normal() + 90 * u * abs(i / (n - 1) - 0.5) ** 2.2 * (1 + 0.6 * r.random()),
+            )
+            for i in range(n)
+        ]
+        wall = [
+            (x0 + spread * (0.5 + 0.10 * t + 0.03 * r.normal()), profile[-1][1] + (base - profile[-1][1]) * t)
+            for t in np.linspace(0.1, 1, 7)
+        ]
+        back = [
+            (x0 - spread * (0.5 + 0.10 * t + 0.03 * r.normal()), profile[0][1] + (base - profile[0][1]) * t)
+            for t in np.linspace(1, 0.1, 7)
+        ]
+        c.lay([*profile, *wall, *back], "#cdbda4", "#84756a")
+        for j in range(9):  # buttresses stand before the wall, lit on the key's side
+            bx, bw = x0 + (j / 8 - 0.5) * spread * 0.96 + r.normal(0, 8) * u, spread * (0.05 + 0.05 * r.random())
+            by = head + (base - head) * (0.06 + 0.35 * r.random()) + 60 * u * abs(j / 8 - 0.5) ** 2
+            c.lay([(bx, by), (bx + bw, base), (bx - bw, base)], "#7c6e62", "#62564c", alpha=0.7)
+            lit = [(bx, by), (bx + c.toward * bw, base), (bx + c.toward * bw * 0.15, base)]
+            c.lay(lit, "#e6d8be", "#a08f7c", alpha=0.75)
+        for _ in range(70):
+            px, py = x0 + (r.random() - 0.5) * spread, head + (base - head) * r.random()
+            long = (14 + 40 * r.random()) * u
+            c.stroke(
+                [(px, py), (px + r.normal(0, 3) * u, py + long)],
+                3 * u,
+                ("#5c5048", "#e0d2b8")[int(r.integers(0, 2))],
+                1,
+                alpha=0.35,
+            )
+        for j in range(5):
+            y = head + (base - head) * (0.2 + 0.17 * j)
+            c.stroke(
+                [(x0 - spread * 0.55, y), (x0, y + 6 * u), (x0 + spread * 0.55, y - 2 * u)],
+                2.5 * u,
+                "#4c423c",
+                alpha=0.22,
+            )
+        c.stroke([(px, py - 2 * u) for px, py in profile], 12 * u, "#7f9a4c")
+        for _ in range(16):
+            c.oval(
+                x0 + (r.random() - 0.5) * spread * 1.15,
+                base - 2 * u,
+                (10 + 20 * r.random()) * u,
+                3.4 * u,
+                "#f2f6f6",
+                alpha=0.8,
+                soft=2 * u,
+            )
+        c.layer(0.16 + 0.1 * k, rim=0.5, mist=0.35, texture=0.3, grain=14)
+    common.mist_band(stage, hz + 0.10 * h, 0.05 * h, 0.4, 0.25, 9)
+    common.shafts(stage, 0.4)
+    common.sun_glare(stage, 0.8)
+    far = rgb("#a8b060") * pal.ambient
+    dress = plants.grassland(
+        stage,
+        60,
+        far,
+        rgb("#33481f") * pal.ambient,
+        mix(far * 1.2, pal.rim * pal.ambient, 0.35),
+        lean=1.2,
+        bloom=blooms(stage, ("#fff3dc", "#e88ab0")),
+        density=0.7,
+    )
+    common.strips(
+        stage,
+        7,
+        lambda z: mix(rgb("#96a052"), rgb("#26331a"), min(max(z, 0), 1)) * pal.ambient,
+        dress,
+        overlap=60 * u,
+        start=edge,
+        texture=0.45,
+        patch=70,
+        power=1.2,
+    )
+    boulders(stage, stage.ground - 0.14 * (stage.ground - hz), ((0.90, 150), (0.08, 190)), "#a89c8c")
+    common.ground_light(stage, 0.8, base_y=stage.ground - 30 * u)
+    near_grass(stage)
+    stage.bed = "surf"
 
 
-def jungle(stage: Stage) -> None:
-    _woodland(stage, "#3c3a26", "#2f7038", "#5a9a48", "#1e4a24", "#96c84a", 84)
+def volcano(stage: Stage) -> None:
+    """A glowing crater under its plume, black rock, streams of lava."""
+    u, h, hz, w = stage.unit, stage.h, stage.horizon, stage.w
+    common.sky(stage, 0.9)
+    fire, hot = rgb("#ff6a1e"), rgb("#ffd070")
+    cx, top = stage.sun[0], hz - 0.36 * h
+    s = 3
+    gx, gy = common.grid(h // s, w // s)
+    plume = fbm(h // s, w // s, 60 * u, 5, stage.seed + 3)
+    across = np.abs(gx * s - cx - (top - gy * s) * 0.34) / (0.05 * w + np.clip(top + 20 - gy * s, 0, None) * 0.44)
+    a = smooth(0.95, 0.45, across + (plume - 0.5) * 1.5) * smooth(top + 16 * u, top - 10 * u, gy * s)
+    near_fire = np.exp(-np.hypot(gx * s - cx, gy * s - top) / (0.16 * w))[..., None]
+    lit = np.clip((plume - np.roll(plume, (4, 6), (0, 1))) * 4 + 0.4, 0, 1)[..., None]
+    smoke = mix(
+        rgb("#2e2a30") * (0.4 + 0.6 * stage.palette.ambient),
+        rgb("#6c6268") * (0.3 + 0.7 * stage.palette.ambient),
+        lit,
+    )
+    common.veil(stage, (a * 0.92).astype(np.float32), mix(smoke, fire, near_fire * 0.85 * (0.5 + 0.5 * lit)))
+    common.ridge(
+        stage, hz - 0.06 * h, 0.05 * h, 0.24 * w, rgb("#4c4648"), 0.08, 33, foot=0.02, rugged=0.9, mist=0.5
+    )
+    c = Canvas(stage, top - 20 * u, hz + 0.04 * h, far=0.26)
+    r, y0, base = stage.rng(9), c.row(top), c.row(hz + 0.03 * h)
+    left = [(cx - 30 * u - 300 * u * t**1.7, y0 + (base - y0) * t) for t in np.linspace(0, 1, 9)]
+    right = [(cx + 34 * u + 340 * u * t**1.6, y0 + (base - y0) * t) for t in np.linspace(0, 1, 9)]
+    c.lay([*left[::-1], (cx - 10 * u, y0 + 8 * u), (cx + 12 * u, y0 + 6 * u), *right], "#4a3e3e", "#2c2628")
+    c.lay(
+        [(cx + 10 * u, y0 + 6 * u), *right, (cx + 120 * u, base), (cx + 40 * u, y0 + (base - y0) * 0.4)],
+        "#6a5650",
+        "#3a3232",
+        alpha=0.6,
+        soft=8 * u,
+    )
+    for k in range(5):
+        t = np.linspace(0, 0.75 - 0.1 * (k % 3), 12)
+        x = cx + (k - 2) * 12 * u * (1 + t * 7) + np.cumsum(r.normal(0, 6, 12)) * u * t
+        pts = np.stack([x, y0 + 6 * u + (base - y0) * t], 1)
+        c.stroke(pts, 9 * u, fire, 2 * u, raw=True)
+        c.stroke(pts, 4 * u, hot, 1 * u, raw=True)
+        c.glow(float(x[5]), float(pts[5, 1]), 70 * u, fire, 0.5)
+    c.glow(cx, y0, 150 * u, fire, 1.0)
+    c.layer(0.14, rim=0.3, mist=0.5, texture=0.3, grain=16)
+    common.mist_band(stage, hz + 0.01 * h, 0.035 * h, 0.5, 0.2, 9)
+    common.strips(
+        stage,
+        10,
+        shades(stage, "#5c5456", "#4a4446", "#3a3638", "#2a2729", "#161416"),
+        _cracks(stage, fire, hot),
+        overlap=6 * u,
+        texture=0.7,
+        patch=40,
+        power=1.35,
+    )
+    boulders(stage, hz + 0.35 * (stage.ground - hz), ((0.10, 140), (0.24, 70), (0.86, 170)), "#4c4648")
+    g = np.exp(-np.hypot(gx * s - cx, (gy * s - hz) * 1.6) / (0.34 * w)) * 0.34
+    common.veil(stage, g.astype(np.float32), fire, base_y=stage.ground - 30 * u)
+    near_rocks(stage, "#4a4244")
+    stage.bed = "wind"
+    stage.air = "embers"
+    stage.soft_feet = 3
+
+
+def _cracks(stage: Stage, fire: F32, hot: F32) -> plants.Dress:
+    def dress(
+        canvas: plants.U8, z0: float, z1: float, y_of: Callable[[float], float], r: np.random.Generator, i: int
+    ) -> None:
+        h, w = canvas.shape[:2]
+        vein = np.abs(fbm(h, w, (14 + 90 * z1) * stage.unit, 3, stage.seed + 60 + i, 3.0, True) - 0.5)
+        where = fbm(h, w, 160 * stage.unit, 2, stage.seed + 90 + i, 2.0, True)
+        glow = smooth(0.030, 0.0, vein) * smooth(0.52, 0.66, where)
+        heart = smooth(0.012, 0.0, vein) * smooth(0.55, 0.66, where)
+        alpha = canvas[..., 3:].astype(np.float32) / 255
+        img = canvas[..., :3].astype(np.float32) / 255
+        img = mix(img, fire * alpha, glow[..., None] * 0.9)
+        canvas[..., :3] = np.clip(mix(img, hot * alpha, heart[..., None]), 0, 1) * 255
+
+    return dress
+
+
+def cave(stage: Stage) -> None:
+    """A vault of rock with a mouth of light, stones from above and below, a pool."""
+    pal, u, h, hz, w = stage.palette, stage.unit, stage.h, stage.horizon, stage.w
+    common.sky(stage, 0.3, horizon=hz)
+    common.tree_line(stage, hz, 30 * u, 80 * u, 60, rgb("#6a8a60"), 0.1, 5, mist=0.8, soft=2)
+    cx = stage.sun[0]
+    x, y = common.grid(common.even(hz + 0.05 * h + stage.margin_y), stage.period())
+    top = -stage.margin_y
+    for k, (open_, depth, dark) in enumerate(((0.17, 0.14, 0.95), (0.27, 0.30, 0.62), (0.40, 0.5, 0.36))):
+        edge = (
+            fbm(x.shape[0] if False else y.shape[0], x.shape[1], 60 * u, 4, stage.seed + 30 + k, 1.0, True) - 0.5
+        )
+        d = np.hypot((x - cx) / (1.05 * w), (y + top - hz * (0.70 + 0.06 * k)) / (1.15 * h)) + edge * 0.10
+        a = smooth(open_ - 0.006, open_ + 0.008, d)
+        rough = fbm(y.shape[0], x.shape[1], 26 * u, 5, stage.seed + 40 + k, 0.8, True)
+        relief = np.clip((rough - np.roll(rough, (-3, 3), (0, 1))) * 5 + 0.45, 0, 1)
+        lit = np.exp(-(d - open_) * 9)[..., None]
+        stone = mix(rgb("#5c5a66"), rgb("#a89c90"), relief[..., None]) * (0.30 + 0.3 * pal.ambient) * dark
+        img = mix(stone * 0.45, stone * 1.2 + pal.light * 0.12 * pal.ambient, lit)
+        common.add_layer(
+            stage, np.dstack([img * a[..., None], a]).astype(np.float32), 0, top, depth, wrap=True
+        ).solid = None
+        common.mist_band(stage, hz, 0.06 * h, 0.4 - 0.1 * k, depth, 70 + k)
+        if k == 1:
+            common.shafts(stage, 1.1, 0.9)
+    c = Canvas(stage, -stage.margin_y, hz + 0.30 * h)
+    r = stage.rng(5)
+    for _ in range(30):
+        px = r.random() * c.w
+        e = abs((px % w) / w - 0.5) * 2
+        long, wide = (30 + 190 * r.random() ** 2) * u * (0.4 + 0.8 * e), (22 + 34 * r.random()) * u
+        tone = c.lit("#4c4a54", 0.45 + 0.25 * r.random())
+        tip = stage.margin_y * 0.9 + long
+        c.lay(
+            [
+                (px - wide, -2),
+                (px + wide, -2),
+                (px + wide * 0.3, tip * 0.6),
+                (px, tip),
+                (px - wide * 0.35, tip * 0.55),
+            ],
+            tone,
+            tone * 1.5,
+            raw=True,
+        )
+    c.layer(0.6, rim=0.25, texture=0.3, grain=12)
+    common.strips(
+        stage,
+        9,
+        lambda z: mix(rgb("#8a8480"), rgb("#2a282c"), min(max(z * 1.3, 0), 1)) * (0.25 + 0.5 * pal.ambient),
+        None,
+        texture=0.8,
+        patch=30,
+        power=1.3,
+        start=hz,
+    )
+    pool = Canvas(stage, hz + 6 * u, hz + 0.16 * h)
+    for px, wide in ((cx - 0.03 * w, 0.20), (cx - 0.42 * w, 0.10)):
+        pool.oval(
+            px,
+            pool.h * 0.5,
+            wide * w,
+            24 * u,
+            mix(pal.sky[3], pal.light, 0.3),
+            pal.sky[1] * 0.5,
+            raw=True,
+            alpha=0.75,
+            soft=3 * u,
+        )
+    pool.layer(0.5, row=hz + 0.09 * h, texture=0.05)
+    boulders(stage, hz + 0.30 * (stage.ground - hz), ((0.12, 150), (0.90, 180), (0.28, 60)), "#5c5a60")
+    boulders(stage, hz + 0.62 * (stage.ground - hz), ((0.03, 230), (0.99, 200)), "#4c4a52", 67)
+    common.ground_light(stage, 1.1, base_y=stage.ground - 30 * u)
+    near_rocks(stage, "#4a4850", 170)
+    stage.bed = "cave"
+    stage.soft_feet = 3
 
 
 def snow_field(stage: Stage) -> None:
-    pal, u, h, hz = stage.palette, stage.unit, stage.h, stage.horizon
+    u, h, hz = stage.unit, stage.h, stage.horizon
     common.sky(stage, 0.5)
     common.ridge(
         stage,
@@ -275,8 +358,8 @@ def snow_field(stage: Stage) -> None:
         foot=0.02,
         rugged=0.9,
         snow=0.9,
-        mist=0.5,
-        fog=0.75,
+        mist=0.55,
+        fog=0.85,
     )
     common.sun_haze(stage, 0.5, 0.32)
     common.tree_line(
@@ -284,293 +367,316 @@ def snow_field(stage: Stage) -> None:
     )
     common.mist_band(stage, hz, 0.035 * h, 0.7, 0.2, 9)
     common.tree_line(
-        stage, hz + 0.022 * h, 60 * u, 160 * u, 24, rgb("#2c4650"), 0.38, 12, kind="fir", mist=0.5, snow=0.9
+        stage, hz + 0.024 * h, 60 * u, 160 * u, 24, rgb("#2c4650"), 0.38, 12, kind="fir", mist=0.5, snow=0.9
     )
     common.mist_band(stage, hz + 0.03 * h, 0.03 * h, 0.7, 0.35, 19)
+    common.shafts(stage, 0.45)
     common.sun_glare(stage, 0.7)
-    lit = mix(np.array([0.93, 0.95, 0.99], np.float32) * (0.25 + 0.75 * pal.ambient), pal.light, 0.22)
-    blue = mix(np.array([0.70, 0.78, 0.92], np.float32) * (0.2 + 0.8 * pal.ambient), pal.shadow, 0.12)
-
-    def colour(z: float) -> F32:
-        return mix(mix(lit, blue, min(max(z, 0) * 0.9, 1)), pal.fog, 0.7 * np.exp(-max(z, 0) * 10))
-
-    common.strips(stage, 9, colour, None, texture=0.16, patch=150, power=1.4)
-    common.sun_haze(stage, 0.2, 0.45)
-    stage.layers[-1].base_y = stage.ground - 40 * u
+    _snow_ground(stage, hz)
+    _firs(stage, hz + 0.34 * (stage.ground - hz), (0.06, 0.19, 0.90), 0.34)
+    common.ground_light(stage, 0.7, base_y=stage.ground - 30 * u)
+    _near_drift(stage)
     stage.bed = "wind"
     stage.soft_feet = 6
+
+
+def _snow_ground(stage: Stage, start: float) -> None:
+    pal, u = stage.palette, stage.unit
+    lit = mix(rgb("#edf2fc") * (0.25 + 0.75 * pal.ambient), pal.light, 0.20)
+    blue = mix(rgb("#9db4e4") * (0.2 + 0.8 * float(pal.ambient.mean())), pal.shadow, 0.12)
+    toward = 1 if stage.sun[0] > stage.w / 2 else -1
+
+    def dress(
+        canvas: plants.U8, z0: float, z1: float, y_of: Callable[[float], float], r: np.random.Generator, i: int
+    ) -> None:
+        # Drifts: soft lumps, lit on one side and blue on the other; crystals flash here and there.
+        h, w = canvas.shape[:2]
+        lump = fbm(h, w, max((20 + 190 * z1) * u, 6), 3, stage.seed + 40 + i, 3.0, True)
+        step = max(int((2 + 12 * z1) * u), 1)
+        side = np.clip((lump - np.roll(lump, (step, -step * toward * 2), (0, 1))) * 4.5 + 0.5, 0, 1)[..., None]
+        alpha = canvas[..., 3:].astype(np.float32) / 255
+        y0, y1 = y_of(z0), y_of(z1)
+        z = (z0 + (z1 - z0) * (np.arange(h) - y0) / max(y1 - y0, 1))[:, None, None].astype(np.float32)
+        img = mix(blue, lit, side) * (1 - 0.30 * z)
+        img = mix(img, pal.fog, 0.7 * np.exp(-np.clip(z, 0, None) * 10))
+        canvas[..., :3] = np.clip(mix(canvas[..., :3] / 255, img * alpha, 0.85), 0, 1) * 255
+        n = int(60 * (1 + 2 * z0))
+        for px, py in zip(r.integers(0, w, n), r.integers(0, h, n), strict=True):
+            if canvas[py, px, 3] > 250:
+                canvas[py, px, :3] = 255
+
+    def colour(z: float) -> F32:
+        return mix(mix(lit, blue, min(max(z, 0) * 0.8, 1)), pal.fog, 0.7 * np.exp(-max(z, 0) * 10))
+
+    common.strips(
+        stage, 9, colour, dress, overlap=10 * u, texture=0.10, patch=150, power=1.4, start=start, melt=70
+    )
+
+
+def _firs(stage: Stage, row: float, places: Sequence[float], tall: float) -> None:
+    """Single snowy firs on the ground, with blue shadows that fall away from the key."""
+    h, u = stage.h, stage.unit
+    c = Canvas(stage, row - tall * 1.3 * h, row + 0.06 * h, far=0.08)
+    r, foot = stage.rng(83), c.row(row)
+    lean = -c.toward
+    for x in places:
+        px, size = x * stage.w, tall * h * (0.6 + 0.5 * r.random())
+        shade = [(px - 8 * u, foot), (px + 8 * u, foot), (px + lean * size * 0.8, foot + 0.045 * h)]
+        c.lay(shade, stage.palette.shadow * stage.palette.ambient, alpha=0.35, soft=4 * u, raw=True)
+        c.tube(px - size * 0.018, foot - size * 0.14, px + size * 0.018, foot, "#4c3c30")
+        rows = 11
+        for k in range(rows):
+            t = k / rows
+            y, half = (
+                foot - size * (1 - t) * 0.94 - size * 0.04,
+                size * 0.24 * (0.10 + t) * (0.85 + 0.3 * r.random()),
+            )
+            n = 7
+            edge = [
+                (
+                    px + (j / n * 2 - 1) * half,
+                    y
+                    + size * 0.085 * (1 - abs(j / n * 2 - 1) * 0.0)
+                    + abs(j / n * 2 - 1) * size * 0.02
+                    + (j % 2) * size * 0.018,
+                )
+                for j in range(n + 1)
+            ]
+            c.lay([(px, y - size * 0.06), *edge[::-1]], "#2f4a48", "#1c3032")
+            cap = [(ex * 0.93 + px * 0.07, ey - size * 0.030) for ex, ey in edge]
+            c.lay(
+                [(px + c.toward * half * 0.08, y - size * 0.055), *cap[::-1]],
+                "#eef4fc",
+                "#b4c6e0",
+                alpha=0.85,
+                soft=1.2 * u,
+            )
+    c.layer(0.6, rim=0.5, row=row, texture=0.12)
+
+
+def _near_drift(stage: Stage) -> None:
+    """A bank of snow, unsharp and in shadow, with stalks, along the lower edge."""
+    u, pal = stage.unit, stage.palette
+    c = Canvas(stage, stage.h - 60 * u, stage.h + stage.margin_y)
+    crest = line(c.w, 240 * u, 3, stage.seed + 46, True)
+    corner = np.abs((np.arange(c.w) % stage.w) / stage.w - 0.5) * 2
+    ys = c.h - stage.margin_y - (4 + 44 * crest * corner**1.5) * u
+    xs = np.arange(0, c.w, 4)
+    own = mix(rgb("#8ea4cc") * (0.15 + 0.75 * pal.ambient), pal.shadow, 0.3)
+    c.lay(np.concatenate([np.stack([xs, ys[xs]], 1), [[c.w, c.h], [0, c.h]]]), own * 1.1, own * 0.7, raw=True)
+    layer = c.layer(1.5, front=True, kind="near", soft=5.0, texture=0.05)
+    layer.y += 8 * u
+
+
+def ice(stage: Stage) -> None:
+    """Pack ice: blue bergs, dark leads of water, floes under the feet."""
+    pal, u, h, hz = stage.palette, stage.unit, stage.h, stage.horizon
+    common.sky(stage, 0.6)
+    common.ridge(
+        stage,
+        hz - 0.05 * h,
+        0.05 * h,
+        0.3 * stage.w,
+        rgb("#9ab4cc"),
+        0.06,
+        21,
+        foot=0.004,
+        rugged=0.9,
+        snow=1.0,
+        mist=0.5,
+    )
+    common.sun_haze(stage, 0.5, 0.34)
+    for k, (x, wide, tall) in enumerate(((0.16, 0.26, 0.20), (0.90, 0.30, 0.26), (0.60, 0.10, 0.06))):
+        c = Canvas(stage, hz - (tall + 0.04) * h, hz + 0.05 * h, far=0.34 - 0.08 * k)
+        r, base = stage.rng(30 + k), c.row(hz + 0.03 * h)
+        n = 9
+        pts = []
+        for i in range(n):
+            t = i / (n - 1)
+            pts.append(
+                (
+                    (x + (t - 0.5) * wide) * stage.w,
+                    base - tall * h * (np.sin(t * np.pi) ** 0.6) * (0.65 + 0.4 * r.random()),
+                )
+            )
+        c.lay([*pts, (pts[-1][0] + 8 * u, base), (pts[0][0] - 8 * u, base)], "#e8f2fa", "#86b4d4")
+        mid = (x * stage.w + c.toward * 0.02 * stage.w, base - tall * h * 0.3)
+        dark = pts[: n // 2 + 1] if c.toward > 0 else pts[n // 2 :]
+        c.lay(
+            [*dark, mid, (mid[0], base), (dark[0 if c.toward > 0 else -1][0], base)],
+            "#8fb6d6",
+            "#4f88b4",
+            alpha=0.7,
+            soft=2 * u,
+        )
+        for _ in range(14):
+            i = int(r.integers(1, n - 1))
+            p = pts[i]
+            c.stroke(
+                [p, (p[0] + r.normal(0, 16) * u, p[1] + (base - p[1]) * (0.4 + 0.5 * r.random()))],
+                2.5 * u,
+                "#5c96c0",
+                0.6,
+                alpha=0.5,
+            )
+        c.layer(0.12 + 0.06 * k, rim=0.7, mist=0.3, texture=0.14)
+    common.mist_band(stage, hz + 0.01 * h, 0.02 * h, 0.6, 0.2, 9)
+    shore = hz + 0.40 * (stage.ground - hz)
+    water.open_water(stage, hz + 0.02 * h, rgb("#2f6a88"), 0.75, 1.4, 0.5, shore)
+    for j, t in enumerate((0.10, 0.28, 0.5, 0.76)):
+        row = hz + 0.02 * h + (shore - hz - 0.02 * h) * t
+        c = Canvas(stage, row - 26 * u, row + 26 * u, far=0.2 - 0.04 * j)
+        r, size = stage.rng(50 + j), (26 + 120 * t) * u
+        for _ in range(9 - j):
+            px, wide = r.random() * c.w, size * (0.6 + r.random())
+            pts = [
+                (px + np.cos(a) * wide * (0.8 + 0.3 * r.random()), 26 * u + np.sin(a) * wide * 0.13)
+                for a in np.linspace(0, 6.283, 9, endpoint=False)
+            ]
+            c.lay([(a, b + wide * 0.07) for a, b in pts], "#6fa4c4")
+            c.lay(pts, "#f2f7fc", "#c4d8ea")
+        c.layer(0.3 + 0.2 * t, row=row, texture=0.08)
+    common.shafts(stage, 0.4)
+    common.sun_glare(stage, 0.8)
+    _snow_ground(stage, shore)
+    common.ground_light(stage, 0.6, base_y=stage.ground - 30 * u)
+    _near_drift(stage)
+    del pal
+    stage.bed = "wind"
+    stage.soft_feet = 6
+
+
+def dunes(
+    stage: Stage, row: float, rise: float, count: int, colour: str, far: float, depth: float, salt: int
+) -> None:
+    """Dunes in a row: each with a bright flank and a dark one, parted by a winding crest."""
+    u = stage.unit
+    c = Canvas(stage, row - rise * 1.5, row + 0.12 * stage.h, far=far)
+    r, base = stage.rng(salt), c.row(row + 0.10 * stage.h)
+    for k in np.argsort(r.random(count)):
+        x, tall = (k + 0.2 + 0.6 * r.random()) * c.w / count, rise * (0.55 + 0.7 * r.random())
+        half = c.w / count * (0.85 + 0.4 * r.random())
+        t = np.linspace(-1, 1, 31)
+        sharp = tall * (1 - np.abs(t) ** 1.15) ** 1.25
+        top = np.stack([x + t * half, c.row(row) + 0.03 * stage.h - sharp], 1)
+        body = np.concatenate([top, [[x + half, base], [x - half, base]]])
+        c.lay(body, c.lit(colour, 1.10), c.lit(colour, 0.86), raw=True)
+        peak = top[15]
+        s = np.linspace(0, 1, 14)
+        swing = np.sin(s * 4.4 + r.random()) * half * 0.10 * s
+        spine = np.stack([peak[0] + c.toward * half * 0.16 * s + swing, peak[1] + (base - peak[1]) * s], 1)
+        flank = top[:16] if c.toward > 0 else top[15:][::-1]
+        dark = np.concatenate([spine, [[flank[0][0], base]], flank])
+        c.lay(dark, c.lit(colour, 0.62), c.lit(colour, 0.78), raw=True, alpha=0.9, soft=1.2 * u)
+    c.layer(depth, texture=0.12, grain=60, mist=0.55, mist_from=0.45)
+
+
+def _sand(stage: Stage, codes: Sequence[str], start: float | None = None) -> None:
+    """Ground of wind ripples: thin bright and dark lines, closer together far off."""
+    u, pal = stage.unit, stage.palette
+
+    def dress(
+        canvas: plants.U8, z0: float, z1: float, y_of: Callable[[float], float], r: np.random.Generator, i: int
+    ) -> None:
+        h, w = canvas.shape[:2]
+        bend = fbm(h, w, (30 + 160 * z1) * u, 3, stage.seed + 20 + i, 2.4, True)
+        rows = np.arange(h, dtype=np.float32)[:, None]
+        gap = (2.6 + 15 * z1) * u
+        wave = np.sin((rows + bend * (26 + 160 * z1) * u) * 2 * np.pi / gap)
+        where = smooth(0.30, 0.62, fbm(h, w, 120 * u, 3, stage.seed + 50 + i, 2.0, True))
+        k = (wave * 0.10 * where * min(z1 * 4, 1.0))[..., None]
+        canvas[..., :3] = np.clip(canvas[..., :3] * (1 + k), 0, 255)
+
+    common.strips(
+        stage,
+        10,
+        shades(stage, *codes),
+        dress,
+        overlap=4 * u,
+        texture=0.30,
+        patch=110,
+        power=1.35,
+        start=start,
+        melt=30,
+    )
+    del pal
 
 
 def desert(stage: Stage) -> None:
     u, h, hz = stage.unit, stage.h, stage.horizon
     common.sky(stage, 0.25)
     common.ridge(
-        stage,
-        hz - 0.07 * h,
-        0.07 * h,
-        0.40 * stage.w,
-        rgb("#c08a5a"),
-        0.06,
-        21,
-        foot=0.02,
-        rugged=0.3,
-        mist=0.6,
+        stage, hz - 0.05 * h, 0.06 * h, 0.40 * stage.w, rgb("#b08a78"), 0.05, 21, foot=0.02, rugged=0.7, mist=0.7
     )
     common.sun_haze(stage, 0.5, 0.34)
-    common.ridge(
-        stage,
-        hz - 0.03 * h,
-        0.055 * h,
-        0.30 * stage.w,
-        rgb("#cf9a60"),
-        0.16,
-        33,
-        foot=0.03,
-        rugged=0.2,
-        mist=0.5,
-    )
-    common.ridge(
-        stage,
-        hz + 0.012 * h,
-        0.035 * h,
-        0.36 * stage.w,
-        rgb("#d8a468"),
-        0.30,
-        37,
-        foot=0.05,
-        rugged=0.2,
-        mist=0.4,
-    )
-    common.mist_band(stage, hz + 0.02 * h, 0.02 * h, 0.5, 0.3, 9)
+    dunes(stage, hz - 0.01 * h, 0.13 * h, 4, "#d49a60", 0.46, 0.10, 33)
+    common.mist_band(stage, hz, 0.03 * h, 0.45, 0.12, 9)
+    dunes(stage, hz + 0.025 * h, 0.16 * h, 3, "#d89a58", 0.24, 0.22, 37)
+    common.mist_band(stage, hz + 0.03 * h, 0.024 * h, 0.35, 0.3, 10)
+    common.shafts(stage, 0.35)
     common.sun_glare(stage, 0.8)
-    common.strips(
-        stage,
-        9,
-        ground_colours(stage, [(0, rgb("#e6bd80")), (0.4, rgb("#d09a5c")), (1, rgb("#8a5a34"))]),
-        None,
-        texture=0.26,
-        patch=46,
-        power=1.35,
-    )
+    _sand(stage, ("#e6bd80", "#d8a866", "#c08a4c", "#96683a", "#5c3c22"))
+    boulders(stage, hz + 0.22 * (stage.ground - hz), ((0.10, 80), (0.16, 46), (0.88, 100)), "#b07f58")
+    common.ground_light(stage, 1.0, base_y=stage.ground - 30 * u)
+    near_grass(stage, "#2a1c10", "#8a6a3c", 90, 60)
     stage.bed = "wind"
     stage.soft_feet = 5
-    del u
+    stage.air = "dust"
 
 
-def mountains(stage: Stage) -> None:
-    pal, u, h, hz = stage.palette, stage.unit, stage.h, stage.horizon
-    common.sky(stage, 0.6)
-    for y, rise, cell, col, d, salt, snow in (
-        (0.30, 0.20, 0.34, "#74859c", 0.03, 21, 0.9),
-        (0.17, 0.15, 0.26, "#65788c", 0.10, 33, 0.4),
-        (0.07, 0.09, 0.22, "#55695c", 0.20, 37, 0.0),
-    ):
-        common.ridge(
-            stage,
-            hz - y * h,
-            rise * h,
-            cell * stage.w,
-            rgb(col),
-            d,
-            salt,
-            foot=0.01,
-            rugged=0.9,
-            snow=snow,
-            mist=0.55,
-            fog=0.72,
-        )
-        common.mist_band(stage, hz - y * h * 0.35, 0.04 * h, 0.45, d, salt + 9)
-    common.sun_haze(stage, 0.5, 0.3)
-    common.tree_line(stage, hz + 0.012 * h, 26 * u, 76 * u, 90, rgb("#2f4a34"), 0.34, 12, kind="fir", mist=0.6)
-    common.mist_band(stage, hz + 0.016 * h, 0.022 * h, 0.6, 0.32, 19)
-    common.sun_glare(stage, 0.8)
-    far, near = rgb("#9aa45c") * pal.ambient, rgb("#2c3d1e") * pal.ambient
-
-    def dress(
-        canvas: plants.U8,
-        z0: float,
-        z1: float,
-        y_of: Callable[[float], float],
-        r: np.random.Generator,
-        i: int,
-    ) -> None:
-        row = hz + (h + stage.margin_y * 1.5 - hz) * z0
-        feet = 12 * u if row > stage.ground - 2 and row < stage.ground + 26 * u else None
-        plants.grass(
-            stage,
-            canvas,
-            z0,
-            z1,
-            y_of,
-            r,
-            i,
-            tall=40,
-            far=mix(far, pal.fog, 0.3),
-            near=near,
-            tip=mix(far, pal.rim * pal.ambient, 0.3),
-            thick=0.7,
-            over_feet=feet,
-        )
-
-    common.strips(
-        stage,
-        10,
-        ground_colours(
-            stage, [(0, rgb("#b0b070")), (0.3, rgb("#84904a")), (0.7, rgb("#4a5c2c")), (1, rgb("#26321a"))]
-        ),
-        dress,
-        overlap=44 * u,
-        power=1.4,
-    )
-    stage.bed = "wind"
-
-
-def _planet(stage: Stage, cx: float, cy: float, rad: float, low: str, high: str, cloud: float) -> None:
-    h = w = common.even(rad * 2.4)
-    x, y = common.grid(h, w)
-    nx, ny = (x - w / 2) / rad, (y - h / 2) / rad
-    d2 = nx * nx + ny * ny
-    nz = np.sqrt(np.clip(1 - d2, 0, 1))
-    land = fbm(h, w, rad * 0.5, 5, stage.seed + 3, 1.6)
-    img = mix(rgb(low), rgb(high), smooth(0.44, 0.60, land)[..., None])
-    if cloud:
-        img = mix(
-            img,
-            (0.96, 0.97, 1.0),
-            smooth(0.52, 0.72, fbm(h, w, rad * 0.3, 5, stage.seed + 9, 2.6))[..., None] * cloud,
-        )
-    sx = np.sign(stage.sun[0] - cx) * 0.75
-    lit = np.clip(nx * sx - ny * 0.45 + nz * 0.35, 0, 1) ** 0.8
-    img = img * (0.03 + 1.05 * lit[..., None])
-    edge = np.sqrt(np.clip(d2, 0, 4))
-    air = np.exp(-((np.abs(edge - 1) / 0.05) ** 1.0)) * np.clip(nx * sx - ny * 0.45 + 0.35, 0, 1)
-    a = smooth(1.005, 0.993, edge)
-    img = img * a[..., None] + np.array([0.45, 0.68, 1.0], np.float32) * (air * 0.6)[..., None]
-    rgba = np.dstack([np.clip(img, 0, 1), np.clip(a + air * 0.4, 0, 1)]).astype(np.float32)
-    layer = common.add_layer(stage, rgba, cx - w / 2, cy - h / 2, 0.06, drift=-1.2 * stage.unit)
-    layer.solid = None
-
-
-def _nebula(stage: Stage) -> None:
-    s = 4
-    h, w = stage.h // s, stage.w // s
-    for colour, salt in (("#3a4ad0", 3), ("#b03a8a", 7), ("#2a9ab0", 13)):
-        a = smooth(0.50, 0.85, fbm(h, w, 70, 5, stage.seed + salt, 1.4)) * 0.55
-        common.veil(stage, a.astype(np.float32), rgb(colour))
-
-
-def space(stage: Stage) -> None:
-    common.sky(stage, 0.0, horizon=stage.h * 1.05)
-    _nebula(stage)
-    _planet(stage, stage.w * 0.20, stage.h * 0.86, stage.h * 0.50, "#16407a", "#5a7a48", 0.8)
-    _planet(stage, stage.w * 0.66, stage.h * 0.20, stage.h * 0.055, "#8a8478", "#b4aca0", 0)
-    common.sun_glare(stage, 0.7, 0.14)
-    stage.bed = "space"
-
-
-def moon(stage: Stage) -> None:
+def mars(stage: Stage) -> None:
+    """Rust-red plains, mesas, a small sun in a dusty sky."""
     h, hz, u = stage.h, stage.horizon, stage.unit
-    common.sky(stage, 0.0, horizon=h * 1.05)
-    _nebula(stage)
-    _planet(stage, stage.w * 0.24, h * 0.22, h * 0.11, "#16407a", "#5a7a48", 0.8)
-    clear = stage.palette.fog
-    common.ridge(
+    common.sky(stage, 0.2)
+    s = 4
+    gx, gy = common.grid(h // s, stage.w // s)
+    common.veil(
         stage,
-        hz - 0.03 * h,
-        0.07 * h,
-        0.3 * stage.w,
-        rgb("#8a8c94"),
-        0.9,
-        21,
-        foot=0.03,
-        rugged=0.7,
-        mist=0.15,
+        (smooth(0, hz, gy * s) * 0.55 + 0.25 + 0 * gx).astype(np.float32) * np.ones_like(gx),
+        rgb("#c8855c") * stage.palette.ambient,
     )
+    common.sun_haze(stage, 0.5, 0.25)
     common.ridge(
-        stage,
-        hz + 0.01 * h,
-        0.03 * h,
-        0.2 * stage.w,
-        rgb("#a2a4aa"),
-        1.1,
-        33,
-        foot=0.03,
-        rugged=0.3,
-        mist=0.1,
+        stage, hz - 0.10 * h, 0.09 * h, 0.34 * stage.w, rgb("#a8604a"), 0.05, 21, foot=0.02, rugged=0.9, mist=0.6
     )
-    stage.layers[-1].depth, stage.layers[-2].depth = 0.2, 0.08
-
-    def craters(
-        canvas: plants.U8,
-        z0: float,
-        z1: float,
-        y_of: Callable[[float], float],
-        r: np.random.Generator,
-        i: int,
-    ) -> None:
-        w = canvas.shape[1]
+    for k, (x, wide, tall) in enumerate(((0.14, 0.20, 0.17), (0.86, 0.26, 0.22), (0.62, 0.10, 0.08))):
+        c = Canvas(stage, hz - (tall + 0.04) * h, hz + 0.03 * h, far=0.46 - 0.1 * k)
+        r, base, px, half = stage.rng(60 + k), c.row(hz + 0.02 * h), x * stage.w, wide * stage.w / 2
+        top = base - tall * h
+        pts = [
+            (px - half * 1.5, base),
+            (px - half * 1.1, base - tall * h * 0.42),
+            (px - half * 0.82, top + 6 * u),
+            (px + half * 0.8, top),
+            (px + half * 1.1, base - tall * h * 0.40),
+            (px + half * 1.55, base),
+        ]
+        c.lay(pts, "#b06a4a", "#8a4c36")
+        for j in range(26):
+            y = top + tall * h * r.random()
+            c.stroke(
+                [(px - half * 1.05, y), (px + half * 1.05, y + 2 * u)],
+                2.5 * u,
+                ("#7a402e", "#cc8460")[j % 2],
+                alpha=0.2,
+            )
         for _ in range(22):
-            x, z = r.random() * w, z0 + (z1 - z0) * r.random()
-            rad = (6 + 90 * z) * u * (0.2 + r.random() ** 3)
-            y = y_of(z)
-            for k, dy, tone in ((1.0, 0, 1.18), (0.92, 0.06, 0.50), (0.80, 0.16, 0.80)):
-                c = np.clip(rgb("#9a9ca2") * stage.palette.ambient * tone * (1 - 0.35 * z), 0, 1) * 255
-                cv2.ellipse(
-                    canvas,
-                    (int(x * 16), int((y + dy * rad * 0.26) * 16)),
-                    (int(rad * k * 16), int(rad * k * 0.24 * 16)),
-                    0,
-                    0,
-                    360,
-                    (*(float(v) for v in c), 255.0),
-                    -1,
-                    cv2.LINE_AA,
-                    4,
-                )
-
-    common.strips(
-        stage,
-        9,
-        lambda z: mix(rgb("#a8aab0"), rgb("#4c4e56"), min(max(z, 0), 1)) * stage.palette.ambient,
-        craters,
-        overlap=8 * u,
-        texture=0.4,
-        patch=24,
-        power=1.4,
-    )
-    del clear
-    stage.bed = "space"
-
-
-def sky_high(stage: Stage) -> None:
-    h, w = stage.h, stage.w
-    common.sky(stage, 0.8, horizon=h * 0.94)
-    common.sun_haze(stage, 0.5, 0.4)
-    for i, (y, size, depth, dark) in enumerate(
-        ((0.70, 0.16, 0.12, 0.10), (0.82, 0.22, 0.28, 0.2), (0.95, 0.30, 0.55, 0.3))
-    ):
-        pw, top = stage.period(), int((y - size) * h)
-        hh = common.even(h + stage.margin_y - top)
-        shape = fbm(hh, pw, 0.11 * w * (1 + i * 0.4), 5, stage.seed + 40 + i, 1.7, True)
-        yy = np.arange(hh)[:, None] / (size * 2 * h)
-        # The tops lie below the canvas's edge, or they would be cut off level.
-        rim = 0.35 * smooth(0.35 * size * h, 0.0, np.arange(hh))[:, None]
-        a = smooth(0.0, 0.13, shape - 0.62 + yy * 0.62 - rim).astype(np.float32)
-        up = np.clip((shape - np.roll(shape, (int(9 * stage.unit) + 1, -8), (0, 1))) * 7 + 0.55, 0, 1)[..., None]
-        col = mix(
-            mix(stage.palette.fog, stage.palette.shadow, 0.22 + dark * 0.5),
-            mix(stage.palette.light, (1, 1, 1), 0.4) * (0.3 + 0.7 * stage.palette.ambient),
-            up,
-        )
-        layer = common.add_layer(
-            stage,
-            np.dstack([col * a[..., None], a]).astype(np.float32),
-            0,
-            top,
-            depth,
-            wrap=True,
-            drift=-(6 + 26 * depth) * stage.unit,
-        )
-        layer.solid = None
-    common.sun_glare(stage, 0.7)
+            xx = px + half * 1.7 * (r.random() - 0.5)
+            c.stroke(
+                [(xx, top + 4 * u), (xx + r.normal(0, 3) * u, base - tall * h * 0.4 * r.random())],
+                4 * u,
+                "#6a3828",
+                1,
+                alpha=0.16,
+            )
+        c.layer(0.1 + 0.06 * k, rim=0.5, mist=0.55, texture=0.3, grain=18)
+    common.mist_band(stage, hz, 0.035 * h, 0.6, 0.2, 9)
+    common.sun_glare(stage, 0.6, 0.14)
+    _sand(stage, ("#c88a68", "#b06c4c", "#94553a", "#6c3a28", "#3a2018"))
+    boulders(stage, hz + 0.16 * (stage.ground - hz), ((0.2, 40), (0.3, 26), (0.7, 44), (0.9, 60)), "#8a4c38", 65)
+    boulders(stage, hz + 0.42 * (stage.ground - hz), ((0.10, 130), (0.24, 60), (0.86, 150)), "#84462f")
+    common.ground_light(stage, 0.9, base_y=stage.ground - 30 * u)
+    near_rocks(stage, "#7a4030")
     stage.bed = "wind"
+    stage.soft_feet = 4
+    stage.air = "dust"
