@@ -853,7 +853,7 @@ def _reef_bank(
         hue = stage.lit(hues[int(r.integers(0, len(hues)))], depth, 0.85) * dark
         s = size * (0.35 + 0.6 * e) * (0.55 + 0.6 * r.random())
         for off in (0, -w if x + s > w else 0, w if x - s < 0 else 0):
-            _coral(stage, canvas, np.random.default_rng(int(x * 7) + salt), x + off, y, s, hue)
+            _coral(stage, canvas, np.random.default_rng(int(x * 7) + salt & 0xFFFF), x + off, y, s, hue)
             if off == 0:
                 continue
     rgba = canvas.astype(np.float32) / 255
