@@ -249,9 +249,10 @@ def _operation(api: Json, method: str, path: str, operation: Json) -> list[str]:
             ((f"`{one['name']}`", one["in"], _type(one["schema"]), one["description"]) for one in parameters),
         )
     if "requestBody" in operation:
-        schema = operation["requestBody"]["content"]["application/json"]["schema"]
-        kinds = schema.get("oneOf", [schema])
-        lines += ["Body: " + " or ".join(_type(kind) for kind in kinds) + ".", ""]
+        [(media, content)] = operation["requestBody"]["content"].items()
+        kinds = content["schema"].get("oneOf", [content["schema"]])
+        how = "" if media == "application/json" else f", as `{media}`"
+        lines += ["Body: " + " or ".join(_type(kind) for kind in kinds) + f"{how}.", ""]
     lines += fence(operation["x-codeSamples"][0]["source"], "sh")
     good = {status: reply for status, reply in operation["responses"].items() if status < "300"}
     for status, reply in good.items():

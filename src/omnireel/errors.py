@@ -5,9 +5,11 @@
     OmnireelError
     ├── ApiError                       an HTTP call was refused; knows its status, code and type
     │   ├── InvalidRequestError        400 invalid_request        `details` lists every broken rule
-    │   │   └── InvalidTaskIdError     400 invalid_task_id
+    │   │   ├── InvalidTaskIdError     400 invalid_task_id
+    │   │   └── MediaTypeError         400 unsupported_file_type
     │   ├── UnauthorizedError          401 unauthorized
     │   ├── InsufficientQuotaError     402 insufficient_quota
+    │   ├── FileQuotaError             403 file_quota_exceeded
     │   ├── ModelAccessDeniedError     403 model_access_denied
     │   ├── LinkForgedError            403 permission_denied
     │   ├── NotFoundError              404 resource_not_found
@@ -17,6 +19,7 @@
     │   ├── MethodNotAllowedError      405 method_not_allowed
     │   ├── IdempotencyConflictError   409 idempotency_conflict
     │   ├── LinkExpiredError           410 resource_not_found
+    │   │   └── FileGoneError          410 file_gone
     │   ├── RequestTooLargeError       413 request_too_large
     │   ├── RangeNotSatisfiableError   416 range_not_satisfiable
     │   ├── RateLimitError             429 rate_limit_exceeded
@@ -109,6 +112,12 @@ class InvalidTaskIdError(InvalidRequestError):
     code = "invalid_task_id"
 
 
+class MediaTypeError(InvalidRequestError):
+    """Unsupported file type"""
+
+    code = "unsupported_file_type"
+
+
 class UnauthorizedError(ApiError):
     """Invalid or expired token"""
 
@@ -197,6 +206,20 @@ class RequestTooLargeError(ApiError):
     status = 413
     code = "request_too_large"
     type = "invalid_request_error"
+
+
+class FileQuotaError(ApiError):
+    """The account has as many files as it may have"""
+
+    status = 403
+    code = "file_quota_exceeded"
+    type = "invalid_request_error"
+
+
+class FileGoneError(LinkExpiredError):
+    """The file has expired or was deleted"""
+
+    code = "file_gone"
 
 
 class RangeNotSatisfiableError(ApiError):

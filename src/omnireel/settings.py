@@ -31,6 +31,10 @@ NUMBERS_MIN = {
     "render_cpu_s_max": 1,
     "render_memory_bytes_max": 256 * 1024**2,
     "bakes_bytes_max": 0,
+    "upload_bytes_max": 1,
+    "files_max": 0,
+    "keep_files_s": 1,
+    "download_timeout_s": 0.1,
     "link_s": 1,
     "keep_clips_s": 0,
     "idempotency_s": 1,
@@ -105,6 +109,14 @@ class Settings:
 
     bakes_bytes_max: int = _setting(
         2 * 1024**3, "Disk space for the animatic's paintings, kept for clips to come; 0: keep none."
+    )
+
+    upload_bytes_max: int = _setting(100 * 1024**2, "Largest file that may be uploaded.")
+    files_max: int = _setting(2000, "Uploaded files that one account may have at once.")
+    keep_files_s: int = _setting(72 * 3600, "Seconds that uploaded files are kept.")
+    download_timeout_s: float = _setting(120.0, "Seconds that fetching a file from a customer's URL may take.")
+    private_hosts: tuple[str, ...] = _setting(
+        (), "Hosts of your own network that files may be fetched from, separated by commas (development only)."
     )
 
     link_s: int = _setting(24 * 3600, "Seconds that a result link lives.")
@@ -204,6 +216,8 @@ def _parse(variable: str, text: str, kind: Any) -> Any:
             if text.strip() == "long":
                 return LONG_RETRIES_S
             return tuple(float(part) for part in text.split(",") if part.strip())
+        if kind == tuple[str, ...]:
+            return tuple(part.strip() for part in text.split(",") if part.strip())
         return kind(text)
     except (KeyError, ValueError):
         name = {bool: "true or false", int: "a whole number", float: "a number"}.get(kind, "numbers with commas")
@@ -218,7 +232,7 @@ def reference_rows() -> list[tuple[str, str, str]]:
             return "`~/.local/share/omnireel`"
         value = item.default
         if isinstance(value, tuple):
-            value = ",".join(f"{part:g}" for part in value)
+            value = ",".join(part if isinstance(part, str) else f"{part:g}" for part in value)
         return f"`{value}`" if value != "" else "-"
 
     return [(PREFIX + item.name.upper(), default(item), item.metadata["doc"]) for item in fields(Settings)]

@@ -286,6 +286,30 @@ async def test_service_unavailable(still: Stand, monkeypatch: pytest.MonkeyPatch
     assert (await still.client.post(CREATE, json=BODY)).status_code == 200
 
 
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(99)
+UPLOAD = "/api/v1/files/upload/stream"
+
+
+async def test_unsupported_file_type(still: Stand) -> None:
+    """The files API has a shape of its own; its links answer in the contract's."""
+    answer = await still.client.post(UPLOAD, files={"file": ("a.png", b"PK\x03\x04" + bytes(99))})
+    assert answer.status_code == 400
+    assert answer.json() == {"success": False, "code": 400, "msg": "Unsupported file type: application/zip"}
+
+
+async def test_file_quota_exceeded(tmp_path: Path) -> None:
+    async with open_stand(tmp_path, start=False, files_max=0) as stand:
+        answer = await stand.client.post(UPLOAD, files={"file": ("a.png", PNG)})
+        assert (answer.status_code, answer.json()["code"]) == (403, 403)
+
+
+async def test_file_gone(still: Stand) -> None:
+    data = (await still.client.post(UPLOAD, files={"file": ("a.png", PNG)})).json()["data"]
+    still.clock.advance(72 * 3600)
+    message = f"The file {data['file_id']} has expired. Upload it again"
+    is_error(await still.client.get(data["file_url"]), 410, code="file_gone", message=message, type=INVALID)
+
+
 async def test_delivery_not_found(still: Stand) -> None:
     answer = await still.client.get("/v1/deliveries/msg_none")
     message = "The requested delivery could not be found"
@@ -296,7 +320,7 @@ async def test_every_answer_has_an_id_of_its_own(stand: Stand) -> None:
     shown = await stand.completed()
     seen = set()
     for method, path in [*routes_of(stand.app), ("GET", "/nothing"), ("BREW", "/healthz")]:
-        url = path.format(task_id=shown["id"], model="x", name="x", delivery_id="x")
+        url = path.format(task_id=shown["id"], model="x", name="x", delivery_id="x", file_id="x", upload_id="x")
         answer = await stand.client.request(method, url, json={})
         assert len(answer.headers.get_list("x-request-id")) == 1, path
         assert answer.status_code < 500, path

@@ -10,8 +10,16 @@ from api.route_table import routes_of
 from api.stand import BODY, CREATE, Stand
 from omnireel.store import accounts
 
-OPEN = {"/healthz", "/readyz", "/metrics", "/openapi.json", "/results/{name}"}
-"""What may be read without a key. A link to a result carries its own credential."""
+OPEN = {
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/openapi.json",
+    "/results/{name}",
+    "/files/{file_id}/{name}",
+    "/api/v1/files/download/{file_id}",
+}
+"""What may be read without a key. A link to a result or a file carries its own credential."""
 
 ANYWAY = {
     ("POST", "/v1/videos/generations"),
@@ -21,14 +29,21 @@ ANYWAY = {
     ("POST", "/v1/deliveries/redeliver"),
     ("GET", "/v1/deliveries/{delivery_id}"),
     ("POST", "/v1/deliveries/{delivery_id}/redeliver"),
+    ("POST", "/api/v1/files/upload/stream"),
+    ("POST", "/api/v1/files/upload/base64"),
+    ("POST", "/api/v1/files/upload/url"),
+    ("GET", "/api/v1/files/list"),
+    ("GET", "/api/v1/files/quota"),
+    ("GET", "/api/v1/files/upload-receipts/{upload_id}"),
+    ("DELETE", "/api/v1/files/{file_id}"),
     ("GET", "/v1/webhook-secret"),
     ("POST", "/v1/webhook-secret/turn"),
     ("GET", "/v1/credits"),
     ("GET", "/v1/models"),
     ("GET", "/v1/models/{model}"),
 }
-"""Routes without a task id, each shown below or in test_deliveries.py to keep to the caller's account (or to hold
-nothing of any)."""
+"""Routes without a task id, each shown below, in test_deliveries.py or in test_files.py to keep to the caller's
+account (or to hold nothing of any)."""
 
 
 async def test_the_route_table_is_known(still: Stand) -> None:
@@ -42,7 +57,8 @@ async def test_the_walk_is_not_empty(still: Stand) -> None:
 
 
 def filled(path: str, task_id: str) -> str:
-    return path.format(task_id=task_id, delivery_id="msg_x", model="kling-o3-text-to-video", name="x.mp4")
+    names = {"delivery_id": "msg_x", "file_id": "file_x", "upload_id": "x"}
+    return path.format(task_id=task_id, model="kling-o3-text-to-video", name="x.mp4", **names)
 
 
 @pytest.mark.parametrize("headers", [{}, {"authorization": "Bearer sk-wrong"}])
@@ -55,7 +71,8 @@ async def test_every_route_wants_a_key(still: Stand, headers: dict[str, str]) ->
             assert answer.status_code in (200, 403, 404, 405), path
         else:
             assert answer.status_code == 401, f"{method} {path}"
-            assert answer.json()["error"]["code"] == "unauthorized"
+            body = answer.json()
+            assert body.get("code") == 401 if path.startswith("/api/") else body["error"]["code"] == "unauthorized"
     # The key is looked at first: a wrong body or id says nothing to somebody without one.
     assert (await nobody.post(CREATE, content=b"{", headers=headers)).status_code == 401
     assert (await nobody.get("/v1/tasks/nonsense", headers=headers)).status_code == 401

@@ -9,6 +9,8 @@ from omnireel.errors import (
     ApiError,
     DeliveryNotFoundError,
     Detail,
+    FileGoneError,
+    FileQuotaError,
     IdempotencyConflictError,
     InsufficientQuotaError,
     InternalServerError,
@@ -16,6 +18,7 @@ from omnireel.errors import (
     InvalidTaskIdError,
     LinkExpiredError,
     LinkForgedError,
+    MediaTypeError,
     MethodNotAllowedError,
     ModelAccessDeniedError,
     ModelNotFoundError,
@@ -44,6 +47,9 @@ INVALID_PAGE = InvalidRequestError.of(
 )
 INVALID_BATCH = InvalidRequestError.of(
     [Detail("task_ids", "task_ids must be an array of 1 to 50 task ids (got 0 items)", {"min": 1, "max": 50})]
+)
+INVALID_UPLOAD = InvalidRequestError.of(
+    [Detail("upload_path", "upload_path must be names of letters, digits, '.', '_' and '-' joined by '/'")]
 )
 INVALID_MOMENT = InvalidRequestError.of(
     [Detail("since", 'since must be a moment such as 2026-11-25T10:00:00Z (got "yesterday")')]
@@ -142,6 +148,21 @@ CAUSES: Mapping[type[ApiError], Cause] = {
         example=LinkExpiredError(
             "This link has expired: result links live 24 hours. Read the task again for a new one"
         ),
+    ),
+    FileQuotaError: Cause(
+        cause="The account has as many files as it may have at once (`OMNIREEL_FILES_MAX`).",
+        remedy="Delete some, or wait until they expire.",
+        example=FileQuotaError("File quota exceeded: 2000 of 2000 files are in use. Delete some, or wait"),
+    ),
+    FileGoneError: Cause(
+        cause="The uploaded file was deleted, or its 72 hours (`OMNIREEL_KEEP_FILES_S`) are over.",
+        remedy="Upload it again.",
+        example=FileGoneError("The file file_aaaabbbbccccddddeeeeffffgg has expired. Upload it again"),
+    ),
+    MediaTypeError: Cause(
+        cause="The file is of no kind that is taken. Its first bytes tell, not its name.",
+        remedy="Upload JPEG, PNG, GIF, WebP, MP4, MOV, MP3, WAV, OGG, FLAC or M4A.",
+        example=MediaTypeError("Unsupported file type: application/zip"),
     ),
     RequestTooLargeError: Cause(
         cause="The body is larger than this server takes.",

@@ -18,7 +18,8 @@ from omnireel.errors import (
     ServiceUnavailableError,
 )
 from omnireel.store.base import StoreError
-from omnireel.wire.problems import error_body, error_headers, unknown_path_body
+from omnireel.wire.files import PREFIX as FILES_PREFIX
+from omnireel.wire.problems import error_body, error_headers, files_error_body, unknown_path_body
 
 log = structlog.get_logger("omnireel.api")
 
@@ -37,7 +38,9 @@ def _answer(request: Request, error: ApiError) -> Response:
     headers = error_headers(error, request_id)
     if isinstance(error, RangeNotSatisfiableError):
         headers["Content-Range"] = f"bytes */{error.extra['size']}"
-    return answer(error_body(error, request_id), status=error.status, headers=headers)
+    own = request.url.path.startswith(FILES_PREFIX + "/")
+    body = files_error_body(error) if own else error_body(error, request_id)
+    return answer(body, status=error.status, headers=headers)
 
 
 async def _api_error(request: Request, error: Exception) -> Response:

@@ -14,7 +14,8 @@ from omnireel.core.request import VideoRequest
 from omnireel.core.route import Candidate, choose
 from omnireel.core.sign import sign_link, webhook_secret
 from omnireel.core.task import Attempt, AttemptState, Task, TaskState
-from omnireel.wire import answers
+from omnireel.core.upload import UploadedFile
+from omnireel.wire import answers, files
 
 Json = dict[str, Any]
 
@@ -193,5 +194,27 @@ WEBHOOK_SECRET: Json = answers.webhook_secret_answer(webhook_secret(b"example", 
 WEBHOOK_SECRET_TURNED: Json = answers.webhook_secret_answer(
     webhook_secret(b"example", "default", 1), turned_ms=CREATED_MS
 )
+FILE_ID = "file_aaaabbbbccccddddeeeeffffgg"
+UPLOAD_ID = "run_4f1c2a7be09d4a6c"
+_FILE = UploadedFile(
+    id=FILE_ID,
+    account_id="default",
+    name="portrait.png",
+    original_name="IMG_2041.png",
+    folder="portraits",
+    media_type="image/png",
+    size_bytes=70,
+    created_ms=CREATED_MS,
+    expires_ms=CREATED_MS + 72 * 3_600_000,
+)
+_PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+UPLOAD_FORM: Json = {"file": "(the bytes of portrait.png)", "upload_path": "portraits"}
+UPLOAD_BASE64: Json = {"base64_data": f"data:image/png;base64,{_PIXEL}", "file_name": "portrait"}
+UPLOAD_URL: Json = {"file_url": "https://media.example.com/portrait.png", "upload_path": "portraits"}
+UPLOADED: Json = files.upload_answer(_FILE, HOST)
+FILES: Json = files.files_answer([_FILE], total=1)
+FILE_QUOTA: Json = files.quota_answer(used=1, files_max=2000)
+FILE_DELETED: Json = files.deleted_answer()
+RECEIPT: Json = files.receipt_answer(UPLOAD_ID, _FILE, HOST)
 MODELS: Json = answers.models_answer(CATALOGUE.values())
 MODEL: Json = answers.model_answer(_CARD)

@@ -16,7 +16,8 @@ from omnireel.api.causes import CAUSES
 from omnireel.api.operations import HEADERS, OPERATIONS, PARAMETERS, TAGS, Operation, Reply
 from omnireel.errors import ApiError, InternalServerError, ServiceUnavailableError, UnauthorizedError
 from omnireel.wire import schemas
-from omnireel.wire.problems import error_body
+from omnireel.wire.files import PREFIX as FILES_PREFIX
+from omnireel.wire.problems import error_body, files_error_body
 
 Json = dict[str, Any]
 
@@ -97,7 +98,9 @@ def document(version: str, operations: tuple[Operation, ...] = OPERATIONS) -> Js
 
 def _types(operations: Iterable[Operation]) -> list[type[BaseModel]]:
     """Every type that the document names, once, in the order of the operations."""
-    named: dict[type[BaseModel], None] = {schemas.ErrorAnswer: None, schemas.TaskAnswer: None}
+    named: dict[type[BaseModel], None] = dict.fromkeys(
+        (schemas.ErrorAnswer, schemas.FilesErrorAnswer, schemas.TaskAnswer)
+    )
     for operation in operations:
         named |= dict.fromkeys(operation.body)
         for reply in operation.replies.values():
@@ -123,15 +126,11 @@ def _operation(operation: Operation, names: Mapping[type[BaseModel], str]) -> Js
         shown["parameters"] = [{"$ref": f"#/components/parameters/{name}"} for name in operation.parameters]
     if operation.body:
         # A model of its own a type: one that is added later changes the mapping, not the shape.
-        shown["requestBody"] = {
-            "required": True,
-            "content": {
-                JSON: {
-                    "schema": _one_of(operation.body, names, by="model"),
-                    "examples": _examples(operation.body_examples),
-                }
-            },
-        }
+        content: Json = {"schema": _one_of(operation.body, names, by="model")}
+        if operation.body_examples:
+            content["examples"] = _examples(operation.body_examples)
+        kind = "multipart/form-data" if operation.form else JSON
+        shown["requestBody"] = {"required": True, "content": {kind: content}}
     shown["responses"] = {
         **{str(status): _reply(reply, names) for status, reply in operation.replies.items()},
         **_refusals(operation, names),
@@ -184,10 +183,12 @@ def _refusals(operation: Operation, names: Mapping[type[BaseModel], str]) -> Jso
     for error in errors_of(operation):
         if error.status not in operation.replies:  # readiness has a 503 of its own
             by_status.setdefault(error.status, []).append(error)
-    return {str(status): _refusal(by_status[status], names) for status in sorted(by_status)}
+    own = operation.path.startswith(f"{FILES_PREFIX}/")
+    return {str(status): _refusal(by_status[status], names, own) for status in sorted(by_status)}
 
 
-def _refusal(errors: list[ApiError], names: Mapping[type[BaseModel], str]) -> Json:
+def _refusal(errors: list[ApiError], names: Mapping[type[BaseModel], str], files: bool) -> Json:
+    """files: in the shape of the files API."""
     texts = [f"`{error.code}`: {CAUSES[type(error)].cause} {CAUSES[type(error)].remedy}" for error in errors]
     extra = {429: ("Retry-After",), 503: ("Retry-After",), 416: ("Content-Range",)}.get(errors[0].status, ())
     return {
@@ -195,8 +196,13 @@ def _refusal(errors: list[ApiError], names: Mapping[type[BaseModel], str]) -> Js
         "headers": _headers(*extra),
         "content": {
             JSON: {
-                "schema": {"$ref": names[schemas.ErrorAnswer]},
-                "examples": _examples({error.code: error_body(error, examples.REQUEST_ID) for error in errors}),
+                "schema": {"$ref": names[schemas.FilesErrorAnswer if files else schemas.ErrorAnswer]},
+                "examples": _examples(
+                    {
+                        error.code: files_error_body(error) if files else error_body(error, examples.REQUEST_ID)
+                        for error in errors
+                    }
+                ),
             }
         },
     }
@@ -259,7 +265,9 @@ def curl(operation: Operation) -> str:
     words = [f'curl -s{how} "{EXAMPLE_HOST}{path}{"?" + query if query else ""}"']
     if not operation.open:
         words.append('-H "Authorization: Bearer $OMNIREEL_API_KEY"')
-    if operation.body:
+    if operation.form:
+        words.append("-F file=@portrait.png")
+    elif operation.body:
         words.append('-H "Content-Type: application/json"')
         words.append("-d " + shlex.quote(json.dumps(next(iter(operation.body_examples.values())))))
     return " \\\n  ".join(words)

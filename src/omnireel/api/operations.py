@@ -13,19 +13,31 @@ from typing import Any
 from pydantic import BaseModel
 
 from omnireel.api import examples
-from omnireel.api.causes import INVALID_BATCH, INVALID_CREATION, INVALID_MOMENT, INVALID_PAGE, NOT_CANCELLABLE
+from omnireel.api.causes import (
+    INVALID_BATCH,
+    INVALID_CREATION,
+    INVALID_MOMENT,
+    INVALID_PAGE,
+    INVALID_UPLOAD,
+    NOT_CANCELLABLE,
+)
 from omnireel.api.query import PAGE_MAX, PAGE_SIZE_MAX, STATUS_FILTER
 from omnireel.api.routes.deliveries import AT_ONCE_MAX, STATES, TASK_ID_CHARS_MAX
+from omnireel.api.routes.files import PAGE_MAX as FILES_PAGE_MAX
+from omnireel.api.routes.files import PAGE_SIZE_MAX as FILES_PAGE_SIZE_MAX
 from omnireel.api.routes.tasks import MODEL_CHARS_MAX
 from omnireel.core.catalogue import CATALOGUE
 from omnireel.errors import (
     ApiError,
     DeliveryNotFoundError,
+    FileGoneError,
+    FileQuotaError,
     IdempotencyConflictError,
     InsufficientQuotaError,
     InvalidTaskIdError,
     LinkExpiredError,
     LinkForgedError,
+    MediaTypeError,
     ModelAccessDeniedError,
     ModelNotFoundError,
     NotFoundError,
@@ -33,9 +45,11 @@ from omnireel.errors import (
     RateLimitError,
     RequestTooLargeError,
     TaskNotFoundError,
+    UpstreamError,
 )
 from omnireel.wire import schemas
 from omnireel.wire.creation import body_type, is_served
+from omnireel.wire.files import UPLOAD_ID_CHARS_MAX
 
 Json = dict[str, Any]
 
@@ -43,6 +57,7 @@ TAGS: Mapping[str, str] = {
     "Videos": "Create a video task, or ask what it would cost.",
     "Tasks": "Read, list, watch and cancel tasks, and see what they cost.",
     "Callbacks": "What became of callbacks, sending them again, and the secret that signs them.",
+    "Files": "Uploads, kept for 72 hours. Answers and refusals have a shape of their own.",
     "Account": "Credits and models.",
     "Results": "Finished clips behind signed links.",
     "Operation": "For the machines that watch the server. No key is needed.",
@@ -129,6 +144,49 @@ PARAMETERS: Mapping[str, Json] = {
         "in": "query",
         "description": "Only callbacks of this task.",
         "schema": {"type": "string", "maxLength": TASK_ID_CHARS_MAX},
+    },
+    "file_id": {
+        "name": "file_id",
+        "in": "path",
+        "required": True,
+        "description": "The `file_id` that the upload answered.",
+        "schema": {"type": "string"},
+        "example": examples.FILE_ID,
+    },
+    "file_name": {
+        "name": "name",
+        "in": "path",
+        "required": True,
+        "description": "The file's name.",
+        "schema": {"type": "string"},
+        "example": "portrait.png",
+    },
+    "upload_id": {
+        "name": "upload_id",
+        "in": "path",
+        "required": True,
+        "description": "The `X-Evo-Upload-Id` that the upload was sent with.",
+        "schema": {"type": "string"},
+        "example": examples.UPLOAD_ID,
+    },
+    "evo_upload_id": {
+        "name": "X-Evo-Upload-Id",
+        "in": "header",
+        "description": "Makes an upload safe to repeat: the same id gives the first file again.",
+        "schema": {"type": "string", "maxLength": UPLOAD_ID_CHARS_MAX},
+        "example": examples.UPLOAD_ID,
+    },
+    "files_page": {
+        "name": "page",
+        "in": "query",
+        "description": "Which page, from 1.",
+        "schema": {"type": "integer", "minimum": 1, "maximum": FILES_PAGE_MAX, "default": 1},
+    },
+    "files_page_size": {
+        "name": "pageSize",
+        "in": "query",
+        "description": "How many files a page has.",
+        "schema": {"type": "integer", "minimum": 1, "maximum": FILES_PAGE_SIZE_MAX, "default": 20},
     },
     "model_id": {
         "name": "model",
@@ -233,6 +291,8 @@ class Operation:
     x_api_key: bool = False
     """The key may come in `x-api-key` too."""
     calls_back: bool = False
+    form: bool = False
+    """The body is a multipart form."""
 
 
 _TASK = (InvalidTaskIdError, TaskNotFoundError)
@@ -262,6 +322,21 @@ _CLIP_TEXT = (
     "The links are in `results` of a completed task. The signature is the credential: no key is needed. A link"
     " lives 24 hours; reading the task again gives a new one. Ranges are answered, so players can seek."
 )
+
+
+_UPLOADED = Reply(
+    description="The file is here.", types=(schemas.UploadAnswer,), examples={"picture": examples.UPLOADED}
+)
+_ANY_BYTES = {"type": "string", "contentMediaType": "application/octet-stream"}
+_FILE_REPLIES = {
+    200: Reply(description="The whole file.", media="*/*", schema=_ANY_BYTES, headers=("Accept-Ranges",)),
+    206: Reply(
+        description="The bytes that `Range` asks for; several ranges come as `multipart/byteranges`.",
+        media="*/*",
+        schema=_ANY_BYTES,
+        headers=("Accept-Ranges", "Content-Range"),
+    ),
+}
 
 
 def _status(value: str, **members: Json) -> Json:
@@ -516,6 +591,137 @@ OPERATIONS: tuple[Operation, ...] = (
                 examples={"second": examples.WEBHOOK_SECRET_TURNED},
             )
         },
+    ),
+    Operation(
+        id="uploadFile",
+        method="post",
+        path="/api/v1/files/upload/stream",
+        tag="Files",
+        summary="Upload a file",
+        description=(
+            "A file in a multipart form, written to disk as it comes. Pictures (JPEG, PNG, GIF, WebP), videos"
+            " (MP4, MOV) and sound (MP3, WAV, OGG, FLAC, M4A) are taken; what a file is, is read from its beginning."
+            " The links in the answer need no key."
+        ),
+        parameters=("evo_upload_id",),
+        body=(schemas.UploadForm,),
+        body_examples={"picture": examples.UPLOAD_FORM},
+        form=True,
+        replies={200: _UPLOADED},
+        errors=(INVALID_UPLOAD, MediaTypeError, FileQuotaError, RequestTooLargeError),
+    ),
+    Operation(
+        id="uploadFileBase64",
+        method="post",
+        path="/api/v1/files/upload/base64",
+        tag="Files",
+        summary="Upload a file as base64",
+        description="The same in JSON: bare base64 or a data URL. It too is decoded and written as it comes.",
+        parameters=("evo_upload_id",),
+        body=(schemas.UploadBase64,),
+        body_examples={"picture": examples.UPLOAD_BASE64},
+        replies={200: _UPLOADED},
+        errors=(INVALID_UPLOAD, MediaTypeError, FileQuotaError, RequestTooLargeError),
+    ),
+    Operation(
+        id="uploadFileFromUrl",
+        method="post",
+        path="/api/v1/files/upload/url",
+        tag="Files",
+        summary="Upload a file from a URL",
+        description=(
+            "This server fetches the file. The address must be public, and so must that of every redirect; the"
+            " connection goes to the address that was checked."
+        ),
+        parameters=("evo_upload_id",),
+        body=(schemas.UploadUrl,),
+        body_examples={"picture": examples.UPLOAD_URL},
+        replies={200: _UPLOADED},
+        errors=(INVALID_UPLOAD, MediaTypeError, FileQuotaError, RequestTooLargeError, UpstreamError),
+    ),
+    Operation(
+        id="listFiles",
+        method="get",
+        path="/api/v1/files/list",
+        tag="Files",
+        summary="List files",
+        description="A page of the account's files, newest first.",
+        parameters=("files_page", "files_page_size"),
+        replies={
+            200: Reply(description="One page.", types=(schemas.FilesAnswer,), examples={"page": examples.FILES})
+        },
+        errors=(INVALID_PAGE,),
+    ),
+    Operation(
+        id="getFileQuota",
+        method="get",
+        path="/api/v1/files/quota",
+        tag="Files",
+        summary="Read the quota of files",
+        description="How many files the account has and may have.",
+        replies={
+            200: Reply(
+                description="The quota.",
+                types=(schemas.QuotaAnswerOfFiles,),
+                examples={"one": examples.FILE_QUOTA},
+            )
+        },
+    ),
+    Operation(
+        id="getUploadReceipt",
+        method="get",
+        path="/api/v1/files/upload-receipts/{upload_id}",
+        tag="Files",
+        summary="Find an upload whose answer was lost",
+        description="The file that an upload with this `X-Evo-Upload-Id` made.",
+        parameters=("upload_id",),
+        replies={
+            200: Reply(
+                description="The receipt.", types=(schemas.ReceiptAnswer,), examples={"done": examples.RECEIPT}
+            )
+        },
+        errors=(NotFoundError,),
+    ),
+    Operation(
+        id="deleteFile",
+        method="delete",
+        path="/api/v1/files/{file_id}",
+        tag="Files",
+        summary="Delete a file",
+        description="The file is gone at once.",
+        parameters=("file_id",),
+        replies={
+            200: Reply(
+                description="It is deleted.",
+                types=(schemas.DeletedAnswer,),
+                examples={"one": examples.FILE_DELETED},
+            )
+        },
+        errors=(NotFoundError, FileGoneError),
+    ),
+    *(
+        Operation(
+            id=f"{method}{name}",
+            method=method,
+            path=path,
+            tag="Files",
+            summary=f"{'Download' if method == 'get' else 'Ask about'} a file{how}",
+            description="The id in the link is the credential: no key is needed. Ranges are answered.",
+            parameters=(*parameters, "range"),
+            replies=_FILE_REPLIES
+            if method == "get"
+            else {
+                status: Reply(description="As for GET, without a body.", headers=reply.headers)
+                for status, reply in _FILE_REPLIES.items()
+            },
+            errors=(NotFoundError, FileGoneError, RangeNotSatisfiableError),
+            open=True,
+        )
+        for name, path, parameters, how in (
+            ("FileByName", "/files/{file_id}/{name}", ("file_id", "file_name"), " by its link"),
+            ("File", "/api/v1/files/download/{file_id}", ("file_id",), ""),
+        )
+        for method in ("get", "head")
     ),
     Operation(
         id="getCredits",

@@ -13,8 +13,9 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
@@ -28,6 +29,8 @@ from omnireel.core.address import is_inner_name, is_public, literal_ip
 from omnireel.errors import OmnireelError
 
 URL_CHARS_MAX = 2048
+REDIRECTS_MAX = 3
+CHUNK_BYTES = 64 * 1024
 RESOLVE_S_MAX = 2.0
 """Seconds that a name may take to resolve while a customer waits for the answer to a creation."""
 ANSWER_BYTES_MAX = 2048
@@ -96,9 +99,17 @@ async def check_url(url: str, *, allow_private: bool = False, resolve: Resolve =
 class Outbound:
     """A session for calls to customers' addresses. Use it as an async context manager, or `close` it."""
 
-    def __init__(self, *, allow_private: bool = False, resolve: Resolve = resolve_by_system) -> None:
+    def __init__(
+        self,
+        *,
+        allow_private: bool = False,
+        private_hosts: Collection[str] = (),
+        resolve: Resolve = resolve_by_system,
+    ) -> None:
+        """private_hosts: names that may lead to private addresses; allow_private: any may (both: development)."""
         self._allow_private = allow_private
-        self._resolver = _CheckedResolver(resolve, allow_private=allow_private)
+        self._private_hosts = frozenset(host.lower() for host in private_hosts)
+        self._resolver = _CheckedResolver(resolve, self._may_be_private)
         self._session: aiohttp.ClientSession | None = None
 
     async def post(self, url: str, body: bytes, headers: Mapping[str, str], timeout_s: float) -> Answer:
@@ -107,7 +118,7 @@ class Outbound:
         The status counts as soon as it is there; a body that then breaks off or dawdles is cut, not an error.
         Raises RefusedAddressError when the address may not be called, OutboundError when no status came.
         """
-        target = _parse(url, allow_private=self._allow_private)
+        target = self._parse(url, ("https",))
         try:
             # aiohttp's own time limit runs on while the head of the body is read.
             response = await self._open().post(
@@ -125,6 +136,56 @@ class Outbound:
             return Answer(status=response.status, body_head=await _read_head(response))
         finally:
             response.close()
+
+    @asynccontextmanager
+    async def download(self, url: str, timeout_s: float) -> AsyncIterator[AsyncIterator[bytes]]:
+        """The bytes of a GET, as they come; at most REDIRECTS_MAX redirects, each address checked anew.
+
+        `timeout_s` covers each hop whole, the body included. Raises RefusedAddressError when an address on the way
+        may not be called, OutboundError when it cannot be reached, does not answer 200 or breaks off.
+        """
+        response = await self._follow(url, timeout_s)
+        host = response.url.host
+        try:
+            yield _body(response, host, timeout_s)
+        finally:
+            response.close()
+
+    async def _follow(self, url: str, timeout_s: float) -> aiohttp.ClientResponse:
+        for _ in range(REDIRECTS_MAX + 1):
+            target = self._parse(url, ("https", "http"))
+            try:
+                response = await self._open().get(
+                    target,
+                    headers={"accept": "*/*", "accept-encoding": "identity", "user-agent": "omnireel"},
+                    allow_redirects=False,
+                    timeout=aiohttp.ClientTimeout(total=timeout_s),
+                )
+            except TimeoutError:
+                raise OutboundError(f"{target.host} did not answer within {timeout_s:g} s") from None
+            except (aiohttp.ClientError, OSError, ValueError) as error:
+                raise OutboundError(f"{target.host} could not be reached: {_reason(error)}") from error
+            if response.status == 200:
+                return response
+            location = response.headers.get("location")
+            response.close()
+            if response.status not in (301, 302, 303, 307, 308) or not location:
+                raise OutboundError(f"{target.host} answered {response.status}")
+            try:
+                url = str(target.join(URL(location)))
+            except ValueError:
+                raise OutboundError(f"{target.host} redirects to what is no URL") from None
+        raise OutboundError(f"{target.host} redirects more than {REDIRECTS_MAX} times")
+
+    def _may_be_private(self, host: str) -> bool:
+        return self._allow_private or host.lower() in self._private_hosts
+
+    def _parse(self, url: str, schemes: Sequence[str]) -> URL:
+        try:
+            private = self._may_be_private(URL(url).host or "")
+        except ValueError:
+            private = False
+        return _parse(url, allow_private=private, schemes=(*schemes, "http") if private else schemes)
 
     async def close(self) -> None:
         if self._session is not None:
@@ -160,15 +221,15 @@ class Outbound:
 class _CheckedResolver(AbstractResolver):
     """Resolves a name once and hands the connector checked addresses only."""
 
-    def __init__(self, resolve: Resolve, *, allow_private: bool) -> None:
+    def __init__(self, resolve: Resolve, may_be_private: Callable[[str], bool]) -> None:
         self._resolve = resolve
-        self._allow_private = allow_private
+        self._may_be_private = may_be_private
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
         addresses = await self._resolve(host, port)
-        if not self._allow_private:
+        if not self._may_be_private(host):
             _check_addresses(host, addresses)
         if not addresses:
             raise OSError(f"{host} has no address")
@@ -188,7 +249,7 @@ class _CheckedResolver(AbstractResolver):
         return None
 
 
-def _parse(url: str, *, allow_private: bool) -> URL:
+def _parse(url: str, *, allow_private: bool, schemes: Sequence[str] | None = None) -> URL:
     """The URL as aiohttp will read it, so that what is checked is what is called. Raises RefusedAddressError."""
     if len(url) > URL_CHARS_MAX:
         raise RefusedAddressError(f"must be at most {URL_CHARS_MAX} characters (got {len(url)})")
@@ -200,18 +261,21 @@ def _parse(url: str, *, allow_private: bool) -> URL:
         port = parsed.port
     except (ValueError, UnicodeError):
         raise RefusedAddressError("is not a valid URL") from None
-    schemes = ("https", "http") if allow_private else ("https",)
+    if schemes is None:
+        schemes = ("https", "http") if allow_private else ("https",)
     if parsed.scheme not in schemes:
-        raise RefusedAddressError(f"must start with {' or '.join(name + '://' for name in schemes)}")
+        raise RefusedAddressError(
+            f"must start with {' or '.join(name + '://' for name in dict.fromkeys(schemes))}"
+        )
     if not host or not port:
         raise RefusedAddressError("must name a host")
-    if allow_private:
-        return parsed
-    address = literal_ip(host)
+    address = None if allow_private else literal_ip(host)
     if address is not None and not is_public(address):
         raise RefusedAddressError(f"must not be an internal address (got {host})")
-    if address is None and is_inner_name(host):
+    if not allow_private and address is None and is_inner_name(host):
         raise RefusedAddressError(f"must not be an internal name (got {host})")
+    if parsed.user is not None or parsed.password is not None:
+        raise RefusedAddressError("must not contain a user name or password")
     return parsed
 
 
@@ -229,6 +293,16 @@ def _check_addresses(host: str, addresses: Sequence[str]) -> None:
         if not public:
             # The address itself stays out of the message: a customer learns nothing about the inner network.
             raise RefusedAddressError(f"must not lead to an internal address ({host} does)")
+
+
+async def _body(response: aiohttp.ClientResponse, host: str | None, timeout_s: float) -> AsyncIterator[bytes]:
+    try:
+        async for part in response.content.iter_chunked(CHUNK_BYTES):
+            yield part
+    except TimeoutError:
+        raise OutboundError(f"{host} did not send it all within {timeout_s:g} s") from None
+    except (aiohttp.ClientError, OSError) as error:
+        raise OutboundError(f"{host} broke off: {_reason(error)}") from error
 
 
 async def _read_head(response: aiohttp.ClientResponse) -> bytes:

@@ -27,11 +27,12 @@ def get_asset(asset_id: str) -> Verb[Asset | None]:
 
 
 def expire_assets(*, before_ms: int, now_ms: int, limit: int) -> Verb[list[str]]:
-    """Mark assets made before `before_ms` as deleted; the caller then removes their bytes. After a crash in
+    """Mark clips made before `before_ms` as deleted; the caller then removes their bytes. After a crash in
     between, the janitor's next sweep of the folder finds the bytes without a living row."""
     rows = yield Sql(
         "UPDATE asset SET deleted_ms = $2 WHERE id IN (SELECT id FROM asset"
-        " WHERE deleted_ms IS NULL AND created_ms < $1 ORDER BY created_ms LIMIT $3) RETURNING id",
+        " WHERE kind = 'clip' AND deleted_ms IS NULL AND created_ms < $1 ORDER BY created_ms LIMIT $3)"
+        " RETURNING id",
         (before_ms, now_ms, limit),
     )
     return [row["id"] for row in rows]

@@ -1,4 +1,4 @@
-"""Tidies up: tasks whose worker was lost, clips that are past their time, bytes that no row names."""
+"""Tidies up: tasks whose worker was lost, clips and files past their time, bytes that no row names."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 
 import structlog
 
-from omnireel.media.clips import ClipFolder
+from omnireel.media.assets import AssetFolder
 from omnireel.settings import Settings
-from omnireel.store import assets, tasks
+from omnireel.store import assets, files, tasks
 from omnireel.store.base import Store, StoreError
 from omnireel.studio.clock import Clock
 
@@ -27,10 +27,13 @@ log = structlog.get_logger("omnireel.janitor")
 class Janitor:
     """Sweeps until it is cancelled; every sweep is safe at any time and in any number of processes."""
 
-    def __init__(self, settings: Settings, *, store: Store, clips: ClipFolder, clock: Clock) -> None:
+    def __init__(
+        self, settings: Settings, *, store: Store, clips: AssetFolder, files: AssetFolder, clock: Clock
+    ) -> None:
         self._settings = settings
         self._store = store
         self._clips = clips
+        self._files = files
         self._clock = clock
 
     async def run(self) -> None:
@@ -72,12 +75,17 @@ class Janitor:
                 for asset_id in expired:
                     await self._clips.delete(asset_id)
                 log.info("clips expired", count=len(expired))
-        old = await self._clips.older_than(ORPHAN_AGE_S)
-        for start in range(0, len(old), SWEEP_LIMIT):
-            page = old[start : start + SWEEP_LIMIT]
-            living = await self._store.read(assets.living_assets(page), heavy=True)
-            for asset_id in set(page) - living:
-                await self._clips.delete(asset_id)
+        while expired := await self._store.write(files.expire_files(now_ms=now_ms, limit=SWEEP_LIMIT)):
+            for file_id in expired:
+                await self._files.delete(file_id)
+            log.info("files expired", count=len(expired))
+        for folder in (self._clips, self._files):
+            old = await folder.older_than(ORPHAN_AGE_S)
+            for start in range(0, len(old), SWEEP_LIMIT):
+                page = old[start : start + SWEEP_LIMIT]
+                living = await self._store.read(assets.living_assets(page), heavy=True)
+                for asset_id in set(page) - living:
+                    await folder.delete(asset_id)
         await asyncio.to_thread(_remove_old, self._settings.data_dir / "work", ORPHAN_AGE_S)
 
 

@@ -13,7 +13,7 @@ import structlog
 
 from omnireel.core.price import units_of_credits
 from omnireel.core.sign import hash_key, new_key
-from omnireel.media.clips import ClipFolder
+from omnireel.media.assets import AssetFolder
 from omnireel.media.outbound import Outbound
 from omnireel.providers.base import Provider
 from omnireel.providers.registry import load_providers
@@ -23,6 +23,7 @@ from omnireel.store.base import Store, Verb
 from omnireel.store.open import open_store
 from omnireel.studio.clock import Clock, RealClock
 from omnireel.studio.courier import Courier
+from omnireel.studio.files import Files
 from omnireel.studio.health import Health
 from omnireel.studio.janitor import Janitor
 from omnireel.studio.secret import server_secret, write_private
@@ -60,7 +61,7 @@ class Platform:
         self.settings = settings
         self.store = store
         self.providers = providers
-        clips = ClipFolder(settings.data_dir / "clips")
+        clips = AssetFolder(settings.data_dir / "clips")
         health = Health(settings.provider_rest_s)
         self.studio = Studio(
             settings, store=store, clips=clips, providers=providers, health=health, clock=clock, secret=secret
@@ -78,7 +79,15 @@ class Platform:
         self.courier = Courier(
             settings, studio=self.studio, store=store, outbound=self._outbound, clock=clock, secret=secret
         )
-        self.janitor = Janitor(settings, store=store, clips=clips, clock=clock)
+        self.files = Files(
+            settings,
+            store=store,
+            folder=AssetFolder(settings.data_dir / "files"),
+            # Customers' files come over http too; callbacks do not.
+            outbound=Outbound(private_hosts=settings.private_hosts),
+            clock=clock,
+        )
+        self.janitor = Janitor(settings, store=store, clips=clips, files=self.files.folder, clock=clock)
         self._parts: dict[str, asyncio.Task[None]] = {}
 
     @classmethod
@@ -149,6 +158,7 @@ class Platform:
             self._parts["janitor"].cancel()  # a sweep is safe to leave at any point
         await asyncio.gather(*self._parts.values(), return_exceptions=True)
         await self._outbound.close()
+        await self.files.close()
         for provider in self.providers:
             await provider.close()
         await self.store.close()

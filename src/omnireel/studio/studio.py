@@ -24,7 +24,7 @@ from omnireel.errors import (
     NotFoundError,
     UnauthorizedError,
 )
-from omnireel.media.clips import ClipFolder
+from omnireel.media.assets import AssetFolder
 from omnireel.media.outbound import check_url
 from omnireel.providers.base import Provider
 from omnireel.settings import Settings
@@ -84,7 +84,7 @@ class Studio:
         settings: Settings,
         *,
         store: Store,
-        clips: ClipFolder,
+        clips: AssetFolder,
         providers: Sequence[Provider],
         health: Health,
         clock: Clock,

@@ -26,7 +26,7 @@ from omnireel.errors import (
     ProviderRejectedError,
     ProviderUnavailableError,
 )
-from omnireel.media.clips import ClipFolder
+from omnireel.media.assets import AssetFolder
 from omnireel.providers.base import Clip, Provider
 from omnireel.settings import Settings
 from omnireel.store import tasks
@@ -84,7 +84,7 @@ class Worker:
         settings: Settings,
         *,
         store: Store,
-        clips: ClipFolder,
+        clips: AssetFolder,
         providers: Sequence[Provider],
         health: Health,
         clock: Clock,

@@ -366,6 +366,145 @@ class WebhookSecretAnswer(Answer):
     turned_at: Timestamp | None = Field(description="Since when; null: it is the account's first.")
 
 
+# --- files (their own shapes: contract 9) --------------------------------------------------------
+
+FileTime: TypeAlias = Annotated[
+    str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$", json_schema_extra={"format": "date-time"})
+]
+
+
+class UploadBase64(BaseModel):
+    """A file as base64."""
+
+    base64_data: str = Field(description="The file as base64, or as a data URL.")
+    upload_path: str | Absent = Field(None, description="A folder to file it under, such as `portraits/2026`.")
+    file_name: str | Absent = Field(None, description="A name; the extension follows what the file is.")
+
+    model_config = ConfigDict(json_schema_extra=_without_null_defaults)
+
+
+class UploadUrl(BaseModel):
+    """Where a file is to be fetched."""
+
+    file_url: str = Field(description="http or https; at most three redirects; public addresses only.")
+    upload_path: str | Absent = Field(None, description="A folder to file it under.")
+    file_name: str | Absent = Field(None, description="A name; the extension follows what the file is.")
+
+    model_config = ConfigDict(json_schema_extra=_without_null_defaults)
+
+
+class UploadForm(BaseModel):
+    """A file in a form; `uploadPath` and `fileName` are taken too."""
+
+    file: Annotated[bytes, WithJsonSchema({"type": "string", "contentMediaType": "application/octet-stream"})]
+    upload_path: str | Absent = Field(None, description="A folder to file it under.")
+    file_name: str | Absent = Field(None, description="A name; the extension follows what the file is.")
+
+    model_config = ConfigDict(json_schema_extra=_without_null_defaults)
+
+
+class FileInfo(Answer):
+    """An uploaded file."""
+
+    file_id: str
+    file_name: str
+    original_name: str
+    file_size: int = Field(ge=1)
+    mime_type: str
+    upload_path: str
+    file_url: str
+    download_url: str
+    upload_time: FileTime
+    expires_at: FileTime
+
+
+class UploadAnswer(Answer):
+    """A file was uploaded."""
+
+    success: Literal[True]
+    code: Literal[200]
+    msg: str
+    data: FileInfo
+
+
+class FileRow(Answer):
+    """One file of a list."""
+
+    file_id: str
+    file_name: str
+    file_size: int = Field(ge=1)
+    upload_time: FileTime
+
+
+class FilesData(Answer):
+    """One page of files, newest first."""
+
+    total: int = Field(ge=0)
+    files: list[FileRow]
+
+
+class FilesAnswer(Answer):
+    """One page of files."""
+
+    success: Literal[True]
+    code: Literal[200]
+    msg: str
+    data: FilesData
+
+
+class QuotaData(Answer):
+    """How many files there may be."""
+
+    user_group: str
+    used_files: int = Field(ge=0)
+    max_files: int = Field(ge=0)
+    remain_files: int = Field(ge=0)
+    is_custom: bool
+    quota_reason: str
+
+
+class QuotaAnswerOfFiles(Answer):
+    """The quota of files."""
+
+    success: Literal[True]
+    code: Literal[200]
+    data: QuotaData
+
+
+class DeletedAnswer(Answer):
+    """A file was deleted."""
+
+    success: Literal[True]
+    code: Literal[200]
+    msg: str
+
+
+class ReceiptData(Answer):
+    """What became of an upload."""
+
+    upload_id: str
+    state: Literal["done"]
+    result_verified: Literal[True]
+    file: FileInfo
+
+
+class ReceiptAnswer(Answer):
+    """The receipt of an upload."""
+
+    success: Literal[True]
+    code: Literal[200]
+    msg: str
+    data: ReceiptData
+
+
+class FilesErrorAnswer(BaseModel):
+    """A refusal of the files API."""
+
+    success: Literal[False]
+    code: int = Field(description="The HTTP status.")
+    msg: str
+
+
 # --- models and errors ---------------------------------------------------------------------------
 
 

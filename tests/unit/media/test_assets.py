@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from omnireel.media.clips import ClipFolder
+from omnireel.media.assets import AssetFolder
 
 
 @pytest.fixture
-def clips(tmp_path: Path) -> ClipFolder:
-    return ClipFolder(tmp_path / "clips")
+def clips(tmp_path: Path) -> AssetFolder:
+    return AssetFolder(tmp_path / "clips")
 
 
-async def test_keeping_moves_and_measures(clips: ClipFolder, tmp_path: Path) -> None:
+async def test_keeping_moves_and_measures(clips: AssetFolder, tmp_path: Path) -> None:
     source = tmp_path / "made.mp4"
     source.write_bytes(b"x" * 3_000_000)
     kept = await clips.keep(source, "task-1.1")
@@ -27,7 +27,7 @@ async def test_keeping_moves_and_measures(clips: ClipFolder, tmp_path: Path) -> 
 
 
 async def test_another_file_system_is_copied_and_renamed(
-    clips: ClipFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    clips: AssetFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = tmp_path / "made.mp4"
     source.write_bytes(b"clip")
@@ -43,7 +43,7 @@ async def test_another_file_system_is_copied_and_renamed(
     assert [entry.name for entry in (tmp_path / "clips").iterdir()] == ["a.1"]
 
 
-async def test_an_empty_or_missing_clip_is_refused(clips: ClipFolder, tmp_path: Path) -> None:
+async def test_an_empty_or_missing_clip_is_refused(clips: AssetFolder, tmp_path: Path) -> None:
     (tmp_path / "empty").touch()
     with pytest.raises(ValueError, match="empty"):
         await clips.keep(tmp_path / "empty", "a.1")
@@ -52,12 +52,12 @@ async def test_an_empty_or_missing_clip_is_refused(clips: ClipFolder, tmp_path: 
 
 
 @pytest.mark.parametrize("asset_id", ["", "..", "../x", "/etc/passwd", "a/b", ".hidden", "a\0b", "ä", "x" * 200])
-def test_an_id_cannot_leave_the_folder(clips: ClipFolder, asset_id: str) -> None:
+def test_an_id_cannot_leave_the_folder(clips: AssetFolder, asset_id: str) -> None:
     with pytest.raises(ValueError, match="not an asset id"):
         clips.path(asset_id)
 
 
-async def test_the_sweep_sees_only_old_files(clips: ClipFolder, tmp_path: Path) -> None:
+async def test_the_sweep_sees_only_old_files(clips: AssetFolder, tmp_path: Path) -> None:
     for name in ("old.1", "new.1"):
         (tmp_path / "clips" / name).write_bytes(b"x")
     os.utime(tmp_path / "clips" / "old.1", (0, 0))

@@ -1,6 +1,6 @@
-"""Finished clips on local disk: bytes first, row second.
+"""Finished clips and uploaded files on local disk: bytes first, row second.
 
-A clip is moved to its place and synced before the transaction that names it; a crash in between leaves bytes
+They are moved to their place and synced before the transaction that names them; a crash in between leaves bytes
 without a row, which the janitor's sweep removes.
 """
 
@@ -27,8 +27,8 @@ class Kept:
     sha256: str
 
 
-class ClipFolder:
-    """The clips of one data folder, a file an asset."""
+class AssetFolder:
+    """The assets of one folder, a file an asset."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -51,7 +51,7 @@ class ClipFolder:
                 digest.update(chunk)
                 size += len(chunk)
             if size == 0:
-                raise ValueError("the clip is empty")
+                raise ValueError("the file is empty")
             os.fsync(stream.fileno())
         try:
             source.replace(target)
