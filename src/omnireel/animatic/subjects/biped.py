@@ -539,7 +539,7 @@ def _skirt(p: Person, b: _Body, phase: float) -> list[Cap | Patch]:
     waist = b.chest.out(0, 24 * p.trunk) if p.outfit == "raincoat" else b.hips.out(0, -12 * p.trunk)
     wr = 5.4 if p.outfit == "raincoat" else 8.4 * p.girth
     col = p.top
-    n = 13
+    n = 12
     calm = 0.45 if stiff else 1.0
     for i in range(n):
         a = 2 * math.pi * (i + 0.5) / n
@@ -550,7 +550,7 @@ def _skirt(p: Person, b: _Body, phase: float) -> list[Cap | Patch]:
             cz + rz * (0.93 + 0.10 * wob) * math.sin(a),
         )
         top = waist + vec(wr * math.cos(a), 0, wr * 0.8 * math.sin(a))
-        if math.sin(a) < -0.55:
+        if math.sin(a) < -0.3:
             continue
         shade = 0.90 + 0.16 * wob
         mid = top * 0.55 + hem * 0.45 + vec(2.6 * math.cos(a), -1.5, 2.6 * math.sin(a)) * flare

@@ -119,13 +119,15 @@ class Mesh:
         n: int = 20,
         inner: float = 0.0,
         bulge: float = 0.0,
+        face: float | None = None,
     ) -> None:
-        """A flat disc or ring looking along z (to the side) or x (ahead); bulge rounds it."""
+        """A flat disc or ring looking along z (outwards, or to the side of `face`) or x (ahead); bulge rounds it."""
+        out = math.copysign(1.0, at[2] if face is None else face)
 
         def spot(a: float, k: float) -> tuple[Corner, Corner]:
             c, s = math.cos(a) * k, math.sin(a) * k
             if way == "z":
-                return (at[0] + c * r, at[1] + s * r, at[2]), (c * bulge, s * bulge, math.copysign(1.0, at[2]))
+                return (at[0] + c * r, at[1] + s * r, at[2]), (c * bulge, s * bulge, out)
             return (at[0], at[1] + s * r, at[2] + c * r), (1.0, s * bulge, c * bulge)
 
         for i in range(n):

@@ -427,7 +427,7 @@ def build(b: Beast, action: str, phase: float) -> Figure:
     fig = Figure(items)
     fore(0, gait.starts[3], 1, near)
     hind(0, gait.starts[1], 1, near)
-    main_near = Group(main.parts + near.parts, 3.4, crisp=0.8, decals=main.decals + near.decals)
+    main_near = Group(main.parts + near.parts, 4.0, decals=main.decals + near.decals)
     fig.items = [far, back, main_near, *([needles] if needles.parts else [])]
     fig.items += _head(b, shoulder, phase, gait, action)
     fig.lift = max(jump, max(lift, 0) if gait.duty < 0.45 else 0.0)
