@@ -66,8 +66,8 @@ def paint_scene(shot: scene.Scene, pool: ThreadPoolExecutor) -> lens.Lens:
         jobs.append([[pool.submit(bake, i, part) for i in range(part.phases)] for part in role.parts])
     shot.setting.paint(shot.stage)
     if any(role.floor is not None for role in shot.roles):
-        # So near to a face that the grass before the feet is below the picture.
-        shot.stage.layers[:] = [layer for layer in shot.stage.layers if not layer.front]
+        for layer in shot.stage.layers:  # so near to a face, nothing grows before it
+            layer.front = False
     weather.fog(shot.stage)
     shot.weather = weather.prepare(shot.stage, shot.seconds)
     for role, parts in zip(shot.roles, jobs, strict=True):

@@ -5,6 +5,7 @@ goes.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -222,6 +223,13 @@ def _reach(subject: Subject) -> tuple[float, float]:
     return -min(box[1] for box in boxes), max(box[3] for box in boxes)
 
 
+@lru_cache(maxsize=256)
+def _breadth(subject: Subject, action: str) -> float:
+    """How wide a subject is drawn in the course of a cycle, over its height standing."""
+    boxes = [subject.build(action, p / 6, None).bounds() for p in range(6)]
+    return (max(box[2] for box in boxes) - min(box[0] for box in boxes)) / subject.units
+
+
 def _acts(name: str, subject: Subject, said: str | None, path: str, scene: Scene) -> str:
     """The verb as its rig plays it."""
     action = said or subject.still
@@ -324,7 +332,7 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     scene = Scene(stage, setting, [], light_for(pal, 0, 0), camera, strength, seconds, 0.0, reading)
     if reading.framing == "close-up" and setting.path == "ground" and camera != "aerial":
         # The camera comes down to the face: its horizon lies behind the shoulders, not behind the eyes.
-        stage.horizon += 0.15 * h
+        stage.horizon = max(stage.horizon + 0.15 * h, 0.68 * h)
         stage.ground = max(stage.ground, min(stage.horizon + 0.24 * h, 0.94 * h))
     for _ in range(2):
         scene.roles, scene.paces, scene.speed = [], [], 0.0
@@ -503,7 +511,7 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
         if number == 0:
             tall = subject.size * h * size_k * {1: 1.0, 2: 0.88, 3: 0.80}.get(count, 0.66)
             crowd = 1.0 if count == 1 else 0.72 if h <= w or subject.wide < 1.2 else 0.54
-            wide = subject.wide * (1.22 if _is_beast(name) and action == "run" else 1.0)  # a tail flies behind
+            wide = _breadth(subject, action) if path == "ground" else subject.wide
             tall = min(tall, wide_max * w / wide * crowd)
             if len(people) > 1 and count > 1:
                 tall = min(tall * 0.85, 0.30 * w / subject.wide)

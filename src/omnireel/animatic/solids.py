@@ -83,8 +83,8 @@ class Group:
 
 @dataclass
 class Mark:
-    """A small flat detail on top: an oval (cx, cy, rx, ry, degrees), the same with a soft edge, a filled outline
-    or a line.
+    """A small flat detail on top: an oval (one point, radii `size`, degrees `turn`), the same or an outline with a
+    soft edge (`size` wide), a filled outline, or a line (`size` wide).
 
     stain: multiplies what is there with its colour instead of covering it.
     """
@@ -129,7 +129,7 @@ class Figure:
                 (x0, y0), (x1, y1) = item.points[..., :2].min((0, 1)), item.points[..., :2].max((0, 1))
                 spots = [(float(x0), float(y0), 1.0), (float(x1), float(y1), 1.0)]
             elif isinstance(item, Mark):
-                grow = max(item.size) + 1
+                grow = max(item.size) * (1.7 if item.kind == "soft" else 1) + 1
                 spots = [(x, y, grow) for x, y in item.points]
             else:
                 spots = []
@@ -526,7 +526,10 @@ def _mark(rgba: F32, mark: Mark, scale: float, ox: float, oy: float, dim: Colour
         return
     mask = np.zeros((y1 - y0, x1 - x0), np.uint8)
     local = np.round((pts - (x0, y0)) * 16).astype(np.int32)
-    if mark.kind in ("oval", "soft"):
+    if mark.kind == "soft" and len(pts) > 2:
+        cv2.fillPoly(mask, [local], 255, cv2.LINE_AA, 4)
+        mask = np.asarray(cv2.GaussianBlur(mask, (0, 0), max(0.42 * mark.size[0] * scale, 0.6)), np.uint8)
+    elif mark.kind in ("oval", "soft"):
         axes = (max(int(mark.size[0] * scale * 16), 8), max(int(mark.size[1] * scale * 16), 8))
         cv2.ellipse(mask, tuple(int(v) for v in local[0]), axes, mark.turn, 0, 360, 255, -1, cv2.LINE_AA, 4)
         if mark.kind == "soft":

@@ -885,6 +885,41 @@ def _chair(b: _Body) -> Group:
     return group
 
 
+def _splash(phase: float) -> list[Item]:
+    """Water thrown up where the feet land: sheets that rise and break into drops."""
+    out: list[Item] = []
+    u = ((phase - 0.70) % 1.0) / 0.42
+    if u > 1:
+        return out
+    water: Colour = (0.74, 0.82, 0.94)
+    high, fade = 30 * math.sin(math.pi * min(u * 0.9 + 0.12, 1.0)), 1 - u * u
+    for i in range(16):
+        side = -1.0 if i % 2 else 1.0
+        one, two = (math.sin(12.9898 * i + 4.1) * 43758.5453) % 1, (math.sin(78.233 * i + 1.7) * 12543.123) % 1
+        lean = 0.15 + 0.85 * one
+        foot = side * (4 + 11 * two)
+        reach = side * (10 + 46 * lean * (0.4 + 0.6 * u))
+        top = -high * (0.55 + 0.75 * two) * (1.2 - 0.65 * lean) - 3
+        sheet = [
+            (foot - 3, 1),
+            (foot + reach * 0.3, top * 0.8),
+            (foot + reach, top),
+            (foot + reach * 0.5, top * 0.45),
+        ]
+        out.append(Mark("fill", spline([*sheet, (foot + 3, 1)], True, 4), water, (1, 1), 0, 0.26 * fade, 1.0))
+        for j in range(4):
+            three = (math.sin(37.719 * (i * 4 + j) + 0.3) * 9631.77) % 1
+            far = 0.9 + 0.7 * three * (0.5 + u)
+            drop = (foot + reach * far, top * (0.8 + 0.6 * three) + 30 * u * u * three)
+            size = 0.5 + 1.3 * three * two
+            out.append(Mark("oval", [drop], (0.88, 0.93, 1.0), (size, size * 1.2), 0, 0.85 * fade, 1.0))
+    for share in (0.5, 1.0):  # rings on the puddle
+        r = (22 + 46 * u) * share
+        ring = [(r * math.cos(t), 2 + 0.16 * r * math.sin(t)) for t in [0.3491 * j for j in range(19)]]
+        out.append(Mark("line", ring, (0.80, 0.87, 0.97), (0.8, 1), 0, 0.5 * fade, 1.0))
+    return out
+
+
 def _held(p: Person, b: _Body, phase: float) -> list[Item]:
     """What the hands hold."""
     out: list[Item] = []
@@ -895,6 +930,8 @@ def _held(p: Person, b: _Body, phase: float) -> list[Item]:
     wood: Colour = (0.46, 0.31, 0.18)
     steel: Colour = (0.80, 0.82, 0.87)
     prop = b.pose.prop
+    if prop == "splash":
+        return _splash(phase)
     if p.holds == "umbrella" and b.pose.prop is None:
         top = vec(float(b.head.at[0]) + 1, float(b.head.at[1]) - 36, float(palm[2]))
         group.parts.append(cap(palm + vec(0, 7, 0), 1.0, top, 0.8, (0.25, 0.17, 0.10)))

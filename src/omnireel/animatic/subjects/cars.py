@@ -128,14 +128,24 @@ def car(col: Colour, kind: str, action: str, phase: float) -> Figure:
     for z in (wide * 0.6, -wide * 0.6):  # the dark under it
         mesh.box((wheels[-1][0] - 10, -20, z - 8), (wheels[0][0] + 10, -8, z + 8), BLACK)
     solid = mesh.solid(turn)
-    down = float(solid.points[..., 1].max())  # the near wheels stand on the ground
+    down = float(solid.points[..., 1].max()) - 1.5  # the near wheels stand on the ground
     solid.points[..., 1] -= down
-    items: list[Item] = [solid]
+    # The dark between it and the ground.
+    under: list[tuple[float, float]] = []
+    for x, z in (
+        (wheels[0][0] + 22, 1.0),
+        (wheels[0][0] + 22, -1.0),
+        (wheels[-1][0] - 22, -1.0),
+        (wheels[-1][0] - 22, 1.0),
+    ):
+        spot = seen((x, -1.0, wide * z), turn)
+        under.append((spot[0], spot[1] - down))
+    items: list[Item] = [Mark("soft", under, (0.02, 0.02, 0.03), (9.0, 1.0), 0, 0.62, 1.0), solid]
     for at, size in lights:
         x, y = seen(at, turn)
-        spot = (x, y - down)
-        items.append(Mark("soft", [spot], (1.0, 0.95, 0.80), (size * 2.6, size * 2.2), 0, 0.42, 1.0))
-        items.append(Mark("soft", [spot], (1.0, 0.99, 0.94), (size * 0.9, size * 0.8), 0, 0.9, 1.0))
+        lamp = (x, y - down)
+        items.append(Mark("soft", [lamp], (1.0, 0.95, 0.80), (size * 2.6, size * 2.2), 0, 0.42, 1.0))
+        items.append(Mark("soft", [lamp], (1.0, 0.99, 0.94), (size * 0.9, size * 0.8), 0, 0.9, 1.0))
     return Figure(items)
 
 

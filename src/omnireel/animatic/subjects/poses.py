@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from omnireel.animatic.subjects.gait import Gait, foot
 from omnireel.animatic.subjects.heads import Face
@@ -23,7 +23,7 @@ Spot = tuple[float, float, float]
 
 @dataclass
 class Foot:
-    """Where the ankle is and how the foot lies. x ahead, up above the ground, side to the near side.
+    """Where the ankle is and how the foot lies. x ahead (of an adult), up above the ground, side to the near side.
 
     slope: degrees the toe points down (-) or up. turn: degrees the toe points out.
     """
@@ -84,7 +84,7 @@ def _hair(phase: float, back: float, size: float, beats: float = 1) -> tuple[flo
 
 def _steps(action: str, phase: float, legs: float) -> Pose:
     """Walking and running: a foot that bears weight stays where it is on the ground."""
-    gait = replace(GAITS[action], stride=GAITS[action].stride * legs)
+    gait = GAITS[action]
     rise = gait.bob * math.cos(4 * math.pi * (phase - gait.bob_at))
     feet = []
     for start, side in zip(gait.starts, (-1.0, 1.0), strict=True):
@@ -253,6 +253,7 @@ def _jump(phase: float, wide: bool = False) -> Pose:
         face=Face(smile=1.0, mouth=0.5 if up > 0.1 or wide else 0.25, glad=True),
         lift=high,
         sway=_hair(phase, 4 + 26 * low, 16),
+        prop="splash" if wide else None,
         along=False,
     )
 

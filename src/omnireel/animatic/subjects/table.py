@@ -62,7 +62,7 @@ def _beast(beast: Beast, cm: float, size: float = 0.44, units: float | None = No
 # What people of a group look like: clothes, trousers, skin, hair, and whether a woman.
 LOOKS: tuple[tuple[Colour, Colour, Colour, Colour, bool], ...] = (
     ((0.34, 0.46, 0.58), (0.22, 0.24, 0.30), (0.88, 0.66, 0.53), (0.24, 0.15, 0.09), False),
-    ((0.74, 0.34, 0.30), (0.26, 0.22, 0.32), (0.90, 0.70, 0.57), (0.42, 0.25, 0.12), True),
+    ((0.26, 0.52, 0.60), (0.26, 0.22, 0.32), (0.90, 0.70, 0.57), (0.42, 0.25, 0.12), True),
     ((0.80, 0.62, 0.24), (0.24, 0.30, 0.28), (0.50, 0.33, 0.23), (0.06, 0.05, 0.05), False),
     ((0.30, 0.50, 0.42), (0.34, 0.28, 0.24), (0.72, 0.51, 0.38), (0.10, 0.07, 0.06), True),
 )
@@ -134,6 +134,14 @@ def _bird(bird: Bird, cm: float, size: float = 0.22, walks: bool = False, period
     )
 
 
+# Who swims along with a school.
+GUESTS = (
+    Fish((0.10, 0.30, 0.84), (0.14, 0.40, 0.90), (0.96, 0.78, 0.16), 0.48, tail="fan"),
+    Fish((0.12, 0.32, 0.86), (0.16, 0.44, 0.92), (0.10, 0.20, 0.60), 0.48),
+    Fish((0.95, 0.46, 0.42), (0.98, 0.70, 0.62), (0.90, 0.34, 0.36), 0.30, tail="fork", dorsal=0.7),
+)
+
+
 def _fish(
     fish: Fish, cm: float, size: float, period: float = 0.9, school: bool = False, speed: float = 60
 ) -> Subject:
@@ -141,6 +149,10 @@ def _fish(
         return wings_fins.fish(fish if colour is None else replace(fish, body=colour), action, phase)
 
     units = 100 * fish.deep + 30
+
+    def vary(n: int) -> Subject:
+        return _fish(GUESTS[n % len(GUESTS)] if n else fish, cm, size, period, school, speed)
+
     return Subject(
         build,
         lambda action: (period, 0.0 if action in ("stand", "float") else speed),
@@ -151,6 +163,8 @@ def _fish(
         still="swim",
         size=size,
         school=school,
+        head=lambda action: (34.0, 0.0, 44.0),
+        vary=vary if school else None,
     )
 
 
