@@ -25,7 +25,7 @@ from omnireel.animatic.subjects.table import SUBJECTS
 from omnireel.animatic.weather import Weather
 
 PHASES_MAX = 36  # paintings of one cycle; longer cycles show each painting for more than one frame
-CLOSE_PHASES = 14  # of what fills the picture
+CLOSE_PHASES = 12  # of what fills the picture
 ACTORS_MAX = 16
 AERIAL_HORIZON = 0.17  # row of the horizon when looking down, as a share of the height
 

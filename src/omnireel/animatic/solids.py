@@ -268,6 +268,7 @@ def _solve(group: Group, scale: float, shrink: int, w: int, h: int, ox: float, o
     """Solve a group on a (h, w) grid; `scale` is pixels per unit, the sprite is `shrink` times larger."""
     melt = max(group.melt * scale, 0.7)
     merge = max(melt / group.crisp, 0.35)
+    round_off = melt / (0.5 + 0.5 * group.crisp)  # how far heights run into each other
     slope = 1.5 + 1.8 * (group.crisp - 1)  # how fast a part falls away outside of its outline
     near = np.zeros((h, w), np.float32)
     weight = np.full((h, w), 1e-6, np.float32)
@@ -280,7 +281,7 @@ def _solve(group: Group, scale: float, shrink: int, w: int, h: int, ox: float, o
     kept: list[tuple[tuple[int, int, int, int], F32, Cap | Patch, tuple[float, float, float, float]]] = []
     # Exponentials are taken from the highest part so far, or they would run out of range.
     lowest = min(min(p.z, p.zb if isinstance(p, Cap) and p.zb is not None else p.z) for p in group.parts) * scale
-    high = np.full((h, w), lowest - 30, np.float32)
+    high = np.full((h, w), lowest - 300, np.float32)
     for part in group.parts:
         margin = 4.5 * melt + part.fur * scale + 2
         if isinstance(part, Cap):
@@ -324,7 +325,8 @@ def _solve(group: Group, scale: float, shrink: int, w: int, h: int, ox: float, o
         level = np.maximum(before, height)
         w_here, kept_share = np.exp((height - level) * (1 / merge)), np.exp((before - level) * (1 / merge))
         if merge != melt:
-            soft[area] = soft[area] * np.exp((before - level) * (1 / melt)) + np.exp((height - level) * (1 / melt))
+            k = 1 / round_off
+            soft[area] = soft[area] * np.exp((before - level) * k) + np.exp((height - level) * k)
         high[area] = level
         weight[area] = weight[area] * kept_share + w_here
         flow = part.flow or ((dx / length, dy / length) if length > 0.01 else (1.0, 0.0))
@@ -342,7 +344,7 @@ def _solve(group: Group, scale: float, shrink: int, w: int, h: int, ox: float, o
         hair = _hair_field(shares, weight, shrink, scale * (0.62 if group.fine else 1.0), hair)
     return _Solved(
         -melt * np.log(near + 1e-17),
-        high + melt * np.log((soft if merge != melt else weight) + 1e-6),
+        high + round_off * np.log((soft if merge != melt else weight) + 1e-6),
         sums[..., :3],
         sums[..., 6:8],
         sums[..., 3:6],
@@ -563,7 +565,7 @@ def _lay_group(out: F32, item: Group, light: Light, scale: float, shrink: int, o
     """
     fh, fw = out.shape[:2]
     if item.fine and shrink > 1:
-        finer = 1 if shrink % 2 else shrink // 2
+        finer = shrink - 1
         ox, oy, shrink = ox * shrink / finer, oy * shrink / finer, finer
     q = scale / shrink
     left, top, right, bottom = _group_bounds(item)

@@ -183,6 +183,12 @@ def head_of(p: Person, action: str) -> tuple[float, float, float]:
     return x, y, 23.0 * p.head * heads.SIZE
 
 
+def hand_of(p: Person, pose: Pose) -> Point:
+    """Where the near hand is in the picture."""
+    body = _stand_up(p, pose)
+    return seen(body.hands[1] + body.fists[1] * 3)
+
+
 def draw(p: Person, pose: Pose, phase: float) -> Figure:
     """A person in a pose. Groups are laid from far to near."""
     b = _stand_up(p, pose)
@@ -539,7 +545,7 @@ def _skirt(p: Person, b: _Body, phase: float) -> list[Cap | Patch]:
     waist = b.chest.out(0, 24 * p.trunk) if p.outfit == "raincoat" else b.hips.out(0, -12 * p.trunk)
     wr = 5.4 if p.outfit == "raincoat" else 8.4 * p.girth
     col = p.top
-    n = 12
+    n = 18 if stiff else 12
     calm = 0.45 if stiff else 1.0
     for i in range(n):
         a = 2 * math.pi * (i + 0.5) / n
@@ -557,7 +563,7 @@ def _skirt(p: Person, b: _Body, phase: float) -> list[Cap | Patch]:
         r1 = 4.6 + 1.6 * flare + 1.5 * wob
         if stiff:
             tone = tuple(min(c * shade, 1.0) for c in col)
-            parts.append(cap(top, 5.2, hem, r1 * 0.95, tone, 0, 0, p.shine))
+            parts.append(cap(top, 5.2, hem, r1 * 0.56, tone, 0, 0, p.shine))
             continue
         parts += [
             cap(top, 5.2, mid, r1 * 0.92, tuple(min(c * shade, 1.0) for c in col), 0, 0, p.shine),
@@ -748,7 +754,7 @@ def _details(p: Person, b: _Body) -> list[Item]:
             one = chest.out(0.6 + 6.3 * math.cos(a), 0.6 + low * math.cos(a), 6.7 * math.sin(a))
             two = chest.out(0.6 + 6.3 * math.cos(c), 0.6 + low * math.cos(c), 6.7 * math.sin(c))
             if float(one[2] + two[2]) / 2 > float(chest.at[2]) - 2:
-                front.parts.append(cap(one, 0.95, two, 0.95, darker(p.top, 0.84), 0.6))
+                front.parts.append(cap(one, 0.62, two, 0.62, darker(p.top, 0.9), 0.4))
     if p.outfit == "shirt":
         collar(tuple(min(c * 1.12, 1.0) for c in p.top))
     elif p.outfit in ("suit", "coat"):

@@ -480,9 +480,9 @@ def _foot(group: Group, toe: Point, slope: float, b: Beast, z: float) -> None:
     r = b.paw * 0.82
     group.parts.append(
         Cap(
-            (toe[0], toe[1] - r * 0.55),
+            (toe[0], toe[1] - r * 0.88),
             r,
-            (ahead[0], min(ahead[1], toe[1]) - r * 0.55),
+            (ahead[0], min(ahead[1], toe[1]) - r * 0.80),
             r * 0.86,
             b.dark if b.socks else b.pale,
             z,
