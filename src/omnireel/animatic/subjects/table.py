@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from omnireel.animatic.lexicon import words
 from omnireel.animatic.palette import rgb
-from omnireel.animatic.solids import Colour, Figure
+from omnireel.animatic.solids import Colour, Figure, placed
 from omnireel.animatic.subjects import (
     biped,
     cars,
@@ -336,7 +336,20 @@ def _creature(
 
 def _imagined(person: Person, cm: float, size: float = 0.5, path: str = "ground", still: str = "stand") -> Subject:
     """Someone who stands as people do but is none: no clothes to change, no crowd of men and women."""
-    return replace(_person(person, cm, size), wear=None, vary=None, path=path, still=still)
+    subject = replace(_person(person, cm, size), wear=None, vary=None, path=path, still=still)
+    if path == "ground":
+        return subject
+    middle = 0.5 * subject.units  # what floats hangs by its middle
+
+    def build(action: str, phase: float, colour: Colour | None) -> Figure:
+        verb = action if action in biped.POSES else "float"
+        return placed(subject.build(verb, phase, colour), 1.0, 0.0, middle)
+
+    def head(action: str) -> tuple[float, float, float]:
+        x, y, high = biped.head_of(person, action if action in biped.POSES else "float")
+        return x, y + middle, high
+
+    return replace(subject, build=build, head=head)
 
 
 _HOP = (creatures.HOP.period, creatures.HOP.speed)
