@@ -194,6 +194,13 @@ def _drawn_name(seen: Seen) -> str:
 def cast(reading: Reading) -> list[Seen]:
     """Who is drawn. A rider and what is ridden are one figure where the drawing shows both."""
     seen = list(reading.subjects)
+    for rider in [s for s in seen if any(word.startswith("rides ") for word in s.extra)]:
+        # "rides horse" in what is known of someone: the horse carries them, and does what either does.
+        mount = next((s for s in seen if f"rides {s.name}" in rider.extra), None)
+        if mount is not None:
+            seen.remove(mount)
+            going = mount.action or ("walk" if rider.action in (None, "drive", "sit") else rider.action)
+            seen[seen.index(rider)] = replace(rider, action=going)
     names = {_drawn_name(s) for s in seen}
     if names & nouns.CARRIERS:
         for person in [s for s in seen if s.name in nouns.PEOPLE]:
@@ -207,14 +214,12 @@ def cast(reading: Reading) -> list[Seen]:
     return seen
 
 
-def _is_person(name: str) -> bool:
-    subject = SUBJECTS.get(name)
-    return subject is not None and subject.wide == 0.5 and subject.path == "ground" and not subject.rooted
+def _is_person(subject: Subject) -> bool:
+    return subject.wide == 0.5 and subject.path == "ground" and not subject.rooted
 
 
-def _is_beast(name: str) -> bool:
-    subject = SUBJECTS.get(name)
-    return subject is not None and subject.wide == 1.7 and subject.path == "ground"
+def _is_beast(subject: Subject) -> bool:
+    return subject.wide == 1.7 and subject.path == "ground"
 
 
 def _reach(subject: Subject) -> tuple[float, float]:
@@ -233,7 +238,7 @@ def _breadth(subject: Subject, action: str) -> float:
 def _acts(name: str, subject: Subject, said: str | None, path: str, scene: Scene) -> str:
     """The verb as its rig plays it."""
     action = said or subject.still
-    if _is_person(name):
+    if _is_person(subject):
         stage = scene.stage
         wet = stage.weather in ("rain", "storm") and stage.path == "ground"
         if action in ("jump", "play") and wet:
@@ -244,7 +249,7 @@ def _acts(name: str, subject: Subject, said: str | None, path: str, scene: Scene
             return "seated"
         action = PERSON_VERBS.get(action, action)
         return "float" if path in ("deep", "air") else action
-    if _is_beast(name):
+    if _is_beast(subject):
         action = BEAST_VERBS.get(action, action)
         return "run" if action == "run" else action
     if (subject.path == "air" and subject.still == "fly" and subject.units == 62) or name in (
@@ -501,9 +506,9 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
             _acts(name, subject, said, path if stage.path != "ground" else subject.path, scene) for said in told
         ]
         action = actions[0]
-        if number and lead_pace and seen.action is None and _is_beast(name):
+        if number and lead_pace and seen.action is None and _is_beast(subject):
             actions = [action := "run"]  # an animal beside something that moves goes along
-        if number == 1 and seen.action is None and lead_action in TOGETHER and _is_person(name):
+        if number == 1 and seen.action is None and lead_action in TOGETHER and _is_person(subject):
             actions = [action := lead_action]  # who is talked to talks too
         # Birds and craft come down to stand; what has no wings (balloons, kites) stays up.
         lands = subject.path == "air" and subject.still == "fly" and stage.path == "ground"
@@ -556,7 +561,7 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
             stage.tracking = scene.speed > 0 or any(speed > 0 for _, speed in scene.paces)
         colour: Colour | None = None
         if seen.colour is not None:
-            c = rgb(COATS.get(seen.colour, COLOURS[seen.colour]) if _is_beast(name) else COLOURS[seen.colour])
+            c = rgb(COATS.get(seen.colour, COLOURS[seen.colour]) if _is_beast(subject) else COLOURS[seen.colour])
             colour = (float(c[0]), float(c[1]), float(c[2]))
         for kind, which, turned in _groups(seen, subject, action, count):
             scale = unit_px * subject.units / kind.units * closest
@@ -610,7 +615,7 @@ def _spot(
     action: str = "",
 ) -> Actor:
     stage, w, h, seconds = scene.stage, scene.stage.w, scene.stage.h, scene.seconds
-    wide = tall * subject.wide
+    wide = tall * (_breadth(subject, action) if path == "ground" else subject.wide)
     back = 0
     if number == 0:
         x = 0.5 * w if count > 1 or subject.rooted else 0.45 * w if vx else 0.46 * w  # room ahead

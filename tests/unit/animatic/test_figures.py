@@ -358,3 +358,19 @@ def test_turning_to_the_viewer_brings_the_near_side_to_the_left() -> None:
     assert seen(axes(vec(0, 0), 0).out(10, 0, 0))[0] == pytest.approx(10)
     assert seen(axes(vec(0, 0), 90).out(0, 0, 10))[0] == pytest.approx(-10)
     assert axes(vec(0, 0), 90).out(10, 0, 0)[2] == pytest.approx(10)
+
+
+def test_a_rider_sits_on_the_mount_and_goes_as_it_goes() -> None:
+    rider, horse = Seen("knight", 1, extra={"rides horse"}), Seen("horse", 1, action="run")
+    shot = scene.arrange(Reading(subjects=[rider, horse], setting="meadow"), 4.0, 640, 360, 24, 0)
+    assert len(shot.roles) == 1
+    role = shot.roles[0]
+    assert role.action == "run"
+    assert role.subject.motion("run") == SUBJECTS["horse"].motion("run")
+    for phase in (0.1, 0.6):
+        together, alone = (s.build("run", phase, None).bounds() for s in (role.subject, SUBJECTS["horse"]))
+        assert together[1] < alone[1] - 10  # the head above the horse's
+        assert together[3] == pytest.approx(alone[3], abs=3)
+        x, y = quadruped.saddle(quadruped.RETRIEVER, "run", phase)
+        assert -100 < y < -60
+        assert abs(x) < 30

@@ -83,7 +83,7 @@ class _Body:
 def _stand_up(p: Person, pose: Pose) -> _Body:
     thigh, shin = THIGH * p.legs, SHIN * p.legs
     size = p.trunk
-    k = 1.0 if pose.seat is None else p.legs
+    k = 1.0 if pose.seat is None else p.legs if not pose.astride else 1.0 - (1.0 - p.legs) * 0.95
     root = vec(pose.hip[0] * k, -(thigh + shin + ANKLE) + 2.5 - pose.hip[1] * k)
     hips = axes(root, pose.turn, pose.lean * 0.3 if abs(pose.lean) < 60 else pose.lean, pose.roll * 0.4)
     spine = axes(root, pose.turn + pose.twist, pose.lean, pose.roll)
@@ -234,6 +234,8 @@ def draw(p: Person, pose: Pose, phase: float) -> Figure:
         items.append(_fish_tail(p, b, phase))
     for n, which in enumerate(order if p.outfit != "mermaid" else []):
         thigh, foot = _leg(p, b, which, gloss)
+        if pose.astride and not which:
+            continue
         before = pose.seat is not None and n == 1
         before = before or (float(b.knees[which][2]) > float(b.hips.at[2]) + 15 and p.outfit not in SKIRTS)
         far = 0.5 if n == 0 and not before else 0.0
@@ -399,6 +401,8 @@ def _shoe(p: Person, b: _Body, which: int, size: float, gloss: float) -> list[Ca
     r = 3.9 * k
 
     def grounded(v: V, radius: float) -> V:
+        if b.pose.astride:
+            return v
         low = float(seen(v)[1]) + radius
         limit = TILT * float(v[2])
         return v - vec(0, max(low - limit, 0), 0) if b.pose.lift < 1 else v

@@ -69,6 +69,7 @@ class Pose:
     sway: tuple[float, ...] = (0.0, 0.0, 0.0, 0.0)  # loose hair, root to tip
     seat: str | None = None  # what is sat or lain on: ground, chair
     prop: str | None = None
+    astride: bool = False  # the far leg is behind what is ridden
     along: bool = True  # feet are placed along the picture, not along where the body faces
 
 
@@ -446,6 +447,23 @@ def _fly(phase: float) -> Pose:
     )
 
 
+def _ride(phase: float) -> Pose:
+    """On a mount's back, which lies at y = 0: knees bent, reins in both hands."""
+    return Pose(
+        hip=(0, -87.5),
+        turn=16,
+        lean=5 + 2.5 * wave(phase, 0.1, 2),
+        feet=(Foot(12, -62, -10), Foot(12, -62, 12, 6)),
+        arms=(Arm(hand=(33, 31, -7), grip=1.0), Arm(hand=(31, 32 + wave(phase, 0, 2), -6), grip=1.0)),
+        look=26,
+        nod=2 * wave(phase, 0.2, 2),
+        face=Face(0.1 if phase > 0.95 else 1.0, 0.3),
+        sway=_hair(phase, 16, 9, 2),
+        seat="saddle",
+        astride=True,
+    )
+
+
 def _guitar(phase: float) -> Pose:
     pose = _busy(phase, 10)
     pose.arms = (
@@ -500,6 +518,7 @@ POSES: dict[str, tuple[Callable[[float], Pose], float]] = {
     "hug": (_hug, 4.0),
     "sit": (_sit, 4.0),
     "drive": (_drive, 3.0),
+    "ride": (_ride, 1.0),
     "row": (_row, 3.0),
     "seated": (lambda phase: _sit(phase, True), 4.0),
     "sleep": (_sleep, 4.4),

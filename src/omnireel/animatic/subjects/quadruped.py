@@ -109,6 +109,13 @@ def _joints(b: Beast, action: str, phase: float, gait: Gait) -> tuple[Point, Poi
     return hip, shoulder, flex, jump, lift
 
 
+def saddle(b: Beast, action: str, phase: float) -> Point:
+    """The top of the back, where a rider sits."""
+    hip, shoulder, flex, _, _ = _joints(b, action, phase, gait_of(b, action))
+    x = 0.42 * hip[0] + 0.58 * shoulder[0]
+    return x, 0.42 * hip[1] + 0.58 * shoulder[1] - flex * 1.2 - (b.waist + b.chest) / 2 - 16 * (b.humps == 1)
+
+
 Leg = tuple[Point, Point, Point, Point, float]  # joint, elbow or knee, ankle, toe, and how the foot lies
 
 

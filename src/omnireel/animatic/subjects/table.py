@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from omnireel.animatic.lexicon import words
 from omnireel.animatic.palette import rgb
-from omnireel.animatic.solids import Colour, Figure, placed
+from omnireel.animatic.solids import Colour, Figure, Point, placed
 from omnireel.animatic.subjects import (
     biped,
     cars,
@@ -56,7 +56,41 @@ def _beast(beast: Beast, cm: float, size: float = 0.44, units: float | None = No
         coats = replace(beast, coat=toned(beast.coat), pale=toned(beast.pale), dark=toned(beast.dark))
         return _beast(coats, cm, size, units)
 
-    return Subject(build, motion, high, cm * high / withers, 1.7, size=size, head=head, vary=vary)
+    def saddle(action: str, phase: float) -> Point:
+        return quadruped.saddle(beast, action, phase)
+
+    full = cm * high / withers
+    return Subject(build, motion, high, full, 1.7, size=size, head=head, vary=vary, saddle=saddle)
+
+
+def mounted(rider: Subject, mount: Subject) -> Subject:
+    """Someone on the back of a beast: one figure that moves as the beast does."""
+    seat = mount.saddle
+    if seat is None:
+        return rider
+    k = mount.units / mount.cm * rider.cm / rider.units  # the rider's units in the mount's
+
+    def build(action: str, phase: float, colour: Colour | None) -> Figure:
+        x, y = seat(action, phase)
+        carried = placed(rider.build("ride", phase, colour), k, x, y - 7 * k)
+        return Figure([*mount.build(action, phase, None).items, *carried.items])
+
+    def head(action: str) -> tuple[float, float, float]:
+        x, y, high = rider.head("ride") if rider.head is not None else (0.0, 0.0, 24.0)
+        at = seat(action, 0.0)
+        return at[0] + x * k, at[1] + (y - 7) * k, high * k
+
+    top = -build("stand", 0.0, None).bounds()[1]
+    return replace(
+        mount,
+        build=build,
+        units=top,
+        cm=mount.cm * top / mount.units,
+        head=head,
+        vary=None,
+        saddle=None,
+        size=0.58,
+    )
 
 
 # What people of a group look like: clothes, trousers, skin, hair, and whether a woman.
@@ -84,6 +118,8 @@ def _person(person: Person, cm: float = 175, size: float = 0.52, mixed: bool = F
     def wear(what: frozenset[str]) -> Subject:
         looks = person
         for word in sorted(what):
+            if word.startswith("rides ") and word[6:] in SUBJECTS:
+                return mounted(wear(what - {word}), SUBJECTS[word[6:]])
             if word.startswith("umbrella "):
                 c = rgb(words.COLOURS[word.split()[1]])
                 looks = replace(looks, holds="umbrella", canopy=(float(c[0]), float(c[1]), float(c[2])))
