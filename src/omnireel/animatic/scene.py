@@ -222,9 +222,10 @@ def _is_beast(subject: Subject) -> bool:
     return subject.wide == 1.7 and subject.path == "ground"
 
 
-def _reach(subject: Subject) -> tuple[float, float]:
-    """Units that a flying subject reaches above and below its middle, wings up and down."""
-    boxes = [subject.build(subject.still, p / 6, None).bounds() for p in range(6)]
+@lru_cache(maxsize=256)
+def _reach(subject: Subject, action: str) -> tuple[float, float]:
+    """Units that a subject off the ground reaches above and below its origin in the course of a cycle."""
+    boxes = [subject.build(action, p / 6, None).bounds() for p in range(6)]
     return -min(box[1] for box in boxes), max(box[3] for box in boxes)
 
 
@@ -248,7 +249,7 @@ def _acts(name: str, subject: Subject, said: str | None, path: str, scene: Scene
         if action == "sit" and scene.setting.hour == "indoor":
             return "seated"
         action = PERSON_VERBS.get(action, action)
-        return "float" if path in ("deep", "air") else action
+        return action if path not in ("deep", "air") else "swim" if action == "swim" else "float"
     if _is_beast(subject):
         action = BEAST_VERBS.get(action, action)
         return "run" if action == "run" else action
@@ -518,12 +519,14 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
             crowd = 1.0 if count == 1 else 0.72 if h <= w or subject.wide < 1.2 else 0.54
             wide = _breadth(subject, action) if path == "ground" else subject.wide
             tall = min(tall, wide_max * w / wide * crowd)
+            if count > 2 and path == "ground":
+                tall = min(tall, 0.95 * w / (0.72 * count * wide))  # side by side rather than through each other
             if len(people) > 1 and count > 1:
                 tall = min(tall * 0.85, 0.30 * w / subject.wide)
             if grounded:
                 tall *= 1.15
             elif path == "air" and count <= 2:
-                above, below = _reach(subject)
+                above, below = _reach(subject, action)
                 tall *= min(1.0, 0.80 * h / ((above + below) * tall / subject.units))
             cm_px = tall / subject.cm
             lead_action = action
@@ -669,9 +672,9 @@ def _spot(
             weave = (0.012 * w, 3.0 + float(r.random()) * 2)
             if leader:
                 x, y = 0.52 * w, 0.47 * h
-        if path == "air":
+        if path == "air" or _is_person(subject):
             # All of it stays in the picture, wings up or down.
-            above, below = _reach(subject)
+            above, below = _reach(subject, action)
             top, bottom = above * unit_px * k + 0.04 * h, 0.96 * h - below * unit_px * k
             y = min(max(y, top), max(bottom, top))
     if number and vx and scene.speed and path == "ground":

@@ -447,6 +447,33 @@ def _fly(phase: float) -> Pose:
     )
 
 
+def _swim(phase: float) -> Pose:
+    """Stretched out, arm over arm, the legs beating."""
+    kick = wave(phase, 0, 3)
+
+    def stroke(p: float) -> Spot:
+        a = 2 * math.pi * p
+        return 12 - 20 * math.sin(a), -18 + 34 * (0.5 - 0.5 * math.cos(a)) - 20 * math.cos(a) * 0.5, 4.0
+
+    return Pose(
+        hip=(0, -46),
+        turn=16,
+        twist=10 * wave(phase),
+        lean=78,
+        roll=0,
+        feet=(Foot(-78, 46 + 11 * kick, -7, -62), Foot(-76, 48 - 11 * kick, 7, -62)),
+        arms=(
+            Arm(hand=stroke(phase), elbow=(0.6, 0.2, 1.0), grip=0.1),
+            Arm(hand=stroke(phase + 0.5), elbow=(0.6, 0.2, 1.0), grip=0.1),
+        ),
+        look=14,
+        nod=-62,
+        face=Face(1.0, 0.1),
+        lift=40,
+        sway=_hair(phase, 60, 10),
+    )
+
+
 def _ride(phase: float) -> Pose:
     """On a mount's back, which lies at y = 0: knees bent, reins in both hands."""
     return Pose(
@@ -525,7 +552,7 @@ POSES: dict[str, tuple[Callable[[float], Pose], float]] = {
     "lie": (lambda phase: _sleep(phase, True), 4.4),
     "float": (_fly, 4.0),
     "fly": (_fly, 3.0),
-    "swim": (_fly, 2.6),
+    "swim": (_swim, 1.8),
     "guitar": (_guitar, 2.0),
     "fish": (_fish, 4.0),
 }

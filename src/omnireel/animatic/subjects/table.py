@@ -48,7 +48,7 @@ def _beast(beast: Beast, cm: float, size: float = 0.44, units: float | None = No
         return quadruped.head_of(beast, action)
 
     def vary(n: int) -> Subject:
-        tone = (1.0, 0.80, 1.14)[n % 3]
+        tone = (1.0, 0.66, 1.28)[n % 3]
 
         def toned(c: Colour) -> Colour:
             return tuple(min(v * tone, 0.97) for v in c)
