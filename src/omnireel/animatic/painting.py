@@ -124,7 +124,7 @@ def _set(shot: scene.Scene, bakes: Bakes) -> None:
     """Put the layers of the shot's place on its stage, and what the painter says of the stage."""
     stage = shot.stage
     name = next(name for name, setting in SETTINGS.items() if setting is shot.setting)
-    # So near to a face, the grass before the feet is below the picture.
+    # So near to a face, nothing grows before it.
     close = any(role.floor is not None for role in shot.roles)
     key = bakes.key("set", name, stage, close)
     if (kept := bakes.load(key)) is not None:
@@ -135,7 +135,8 @@ def _set(shot: scene.Scene, bakes: Bakes) -> None:
     before = _told(stage)
     shot.setting.paint(stage)
     if close:
-        stage.layers[:] = [layer for layer in stage.layers if not layer.front]
+        for layer in stage.layers:
+            layer.front = False
     weather.fog(stage)
     stage.layers[:] = settled(stage.layers)
     changes = {field: value for field, value in _told(stage).items() if value != before.get(field)}

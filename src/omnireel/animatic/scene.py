@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -25,7 +26,7 @@ from omnireel.animatic.subjects.table import SUBJECTS
 from omnireel.animatic.weather import Weather
 
 PHASES_MAX = 36  # paintings of one cycle; longer cycles show each painting for more than one frame
-CLOSE_PHASES = 14  # of what fills the picture
+CLOSE_PHASES = 12  # of what fills the picture
 ACTORS_MAX = 16
 HORIZON_STEP = 0.03  # of the height
 
@@ -195,6 +196,13 @@ def _drawn_name(seen: Seen) -> str:
 def cast(reading: Reading) -> list[Seen]:
     """Who is drawn. A rider and what is ridden are one figure where the drawing shows both."""
     seen = list(reading.subjects)
+    for rider in [s for s in seen if any(word.startswith("rides ") for word in s.extra)]:
+        # "rides horse" in what is known of someone: the horse carries them, and does what either does.
+        mount = next((s for s in seen if f"rides {s.name}" in rider.extra), None)
+        if mount is not None:
+            seen.remove(mount)
+            going = mount.action or ("walk" if rider.action in (None, "drive", "sit") else rider.action)
+            seen[seen.index(rider)] = replace(rider, action=going)
     names = {_drawn_name(s) for s in seen}
     if names & nouns.CARRIERS:
         for person in [s for s in seen if s.name in nouns.PEOPLE]:
@@ -208,26 +216,32 @@ def cast(reading: Reading) -> list[Seen]:
     return seen
 
 
-def _is_person(name: str) -> bool:
-    subject = SUBJECTS.get(name)
-    return subject is not None and subject.wide == 0.5 and subject.path == "ground" and not subject.rooted
+def _is_person(subject: Subject) -> bool:
+    return subject.wide == 0.5 and subject.path == "ground" and not subject.rooted
 
 
-def _is_beast(name: str) -> bool:
-    subject = SUBJECTS.get(name)
-    return subject is not None and subject.wide == 1.7 and subject.path == "ground"
+def _is_beast(subject: Subject) -> bool:
+    return subject.wide == 1.7 and subject.path == "ground"
 
 
-def _reach(subject: Subject) -> tuple[float, float]:
-    """Units that a flying subject reaches above and below its middle, wings up and down."""
-    boxes = [subject.build(subject.still, p / 6, None).bounds() for p in range(6)]
+@lru_cache(maxsize=256)
+def _reach(subject: Subject, action: str) -> tuple[float, float]:
+    """Units that a subject off the ground reaches above and below its origin in the course of a cycle."""
+    boxes = [subject.build(action, p / 6, None).bounds() for p in range(6)]
     return -min(box[1] for box in boxes), max(box[3] for box in boxes)
+
+
+@lru_cache(maxsize=256)
+def _breadth(subject: Subject, action: str) -> float:
+    """How wide a subject is drawn in the course of a cycle, over its height standing."""
+    boxes = [subject.build(action, p / 6, None).bounds() for p in range(6)]
+    return (max(box[2] for box in boxes) - min(box[0] for box in boxes)) / subject.units
 
 
 def _acts(name: str, subject: Subject, said: str | None, path: str, scene: Scene) -> str:
     """The verb as its rig plays it."""
     action = said or subject.still
-    if _is_person(name):
+    if _is_person(subject):
         stage = scene.stage
         wet = stage.weather in ("rain", "storm") and stage.path == "ground"
         if action in ("jump", "play") and wet:
@@ -237,8 +251,8 @@ def _acts(name: str, subject: Subject, said: str | None, path: str, scene: Scene
         if action == "sit" and scene.setting.hour == "indoor":
             return "seated"
         action = PERSON_VERBS.get(action, action)
-        return "float" if path in ("deep", "air") else action
-    if _is_beast(name):
+        return action if path not in ("deep", "air") else "swim" if action == "swim" else "float"
+    if _is_beast(subject):
         action = BEAST_VERBS.get(action, action)
         return "run" if action == "run" else action
     if (subject.path == "air" and subject.still == "fly" and subject.units == 62) or name in (
@@ -324,7 +338,7 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     scene = Scene(stage, setting, [], light_for(pal, 0, 0), camera, strength, seconds, 0.0, reading)
     if reading.framing == "close-up" and setting.path == "ground" and camera != "aerial":
         # The camera comes down to the face: its horizon lies behind the shoulders, not behind the eyes.
-        stage.horizon += 0.15 * h
+        stage.horizon = max(stage.horizon + 0.15 * h, 0.68 * h)
         stage.ground = max(stage.ground, min(stage.horizon + 0.24 * h, 0.94 * h))
     for _ in range(2):
         scene.roles, scene.paces, scene.speed = [], [], 0.0
@@ -496,9 +510,9 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
             _acts(name, subject, said, path if stage.path != "ground" else subject.path, scene) for said in told
         ]
         action = actions[0]
-        if number and lead_pace and seen.action is None and _is_beast(name):
+        if number and lead_pace and seen.action is None and _is_beast(subject):
             actions = [action := "run"]  # an animal beside something that moves goes along
-        if number == 1 and seen.action is None and lead_action in TOGETHER and _is_person(name):
+        if number == 1 and seen.action is None and lead_action in TOGETHER and _is_person(subject):
             actions = [action := lead_action]  # who is talked to talks too
         # Birds and craft come down to stand; what has no wings (balloons, kites) stays up.
         lands = subject.path == "air" and subject.still == "fly" and stage.path == "ground"
@@ -506,14 +520,16 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
         if number == 0:
             tall = subject.size * h * size_k * {1: 1.0, 2: 0.88, 3: 0.80}.get(count, 0.66)
             crowd = 1.0 if count == 1 else 0.72 if h <= w or subject.wide < 1.2 else 0.54
-            wide = subject.wide * (1.22 if _is_beast(name) and action == "run" else 1.0)  # a tail flies behind
+            wide = _breadth(subject, action) if path == "ground" else subject.wide
             tall = min(tall, wide_max * w / wide * crowd)
+            if count > 2 and path == "ground":
+                tall = min(tall, 0.95 * w / (0.72 * count * wide))  # side by side rather than through each other
             if len(people) > 1 and count > 1:
                 tall = min(tall * 0.85, 0.30 * w / subject.wide)
             if grounded:
                 tall *= 1.15
             elif path == "air" and count <= 2:
-                above, below = _reach(subject)
+                above, below = _reach(subject, action)
                 tall *= min(1.0, 0.80 * h / ((above + below) * tall / subject.units))
             cm_px = tall / subject.cm
             lead_action = action
@@ -553,7 +569,7 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
             stage.tracking = scene.speed > 0 or any(speed > 0 for _, speed in scene.paces)
         colour: Colour | None = None
         if seen.colour is not None:
-            c = rgb(COATS.get(seen.colour, COLOURS[seen.colour]) if _is_beast(name) else COLOURS[seen.colour])
+            c = rgb(COATS.get(seen.colour, COLOURS[seen.colour]) if _is_beast(subject) else COLOURS[seen.colour])
             colour = (float(c[0]), float(c[1]), float(c[2]))
         for variant, kind, which, turned in _groups(seen, subject, action, count):
             scale = unit_px * subject.units / kind.units * closest
@@ -607,7 +623,7 @@ def _spot(
     action: str = "",
 ) -> Actor:
     stage, w, h, seconds = scene.stage, scene.stage.w, scene.stage.h, scene.seconds
-    wide = tall * subject.wide
+    wide = tall * (_breadth(subject, action) if path == "ground" else subject.wide)
     back = 0
     if number == 0:
         x = 0.5 * w if count > 1 or subject.rooted else 0.45 * w if vx else 0.46 * w  # room ahead
@@ -661,9 +677,9 @@ def _spot(
             weave = (0.012 * w, 3.0 + float(r.random()) * 2)
             if leader:
                 x, y = 0.52 * w, 0.47 * h
-        if path == "air":
+        if path == "air" or _is_person(subject):
             # All of it stays in the picture, wings up or down.
-            above, below = _reach(subject)
+            above, below = _reach(subject, action)
             top, bottom = above * unit_px * k + 0.04 * h, 0.96 * h - below * unit_px * k
             y = min(max(y, top), max(bottom, top))
     if number and vx and scene.speed and path == "ground":

@@ -83,8 +83,8 @@ class Group:
 
 @dataclass
 class Mark:
-    """A small flat detail on top: an oval (cx, cy, rx, ry, degrees), the same with a soft edge, a filled outline
-    or a line.
+    """A small flat detail on top: an oval (one point, radii `size`, degrees `turn`), the same or an outline with a
+    soft edge (`size` wide), a filled outline, or a line (`size` wide).
 
     stain: multiplies what is there with its colour instead of covering it.
     """
@@ -129,7 +129,7 @@ class Figure:
                 (x0, y0), (x1, y1) = item.points[..., :2].min((0, 1)), item.points[..., :2].max((0, 1))
                 spots = [(float(x0), float(y0), 1.0), (float(x1), float(y1), 1.0)]
             elif isinstance(item, Mark):
-                grow = max(item.size) + 1
+                grow = max(item.size) * (1.7 if item.kind == "soft" else 1) + 1
                 spots = [(x, y, grow) for x, y in item.points]
             else:
                 spots = []
@@ -268,6 +268,7 @@ def _solve(group: Group, scale: float, shrink: int, w: int, h: int, ox: float, o
     """Solve a group on a (h, w) grid; `scale` is pixels per unit, the sprite is `shrink` times larger."""
     melt = max(group.melt * scale, 0.7)
     merge = max(melt / group.crisp, 0.35)
+    round_off = melt / (0.5 + 0.5 * group.crisp)  # how far heights run into each other
     slope = 1.5 + 1.8 * (group.crisp - 1)  # how fast a part falls away outside of its outline
     near = np.zeros((h, w), np.float32)
     weight = np.full((h, w), 1e-6, np.float32)
@@ -280,7 +281,7 @@ def _solve(group: Group, scale: float, shrink: int, w: int, h: int, ox: float, o
     kept: list[tuple[tuple[int, int, int, int], F32, Cap | Patch, tuple[float, float, float, float]]] = []
     # Exponentials are taken from the highest part so far, or they would run out of range.
     lowest = min(min(p.z, p.zb if isinstance(p, Cap) and p.zb is not None else p.z) for p in group.parts) * scale
-    high = np.full((h, w), lowest - 30, np.float32)
+    high = np.full((h, w), lowest - 300, np.float32)
     for part in group.parts:
         margin = 4.5 * melt + part.fur * scale + 2
         if isinstance(part, Cap):
@@ -323,7 +324,9 @@ def _solve(group: Group, scale: float, shrink: int, w: int, h: int, ox: float, o
         before = high[area]
         level = np.maximum(before, height)
         w_here, kept_share = np.exp((height - level) * (1 / merge)), np.exp((before - level) * (1 / merge))
-        soft[area] = soft[area] * np.exp((before - level) * (1 / melt)) + np.exp((height - level) * (1 / melt))
+        if merge != melt:
+            k = 1 / round_off
+            soft[area] = soft[area] * np.exp((before - level) * k) + np.exp((height - level) * k)
         high[area] = level
         weight[area] = weight[area] * kept_share + w_here
         flow = part.flow or ((dx / length, dy / length) if length > 0.01 else (1.0, 0.0))
@@ -341,7 +344,7 @@ def _solve(group: Group, scale: float, shrink: int, w: int, h: int, ox: float, o
         hair = _hair_field(shares, weight, shrink, scale * (0.62 if group.fine else 1.0), hair)
     return _Solved(
         -melt * np.log(near + 1e-17),
-        high + melt * np.log(soft + 1e-6),
+        high + round_off * np.log((soft if merge != melt else weight) + 1e-6),
         sums[..., :3],
         sums[..., 6:8],
         sums[..., 3:6],
@@ -460,49 +463,54 @@ def _lay_solid(out: F32, item: Solid, light: Light, scale: float, ox: float, oy:
     fh, fw = out.shape[0] * fine, out.shape[1] * fine
     depth = np.full((fh, fw), -1e9, np.float32)
     which = np.full((fh, fw), -1, np.int32)
-    shares = np.zeros((fh, fw, 2), np.float32)
-    lows = np.floor(pts[..., :2].min(1)).astype(int)
-    highs = np.ceil(pts[..., :2].max(1)).astype(int) + 1
-    for n, tri in enumerate(pts):
-        (ax, ay, az), (bx, by, bz), (cx, cy, cz) = tri.tolist()
-        area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay)
-        if abs(area) < 1e-6:
-            continue
-        x0, y0 = max(lows[n, 0], 0), max(lows[n, 1], 0)
-        x1, y1 = min(highs[n, 0], fw), min(highs[n, 1], fh)
+    # Shares u, v of the second and third corner, and the depth, are planes over the picture: (x, y, 1) @ plane.
+    (ax, ay, az), (bx, by, bz), (cx, cy, cz) = (pts[:, k].T.astype(np.float64) for k in range(3))
+    area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay)
+    area = np.where(np.abs(area) < 1e-6, np.inf, area)
+    us = np.stack([(cy - ay) / area, -(cx - ax) / area], 1)
+    vs = np.stack([-(by - ay) / area, (bx - ax) / area], 1)
+    us = np.column_stack([us, -(us[:, 0] * ax + us[:, 1] * ay)]).astype(np.float32)
+    vs = np.column_stack([vs, -(vs[:, 0] * ax + vs[:, 1] * ay)]).astype(np.float32)
+    zs = (us * (bz - az)[:, None] + vs * (cz - az)[:, None]).astype(np.float32)
+    zs[:, 2] += az
+    lows = np.clip(np.floor(pts[..., :2].min(1)).astype(int), 0, (fw, fh)).tolist()
+    highs = np.clip(np.ceil(pts[..., :2].max(1)).astype(int) + 1, 0, (fw, fh)).tolist()
+    xs, ys = np.arange(fw, dtype=np.float32)[None] + 0.5, np.arange(fh, dtype=np.float32)[:, None] + 0.5
+    for n in np.flatnonzero(item.normals[..., 2].max(1) > -0.02).tolist():  # what looks away is hidden
+        (x0, y0), (x1, y1) = lows[n], highs[n]
         if x1 <= x0 or y1 <= y0:
             continue
-        px = np.arange(x0, x1, dtype=np.float32)[None] + np.float32(0.5)
-        py = np.arange(y0, y1, dtype=np.float32)[:, None] + np.float32(0.5)
-        u = ((px - ax) * (cy - ay) - (cx - ax) * (py - ay)) / area
-        v = ((bx - ax) * (py - ay) - (px - ax) * (by - ay)) / area
-        z = az + u * (bz - az) + v * (cz - az)
-        spot = (slice(y0, y1), slice(x0, x1))
-        ok = (u >= 0) & (v >= 0) & (u + v <= 1) & (z > depth[spot])
-        depth[spot][ok] = z[ok]
-        which[spot][ok] = n
-        shares[spot][ok] = np.dstack([u, v])[ok]
+        px, py = xs[:, x0:x1], ys[y0:y1]
+        u = us[n, 0] * px + (us[n, 1] * py + us[n, 2])
+        v = vs[n, 0] * px + (vs[n, 1] * py + vs[n, 2])
+        z = zs[n, 0] * px + (zs[n, 1] * py + zs[n, 2])
+        known = depth[y0:y1, x0:x1]
+        ok = (np.minimum(np.minimum(u, v), 1 - u - v) >= -1e-4) & (z > known)
+        np.copyto(known, z, where=ok)
+        np.copyto(which[y0:y1, x0:x1], n, where=ok)
     hit = which >= 0
     if not hit.any():
         return
-    index = np.maximum(which, 0)
-    u, v = shares[..., :1], shares[..., 1:]
+    index = which[hit]
+    row, column = np.nonzero(hit)
+    spots = np.stack([column + 0.5, row + 0.5, np.ones(len(row))], 1).astype(np.float32)
+    u = (us[index] * spots).sum(1, keepdims=True)
+    v = (vs[index] * spots).sum(1, keepdims=True)
     corners = item.normals[index]
-    normal = corners[..., 0, :] * (1 - u - v) + corners[..., 1, :] * u + corners[..., 2, :] * v
+    normal = corners[:, 0] * (1 - u - v) + corners[:, 1] * u + corners[:, 2] * v
     normal /= np.sqrt((normal * normal).sum(-1, keepdims=True)) + 1e-6
-    nx, ny, nz = normal[..., 0], normal[..., 1], np.abs(normal[..., 2])
-    base, looks = item.colours[index], item.looks[index]
-    mask = hit.astype(np.uint8)
-    inside = cv2.distanceTransform(mask, cv2.DIST_L2, 3)
+    nx, ny, nz = normal[:, 0], normal[:, 1], np.abs(normal[:, 2])
+    looks = item.looks[index]
+    inside = cv2.distanceTransform(hit.astype(np.uint8), cv2.DIST_L2, 3)[hit]
     edge = np.clip(1 - inside / max(light.rim_width * 0.6 * scale * fine, 1.5), 0, 1) ** 2.0
-    rgb = _lit(base, (nx, ny, nz), looks, light, 0.0, 0.0, edge)
+    rgb = _lit(item.colours[index], (nx, ny, nz), looks, light, 0.0, 0.0, edge)
     # What is polished mirrors the sky above and the ground below, most where it turns away.
-    gloss = looks[..., 0]
-    mirror = (0.10 + 0.60 * (1 - nz) ** 2.5) * gloss * (1 - np.clip(looks[..., 1], 0, 1))
-    above = smooth(-0.12, 0.30, -2 * nz * ny)[..., None]
+    mirror = (0.10 + 0.60 * (1 - nz) ** 2.5) * looks[:, 0] * (1 - np.clip(looks[:, 1], 0, 1))
+    above = smooth(-0.12, 0.30, -2 * nz * ny)[:, None]
     ground = light.fog * 0.22
-    rgb = rgb + (ground + (light.sky * 1.05 - ground) * above - rgb) * mirror[..., None]
-    flat = np.dstack([np.clip(rgb, 0, 1.1) * mask[..., None], mask]).astype(np.float32)
+    rgb = rgb + (ground + (light.sky * 1.05 - ground) * above - rgb) * mirror[:, None]
+    flat = np.zeros((fh, fw, 4), np.float32)
+    flat[hit, :3], flat[hit, 3] = np.clip(rgb, 0, 1.1), 1
     small = cv2.resize(flat, (out.shape[1], out.shape[0]), interpolation=cv2.INTER_AREA)
     alpha = small[..., 3:]
     out *= 1 - alpha
@@ -520,7 +528,10 @@ def _mark(rgba: F32, mark: Mark, scale: float, ox: float, oy: float, dim: Colour
         return
     mask = np.zeros((y1 - y0, x1 - x0), np.uint8)
     local = np.round((pts - (x0, y0)) * 16).astype(np.int32)
-    if mark.kind in ("oval", "soft"):
+    if mark.kind == "soft" and len(pts) > 2:
+        cv2.fillPoly(mask, [local], 255, cv2.LINE_AA, 4)
+        mask = np.asarray(cv2.GaussianBlur(mask, (0, 0), max(0.42 * mark.size[0] * scale, 0.6)), np.uint8)
+    elif mark.kind in ("oval", "soft"):
         axes = (max(int(mark.size[0] * scale * 16), 8), max(int(mark.size[1] * scale * 16), 8))
         cv2.ellipse(mask, tuple(int(v) for v in local[0]), axes, mark.turn, 0, 360, 255, -1, cv2.LINE_AA, 4)
         if mark.kind == "soft":
@@ -554,7 +565,7 @@ def _lay_group(out: F32, item: Group, light: Light, scale: float, shrink: int, o
     """
     fh, fw = out.shape[:2]
     if item.fine and shrink > 1:
-        finer = 1 if shrink % 2 else shrink // 2
+        finer = shrink - 1
         ox, oy, shrink = ox * shrink / finer, oy * shrink / finer, finer
     q = scale / shrink
     left, top, right, bottom = _group_bounds(item)

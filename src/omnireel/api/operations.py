@@ -600,8 +600,8 @@ OPERATIONS: tuple[Operation, ...] = (
         summary="Upload a file",
         description=(
             "A file in a multipart form, written to disk as it comes. Pictures (JPEG, PNG, GIF, WebP), videos"
-            " (MP4, MOV) and sound (MP3, WAV, OGG, FLAC, M4A) are taken; what a file is, is read from its beginning."
-            " The links in the answer need no key."
+            " (MP4, MOV) and sound (MP3, WAV, OGG, FLAC, M4A) are taken; its beginning tells what a file is. The"
+            " links in the answer need no key."
         ),
         parameters=("evo_upload_id",),
         body=(schemas.UploadForm,),

@@ -83,7 +83,7 @@ class _Body:
 def _stand_up(p: Person, pose: Pose) -> _Body:
     thigh, shin = THIGH * p.legs, SHIN * p.legs
     size = p.trunk
-    k = 1.0 if pose.seat is None else p.legs
+    k = 1.0 if pose.seat is None else p.legs if not pose.astride else 1.0 - (1.0 - p.legs) * 0.95
     root = vec(pose.hip[0] * k, -(thigh + shin + ANKLE) + 2.5 - pose.hip[1] * k)
     hips = axes(root, pose.turn, pose.lean * 0.3 if abs(pose.lean) < 60 else pose.lean, pose.roll * 0.4)
     spine = axes(root, pose.turn + pose.twist, pose.lean, pose.roll)
@@ -183,6 +183,12 @@ def head_of(p: Person, action: str) -> tuple[float, float, float]:
     return x, y, 23.0 * p.head * heads.SIZE
 
 
+def hand_of(p: Person, pose: Pose) -> Point:
+    """Where the near hand is in the picture."""
+    body = _stand_up(p, pose)
+    return seen(body.hands[1] + body.fists[1] * 3)
+
+
 def draw(p: Person, pose: Pose, phase: float) -> Figure:
     """A person in a pose. Groups are laid from far to near."""
     b = _stand_up(p, pose)
@@ -228,6 +234,8 @@ def draw(p: Person, pose: Pose, phase: float) -> Figure:
         items.append(_fish_tail(p, b, phase))
     for n, which in enumerate(order if p.outfit != "mermaid" else []):
         thigh, foot = _leg(p, b, which, gloss)
+        if pose.astride and not which:
+            continue
         before = pose.seat is not None and n == 1
         before = before or (float(b.knees[which][2]) > float(b.hips.at[2]) + 15 and p.outfit not in SKIRTS)
         far = 0.5 if n == 0 and not before else 0.0
@@ -393,6 +401,8 @@ def _shoe(p: Person, b: _Body, which: int, size: float, gloss: float) -> list[Ca
     r = 3.9 * k
 
     def grounded(v: V, radius: float) -> V:
+        if b.pose.astride:
+            return v
         low = float(seen(v)[1]) + radius
         limit = TILT * float(v[2])
         return v - vec(0, max(low - limit, 0), 0) if b.pose.lift < 1 else v
@@ -539,7 +549,7 @@ def _skirt(p: Person, b: _Body, phase: float) -> list[Cap | Patch]:
     waist = b.chest.out(0, 24 * p.trunk) if p.outfit == "raincoat" else b.hips.out(0, -12 * p.trunk)
     wr = 5.4 if p.outfit == "raincoat" else 8.4 * p.girth
     col = p.top
-    n = 13
+    n = 18 if stiff else 12
     calm = 0.45 if stiff else 1.0
     for i in range(n):
         a = 2 * math.pi * (i + 0.5) / n
@@ -550,14 +560,14 @@ def _skirt(p: Person, b: _Body, phase: float) -> list[Cap | Patch]:
             cz + rz * (0.93 + 0.10 * wob) * math.sin(a),
         )
         top = waist + vec(wr * math.cos(a), 0, wr * 0.8 * math.sin(a))
-        if math.sin(a) < -0.55:
+        if math.sin(a) < -0.3:
             continue
         shade = 0.90 + 0.16 * wob
         mid = top * 0.55 + hem * 0.45 + vec(2.6 * math.cos(a), -1.5, 2.6 * math.sin(a)) * flare
         r1 = 4.6 + 1.6 * flare + 1.5 * wob
         if stiff:
             tone = tuple(min(c * shade, 1.0) for c in col)
-            parts.append(cap(top, 5.2, hem, r1 * 0.95, tone, 0, 0, p.shine))
+            parts.append(cap(top, 5.2, hem, r1 * 0.56, tone, 0, 0, p.shine))
             continue
         parts += [
             cap(top, 5.2, mid, r1 * 0.92, tuple(min(c * shade, 1.0) for c in col), 0, 0, p.shine),
@@ -748,7 +758,7 @@ def _details(p: Person, b: _Body) -> list[Item]:
             one = chest.out(0.6 + 6.3 * math.cos(a), 0.6 + low * math.cos(a), 6.7 * math.sin(a))
             two = chest.out(0.6 + 6.3 * math.cos(c), 0.6 + low * math.cos(c), 6.7 * math.sin(c))
             if float(one[2] + two[2]) / 2 > float(chest.at[2]) - 2:
-                front.parts.append(cap(one, 0.95, two, 0.95, darker(p.top, 0.84), 0.6))
+                front.parts.append(cap(one, 0.62, two, 0.62, darker(p.top, 0.9), 0.4))
     if p.outfit == "shirt":
         collar(tuple(min(c * 1.12, 1.0) for c in p.top))
     elif p.outfit in ("suit", "coat"):
@@ -885,6 +895,41 @@ def _chair(b: _Body) -> Group:
     return group
 
 
+def _splash(phase: float) -> list[Item]:
+    """Water thrown up where the feet land: sheets that rise and break into drops."""
+    out: list[Item] = []
+    u = ((phase - 0.70) % 1.0) / 0.42
+    if u > 1:
+        return out
+    water: Colour = (0.74, 0.82, 0.94)
+    high, fade = 30 * math.sin(math.pi * min(u * 0.9 + 0.12, 1.0)), 1 - u * u
+    for i in range(16):
+        side = -1.0 if i % 2 else 1.0
+        one, two = (math.sin(12.9898 * i + 4.1) * 43758.5453) % 1, (math.sin(78.233 * i + 1.7) * 12543.123) % 1
+        lean = 0.15 + 0.85 * one
+        foot = side * (4 + 11 * two)
+        reach = side * (10 + 46 * lean * (0.4 + 0.6 * u))
+        top = -high * (0.55 + 0.75 * two) * (1.2 - 0.65 * lean) - 3
+        sheet = [
+            (foot - 3, 1),
+            (foot + reach * 0.3, top * 0.8),
+            (foot + reach, top),
+            (foot + reach * 0.5, top * 0.45),
+        ]
+        out.append(Mark("fill", spline([*sheet, (foot + 3, 1)], True, 4), water, (1, 1), 0, 0.26 * fade, 1.0))
+        for j in range(4):
+            three = (math.sin(37.719 * (i * 4 + j) + 0.3) * 9631.77) % 1
+            far = 0.9 + 0.7 * three * (0.5 + u)
+            drop = (foot + reach * far, top * (0.8 + 0.6 * three) + 30 * u * u * three)
+            size = 0.5 + 1.3 * three * two
+            out.append(Mark("oval", [drop], (0.88, 0.93, 1.0), (size, size * 1.2), 0, 0.85 * fade, 1.0))
+    for share in (0.5, 1.0):  # rings on the puddle
+        r = (22 + 46 * u) * share
+        ring = [(r * math.cos(t), 2 + 0.16 * r * math.sin(t)) for t in [0.3491 * j for j in range(19)]]
+        out.append(Mark("line", ring, (0.80, 0.87, 0.97), (0.8, 1), 0, 0.5 * fade, 1.0))
+    return out
+
+
 def _held(p: Person, b: _Body, phase: float) -> list[Item]:
     """What the hands hold."""
     out: list[Item] = []
@@ -895,6 +940,8 @@ def _held(p: Person, b: _Body, phase: float) -> list[Item]:
     wood: Colour = (0.46, 0.31, 0.18)
     steel: Colour = (0.80, 0.82, 0.87)
     prop = b.pose.prop
+    if prop == "splash":
+        return _splash(phase)
     if p.holds == "umbrella" and b.pose.prop is None:
         top = vec(float(b.head.at[0]) + 1, float(b.head.at[1]) - 36, float(palm[2]))
         group.parts.append(cap(palm + vec(0, 7, 0), 1.0, top, 0.8, (0.25, 0.17, 0.10)))

@@ -10,7 +10,7 @@ from omnireel.animatic.subjects.materials import LAMP, RUBBER, STEEL, darker, wa
 from omnireel.animatic.subjects.mesh import Corner, Mesh, seen
 
 PANE: Colour = (0.07, 0.09, 0.12)
-SHEEN: Colour = (0.15, 0.19, 0.24)  # the upper half of a pane shows more sky
+SHEEN: Colour = (0.10, 0.13, 0.17)  # the upper half of a pane shows more sky
 RED: Colour = (0.86, 0.08, 0.07)
 BLACK: Colour = (0.03, 0.03, 0.035)
 Station = tuple[float, float, float, float, float]  # x, sill, belt, top (all rows), half width as a share
@@ -127,11 +127,25 @@ def car(col: Colour, kind: str, action: str, phase: float) -> Figure:
             _wheel(mesh, x, r, wide * side, phase, going)
     for z in (wide * 0.6, -wide * 0.6):  # the dark under it
         mesh.box((wheels[-1][0] - 10, -20, z - 8), (wheels[0][0] + 10, -8, z + 8), BLACK)
-    items: list[Item] = [mesh.solid(turn)]
+    solid = mesh.solid(turn)
+    down = float(solid.points[..., 1].max()) - 1.5  # the near wheels stand on the ground
+    solid.points[..., 1] -= down
+    # The dark between it and the ground.
+    under: list[tuple[float, float]] = []
+    for x, z in (
+        (wheels[0][0] + 22, 1.0),
+        (wheels[0][0] + 22, -1.0),
+        (wheels[-1][0] - 22, -1.0),
+        (wheels[-1][0] - 22, 1.0),
+    ):
+        spot = seen((x, -1.0, wide * z), turn)
+        under.append((spot[0], spot[1] - down))
+    items: list[Item] = [Mark("soft", under, (0.02, 0.02, 0.03), (9.0, 1.0), 0, 0.62, 1.0), solid]
     for at, size in lights:
-        spot = seen(at, turn)
-        items.append(Mark("soft", [spot], (1.0, 0.95, 0.80), (size * 2.6, size * 2.2), 0, 0.42, 1.0))
-        items.append(Mark("soft", [spot], (1.0, 0.99, 0.94), (size * 0.9, size * 0.8), 0, 0.9, 1.0))
+        x, y = seen(at, turn)
+        lamp = (x, y - down)
+        items.append(Mark("soft", [lamp], (1.0, 0.95, 0.80), (size * 2.6, size * 2.2), 0, 0.42, 1.0))
+        items.append(Mark("soft", [lamp], (1.0, 0.99, 0.94), (size * 0.9, size * 0.8), 0, 0.9, 1.0))
     return Figure(items)
 
 
@@ -307,6 +321,7 @@ def _wheel(mesh: Mesh, x: float, r: float, z: float, phase: float, going: bool) 
     out = z + 0.8 * s
     mesh.disc((x, -r - 0.5, z + 0.35 * s), r * 1.20, BLACK, 0.0, 0, "z", 26)
     mesh.tube(x, -r, r, z - 11 * s, out, RUBBER, 0.1)
+    mesh.disc((x, -r, z - 11 * s), r, BLACK, 0.0, 0, "z", 20, face=-s)
     mesh.disc((x, -r, out), r, RUBBER, 0.15, 0, "z", 26, 0.64, 0.5)
     rim = (0.46, 0.47, 0.50)
     mesh.disc((x, -r, out - 0.5 * s), r * 0.66, (0.13, 0.13, 0.15), 0.2)

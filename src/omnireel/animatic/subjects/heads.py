@@ -209,7 +209,8 @@ def _eye(p: Person, paint: _Painter, face: Face, s: float, look: float, eye_y: f
         )
     rise = -3.7 * (0.75 + 0.25 * big) - 0.9 * face.brows
     inner = on(0.3, rise - 0.1 - (0.9 * face.brows if face.brows < 0 else 0), -2.0)
-    brow = spline([inner, on(0.3, rise - 0.5, 0.5), on(-0.2, rise + 0.6, 2.7)], False, 5)
+    arch = [inner, on(0.3, rise - 0.5, 0.5), on(-0.2, rise + 0.6, 2.7)]
+    brow = spline(arch if look > 0.55 else arch[:2], False, 5)  # the far one goes round the side of the head
     thick = (0.45 if p.woman else 0.75) * (2.0 - big)
     out.append(Mark("line", brow, darker(p.hair, 0.8), (thick * k * (0.5 + 0.5 * look), 1), alpha=0.85))
     return out
@@ -265,8 +266,8 @@ def _hair(p: Person, paint: _Painter, sway: Sequence[float], hooded: bool) -> li
         out.append(paint.cap(a, ra, b, rb, h, fur, 0.12))
 
     if hooded:  # only what falls over the brow
-        for s in (-4.5, -1.8, 1.2, 4.2):
-            lock((4.0, -9.4, s * 0.8), 3.2, (8.6, -4.4 - 0.3 * abs(s), s), 1.4)
+        for s in (-5.0, -2.6, 0.4, 3.0, 5.2):
+            lock((5.4, -8.0, s * 0.8), 2.4, (8.8, -5.0 + 0.12 * abs(s), s), 1.2, 1.0)
         return out
     full = p.hair_cut in ("long", "tail", "bun", "bob")
     covered = p.hat not in ("none", "crown", "headband")
@@ -307,7 +308,7 @@ def _hair(p: Person, paint: _Painter, sway: Sequence[float], hooded: bool) -> li
 def _falls(p: Person, paint: _Painter, sway: Sequence[float], behind: bool) -> list[Cap | Patch]:
     """Long hair: what falls before the shoulders, or behind them."""
     out: list[Cap | Patch] = []
-    n = 4 if p.hair_cut == "long" else 2
+    n = 2 if p.hair_cut == "long" else 1
     middle = float(paint.base.at[2])
     for side, back, thick in (
         (8.2, -2.0, 3.6),
@@ -320,14 +321,10 @@ def _falls(p: Person, paint: _Painter, sway: Sequence[float], behind: bool) -> l
         if (float(paint.at(a)[2]) < middle + 2.0) != behind:
             continue
         for i in range(n):
-            angle = math.radians(sway[min(i, len(sway) - 1)])
-            b: Spot = (a[0] - 6.2 * math.sin(angle) - 0.4, a[1] + 6.4 * math.cos(angle), a[2] * 1.03)
-            ends = 1.4 if i == n - 1 else 0
-            out.append(
-                paint.cap(
-                    a, thick - 0.35 * i, b, thick - 0.35 * (i + 1) - ends, p.hair, 2.0 if i == n - 1 else 0.8, 0.12
-                )
-            )
+            angle = math.radians(sway[min(2 * i + 1, len(sway) - 1)])
+            b: Spot = (a[0] - 12.4 * math.sin(angle) - 0.8, a[1] + 12.8 * math.cos(angle), a[2] * 1.05)
+            ends, fur = (1.4, 2.0) if i == n - 1 else (0.0, 0.9)
+            out.append(paint.cap(a, thick - 0.7 * i, b, thick - 0.7 * (i + 1) - ends, p.hair, fur, 0.12))
             a = b
     return out
 
@@ -442,23 +439,20 @@ def _hat(p: Person, paint: _Painter) -> tuple[list[Cap | Patch], Group]:
             for a in (-7.0, 4.0):
                 out.append(paint.cap((a, -20.5, s), 6.0, (a * 0.7, -23.5, s * 0.8), 5.4, white))
     elif p.hat == "hood":
-        # A rim about the face and the bag behind it.
+        # A shell that the face looks out of, and a rim about the opening.
         col = p.top
-        k = paint.k
+        out += [
+            paint.cap((-4.4, -2.8, 0), 12.2, (-2.4, -2.4, 0), 11.9, col, 0, p.shine),
+            paint.cap((-3.6, 3.6, 0), 11.2, (-2.6, 8.6, 0), 9.6, col, 0, p.shine),
+        ]
+        for i in range(20):
+            a, b = 2 * math.pi * i / 20, 2 * math.pi * (i + 1) / 20
 
-        def rim(t: float, high: float, wide: float, ahead: float) -> Spot:
-            return (
-                ahead - 2.5 * math.cos(t) ** 2 - 2.5 * max(math.sin(t), 0),
-                -0.6 + high * math.sin(t),
-                wide * math.cos(t),
-            )
+            def rim(t: float) -> Spot:
+                low = max(math.sin(t), 0.0)
+                return (5.8 - 1.2 * low, -0.9 + (10.0 + 1.2 * low) * math.sin(t), 9.5 * math.cos(t))
 
-        turns = [2 * math.pi * i / 24 for i in range(25)]
-        # One outline: around outside, across, and back around the opening.
-        edge = [rim(t, 13.6, 12.4, 3.0) for t in turns] + [rim(t, 9.8, 8.8, 5.0) for t in reversed(turns)]
-        brim.append(
-            Patch([paint.seen(e) for e in edge], col, float(paint.at((6, 0, 0))[2]), 2.6 * k, 0, None, p.shine)
-        )
+            out.append(paint.cap(rim(a), 1.9, rim(b), 1.9, col, 0, p.shine))
     elif p.hat == "headband":
         band(-6.4, -0.6, 10.4, 1.2, (0.75, 0.12, 0.12))
     return out, hat

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from omnireel.animatic.solids import Colour, Figure
+from omnireel.animatic.solids import Colour, Figure, Point
 
 Build = Callable[[str, float, Colour | None], Figure]
 Motion = Callable[[str], tuple[float, float]]
@@ -37,3 +37,4 @@ class Subject:
     wear: Callable[[frozenset[str]], Subject] | None = None  # the same, in other clothes or holding something
     head: Head | None = None
     vary: Callable[[int], Subject] | None = None
+    saddle: Callable[[str, float], Point] | None = None  # where someone may sit on it (action, phase)

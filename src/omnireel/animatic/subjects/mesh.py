@@ -119,13 +119,15 @@ class Mesh:
         n: int = 20,
         inner: float = 0.0,
         bulge: float = 0.0,
+        face: float | None = None,
     ) -> None:
-        """A flat disc or ring looking along z (to the side) or x (ahead); bulge rounds it."""
+        """A flat disc or ring looking along z (outwards, or as `face` says) or x (ahead); bulge rounds it."""
+        out = math.copysign(1.0, at[2] if face is None else face)
 
         def spot(a: float, k: float) -> tuple[Corner, Corner]:
             c, s = math.cos(a) * k, math.sin(a) * k
             if way == "z":
-                return (at[0] + c * r, at[1] + s * r, at[2]), (c * bulge, s * bulge, math.copysign(1.0, at[2]))
+                return (at[0] + c * r, at[1] + s * r, at[2]), (c * bulge, s * bulge, out)
             return (at[0], at[1] + s * r, at[2] + c * r), (1.0, s * bulge, c * bulge)
 
         for i in range(n):
@@ -151,7 +153,7 @@ class Mesh:
             ]
             self.quad(corners, col, gloss, 0, [(ca, sa, 0), (cb, sb, 0), (cb, sb, 0), (ca, sa, 0)])
 
-    def solid(self, turn: float, rise: float = 7.0) -> Solid:
+    def solid(self, turn: float, rise: float = 5.0) -> Solid:
         """All of it turned by `turn` degrees to the viewer, seen from `rise` degrees above."""
         t, p = math.radians(turn), math.radians(rise)
         yaw = np.array([[math.cos(t), 0, -math.sin(t)], [0, 1, 0], [math.sin(t), 0, math.cos(t)]])
@@ -167,7 +169,7 @@ class Mesh:
         )
 
 
-def seen(at: Corner, turn: float, rise: float = 7.0) -> tuple[float, float]:
+def seen(at: Corner, turn: float, rise: float = 5.0) -> tuple[float, float]:
     """Where a corner is in the picture once its mesh is turned."""
     t, p = math.radians(turn), math.radians(rise)
     x, z = at[0] * math.cos(t) - at[2] * math.sin(t), at[0] * math.sin(t) + at[2] * math.cos(t)

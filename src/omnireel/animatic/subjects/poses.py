@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from omnireel.animatic.subjects.gait import Gait, foot
 from omnireel.animatic.subjects.heads import Face
@@ -23,7 +23,7 @@ Spot = tuple[float, float, float]
 
 @dataclass
 class Foot:
-    """Where the ankle is and how the foot lies. x ahead, up above the ground, side to the near side.
+    """Where the ankle is and how the foot lies. x ahead (of an adult), up above the ground, side to the near side.
 
     slope: degrees the toe points down (-) or up. turn: degrees the toe points out.
     """
@@ -69,6 +69,7 @@ class Pose:
     sway: tuple[float, ...] = (0.0, 0.0, 0.0, 0.0)  # loose hair, root to tip
     seat: str | None = None  # what is sat or lain on: ground, chair
     prop: str | None = None
+    astride: bool = False  # the far leg is behind what is ridden
     along: bool = True  # feet are placed along the picture, not along where the body faces
 
 
@@ -84,7 +85,7 @@ def _hair(phase: float, back: float, size: float, beats: float = 1) -> tuple[flo
 
 def _steps(action: str, phase: float, legs: float) -> Pose:
     """Walking and running: a foot that bears weight stays where it is on the ground."""
-    gait = replace(GAITS[action], stride=GAITS[action].stride * legs)
+    gait = GAITS[action]
     rise = gait.bob * math.cos(4 * math.pi * (phase - gait.bob_at))
     feet = []
     for start, side in zip(gait.starts, (-1.0, 1.0), strict=True):
@@ -253,6 +254,7 @@ def _jump(phase: float, wide: bool = False) -> Pose:
         face=Face(smile=1.0, mouth=0.5 if up > 0.1 or wide else 0.25, glad=True),
         lift=high,
         sway=_hair(phase, 4 + 26 * low, 16),
+        prop="splash" if wide else None,
         along=False,
     )
 
@@ -445,6 +447,50 @@ def _fly(phase: float) -> Pose:
     )
 
 
+def _swim(phase: float) -> Pose:
+    """Stretched out, arm over arm, the legs beating."""
+    kick = wave(phase, 0, 3)
+
+    def stroke(p: float) -> Spot:
+        a = 2 * math.pi * p
+        return 12 - 20 * math.sin(a), -18 + 34 * (0.5 - 0.5 * math.cos(a)) - 20 * math.cos(a) * 0.5, 4.0
+
+    return Pose(
+        hip=(0, -46),
+        turn=16,
+        twist=10 * wave(phase),
+        lean=78,
+        roll=0,
+        feet=(Foot(-78, 46 + 11 * kick, -7, -62), Foot(-76, 48 - 11 * kick, 7, -62)),
+        arms=(
+            Arm(hand=stroke(phase), elbow=(0.6, 0.2, 1.0), grip=0.1),
+            Arm(hand=stroke(phase + 0.5), elbow=(0.6, 0.2, 1.0), grip=0.1),
+        ),
+        look=14,
+        nod=-62,
+        face=Face(1.0, 0.1),
+        lift=40,
+        sway=_hair(phase, 60, 10),
+    )
+
+
+def _ride(phase: float) -> Pose:
+    """On a mount's back, which lies at y = 0: knees bent, reins in both hands."""
+    return Pose(
+        hip=(0, -87.5),
+        turn=16,
+        lean=5 + 2.5 * wave(phase, 0.1, 2),
+        feet=(Foot(12, -62, -10), Foot(12, -62, 12, 6)),
+        arms=(Arm(hand=(33, 31, -7), grip=1.0), Arm(hand=(31, 32 + wave(phase, 0, 2), -6), grip=1.0)),
+        look=26,
+        nod=2 * wave(phase, 0.2, 2),
+        face=Face(0.1 if phase > 0.95 else 1.0, 0.3),
+        sway=_hair(phase, 16, 9, 2),
+        seat="saddle",
+        astride=True,
+    )
+
+
 def _guitar(phase: float) -> Pose:
     pose = _busy(phase, 10)
     pose.arms = (
@@ -499,13 +545,14 @@ POSES: dict[str, tuple[Callable[[float], Pose], float]] = {
     "hug": (_hug, 4.0),
     "sit": (_sit, 4.0),
     "drive": (_drive, 3.0),
+    "ride": (_ride, 1.0),
     "row": (_row, 3.0),
     "seated": (lambda phase: _sit(phase, True), 4.0),
     "sleep": (_sleep, 4.4),
     "lie": (lambda phase: _sleep(phase, True), 4.4),
     "float": (_fly, 4.0),
     "fly": (_fly, 3.0),
-    "swim": (_fly, 2.6),
+    "swim": (_swim, 1.8),
     "guitar": (_guitar, 2.0),
     "fish": (_fish, 4.0),
 }

@@ -109,6 +109,13 @@ def _joints(b: Beast, action: str, phase: float, gait: Gait) -> tuple[Point, Poi
     return hip, shoulder, flex, jump, lift
 
 
+def saddle(b: Beast, action: str, phase: float) -> Point:
+    """The top of the back, where a rider sits."""
+    hip, shoulder, flex, _, _ = _joints(b, action, phase, gait_of(b, action))
+    x = 0.42 * hip[0] + 0.58 * shoulder[0]
+    return x, 0.42 * hip[1] + 0.58 * shoulder[1] - flex * 1.2 - (b.waist + b.chest) / 2 - 16 * (b.humps == 1)
+
+
 Leg = tuple[Point, Point, Point, Point, float]  # joint, elbow or knee, ankle, toe, and how the foot lies
 
 
@@ -363,7 +370,7 @@ def build(b: Beast, action: str, phase: float) -> Figure:
                 Cap((x, y), chest * 0.78, (x - 4, y - 5), chest * 0.70, b.dark, 5, 5, 3.0, (-0.85, -0.55))
             )
         for i in range(150):  # needles, each with a pale tip
-            u, v = (i * 0.618) % 1, ((i * 0.381) % 1)
+            u, v = (i * 0.618) % 1, (i * 0.7548777) % 1
             a = math.pi * (1.06 - 1.02 * u)
             x = mid[0] - 2 + (shoulder[0] - hip[0] + 34) * 0.5 * math.cos(a) * (0.35 + 0.68 * v)
             y = mid[1] + 4 - (chest + 8) * math.sin(a) * (0.20 + 0.80 * v)
@@ -427,7 +434,7 @@ def build(b: Beast, action: str, phase: float) -> Figure:
     fig = Figure(items)
     fore(0, gait.starts[3], 1, near)
     hind(0, gait.starts[1], 1, near)
-    main_near = Group(main.parts + near.parts, 3.4, crisp=0.8, decals=main.decals + near.decals)
+    main_near = Group(main.parts + near.parts, 4.0, decals=main.decals + near.decals)
     fig.items = [far, back, main_near, *([needles] if needles.parts else [])]
     fig.items += _head(b, shoulder, phase, gait, action)
     fig.lift = max(jump, max(lift, 0) if gait.duty < 0.45 else 0.0)
@@ -480,9 +487,9 @@ def _foot(group: Group, toe: Point, slope: float, b: Beast, z: float) -> None:
     r = b.paw * 0.82
     group.parts.append(
         Cap(
-            (toe[0], toe[1] - r * 0.55),
+            (toe[0], toe[1] - r * 0.88),
             r,
-            (ahead[0], min(ahead[1], toe[1]) - r * 0.55),
+            (ahead[0], min(ahead[1], toe[1]) - r * 0.80),
             r * 0.86,
             b.dark if b.socks else b.pale,
             z,

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from omnireel.animatic.lexicon import words
 from omnireel.animatic.palette import rgb
-from omnireel.animatic.solids import Colour, Figure
+from omnireel.animatic.solids import Colour, Figure, Point, placed
 from omnireel.animatic.subjects import (
     biped,
     cars,
@@ -48,7 +48,7 @@ def _beast(beast: Beast, cm: float, size: float = 0.44, units: float | None = No
         return quadruped.head_of(beast, action)
 
     def vary(n: int) -> Subject:
-        tone = (1.0, 0.80, 1.14)[n % 3]
+        tone = (1.0, 0.66, 1.28)[n % 3]
 
         def toned(c: Colour) -> Colour:
             return tuple(min(v * tone, 0.97) for v in c)
@@ -56,13 +56,47 @@ def _beast(beast: Beast, cm: float, size: float = 0.44, units: float | None = No
         coats = replace(beast, coat=toned(beast.coat), pale=toned(beast.pale), dark=toned(beast.dark))
         return _beast(coats, cm, size, units)
 
-    return Subject(build, motion, high, cm * high / withers, 1.7, size=size, head=head, vary=vary)
+    def saddle(action: str, phase: float) -> Point:
+        return quadruped.saddle(beast, action, phase)
+
+    full = cm * high / withers
+    return Subject(build, motion, high, full, 1.7, size=size, head=head, vary=vary, saddle=saddle)
+
+
+def mounted(rider: Subject, mount: Subject) -> Subject:
+    """Someone on the back of a beast: one figure that moves as the beast does."""
+    seat = mount.saddle
+    if seat is None:
+        return rider
+    k = mount.units / mount.cm * rider.cm / rider.units  # the rider's units in the mount's
+
+    def build(action: str, phase: float, colour: Colour | None) -> Figure:
+        x, y = seat(action, phase)
+        carried = placed(rider.build("ride", phase, colour), k, x, y - 7 * k)
+        return Figure([*mount.build(action, phase, None).items, *carried.items])
+
+    def head(action: str) -> tuple[float, float, float]:
+        x, y, high = rider.head("ride") if rider.head is not None else (0.0, 0.0, 24.0)
+        at = seat(action, 0.0)
+        return at[0] + x * k, at[1] + (y - 7) * k, high * k
+
+    top = -build("stand", 0.0, None).bounds()[1]
+    return replace(
+        mount,
+        build=build,
+        units=top,
+        cm=mount.cm * top / mount.units,
+        head=head,
+        vary=None,
+        saddle=None,
+        size=0.58,
+    )
 
 
 # What people of a group look like: clothes, trousers, skin, hair, and whether a woman.
 LOOKS: tuple[tuple[Colour, Colour, Colour, Colour, bool], ...] = (
     ((0.34, 0.46, 0.58), (0.22, 0.24, 0.30), (0.88, 0.66, 0.53), (0.24, 0.15, 0.09), False),
-    ((0.74, 0.34, 0.30), (0.26, 0.22, 0.32), (0.90, 0.70, 0.57), (0.42, 0.25, 0.12), True),
+    ((0.26, 0.52, 0.60), (0.26, 0.22, 0.32), (0.90, 0.70, 0.57), (0.42, 0.25, 0.12), True),
     ((0.80, 0.62, 0.24), (0.24, 0.30, 0.28), (0.50, 0.33, 0.23), (0.06, 0.05, 0.05), False),
     ((0.30, 0.50, 0.42), (0.34, 0.28, 0.24), (0.72, 0.51, 0.38), (0.10, 0.07, 0.06), True),
 )
@@ -84,6 +118,8 @@ def _person(person: Person, cm: float = 175, size: float = 0.52, mixed: bool = F
     def wear(what: frozenset[str]) -> Subject:
         looks = person
         for word in sorted(what):
+            if word.startswith("rides ") and word[6:] in SUBJECTS:
+                return mounted(wear(what - {word}), SUBJECTS[word[6:]])
             if word.startswith("umbrella "):
                 c = rgb(words.COLOURS[word.split()[1]])
                 looks = replace(looks, holds="umbrella", canopy=(float(c[0]), float(c[1]), float(c[2])))
@@ -134,6 +170,14 @@ def _bird(bird: Bird, cm: float, size: float = 0.22, walks: bool = False, period
     )
 
 
+# Who swims along with a school.
+GUESTS = (
+    Fish((0.10, 0.30, 0.84), (0.14, 0.40, 0.90), (0.96, 0.78, 0.16), 0.48, tail="fan"),
+    Fish((0.12, 0.32, 0.86), (0.16, 0.44, 0.92), (0.10, 0.20, 0.60), 0.48),
+    Fish((0.95, 0.46, 0.42), (0.98, 0.70, 0.62), (0.90, 0.34, 0.36), 0.30, tail="fork", dorsal=0.7),
+)
+
+
 def _fish(
     fish: Fish, cm: float, size: float, period: float = 0.9, school: bool = False, speed: float = 60
 ) -> Subject:
@@ -141,6 +185,10 @@ def _fish(
         return wings_fins.fish(fish if colour is None else replace(fish, body=colour), action, phase)
 
     units = 100 * fish.deep + 30
+
+    def vary(n: int) -> Subject:
+        return _fish(GUESTS[n % len(GUESTS)] if n else fish, cm, size, period, school, speed)
+
     return Subject(
         build,
         lambda action: (period, 0.0 if action in ("stand", "float") else speed),
@@ -151,6 +199,8 @@ def _fish(
         still="swim",
         size=size,
         school=school,
+        head=lambda action: (34.0, 0.0, 44.0),
+        vary=vary if school else None,
     )
 
 
@@ -322,7 +372,20 @@ def _creature(
 
 def _imagined(person: Person, cm: float, size: float = 0.5, path: str = "ground", still: str = "stand") -> Subject:
     """Someone who stands as people do but is none: no clothes to change, no crowd of men and women."""
-    return replace(_person(person, cm, size), wear=None, vary=None, path=path, still=still)
+    subject = replace(_person(person, cm, size), wear=None, vary=None, path=path, still=still)
+    if path == "ground":
+        return subject
+    middle = 0.5 * subject.units  # what floats hangs by its middle
+
+    def build(action: str, phase: float, colour: Colour | None) -> Figure:
+        verb = action if action in biped.POSES else "float"
+        return placed(subject.build(verb, phase, colour), 1.0, 0.0, middle)
+
+    def head(action: str) -> tuple[float, float, float]:
+        x, y, high = biped.head_of(person, action if action in biped.POSES else "float")
+        return x, y + middle, high
+
+    return replace(subject, build=build, head=head)
 
 
 _HOP = (creatures.HOP.period, creatures.HOP.speed)

@@ -5,9 +5,66 @@ Facing +x; y = 0 is the ground, the waterline, or the middle of what flies. A un
 
 from __future__ import annotations
 
+import math
+
 from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, spline
 from omnireel.animatic.subjects.gait import polar
 from omnireel.animatic.subjects.materials import wave
+
+
+def _fire(phase: float) -> Figure:
+    """Crossed logs within stones, tongues of flame that run upwards, sparks."""
+    logs, stones, glow = Group([], 1.2), Group([], 1.6), Group([], 1.0)
+    bark: Colour = (0.27, 0.17, 0.11)
+    for x, y, r in (
+        (-42.0, -4.0, 6.5),
+        (-30, -2, 7),
+        (-14, 0, 7.5),
+        (4, 1, 7),
+        (21, 0, 7.5),
+        (35, -2, 6.5),
+        (44, -5, 6),
+    ):
+        stones.parts.append(
+            Cap((x - 1.5, y - 3.0), r, (x + 2, y - 2.4), r * 0.86, (0.36, 0.34, 0.33), 14 + y, None)
+        )
+    for a, b in (
+        ((-38.0, -4.0), (16.0, -24.0)),
+        ((38.0, -4.0), (-14.0, -26.0)),
+        ((-20.0, -2.0), (22.0, -12.0)),
+        ((6.0, -1.0), (-2.0, -30.0)),
+    ):
+        logs.parts.append(Cap(a, 5.2, b, 4.4, bark, 4, 0))
+        glow.parts.append(
+            Cap(b, 3.0, ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2), 1.4, (1.0, 0.42, 0.10), 8, 6, 0, None, 0, 0.9)
+        )
+    items: list[Item] = [Mark("soft", [(0, -26)], (1.0, 0.48, 0.14), (52, 40), 0, 0.30, 1.0), logs, glow]
+    tiers = (
+        ((1.0, 0.30, 0.06), 1.0, 0.72, ((-15.0, 62.0), (-3, 86), (12, 70), (23, 44), (-25, 40))),
+        ((1.0, 0.56, 0.12), 0.78, 0.85, ((-12, 58), (2, 80), (13, 56))),
+        ((1.0, 0.84, 0.36), 0.55, 0.9, ((-7, 50), (5, 60))),
+        ((1.0, 0.97, 0.78), 0.36, 0.9, ((-1, 44),)),
+    )
+    for tier, (col, k, alpha, tongues) in enumerate(tiers):
+        for i, (foot, high) in enumerate(tongues):
+            left, right = [], []
+            tall = high * (0.84 + 0.16 * wave(phase, 0.23 * i + 0.1 * tier, 1 + i % 2))
+            for j in range(8):
+                u = j / 7
+                lick = 7.5 * u * wave(phase, 0.9 * u + 0.31 * i + 0.17 * tier, 2) + 2.5 * u * wave(
+                    phase, 1.7 * u, 3
+                )
+                half = 12.5 * k * (1 - u) ** 0.75 * (0.62 + 0.55 * math.sin(math.pi * min(u * 1.5 + 0.28, 1.0)))
+                row = -5 - tall * u * (0.72 + 0.28 * k)
+                left.append((foot * (1 - 0.25 * u) + lick - half, row))
+                right.append((foot * (1 - 0.25 * u) + lick + half, row))
+            items.append(Mark("soft", spline([*left, *right[::-1]], True, 2), col, (3.2, 1), 0, alpha, 1.0))
+    for i in range(9):
+        up = (phase + (i * 0.618) % 1) % 1.0
+        aside = (((i * 0.7548) % 1) - 0.5) * 34 + 9 * up * wave(up, 0.3 * i, 2)
+        spark = (1.0, 0.74, 0.30)
+        items.append(Mark("oval", [(aside, -34 - 66 * up)], spark, (0.9, 1.1), 0, 0.9 * (1 - up), 1.0))
+    return Figure([*items, stones])
 
 
 def thing(col: Colour, kind: str, action: str, phase: float) -> Figure:
@@ -201,38 +258,7 @@ def thing(col: Colour, kind: str, action: str, phase: float) -> Figure:
         p0, p1 = polar((0, -24), a, 20), polar((0, -24), a + 180, 20)
         return Figure([g, Mark("line", [p0, (0, -24), p1], (0.95, 0.93, 0.9), (4, 1), alpha=0.8)])
     if kind == "campfire":
-        for x, a in ((-22, 70), (22, -70), (-8, 60)):
-            g.parts.append(
-                Cap((x, -5), 5.5, polar((x, -5), a + 90 if a < 0 else a + 30, 40), 4.5, (0.30, 0.19, 0.12), 0)
-            )
-        fl = Group([], 2.4)
-        for i, (x, h, c) in enumerate(
-            (
-                (-12, 62, (1.0, 0.42, 0.10)),
-                (10, 70, (1.0, 0.50, 0.12)),
-                (0, 86, (1.0, 0.60, 0.16)),
-                (0, 50, (1.0, 0.92, 0.55)),
-            )
-        ):
-            t = h * (0.82 + 0.18 * wave(phase, 0.27 * i, 2))
-            lean = 7 * wave(phase, 0.21 * i, 3)
-            fl.parts.append(
-                Patch(
-                    spline(
-                        [(x - 14, -6), (x - 12, -t * 0.4), (x + lean, -t), (x + 12, -t * 0.38), (x + 14, -6)],
-                        True,
-                        4,
-                    ),
-                    c,
-                    3 + 4 * i,
-                    9,
-                    1.4,
-                    (0, -1),
-                    0,
-                    1.0,
-                )
-            )
-        return Figure([g, fl])
+        return _fire(phase)
     if kind == "pumpkin":
         for x in (-18, -9, 0, 9, 18):
             g.parts.append(Cap((x, -30), 18, (x, -18), 17, col, 12 - abs(x) * 0.5, None, 0, None, 0.35))

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import math
 
-from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, mirrored, placed, spline
-from omnireel.animatic.subjects import biped
+from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, Point, mirrored, placed, spline
+from omnireel.animatic.subjects import biped, poses
 from omnireel.animatic.subjects.materials import GLASS, STEEL, darker, wave
 
 ROWER = biped.Person(
@@ -29,8 +29,8 @@ def boat(col: Colour, kind: str, action: str, phase: float) -> Figure:
     if kind == "row":
         outline = [
             (104, -34),
-            (86, -17),
-            (40, -14),
+            (78, -25),
+            (40, -15),
             (-40, -14),
             (-84, -18),
             (-98, -27),
@@ -45,15 +45,23 @@ def boat(col: Colour, kind: str, action: str, phase: float) -> Figure:
             hull.parts.append(Cap((86, y - 8), 0.9, (-80, y - 6), 0.9, darker(wood, 0.6), 16))
         hull.parts.append(Cap((98, -30), 2.2, (40, -15), 2.2, darker(wood, 1.25), 10))
         hull.parts.append(Cap((40, -15), 2.2, (-92, -22), 2.2, darker(wood, 1.25), 10))
-        sweep = 26 * math.cos(2 * math.pi * phase)
-        dip = 9 + 7 * math.sin(2 * math.pi * phase)
-        oar = Group(
-            [
-                Cap((-30, -38), 1.4, (10 + sweep, -6 + dip), 1.4, (0.72, 0.56, 0.36), 22),
-                Cap((10 + sweep, -6 + dip), 2.0, (26 + sweep * 1.3, 2 + dip), 4.0, (0.72, 0.56, 0.36), 22),
-            ],
-            1.0,
-        )
+        oar = Group([], 1.0)
+        pose = poses.pose("row", phase)
+        hx, hy = biped.hand_of(ROWER, pose)
+        grip: Point = (-hx * 0.66 - 4, hy * 0.66 - 2)
+        lock: Point = (-17.0, -17.0)
+        # Inboard and outboard of the rowlock are one straight oar; its blade is lifted on the way back.
+        way = lock[0] - grip[0]
+        pulling = math.sin(2 * math.pi * phase)
+        blade: Point = (lock[0] + 2.0 * way, 3.0 if pulling > 0 else 3.0 + 11 * pulling)
+        neck: Point = (lock[0] + (blade[0] - lock[0]) * 0.68, lock[1] + (blade[1] - lock[1]) * 0.68)
+        ash: Colour = (0.72, 0.56, 0.36)
+        oar.parts += [
+            Cap(grip, 1.5, lock, 1.5, ash, 22),
+            Cap(lock, 1.5, neck, 1.4, ash, 24),
+            Cap(neck, 2.0, blade, 4.2, ash, 24),
+            Cap((lock[0], lock[1] + 1), 2.2, (lock[0], lock[1] + 3), 2.2, STEEL, 25, None, 0, None, 0.6),
+        ]
         items += [hull, oar]
         return Figure(items)
     if kind == "sail":

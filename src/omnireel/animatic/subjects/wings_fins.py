@@ -5,14 +5,16 @@ length.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, Point, spline
+from omnireel.animatic.subjects import quadruped
 from omnireel.animatic.subjects.gait import bend, polar
 from omnireel.animatic.subjects.materials import darker
-from omnireel.animatic.subjects.space import Axes, V, axes, cap, vec
+from omnireel.animatic.subjects.space import Axes, V, axes, cap, seen, vec
 
 INK: Colour = (0.08, 0.06, 0.06)
+HORN: Colour = (0.86, 0.80, 0.64)
 
 
 def _wave(phase: float, delay: float = 0.0, beats: float = 1) -> float:
@@ -364,95 +366,180 @@ def bird(b: Bird, action: str, phase: float) -> Figure:
 
 
 def butterfly(wing: Colour, action: str, phase: float) -> Figure:
-    fold = 0.30 + 0.70 * abs(math.cos(math.pi * phase * 2))
-    back, body = Group([], 1.6, far=True), Group([], 2.0)
-    front = Group([], 1.6)
-    for group, k, col in ((back, 0.82, _darker(wing, 0.85)), (front, 1.0, wing)):
-        w = fold * k
-        fore = [(4, -4), (22 * w + 6, -44), (46 * w + 4, -50), (44 * w + 4, -26), (8, 2)]
-        hind = [(0, 0), (30 * w, 4), (30 * w - 6, 30), (6 * w - 4, 28), (-4, 6)]
-        sign = -1 if group is front else 0.75
-        for outline in (fore, hind):
-            pts = [(x * sign, y) for x, y in outline]
-            group.parts.append(Patch(spline(pts), col, 2 if group is front else -6, 2.5, 0, None, 0.15))
-        for x, y, r in ((34 * w, -42, 3.4), (38 * w, -32, 2.6), (22 * w, 20, 3)):
-            group.parts.append(
-                Cap((x * sign, y), r, (x * sign + 0.5, y), r, _darker(wing, 0.25), 5 if group is front else -3)
+    """Turned so that both wings are seen; veins and spots lie on them."""
+    beat = math.cos(2 * math.pi * phase)
+    frame = axes(vec(0, -3 * math.cos(2 * math.pi * (phase - 0.2))), 38, -28, 10)
+    back, front, body = Group([], 1.0, far=0.3), Group([], 1.0, drop=0.2), Group([], 1.4)
+    dark: Colour = (0.09, 0.07, 0.07)
+    for group, side in ((back, -1.0), (front, 1.0)):
+        a = math.radians(47 + 27 * beat)
+
+        def on(along: float, out: float, side: float = side, a: float = a) -> Point:
+            p = frame.out(along, -math.sin(a) * out - 2, math.cos(a) * out * side)
+            return seen(p)
+
+        z = float(frame.out(0, 0, 20 * math.cos(a) * side)[2])
+        fore = [on(9, 2), on(24, 22), on(34, 44), on(26, 50), on(8, 40), on(-1, 18), on(0, 2)]
+        hind = [on(0, 2), on(0, 20), on(-6, 37), on(-20, 38), on(-30, 26), on(-20, 10), on(-6, 2)]
+        for outline in (hind, fore):
+            group.parts.append(Patch(spline(outline, True, 5), wing, z, 2.0, 0, None, 0.15))
+            group.decals.append(
+                Mark("line", [*spline(outline, True, 5), outline[0]], (0.12, 0.09, 0.09), (5.0, 1), 0, 0.92)
             )
-    body.parts += [
-        Cap((5, -10), 3.2, (-5, 16), 2.2, (0.14, 0.10, 0.08), 6, 6, 0.8),
-        Cap((6, -14), 3, (7, -15), 2.6, (0.14, 0.10, 0.08), 6),
-        Cap((7, -17), 0.7, (16, -30), 0.6, (0.14, 0.10, 0.08), 6),
-        Cap((6, -17), 0.7, (9, -32), 0.6, (0.14, 0.10, 0.08), 6),
+        for along, out in ((30.0, 42.0), (20.0, 44.0), (10.0, 40.0), (24.0, 30.0)):
+            group.decals.append(Mark("line", [on(4, 6), on(along, out)], (0.16, 0.11, 0.10), (1.0, 1), 0, 0.8))
+        for along, out in ((-4.0, 34.0), (-17.0, 34.0), (-25.0, 24.0)):
+            group.decals.append(Mark("line", [on(-4, 6), on(along, out)], (0.16, 0.11, 0.10), (0.9, 1), 0, 0.8))
+    items: list[Item] = [back, body, front]
+    for along, r in ((-24.0, 1.8), (-16.0, 2.4), (-8.0, 2.6), (2.0, 3.2), (9.0, 3.0)):
+        p, q = frame.out(along, 0, 0), frame.out(along + 8, -0.5, 0)
+        body.parts.append(cap(p, r, q, r * 1.05, dark, 3.0, 0.8))
+    head = frame.out(20, -2, 0)
+    body.parts.append(cap(head, 3.0, head, 3.0, dark, 4.0, 0.6))
+    for side in (-1.0, 1.0):
+        tip = frame.out(36, -16, 7 * side)
+        body.parts += [cap(head, 0.6, tip, 0.5, dark, 3.0), cap(tip, 1.0, tip, 1.0, dark, 3.0)]
+        for i in range(5):  # pale dots along the edge
+            a = math.radians(47 + 27 * beat)
+            p = frame.out(
+                30 - 9.5 * i, -math.sin(a) * (45 - abs(i - 1.2)) - 2, math.cos(a) * (45 - abs(i - 1.2)) * side
+            )
+            items.append(
+                Mark("oval", [(float(p[0]), float(p[1] + 0.07 * p[2]))], (0.97, 0.93, 0.84), (1.1, 1.1), 0, 0.9)
+            )
+    return Figure(items)
+
+
+def _sail(body: Axes, side: float, up: float, late: float, col: Colour, web: Colour) -> list[Cap | Patch]:
+    """A dragon's wing: long fingers and the skin between them."""
+    a1, a2 = math.radians(up), math.radians(late)
+    arm = body.way(0.25, -math.sin(a1), math.cos(a1) * side)
+    hand = body.way(-0.15, -math.sin(a2), math.cos(a2) * side)
+    shoulder = body.out(12, -9, 7 * side)
+    wrist = shoulder + arm * 42
+    back = body.way(-1.0, 0.10, 0.0)
+    tips = [
+        wrist + (hand * math.cos(t) + back * math.sin(t)) * long
+        for t, long in ((0.12, 58), (0.55, 56), (0.95, 50), (1.30, 42))
     ]
-    return Figure([back, front, body])
+    root = body.out(-26, -4, 6 * side)
+    edge: list[V] = [shoulder, wrist, tips[0]]
+    for one, two in zip([*tips], [*tips[1:], root], strict=True):
+        edge += [(one + two) / 2 * 0.86 + wrist * 0.14, two]
+    high = float(sum(p[2] for p in edge) / len(edge))
+    out: list[Cap | Patch] = [
+        Patch([(float(p[0]), float(p[1] + 0.07 * p[2])) for p in edge], web, high, 2.6, 0, None, 0.25)
+    ]
+    for tip in tips:
+        out.append(cap(wrist, 2.2, tip, 0.7, darker(col, 0.9), 5.0))
+    out += [
+        cap(shoulder, 6.0, wrist, 3.4, col, 5.0),
+        cap(wrist, 3.0, wrist + body.way(0.5, -0.5, 0) * 8, 0.6, (0.86, 0.80, 0.64), 5.0),
+    ]
+    return out
+
+
+DRAGON = quadruped.Beast(
+    (0.28, 0.44, 0.26),
+    (0.84, 0.74, 0.46),
+    (0.16, 0.26, 0.16),
+    ear="prick",
+    ear_size=0.55,
+    fur=0.0,
+    muzzle=21,
+    muzzle_r=6.4,
+    skull=10.5,
+    neck=10,
+    neck_up=16,
+    neck_r=8,
+    head_down=10,
+    look=22,
+    eye_size=1.15,
+    iris=(1.0, 0.78, 0.18),
+    belly_pale=False,
+)
 
 
 def dragon(col: Colour, belly: Colour, action: str, phase: float) -> Figure:
-    flap = math.cos(2 * math.pi * phase)
-    lag = math.cos(2 * math.pi * (phase - 0.12))
-    far, body, near = Group([], 2.4, far=True), Group([], 4.0), Group([], 2.6, drop=0.3)
-    for group, k in ((far, 0.9), (near, 1.0)):
-        root: Point = (6, -12)
-        wrist: Point = (2 + 10 * (1 - abs(flap)), -12 - 44 * flap * k - 6)
-        tip: Point = (-30, wrist[1] - 46 * lag * k)
-        web = [
-            (root[0] + 6, root[1]),
-            wrist,
-            (wrist[0] - 8, (wrist[1] + tip[1]) / 2 - 4),
-            tip,
-            (-36, (tip[1] + root[1]) / 2 + 14),
-            (-42, root[1] - 8 * lag),
-            (-22, root[1] + 6),
-        ]
-        group.parts.append(Patch(spline(web, True, 4), _darker(col, 0.72), 4, 3, 0, None, 0.2))
-        for end in (tip, (-38, (tip[1] + root[1]) / 2 + 12), (-42, root[1] - 8 * lag)):
-            group.parts.append(Cap(wrist, 2.6, end, 0.9, col, 9))
-        group.parts.append(Cap(root, 5, wrist, 3.2, col, 9))
-    spine = [
-        (-78 - 6 * _wave(phase, 0.4), 8 * _wave(phase, 0.5)),
-        (-52, 5 * _wave(phase, 0.35)),
-        (-26, 2),
-        (0, 0),
-        (20, -4),
-        (38, -16 + 2 * _wave(phase, 0.1)),
-        (50, -28 + 3 * _wave(phase, 0.05)),
-    ]
-    radii = [1.5, 5, 9.5, 14, 12, 8, 7]
-    for i in range(6):
-        body.parts.append(Cap(spine[i], radii[i], spine[i + 1], radii[i + 1], col, 0, 0, 0.6, None, 0.25))
-        if 1 <= i < 6:
-            x, y = spine[i]
-            body.parts.append(Cap((x, y - radii[i]), 2.4, (x - 6, y - radii[i] - 7), 0.6, _darker(col, 0.6), 2))
-    body.parts.append(Cap((16, 3), 9, (-14, 7), 7, belly, 4, 4, 0.4))
-    for x in (12, -18):
-        body.parts += [
-            Cap((x, 8), 5.5, (x - 8, 20), 3.4, col, 8),
-            Cap((x - 8, 20), 3.2, (x - 16, 22), 2.2, col, 8),
-        ]
-    hx, hy = spine[-1]
-    body.parts += [
-        Cap((hx, hy), 7.6, (hx + 6, hy), 7, col, 2, 2, 0, None, 0.2),
-        Cap((hx + 8, hy + 1), 5.4, (hx + 22, hy + 4), 3.2, col, 3, 3, 0, None, 0.2),
-        Cap((hx - 1, hy - 6), 2.2, (hx - 13, hy - 15), 0.7, (0.86, 0.80, 0.64), 5),
-    ]
-    body.parts.append(
-        Patch(
-            [(spine[0][0] + x, spine[0][1] + y) for x, y in ((6, -2), (6, 3), (-8, 11), (-18, 0), (-7, -11))],
-            _darker(col, 0.75),
-            0,
-            3,
+    """Flies about its middle, 200 long: scaled, horned, with wings of skin."""
+    b = replace(DRAGON, coat=col, dark=darker(col, 0.55))
+    gliding = action == "glide"
+    up = 14 + (48 * math.cos(2 * math.pi * phase) if not gliding else 5 * _wave(phase))
+    late = 2 + (60 * math.cos(2 * math.pi * (phase - 0.12)) if not gliding else 8 * _wave(phase, 0.1))
+    rise = 5 * math.cos(2 * math.pi * (phase - 0.22))
+    frame = axes(vec(0, rise), 14, 0, 24)
+    far, near = Group([], 1.4, far=0.5, crisp=1.6), Group([], 1.4, drop=0.3, crisp=1.6)
+    body, legs = Group([], 3.4), Group([], 2.2, drop=0.25)
+    web = tuple(0.5 * c + 0.5 * w for c, w in zip(darker(col, 0.75), (0.55, 0.22, 0.12), strict=True))
+    far.parts += _sail(frame, -1.0, up, late, col, darker(web, 0.9))
+    near.parts += _sail(frame, 1.0, up, late, col, web)
+    spine: list[Point] = []
+    for i in range(17):
+        u = i / 16
+        x = 46 - 150 * u
+        bend_ = 3 + 12 * u * u
+        spine.append(
+            (
+                x,
+                rise * (1 - 0.6 * u)
+                - 12 * max(0.25 - u, 0) * 4
+                + bend_ * _wave(phase, 0.55 * u + 0.1) * u
+                + 7 * u,
+            )
         )
-    )
-    return Figure(
-        [
-            far,
-            body,
-            near,
-            Mark("oval", [(hx + 6, hy - 2)], (1.0, 0.8, 0.2), (1.9, 1.5), 0, 1, 1.0),
-            Mark("oval", [(hx + 6.4, hy - 2)], INK, (0.6, 1.4)),
+    radii = [7.5, 9.5, 12.5, 15, 15.5, 14.5, 13, 11.2, 9.4, 7.8, 6.5, 5.4, 4.5, 3.7, 3.0, 2.3, 1.6]
+    for i in range(16):
+        body.parts.append(Cap(spine[i], radii[i], spine[i + 1], radii[i + 1], col, 0, 0, 0, None, 0.3))
+        x, y = spine[i]
+        if i:
+            tall = 4.5 + 4 * math.sin(math.pi * min(i / 9, 1.0))
+            body.parts.append(Cap((x, y - radii[i] + 1), 2.6, (x - 5, y - radii[i] - tall), 0.5, b.dark, 2))
+        if 1 <= i < 12:
+            plate = darker(belly, (0.90, 1.05)[i % 2])
+            low = y + radii[i] * 0.44
+            body.parts.append(
+                Cap((x + 2, low), radii[i] * 0.6, (x - 5, low), radii[i] * 0.56, plate, radii[i] * 0.34)
+            )
+        for row in (-0.45, -0.05):
+            arc = [
+                (x + 1.5, y + radii[i] * row - 2.4),
+                (x - 1.4, y + radii[i] * row),
+                (x + 1.5, y + radii[i] * row + 2.4),
+            ]
+            body.decals.append(Mark("line", spline(arc, False, 4), (0.66, 0.66, 0.62), (0.7, 1), 0, 0.6))
+    end, before = spine[-1], spine[-2]
+    ux, uy = end[0] - before[0], end[1] - before[1]
+    barb: list[Point] = [
+        (end[0] + 3, end[1]),
+        (end[0] - 4 + uy, end[1] - 9),
+        (end[0] + 2.4 * ux, end[1] + 2.4 * uy),
+    ]
+    body.parts.append(Patch([*barb, (end[0] - 4 - uy, end[1] + 9)], b.dark, 0, 2.5))
+    for x, y in ((22.0, 10.0), (-30.0, 11.0)):
+        knee: Point = (x - 9, y + 12 + rise * 0.5)
+        foot_: Point = (x - 21, y + 14 + rise * 0.5)
+        legs.parts += [
+            Cap((x, y + rise * 0.6), 7.5, knee, 4.6, col, 10, 10, 0, None, 0.3),
+            Cap(knee, 4.2, foot_, 2.8, col, 10, 10, 0, None, 0.3),
+            *(
+                Cap(foot_, 1.6, (foot_[0] - 7, foot_[1] + dy), 0.5, (0.86, 0.80, 0.64), 11)
+                for dy in (-2.0, 1.0, 4.0)
+            ),
         ]
-    )
+    neck: Point = (spine[0][0] - 6, spine[0][1] - 3)
+    gait = quadruped.GAITS["stand"]
+    mouth = "bark" if action in ("fight", "attack", "bark", "howl") else "fly"
+    _, skull, down = quadruped._head_at(b, neck, phase, gait, mouth)
+    body.parts.append(Cap(spine[0], 8.0, (skull[0] - 2, skull[1] + 1), 7.4, col, 1, 1, 0, None, 0.3))
+    horns = Group([], 1.0, drop=0.2)
+    h = quadruped._Skull(b, skull, down, b.look)
+    for side in (-1.0, 1.0):
+        horns.parts += [
+            h.cap((-4, -7.5, 5 * side), 2.7, (-15, -14, 8 * side), 1.8, HORN, 0, 0.4),
+            h.cap((-15, -14, 8 * side), 1.8, (-25, -14, 9 * side), 0.5, HORN, 0, 0.4),
+            h.cap((-6, 3, 8 * side), 2.0, (-14, 5, 12 * side), 0.5, b.dark, 0, 0.3),
+        ]
+    return Figure([far, body, legs, horns, *quadruped._head(b, neck, phase, gait, mouth), near])
 
 
 @dataclass(frozen=True)
