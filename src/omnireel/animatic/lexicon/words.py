@@ -83,20 +83,26 @@ CAMERA = _table("""
 STYLES = _table("""
 cinematic: cinematic, film look, cinematic lighting, movie, filmic, movie still, hollywood, blockbuster, anamorphic
 anime: manga, cel shaded, cel-shaded, ghibli, studio ghibli, cartoon, japanese animation, animated, animation
-watercolour: watercolor, aquarelle, gouache, watercolor painting, painterly, oil painting, impressionist
+watercolour: watercolor, aquarelle, gouache, watercolor painting, painterly
 ink: ink wash, sumi-e, ink drawing, ink painting, sumi, woodblock, ukiyo-e
 noir: film noir, black and white, black-and-white, monochrome, b&w
 vintage: vintage film, retro, old film, 8mm, super 8, 16mm, sepia, 1950s, 1960s, 1970s, vhs, nostalgic film, archival
 pixel art: pixel-art, 8-bit, 8 bit, 16-bit, retro game
 sketch: pencil, pencil sketch, pencil drawing, storyboard, hand-drawn, hand drawn, charcoal, line art
+paper cut-out: papercut, paper-cut, paper cutout, paper cut, cut-out, cutout animation, cut paper, papercraft, paper craft, construction paper
+minimal: minimalist, minimalistic, flat design, flat illustration, minimalism
+blueprint: technical drawing, schematic, architectural drawing
+cyberpunk: cyberpunk style, cyberpunk aesthetic, blade runner style
+synthwave: vaporwave, outrun, retrowave
+claymation: clay, clay animation, plasticine, stop-motion, stop motion
+oil painting: impressionist, impasto, oil on canvas, oil paint
+comic: comic book, comic-book, graphic novel, halftone, pop art
+low poly: low-poly, lowpoly, polygonal
 """)
 
 # Styles known by name that change nothing here: said so rather than passed off as a tint.
 STYLES_UNDRAWN = frozenset(
     [
-        "claymation",
-        "clay",
-        "stop-motion",
         "3d",
         "pixar",
         "cgi",
@@ -106,19 +112,11 @@ STYLES_UNDRAWN = frozenset(
         "hyper-realistic",
         "lego",
         "origami",
-        "papercut",
-        "paper-cut",
-        "blueprint",
-        "vaporwave",
-        "synthwave",
-        "minimalist",
         "surreal",
         "abstract",
         "glitch",
-        "low-poly",
         "voxel",
         "isometric",
-        "comic",
         "steampunk",
         "baroque",
         "renaissance",

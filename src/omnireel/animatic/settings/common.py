@@ -138,7 +138,11 @@ def sky(stage: Stage, clouds: float = 0.5, horizon: float | None = None, cloud_s
         img += (mix(dark, bright, tone) - img) * (amount * (0.55 if high else 1.0))[..., None]
     if pal.glow > 0:
         for reach, power in ((0.30, 0.50), (0.10, 0.50)):
-            a = np.clip(np.exp(-((dist / reach) ** 1.3)) * power * max(pal.glow, 0.45 * pal.disc), 0, 1)[..., None]
+            a = np.clip(
+                np.exp(-((dist / reach) ** 1.3)) * power * max(pal.glow, 0.0 if pal.night else 0.45 * pal.disc),
+                0,
+                1,
+            )[..., None]
             img += a * pal.light * (1 - np.clip(img, 0, 1))
     if pal.disc > 0:
         radius = 0.024 if not pal.night else 0.020
@@ -302,7 +306,8 @@ def tree_line(
     soft: float = 0.6,
     snow: float = 0.0,
 ) -> None:
-    """A row of trees standing at row `base`, heights in pixels. kind: round or fir."""
+    """A row of trees that stand at row `base`, heights in pixels. kind: round or fir. Snow makes them white."""
+    snow = max(snow, 0.75 if stage.weather == "snow" else 0.0)
     w = stage.period()
     top = int(base - high * 1.45) - 4
     h = even(base - top + 0.05 * stage.h)
@@ -558,13 +563,15 @@ def strips(
     patch: float = 90.0,
     power: float = 1.7,
     melt: float = 0.0,
+    wander: float = 0.0,
 ) -> None:
     """The ground, as `count` strips that go by at their own speeds: what gives tracking shots their depth.
 
     colour_at(z) is the lit ground colour at depth z (0 horizon, 1 bottom edge).
     dress(canvas, z0, z1, y_of, r, strip) may draw on the strip's 8-bit premultiplied canvas;
     `overlap` pixels (at the bottom edge) stand above its base. melt: pixels of 720 (there) over which a strip
-    blends into the one behind it; 0 for ground whose edge grass or rubble hides.
+    blends into the one behind it; 0 for ground whose edge grass or rubble hides. wander: pixels (there) by which
+    borders between colours run up and down, as a path's do.
     """
     w = stage.period()
     hz = stage.horizon if start is None else start
@@ -588,6 +595,10 @@ def strips(
         tones = np.array([np.asarray(colour_at(float(z))) for z in knots], np.float32)
         column = np.stack([np.interp(zs, knots, tones[:, c]) for c in range(3)], -1).astype(np.float32)[:, None]
         tone = fbm(h, w, max(patch * (0.06 + z1) * stage.unit, 5), 4, stage.seed + 31 * i, 3.6, True) - 0.5
+        if wander:
+            run = (fbm(4, w, 90 * (0.2 + z1) * stage.unit, 3, stage.seed + 5, 1.0, True)[1] - 0.5) * wander
+            rows_at = np.arange(h)[:, None] + (run * stage.unit * (0.2 + z1))[None]
+            column = column[np.clip(rows_at, 0, h - 1).astype(np.int32), 0]
         img = column * (1 + tone[..., None] * texture * min(2 * z1 + 0.25, 1))
         rough = (
             (line(w, (14 + 60 * z0) * stage.unit, 3, stage.seed + 7 * i, True) - 0.5) * (1.5 + 9 * z0) * stage.unit

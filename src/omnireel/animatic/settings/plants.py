@@ -237,7 +237,7 @@ def grassland(
     def dress(
         canvas: U8, z0: float, z1: float, y_of: Callable[[float], float], r: np.random.Generator, i: int
     ) -> None:
-        if bare is not None and bare(z0):
+        if (bare is not None and bare(z0)) or stage.weather == "snow":
             return
         row = hz + (bottom - hz) * z0
         low = feet * u if stage.ground - 2 < row < stage.ground + 26 * u else None
@@ -308,7 +308,9 @@ def bush(c: Canvas, x: float, base: float, wide: float, tall: float, r: np.rando
 
 
 def near_flowers(stage: Stage, colours: Sequence[npt.ArrayLike], salt: int = 43) -> None:
-    """Big unsharp blooms in the lower corners of the frame. Colours are lit."""
+    """Big unsharp blooms in the lower corners of the frame, unless it snows. Colours are lit."""
+    if stage.weather == "snow":
+        return
     u, k = stage.unit, 2
     w, h = stage.period() // k, common.even(210 * u + stage.margin_y) // k
     canvas = np.zeros((h, w, 4), np.uint8)

@@ -455,7 +455,8 @@ def alley(stage: Stage) -> None:
             c.rect(x + 60, 760, x + 136, c.h, wall * 0.35, wall * 0.22, raw=True)
             c.rect(x + 170, 800, x + 230, 850, c.lit("#7a8088", 0.9), raw=True)
             if night:
-                c.glow(x + 98, 745, 130, "#ffc070", 0.8)
+                c.glow(x + 98, 745, 230, "#ffc070", 1.0)
+                houses.sign(c, r, x + 20, 470 + 60 * r.random(), 60, 190)
         side = _side(stage, lane, c, left, 0.84, 6.0, 0.60 if not night else 0.5)
         walls.append(common.add_layer(stage, side, -stage.margin_x, -stage.margin_y, 0.5))
         walls[-1].solid = None
@@ -700,7 +701,7 @@ def village(stage: Stage) -> None:
         density=0.8,
         bare=lambda z: lane_z - 0.17 < z < lane_z + 0.12,
     )
-    common.strips(stage, 12, colour, dress, overlap=52 * u, texture=0.35, patch=36, power=1.3)
+    common.strips(stage, 12, colour, dress, overlap=52 * u, texture=0.35, patch=36, power=1.3, wander=80)
     for level, scale, salt in ((0.06, 0.62, 8), (0.26, 1.0, 18)):
         row = hz + level * (stage.ground - hz)
         c = Canvas(stage, row - 0.44 * h, row + 8 * u, far=0.30 if salt == 8 else 0.08)
@@ -739,6 +740,8 @@ def cottage(
     u = wide / 170
     wall = c.lit(("#e4d6b8", "#d4b898", "#cfc8b8", "#dcc09c")[int(r.integers(0, 4))])
     roof = c.lit(("#9a4a36", "#7a5440", "#686872", "#8a5c38")[int(r.integers(0, 3))])
+    if c.stage.weather == "snow":
+        roof = mix(roof, c.lit("#e8eef6"), 0.88)
     gable = wide * 0.34
     left = c.toward > 0  # the gable is on the side away from the key, in shadow
     gx0, gx1 = (x, x + gable) if left else (x + wide - gable, x + wide)
