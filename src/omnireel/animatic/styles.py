@@ -168,7 +168,12 @@ def paint_layer(stage: Stage, rgba: F32, depth: float, kind: str, opaque: bool, 
         return hook(stage, rgba, depth, kind, opaque)
     pad = min(32, rgba.shape[1] // 4) // 2 * 2
     wide = np.concatenate([rgba[:, -pad:], rgba, rgba[:, :pad]], axis=1)
-    return np.ascontiguousarray(hook(stage, wide, depth, kind, opaque)[:, pad:-pad])
+    drawn_ = hook(stage, wide, depth, kind, opaque)
+    out = drawn_[:, pad:-pad].copy()
+    # Grain and strokes do not repeat by themselves: the end runs over into what was drawn before the beginning.
+    t = np.linspace(0, 1, pad, dtype=np.float32)[None, :, None]
+    out[:, -pad:] = out[:, -pad:] * (1 - t) + drawn_[:, :pad] * t
+    return np.ascontiguousarray(out)
 
 
 def paper(h: int, w: int, seed: int, strength: float) -> U8:

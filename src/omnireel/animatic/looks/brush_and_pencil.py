@@ -26,7 +26,7 @@ INK = np.array([0.09, 0.085, 0.08], np.float32)
 
 def wash_layer(stage: Stage, rgba: F32, depth: float, kind: str, opaque: bool) -> F32:
     if kind == "veil":
-        return rgba * np.float32(0.6)
+        return rgba * np.float32(0.85)
     rgb, a = straight(rgba)
     h, w = a.shape[:2]
     size = 9 if min(h, w) > 200 else 5
@@ -43,7 +43,7 @@ def wash_layer(stage: Stage, rgba: F32, depth: float, kind: str, opaque: bool) -
     rgb = rgb + (1 - rgb) * 0.10
     if not opaque:
         wet = blur(a[..., 0], 1.4 * stage.unit) + (fbm(h, w, 7 * stage.unit, 3, stage.seed + 15) - 0.5) * 0.5
-        a = smooth(0.36, 0.56, wet)[..., None] if kind in ("set", "near") else a
+        a = smooth(0.36, 0.56, wet)[..., None] if kind == "set" else a
         edge = np.clip(a - blur(a[..., 0], 2.2 * stage.unit)[..., None], 0, 1)
         rgb = rgb * (1 - 0.85 * edge)
         a = a * (0.93 + 0.07 * smooth(0.2, 0.6, fbm(h, w, 26 * stage.unit, 2, stage.seed + 5))[..., None])
@@ -53,11 +53,14 @@ def wash_layer(stage: Stage, rgba: F32, depth: float, kind: str, opaque: bool) -
 def wash_figure(rgba: F32, unit: float) -> F32:
     rgb, a = straight(rgba)
     h, w = a.shape[:2]
-    rgb = flattened(rgb, 5)
+    rgb = flattened(flattened(rgb, 7), 5)
+    soft = blur(rgb, 2.0 * unit)
+    meet = np.clip(np.abs(rgb - soft).max(-1, keepdims=True) * 4, 0, 1)
     grain = fbm(h, w, 3.0, 2, 3)[..., None] - 0.5
+    pool = fbm(h, w, 26 * unit, 3, 4)[..., None] - 0.5
     edge = np.clip(a - blur(a[..., 0], 2.0 * unit)[..., None], 0, 1)
-    rgb = np.clip(rgb * (1 + grain * 0.14) * (1 - 0.8 * edge), 0, 1)
-    return joined(rgb + (1 - rgb) * 0.06, a * 0.97)
+    rgb = np.clip(rgb * (1 + grain * 0.14 + pool * 0.30) * (1 - 0.8 * edge) * (1 - 0.22 * meet), 0, 1)
+    return joined(rgb + (1 - rgb) * (0.06 + 0.14 * smooth(0.1, 0.3, pool)), a * 0.97)
 
 
 # ---- ink ----

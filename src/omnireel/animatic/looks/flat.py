@@ -36,10 +36,13 @@ def cel_layer(stage: Stage, rgba: F32, depth: float, kind: str, opaque: bool) ->
         return rgba
     rgb, a = straight(rgba)
     if kind in ("set", "sky"):
-        rgb = flattened(rgb, 7 if kind == "sky" else 5)
-        steps = 16.0
-        hard = np.round(rgb * steps) / steps
-        rgb = rgb + (hard - rgb) * 0.75
+        # Painted backgrounds: patches with clear edges in few tones, and a crisp silhouette.
+        rgb = steps(flattened(flattened(rgb, 9), 7), 9.0 if kind == "set" else 13.0, 0.85)
+        if kind == "set" and depth > 0.15:
+            edge = np.clip(a - moved(a[..., 0], 2.4 * stage.unit, 3.2 * stage.unit)[..., None], 0, 1)
+            rgb = rgb + (np.clip(rgb * 1.35 + 0.06, 0, 1) - rgb) * edge * 0.6
+    elif kind == "ground":
+        rgb = rgb + (steps(rgb, 8.0) - rgb) * 0.6
     grey = luma(rgb)[..., None]
     return joined(np.clip(grey + (rgb - grey) * 1.28 + 0.015, 0, 1).astype(np.float32), a)
 

@@ -478,19 +478,15 @@ def near_leaves(stage: Stage, colour: npt.ArrayLike, salt: int = 17, low: float 
                 py = (stage.margin_y + drop * t) / k + r.normal(0, 7 * stage.unit) / k
                 size = (11 - 5 * t) * stage.unit / k * (0.7 + 0.6 * r.random())
                 tone = np.clip(own * (0.7 + 0.7 * r.random()), 0, 1) * 255
-                cv2.ellipse(
-                    canvas,
-                    (int(px * 16), int(py * 16)),
-                    (max(int(size * 22), 8), max(int(size * 11), 6)),
-                    float(r.uniform(20, 160)),
-                    0,
-                    360,
-                    (*(float(v) for v in tone), 255.0),
-                    -1,
-                    cv2.LINE_AA,
-                    4,
-                )
-    rgba: F32 = cv2.GaussianBlur(canvas, (0, 0), soft * stage.unit / k).astype(np.float32) / 255
+                turn, axes = float(r.uniform(20, 160)), (max(int(size * 22), 8), max(int(size * 11), 6))
+                for off in (0, w, -w):  # what grows over a side goes on at the other
+                    if -2 * size < px + off < w + 2 * size:
+                        at = (int((px + off) * 16), int(py * 16))
+                        full = (*(float(v) for v in tone), 255.0)
+                        cv2.ellipse(canvas, at, axes, turn, 0, 360, full, -1, cv2.LINE_AA, 4)
+    pad = min(int(4 * soft * stage.unit / k) + 1, w // 2)
+    wide = np.concatenate([canvas[:, -pad:], canvas, canvas[:, :pad]], 1)
+    rgba: F32 = cv2.GaussianBlur(wide, (0, 0), soft * stage.unit / k)[:, pad:-pad].astype(np.float32) / 255
     rgba = cv2.resize(rgba, (stage.period(), h * k // 2 * 2), interpolation=cv2.INTER_LINEAR)
     swing = (4 * stage.unit, 4.6)
     layer = add_layer(stage, rgba, 0, -stage.margin_y, 1.45, wrap=True, kind="near", front=True, sway=swing)
@@ -593,6 +589,9 @@ def strips(
         zs = (np.arange(h) + top - hz) / (bottom - hz)
         knots = np.linspace(zs[0], zs[-1], 14)
         tones = np.array([np.asarray(colour_at(float(z))) for z in knots], np.float32)
+        if stage.weather == "snow":  # it lies on everything
+            cover = np.array([0.94, 0.96, 1.0], np.float32) * (0.20 + 0.80 * stage.palette.ambient)
+            tones = mix(tones, cover * (1.04 - 0.20 * np.clip(knots, 0, 1))[:, None], 0.84)
         column = np.stack([np.interp(zs, knots, tones[:, c]) for c in range(3)], -1).astype(np.float32)[:, None]
         tone = fbm(h, w, max(patch * (0.06 + z1) * stage.unit, 5), 4, stage.seed + 31 * i, 3.6, True) - 0.5
         if wander:

@@ -712,7 +712,7 @@ def temple(stage: Stage) -> None:
 def laboratory(stage: Stage) -> None:
     def bench(c: Canvas, x: float, y: float) -> None:
         f.cupboards(c, x, y, 250, "#c4ced2", False)
-        r, u = np.random.default_rng(int(x)), c.u
+        r, u = np.random.default_rng(int(abs(x))), c.u
         for k in range(6):
             px, hue = x + (-98 + 39 * k) * u, ("#3ad0c0", "#8a6af0", "#f0b040", "#f06a8a", "#5ab0ff", "#8ae06a")[k]
             tall, wide = (34 + 20 * r.random()) * u, 13 * u
@@ -1000,6 +1000,13 @@ def theatre(stage: Stage) -> None:
         c.oval(px, py, size * 0.74, size * 0.95, head, raw=True)
         c.oval(px, py + size * 2.0, size * 1.9, size * 1.5, head, raw=True)
     c.layer(1.5, front=True, kind="near", soft=4.5, rim=0.9, texture=0)
+    edge = stage.ground + 0.055 * h
+    c = Canvas(stage, edge - 30 * u, edge + 26 * u)
+    for k in range(max(round(c.w / (118 * u)), 3)):
+        px = (k + 0.5) * c.w / max(round(c.w / (118 * u)), 3)
+        c.oval(px, c.row(edge), 22 * u, 15 * u, rgb("#6a4a24"), rgb("#1c120a"), start=180, end=360, raw=True)
+        c.glow(px, c.row(edge) - 12 * u, 40 * u, "#ffd890", 0.5)
+    c.layer(1.15, front=True, texture=0).solid = None
     common.bokeh(stage, [rgb("#ffb860"), rgb("#ff7a6a")], 10, 0, 0.2 * h, 0.10)
     stage.bed, stage.soft_feet, stage.air = "room", 2, "dust"
 

@@ -26,8 +26,6 @@ def ground_colours(stage: Stage, stops: Sequence[tuple[float, npt.ArrayLike]]) -
 
     def at(z: float) -> F32:
         own = np.array([np.interp(z, xs, cs[:, i]) for i in range(3)], np.float32)
-        if stage.weather == "snow":  # it lies on everything, thinner on what is dark
-            own = mix(own, np.array([0.92, 0.94, 0.98], np.float32) * (0.90 - 0.22 * max(z, 0)), 0.86)
         own = own * stage.palette.ambient
         return mix(own, stage.palette.fog, 0.88 * np.exp(-max(z, 0) * 11))
 

@@ -418,18 +418,30 @@ def bank(stage: Stage, far: F32, near: F32, tall: float = 60) -> None:
 
 
 def reeds(stage: Stage) -> None:
-    pal, u = stage.palette, stage.unit
-    rgba = plants.near_blades(
-        stage,
-        rgb("#1a2620") * pal.ambient,
-        mix(rgb("#56603a") * pal.ambient, pal.rim, 0.15),
-        240,
-        46,
-        43,
-        3.0,
-        middle=0.06,
-    )
-    common.near_layer(stage, rgba, 1.5, drop=8 * u, sway=(5 * u, 4.0))
+    """Stalks with brown heads in the lower corners: a blurred clump, and a sharper one behind it."""
+    u, pal = stage.unit, stage.palette
+    for tall, count, soft, depth, salt in ((250, 34, 1.6, 1.35, 43), (300, 22, 5.0, 1.6, 44)):
+        c = Canvas(stage, stage.h - 1.1 * tall * u, stage.h + stage.margin_y)
+        r = stage.rng(salt)
+        for k in range(count):
+            e = 0.19 * r.random() ** 1.5
+            x = (e if k % 2 else 1 - e) * stage.w
+            long = tall * u * (0.35 + 0.65 * r.random()) * (1 - e * 3.6) * (0.55 if stage.tracking else 1.0)
+            lean = r.normal(0.03 if k % 2 else -0.03, 0.10) * long
+            t = np.linspace(0, 1, 9)
+            px, py = x + lean * t**1.8, c.h - (long + stage.margin_y) * t
+            tone = mix(c.lit("#1c2820"), mix(c.lit("#66703c"), pal.rim, 0.15), float(r.random() ** 2))
+            if soft > 3:
+                tone = tone * 0.55
+            if k % 5 < 2 and long > 0.45 * tall * u:
+                c.stroke(np.stack([px, py], 1), 2.6 * u, tone, 1.6 * u, raw=True)
+                head = np.stack([px[6:8], py[6:8]], 1)
+                brown = c.lit("#5c3420") * (0.5 if soft > 3 else 1.0)
+                c.stroke(head, 10 * u, brown, 9 * u, raw=True)
+                c.stroke(head + np.array([c.toward * 2.5 * u, 0]), 2.4 * u, np.clip(brown * 1.9, 0, 1), raw=True)
+            else:
+                c.stroke(np.stack([px, py], 1), 7 * u, tone, 0.8 * u, raw=True)
+        c.layer(depth, front=True, kind="near", soft=soft, rim=0.4, sway=(5 * u, 4.0), texture=0).solid = None
 
 
 def sea(stage: Stage) -> None:
