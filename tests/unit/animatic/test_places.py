@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -166,3 +168,32 @@ def test_what_repeats_sideways_does_so_in_every_style() -> None:
                 seam = np.abs(y[:, layer.wrap - 1] - y[:, layer.wrap])
                 inside = np.abs(np.diff(y[:, : layer.wrap], axis=1))
                 assert seam.mean() <= np.percentile(inside.mean(0), 99.5) + 6, style
+
+
+def _guide(name: str) -> dict[str, object]:
+    """What the Python of a guide defines."""
+    text = (Path(__file__).parents[3] / "docs" / "guides" / name).read_text(encoding="utf-8")
+    defined: dict[str, object] = {}
+    for code in re.findall(r"```python\n(.*?)```", text, re.S):
+        exec(compile(code, name, "exec"), defined)
+    return defined
+
+
+def test_the_guide_to_places_adds_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(SETTINGS, "orchard", SETTINGS["meadow"])  # put back as it was: not there
+    _guide("animatic-places.md")
+    shot = painted.__wrapped__("orchard")
+    dark, light = picture(shot), picture(shot, behind=255)
+    assert np.abs(dark - light).max() <= 1
+    meadow = picture(painted("meadow"))
+    assert np.abs(dark - meadow).mean() > 4
+
+
+def test_the_guide_to_styles_adds_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(styles.STYLES, "risograph", styles.STYLES["cinematic"])
+    _guide("animatic-styles.md")
+    shot = painted.__wrapped__("meadow", WIDE, None, None, None, "risograph")
+    plain = picture(painted("meadow"))
+    printed = picture(shot)
+    edges = [np.abs(np.diff(p, axis=0))[:, :-1] + np.abs(np.diff(p, axis=1))[:-1] for p in (plain, printed)]
+    assert np.corrcoef(edges[0].ravel(), edges[1].ravel())[0, 1] < 0.8

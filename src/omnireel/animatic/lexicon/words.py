@@ -39,10 +39,13 @@ howl:
 
 TIMES = _table("""
 dawn: sunrise, daybreak, early morning, morning, first light, morning light, at dawn
-day: midday, noon, daytime, afternoon, daylight, broad daylight, high noon, bright day
+noon: midday, high noon, midday sun
+day: daytime, afternoon, daylight, broad daylight, bright day
 golden hour: sunset, late afternoon, golden light, evening sun, setting sun, golden sunlight, warm light, warm sunlight, golden-hour, magic hour, backlit, evening light, golden sunset
-dusk: twilight, evening, blue hour, nightfall, sundown
-night: moon, under the moon, midnight, nighttime, night time, late at night, moonlight, moonlit, starry night, starlit, starry sky, at night, under the stars, night sky, full moon, northern lights, aurora
+dusk: twilight, evening, nightfall, sundown
+blue hour:
+night: moon, under the moon, midnight, nighttime, night time, late at night, starry night, starlit, starry sky, at night, under the stars, night sky, full moon, northern lights, aurora
+moonlight: moonlit, moonlit night, by moonlight, in the moonlight
 """)
 
 WEATHER = _table("""

@@ -31,7 +31,7 @@ def books(c: Canvas, x0: float, x1: float, y: float, tall: float, r: np.random.G
 def shelf(
     c: Canvas, x: float, foot: float, wide: float = 190, tall: float = 320, rows: int = 4, wood: str = WOOD
 ) -> None:
-    u, r = c.u, np.random.default_rng(int(abs(x)) + rows)
+    u, r = c.u, np.random.default_rng(int(x) + rows & 0xFFFF)
     x0, x1, y0 = x - wide * u / 2, x + wide * u / 2, foot - tall * u
     c.shade(x - c.toward * wide * 0.2 * u, foot - tall * u * 0.5, wide * 0.62 * u, tall * 0.56 * u, 0.30)
     c.box(x0, y0, x1, foot, wood, lid=0, deep=16 * u)
@@ -185,7 +185,7 @@ def chair(c: Canvas, x: float, foot: float, wood: str = PALE) -> None:
 
 
 def plant(c: Canvas, x: float, foot: float, tall: float = 170) -> None:
-    u, r = c.u, np.random.default_rng(int(abs(x) * 3) + 5)
+    u, r = c.u, np.random.default_rng(int(x * 3) + 5 & 0xFFFF)
     c.shade(x, foot, 34 * u, 8 * u, 0.5)
     pot = [(x - 26 * u, foot - 46 * u), (x + 26 * u, foot - 46 * u), (x + 19 * u, foot), (x - 19 * u, foot)]
     c.lay(pot, c.lit("#c88a64", 0.75), c.lit("#c88a64", 1.15 if c.toward > 0 else 0.6), across=True, raw=True)
