@@ -54,7 +54,7 @@ class Room:
 
 def _scale(stage: Stage) -> float:
     """How many pixels of the stage a pixel of the furniture is: people decide how large things are."""
-    return stage.unit * (1.34 if stage.w > stage.h * 1.1 else 1.22)
+    return stage.unit * (1.34 if stage.w > stage.h * 1.1 else 1.08)
 
 
 def _placed(
@@ -239,7 +239,7 @@ def _shell(stage: Stage, room: Room) -> tuple[float, float]:
     """Wall and ceiling with their light. Returns the frame rows of the floor and of the ceiling."""
     u, h, w = stage.unit, stage.h, stage.w
     row, top = stage.horizon, -stage.margin_y
-    ceil = max(row - 520 * u, 0.055 * h)
+    ceil = max(row - 620 * u, 0.055 * h)
     c = Canvas(stage, top, row + 4)
     floor, head = c.row(row), c.row(ceil)
     wall = c.lit(room.wall)
@@ -263,7 +263,13 @@ def _shell(stage: Stage, room: Room) -> tuple[float, float]:
             )
         c.rect(-4, y0 - 4 * u, c.w + 4, y0 + 5 * u, np.clip(tone * 1.35, 0, 1), tone * 0.9, raw=True)
     ceiling = c.lit(room.ceiling)
-    c.rect(-4, -2, c.w + 4, head, ceiling * 0.55, ceiling * 0.85, raw=True)
+    c.rect(-4, -2, c.w + 4, head, ceiling * 0.70, np.clip(ceiling * 1.1, 0, 1), raw=True)
+    if head > 0.12 * h + stage.margin_y:  # where much of the ceiling shows, its beams run towards us
+        for k in range(-4, 5):
+            far, near = 0.5 * w + k * 0.17 * w, 0.5 * w + k * 0.36 * w
+            beam = [(far - 9 * u, head), (far + 9 * u, head), (near + 26 * u, -2), (near - 26 * u, -2)]
+            c.lay(beam, ceiling * 0.50, ceiling * 0.66, raw=True)
+            c.stroke([(far - 9 * u, head), (near - 26 * u, -2)], 2.5 * u, np.clip(ceiling * 1.3, 0, 1), raw=True)
     c.rect(
         -4,
         head - 3 * u,
@@ -291,6 +297,8 @@ def _shell(stage: Stage, room: Room) -> tuple[float, float]:
         _window(c, room, room.window[0] * w, floor)
     hung = 76 if room.curtain else 10
     taken = [(room.window[0] * w, (room.window[1] + hung) * c.u)] if room.window and room.window[3] < 110 else []
+    if h > w * 1.1:
+        taken = []  # a narrow picture has no room to keep the window clear
     _placed(c, floor, room.back, taken=taken)
     if room.hanging is not None:
         room.hanging(c, head)
@@ -302,7 +310,7 @@ def _shell(stage: Stage, room: Room) -> tuple[float, float]:
     light = light * (0.45 + 0.55 * smooth(-0.10 * floor, 0.60 * floor, y))
     image = c.pix[..., :3].astype(np.float32)
     c.pix[..., :3] = np.clip(image * light[..., None] * (1.12 if not dark else 1.42), 0, 255)
-    layer = c.layer(0.45, texture=0.09, rim=0.0)
+    layer = c.layer(0.45, texture=0.05, rim=0.0)
     layer.solid = (0.0, float(c.h))
     return row, ceil
 
@@ -646,7 +654,7 @@ def castle_hall(stage: Stage) -> None:
             ceiling="#3a342e",
             beam=1.5,
             near="#1c1814",
-            back=((0.46, 90, lambda c, x, y: f.armchair(c, x, y)),),
+            back=((0.46, 90, f.throne),),
             mid=(
                 (0.04, 60, lambda c, x, y: f.column(c, x, y, y - 330 * c.u, 64 * c.u, "#7c766c")),
                 (0.97, 60, lambda c, x, y: f.column(c, x, y, y - 330 * c.u, 64 * c.u, "#7c766c")),

@@ -270,12 +270,12 @@ def _down(stage: Stage) -> None:
     gx, gy = common.grid(h // s, w // s)
     end = rgb("#c070e0") if neon else rgb("#ffb870") if night else mix(pal.light, pal.fog, 0.5)
     d = np.hypot((gx * s - lane.x) / w, (gy * s - hz + 0.02 * h) / w * 1.2)
-    power = 0.62 if night else 0.40 + 0.3 * pal.glow
+    power = 0.85 if night else 0.40 + 0.3 * pal.glow
     common.veil(stage, np.clip(np.exp(-((d / 0.15) ** 1.3)) * power, 0, 0.85).astype(np.float32), end)
     if neon:
         _neon_air(stage, hz)
     if wet:
-        _puddled(stage, hz + 0.010 * h, "#131128" if night else "#5a5f68", 0.92 if night else 0.5)
+        _puddled(stage, hz + 0.010 * h, "#1a1636" if night else "#5a5f68", 1.15 if night else 0.55)
         _lane_marks(stage, lane)
     else:
         _lane_ground(
@@ -292,9 +292,12 @@ def _down(stage: Stage) -> None:
                 bx, by = lane.at(side * (0.93 - 0.10 * r.random()), 0.30 + 0.22 * r.random(), z * 1.05)
                 size = 150 * u / z
                 tall, flat = r.random() < 0.7, 0.34
-                if neon or r.random() < 0.3:
+                for _ in range(2 if neon else int(r.random() < 0.3)):
+                    by -= 0.0 if tall else size * 0.6
                     sw, sh = (size * flat, size * (1.0 + 0.7 * r.random())) if tall else (size * 1.2, size * 0.42)
                     houses.sign(c, r, bx + ox - sw / 2, by + oy - sh, sw, sh)
+                    bx, by = lane.at(side * (0.97 - 0.06 * r.random()), 0.26 + 0.34 * r.random(), z * 1.22)
+                    size, tall = 128 * u / z, not tall
             px, py = lane.at(side * 0.68, 0, z)
             houses.lamp_post(c, px + ox, py + oy, 380 * u / z, night, arm=-side * 46)
         for side in (-1, 1):
@@ -321,7 +324,7 @@ def _down(stage: Stage) -> None:
     common.stand(stage, layer, hz + 4)
     layer.depth = 0.62
     if wet and night:
-        _streaks(stage, c, ox)
+        _streaks(stage, lane, c, ox)
     if not wet:
         common.shafts(stage, 0.5)
     if night:
@@ -356,8 +359,8 @@ def _lane_marks(stage: Stage, lane: Lane) -> None:
     layer.base_y, layer.solid = stage.horizon + 1, None
 
 
-def _streaks(stage: Stage, c: Canvas, ox: float) -> None:
-    """Lamps drawn out downwards on the wet ground."""
+def _streaks(stage: Stage, lane: Lane, c: Canvas, ox: float) -> None:
+    """Lamps drawn out downwards on the wet ground, between the walls."""
     s = 4
     y0 = int(stage.horizon) & ~1
     h, w = (stage.h - y0) // s, stage.w // s
@@ -371,10 +374,11 @@ def _streaks(stage: Stage, c: Canvas, ox: float) -> None:
         column = np.exp(-(((x * s - px) / wide) ** 2)) * np.exp(
             -(((y * s - 0.8 * height) / (0.30 * stage.h)) ** 2)
         )
-        tone += column[..., None] * colour * 0.55
+        tone += column[..., None] * colour * 0.85
     broken = 0.45 + 0.75 * fbm(h, w, 16 * stage.unit / s + 2, 3, stage.seed + 12, 5.0)
-    tone *= broken[..., None]
-    a = np.clip(tone.max(-1), 0, 0.75)
+    road = np.abs(x * s - lane.x) / np.maximum(lane.half * (y * s + y0 - lane.y) / lane.eye, 1.0)
+    tone *= (broken * smooth(1.0, 0.86, road) * smooth(0.0, 0.10, y / h))[..., None]
+    a = np.clip(tone.max(-1), 0, 0.85)
     common.veil(stage, a.astype(np.float32), tone / np.maximum(a, 1e-3)[..., None], y0, base_y=stage.horizon + 2)
 
 
@@ -519,7 +523,7 @@ def alley(stage: Stage) -> None:
     common.stand(stage, layer, hz + 4)
     layer.depth = 0.66
     if night and wet:
-        _streaks(stage, c, ox)
+        _streaks(stage, lane, c, ox)
     common.shafts(stage, 0.7, 0.8)
     common.ground_light(stage, 0.8, base_y=stage.ground - 30 * u)
     _near_wall(stage)
