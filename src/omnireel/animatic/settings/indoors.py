@@ -305,8 +305,8 @@ def _shell(stage: Stage, room: Room) -> tuple[float, float]:
     # Light falls off over the wall: bright by the window or the lamp, dim in the corners and towards the ceiling.
     x, y = common.grid(c.h, c.w)
     px = room.window[0] * w if room.window is not None else 0.5 * w
-    near = np.exp(-np.hypot((x - px) / (0.55 * w), (y - floor * 0.62) / (0.75 * h)))
-    light = 0.62 + (0.62 if not dark else 0.50) * near
+    shine = np.exp(-np.hypot((x - px) / (0.55 * w), (y - floor * 0.62) / (0.75 * h)))
+    light = 0.62 + (0.62 if not dark else 0.50) * shine
     light = light * (0.45 + 0.55 * smooth(-0.10 * floor, 0.60 * floor, y))
     image = c.pix[..., :3].astype(np.float32)
     c.pix[..., :3] = np.clip(image * light[..., None] * (1.12 if not dark else 1.42), 0, 255)
