@@ -191,6 +191,7 @@ def _glass(shot: scene.Scene) -> lens.Lens:
     glass.bloom = glass.bloom if style.bloom is None else style.bloom
     glass.grain = glass.grain if style.grain is None else style.grain
     glass.vignette = glass.vignette if style.vignette is None else style.vignette
+    glass.grade = glass.grade if style.grade is None else style.grade
     if style.paper:
         glass.paper = styles.paper(shot.stage.h, shot.stage.w, shot.stage.seed, style.paper)
     glass.prepare(shot.stage.w, shot.stage.h, shot.stage.seed)

@@ -276,11 +276,9 @@ def _hour(reading: Reading, setting: Setting) -> Palette:
     if said is not None:
         if reading.sunset and said == "golden hour" and setting.hour != "indoor":
             return PALETTES["sunset"]
-        return (
-            PALETTES["indoor"]
-            if setting.hour == "indoor" and said in ("day", "dawn", "golden hour")
-            else PALETTES[said]
-        )
+        if setting.hour == "indoor":
+            return PALETTES["indoor" if said in ("day", "dawn", "noon", "golden hour") else "indoor night"]
+        return PALETTES[said]
     return PALETTES[setting.hour]
 
 

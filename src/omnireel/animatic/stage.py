@@ -92,7 +92,7 @@ class Stage:
     sheltered: bool = False  # no weather comes in
     path: str = "ground"  # ground, water, air, deep: where subjects move
     swell: float = 0.0
-    air: str | None = None  # what floats in it: dust, embers, leaves, petals, fireflies, snow on the wind
+    air: str | None = None  # what floats in it: an entry of the weather's table
 
     @property
     def unit(self) -> float:

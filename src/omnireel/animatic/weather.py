@@ -10,11 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 from omnireel.animatic.noise import rng
-from omnireel.animatic.planes import Frame
+from omnireel.animatic.palette import rgb
+from omnireel.animatic.planes import Frame, yuv_of
 from omnireel.animatic.settings import common
 from omnireel.animatic.stage import Stage
 
 U8 = npt.NDArray[Any]  # uint8
+SPLASHES_S = 12  # pictures of splashes shown a second
 
 
 @dataclass
@@ -24,16 +26,51 @@ class _Sheet:
     vy: float
     sway: float = 0.0
     over: bool = False  # shows the brighter of picture and tile, instead of their sum
+    tint: tuple[int, int] | None = None  # U and V of what is not white
+    tint_luma: int = 120
+    pulse: float = 0.0  # seconds of its flicker
+
+    def colour(self, frame: Frame, t: float) -> None:
+        """Lay the tile over the picture as specks of one colour: its luma is their opacity."""
+        h, w = frame.h, frame.w
+        th, tw = self.tile.shape
+        ox = int(-self.vx * t - self.sway * np.sin(1.3 * t)) % tw & ~1
+        oy = int(-self.vy * t) % th & ~1
+        view = np.roll(self.tile, (-oy, -ox), (0, 1))[:h, :w]
+        if self.pulse:
+            view = cv2.convertScaleAbs(view, alpha=0.55 + 0.45 * float(np.sin(2 * np.pi * t / self.pulse)))
+        assert self.tint is not None
+        if self.over:
+            cv2.max(frame.y, view, dst=frame.y)
+        half = cv2.resize(view, (w // 2, h // 2), interpolation=cv2.INTER_AREA)
+        mask = cv2.convertScaleAbs(half, alpha=1.6)
+        if not self.over:  # solid specks cover what lies behind them
+            cover = cv2.convertScaleAbs(view, alpha=1.4)
+            cv2.multiply(frame.y, cv2.bitwise_not(cover), dst=frame.y, scale=1 / 255)
+            cv2.add(frame.y, cv2.convertScaleAbs(cover, alpha=self.tint_luma / 255), dst=frame.y)
+        for plane, value in zip((frame.u, frame.v), self.tint, strict=True):
+            cv2.multiply(plane, cv2.bitwise_not(mask), dst=plane, scale=1 / 255)
+            cv2.add(plane, cv2.convertScaleAbs(mask, alpha=value / 255), dst=plane)
 
 
 @dataclass
 class Weather:
+    """splashes: pictures of drops that burst on the ground from row `ground` on, shown one after the other."""
+
     sheets: list[_Sheet] = field(default_factory=list)
     flashes: tuple[float, ...] = ()
+    splashes: list[U8] = field(default_factory=list)
+    ground: int = 0
 
     def apply(self, frame: Frame, t: float) -> None:
         h, w = frame.h, frame.w
+        if self.splashes:
+            part = frame.y[self.ground :]
+            cv2.add(part, self.splashes[int(t * SPLASHES_S) % len(self.splashes)], dst=part)
         for sheet in self.sheets:
+            if sheet.tint is not None:
+                sheet.colour(frame, t)
+                continue
             th, tw = sheet.tile.shape
             ox = int(-sheet.vx * t - sheet.sway * np.sin(1.3 * t)) % tw
             oy = int(-sheet.vy * t) % th
@@ -113,15 +150,81 @@ def flash_times(weather: str | None, seconds: float) -> tuple[float, ...]:
     return tuple(float(v) for v in np.arange(0.9, seconds, 2.7)) if weather == "storm" else ()
 
 
+def _splashes(stage: Stage, heavy: float) -> tuple[list[U8], int]:
+    """Crowns and rings where drops hit the ground, larger near the viewer."""
+    u, top = stage.unit, int(stage.horizon + 0.06 * stage.h) & ~1
+    h, w = stage.h - top, stage.w
+    level = 60 if float(stage.palette.ambient.mean()) < 0.6 else 46
+    out = []
+    for k in range(8):
+        r = rng(stage.seed, 340 + k)
+        tile = np.zeros((h, w), np.uint8)
+        for _ in range(int(95 * heavy * w / 1280 / max(u, 0.3))):
+            z = float(r.random() ** 0.8)
+            x, y, size = int(r.random() * w), int(z * h), (1.2 + 7 * z) * u * (0.6 + 0.7 * float(r.random()))
+            axes = (max(int(size * 16), 16), max(int(size * 4.5), 6))
+            cv2.ellipse(tile, (x * 16, y * 16), axes, 0, 0, 360, int(level * 0.7), 1, cv2.LINE_AA, 4)
+            for side in (-1, 0, 1):
+                tip = (int((x + side * size * 0.7) * 16), int((y - size * (1.1 - 0.4 * abs(side))) * 16))
+                cv2.line(tile, (x * 16, y * 16), tip, level, 1, cv2.LINE_AA, 4)
+        out.append(tile)
+    return out, top
+
+
+# What floats in the air: how many specks at 720 rows, their size in pixels, speed (x, y) in pixels a second, sway,
+# '#hex' or None for white, whether they shine, and the seconds of their flicker.
+_FLOATING: dict[str, tuple[int, float, tuple[float, float], float, str | None, bool, float]] = {
+    "dust": (90, 1.0, (9, 5), 14, None, True, 0),
+    "embers": (70, 1.6, (14, -64), 22, "#ff8a30", True, 1.3),
+    "fireflies": (26, 2.6, (5, -4), 30, "#d8ff70", True, 2.6),
+    "petals": (46, 4.2, (-34, 46), 26, "#ffb4cc", False, 0),
+    "leaves": (30, 5.0, (-44, 62), 34, "#c8742c", False, 0),
+}
+
+
+def _floating(stage: Stage, kind: str) -> _Sheet:
+    count, size, (vx, vy), sway, colour, shines, pulse = _FLOATING[kind]
+    h, w, u = stage.h, stage.w, stage.unit
+    tile: U8 = np.zeros((h, w), np.uint8)
+    r = rng(stage.seed, 360)
+    for _ in range(int(count * w / 1280 / max(u, 0.3))):
+        x, y, rad = r.random() * w, r.random() * h, size * u * (0.5 + 0.9 * r.random() ** 2)
+        level = int((150 if colour else 64) * (0.4 + 0.6 * r.random()))
+        axes = (max(int(rad * 16), 8), max(int(rad * (16 if shines else 9)), 8))
+        cv2.ellipse(
+            tile, (int(x * 16), int(y * 16)), axes, float(r.uniform(0, 180)), 0, 360, level, -1, cv2.LINE_AA, 4
+        )
+    if shines:
+        glow = cv2.GaussianBlur(tile, (0, 0), 2.2 * size * u)
+        tile = cv2.add(tile, cv2.convertScaleAbs(glow, alpha=2.2 if colour else 0.8))
+    sheet = _Sheet(tile, vx * u, vy * u, sway * u, over=shines and colour is not None, pulse=pulse)
+    if colour is not None:
+        y_, u_, v_ = yuv_of(rgb(colour))
+        k = 1.0 if shines else 0.35 + 0.65 * float(stage.palette.ambient.mean())
+        sheet.tint, sheet.tint_luma = (int(u_), int(v_)), int(y_ * k)
+    return sheet
+
+
+def _air(stage: Stage) -> str | None:
+    """What the place has in its air, or the hour: fireflies over a warm night's grass."""
+    if stage.air is not None:
+        return stage.air
+    warm = stage.weather in (None, "clear") and not stage.sheltered
+    return "fireflies" if warm and stage.palette.night and stage.bed in ("meadow", "forest") else None
+
+
 def prepare(stage: Stage, seconds: float) -> Weather:
-    """Sheets for the stage's weather. Fog is painted as layers of the stage instead."""
+    """Sheets for the stage's weather and air. Fog is painted as layers of the stage instead."""
+    air = _air(stage)
+    floating = [_floating(stage, air)] if air in _FLOATING and stage.style != "ink" else []
     if stage.sheltered:
-        return Weather()
+        return Weather(floating)
     if stage.weather in ("rain", "storm"):
-        return Weather(_rain(stage, 1.5 if stage.weather == "storm" else 1.0), flash_times(stage.weather, seconds))
+        heavy = 1.5 if stage.weather == "storm" else 1.0
+        return Weather(_rain(stage, heavy), flash_times(stage.weather, seconds), *_splashes(stage, heavy))
     if stage.weather == "snow":
         return Weather(_snow(stage))
-    return Weather()
+    return Weather(floating)
 
 
 def fog(stage: Stage) -> None:

@@ -8,8 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from omnireel.animatic import engine, scene
+from omnireel.animatic import engine, painting, scene
 from omnireel.animatic.actors import Act, Actor, Sprite
+from omnireel.animatic.bakes import Bakes
 from omnireel.animatic.palette import PALETTES, light_for
 from omnireel.animatic.parse import Reading, Seen
 from omnireel.animatic.planes import planar
@@ -337,7 +338,7 @@ def test_an_actor_shows_the_painting_of_what_it_does_now() -> None:
 def test_a_shot_of_two_actions_is_drawn() -> None:
     shot = arranged(192, 108, 1.0, name="man", actions=["sit", "walk"], setting="meadow")
     with ThreadPoolExecutor(2) as pool:
-        glass = engine.paint_scene(shot, pool)
+        glass = painting.paint(shot, pool, Bakes())
         frames = [engine.compose(shot, glass, engine.Frame(192, 108), n).y.astype(int) for n in (2, 14, 22)]
     assert np.abs(frames[0] - frames[2]).mean() > 1
 

@@ -118,7 +118,7 @@ CASES: list[tuple[str, Subjects, dict[str, str]]] = [
     (
         "Horses galloping across the desert at noon",
         [("horse", 3, "run", None)],
-        {"setting": "desert", "time_of_day": "day"},
+        {"setting": "desert", "time_of_day": "noon"},
     ),
     (
         "A cup of coffee in a cozy cafe, macro shot, morning light",
@@ -418,9 +418,9 @@ def test_typos_are_mended_only_when_sure(word: str, name: str | None) -> None:
 
 
 def test_styles_that_are_not_drawn_are_said() -> None:
-    read = interpret("a dog, claymation")
+    read = interpret("a dog, steampunk")
     assert read["shots"][0]["style"] is None
-    assert "claymation (style not drawn)" in read["ignored"]
+    assert "steampunk (style not drawn)" in read["ignored"]
 
 
 def test_a_subject_named_again_is_the_same_one() -> None:

@@ -45,10 +45,13 @@ fish: fishes, fishing
 
 TIMES = _table("""
 dawn: sunrise, daybreak, early morning, morning, first light, morning light, at dawn
-day: midday, noon, daytime, afternoon, daylight, broad daylight, high noon, bright day
+noon: midday, high noon, midday sun
+day: daytime, afternoon, daylight, broad daylight, bright day
 golden hour: sunset, late afternoon, golden light, evening sun, setting sun, golden sunlight, warm light, warm sunlight, golden-hour, magic hour, backlit, evening light, golden sunset
-dusk: twilight, evening, blue hour, nightfall, sundown
-night: moon, under the moon, midnight, nighttime, night time, late at night, moonlight, moonlit, starry night, starlit, starry sky, at night, under the stars, night sky, full moon, northern lights, aurora
+dusk: twilight, evening, nightfall, sundown
+blue hour:
+night: moon, under the moon, midnight, nighttime, night time, late at night, starry night, starlit, starry sky, at night, under the stars, night sky, full moon, northern lights, aurora
+moonlight: moonlit, moonlit night, by moonlight, in the moonlight
 """)
 
 WEATHER = _table("""
@@ -89,20 +92,26 @@ CAMERA = _table("""
 STYLES = _table("""
 cinematic: cinematic, film look, cinematic lighting, movie, filmic, movie still, hollywood, blockbuster, anamorphic
 anime: manga, cel shaded, cel-shaded, ghibli, studio ghibli, cartoon, japanese animation, animated, animation
-watercolour: watercolor, aquarelle, gouache, watercolor painting, painterly, oil painting, impressionist
+watercolour: watercolor, aquarelle, gouache, watercolor painting, painterly
 ink: ink wash, sumi-e, ink drawing, ink painting, sumi, woodblock, ukiyo-e
 noir: film noir, black and white, black-and-white, monochrome, b&w
 vintage: vintage film, retro, old film, 8mm, super 8, 16mm, sepia, 1950s, 1960s, 1970s, vhs, nostalgic film, archival
 pixel art: pixel-art, 8-bit, 8 bit, 16-bit, retro game
 sketch: pencil, pencil sketch, pencil drawing, storyboard, hand-drawn, hand drawn, charcoal, line art
+paper cut-out: papercut, paper-cut, paper cutout, paper cut, cut-out, cutout animation, cut paper, papercraft, paper craft, construction paper
+minimal: minimalist, minimalistic, flat design, flat illustration, minimalism
+blueprint: technical drawing, schematic, architectural drawing
+cyberpunk: cyberpunk style, cyberpunk aesthetic, blade runner style
+synthwave: vaporwave, outrun, retrowave
+claymation: clay, clay animation, plasticine, stop-motion, stop motion
+oil painting: impressionist, impasto, oil on canvas, oil paint
+comic: comic book, comic-book, graphic novel, halftone, pop art
+low poly: low-poly, lowpoly, polygonal
 """)
 
 # Styles known by name that change nothing here: said so rather than passed off as a tint.
 STYLES_UNDRAWN = frozenset(
     [
-        "claymation",
-        "clay",
-        "stop-motion",
         "3d",
         "pixar",
         "cgi",
@@ -112,19 +121,11 @@ STYLES_UNDRAWN = frozenset(
         "hyper-realistic",
         "lego",
         "origami",
-        "papercut",
-        "paper-cut",
-        "blueprint",
-        "vaporwave",
-        "synthwave",
-        "minimalist",
         "surreal",
         "abstract",
         "glitch",
-        "low-poly",
         "voxel",
         "isometric",
-        "comic",
         "steampunk",
         "baroque",
         "renaissance",

@@ -204,6 +204,8 @@ class Canvas:
     ) -> None:
         """A clump of foliage: dabs, dark at the heart and below, lit towards the key."""
         c = self.lit(colour)
+        if self.stage.weather == "snow" and not self.stage.sheltered:
+            c = mix(c, self.lit("#e4ebf4"), 0.62)
         light = mix(np.clip(c * 1.5, 0, 1), self.stage.palette.rim * self.stage.palette.ambient, 0.28)
         size *= self.u
         n = int(np.clip(dense * 1.6 * rx * ry / size**2, 14, 420))

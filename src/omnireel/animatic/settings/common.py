@@ -138,7 +138,11 @@ def sky(stage: Stage, clouds: float = 0.5, horizon: float | None = None, cloud_s
         img += (mix(dark, bright, tone) - img) * (amount * (0.55 if high else 1.0))[..., None]
     if pal.glow > 0:
         for reach, power in ((0.30, 0.50), (0.10, 0.50)):
-            a = np.clip(np.exp(-((dist / reach) ** 1.3)) * power * max(pal.glow, 0.45 * pal.disc), 0, 1)[..., None]
+            a = np.clip(
+                np.exp(-((dist / reach) ** 1.3)) * power * max(pal.glow, 0.0 if pal.night else 0.45 * pal.disc),
+                0,
+                1,
+            )[..., None]
             img += a * pal.light * (1 - np.clip(img, 0, 1))
     if pal.disc > 0:
         radius = 0.024 if not pal.night else 0.020
@@ -302,7 +306,8 @@ def tree_line(
     soft: float = 0.6,
     snow: float = 0.0,
 ) -> None:
-    """A row of trees standing at row `base`, heights in pixels. kind: round or fir."""
+    """A row of trees that stand at row `base`, heights in pixels. kind: round or fir. Snow makes them white."""
+    snow = max(snow, 0.75 if stage.weather == "snow" else 0.0)
     w = stage.period()
     top = int(base - high * 1.45) - 4
     h = even(base - top + 0.05 * stage.h)
@@ -473,19 +478,15 @@ def near_leaves(stage: Stage, colour: npt.ArrayLike, salt: int = 17, low: float 
                 py = (stage.margin_y + drop * t) / k + r.normal(0, 7 * stage.unit) / k
                 size = (11 - 5 * t) * stage.unit / k * (0.7 + 0.6 * r.random())
                 tone = np.clip(own * (0.7 + 0.7 * r.random()), 0, 1) * 255
-                cv2.ellipse(
-                    canvas,
-                    (int(px * 16), int(py * 16)),
-                    (max(int(size * 22), 8), max(int(size * 11), 6)),
-                    float(r.uniform(20, 160)),
-                    0,
-                    360,
-                    (*(float(v) for v in tone), 255.0),
-                    -1,
-                    cv2.LINE_AA,
-                    4,
-                )
-    rgba: F32 = cv2.GaussianBlur(canvas, (0, 0), soft * stage.unit / k).astype(np.float32) / 255
+                turn, axes = float(r.uniform(20, 160)), (max(int(size * 22), 8), max(int(size * 11), 6))
+                for off in (0, w, -w):  # what grows over a side goes on at the other
+                    if -2 * size < px + off < w + 2 * size:
+                        at = (int((px + off) * 16), int(py * 16))
+                        full = (*(float(v) for v in tone), 255.0)
+                        cv2.ellipse(canvas, at, axes, turn, 0, 360, full, -1, cv2.LINE_AA, 4)
+    pad = min(int(4 * soft * stage.unit / k) + 1, w // 2)
+    wide = np.concatenate([canvas[:, -pad:], canvas, canvas[:, :pad]], 1)
+    rgba: F32 = cv2.GaussianBlur(wide, (0, 0), soft * stage.unit / k)[:, pad:-pad].astype(np.float32) / 255
     rgba = cv2.resize(rgba, (stage.period(), h * k // 2 * 2), interpolation=cv2.INTER_LINEAR)
     swing = (4 * stage.unit, 4.6)
     layer = add_layer(stage, rgba, 0, -stage.margin_y, 1.45, wrap=True, kind="near", front=True, sway=swing)
@@ -558,13 +559,15 @@ def strips(
     patch: float = 90.0,
     power: float = 1.7,
     melt: float = 0.0,
+    wander: float = 0.0,
 ) -> None:
     """The ground, as `count` strips that go by at their own speeds: what gives tracking shots their depth.
 
     colour_at(z) is the lit ground colour at depth z (0 horizon, 1 bottom edge).
     dress(canvas, z0, z1, y_of, r, strip) may draw on the strip's 8-bit premultiplied canvas;
     `overlap` pixels (at the bottom edge) stand above its base. melt: pixels of 720 (there) over which a strip
-    blends into the one behind it; 0 for ground whose edge grass or rubble hides.
+    blends into the one behind it; 0 for ground whose edge grass or rubble hides. wander: pixels (there) by which
+    borders between colours run up and down, as a path's do.
     """
     w = stage.period()
     hz = stage.horizon if start is None else start
@@ -586,8 +589,15 @@ def strips(
         zs = (np.arange(h) + top - hz) / (bottom - hz)
         knots = np.linspace(zs[0], zs[-1], 14)
         tones = np.array([np.asarray(colour_at(float(z))) for z in knots], np.float32)
+        if stage.weather == "snow":  # it lies on everything
+            cover = np.array([0.94, 0.96, 1.0], np.float32) * (0.20 + 0.80 * stage.palette.ambient)
+            tones = mix(tones, cover * (1.04 - 0.20 * np.clip(knots, 0, 1))[:, None], 0.84)
         column = np.stack([np.interp(zs, knots, tones[:, c]) for c in range(3)], -1).astype(np.float32)[:, None]
         tone = fbm(h, w, max(patch * (0.06 + z1) * stage.unit, 5), 4, stage.seed + 31 * i, 3.6, True) - 0.5
+        if wander:
+            run = (fbm(4, w, 90 * (0.2 + z1) * stage.unit, 3, stage.seed + 5, 1.0, True)[1] - 0.5) * wander
+            rows_at = np.arange(h)[:, None] + (run * stage.unit * (0.2 + z1))[None]
+            column = column[np.clip(rows_at, 0, h - 1).astype(np.int32), 0]
         img = column * (1 + tone[..., None] * texture * min(2 * z1 + 0.25, 1))
         rough = (
             (line(w, (14 + 60 * z0) * stage.unit, 3, stage.seed + 7 * i, True) - 0.5) * (1.5 + 9 * z0) * stage.unit

@@ -499,6 +499,40 @@ def desk(c: Canvas, x: float, foot: float, screens: int = 1) -> None:
     c.rect(x - 40 * u, foot - 84 * u, x + 30 * u, foot - 79 * u, "#3a3c42")
 
 
+def throne(c: Canvas, x: float, foot: float) -> None:
+    u, gold, red = c.u, "#c8963c", "#8a2430"
+    for k in range(2):
+        c.box(
+            x - (110 - 26 * k) * u,
+            foot - 14 * (k + 1) * u,
+            x + (110 - 26 * k) * u,
+            foot - 14 * k * u,
+            "#6a645e",
+            lid=6 * u,
+        )
+    y = foot - 28 * u
+    c.shade(x, y - 90 * u, 70 * u, 110 * u, 0.35)
+    back = [
+        (x - 52 * u, y),
+        (x - 46 * u, y - 190 * u),
+        (x, y - 232 * u),
+        (x + 46 * u, y - 190 * u),
+        (x + 52 * u, y),
+    ]
+    c.lay(back, c.lit(gold, 1.2), c.lit(gold, 0.55), raw=True)
+    c.lay(
+        [(px * 0.78 + x * 0.22, py * 0.92 + (y - 40 * u) * 0.08) for px, py in back],
+        c.lit(red, 1.2),
+        c.lit(red, 0.6),
+        raw=True,
+    )
+    c.ball(x, y - 236 * u, 11 * u, gold)
+    for side in (-1, 1):
+        c.ball(x + side * 47 * u, y - 196 * u, 8 * u, gold)
+        c.box(x + side * 54 * u - 11 * u, y - 76 * u, x + side * 54 * u + 11 * u, y, gold, lid=5 * u)
+    c.box(x - 50 * u, y - 46 * u, x + 50 * u, y, red, lid=14 * u)
+
+
 def column(c: Canvas, x: float, foot: float, top: float, wide: float, colour: str) -> None:
     u = c.u
     c.shade(x, foot, wide * 0.9, 9 * u, 0.5)

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from omnireel.animatic.noise import fbm, smooth
 from omnireel.animatic.palette import mix, rgb
 from omnireel.animatic.settings import common, plants
+from omnireel.animatic.settings.brush import Canvas
 from omnireel.animatic.stage import Stage
 
 F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
@@ -134,35 +135,48 @@ def moon(stage: Stage) -> None:
     stage.bed = "space"
 
 
+def _cloud_bank(stage: Stage, row: float, size: float, count: int, depth: float, dark: float, salt: int) -> None:
+    """Heaped clouds: every lump is a lit ball, many to a heap, flat and dim at the foot."""
+    c = Canvas(stage, row - size * 1.8, stage.h + stage.margin_y)
+    r, foot, pal = stage.rng(salt), c.row(row), stage.palette
+    shade = mix(mix(pal.fog, pal.sky[1], 0.45), pal.shadow, 0.10 + dark * 0.4) * (0.55 + 0.45 * pal.ambient)
+    lit = np.clip(mix(pal.light, (1, 1, 1), 0.5) * (0.35 + 0.70 * pal.ambient), 0, 1)
+    heaps = np.sort(r.random(count)) * c.w
+    balls = []
+    for x in heaps:
+        big = size * (0.55 + 0.8 * r.random() ** 2)
+        for _ in range(30):
+            u = r.random()
+            px = x + r.normal(0, 0.62) * big * (1.3 - 0.7 * u)
+            balls.append((foot - big * 1.15 * u**1.2, px, big * (0.17 + 0.20 * r.random()) * (1.25 - 0.65 * u)))
+    for k in range(int(c.w / (size * 0.22))):
+        balls.append(
+            (foot + size * 0.22 * r.random(), (k + r.random()) * size * 0.22, size * (0.22 + 0.16 * r.random()))
+        )
+    for y, x, rad in sorted(balls, key=lambda ball: ball[0]):
+        up = float(np.clip((foot - y) / size, -0.2, 1.0))
+        base = mix(shade, lit, 0.25 + 0.38 * up)
+        c.oval(x, y, rad, rad * 0.86, base, mix(base, shade, 0.55), raw=True, alpha=0.92, soft=rad * 0.10)
+        hx, hy = x + c.toward * rad * 0.26, y - rad * 0.30
+        c.oval(hx, hy, rad * 0.62, rad * 0.52, lit, raw=True, alpha=0.42 + 0.3 * up, soft=rad * 0.26)
+    c.rect(-4, foot + size * 0.30, c.w + 4, c.h, mix(shade, lit, 0.30), mix(shade, lit, 0.16), raw=True)
+    layer = c.layer(depth, texture=0.10, grain=34, soft=1.5, rim=0.35, drift=-(5 + 24 * depth) * stage.unit)
+    layer.solid = None
+
+
 def sky_high(stage: Stage) -> None:
-    h, w = stage.h, stage.w
-    common.sky(stage, 0.8, horizon=h * 0.94)
+    """Over a sea of heaped clouds."""
+    h = stage.h
+    common.sky(stage, 0.7, horizon=h * 0.94)
     common.sun_haze(stage, 0.5, 0.4)
-    for i, (y, size, depth, dark) in enumerate(
-        ((0.70, 0.16, 0.12, 0.10), (0.82, 0.22, 0.28, 0.2), (0.95, 0.30, 0.55, 0.3))
+    tall = min(h, stage.w)
+    for row, size, count, depth, dark, salt in (
+        (0.74, 0.12, 9, 0.10, 0.0, 40),
+        (0.84, 0.20, 6, 0.26, 0.25, 41),
+        (0.98, 0.30, 4, 0.52, 0.5, 42),
     ):
-        pw, top = stage.period(), int((y - size) * h)
-        hh = common.even(h + stage.margin_y - top)
-        shape = fbm(hh, pw, 0.11 * w * (1 + i * 0.4), 5, stage.seed + 40 + i, 1.7, True)
-        yy = np.arange(hh)[:, None] / (size * 2 * h)
-        # The tops lie below the canvas's edge, or they would be cut off level.
-        rim = 0.35 * smooth(0.35 * size * h, 0.0, np.arange(hh))[:, None]
-        a = smooth(0.0, 0.13, shape - 0.62 + yy * 0.62 - rim).astype(np.float32)
-        up = np.clip((shape - np.roll(shape, (int(9 * stage.unit) + 1, -8), (0, 1))) * 7 + 0.55, 0, 1)[..., None]
-        col = mix(
-            mix(stage.palette.fog, stage.palette.shadow, 0.22 + dark * 0.5),
-            mix(stage.palette.light, (1, 1, 1), 0.4) * (0.3 + 0.7 * stage.palette.ambient),
-            up,
-        )
-        layer = common.add_layer(
-            stage,
-            np.dstack([col * a[..., None], a]).astype(np.float32),
-            0,
-            top,
-            depth,
-            wrap=True,
-            drift=-(6 + 26 * depth) * stage.unit,
-        )
-        layer.solid = None
+        _cloud_bank(stage, row * h, size * tall, count, depth, dark, salt)
+        common.mist_band(stage, (row + 0.03) * h, 0.05 * h, 0.45, depth, salt + 9, drift=-10)
+    common.shafts(stage, 0.5)
     common.sun_glare(stage, 0.7)
     stage.bed = "wind"

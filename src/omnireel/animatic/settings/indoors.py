@@ -54,7 +54,7 @@ class Room:
 
 def _scale(stage: Stage) -> float:
     """How many pixels of the stage a pixel of the furniture is: people decide how large things are."""
-    return stage.unit * (1.34 if stage.w > stage.h * 1.1 else 1.22)
+    return stage.unit * (1.34 if stage.w > stage.h * 1.1 else 1.08)
 
 
 def _placed(
@@ -239,7 +239,7 @@ def _shell(stage: Stage, room: Room) -> tuple[float, float]:
     """Wall and ceiling with their light. Returns the frame rows of the floor and of the ceiling."""
     u, h, w = stage.unit, stage.h, stage.w
     row, top = stage.horizon, -stage.margin_y
-    ceil = max(row - 520 * u, 0.055 * h)
+    ceil = max(row - 620 * u, 0.055 * h)
     c = Canvas(stage, top, row + 4)
     floor, head = c.row(row), c.row(ceil)
     wall = c.lit(room.wall)
@@ -263,7 +263,13 @@ def _shell(stage: Stage, room: Room) -> tuple[float, float]:
             )
         c.rect(-4, y0 - 4 * u, c.w + 4, y0 + 5 * u, np.clip(tone * 1.35, 0, 1), tone * 0.9, raw=True)
     ceiling = c.lit(room.ceiling)
-    c.rect(-4, -2, c.w + 4, head, ceiling * 0.55, ceiling * 0.85, raw=True)
+    c.rect(-4, -2, c.w + 4, head, ceiling * 0.70, np.clip(ceiling * 1.1, 0, 1), raw=True)
+    if head > 0.12 * h + stage.margin_y:  # where much of the ceiling shows, its beams run towards us
+        for k in range(-4, 5):
+            far, near = 0.5 * w + k * 0.17 * w, 0.5 * w + k * 0.36 * w
+            beam = [(far - 9 * u, head), (far + 9 * u, head), (near + 26 * u, -2), (near - 26 * u, -2)]
+            c.lay(beam, ceiling * 0.50, ceiling * 0.66, raw=True)
+            c.stroke([(far - 9 * u, head), (near - 26 * u, -2)], 2.5 * u, np.clip(ceiling * 1.3, 0, 1), raw=True)
     c.rect(
         -4,
         head - 3 * u,
@@ -291,18 +297,20 @@ def _shell(stage: Stage, room: Room) -> tuple[float, float]:
         _window(c, room, room.window[0] * w, floor)
     hung = 76 if room.curtain else 10
     taken = [(room.window[0] * w, (room.window[1] + hung) * c.u)] if room.window and room.window[3] < 110 else []
+    if h > w * 1.1:
+        taken = []  # a narrow picture has no room to keep the window clear
     _placed(c, floor, room.back, taken=taken)
     if room.hanging is not None:
         room.hanging(c, head)
     # Light falls off over the wall: bright by the window or the lamp, dim in the corners and towards the ceiling.
     x, y = common.grid(c.h, c.w)
     px = room.window[0] * w if room.window is not None else 0.5 * w
-    near = np.exp(-np.hypot((x - px) / (0.55 * w), (y - floor * 0.62) / (0.75 * h)))
-    light = 0.62 + (0.62 if not dark else 0.50) * near
+    shine = np.exp(-np.hypot((x - px) / (0.55 * w), (y - floor * 0.62) / (0.75 * h)))
+    light = 0.62 + (0.62 if not dark else 0.50) * shine
     light = light * (0.45 + 0.55 * smooth(-0.10 * floor, 0.60 * floor, y))
     image = c.pix[..., :3].astype(np.float32)
     c.pix[..., :3] = np.clip(image * light[..., None] * (1.12 if not dark else 1.42), 0, 255)
-    layer = c.layer(0.45, texture=0.09, rim=0.0)
+    layer = c.layer(0.45, texture=0.05, rim=0.0)
     layer.solid = (0.0, float(c.h))
     return row, ceil
 
@@ -646,7 +654,7 @@ def castle_hall(stage: Stage) -> None:
             ceiling="#3a342e",
             beam=1.5,
             near="#1c1814",
-            back=((0.46, 90, lambda c, x, y: f.armchair(c, x, y)),),
+            back=((0.46, 90, f.throne),),
             mid=(
                 (0.04, 60, lambda c, x, y: f.column(c, x, y, y - 330 * c.u, 64 * c.u, "#7c766c")),
                 (0.97, 60, lambda c, x, y: f.column(c, x, y, y - 330 * c.u, 64 * c.u, "#7c766c")),
@@ -712,7 +720,7 @@ def temple(stage: Stage) -> None:
 def laboratory(stage: Stage) -> None:
     def bench(c: Canvas, x: float, y: float) -> None:
         f.cupboards(c, x, y, 250, "#c4ced2", False)
-        r, u = np.random.default_rng(int(x) & 0xFFFF), c.u
+        r, u = np.random.default_rng(int(abs(x))), c.u
         for k in range(6):
             px, hue = x + (-98 + 39 * k) * u, ("#3ad0c0", "#8a6af0", "#f0b040", "#f06a8a", "#5ab0ff", "#8ae06a")[k]
             tall, wide = (34 + 20 * r.random()) * u, 13 * u
@@ -1000,6 +1008,13 @@ def theatre(stage: Stage) -> None:
         c.oval(px, py, size * 0.74, size * 0.95, head, raw=True)
         c.oval(px, py + size * 2.0, size * 1.9, size * 1.5, head, raw=True)
     c.layer(1.5, front=True, kind="near", soft=4.5, rim=0.9, texture=0)
+    edge = stage.ground + 0.055 * h
+    c = Canvas(stage, edge - 30 * u, edge + 26 * u)
+    for k in range(max(round(c.w / (118 * u)), 3)):
+        px = (k + 0.5) * c.w / max(round(c.w / (118 * u)), 3)
+        c.oval(px, c.row(edge), 22 * u, 15 * u, rgb("#6a4a24"), rgb("#1c120a"), start=180, end=360, raw=True)
+        c.glow(px, c.row(edge) - 12 * u, 40 * u, "#ffd890", 0.5)
+    c.layer(1.15, front=True, texture=0).solid = None
     common.bokeh(stage, [rgb("#ffb860"), rgb("#ff7a6a")], 10, 0, 0.2 * h, 0.10)
     stage.bed, stage.soft_feet, stage.air = "room", 2, "dust"
 

@@ -25,7 +25,8 @@ def ground_colours(stage: Stage, stops: Sequence[tuple[float, npt.ArrayLike]]) -
     cs = np.array([np.asarray(s[1], np.float32) for s in stops])
 
     def at(z: float) -> F32:
-        own = np.array([np.interp(z, xs, cs[:, i]) for i in range(3)], np.float32) * stage.palette.ambient
+        own = np.array([np.interp(z, xs, cs[:, i]) for i in range(3)], np.float32)
+        own = own * stage.palette.ambient
         return mix(own, stage.palette.fog, 0.88 * np.exp(-max(z, 0) * 11))
 
     return at
@@ -38,7 +39,7 @@ def shades(stage: Stage, *codes: str) -> Callable[[float], F32]:
 
 
 def blooms(stage: Stage, codes: Sequence[str] = BLOOM) -> list[F32]:
-    return [rgb(code) * (0.25 + 0.75 * stage.palette.ambient) for code in codes]
+    return [rgb(code) * (0.10 + 0.90 * stage.palette.ambient) for code in codes]
 
 
 def hills(stage: Stage, near: str = "#6f8650", far: str = "#7f9474", rugged: float = 0.5) -> None:
@@ -171,7 +172,7 @@ def garden(stage: Stage) -> None:
         density=2.2,
         bare=lambda z: z_of - 0.135 < z < z_of + 0.10,
     )
-    common.strips(stage, 13, colour, dress, overlap=64 * u, texture=0.25, patch=30, power=1.3)
+    common.strips(stage, 13, colour, dress, overlap=64 * u, texture=0.25, patch=30, power=1.3, wander=70)
     row = hz + 0.30 * (stage.ground - hz)
     c = Canvas(stage, row - 0.42 * h, row + 12 * u, far=0.06)
     r, foot = stage.rng(12), c.row(row)
@@ -199,6 +200,7 @@ def garden(stage: Stage) -> None:
     plants.near_flowers(stage, flowers)
     common.near_leaves(stage, rgb("#16240f"))
     stage.bed = "meadow"
+    stage.air = None if stage.weather in ("rain", "storm", "snow") else "petals"
 
 
 def farm(stage: Stage) -> None:
@@ -438,7 +440,7 @@ def playground(stage: Stage) -> None:
         thick=0.8,
         bare=lambda z: z_of - 0.19 < z < z_of + 0.20,
     )
-    common.strips(stage, 12, colour, dress, overlap=44 * u, texture=0.24, patch=30, power=1.25)
+    common.strips(stage, 12, colour, dress, overlap=44 * u, texture=0.24, patch=30, power=1.25, wander=70)
     row = hz + 0.46 * (stage.ground - hz)
     c = Canvas(stage, row - 0.5 * h, row + 10 * u, far=0.03)
     foot, x = c.row(row), 0.13 * stage.w

@@ -10,8 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from omnireel.animatic.noise import fbm, line, smooth
-from omnireel.animatic.palette import mix, rgb
-from omnireel.animatic.settings import common
+from omnireel.animatic.palette import mix
 from omnireel.animatic.settings.brush import Canvas
 from omnireel.animatic.stage import Stage
 
@@ -237,7 +236,7 @@ def grassland(
     def dress(
         canvas: U8, z0: float, z1: float, y_of: Callable[[float], float], r: np.random.Generator, i: int
     ) -> None:
-        if bare is not None and bare(z0):
+        if (bare is not None and bare(z0)) or stage.weather == "snow":
             return
         row = hz + (bottom - hz) * z0
         low = feet * u if stage.ground - 2 < row < stage.ground + 26 * u else None
@@ -308,38 +307,24 @@ def bush(c: Canvas, x: float, base: float, wide: float, tall: float, r: np.rando
 
 
 def near_flowers(stage: Stage, colours: Sequence[npt.ArrayLike], salt: int = 43) -> None:
-    """Big unsharp blooms in the lower corners of the frame. Colours are lit."""
-    u, k = stage.unit, 2
-    w, h = stage.period() // k, common.even(210 * u + stage.margin_y) // k
-    canvas = np.zeros((h, w, 4), np.uint8)
-    r = stage.rng(salt)
+    """Big unsharp blooms in the lower corners of the frame, unless it snows. Colours are lit."""
+    if stage.weather == "snow":
+        return
+    u, r = stage.unit, stage.rng(salt)
+    c = Canvas(stage, stage.h - 210 * u, stage.h + stage.margin_y)
     for i in range(9):
         e = r.random() ** 1.3 * 0.2
-        x = (e if i % 2 else 1 - e) * stage.w / k
-        y = h - (stage.margin_y + (20 + 120 * r.random() * (1 - e * 4)) * u) / k
-        s = (17 + 18 * r.random()) * u / k
-        stem = tuple(float(v) * 255 for v in np.clip(rgb("#3a4520") * stage.palette.ambient, 0, 1))
-        cv2.line(
-            canvas, (int(x), int(y)), (int(x - 5 * u), h), (*stem, 255.0), max(int(5 * u / k), 1), cv2.LINE_AA
-        )
+        x = (e if i % 2 else 1 - e) * stage.w
+        y = c.h - stage.margin_y - (20 + 120 * r.random() * (1 - e * 4)) * u
+        size = (17 + 18 * r.random()) * u
+        c.stroke([(x, y), (x - 10 * u, c.h + 4)], 6 * u, "#3a4520")
         colour = np.asarray(colours[int(r.integers(0, len(colours)))], np.float32)
-        for j in range(6):
-            tone = np.clip(colour * (0.72 + 0.14 * (j % 3)), 0, 1) * 255
-            at = (int(x + np.cos(j * 1.05) * s * 0.6), int(y + np.sin(j * 1.05) * s * 0.3))
-            cv2.ellipse(
-                canvas,
-                at,
-                (int(s * 0.55), int(s * 0.36)),
-                0,
-                0,
-                360,
-                (*(float(v) for v in tone), 255.0),
-                -1,
-                cv2.LINE_AA,
-            )
-    rgba = cv2.GaussianBlur(canvas, (0, 0), (12 if stage.tracking else 8) * u / k, sigmaY=8 * u / k)
-    rgba = cv2.resize(rgba, (w * k, h * k), interpolation=cv2.INTER_LINEAR).astype(np.float32) / 255 * 0.92
-    common.near_layer(stage, rgba.astype(np.float32), 1.7, drop=6 * u, sway=(6 * u, 3.4))
+        for k in range(6):
+            at = (x + np.cos(k * 1.05) * size * 0.6, y + np.sin(k * 1.05) * size * 0.3)
+            c.oval(*at, size * 0.55, size * 0.36, colour * (0.72 + 0.14 * (k % 3)), raw=True)
+    c.layer(
+        1.7, front=True, kind="near", soft=10.0 if stage.tracking else 8.0, texture=0, sway=(6 * u, 3.4)
+    ).solid = None
 
 
 def palm(c: Canvas, x: float, base: float, tall: float, r: np.random.Generator, lean: float = 0.15) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from omnireel.animatic.settings import heavens, indoors, open_land, town, water, wild, woods
+from omnireel.animatic.settings import heavens, indoors, open_land, reef, town, water, wild, woods
 from omnireel.animatic.stage import Stage
 
 
@@ -59,7 +59,7 @@ SETTINGS: dict[str, Setting] = {
     "river": Setting(water.river, 0.44, 0.80, "day", afloat=AFLOAT),
     "waterfall": Setting(water.waterfall, 0.50, 0.82, "day", afloat=AFLOAT),
     "harbour": Setting(water.harbour, 0.44, 0.82, "golden hour"),
-    "reef": Setting(water.reef, 0.62, 0.56, "underwater", fixed_hour="underwater", path="deep"),
+    "reef": Setting(reef.reef, 0.62, 0.56, "underwater", fixed_hour="underwater", path="deep"),
     "city street": Setting(town.street, 0.50, 0.82, "day", "neon", slick=True),
     "alley": Setting(town.alley, 0.52, 0.84, "day", "neon", slick=True),
     "market": Setting(town.market, 0.48, 0.82, "day"),

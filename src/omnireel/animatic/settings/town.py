@@ -270,12 +270,12 @@ def _down(stage: Stage) -> None:
     gx, gy = common.grid(h // s, w // s)
     end = rgb("#c070e0") if neon else rgb("#ffb870") if night else mix(pal.light, pal.fog, 0.5)
     d = np.hypot((gx * s - lane.x) / w, (gy * s - hz + 0.02 * h) / w * 1.2)
-    power = 0.62 if night else 0.40 + 0.3 * pal.glow
+    power = 0.85 if night else 0.40 + 0.3 * pal.glow
     common.veil(stage, np.clip(np.exp(-((d / 0.15) ** 1.3)) * power, 0, 0.85).astype(np.float32), end)
     if neon:
         _neon_air(stage, hz)
     if wet:
-        _puddled(stage, hz + 0.010 * h, "#131128" if night else "#5a5f68", 0.92 if night else 0.5)
+        _puddled(stage, hz + 0.010 * h, "#1a1636" if night else "#5a5f68", 1.15 if night else 0.55)
         _lane_marks(stage, lane)
     else:
         _lane_ground(
@@ -292,9 +292,12 @@ def _down(stage: Stage) -> None:
                 bx, by = lane.at(side * (0.93 - 0.10 * r.random()), 0.30 + 0.22 * r.random(), z * 1.05)
                 size = 150 * u / z
                 tall, flat = r.random() < 0.7, 0.34
-                if neon or r.random() < 0.3:
+                for _ in range(2 if neon else int(r.random() < 0.3)):
+                    by -= 0.0 if tall else size * 0.6
                     sw, sh = (size * flat, size * (1.0 + 0.7 * r.random())) if tall else (size * 1.2, size * 0.42)
                     houses.sign(c, r, bx + ox - sw / 2, by + oy - sh, sw, sh)
+                    bx, by = lane.at(side * (0.97 - 0.06 * r.random()), 0.26 + 0.34 * r.random(), z * 1.22)
+                    size, tall = 128 * u / z, not tall
             px, py = lane.at(side * 0.68, 0, z)
             houses.lamp_post(c, px + ox, py + oy, 380 * u / z, night, arm=-side * 46)
         for side in (-1, 1):
@@ -321,7 +324,7 @@ def _down(stage: Stage) -> None:
     common.stand(stage, layer, hz + 4)
     layer.depth = 0.62
     if wet and night:
-        _streaks(stage, c, ox)
+        _streaks(stage, lane, c, ox)
     if not wet:
         common.shafts(stage, 0.5)
     if night:
@@ -356,8 +359,8 @@ def _lane_marks(stage: Stage, lane: Lane) -> None:
     layer.base_y, layer.solid = stage.horizon + 1, None
 
 
-def _streaks(stage: Stage, c: Canvas, ox: float) -> None:
-    """Lamps drawn out downwards on the wet ground."""
+def _streaks(stage: Stage, lane: Lane, c: Canvas, ox: float) -> None:
+    """Lamps drawn out downwards on the wet ground, between the walls."""
     s = 4
     y0 = int(stage.horizon) & ~1
     h, w = (stage.h - y0) // s, stage.w // s
@@ -371,10 +374,11 @@ def _streaks(stage: Stage, c: Canvas, ox: float) -> None:
         column = np.exp(-(((x * s - px) / wide) ** 2)) * np.exp(
             -(((y * s - 0.8 * height) / (0.30 * stage.h)) ** 2)
         )
-        tone += column[..., None] * colour * 0.55
+        tone += column[..., None] * colour * 0.85
     broken = 0.45 + 0.75 * fbm(h, w, 16 * stage.unit / s + 2, 3, stage.seed + 12, 5.0)
-    tone *= broken[..., None]
-    a = np.clip(tone.max(-1), 0, 0.75)
+    road = np.abs(x * s - lane.x) / np.maximum(lane.half * (y * s + y0 - lane.y) / lane.eye, 1.0)
+    tone *= (broken * smooth(1.0, 0.86, road) * smooth(0.0, 0.10, y / h))[..., None]
+    a = np.clip(tone.max(-1), 0, 0.85)
     common.veil(stage, a.astype(np.float32), tone / np.maximum(a, 1e-3)[..., None], y0, base_y=stage.horizon + 2)
 
 
@@ -455,7 +459,8 @@ def alley(stage: Stage) -> None:
             c.rect(x + 60, 760, x + 136, c.h, wall * 0.35, wall * 0.22, raw=True)
             c.rect(x + 170, 800, x + 230, 850, c.lit("#7a8088", 0.9), raw=True)
             if night:
-                c.glow(x + 98, 745, 130, "#ffc070", 0.8)
+                c.glow(x + 98, 745, 230, "#ffc070", 1.0)
+                houses.sign(c, r, x + 20, 470 + 60 * r.random(), 60, 190)
         side = _side(stage, lane, c, left, 0.84, 6.0, 0.60 if not night else 0.5)
         walls.append(common.add_layer(stage, side, -stage.margin_x, -stage.margin_y, 0.5))
         walls[-1].solid = None
@@ -518,7 +523,7 @@ def alley(stage: Stage) -> None:
     common.stand(stage, layer, hz + 4)
     layer.depth = 0.66
     if night and wet:
-        _streaks(stage, c, ox)
+        _streaks(stage, lane, c, ox)
     common.shafts(stage, 0.7, 0.8)
     common.ground_light(stage, 0.8, base_y=stage.ground - 30 * u)
     _near_wall(stage)
@@ -700,7 +705,7 @@ def village(stage: Stage) -> None:
         density=0.8,
         bare=lambda z: lane_z - 0.17 < z < lane_z + 0.12,
     )
-    common.strips(stage, 12, colour, dress, overlap=52 * u, texture=0.35, patch=36, power=1.3)
+    common.strips(stage, 12, colour, dress, overlap=52 * u, texture=0.35, patch=36, power=1.3, wander=80)
     for level, scale, salt in ((0.06, 0.62, 8), (0.26, 1.0, 18)):
         row = hz + level * (stage.ground - hz)
         c = Canvas(stage, row - 0.44 * h, row + 8 * u, far=0.30 if salt == 8 else 0.08)
@@ -739,6 +744,8 @@ def cottage(
     u = wide / 170
     wall = c.lit(("#e4d6b8", "#d4b898", "#cfc8b8", "#dcc09c")[int(r.integers(0, 4))])
     roof = c.lit(("#9a4a36", "#7a5440", "#686872", "#8a5c38")[int(r.integers(0, 3))])
+    if c.stage.weather == "snow":
+        roof = mix(roof, c.lit("#e8eef6"), 0.88)
     gable = wide * 0.34
     left = c.toward > 0  # the gable is on the side away from the key, in shadow
     gx0, gx1 = (x, x + gable) if left else (x + wide - gable, x + wide)

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from omnireel.animatic import styles
-from omnireel.animatic.noise import blur, fbm, smooth
+from omnireel.animatic.noise import fbm, smooth
 from omnireel.animatic.palette import mix, rgb
 from omnireel.animatic.planes import Frame, Planar, draw, yuv_of
 from omnireel.animatic.settings import common, plants
@@ -51,6 +51,10 @@ def mirror(
             spread=layer.pix.keep is None or layer.fixed,
         )
     axis = top if axis is None else axis
+    # The water's own colour as the style would paint it.
+    patch = np.ones((32, 32, 4), np.float32)
+    patch[..., :3] = np.clip(np.asarray(colour, np.float32), 0, 1)
+    own = styles.paint_layer(stage, patch, 0.6, "ground", True, False)[8:24, 8:24, :3].mean((0, 1))
     y0, rows = int(top) & ~1, common.even(bottom - top)
     t = np.linspace(0, 1, rows, dtype=np.float32)
     keep = (shine * (1 - 0.62 * t**0.8)).astype(np.float32)
@@ -68,7 +72,7 @@ def mirror(
             sigmaY=smear * stage.unit / k + 0.3,
             borderType=cv2.BORDER_REPLICATE,
         )
-        value = yuv_of(np.asarray(colour, np.float32))[level]
+        value = yuv_of(own)[level]
         kk = keep[::2, None] if half else keep[:, None]
         planes.append(cv2.convertScaleAbs(flipped * kk + value * (1 - kk)))
     pix = Planar(planes[0], planes[1], planes[2], None, None)
@@ -414,18 +418,30 @@ def bank(stage: Stage, far: F32, near: F32, tall: float = 60) -> None:
 
 
 def reeds(stage: Stage) -> None:
-    pal, u = stage.palette, stage.unit
-    rgba = plants.near_blades(
-        stage,
-        rgb("#1a2620") * pal.ambient,
-        mix(rgb("#56603a") * pal.ambient, pal.rim, 0.15),
-        240,
-        46,
-        43,
-        3.0,
-        middle=0.06,
-    )
-    common.near_layer(stage, rgba, 1.5, drop=8 * u, sway=(5 * u, 4.0))
+    """Stalks with brown heads in the lower corners: a blurred clump, and a sharper one behind it."""
+    u, pal = stage.unit, stage.palette
+    for tall, count, soft, depth, salt in ((250, 34, 1.6, 1.35, 43), (300, 22, 5.0, 1.6, 44)):
+        c = Canvas(stage, stage.h - 1.1 * tall * u, stage.h + stage.margin_y)
+        r = stage.rng(salt)
+        for k in range(count):
+            e = 0.19 * r.random() ** 1.5
+            x = (e if k % 2 else 1 - e) * stage.w
+            long = tall * u * (0.35 + 0.65 * r.random()) * (1 - e * 3.6) * (0.55 if stage.tracking else 1.0)
+            lean = r.normal(0.03 if k % 2 else -0.03, 0.10) * long
+            t = np.linspace(0, 1, 9)
+            px, py = x + lean * t**1.8, c.h - (long + stage.margin_y) * t
+            tone = mix(c.lit("#1c2820"), mix(c.lit("#66703c"), pal.rim, 0.15), float(r.random() ** 2))
+            if soft > 3:
+                tone = tone * 0.55
+            if k % 5 < 2 and long > 0.45 * tall * u:
+                c.stroke(np.stack([px, py], 1), 2.6 * u, tone, 1.6 * u, raw=True)
+                head = np.stack([px[6:8], py[6:8]], 1)
+                brown = c.lit("#5c3420") * (0.5 if soft > 3 else 1.0)
+                c.stroke(head, 10 * u, brown, 9 * u, raw=True)
+                c.stroke(head + np.array([c.toward * 2.5 * u, 0]), 2.4 * u, np.clip(brown * 1.9, 0, 1), raw=True)
+            else:
+                c.stroke(np.stack([px, py], 1), 7 * u, tone, 0.8 * u, raw=True)
+        c.layer(depth, front=True, kind="near", soft=soft, rim=0.4, sway=(5 * u, 4.0), texture=0).solid = None
 
 
 def sea(stage: Stage) -> None:
@@ -687,246 +703,3 @@ def near_posts(stage: Stage, colour: str = "#1c1e24") -> None:
         c.tube(x - 15 * u, top, x + 15 * u, c.h, colour)
         c.oval(x, top, 22 * u, 9 * u, colour)
     c.layer(1.5, front=True, kind="near", soft=6.5, rim=0.4)
-
-
-def _coral(
-    stage: Stage, canvas: plants.U8, r: np.random.Generator, x: float, base: float, size: float, colour: F32
-) -> None:
-    """One clump: fans, tubes or domes, lit from above."""
-    kind = int(r.integers(0, 4))
-    hi, lo = np.clip(colour * 1.35, 0, 1) * 255, np.clip(colour * 0.55, 0, 1) * 255
-
-    def tone(k: float) -> tuple[float, float, float, float]:
-        c = lo + (hi - lo) * k
-        return float(c[0]), float(c[1]), float(c[2]), 255.0
-
-    if kind == 0:
-        stack = [(x, base, -np.pi / 2 + r.normal(0, 0.1), size * 0.32, size * 0.075)]
-        while stack:
-            px, py, a, long, thick = stack.pop()
-            qx, qy = px + np.cos(a) * long, py + np.sin(a) * long
-            cv2.line(
-                canvas,
-                (int(px * 16), int(py * 16)),
-                (int(qx * 16), int(qy * 16)),
-                tone(min((base - py) / size + 0.1, 1)),
-                max(int(thick), 1),
-                cv2.LINE_AA,
-                4,
-            )
-            if long > size * 0.07:
-                for turn in (-0.5, 0.05, 0.5):
-                    stack.append((qx, qy, a + turn + r.normal(0, 0.14), long * 0.68, thick * 0.72))
-    elif kind == 1:
-        for _ in range(6):
-            px, tall, wide = (
-                x + r.normal(0, size * 0.26),
-                size * (0.35 + 0.55 * r.random()),
-                size * (0.055 + 0.03 * r.random()),
-            )
-            for j in range(5):
-                k = -1 + 2 * j / 4
-                cv2.line(
-                    canvas,
-                    (int((px + k * wide * 0.8) * 16), int(base * 16)),
-                    (int((px + k * wide * 0.8 + size * 0.03) * 16), int((base - tall) * 16)),
-                    tone(0.35 + 0.5 * (1 - abs(k - 0.3))),
-                    max(int(wide * 0.6), 1),
-                    cv2.LINE_AA,
-                    4,
-                )
-            cv2.ellipse(
-                canvas,
-                (int((px + size * 0.03) * 16), int((base - tall) * 16)),
-                (int(wide * 18), int(wide * 8)),
-                0,
-                0,
-                360,
-                tone(0.9),
-                -1,
-                cv2.LINE_AA,
-                4,
-            )
-            cv2.ellipse(
-                canvas,
-                (int((px + size * 0.03) * 16), int((base - tall) * 16)),
-                (int(wide * 11), int(wide * 5)),
-                0,
-                0,
-                360,
-                tone(0.0),
-                -1,
-                cv2.LINE_AA,
-                4,
-            )
-    elif kind == 2:
-        for j in range(9):
-            k = 1 - j / 9
-            cv2.ellipse(
-                canvas,
-                (int((x + size * 0.05 * j / 9) * 16), int((base - size * 0.10 * j / 9) * 16)),
-                (int(size * 0.42 * k * 16), int(size * 0.34 * k * 16)),
-                0,
-                180,
-                360,
-                tone(0.15 + 0.8 * j / 9),
-                -1,
-                cv2.LINE_AA,
-                4,
-            )
-        for _ in range(26):
-            a, d = r.uniform(3.3, 6.1), r.random() ** 0.5
-            cv2.ellipse(
-                canvas,
-                (int((x + np.cos(a) * size * 0.38 * d) * 16), int((base + np.sin(a) * size * 0.30 * d) * 16)),
-                (int(size * 0.022 * 16), int(size * 0.016 * 16)),
-                0,
-                0,
-                360,
-                tone(0.1 + 0.3 * r.random()),
-                -1,
-                cv2.LINE_AA,
-                4,
-            )
-    else:
-        for _ in range(16):
-            a = -np.pi / 2 + r.normal(0, 0.55)
-            long = size * (0.25 + 0.35 * r.random())
-            mx, my = x + np.cos(a) * long * 0.5 + r.normal(0, 3), base + np.sin(a) * long * 0.6
-            pts = np.array(
-                [
-                    [x + r.normal(0, size * 0.1), base],
-                    [mx, my],
-                    [x + np.cos(a) * long + r.normal(0, 4), base + np.sin(a) * long],
-                ]
-            )
-            cv2.polylines(
-                canvas,
-                [np.round(pts * 16).astype(np.int32)],
-                False,
-                tone(0.3 + 0.7 * r.random()),
-                max(int(size * 0.035), 1),
-                cv2.LINE_AA,
-                4,
-            )
-
-
-def _reef_bank(
-    stage: Stage,
-    base: float,
-    size: float,
-    count: int,
-    depth: float,
-    salt: int,
-    middle: float,
-    soft: float,
-    front: bool,
-    dark: float = 1.0,
-) -> None:
-    w = stage.period()
-    r = stage.rng(salt)
-    top = base - size * 1.7
-    h = common.even(stage.h + stage.margin_y - top) if front else common.even(size * 1.7 + 26 * stage.unit)
-    canvas = np.zeros((h, w, 4), np.uint8)
-    env = smooth(0.42, 0.62, fbm(4, w, w / 5, 2, stage.seed + salt, 1, True)[1])
-    rock = stage.lit(rgb("#3a4458"), depth, 0.9) * dark
-    hues = [rgb(c) for c in ("#e86a8a", "#f0913c", "#b464d0", "#e8c84a", "#6ad0a8", "#7a86e8", "#e85a4a")]
-    xs = np.arange(0, w, 3)
-    heights = (
-        base
-        - top
-        - (middle + (1 - middle) * env[xs]) * size * 0.62
-        - fbm(4, w, 30 * stage.unit, 3, stage.seed + salt + 1, 1, True)[1][xs] * size * 0.18
-        + size * 0.1
-    )
-    outline = np.concatenate([np.stack([xs, heights], 1), [[w, h + 2], [0, h + 2]]])
-    cv2.fillPoly(
-        canvas,
-        [np.round(outline * 16).astype(np.int32)],
-        tuple(float(v) for v in np.append(np.clip(rock, 0, 1) * 255, 255)),
-        cv2.LINE_AA,
-        4,
-    )
-    for x in np.sort(r.random(count)) * w:
-        e = middle + (1 - middle) * env[int(x)]
-        y = heights[min(int(x / 3), len(heights) - 1)] + 8 * stage.unit
-        hue = stage.lit(hues[int(r.integers(0, len(hues)))], depth, 0.85) * dark
-        s = size * (0.35 + 0.6 * e) * (0.55 + 0.6 * r.random())
-        for off in (0, -w if x + s > w else 0, w if x - s < 0 else 0):
-            _coral(stage, canvas, np.random.default_rng(int(x * 7) + salt & 0xFFFF), x + off, y, s, hue)
-            if off == 0:
-                continue
-    rgba = canvas.astype(np.float32) / 255
-    texture = 1 + (fbm(h, w, 12 * stage.unit, 3, stage.seed + salt + 3, 1, True)[..., None] - 0.5) * 0.4
-    rgba[..., :3] *= texture
-    if soft:
-        rgba = blur(rgba, soft * stage.unit)
-    if not front:
-        common.fade_down(rgba, stage, h * 0.55, h, 0.6)
-    layer = common.add_layer(stage, rgba, 0, top, depth, wrap=True, front=front, kind="near" if front else "set")
-    layer.base_y = None if front else base
-
-
-def reef(stage: Stage) -> None:
-    pal, u, h, w = stage.palette, stage.unit, stage.h, stage.w
-    floor = stage.h * 0.80
-    stage.horizon = h * 0.62
-    common.sky(stage, 0.0, horizon=h * 0.98)
-    s = 4
-    gx, gy = common.grid(h // s, w // s)
-    sx, sy = stage.sun[0], -0.25 * h
-    angle = np.arctan2(gx * s - sx, gy * s - sy)
-    beams = fbm(1, 512, 26, 4, stage.seed + 4)[0]
-    far = np.hypot(gx * s - sx, gy * s - sy) / h
-    for shift, strength in ((0, 0.50), (171, 0.34)):
-        beam = smooth(0.46, 0.72, np.interp(angle, np.linspace(-1.3, 1.3, 512), np.roll(beams, shift)))
-        a = np.clip(beam * np.exp(-far * 1.1) * strength * 1.5 + np.exp(-far * 3.2) * 0.9, 0, 0.9).astype(
-            np.float32
-        )
-        common.veil(stage, a, pal.light)
-        if stage.layers[-1].fixed:
-            stage.layers[-1].pulse = Pulse(0.78, 0.22, 0.9, shift)
-    stage.horizon = h * 0.62
-    _reef_bank(stage, floor - 0.02 * h, 0.20 * h, 40, 0.22, 31, 0.25, 1.4, False)
-    common.mist_band(stage, floor - 0.02 * h, 0.06 * h, 0.6, 0.25, 19)
-    caustic = [rgb("#4aa3a6"), rgb("#2a7f92"), rgb("#155a74")]
-    common.strips(
-        stage,
-        6,
-        lambda z: mix(mix(caustic[0], caustic[1], min(max(z, 0) * 2, 1)), caustic[2], min(max(z, 0), 1)),
-        None,
-        start=floor - 0.03 * h,
-        texture=0.5,
-        patch=50,
-        power=1.2,
-    )
-    for layer in stage.layers:
-        layer.front = False
-    _reef_bank(stage, floor + 0.10 * h, 0.30 * h, 34, 0.75, 37, 0.10, 0.0, False)
-    stage.layers[-1].base_y = None
-    bubbles = np.zeros((common.even(h * 1.2), stage.period(), 4), np.uint8)
-    r = stage.rng(90)
-    for _ in range(70):
-        x, y, rad = (
-            r.random() * bubbles.shape[1],
-            r.random() * bubbles.shape[0],
-            (1.2 + 3.2 * r.random() ** 2) * u,
-        )
-        cv2.ellipse(
-            bubbles,
-            (int(x * 16), int(y * 16)),
-            (int(rad * 16), int(rad * 16)),
-            0,
-            0,
-            360,
-            (150, 200, 200, 170),
-            1,
-            cv2.LINE_AA,
-            4,
-        )
-    layer = common.add_layer(
-        stage, bubbles.astype(np.float32) / 255, 0, -0.1 * h, 0.9, wrap=True, kind="veil", drift=3 * u
-    )
-    layer.solid = None
-    _reef_bank(stage, h * 1.05, 0.24 * h, 26, 1.35, 47, 0.0, 3.6, True, dark=0.40)
-    stage.bed = "underwater"

@@ -1,0 +1,1 @@
+"""How styles draw: hooks for painted layers, for figures and for finished frames."""
