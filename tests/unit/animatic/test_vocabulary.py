@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -10,7 +11,8 @@ from omnireel.animatic.camera import MOVES
 from omnireel.animatic.lexicon import adjectives, beings, looks, nouns, places, things, verbs, words
 from omnireel.animatic.lexicon.index import index
 from omnireel.animatic.palette import PALETTES
-from omnireel.animatic.parse import interpret, size_of_vocabulary
+from omnireel.animatic.parse import interpret, size_of_vocabulary, understand
+from omnireel.animatic.parse.lookup import look_up, typos
 from omnireel.animatic.settings.table import SETTINGS
 from omnireel.animatic.styles import STYLES
 from omnireel.animatic.subjects.table import SUBJECTS
@@ -78,3 +80,27 @@ def test_reading_is_fast() -> None:
     began = time.process_time()
     interpret(f"{text} {text}"[:2500])
     assert time.process_time() - began < 0.25
+
+
+@pytest.fixture
+def fresh_tables() -> Iterator[None]:
+    """What was read with changed tables is forgotten afterwards."""
+    yield
+    for cache in (index, look_up, typos):
+        cache.cache_clear()
+
+
+@pytest.mark.usefixtures("fresh_tables")
+def test_teaching_a_word_is_one_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The examples of the guide."""
+    monkeypatch.setitem(nouns.SUBJECTS, "moggy", "cat")
+    monkeypatch.setitem(beings.ANIMALS, "quokka", "none")
+    monkeypatch.setitem(verbs.VERBS, "sashay", "walk")
+    monkeypatch.setitem(looks.CAMERA_TERMS, "periscope shot", "periscope")
+    for cache in (index, look_up, typos):
+        cache.cache_clear()
+    moggy, quokka = (understand([p])[0] for p in ("a ginger moggy naps", "quokkas sashayed along a beach"))
+    assert [(s.said, s.name, s.action, s.drawn) for s in moggy.subjects] == [("moggy", "cat", "sleep", True)]
+    assert [(s.said, s.count, s.action, s.drawn) for s in quokka.subjects] == [("quokka", 3, "walk", False)]
+    assert quokka.ignored == ["quokka (no drawing, shown as a small plain shape)"]
+    assert interpret("a street, periscope shots")["shots"][0]["camera"] == "periscope"

@@ -20,11 +20,11 @@ PEOPLE = table("""
  postwoman, policewoman, firewoman, sportswoman, saleswoman, businesswoman, cheerleader, belly dancer, flamenco dancer, opera singer, soprano, diva, supermodel,
  fashion model, bridesmaid, girlfriend, sister, aunt, niece, granddaughter, widow, nanny, fortune teller, sorceress, enchantress, huntress, amazon, valkyrie,
  heroine, female boxer, female warrior, female knight, ladies, yogi, gymnast, figure skater, ice skater, mermaid queen, female astronaut, tribal woman
-=person: courier, vlogger, blogger, influencer, youtuber, streamer, reporter, journalist, news anchor, anchor, presenter, host, narrator, interviewer, cameraman, camera operator,
+=person: police, police officer, courier, vlogger, blogger, influencer, youtuber, streamer, reporter, journalist, news anchor, anchor, presenter, host, narrator, interviewer, cameraman, camera operator,
  filmmaker, director, editor, designer, architect, interior designer, sculptor, tattoo artist, makeup artist, hairdresser, barber, beekeeper, zookeeper, veterinarian,
  paramedic, medic, field medic, patient, therapist, pharmacist, chemist, biologist, researcher, technician, lab technician, mechanic, operator, driver, truck driver, taxi driver, bus driver,
  cab driver, train driver, delivery driver, delivery person, deliveryman, mail carrier, postman, janitor, cleaner, housekeeper, receptionist, secretary, clerk, cashier, shopkeeper, vendor,
- street vendor, seller, market seller, trader, commuter, traveler, nomad, bedouin, pilgrim, refugee, immigrant, settler, native, villager, townsperson, citizen, resident, neighbor,
+ street vendor, seller, market seller, trader, commuter, traveler, nomad, bedouin, pilgrim, refugee, immigrant, settler, villager, townsperson, citizen, resident, neighbor,
  neighbour, guest, visitor, wedding guest, spectator, viewer, onlooker, bystander, fan, audience member, voter, protester, demonstrator, activist, politician, president,
  mayor, judge, juror, witness, suspect, hostage, victim, survivor, scavenger, treasure hunter, bounty hunter, mercenary, rebel, guerrilla, marksman, sniper, hacker, coder, developer,
  designer, intern, colleague, coworker, co worker, boss, manager, employee, factory worker, construction worker, office worker, worker, welder, volunteer, leader, guide, tour guide,
@@ -32,10 +32,10 @@ PEOPLE = table("""
  hurdler, rower, kayaker, canoeist, paddler, scuba diver, diver, free diver, freediver, snorkeler, lifeguard, bather, sunbather, beachgoer, camper, rock climber, free climber, alpinist, parkour runner,
  paraglider, skydiver, base jumper, wingsuit flyer, bungee jumper, cyclist racer, bmx rider, mountain biker, tightrope walker, walker, rider, horse rider, horseman, horsewoman, rollerblader, roller skater, breakdancer,
  hip hop dancer, tango dancer, salsa dancer, couple dancing, choir, singer songwriter, band, rock band, orchestra, marching band, musician, performer, street performer, entertainer, actor,
- stuntman, extra, shadow figure, silhouette, figure, hooded figure, cloaked figure, stick figure, mannequin, avatar, clone, mutant, human, humanoid, individual, folk, folks, crew, crew member, sailor crew, oarsman,
+ stuntman, shadow figure, silhouette, figure, hooded figure, cloaked figure, stick figure, mannequin, avatar, clone, mutant, human, humanoid, folk, folks, crew, crew member, sailor crew, oarsman,
  gardener, florist, winemaker, brewer, bartender, mixologist, pastry chef, sushi chef, server, cashier, dishwasher, butcher, fishmonger, tea master, calligrapher, monk apprentice, apprentice, scholar, philosopher, poet,
  novelist, author, librarian, archivist, curator, collector, archaeologist, paleontologist, geologist, surveyor, explorer, navigator, cartographer, mountaineer, sherpa, park ranger, ranger, scout,
- twin, sibling, parent, grandparent, newlywed, lover, best friend, roommate, classmate, graduate, teen, adult, senior, pensioner, local, everyone, everybody, audience, mob, procession, parade
+ twin, sibling, parent, grandparent, newlywed, lover, best friend, roommate, classmate, graduate, teen, adult, pensioner, everyone, everybody, audience, mob, procession, parade
 =old man: grandfather, grandpa, granddad, old fisherman, pensioner man, village elder, old wizard, old monk, old sailor
 =old woman: grandmother, grandma, granny, nana, old lady, babushka, crone
 =boy: teenage boy, young man, newspaper boy, shepherd boy, altar boy, orphan, pupil, schoolboy
@@ -84,7 +84,7 @@ ANIMALS = table("""
 =crow: raven, magpie, rook, jackdaw
 =owl: snowy owl, barn owl, great horned owl
 =parrot: macaw, cockatiel, parakeet, toucan
-=swan: goose, canada goose, heron, egret, crane bird, stork, ibis
+=swan: crane, goose, canada goose, heron, egret, crane bird, stork, ibis
 =duck: drake, mandarin duck, duckling, gosling, rubber duck
 =flamingo: spoonbill
 =penguin: king penguin, baby penguin, penguin chick

@@ -61,3 +61,7 @@ LABELS: dict[str, str] = {
 NO_NAMES = PREPOSITIONS | AUXILIARIES | RELATIVES | words("and, or, to, as, while")
 # None of these is ever a noun.
 NO_NOUNS = SUBORDINATORS | RELATIVES | NEGATIONS | PRONOUNS | words("then, and")
+# Phrases that tell how, and name nobody.
+MANNERS = words("""
+one after another, one after the other, one by one, side by side, face to face, back to back, step by step, hand in hand, arm in arm, day by day, again and again, bit by bit, little by little, from side to side, all at once, at once, in a row, in a line, in line, up and down, back and forth, to and fro, round and round, over and over, in unison, in sync, for a moment, at arm's length, out of control, of course, as well, in place, all around, all over
+""")

@@ -564,3 +564,4 @@ PACE_SHY = words("slow, fast, rapid, brisk, hectic, snappy, high speed, in rever
 STYLE_TAILS = words(
     "style, styled, look, aesthetic, film, footage, inspired, vibe, vibes, feel, movie, animation, palette, tones, painting, drawing, illustration, photography, video, print, art, cinematography, mood, atmosphere, ad, clip, effect"
 )
+SHY = {"camera": CAMERA_SHY, "style": STYLE_SHY}

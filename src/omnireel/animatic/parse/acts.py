@@ -48,7 +48,8 @@ class Acts(Terms):
             after = self.found(i + 1)
             bare_noun = after is not None and after.noun and self.word(i + 1) not in grammar.DETERMINERS
             pronoun = isinstance(self.before, Noun) and self.before.pronoun
-            if (not self.ends(i + 1) or pronoun) and (not bare_noun or pronoun or self._adverb_before()):
+            named = isinstance(self.before, Noun) and self.before.kind in ACTORS and self.before.determiner != ""
+            if (not self.ends(i + 1) or pronoun or named) and (not bare_noun or pronoun or self._adverb_before()):
                 form = "s"
         if not form:
             return 0
@@ -109,7 +110,7 @@ class Acts(Terms):
         """A word that is a noun as often: "a dog walks", "two dogs play", "the dog walk"."""
         after = i + found.size
         nexts = None if self.ends(after) else self.found(after)
-        if nexts is not None and nexts.verb and not nexts.noun:
+        if nexts is not None and nexts.verb and not nexts.noun and not nexts.has("adjective"):
             if verb.lemma in verbs.STARTERS and nexts.verb.form == "ing" and self.open_subject() is not None:
                 return True
             if nexts.form("s", "base") or (nexts.form("ing") and verb.form == "s"):
@@ -128,7 +129,8 @@ class Acts(Terms):
                 return True
             if verb.form == "s" and (went == "s" or is_mark(self.before, "rel", "then")):
                 return not found.has("colour") and (self._actor_in_sentence() or is_mark(self.before, "rel"))
-            return verb.form == "base" and went == "base" and not self.ends(after)
+            sure = not is_mark(self.before, "stop") or self.word(after) in grammar.DETERMINERS
+            return verb.form == "base" and went == "base" and sure and not self.ends(after)
         return False
 
     def _resumes(self, verb: Verb, after: int) -> bool:
@@ -169,6 +171,9 @@ class Acts(Terms):
             verb = self.found(after + noun.size)
             if verb is not None and verb.form("s", "base") and not verb.noun:
                 return True  # "glowing butterflies fly out"
+        lasting = found is None or (found.verb is not None and not found.verb.drawn)
+        if noun is not None and noun.has("stuff") and lasting and is_mark(before, "stop"):
+            return True  # "echoing footsteps"
         if (
             isinstance(before, Mark)
             and before.kind == "prep"

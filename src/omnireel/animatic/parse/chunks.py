@@ -63,6 +63,9 @@ class Chunker(Names):
         found = self.found(i)
         for size in (4, 3, 2):
             phrase = self.text(i, i + size)
+            if phrase in grammar.MANNERS:
+                self.mark("adverb", phrase, i)
+                return size
             if phrase in grammar.PREPOSITIONS and not (found is not None and found.size > size):
                 self.mark("prep", phrase, i)
                 return size

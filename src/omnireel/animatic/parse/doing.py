@@ -133,7 +133,7 @@ class Doing(Where):
             return
         if said == "fly" and self._object_ahead("kite"):
             drawn = "stand"  # who flies a kite stays on the ground
-        if len(seen.actions) >= ACTIONS_MAX:
+        if len(seen.actions) >= ACTIONS_MAX or (self.details and seen.actions and not met.detail):
             self.out.notes.append(f"{said} (one action too many)")
             return
         seen.actions.append(said)

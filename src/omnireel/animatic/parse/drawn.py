@@ -38,6 +38,8 @@ def _told(met: Met, alone: bool) -> bool:
         return False
     if kind in ACTORS:
         return True
+    if met.detail:
+        return False
     if noun.head in CELESTIAL and not seen.actions and (met.beside or met.object):
         return False
     if kind in ("stuff", "body", "clothes"):
@@ -45,7 +47,7 @@ def _told(met: Met, alone: bool) -> bool:
             return True
         if noun.head in looks.MOOD_NOUNS | looks.STYLE_NOUNS:
             return False
-        one = noun.number == 1 or (kind == "body" and noun.determiner in ("a", "an"))
+        one = noun.number == 1 or (kind == "body" and (noun.number or noun.determiner in ("a", "an")))
         return (one and met.acted and bool(seen.actions)) or (alone and met.headed and bool(seen.actions))
     if kind == "unknown":
         return (
@@ -135,7 +137,9 @@ def _setting(roles: Roles, out: Reading) -> None:
             if any(met.noun.head == word for met in roles.met):
                 out.setting = out.setting or place_name
         return
-    out.setting = best.drawn
+    out.setting = best.drawn or None
+    if not best.drawn:
+        out.ignore(f"{best.said} (no drawing)")
     if any(seen.at == best.at and seen.drawn for seen in out.subjects):
         # A castle that is drawn as itself stands where its like stand.
         out.setting = None
@@ -143,7 +147,7 @@ def _setting(roles: Roles, out: Reading) -> None:
         out.tell("setting", best.said)
     if best.stand_in and best.said != best.drawn and out.setting is not None:
         out.ignore(f"{best.said} (no drawing of its own, shown as {best.drawn})")
-    for place in roles.places:
+    for place in roles.places if best.drawn else ():
         near = place.drawn == best.drawn or place.drawn in nouns.CONTAINS.get(best.drawn, ())
         if place is not best and not near and place.rank >= 4 and place.drawn != "sky":
             out.ignore(f"{place.said} (second setting; {best.drawn} is drawn)")

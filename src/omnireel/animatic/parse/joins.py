@@ -48,9 +48,9 @@ def _of(first: Noun, second: Noun) -> list[Chunk]:
     if word in things.PORTIONS and not place:
         second.adjectives += first.adjectives
         return [_pointed(first, second, first.number, first.plural or second.plural, first.determiner)]
-    if word in _OF_ITS_OWN:
+    if word in _OF_ITS_OWN and second.kind not in BEINGS:
         return [first]
-    if (word in things.POINTERS or first.kind == "body") and not place:
+    if (word in things.POINTERS or word in _OF_ITS_OWN or first.kind == "body") and not place:
         second.fields = first.fields + second.fields
         return [_pointed(first, second, second.number, second.plural, second.determiner or first.determiner)]
     if word in _LANDS:

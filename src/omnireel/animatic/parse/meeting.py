@@ -69,6 +69,7 @@ class Met:
     object: bool = False
     beside: bool = False  # after a preposition of place, and new
     gone: bool = False  # taken back
+    detail: bool = False  # met when all that matters was told
 
 
 @dataclass(frozen=True)
@@ -100,10 +101,12 @@ class Company:
     main: the subjects of the sentence. chain: noun phrases of the clause that wait for its verb. acting: who did
     the last verb. nearest: the last subject named. prep: the preposition before what comes next; last_prep: the
     one that the last noun phrase stood after. fresh: at the beginning of a clause. linked: after "and".
+    details: a long description has told its story and its look; what follows adds details.
     """
 
-    def __init__(self, chunks: Sequence[Chunk], earlier: Sequence[Met] = ()) -> None:
+    def __init__(self, chunks: Sequence[Chunk], earlier: Sequence[Met] = (), long: bool = False) -> None:
         self.chunks = list(chunks)
+        self.long, self.details = long, False
         self.out = Roles()
         self.earlier = list(earlier)
         self.sentence = self.sentence_start = self.at = 0
@@ -114,6 +117,7 @@ class Company:
         self.main: list[Met] = []
         self.chain: list[Met] = []
         self.acting: list[Met] = []
+        self.listed: list[Met] = []  # before a comma: "a fox, a crane and an owl"
         self.nearest: Met | None = None
         self.verb: Verb | None = None
         self.ahead: tuple[str, str] | None = None  # a verb before its subject: "running, a dog ..."
@@ -252,7 +256,7 @@ class Company:
         seen = Seen(name, how_many(noun), at=noun.at, sentence=self.sentence, drawn=drawn, said=said)
         if noun.colours:
             seen.colour, seen.shades = noun.colours[-1], noun.colours
-        met = Met(seen, kind, noun, entry.stand_in, self._sex(noun))
+        met = Met(seen, kind, noun, entry.stand_in, self._sex(noun), detail=self.details)
         for number, colours in noun.others:  # "three red and two blue balloons"
             other = replace(
                 seen, count=number, colour=colours[-1], shades=colours, actions=[], extra=set(), clothes=[]

@@ -114,6 +114,9 @@ class Names(Acts):
             return 0
         if text.endswith(("'s", "s'")) and len(text) > 2 and (found is None or found.size == 1):
             return self._owner(np, text)
+        if not np.head and text in things.GROUPS and self.word(j + 1) == "of":
+            np.head, np.kinds = text, {"stuff": Entry("stuff")}
+            return 1
         if text in grammar.DETERMINERS and not (found and found.size > 1):
             return self._determiner(np, j, text)
         if not np.head and (size := self._one(np, j, text)) > 0:
@@ -143,6 +146,9 @@ class Names(Acts):
 
     def _one(self, np: Noun, j: int, text: str) -> int:
         """ "A black one", "one of them", "one drops it": the noun was named before."""
+        if text == "others" and np.determiner:
+            np.head, np.pronoun, np.plural = "one", True, True
+            return 1
         if text not in ("one", "ones"):
             return 0
         following = self.word(j + 1)
@@ -247,8 +253,8 @@ class Names(Acts):
         named = found.has("style", "weather", "time") and not (found.noun and found.has(*ACTORS))
         if not (plain or named) or (found.noun and nexts is not None and nexts.form("s")):
             return False
-        for kind in ("style", "weather", "time", "mood", "light", "pace"):
-            if kind in found.kinds and not (kind == "style" and found.phrase in looks.STYLE_SHY):
+        for kind in ("style", "camera", "weather", "time", "mood", "light", "pace"):
+            if kind in found.kinds and found.phrase not in looks.SHY.get(kind, ()):
                 np.fields.append(found.kinds[kind])
         np.adjectives.append(found.phrase)
         return True
@@ -269,7 +275,8 @@ class Names(Acts):
         """After a determiner a term or verb is a noun: "the night", "a jump"."""
         if not np.determiner:
             return 0
-        if kinds := [kind for kind in found.kinds if kind in FIELD_KINDS]:
+        kinds = [k for k in found.kinds if k in FIELD_KINDS and found.phrase not in looks.SHY.get(k, ())]
+        if kinds:
             for word in found.phrase.split()[:-1]:  # "a blazing midday sun", "a rainy evening"
                 told = index().get(word, {})
                 np.fields += [
@@ -339,6 +346,15 @@ class Names(Acts):
                 np.before.append((np.head, np.kinds))
                 np.head, np.kinds = text, {}
                 return 1
+            if (
+                np.determiner
+                and len(text) > 3
+                and not text.endswith(("s", "ing", "ed", "ly"))
+                and not self.nounish(j + 1)
+            ):
+                np.before.append((np.head, np.kinds))  # "an ant colony"
+                np.head, np.kinds, np.plural, np.head_at = text, {"unknown": Entry("unknown")}, False, j
+                return 1
             return 0  # "a robot zorgs": rather its verb than its name
         if self._stands_before(np, j):
             if not token.capital or j == 0:
@@ -361,10 +377,14 @@ class Names(Acts):
         """Whether an unknown word stands before its noun, rather than being it."""
         if not self.nounish(j + 1) or self.word(j + 1) in grammar.DETERMINERS:
             return False
-        nexts = self.found(j + 1)
-        if nexts is None or not nexts.form("s"):
+        nexts, single = self.found(j + 1), np.determiner in ("a", "an", "this") or np.number == 1
+        if nexts is None:
+            return not (
+                single and self.word(j + 1).endswith("s") and not self.ends(j + 2)
+            )  # "a quokka sashays by"
+        if not nexts.form("s"):
             return True
-        return nexts.noun and np.determiner not in ("a", "an", "this") and np.number != 1
+        return nexts.noun and not single
 
     def _starts(self, j: int) -> bool:
         """Whether an unknown word alone may be read as a noun: a verb follows it."""

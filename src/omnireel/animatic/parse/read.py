@@ -14,6 +14,7 @@ from omnireel.animatic.parse.roles import RoleReader
 from omnireel.animatic.parse.tokens import tokens_of
 
 LENGTH_MAX = 20_000  # characters of a prompt that are read
+LONG = 450  # characters of a shot from which on it is a description with details
 
 
 @dataclass
@@ -40,7 +41,7 @@ class Context:
 def _roles(text: str, earlier: Sequence[Met]) -> tuple[Roles, list[str]]:
     tokens, quoted = tokens_of(text[:LENGTH_MAX])
     chunker = Chunker(tokens)
-    roles = RoleReader(chunker.chunks(), earlier).read()
+    roles = RoleReader(chunker.chunks(), earlier, len(text) > LONG).read()
     roles.strange += chunker.unknown
     return roles, quoted
 

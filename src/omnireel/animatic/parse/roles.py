@@ -10,7 +10,7 @@ from omnireel.animatic.lexicon import grammar, verbs
 from omnireel.animatic.lexicon.index import ACTORS, BEINGS, Entry
 from omnireel.animatic.lexicon.tables import spaced
 from omnireel.animatic.parse.doing import Doing
-from omnireel.animatic.parse.meeting import Met, Roles
+from omnireel.animatic.parse.meeting import Met, Roles, Scenery
 from omnireel.animatic.parse.phrases import Chunk, Field, Mark, Noun, Verb, is_mark
 from omnireel.animatic.parse.terms import CAMERA_HEADS
 
@@ -60,6 +60,7 @@ class RoleReader(Doing):
         elif kind == "and":
             self.linked = self.fresh = True
             self.prep = ""
+            self.simile = self.simile and not self.finite_ahead()
         elif kind == "then":
             self.prep, self.simile, self.fresh = "", False, True
         elif kind == "sub":
@@ -130,10 +131,18 @@ class RoleReader(Doing):
         if text in ";:":
             self.chain, self.camera = [], False
             return
+        self.details = self.details or (self.long and self._only_looks())
         self.sentence += 1
         self.sentence_start = self.at + 1
         self.section = "plain"
         self.new_sentence()
+
+    def _only_looks(self) -> bool:
+        """Whether the sentence that ends tells how it looks, and nobody new, after somebody acted."""
+        told = self.chunks[self.sentence_start : self.at]
+        look = any(isinstance(chunk, Field) and chunk.kind in ("style", "mood", "light") for chunk in told)
+        acts = any(isinstance(chunk, Verb) and chunk.form in ("s", "base") for chunk in told)
+        return look and not acts and any(met.acted for met in self.out.met)
 
     def _or_ahead(self) -> bool:
         """Whether a list goes on: "no cars, trees or houses"."""
@@ -199,6 +208,7 @@ class RoleReader(Doing):
             return True
         if noun.head in _PICTURES and noun.kind in ("stuff", "unknown") and not prep:
             self.places_in_passing(noun, 6)
+            self.out.strange += noun.strange
             if isinstance(after, Verb):
                 self._camera_acts()
             self.terms_of(noun)
@@ -218,6 +228,9 @@ class RoleReader(Doing):
             self._rule_out(noun)
             return True
         if self.simile:
+            return True
+        if is_mark(self.previous(), "is") and self.chain and not noun.acts:
+            self.terms_of(noun)  # "the ball is a blur"
             return True
         if self.section in _LOOKS:
             self.terms_of(noun)
@@ -277,6 +290,9 @@ class RoleReader(Doing):
             return
         if "place" in noun.kinds and self.take_place(noun, prep, after):
             return
+        if noun.kind == "unknown" and self._is_unknown_place(noun, prep):
+            self.out.places.append(Scenery(noun.name, "", 4, noun.at, False))
+            return
         met = self.meet(noun)
         if met is None:
             if not prep:
@@ -287,11 +303,17 @@ class RoleReader(Doing):
                 self.act(met, lemma, drawn)
         self._seat(met, noun, prep, joined)
 
+    def _is_unknown_place(self, noun: Noun, prep: str) -> bool:
+        """ "A dog sleeps in a dovecote": the unknown is a place. "A man in a fustanella" wears it."""
+        before = self.before_prep()
+        beside = isinstance(before, Noun) and before.kind in ("person", "clothes", "body")
+        return prep in ("in", "inside", "at", "through", "across") and noun.determiner != "" and not beside
+
     def _is_the_subject(self, noun: Noun, prep: str) -> bool:
         """Shoes or a hand that the shot is of, rather than somebody's."""
         if any(met.kind in BEINGS for met in self.out.met) or prep:
             return False
-        return self.fresh if noun.kind == "clothes" else noun.determiner in ("a", "an")
+        return self.fresh if noun.kind == "clothes" else noun.determiner in ("a", "an") or noun.number is not None
 
     # -- the place in the clause
 
@@ -301,6 +323,10 @@ class RoleReader(Doing):
         self.nearest = met
         if prep == "by agent":
             met.headed, self.fresh = True, False
+            if noun.head == "drone" and self.verb is not None and self.verb.lemma in _DRONE_MOVES:
+                met.gone = True
+                self.out.terms += [Field("camera", term, "drone", noun.at) for term in ("aerial", "tracking")]
+                return
             if self.verb is not None:
                 self.act(met, self.verb.lemma, self.verb.drawn)
             return
@@ -315,16 +341,26 @@ class RoleReader(Doing):
             return
         finite = isinstance(self.next(), Verb) and self.next().form in ("s", "base")  # type: ignore[union-attr]
         if joined and self.chain and self.verb is None:
-            self.chain.append(met)
+            self.chain = [*self.listed, *self.chain, met]
+            self.listed = []
         elif joined and not finite and self.verb is not None:
             met.object = True
             return
         else:
+            lists = self._lists()
+            self.listed = [*self.listed, *self.chain] if lists else []
             self.chain = [met]
         met.headed, self.fresh = True, False
         if self.ahead is not None:
             self.act(met, *self.ahead)
         self.ahead, self.verb, self.passive = None, None, False
+
+    def _lists(self) -> bool:
+        """Whether a list goes on here: only a comma stands after the noun phrase before."""
+        before = self.chunks[self.at - 1] if self.at else None
+        last = self.chunks[self.at - 2] if self.at > 1 else None
+        comma = isinstance(before, Mark) and before.text == ","
+        return comma and bool(self.chain) and last is self.chain[-1].noun and self.verb is None
 
     def _object(self, met: Met, noun: Noun) -> None:
         if not noun.plural and noun.number is None and met.seen.count in (3, 6):

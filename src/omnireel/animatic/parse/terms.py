@@ -42,6 +42,8 @@ class Terms(Words):
         """Take the words here as a term of the look; how many, or 0."""
         if (size := self._manner(i)) > 0:
             return size
+        if (size := self._free_style(i)) > 0:
+            return size
         found = self.found(i)
         if found is None or FIELD_KINDS.isdisjoint(found.kinds):
             return 0
@@ -54,6 +56,30 @@ class Terms(Words):
         for kind in ("camera", "style", "pace", "time", "weather", "light", "mood"):
             if kind in found.kinds and (took := getattr(self, f"_{kind}")(i, size, phrase, found)) > 0:
                 return self._tell(i, kind, phrase, found, took)
+        return 0
+
+    def _free_style(self, i: int) -> int:
+        """A style that no table has: "Hitchcock style", "in the style of Edward Hopper"."""
+        said: list[str] = []
+        if is_mark(self.before, "prep") and self.text(i, i + 3) == "the style of":
+            for j in range(i + 3, min(i + 6, len(self.tokens))):
+                if self.ends(j) or not (self.tokens[j].capital or j == i + 3):
+                    break
+                said.append(self.word(j))
+            found = self.found(i + 3)
+            if said and not (found is not None and found.has("style")):
+                self.out.append(Field("style", " ".join(said), " ".join(said), i))
+                return 3 + len(said)
+            return 0
+        for j in range(i, min(i + 3, len(self.tokens))):
+            if self.word(j) in ("style", "inspired", "esque") and said:
+                self.out.append(Field("style", " ".join(said), " ".join(said), i))
+                return j + 1 - i
+            if not self.tokens[j].capital or self.ends(j) or not self.fresh():
+                return 0
+            if (found := self.found(j)) is not None and not found.has("person"):
+                return 0
+            said.append(self.word(j))
         return 0
 
     def _manner(self, i: int) -> int:

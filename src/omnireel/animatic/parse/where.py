@@ -30,6 +30,8 @@ class Where(Company):
     def take_place(self, noun: Noun, prep: str, after: Chunk | None) -> bool:
         """Note a place; whether that is all there is to it."""
         kind, plain = noun.kind, noun.kind == "place"
+        if prep == "of" and isinstance(self.before_prep(), Field):
+            prep, self.fresh = "", True  # "a time-lapse of a city"
         object_ = not prep and self.verb is not None and not self.fresh
         if kind in ("food", "clothes", "vehicle", "person", "animal") and prep not in ("inside", "in", "aboard"):
             return False
