@@ -84,7 +84,7 @@ def index() -> Index:
         kinds.setdefault(kind, Entry(kind, name, stand_in))
 
     for phrase, name in nouns.SUBJECTS.items():
-        if " of " in phrase:
+        if " of " in phrase or phrase == "lab":
             continue  # "a cup of coffee" is left to the grammar
         add(phrase, _category(name), name, phrase in nouns.STAND_INS)
     for kind, table in _noun_tables():
@@ -104,7 +104,7 @@ def index() -> Index:
     for phrase, name in verbs.VERBS.items():
         add(phrase, "verb", "" if name == "none" else name)
     out.get("trench", {}).pop("clothes", None)  # a trench coat is told in two words
-    for phrase in verbs.STATES:
+    for phrase in verbs.STATES | verbs.RESULTS:
         add(phrase, "verb", "")
     for kind, terms in (
         ("style", looks.STYLE_TERMS),

@@ -11,14 +11,14 @@ from omnireel.animatic.lexicon.tables import table, words
 
 CAMERA_TERMS = table("""
 static: static shot, static camera, still camera, still shot, locked off, locked off shot, locked down, lock off, fixed camera, fixed shot, fixed frame, tripod, tripod shot, on a tripod, static tripod shot, stationary camera, motionless camera, no camera movement
-push in: push in, pushes in, dolly in, dolly forward, dolly shot, dolly, dolly towards, move closer, push forward, track in, tracking in, creep in, inch closer, push in shot, dolly push
+push in: push in, push into, push towards, push in on, pushes in, dolly in, dolly forward, dolly shot, dolly, dolly towards, move closer, push forward, track in, tracking in, creep in, inch closer, push in shot, dolly push
 pull out: pull back, pull out, dolly out, dolly back, pull away, pull back shot, pull out shot, track out, move away, pullback, dolly away, pull up and away
-zoom in: zoom in, zoom, zoom shot, zooming in
+zoom in: zoom in, zoom, zoom into, zoom on, zoom onto, zoom in on, zoom shot, zooming in
 crash zoom: crash zoom, snap zoom, quick zoom, fast zoom, whip zoom
 zoom out: zoom out, zooming out
 pan left: pan left, pan to the left, left pan
 pan right: pan right, pan to the right, right pan
-pan: pan, panning, panning shot, pan across, pan shot
+pan: pan, pan over, pan along, panning, panning shot, pan across, pan shot
 whip pan: whip pan, swish pan, whip pans
 tilt up: tilt up, upward tilt
 tilt down: tilt down, downward tilt
@@ -560,6 +560,8 @@ CAMERA_NOUNS = words(
 )
 FILMED = words("seen, filmed, shot, viewed, camera, view, captured, slow, smooth, steady, gentle")
 PACE_SHY = words("slow, fast, rapid, brisk, hectic, snappy, high speed, in reverse, top speed, frantic")
+# The kind of film, at the end of a phrase: "a refreshing summer ad".
+GENRES = words("ad, advert, advertisement, commercial, trailer, documentary, music video")
 # Said after a style they belong to it.
 STYLE_TAILS = words(
     "style, styled, look, aesthetic, film, footage, inspired, vibe, vibes, feel, movie, animation, palette, tones, painting, drawing, illustration, photography, video, print, art, cinematography, mood, atmosphere, ad, clip, effect"

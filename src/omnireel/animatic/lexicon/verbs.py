@@ -8,7 +8,7 @@ from omnireel.animatic.lexicon.tables import table, words
 # The motion that draws each verb; after "=none" those without one. Verbs of `words.ACTIONS` stand there.
 VERBS = table("""
 =walk: stroll, saunter, tread, trudge, plod, stomp, shuffle, waddle, strut, parade, pass, pass by, walk past, stagger, stumble, march, wander, explore, enter, exit, leave, arrive, come, go, step, cross, follow, lead, guide, advance, proceed, emerge, appear, approach, return, travel, journey, move, climb, ascend, descend, scale, hike, trek, patrol, wade, cross the street, go down, come out, come in, step out, step inside, walk away,
- disembark, board, escort, push, pull, drag, haul, tow, carry, lug, crawl, creep, limp, hobble, pace, prowl, tiptoe, sneak, stalk, search, inspect, hunt, meander, roam, rove, moonwalk, shop, browse
+ get on, get off, get out, get in, get into, disembark, board, escort, push, pull, drag, haul, tow, carry, lug, crawl, creep, limp, hobble, pace, prowl, tiptoe, sneak, stalk, search, inspect, hunt, meander, roam, rove, moonwalk, shop, browse
 =run: sprint, dash, race, rush, hurry, gallop, charge, chase, flee, escape, bolt, scurry, scamper, scuttle, dart, hurtle, zoom, barrel, storm, stampede, jog, pursue, hunt down, catch up, overtake, dodge, swerve, scatter, speed, tear, train, skate, rollerblade, roller skate, skateboard, ollie, ski, snowboard, slide, skid, slip, parkour, tackle, dribble, herd, roll
 =trot: canter, prance, scamper about
 =stand: wait, pose, stare, gaze, look, watch, glance, peer, observe, lean, pause, stop, halt, freeze, rest against, stand still, stand guard, listen, smile, grin, frown, cry, weep, blush, nod, bow, pray, think, contemplate, ponder, breathe, sigh, wink, blink, shiver, tremble, shudder, face, guard, hide, hang, hang out, line up, queue, linger, loiter, tower, loom, overlook, admire, notice, see, spot, discover, find, examine, study, sniff, smell, inhale, yawn, stretch, sneeze, cough, turn, turn around, look around, look back, look up, look down, look out, smoke, wear, put on, take off clothes, hesitate, try on, tie, adjust, button, zip, shake, shake hands, hug, embrace, kiss, caress, pet, stroke, touch, pat, cuddle, hold, hold hands, clutch, grip, grab, take, pick, pick up, lift, raise, lower, drop, open, close, shut, unlock, knock, press, reach, point, gesture, salute, give, hand, pass over, offer, receive, deliver, serve, share, show, throw, toss, catch, aim, shoot, fire, open fire, cast, cast a spell, summon, conjure, light, light up, ignite, blow, blow out, clap, applaud, cheer, celebrate, toast, feed, water, film, record, photograph, take a photo, take a picture, take a selfie, check, scroll, text, answer, dial, meet, greet, stop, park, refuse, age, reveal, twitch
@@ -41,8 +41,13 @@ VERBS = table("""
 
 # They tell a state, not an action: the subject does nothing that could be shown.
 STATES = words("""
-loop, refuse, be, have, seem, contain, include, feature, consist, resemble, need, want, belong, mean, know, own, keep, stay, remain, wear, cover, surround, fill, frame, line, reflect, dress, set, base, make, create, capture, show, shoot, film, see, let, allow, help, cause, leave, create, become, suggest, evoke, cost, matter, depend, exist, appear to be, add, end, finish, use, highlight, emphasise, emphasize, convey, showcase, depict, portray, render, light, illuminate, bathe, soak, cast, paint, style, inspire, drench,
-begin, start, try, continue, manage, attempt, happen, do, get, put, extend, look like, tell, sound, place, give, provide, hear, feel, think
+loop, refuse, be, have, seem, contain, include, feature, consist, resemble, need, want, belong, mean, know, own, keep, stay, remain, wear, let, allow, help, cause, become, suggest, evoke, cost, matter, depend, exist, appear to be, highlight, emphasise, emphasize, convey, showcase, depict, portray, render,
+begin, start, try, continue, manage, attempt, happen, do, get, look like, sound, provide, hear, feel, end, extend
+""")
+
+# As past participles they tell how something is, not what is done to it.
+RESULTS = words("""
+make, create, paint, light, film, shoot, see, show, leave, set, base, frame, line, cast, cover, surround, fill, bathe, soak, drench, dress, style, illuminate, capture, reflect, place, put, add, finish, use, inspire, give, tell, think, wear, break, carve, build, design, decorate, arrange, crowd, pack, know, call, name, mix, blur
 """)
 
 # Before "to" or "-ing" these only begin what follows; the following verb is the action.
@@ -61,8 +66,8 @@ SAID_AS: dict[str, str] = {
     "jump rope": "skip", "speeding": "speed",
 }  # fmt: skip
 TOLD_WHOLE = words("""
-take off, lift off, blast off, fall asleep, wake up, line up, light up, shake hands, hold hands, open fire, reel in, come alive, come to life, look back, look up, look around, turn around, stand up, sit down, get up, pick up, put on, blow out, break free, set sail, work out, slow dance, drop the beat,
-stand guard, tell a story, tell story, play music, curl up, switch on, switch off, turn on, turn off, do yoga, take flight, play chess, play cards, play fetch, play football, play soccer, play tag, burst into flames, wave goodbye, take a selfie, take a photo, cast a spell, lift weights, fan out, roll over, scuba dive, tip over, sing along
+get on, get off, get out, get in, get into, take off, lift off, blast off, fall asleep, wake up, line up, light up, shake hands, hold hands, open fire, reel in, come alive, come to life, look back, look up, look around, turn around, stand up, sit down, get up, pick up, put on, blow out, break free, set sail, work out, slow dance, drop the beat,
+stand guard, tell a story, tell story, curl up, switch on, switch off, turn on, turn off, do yoga, take flight, burst into flames, wave goodbye, take a selfie, take a photo, cast a spell, lift weights, fan out, roll over, scuba dive, tip over, sing along
 """)
 PARTICLES = words(
     "over, past, out, off, away, by, up, down, in, into, inside, along, on, around, back, at, through, across, from, about, against, to, of, after, apart, together, forward, upon, itself, aside, under, ashore, open"

@@ -23,12 +23,12 @@ _INERT = ("unknown", "thing", "food", "nature")  # kinds that act now and then
 class Acts(Terms):
     def take_verb(self, i: int) -> int:
         """Take the words here as a verb of their own, outside of a noun phrase; how many, or 0."""
-        if self.word(i) in grammar.AUXILIARIES:
+        found = self.found(i)
+        if self.word(i) in grammar.AUXILIARIES and not (found is not None and found.size > 1 and found.verb):
             return 0
         if (move := self.camera_move(i)) is not None:
             self.out.append(move)
             return 1
-        found = self.found(i)
         if found is None or found.verb is None:
             return self._unknown_verb(i, found)
         if not self.is_verb(i, found, found.verb):
@@ -110,7 +110,12 @@ class Acts(Terms):
         """A word that is a noun as often: "a dog walks", "two dogs play", "the dog walk"."""
         after = i + found.size
         nexts = None if self.ends(after) else self.found(after)
-        if nexts is not None and nexts.verb and not nexts.noun and not nexts.has("adjective"):
+        if (
+            nexts is not None
+            and nexts.verb
+            and not nexts.noun
+            and not (nexts.form("base") and nexts.has("adjective"))
+        ):
             if verb.lemma in verbs.STARTERS and nexts.verb.form == "ing" and self.open_subject() is not None:
                 return True
             if nexts.form("s", "base") or (nexts.form("ing") and verb.form == "s"):
@@ -124,7 +129,7 @@ class Acts(Terms):
         ):
             return self._goes_with(subject, found, verb, after)
         if is_mark(self.before, "and", "stop", "then", "rel", "adverb"):
-            went = self._finite_before()
+            went = self.finite_before()
             if not went and self._resumes(verb, after):
                 return True
             if verb.form == "s" and (went == "s" or is_mark(self.before, "rel", "then")):
@@ -262,7 +267,7 @@ class Acts(Terms):
                 return False
         return False
 
-    def _finite_before(self) -> str:
+    def finite_before(self) -> str:
         """The form of the last finite verb of the sentence."""
         for chunk in reversed(self.out):
             if isinstance(chunk, Mark) and chunk.kind == "stop" and chunk.text != ",":

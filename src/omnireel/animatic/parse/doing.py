@@ -19,7 +19,6 @@ _TRANSITIVE = spaced(
     guide hunt race
     """
 )
-_TO_SOMEBODY = frozenset(("light", "shoot", "give", "tell"))  # states that are actions with an object
 _OF_MANNER = frozenset(("by", "without", "after", "before", "for", "of"))
 
 
@@ -79,6 +78,14 @@ class Doing(Where):
         """Who does it."""
         previous, nearest = self.previous(), self.nearest
         waiting = self.chain or self.acting or self.main
+        if (
+            verb.form == "s"
+            and len(self.chain) > 1
+            and all(met.noun is not self.chain[0].noun for met in self.chain[1:])
+        ):
+            return (
+                self.chain[:1] if self.chain[0].kind in ACTORS else self.chain[-1:]
+            )  # "a captain with a patch and a parrot steers"
         if verb.form not in ("ing", "past") or not isinstance(previous, Noun) or nearest is None:
             return waiting
         named = previous is nearest.noun or nearest.seen.said.endswith(previous.head) or previous.pronoun
@@ -102,8 +109,7 @@ class Doing(Where):
             met.acted = True
         if self._object_ahead("camera") or (verb.lemma == "face" and verb.form == "ing"):
             return
-        state = verb.lemma in verbs.STATES
-        if state and not (verb.lemma in _TO_SOMEBODY and isinstance(self.next(), Noun)):
+        if verb.lemma in verbs.STATES or (verb.form == "past" and verb.lemma in verbs.RESULTS):
             return
         if verb.lemma == "go" and verb.form == "past" and passive:
             verb = Verb("vanish", "", "past", verb.at, verb.end)  # "he is gone"

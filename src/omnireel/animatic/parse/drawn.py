@@ -53,7 +53,7 @@ def _told(met: Met, alone: bool) -> bool:
         return (
             (met.acted and met.headed and bool(seen.actions))
             or (met.headed and (noun.determiner in ("a", "an", "another") or noun.number is not None))
-            or (met.object and noun.determiner in ("a", "an"))
+            or (met.object and (noun.determiner in ("a", "an") or noun.number is not None))
         )
     if kind == "place" or (met.noun.head == "sun" and not (met.acted and met.headed and noun.determiner)):
         return False
@@ -171,8 +171,9 @@ def _terms(roles: Roles, out: Reading) -> None:
     _camera(out)
     _style(out)
     pace = out.told.get("pace", [])
-    if len(pace) > 1 and "slow" in pace:
-        pace.remove("slow")
+    for weaker in ("slow", "fast"):
+        if len(pace) > 1 and weaker in pace and "slow motion" in pace:
+            pace.remove(weaker)
     drawn = [looks.PACE_DRAWN[said] for said in pace if said in looks.PACE_DRAWN]
     out.pace = next((name for name in drawn if name != "slow"), drawn[0] if drawn else None)
     for said in pace:

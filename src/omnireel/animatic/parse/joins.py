@@ -68,5 +68,6 @@ def _is_group(first: Noun, second: Noun) -> bool:
 
 def _pointed(first: Noun, second: Noun, number: int | None, plural: bool, determiner: str) -> Noun:
     """The second noun phrase, standing where the first did."""
+    second.scene = first.before
     second.at, second.number, second.plural, second.determiner = first.at, number, plural, determiner
     return second

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from omnireel.animatic.lexicon import grammar, words
+from omnireel.animatic.lexicon import grammar, verbs, words
 from omnireel.animatic.lexicon.index import ACTORS, LONGEST, NOUNS, Entry, index
 from omnireel.animatic.lexicon.tables import spaced
 from omnireel.animatic.parse.forms import ALWAYS_PLURAL, Typos, singulars, verb_forms
@@ -91,6 +91,8 @@ def look_up(
         if entry is not None and (verb is None or verb[2] == "base"):
             # "stands" may be listed itself: that it is a form of "stand" tells more.
             verb = (stem + rest, entry.name, form)
+    if verb is not None and verb[0] in verbs.SAID_AS and verb[2] == "base" and " " in phrase:
+        verb = (verb[0], verb[1], "ing")  # "on fire" is "burning"
     kinds.pop("verb", None)
     return (plain, kinds, plural, verb) if kinds or verb else None
 

@@ -152,12 +152,12 @@ class Company:
                 return chunk
         return None
 
-    def finite_ahead(self) -> bool:
-        """Whether a finite verb comes before the clause ends."""
+    def finite_ahead(self, *stops: str) -> bool:
+        """Whether a finite verb comes before the clause ends, or before one of these."""
         for chunk in self.chunks[self.at + 1 :]:
             if isinstance(chunk, Verb) and chunk.form in ("s", "base"):
                 return True
-            if is_mark(chunk, "stop", "sub"):
+            if is_mark(chunk, "stop", "sub", *stops):
                 return False
         return False
 

@@ -229,7 +229,7 @@ class Names(Acts):
         if found.noun:
             self._head(np, j, found)
             return found.size
-        return self._head_by_form(np, found)
+        return self._head_by_form(np, found, self.word(ends) == "of" and not self.finite_before())
 
     def _colour(self, np: Noun, found: Found, follows: bool, ends: int) -> bool:
         if found.noun and np.number == 1 and self._told_apart():
@@ -254,7 +254,8 @@ class Names(Acts):
         if not (plain or named) or (found.noun and nexts is not None and nexts.form("s")):
             return False
         for kind in ("style", "camera", "weather", "time", "mood", "light", "pace"):
-            if kind in found.kinds and found.phrase not in looks.SHY.get(kind, ()):
+            shy = found.phrase in looks.SHY.get(kind, ()) and not (nexts is not None and nexts.has(kind))
+            if kind in found.kinds and not shy:
                 np.fields.append(found.kinds[kind])
         np.adjectives.append(found.phrase)
         return True
@@ -271,11 +272,11 @@ class Names(Acts):
             if told is not None and word.endswith("y") and not (word == "snowy" and last in SNOW_LIES):
                 np.fields.append(told)
 
-    def _head_by_form(self, np: Noun, found: Found) -> int:
+    def _head_by_form(self, np: Noun, found: Found, of: bool) -> int:
         """After a determiner a term or verb is a noun: "the night", "a jump"."""
         if not np.determiner:
             return 0
-        kinds = [k for k in found.kinds if k in FIELD_KINDS and found.phrase not in looks.SHY.get(k, ())]
+        kinds = [k for k in found.kinds if k in FIELD_KINDS and (of or found.phrase not in looks.SHY.get(k, ()))]
         if kinds:
             for word in found.phrase.split()[:-1]:  # "a blazing midday sun", "a rainy evening"
                 told = index().get(word, {})
@@ -391,4 +392,10 @@ class Names(Acts):
         if not self.fresh() and not is_mark(self.before, "and", "sub", "prep"):
             return False
         found, text = self.found(j + 1), self.word(j)
+        if (
+            text.endswith("s")
+            and not text.endswith(("ss", "us", "is"))
+            and self.word(j + 1) in ("in", "with", "on")
+        ):
+            return True  # "agents in black suits run"
         return found is not None and found.form("s", "ing") and len(text) > 3 and not text.endswith("ly")

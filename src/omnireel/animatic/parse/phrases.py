@@ -61,6 +61,7 @@ class Noun:
     content: bool = False  # what a tray or a bowl holds
     suffix: str = ""  # "of lavender"
     others: list[tuple[int, list[str]]] = field(default_factory=list)  # "three red and" two blue balloons
+    scene: list[tuple[str, dict[str, Entry]]] = field(default_factory=list)  # "an underwater shot of" it
     surface: str = ""  # the head as it stands in the prompt
 
     @property

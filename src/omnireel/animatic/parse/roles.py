@@ -6,8 +6,8 @@ is its object, one after a preposition is a place or stands beside. The camera a
 
 from __future__ import annotations
 
-from omnireel.animatic.lexicon import grammar, verbs
-from omnireel.animatic.lexicon.index import ACTORS, BEINGS, Entry
+from omnireel.animatic.lexicon import grammar, looks, verbs
+from omnireel.animatic.lexicon.index import ACTORS, BEINGS, Entry, index
 from omnireel.animatic.lexicon.tables import spaced
 from omnireel.animatic.parse.doing import Doing
 from omnireel.animatic.parse.meeting import Met, Roles, Scenery
@@ -190,6 +190,9 @@ class RoleReader(Doing):
             if waits or noun.kind in ("clothes", "body") or not (isinstance(after, Verb) or noun.kind in ACTORS):
                 prep = self.last_prep
         self.last_prep = prep
+        for text, kinds in noun.scene:
+            if (entry := kinds.get("place")) is not None:
+                self.out.places.append(Scenery(text, entry.name, 6, noun.at, entry.stand_in))
         if noun.owner:
             self._owner(noun, after)
         elif noun.pronoun:
@@ -211,6 +214,10 @@ class RoleReader(Doing):
             self.out.strange += noun.strange
             if isinstance(after, Verb):
                 self._camera_acts()
+            self.terms_of(noun)
+            return True
+        if noun.head in looks.GENRES and noun.kind == "stuff":
+            self.out.terms.append(Field("style", index()[noun.head]["style"].name, noun.name, noun.at))
             self.terms_of(noun)
             return True
         if (
@@ -269,7 +276,10 @@ class RoleReader(Doing):
         if self.negated or self.simile:
             return
         self.terms_of(noun)
-        if noun.kind in BEINGS and isinstance(after, Noun) and after.kind in ("body", "clothes"):
+        body = isinstance(after, Noun) and (
+            after.kind == "body" or (after.kind == "clothes" and noun.kind in BEINGS)
+        )
+        if body and noun.kind != "place":
             met = self.meet(noun)
             if met is not None:
                 met.headed, self.nearest = True, met
@@ -281,7 +291,7 @@ class RoleReader(Doing):
     def _named(self, noun: Noun, prep: str, joined: bool, after: Chunk | None) -> None:
         self.terms_of(noun)
         self.out.strange += noun.strange
-        if "place" not in noun.kinds and noun.kind in ("person", "stuff", "animal"):
+        if "place" not in noun.kinds:
             self.places_in_passing(noun)
         if noun.head in _OWNED and noun.determiner in ("his", "her", "its", "their"):
             noun.kinds = {"body": Entry("body")}
@@ -307,7 +317,7 @@ class RoleReader(Doing):
         """ "A dog sleeps in a dovecote": the unknown is a place. "A man in a fustanella" wears it."""
         before = self.before_prep()
         beside = isinstance(before, Noun) and before.kind in ("person", "clothes", "body")
-        return prep in ("in", "inside", "at", "through", "across") and noun.determiner != "" and not beside
+        return prep in ("in", "inside") and noun.determiner != "" and not beside
 
     def _is_the_subject(self, noun: Noun, prep: str) -> bool:
         """Shoes or a hand that the shot is of, rather than somebody's."""
@@ -339,7 +349,7 @@ class RoleReader(Doing):
             self._object(met, noun)
             self.fresh = False
             return
-        finite = isinstance(self.next(), Verb) and self.next().form in ("s", "base")  # type: ignore[union-attr]
+        finite = self.finite_ahead("and")
         if joined and self.chain and self.verb is None:
             self.chain = [*self.listed, *self.chain, met]
             self.listed = []

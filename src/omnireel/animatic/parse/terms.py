@@ -84,13 +84,14 @@ class Terms(Words):
 
     def _manner(self, i: int) -> int:
         """ "Slow" before "pan left"; and a drone before "orbit" is a view from the air."""
-        nexts = self.found(i + 1)
+        drone = self.word(i) in _MANNERS and self.word(i + 1) == "drone"
+        nexts = self.found(i + 1 + drone)
         if nexts is None or not nexts.has("camera") or nexts.form("s"):
             return 0
         if self.word(i) in _MANNERS:
             self.mark("adverb", self.word(i), i)
             return 1
-        if self.word(i) == "drone" and self.fresh():
+        if self.word(i) == "drone" and self.word(i - 1) not in grammar.DETERMINERS:
             self.out.append(Field("camera", "aerial", "drone", i))
             return 1
         return 0
@@ -129,7 +130,16 @@ class Terms(Words):
             or isinstance(before, Field)
             or is_mark(before, "stop", "and", "label", "adverb", "then", "sub")
         )
-        closes = self.ends(i + size) or self.word(i + size) in ("and", "but", "yet", "then", "with", "of", "or")
+        closes = self.ends(i + size) or self.word(i + size) in (
+            "and",
+            "but",
+            "yet",
+            "then",
+            "with",
+            "of",
+            "or",
+            "for",
+        )
         return opens and closes
 
     # One method for each kind: how many words it takes here, 0 if they mean something else.

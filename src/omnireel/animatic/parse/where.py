@@ -35,7 +35,8 @@ class Where(Company):
         object_ = not prep and self.verb is not None and not self.fresh
         if kind in ("food", "clothes", "vehicle", "person", "animal") and prep not in ("inside", "in", "aboard"):
             return False
-        if (noun.head == "moon" and prep != "on") or (kind == "stuff" and object_):
+        acts = isinstance(after, Verb) and not prep
+        if (noun.head == "moon" and prep != "on") or (kind in ("stuff", "nature") and (object_ or acts)):
             return False
         if noun.head in ("window", "windows") and prep in _THROUGH_WINDOWS:
             return False
@@ -48,7 +49,7 @@ class Where(Company):
         if prep:
             if not plain:
                 self.nearest = None
-            whole = plain or prep in grammar.LOCATIVE
+            whole = plain or prep in grammar.LOCATIVE or prep in ("under", "beneath", "below")
             self.fresh = self.fresh and not whole
             return whole
         if plain:
@@ -100,7 +101,12 @@ class Where(Company):
         """ "A street musician", "an underwater shot"."""
         for text, kinds in noun.before:
             entry = kinds.get("place")
-            if entry is not None and text not in places.WEAK:
+            told = (
+                noun.kind in ("person", "stuff", "animal")
+                or rank > 1
+                or (entry is not None and entry.name == "room")
+            )
+            if entry is not None and text not in places.WEAK and told:
                 self.out.places.append(Scenery(text, entry.name, rank, noun.at, entry.stand_in))
         trade = noun.head.split()[0]
         if noun.kind == "person" and trade in places.TRADES and " " in noun.head:  # "an office worker"
@@ -160,7 +166,8 @@ class Where(Company):
             self.nobody(noun)
 
     def _wearer(self, prep: str) -> Met | None:
-        if prep in ("in", "with", "") and self.nearest is not None and self.nearest.kind in BEINGS:
+        right_after = prep in ("in", "with") or (not prep and not self.fresh)
+        if right_after and self.nearest is not None and self.nearest.kind in BEINGS:
             return self.nearest
         for met in [*reversed(self.acting), *reversed(self.chain), *reversed(self.main), *reversed(self.out.met)]:
             if met.kind in BEINGS and not met.gone:
