@@ -219,7 +219,7 @@ FIELDS: list[tuple[str, str, dict[str, str | None]]] = [
     ("the moon is the night's", "an owl under a full moon", {"time_of_day": "night"}),
     ("the first of several hours", "day turning to night", {"time_of_day": "night"}),
     ("snow falls or lies", "a fox on a snowy mountain", {"weather": None}),
-    ("in the words of the prompt", "a cat in a cozy coffee shop", {"setting": "coffee shop", "mood": "cosy"}),
+    ("in the words of the prompt", "a cat in a cozy coffee shop", {"setting": "coffee shop", "mood": "cozy"}),
     ("the place of the clause", "A man on a rooftop in Tokyo looks at the sea", {"setting": "rooftop"}),
     ("a place after through", "a car drives through a tunnel", {"setting": "tunnel"}),
     ("a land of plants", "a field of lavender", {"setting": "field of lavender"}),

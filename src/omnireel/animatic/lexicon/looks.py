@@ -23,7 +23,7 @@ whip pan: whip pan, swish pan, whip pans
 tilt up: tilt up, upward tilt
 tilt down: tilt down, downward tilt
 truck left: truck left, dolly left, slide left, trucking left, slider left
-truck right: truck right, dolly right, slider shot, slide right, trucking right, slider right, slider, lateral move, sideways move
+truck right: truck right, lateral tracking, lateral dolly, lateral tracking shot, dolly right, slider shot, slide right, trucking right, slider right, slider, lateral move, sideways move
 tracking: tracking shot, tracking, track shot, tracks, follow shot, following shot, follow cam, follow camera, side tracking, side tracking shot, trucking shot, steadicam, steadicam shot, gimbal, gimbal shot, gimbal follow, chase cam, chase camera, leading shot, parallel tracking, tracking dolly, following camera
 orbit: orbit shot, orbiting, orbital shot, arc shot, circling camera, circle around, 360, 360 degree shot, 360 shot, 360 orbit, 360 degree orbit, rotate around, arc, orbit around, orbiting shot, bullet time, turntable shot, 360 turntable, revolving camera
 crane up: crane up, crane shot, rising shot, jib, jib shot, boom up, jib up, pedestal up, rise up shot, rising crane shot, ascending shot, rising camera, crane
@@ -73,6 +73,8 @@ hyperlapse camera: moving time lapse
 =symmetrical: symmetrical framing, symmetrical composition, centered framing, centred framing, centered composition, centred composition
 anamorphic: anamorphic lens, anamorphic flare
 360 degree: 360 degree video, vr view, panoramic 360
+reverse shot: reverse shot, reverse angle, shot reverse shot
+parallax: parallax, parallax effect, parallax scrolling
 insert: insert shot, cutaway, insert
 underwater camera: underwater camera, split level shot, over under shot
 snorricam: snorricam, body mounted camera
@@ -136,6 +138,18 @@ CAMERA_VERBS: dict[str, dict[str, str]] = {
     "swirl": {"": "orbit"},
     "swing": {"": "orbit"},
     "wrap": {"": "orbit"},
+    "spiral": {"": "orbit"},
+    "loop": {"": "orbit"},
+    "weave": {"": "tracking"},
+    "skim": {"": "tracking"},
+    "race": {"": "tracking"},
+    "snake": {"": "tracking"},
+    "crawl": {"": "push in"},
+    "ease": {"": "push in", "out": "pull out", "back": "pull out"},
+    "rush": {"": "push in"},
+    "plunge": {"": "crane down"},
+    "return": {"": "pan"},
+    "settle": {"": "static"},
     "sweep": {"": "pan", "over": "aerial", "across": "pan", "around": "orbit", "up": "crane up", "through": "fly through", "in": "push in"},
     "rise": {"": "crane up"},
     "lift": {"": "crane up"},
@@ -173,19 +187,19 @@ STYLE_TERMS = table("""
 cinematic: cinematic, cinematic look, cinematic style, cinematic lighting, film look, movie look, filmic, filmic look, movie still, hollywood style, blockbuster, cinematic shot, cinematic film, film still, arthouse, art house, feature film, cinematic quality, movie like, cinematic realism, cinematic feel, cinematic footage, cinematography, cinematic commercial, arri alexa, red camera, imax
 anime: anime, anime style, manga, manga style, japanese animation, shonen, shoujo, makoto shinkai, anime film, anime opening
 ghibli: ghibli, studio ghibli, ghibli style, studio ghibli style, miyazaki, ghibli inspired, hayao miyazaki style
-cartoon: cartoon, cartoon style, cartoonish, cartoony, 2d animation, 2d cartoon, saturday morning cartoon, looney tunes, rubber hose, rubber hose cartoon, flat cartoon, toon, 1930s cartoon, cel animation, hand drawn animation, traditional animation, disney style, 2d animated, cartoon animation
+cartoon: cartoon, cartoon style, cartoonish, cartoony, 2d animation, 2d cartoon, saturday morning cartoon, looney tunes, rubber hose, rubber hose cartoon, flat cartoon, toon, 1930s cartoon, cel animation, hand drawn animation, traditional animation, disney style, disney, disney animation, 2d animated, cartoon animation
 cel shaded: cel shaded, cel shading, toon shaded, cell shaded
 3d animation: 3d animation, 3d animated, pixar, pixar style, dreamworks, disney pixar, pixar animation, family film 3d animation, 3d cartoon, animated film, animated movie, stylized 3d, stylised 3d, 3d style, animation, animated, animation style, 3d character animation, computer animation, cg animation
 3d render: 3d render, 3d rendering, 3d, cgi, octane render, octane, unreal engine, unreal engine 5, blender render, blender, cinema 4d, c4d, ray tracing, raytracing, ray traced, vray, redshift render, rendered in unreal
 watercolour: watercolour, watercolor, watercolour painting, watercolor painting, aquarelle, gouache, watercolour style, watercolor style, watercolour illustration, watercolor illustration, watercolour animation, watercolor animation, wet watercolour
 oil painting: oil painting, oil paint, oil painting style, oil on canvas, oils, thick brushstrokes, impasto, old master painting, renaissance painting, dutch master, rembrandt, rembrandt lighting, caravaggio, living painting
-impressionist: impressionist, impressionism, impressionist painting, impressionistic, monet, post impressionist, van gogh, van gogh style, starry night style
+impressionist: impressionist, pointillism, pointillist, impressionism, impressionist painting, impressionistic, monet, post impressionist, van gogh, van gogh style, starry night style
 painterly: painterly, painting style, painted style, hand painted, digital painting, concept art, matte painting, painterly style, acrylic painting, tempera, fresco, mural
 ink wash: ink wash, ink wash painting, sumi e, sumi, ink painting, chinese ink painting, ink wash style, chinese painting, brush painting, ink wash animation, shan shui
 ink: ink, ink drawing, pen and ink, ink sketch, ink illustration, ink style, brush and ink
 ukiyo-e: ukiyo e, woodblock, woodblock print, japanese woodblock, japanese woodblock print, hokusai, ukiyo e woodblock print, ukiyo e style, woodcut, linocut, etching, engraving
 noir: noir, film noir, noir style, noir film, neo noir, noir thriller, film noir style, noir look, ink noir
-black and white: black and white, black & white, b&w, bw, monochrome, monochromatic, greyscale, grayscale, black and white film, black and white photography, high contrast black and white, b w, black and white footage
+black and white: black and white, black white, black & white, b&w, bw, monochrome, monochromatic, greyscale, grayscale, black and white film, black and white photography, high contrast black and white, b w, black and white footage
 vintage: vintage, vintage film, vintage style, vintage look, old film, old movie, retro film, 8mm, 8mm film, super 8, super 8 film, super8, 16mm, 16mm film, home movie, home video, archival footage, archival, archive footage, old footage, nostalgic film, newsreel, aged film, faded film, old photograph, vintage footage
 35mm film: 35mm, 35mm film, shot on 35mm, 35 mm, 35mm film look, shot on film, kodak, kodak portra, analog film, analogue film, 65mm, 70mm, 70mm film, celluloid, fujifilm, film stock, film photography, kodachrome
 film grain: film grain, grainy, grain, grainy film, heavy grain, subtle grain, grainy look, gentle film grain, fine grain
@@ -216,15 +230,16 @@ illustration: illustration, illustrated, illustration style, editorial illustrat
 flat design: flat design, flat style, flat 2d, flat colours, flat colors, flat animation, motion graphics, motion graphic, motion design, infographic, kinetic typography, explainer, explainer video, infographic style
 comic: comic, comic book, comic style, comic book style, graphic novel, halftone, spider verse, spiderverse, comic panel, comic strip, marvel comic
 pop art: pop art, warhol, pop art style, roy lichtenstein
-stop motion: stop motion, stop motion animation, stop motion style, stopmotion, puppet animation, laika, laika style, aardman, stop motion puppets
+stop motion: stop motion, stop motion animation, stop motion style, stopmotion, puppet animation, puppet show, puppetry, marionette show, sand animation, laika, laika style, aardman, stop motion puppets
 claymation: claymation, clay animation, plasticine, clay style, clay, claymation style, wallace and gromit, play doh, plasticine animation
-=felt: felted, needle felted, felt puppets, wool felt, felt style, knitted world, crochet, yarn world, embroidery, embroidered
+=felt: felted, needle felted, knitted, knitted style, felt puppets, wool felt, felt style, knitted world, crochet, yarn world, embroidery, embroidered
 paper cut-out: paper cut out, paper cutout, cut out, papercut, paper cut, papercraft, paper craft, paper craft style, cutout animation, cut out animation, layered paper, paper art, pop up book, collage, paper collage, cut paper, papercraft style, construction paper
 origami: origami, origami style, folded paper
 lego: lego, lego style, brick film, brickfilm, lego animation
 =toy: toy world, toy photography, miniature, miniature style, diorama, miniature world, scale model, miniature diorama, tilt shift miniature
 silhouette: silhouette, shadow puppet, shadow play, shadow puppets, silhouette style, in silhouette, silhouetted, backlit silhouette
-stained glass: stained glass, mosaic style, stained glass style
+ascii art: ascii art, ascii
+stained glass: stained glass, mosaic, mosaic style, stained glass style
 graffiti: graffiti, street art, graffiti style, spray paint
 photorealistic: photorealistic, photo realistic, photoreal, photorealism, hyperrealistic, hyper realistic, hyperrealism, ultra realistic, ultrarealistic, lifelike, photographic, photo real, ultra photorealistic, hyper real
 realistic: realistic, realism, realistic style, true to life, naturalistic, semi realistic, naturalism
@@ -238,7 +253,7 @@ food photography: food photography, commercial food photography, food porn, food
 fashion film: fashion film, fashion editorial, fashion shoot, fashion video, vogue, vogue style, editorial style, high fashion, fashion photography, editorial, fashion photography style
 music video: music video, music video style, mv, music clip, pop video
 trailer: trailer, movie trailer, film trailer, trailer style, teaser trailer, epic trailer
-sitcom: sitcom, sitcom style, soap opera, tv show, tv series, talk show, reality tv, game show, late night show
+sitcom: sitcom, telenovela, 90s sitcom, sitcom style, soap opera, tv show, tv series, talk show, reality tv, game show, late night show
 portrait: portrait photography, portrait, portrait style, magazine portrait, travel magazine portrait, studio portrait
 travel film: travel film, travel video, travel footage, tourism video, tourism ad
 sci-fi: sci fi, scifi, science fiction, hard sci fi, sci fi film, sci fi look, space opera, sci fi movie, sci fi style, near future sci fi, near future, futuristic style, sci fi thriller, sci fi epic, retro sci fi film, futuristic look
@@ -257,7 +272,7 @@ western: western, western style, spaghetti western, wild west style, western fil
 war film: war film, war movie, war drama, war footage
 horror: horror film, horror movie, horror style, slasher, gothic horror, found footage horror, body horror, j horror, psychological horror, lovecraftian, cosmic horror, analog horror, folk horror
 thriller: thriller, action thriller, psychological thriller, spy thriller, crime thriller, heist film, crime film, crime drama, gangster film, suspense thriller, spy film
-action film: action film, action movie, action scene, action sequence, action, kung fu film, martial arts film, kung fu movie, wuxia, superhero film, superhero movie, disaster film, disaster movie, monster movie, action style
+action film: action film, action movie, action scene, action sequence, action, kung fu film, martial arts film, kung fu movie, wuxia, superhero film, superhero movie, disaster film, disaster movie, kaiju movie, kaiju film, heist movie, road movie, chase scene, fight scene, monster movie, action style
 adventure film: adventure, adventure film, adventure movie, adventure style, indiana jones style, pirate adventure
 comedy: comedy, romantic comedy, romcom, rom com, slapstick, slapstick comedy, dark comedy, parody, comedy sketch, silly comedy
 period drama: period drama, period film, period piece, costume drama, historical drama, historical, historical film, regency, victorian drama, historical epic
@@ -310,7 +325,7 @@ STYLES_DRAWN: dict[str, str] = {
 }  # fmt: skip
 # Eras and styles that are more often something else: they count with one of STYLE_NOUNS after them, or alone.
 STYLE_SHY = words("""
-commercial, advertising, hologram, trailer, sitcom, wide, impressionistic, advertisement, 1930s, 1920s, 1940s, 1950s, 1960s, 1970s, 80s, 90s, 20s, 40s, 50s, 60s, 70s, 1980s, 1990s, 2000s, ink, pencil, pixel, sketch, storyboard, clay, felt, origami, lego, miniature, diorama, vintage, retro, gothic, baroque, renaissance, news, ad, portrait, action, crayon, chalk, comic, silhouette,
+mosaic, knitted, ascii, commercial, advertising, hologram, trailer, sitcom, wide, impressionistic, advertisement, 1930s, 1920s, 1940s, 1950s, 1960s, 1970s, 80s, 90s, 20s, 40s, 50s, 60s, 70s, 1980s, 1990s, 2000s, ink, pencil, pixel, sketch, storyboard, clay, felt, origami, lego, miniature, diorama, vintage, retro, gothic, baroque, renaissance, news, ad, portrait, action, crayon, chalk, comic, silhouette,
 graffiti, collage, mural, drama, musical, thermal, fable, toon, embroidered, embroidery, crochet, historical, realistic, minimal, grain, pastel, editorial, teaser, promo, futuristic, psychedelic, holographic, animated, animation, cut out, holographic, felted, felted, hand painted, hand drawn, illustrated, trailer, mosaic, charcoal, brick film, doodle, infrared, tapestry, observational, photographic, grainy, kaleidoscope, portrait, illustration, comedy, adventure, engraving, etching, scribble, pixelated, vogue, twenties, sixties, seventies, red camera, imax, blender, octane, oils, oil paint, plasticine, light trails, blueprint, schematic, hologram, paper cut, camcorder, vcr, crt, projector, fractal, saturday morning cartoon, playstation, minecraft, dali, picasso, monet
 """)
 STYLE_NOUNS = words("""
@@ -318,9 +333,9 @@ style, styled, look, aesthetic, film, movie, animation, animated, render, render
 """)
 
 TIMES_SAID = table("""
-dawn: dawn, at dawn, daybreak, break of dawn, first light, crack of dawn, pre dawn, dawn light, winter dawn, before sunrise, before dawn, breaking dawn, at first light
+dawn: dawn, at dawn, daybreak, break of day, break of dawn, first light, crack of dawn, pre dawn, dawn light, winter dawn, before sunrise, before dawn, breaking dawn, at first light
 sunrise: sunrise, at sunrise, rising sun, morning sun rising, sun rises, sun is rising, sun coming up, sunrise light, sun rising, sun comes up
-morning: morning, morning light, morning sun, in the morning, morning sunlight, morning glow, this morning, summer morning, winter morning, spring morning, autumn morning, sunny morning, breakfast time, mornings
+morning: morning, mid morning, morning light, morning sun, in the morning, morning sunlight, morning glow, this morning, summer morning, winter morning, spring morning, autumn morning, sunny morning, breakfast time, mornings
 early morning: early morning, early in the morning, early morning light, early morning sun
 noon: noon, midday, at noon, high noon, midday sun, noon sun, lunchtime, midday heat, noonday
 day: day, daytime, daylight, broad daylight, bright day, by day, during the day, sunny day, summer day, overcast day, rainy day, winter day, cloudy day, hot day, hot summer day, in daylight, natural daylight, clear day, spring day, autumn day, snowy day, windy day, foggy day, grey day, gray day, bright daylight
@@ -332,8 +347,8 @@ dusk: dusk, at dusk, nightfall, dusk light, dusky, gloaming, dusk sky
 twilight: twilight, at twilight, twilight sky, twilight glow, arctic twilight
 blue hour: blue hour, blue hour light
 evening: evening, evening light, evening sun, in the evening, warm evening light, summer evening, winter evening, early evening, late evening, evening sky, rainy evening, evening glow, this evening, autumn evening
-night: night, at night, nighttime, night time, by night, moonlit, moonlight, starry night, starlit, starry sky, night sky, under the stars, full moon, under the moon, late at night, late night, moonlit night, rainy night, dark night, summer night, winter night, crescent moon, moonlit sky, stars above, starry, moon light, milky way, northern lights, aurora, aurora borealis, after dark, in the dead of night, in the middle of the night, night scene, starry skies, pale moonlight, silver moonlight, under moonlight, moon, stars, new year's eve, night shot, foggy night, stormy night, cold night, starlight, by moonlight, tonight, night vision
-midnight: midnight, at midnight
+night: night, at night, nighttime, small hours, in the small hours, night time, by night, moonlit, moonlight, starry night, starlit, starry sky, night sky, under the stars, full moon, under the moon, late at night, late night, moonlit night, rainy night, dark night, summer night, winter night, crescent moon, moonlit sky, stars above, starry, moon light, milky way, northern lights, aurora, aurora borealis, after dark, in the dead of night, in the middle of the night, night scene, starry skies, pale moonlight, silver moonlight, under moonlight, moon, stars, new year's eve, night shot, foggy night, stormy night, cold night, starlight, by moonlight, tonight, night vision
+midnight: midnight, at midnight, the stroke of midnight
 """)
 TIMES_DRAWN: dict[str, str] = {
     "dawn": "dawn", "sunrise": "dawn", "morning": "dawn", "early morning": "dawn", "noon": "day", "day": "day", "afternoon": "day", "late afternoon": "golden hour",
@@ -352,7 +367,8 @@ wind: wind, windy, breeze, breezy, gust, gusty, gusts, strong wind, gentle breez
 sunny: sunny, sunlit, sunshine, sun drenched, bright sun, bright sunshine, bright sunlight, blazing sun, sunny day, clear blue sky, hot sun, sun kissed, sunny weather, sun soaked, bright sunny day, harsh sun, harsh sunlight, sunny afternoon, sunny morning, scorching sun, direct sunlight, brilliant sunshine, sunbathed, blazing sunlight, strong sun, warm sunshine, bright noon sun, blazing midday sun, bright sunny, sun shining, sun shines, sun is shining, full sun, burning sun, glaring sun, dazzling sun
 =clear: clear sky, clear skies, blue sky, blue skies, cloudless, cloudless sky, clear weather, clear day, bright blue sky, clear night, clear night sky, cloudless blue sky
 =hot: hot day, heat, heatwave, heat wave, heat haze, heat shimmer, scorching, sweltering, hot summer day, hot afternoon, scorching heat, sultry, humid, hot summer, sweltering heat, hot weather, midday heat, shimmering heat
-=cold: cold weather, freezing cold, frost, frosty, frosty morning, bitter cold, icy wind, wintry, freezing weather, cold snap, hoarfrost, cold winter day, crisp winter day
+=cold: cold weather, freezing, freezing cold, frost, frosty, frosty morning, bitter cold, icy wind, wintry, freezing weather, cold snap, hoarfrost, cold winter day, crisp winter day
+=wet: wet streets, wet street, wet road, wet roads, wet pavement, wet asphalt, wet cobblestones, wet tarmac, wet weather, rain washed, rainy streets
 sandstorm: sandstorm, sand storm, dust storm, dusty wind, haboob
 tornado: tornado, twister, waterspout
 rainbow: rainbow
@@ -368,8 +384,8 @@ WEATHER_FAINT = words("wind, sunny, clear, hot, cold, cloudy, overcast")
 PACE_SAID = table("""
 slow motion: slow motion, slowmo, slow mo, in slow motion, super slow motion, ultra slow motion, super slow mo, slow motion shot, 120fps, 240fps, 120 fps, 240 fps, 1000fps, 1000 fps, high speed camera, high speed footage, phantom camera, extreme slow motion, slo mo, slomo, time slows down, time slows, slowed down, slow motion footage, shot at 120fps, slow motion capture, bullet time, overcranked, ultra slow mo, time seems to slow
 slow: slow, slowly, unhurried, leisurely, languid, languidly, slow pace, slow paced, slow pacing, at a slow pace, slow and steady, gradually, slow tempo, unhurriedly, gentle pace, calm pace, slow rhythm, slow burn
-fast: fast paced, fast pace, fast cuts, quick cuts, rapid cuts, rapid, rapidly, quick pace, at high speed, full speed, at full speed, high speed, fast, quickly, swiftly, frantic, frantically, frenetic, high tempo, fast motion, fast editing, rapid fire, breakneck, breakneck speed, at breakneck speed, top speed, at top speed, high octane, quick paced, quick cutting, fast tempo, brisk, fast cut, rapid pace, jump cuts, snappy, hectic, quick editing, fast action
-time-lapse: time lapse, timelapse, hyperlapse, fast forward, in fast forward, time lapse footage, time lapse of, timelapse video, sped up, speeded up, time lapse shot, accelerated time, timelapse shot, hyper lapse, day to night time lapse
+fast: fast paced, fast pace, fast cuts, quick cuts, rapid cuts, rapid montage, montage, rapid, rapidly, quick pace, at high speed, full speed, at full speed, high speed, fast, quickly, swiftly, frantic, frantically, frenetic, high tempo, fast motion, fast editing, rapid fire, breakneck, breakneck speed, at breakneck speed, top speed, at top speed, high octane, quick paced, quick cutting, fast tempo, brisk, fast cut, rapid pace, jump cuts, snappy, hectic, quick editing, fast action
+time-lapse: time lapse, timelapse, hyperlapse, fast forward, accelerated, accelerated footage, in fast forward, time lapse footage, time lapse of, timelapse video, sped up, speeded up, time lapse shot, accelerated time, timelapse shot, hyper lapse, day to night time lapse
 real time: real time, normal speed, real time speed
 speed ramp: speed ramp, speed ramps, speed ramping, ramped speed
 reverse: reverse motion, in reverse, backwards in time, played backwards, rewinding, rewind, reversed footage
@@ -453,27 +469,27 @@ claustrophobic: claustrophobia
 paranoid: paranoia
 urgent: urgency, desperate, desperation
 harrowing: gruelling, grueling
-intense: intensity, intensely, fierce mood
+intense: powerful, fierce, intensity, intensely, fierce mood
 dramatic: dramatically, drama mood, high drama
 gritty: grit, raw, rough mood
 bleak: grim, hopeless, despair, dismal, stark
 dark: dark mood, dark tone, darkness
 moody: moodiness, brooding, atmospheric
 gloomy: gloom, dreary
-chaotic: chaos, frenzied, wild mood, pandemonium
-energetic: energy, high energy, dynamic, lively, vibrant mood, vivacious, energetically, upbeat, bubbly
+chaotic: frantic, frenetic, chaos, frenzied, wild mood, pandemonium
+energetic: vibrant, energy, high energy, dynamic, lively, vibrant mood, vivacious, energetically, upbeat, bubbly
 exciting: excitement, adrenaline, exhilarating, thrill, adrenaline fuelled, adrenaline fueled, action packed
 adventurous: sense of adventure, daring
 rebellious: punk mood, edgy
 angry: rage, anger, fury mood
 violent:
 luxurious: luxury, luxe, opulent, lavish, high end, premium
-elegant: elegance, sophisticated, refined, classy, graceful mood
+elegant: graceful, elegance, sophisticated, refined, classy, graceful mood
 sleek: stylish, slick, cool mood, chic
 glamorous: glamour, glitzy
 minimal mood: understated
 delicate: delicacy
-fresh: refreshing, crisp mood, refreshed
+fresh: crisp, clean, refreshing, crisp mood, refreshed
 clean mood: pristine
 bright mood: sunny vibe
 casual: informal, everyday mood, relaxed mood
@@ -494,6 +510,16 @@ innocent: childlike, innocence
 tropical mood: summery, summer vibes
 christmassy: christmas spirit, christmas mood
 timeless:
+oppressive: suffocating, stifling
+stoic: stoical
+lazy: lethargic, drowsy, sleepy
+sultry: steamy mood
+noble: stately
+rustic: rural mood
+futuristic: high tech
+trippy: mind bending
+apocalyptic mood: end of the world
+fairytale mood: fairytale like
 raw mood: visceral
 cold mood: clinical, sterile, cold blooded
 satirical: ironic, sarcastic
@@ -501,7 +527,7 @@ quirky mood: offbeat, eccentric mood
 """)
 # Moods that are as often plain qualities: they count alone, with "mood" and the like, or beside another mood.
 MOOD_SHY = words("""
-still, warm, gentle, fresh, dark, fun, love, hope, magic, power, energy, joy, pride, alone, isolated, silly, absurd, adorable, cute, quiet, raw, cool, delicate, curious, proud, angry, brave, sad, happy, desperate, determined, solitary, crowded, bustling, wild, luxury, high end, premium, elegant, romance, fear, passion, enchanted, haunted, grand, intense, bold, confident, nervous,
+powerful, fierce, graceful, clean, crisp, vibrant, stoic, lazy, lethargic, drowsy, sleepy, sultry, noble, stately, rustic, futuristic, high tech, frantic, trippy, still, warm, gentle, fresh, dark, fun, love, hope, magic, power, energy, joy, pride, alone, isolated, silly, absurd, adorable, cute, quiet, raw, cool, delicate, curious, proud, angry, brave, sad, happy, desperate, determined, solitary, crowded, bustling, wild, luxury, high end, premium, elegant, romance, fear, passion, enchanted, haunted, grand, intense, bold, confident, nervous,
 pensive, thoughtful, stylish, chic, majestic, mysterious, glorious, regal, sober, sweeping, bright, rage, bubbly, breathtaking, stark, sacred, spiritual, magical, dynamic, mystery, horror, sleek, violent, professional, sexy, sterile, emotional, grim, pristine, daring, professional, tension, moving, drama, mesmerizing, vibrant, darkness, chaos, sophisticated, comic, refined, solitude, dread, peace, meditation, despair, lonely, playful, ghostly, inspired, restrained
 """)
 MOOD_NOUNS = words(
@@ -567,3 +593,63 @@ STYLE_TAILS = words(
     "style, styled, look, aesthetic, film, footage, inspired, vibe, vibes, feel, movie, animation, palette, tones, painting, drawing, illustration, photography, video, print, art, cinematography, mood, atmosphere, ad, clip, effect"
 )
 SHY = {"camera": CAMERA_SHY, "style": STYLE_SHY}
+# Terms for hours of the clock: before this hour, that term.
+CLOCK = (
+    (5, "night"),
+    (8, "dawn"),
+    (12, "morning"),
+    (14, "noon"),
+    (18, "afternoon"),
+    (21, "evening"),
+    (25, "night"),
+)
+
+# Moods told by a noun or adverb: the report tells the adjective. Other words for a mood are told as they are.
+MOODS_BY_NOUN = words("""
+peace, at peace, joy, hope, magic, mystery, romance, love story, passion, terror, fear, tension, high tension, suspense, chaos, rage, anger, fury, pride, grit, gloom, luxury, humour, humor, energy, high energy, warmth, thrill, doom, impending doom, despair, grief, sorrow, warmth, terror, urgency, desperation, glamour, patriotism, confidence,
+reverence, dread mood, on edge, curiosity, whimsy, melancholy, nostalgia, solitude, isolation, triumph, majesty, awe struck, awe inspiring, mystic, paranoia, anxiety, unease, drama mood, violence, excitement, euphoria, elegance, fairytale like, zen like, dream like
+""")
+NOUN_ENDINGS = (
+    "ness",
+    "ity",
+    "ion",
+    "ment",
+    "ence",
+    "ance",
+    "tude",
+    "ism",
+    "phobia",
+    "ly",
+    " mood",
+    " vibes",
+    " vibe",
+    "story",
+)
+NO_NOUNS = words("lively, lonely, homely, friendly, ghostly, heavenly, silly, sultry, otherworldly")
+
+
+def told_mood(said: str, term: str) -> str:
+    """The mood as the report tells it: an adjective, the prompt's own if it is one."""
+    noun = said in MOODS_BY_NOUN or " " in said or (said.endswith(NOUN_ENDINGS) and said not in NO_NOUNS)
+    return term if noun else said
+
+
+# Terms that stand for many things: of these the report tells the prompt's own phrase.
+UMBRELLAS = words("""
+action film, adventure film, drama, comedy, horror, thriller, period drama, sitcom, video game, painterly, impressionist, surreal, expressionist, infrared, fashion film, portrait, travel film, vlog, cinematic, gothic, fantasy
+""")
+OWN_STYLES = words("""
+pixar, disney, dreamworks, blade runner, neon noir, home video, home movie, fairy tale, fairytale, fable, slice of life, looney tunes, manga, hokusai, rembrandt, caravaggio, mad max, national geographic, tiktok, aardman, laika, rubber hose, gouache, fresco, mural, minecraft, newsreel, kaiju movie
+""")
+
+
+def told_style(said: str, term: str) -> str:
+    """The style as the report tells it: the term, or the prompt's own phrase when that is something of its own."""
+    parts = said.split()
+    while len(parts) > 1 and parts[-1] in STYLE_TAILS and " ".join(parts[:-1]) in STYLE_TERMS:
+        parts.pop()
+    kept = " ".join(parts)
+    same = bool(
+        {word.rstrip("sy") for word in parts} & {word.rstrip("sy") for word in term.replace("-", " ").split()}
+    )
+    return kept if kept in OWN_STYLES or (term in UMBRELLAS and not same) else term

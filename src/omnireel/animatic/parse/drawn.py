@@ -157,6 +157,7 @@ def _setting(roles: Roles, out: Reading) -> None:
 
 
 def _terms(roles: Roles, out: Reading) -> None:
+    styles: dict[str, str] = {}  # as told -> term
     for term in sorted(roles.terms, key=lambda term: term.at):
         if term.name in roles.absent:
             continue
@@ -164,12 +165,18 @@ def _terms(roles: Roles, out: Reading) -> None:
             out.tell("time_of_day", term.name)
         elif term.kind == "light":
             out.tell("lighting", term.name)
+        elif term.kind == "mood":
+            out.tell("mood", looks.told_mood(term.text, term.name))
+        elif term.kind == "style":
+            said = looks.told_style(term.text, term.name)
+            out.tell("style", said)
+            styles.setdefault(said, term.name)
         else:
             out.tell(term.kind, term.name)
     _time(out)
     _weather(out)
     _camera(out)
-    _style(out)
+    _style(out, styles)
     pace = out.told.get("pace", [])
     for weaker in ("slow", "fast"):
         if len(pace) > 1 and weaker in pace and "slow motion" in pace:
@@ -243,10 +250,9 @@ def _camera(out: Reading) -> None:
         out.camera = out.framing
 
 
-def _style(out: Reading) -> None:
-    told = out.told.get("style", [])
-    for term in told:
-        name = looks.STYLES_DRAWN.get(term)
+def _style(out: Reading, styles: dict[str, str]) -> None:
+    for term in out.told.get("style", []):
+        name = looks.STYLES_DRAWN.get(styles[term])
         if name is None:
             out.ignore(f"{term} (style not drawn)")
         elif out.style in (None, "cinematic"):

@@ -85,9 +85,9 @@ class Names(Acts):
         """Words before a noun that never came. Their terms still count."""
         if j == i:
             return 0
-        for entry in np.fields:
+        for entry, said in np.fields:
             if entry.kind != "mood":
-                self.out.append(Field(entry.kind, entry.name, entry.name, i))
+                self.out.append(Field(entry.kind, entry.name, said, i))
         self.unknown += np.strange
         if np.colours and not np.determiner:
             self.unknown.append((i, " ".join(np.colours)))
@@ -256,21 +256,21 @@ class Names(Acts):
         for kind in ("style", "camera", "weather", "time", "mood", "light", "pace"):
             shy = found.phrase in looks.SHY.get(kind, ()) and not (nexts is not None and nexts.has(kind))
             if kind in found.kinds and not shy:
-                np.fields.append(found.kinds[kind])
+                np.fields.append((found.kinds[kind], found.phrase))
         np.adjectives.append(found.phrase)
         return True
 
     def _head(self, np: Noun, j: int, found: Found) -> None:
         np.head, np.kinds, np.plural = found.phrase, found.kinds, found.plural
         np.surface = self.text(j, j + found.size)
-        np.fields += [found.kinds[kind] for kind in ("time", "weather", "light") if kind in found.kinds]
+        np.fields += [(found.kinds[k], found.phrase) for k in ("time", "weather", "light") if k in found.kinds]
         if not found.has("place"):
             return
         *others, last = found.phrase.split()
         for word in others:  # "a rainy street"
             told = index().get(word, {}).get("weather")
             if told is not None and word.endswith("y") and not (word == "snowy" and last in SNOW_LIES):
-                np.fields.append(told)
+                np.fields.append((told, word))
 
     def _head_by_form(self, np: Noun, found: Found, of: bool) -> int:
         """After a determiner a term or verb is a noun: "the night", "a jump"."""
@@ -280,10 +280,9 @@ class Names(Acts):
         if kinds:
             for word in found.phrase.split()[:-1]:  # "a blazing midday sun", "a rainy evening"
                 told = index().get(word, {})
-                np.fields += [
-                    told[kind] for kind in ("time", "weather") if kind in told and kind not in found.kinds
-                ]
-            np.fields.append(found.kinds[kinds[0]])
+                others = [kind for kind in ("time", "weather") if kind in told and kind not in found.kinds]
+                np.fields += [(told[kind], word) for kind in others]
+            np.fields.append((found.kinds[kinds[0]], found.phrase))
             np.adjectives.append(found.phrase)
             return found.size
         if found.verb is not None and found.form("base", "s"):

@@ -50,7 +50,7 @@ class Noun:
     colours: list[str] = field(default_factory=list)
     adjectives: list[str] = field(default_factory=list)
     strange: list[tuple[int, str]] = field(default_factory=list)  # unknown words before the head, with places
-    fields: list[Entry] = field(default_factory=list)
+    fields: list[tuple[Entry, str]] = field(default_factory=list)  # terms of the look said of it, as said
     acts: list[tuple[str, str]] = field(default_factory=list)
     before: list[tuple[str, dict[str, Entry]]] = field(default_factory=list)
     head: str = ""

@@ -6,6 +6,8 @@ it stands alone between stops, or beside a word that shows what is meant ("wide 
 
 from __future__ import annotations
 
+import re
+
 from omnireel.animatic.lexicon import grammar, looks
 from omnireel.animatic.lexicon.index import FIELD_KINDS, NOUNS, index
 from omnireel.animatic.lexicon.tables import spaced
@@ -37,12 +39,15 @@ _MANNERS = spaced("slow smooth gentle quick subtle steady fast slight graceful s
 _FINAL = ("time", "weather", "light")  # kinds that one word may tell together
 
 
+_CLOCK = re.compile(r"(\d{1,2})(?::\d\d)?(am|pm)?")
+
+
 class Terms(Words):
     def take_term(self, i: int) -> int:
         """Take the words here as a term of the look; how many, or 0."""
         if (size := self._manner(i)) > 0:
             return size
-        if (size := self._free_style(i)) > 0:
+        if (size := self._free_style(i) or self._clock(i)) > 0:
             return size
         found = self.found(i)
         if found is None or FIELD_KINDS.isdisjoint(found.kinds):
@@ -57,6 +62,16 @@ class Terms(Words):
             if kind in found.kinds and (took := getattr(self, f"_{kind}")(i, size, phrase, found)) > 0:
                 return self._tell(i, kind, phrase, found, took)
         return 0
+
+    def _clock(self, i: int) -> int:
+        """ "At 3 am", "7pm"."""
+        said = _CLOCK.fullmatch(self.word(i))
+        if said is None or (not said.group(2) and self.word(i + 1) not in ("am", "pm")):
+            return 0
+        hour = int(said.group(1)) % 12 + 12 * ((said.group(2) or self.word(i + 1)) == "pm")
+        term = next(term for last, term in looks.CLOCK if hour < last)
+        self.out.append(Field("time", term, self.word(i), i))
+        return 1 if said.group(2) else 2
 
     def _free_style(self, i: int) -> int:
         """A style that no table has: "Hitchcock style", "in the style of Edward Hopper"."""

@@ -77,7 +77,7 @@ def tokens_of(prompt: str) -> tuple[list[Token], list[str]]:
             quoted.append(said)
         return " , " if said.endswith((".", "!", "?")) else " "
 
-    text = _QUOTED.sub(take, text)
+    text = _QUOTED.sub(take, text).replace(" & ", " and ")
     text = _SHORT.sub(
         lambda m: _LONG.get(m.group(0).lower().rstrip("."), m.group(0).rstrip(".").replace(".", "")), text
     )

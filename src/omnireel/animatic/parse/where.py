@@ -126,9 +126,9 @@ class Where(Company):
     def terms_of(self, noun: Noun) -> None:
         """ "A foggy street", "a noir detective", "a quiet room"."""
         holds_mood = noun.head in looks.MOOD_NOUNS or noun.head in ("light", "lighting")
-        for entry in noun.fields:
+        for entry, said in noun.fields:
             if self._counts(entry.kind, entry.name, noun, holds_mood):
-                self.out.terms.append(Field(entry.kind, entry.name, entry.name, noun.at))
+                self.out.terms.append(Field(entry.kind, entry.name, said, noun.at))
         if noun.colours and noun.head in ("tone", "palette"):
             return
         for word in noun.adjectives:
