@@ -32,7 +32,7 @@ PEOPLE = table("""
  hurdler, rower, kayaker, canoeist, paddler, scuba diver, diver, free diver, freediver, snorkeler, lifeguard, bather, sunbather, beachgoer, camper, rock climber, free climber, alpinist, parkour runner,
  paraglider, skydiver, base jumper, wingsuit flyer, bungee jumper, cyclist racer, bmx rider, mountain biker, tightrope walker, walker, rider, horse rider, horseman, horsewoman, rollerblader, roller skater, breakdancer,
  hip hop dancer, tango dancer, salsa dancer, couple dancing, choir, singer songwriter, band, rock band, orchestra, marching band, musician, performer, street performer, entertainer, actor,
- stuntman, shadow figure, silhouette, figure, hooded figure, cloaked figure, stick figure, mannequin, avatar, clone, mutant, human, humanoid, folk, folks, crew, crew member, sailor crew, oarsman,
+ stuntman, shadow figure, figure, hooded figure, cloaked figure, stick figure, mannequin, avatar, clone, mutant, human, humanoid, folk, folks, crew, crew member, sailor crew, oarsman,
  gardener, florist, winemaker, brewer, bartender, mixologist, pastry chef, sushi chef, server, cashier, dishwasher, butcher, fishmonger, tea master, calligrapher, monk apprentice, apprentice, scholar, philosopher, poet,
  novelist, author, librarian, archivist, curator, collector, archaeologist, paleontologist, geologist, surveyor, explorer, navigator, cartographer, mountaineer, sherpa, park ranger, ranger, scout,
  twin, sibling, parent, grandparent, newlywed, lover, best friend, roommate, classmate, graduate, teen, adult, pensioner, everyone, everybody, audience, mob, procession, parade
@@ -106,7 +106,7 @@ ANIMALS = table("""
 
 # Made-up beings without a drawing near enough; the ones that stand upright are shown as plain figures.
 CREATURES = words("""
-mermaid, merman, siren, fairy, pixie, angel, fallen angel, cherub, demon, devil, imp, ghost, spirit, phantom, spectre, specter, wraith, banshee, poltergeist, zombie, vampire, skeleton, mummy, grim reaper, reaper, monster,
+mermaid, merman, fairy, pixie, angel, fallen angel, cherub, demon, devil, imp, ghost, spirit, phantom, spectre, specter, wraith, banshee, poltergeist, zombie, vampire, skeleton, mummy, grim reaper, reaper, monster,
 sea monster, slime, blob, alien, martian, elf, dwarf, hobbit, gnome, garden gnome, goblin, orc, ogre, troll, giant, titan, cyclops, minotaur, centaur, satyr, faun, gorgon, medusa, harpy, sphinx, griffin, gryphon, phoenix, kraken, leviathan, godzilla,
 kaiju, king kong, yeti, bigfoot, sasquatch, chimera, manticore, basilisk, cerberus, golem, gargoyle, scarecrow, jinn, genie, leprechaun, nymph, dryad, treant, ent, tree spirit, forest spirit, water spirit, yokai, kitsune, oni, tengu, gingerbread man,
 frankenstein, superhero, supervillain, batman, spider man, superman, iron man, hero, villain, hulk, pikachu, minion, smurf, muppet, cartoon character, anime girl, anime boy, chibi, deity, god, goddess, buddha, zeus, poseidon, thor, cupid, tooth fairy, easter bunny, snow queen, jack frost, easter rabbit,

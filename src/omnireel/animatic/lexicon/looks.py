@@ -278,6 +278,16 @@ comedy: comedy, romantic comedy, romcom, rom com, slapstick, slapstick comedy, d
 period drama: period drama, period film, period piece, costume drama, historical drama, historical, historical film, regency, victorian drama, historical epic
 drama: drama, drama film, indie film, indie, family drama, coming of age film, coming of age, slice of life, romantic drama
 musical: musical, bollywood, broadway musical, bollywood style
+star wars: star wars, star wars style
+harry potter: harry potter, harry potter style, hogwarts
+matrix: the matrix, matrix style
+lord of the rings: lord of the rings
+stranger things: stranger things
+hitchcock: hitchcock, hitchcockian
+kubrick: kubrick, kubrickian
+kurosawa: kurosawa
+tarantino: tarantino
+lynchian: lynchian, david lynch
 wes anderson: wes anderson, wes anderson style, symmetrical wes anderson
 surreal: surreal, surrealist, surrealism, surrealistic, dali, dali style, salvador dali, dreamcore, weirdcore, magical realism, magritte
 abstract: abstract, abstract art, abstract animation, non representational, abstract style
@@ -325,7 +335,7 @@ STYLES_DRAWN: dict[str, str] = {
 }  # fmt: skip
 # Eras and styles that are more often something else: they count with one of STYLE_NOUNS after them, or alone.
 STYLE_SHY = words("""
-mosaic, knitted, ascii, commercial, advertising, hologram, trailer, sitcom, wide, impressionistic, advertisement, 1930s, 1920s, 1940s, 1950s, 1960s, 1970s, 80s, 90s, 20s, 40s, 50s, 60s, 70s, 1980s, 1990s, 2000s, ink, pencil, pixel, sketch, storyboard, clay, felt, origami, lego, miniature, diorama, vintage, retro, gothic, baroque, renaissance, news, ad, portrait, action, crayon, chalk, comic, silhouette,
+child's drawing, kid's drawing, children's drawing, mosaic, knitted, ascii, commercial, advertising, hologram, trailer, sitcom, wide, impressionistic, advertisement, 1930s, 1920s, 1940s, 1950s, 1960s, 1970s, 80s, 90s, 20s, 40s, 50s, 60s, 70s, 1980s, 1990s, 2000s, ink, pencil, pixel, sketch, storyboard, clay, felt, origami, lego, miniature, diorama, vintage, retro, gothic, baroque, renaissance, news, ad, portrait, action, crayon, chalk, comic, silhouette,
 graffiti, collage, mural, drama, musical, thermal, fable, toon, embroidered, embroidery, crochet, historical, realistic, minimal, grain, pastel, editorial, teaser, promo, futuristic, psychedelic, holographic, animated, animation, cut out, holographic, felted, felted, hand painted, hand drawn, illustrated, trailer, mosaic, charcoal, brick film, doodle, infrared, tapestry, observational, photographic, grainy, kaleidoscope, portrait, illustration, comedy, adventure, engraving, etching, scribble, pixelated, vogue, twenties, sixties, seventies, red camera, imax, blender, octane, oils, oil paint, plasticine, light trails, blueprint, schematic, hologram, paper cut, camcorder, vcr, crt, projector, fractal, saturday morning cartoon, playstation, minecraft, dali, picasso, monet
 """)
 STYLE_NOUNS = words("""

@@ -156,12 +156,13 @@ class Acts(Terms):
         sure = self.word(after) in grammar.DETERMINERS | {"him", "them"}
         if not (actor or subject.kind in _INERT or sure):
             return False
+        many = subject.head in things.GROUPS  # "a group of scientists watch", "a group watches"
         single = not subject.plural or subject.head in ("everyone", "everybody")
         if verb.form == "s":
             told = subject.determiner != "" and found.has("stuff")
             return single and not subject.owner and (actor or not self.ends(after) or sure or told)
         grouped = self._grouped()
-        return (not single or grouped) and (subject.kind in ACTORS or not self.ends(after) or grouped)
+        return (not single or grouped or many) and (actor or not self.ends(after) or grouped)
 
     def _modifies(self, i: int, size: int) -> bool:
         """Whether a participle here stands before its noun: "a spinning wheel", "with glowing eyes"."""

@@ -88,6 +88,9 @@ class Doing(Where):
             )  # "a captain with a patch and a parrot steers"
         if verb.form not in ("ing", "past") or not isinstance(previous, Noun) or nearest is None:
             return waiting
+        used = self.last_prep == "with" and nearest.kind == "vehicle" and bool(self.chain)
+        if used and verb.form == "ing":
+            return self.chain  # "a dog with a jetpack flying"
         named = previous is nearest.noun or nearest.seen.said.endswith(previous.head) or previous.pronoun
         if not named and previous.kind not in ("clothes", "body"):
             return waiting or [nearest]
@@ -137,8 +140,11 @@ class Doing(Where):
         seen, said = met.seen, told_verb(lemma)
         if (said in verbs.STATES and not drawn) or said in seen.actions:
             return
-        if said == "fly" and self._object_ahead("kite"):
-            drawn = "stand"  # who flies a kite stays on the ground
+        after = self.next()
+        if self._object_ahead("kite") or (
+            said == "take off" and isinstance(after, Noun) and after.kind == "clothes"
+        ):
+            drawn = "stand"  # who flies a kite, or takes off a hat, stays on the ground
         if len(seen.actions) >= ACTIONS_MAX or (self.details and seen.actions and not met.detail):
             self.out.notes.append(f"{said} (one action too many)")
             return

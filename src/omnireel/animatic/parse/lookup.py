@@ -186,7 +186,7 @@ class Words:
             return True
         if found is None:
             return not text.endswith("ly") or text in LY_WORDS
-        if found.noun:
+        if found.noun or (found.has("time", "weather") and self.ends(i + found.size)):
             return True
         if found.has("colour", "adjective", "style", "mood", "weather", "time", "light") or found.form(
             "ing", "past"

@@ -353,6 +353,8 @@ class Company:
     def _another(self, noun: Noun, prep: str) -> None:
         """ "A black one", "then another", "one of them", "the last one"."""
         real = [m for m in self.present() if m.kind not in SCENERY_KINDS and m.kind != "place"]
+        if noun.plural:  # "the others"
+            real = [m for m in real if m.seen.count > 1] or real
         last = next((m for m in reversed(real) if m.acted or m.headed), real[-1] if real else None)
         if last is None or self.negated or prep == "with":
             self.chain, self.fresh = [], False

@@ -86,7 +86,8 @@ class Names(Acts):
         if j == i:
             return 0
         for entry, said in np.fields:
-            if entry.kind != "mood":
+            hour = any(other.kind in ("time", "weather") for other, _ in np.fields)
+            if entry.kind != "mood" or (hour and said not in looks.MOOD_SHY):  # "a cozy evening"
                 self.out.append(Field(entry.kind, entry.name, said, i))
         self.unknown += np.strange
         if np.colours and not np.determiner:
@@ -311,7 +312,7 @@ class Names(Acts):
             if verb:
                 return 0
         if np.plural and not joined:
-            beings = found.plural and not BEINGS.isdisjoint(np.kinds)
+            beings = found.plural and not BEINGS.isdisjoint(np.kinds) and np.head != "police"
             apart = np.head not in _SINGULAR_S and not found.plural and self.word(j - 1).endswith("s")
             if beings or apart:
                 return 0
@@ -371,6 +372,7 @@ class Names(Acts):
         np.plural = np.plural or several
         np.head = next(singulars(text), text) if several else text
         np.kinds, np.head_at = {"unknown": Entry("unknown")}, j
+        np.proper = token.capital and j > 0
         return 1
 
     def _stands_before(self, np: Noun, j: int) -> bool:

@@ -55,6 +55,7 @@ class Noun:
     before: list[tuple[str, dict[str, Entry]]] = field(default_factory=list)
     head: str = ""
     head_at: int = 0
+    proper: bool = False  # a name, as far as its capital tells
     kinds: dict[str, Entry] = field(default_factory=dict)
     owner: bool = False  # "the keeper's": it only owns what comes next
     pronoun: bool = False

@@ -301,7 +301,7 @@ class RoleReader(Doing):
         if "place" in noun.kinds and self.take_place(noun, prep, after):
             return
         if noun.kind == "unknown" and self._is_unknown_place(noun, prep):
-            self.out.places.append(Scenery(noun.name, "", 4, noun.at, False))
+            self.out.places.append(Scenery(noun.name, "", 3 if noun.proper else 4, noun.at, False))
             return
         met = self.meet(noun)
         if met is None:
@@ -317,7 +317,7 @@ class RoleReader(Doing):
         """ "A dog sleeps in a dovecote": the unknown is a place. "A man in a fustanella" wears it."""
         before = self.before_prep()
         beside = isinstance(before, Noun) and before.kind in ("person", "clothes", "body")
-        return prep in ("in", "inside") and noun.determiner != "" and not beside
+        return prep in ("in", "inside") and (noun.determiner != "" or noun.proper) and not beside
 
     def _is_the_subject(self, noun: Noun, prep: str) -> bool:
         """Shoes or a hand that the shot is of, rather than somebody's."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from omnireel.animatic.lexicon import grammar, looks
-from omnireel.animatic.lexicon.index import FIELD_KINDS, NOUNS, index
+from omnireel.animatic.lexicon.index import FIELD_KINDS, index
 from omnireel.animatic.lexicon.tables import spaced
 from omnireel.animatic.parse.forms import verb_forms
-from omnireel.animatic.parse.lookup import Found, Words
+from omnireel.animatic.parse.lookup import NAMED, Found, Words
 from omnireel.animatic.parse.phrases import Field, Mark, Noun, Verb, is_mark
 
 CAMERA_HEADS = frozenset(("camera", "lens", "viewpoint", "camera lens", "cameraman", "camera operator"))
@@ -86,16 +86,15 @@ class Terms(Words):
                 self.out.append(Field("style", " ".join(said), " ".join(said), i))
                 return 3 + len(said)
             return 0
-        for j in range(i, min(i + 3, len(self.tokens))):
-            if self.word(j) in ("style", "inspired", "esque") and said:
-                self.out.append(Field("style", " ".join(said), " ".join(said), i))
-                return j + 1 - i
-            if not self.tokens[j].capital or self.ends(j) or not self.fresh():
-                return 0
-            if (found := self.found(j)) is not None and not found.has("person"):
-                return 0
-            said.append(self.word(j))
-        return 0
+        end = next((j for j in range(i, i + 5) if self.ends(j)), i)
+        if not self.fresh() or end - i < 2 or self.word(end - 1) not in ("style", "inspired", "aesthetic"):
+            return 0
+        if any((found := self.found(j)) is not None and found.has("style") for j in range(i, end)):
+            return 0
+        if self.word(i) in grammar.NO_NAMES | grammar.DETERMINERS:
+            return 0
+        self.out.append(Field("style", self.text(i, end - 1), self.text(i, end - 1), i))
+        return end - i
 
     def _manner(self, i: int) -> int:
         """ "Slow" before "pan left"; and a drone before "orbit" is a view from the air."""
@@ -112,6 +111,11 @@ class Terms(Words):
         return 0
 
     def _tell(self, i: int, kind: str, phrase: str, found: Found, took: int) -> int:
+        thing = not (NAMED - {"stuff"}).isdisjoint(found.kinds) and phrase != "snow"
+        if kind in ("time", "weather") and thing and (size := self.take_noun(i)) > 0:
+            return (
+                size  # "the moon rises", "on wet asphalt": something too, which tells the hour or weather itself
+            )
         self.out.append(Field(kind, found.kinds[kind].name, phrase, i))
         if kind in ("time", "weather") and found.size > 1:
             self._tell_parts(i, kind, phrase, found)
@@ -119,9 +123,6 @@ class Terms(Words):
             for other in _FINAL:  # "golden hour light" is an hour as well
                 if other in found.kinds and other != kind:
                     self.out.append(Field(other, found.kinds[other].name, phrase, i))
-        if kind in ("time", "weather") and not (NOUNS - {"stuff"}).isdisjoint(found.kinds):
-            # "The moon rises": it tells the hour, and is something too.
-            return self.take_noun(i)
         return took
 
     def take_noun(self, i: int) -> int:

@@ -6,7 +6,7 @@ from omnireel.animatic.lexicon import grammar, looks, nouns, places, words
 from omnireel.animatic.lexicon.index import ACTORS, BEINGS, index
 from omnireel.animatic.lexicon.tables import spaced
 from omnireel.animatic.parse.meeting import Company, Met, Scenery
-from omnireel.animatic.parse.phrases import Chunk, Field, Noun, Verb
+from omnireel.animatic.parse.phrases import Chunk, Field, Noun, Verb, is_mark
 from omnireel.animatic.parse.terms import SNOW_LIES
 
 # How much a place counts as the shot's: the rank after prepositions of place, after looser ones, after others.
@@ -43,7 +43,13 @@ class Where(Company):
         if noun.head == "snow":
             self.out.places.append(Scenery("", "snow field", 0, noun.at, False))
             return True
+        if kind in ("stuff", "nature") and not prep and not plain:
+            self.out.places.append(Scenery("", noun.kinds["place"].name, 0, noun.at, False))
+            return False  # "big waves": drawn at sea, but no place was told
         rank = self._rank(noun, prep, object_, isinstance(after, Verb))
+        if not plain and not prep and self.fresh and self.out.met and is_mark(after, "stop") and kind == "thing":
+            self.out.places.append(self.scenery(noun, _THERE))  # "..., castle, night"
+            return True
         if rank > 0 or not self.out.places:
             self.out.places.append(self.scenery(noun, max(rank, 1)))
         if prep:
