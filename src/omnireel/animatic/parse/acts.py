@@ -133,7 +133,11 @@ class Acts(Terms):
             if not went and self._resumes(verb, after):
                 return True
             if verb.form == "s" and (went == "s" or is_mark(self.before, "rel", "then")):
-                return not found.has("colour") and (self._actor_in_sentence() or is_mark(self.before, "rel"))
+                listed = (
+                    is_mark(self.before, "stop") and found.has("stuff") and self.ends(after)
+                )  # ", sparks, smoke"
+                actor = self._actor_in_sentence() or is_mark(self.before, "rel")
+                return actor and not listed and not found.has("colour")
             sure = not is_mark(self.before, "stop") or self.word(after) in grammar.DETERMINERS
             return verb.form == "base" and went == "base" and sure and not self.ends(after)
         return False

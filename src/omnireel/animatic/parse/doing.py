@@ -116,6 +116,9 @@ class Doing(Where):
             return
         if verb.lemma == "go" and verb.form == "past" and passive:
             verb = Verb("vanish", "", "past", verb.at, verb.end)  # "he is gone"
+        after = self.next()
+        if verb.form == "past" and isinstance(after, Mark) and after.text == "by":
+            return  # whoever it is done by does it
         for met in who:
             if not (verb.lemma == "hold" and verb.form == "ing" and met.seen.actions):
                 self.act(met, verb.lemma, verb.drawn)
@@ -141,10 +144,9 @@ class Doing(Where):
         if (said in verbs.STATES and not drawn) or said in seen.actions:
             return
         after = self.next()
-        if self._object_ahead("kite") or (
-            said == "take off" and isinstance(after, Noun) and after.kind == "clothes"
-        ):
-            drawn = "stand"  # who flies a kite, or takes off a hat, stays on the ground
+        undresses = said == "take off" and isinstance(after, Noun) and after.kind == "clothes"
+        if undresses or self._object_ahead("kite"):
+            drawn = "stand"  # who takes off a hat, or flies a kite, stays on the ground
         if len(seen.actions) >= ACTIONS_MAX or (self.details and seen.actions and not met.detail):
             self.out.notes.append(f"{said} (one action too many)")
             return

@@ -47,7 +47,11 @@ def _told(met: Met, alone: bool) -> bool:
             return True
         if noun.head in looks.MOOD_NOUNS | looks.STYLE_NOUNS:
             return False
-        one = noun.number == 1 or (kind == "body" and (noun.number or noun.determiner in ("a", "an")))
+        one = (
+            noun.number == 1
+            or (kind == "stuff" and noun.determiner in ("a", "an"))
+            or (kind == "body" and (noun.number or noun.determiner in ("a", "an")))
+        )
         return (one and met.acted and bool(seen.actions)) or (alone and met.headed and bool(seen.actions))
     if kind == "unknown":
         return (

@@ -155,7 +155,11 @@ class Words:
         if text.endswith("in") and len(text) > 4 and look_up(text + "g", text + "g", text + "g"):
             guess: str | None = text + "g"
         else:
-            guess = typos().guess(text) if not token.capital else None
+            worker = text.removesuffix("s").removesuffix("er")  # "diggers" dig
+            doer = text.endswith(("er", "ers")) and any(
+                "verb" in index().get(s, {}) for s, _ in verb_forms(worker + "ed")
+            )
+            guess = typos().guess(text) if not token.capital and not doer else None
         if guess is None or look_up(guess, guess, guess) is None:
             return False
         self.tokens[i] = Token(guess, token.capital, token.joined)

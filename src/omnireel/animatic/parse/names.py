@@ -242,7 +242,8 @@ class Names(Acts):
             if nexts is not None and nexts.has("food", "thing", "stuff", "nature", "place"):
                 np.head, np.kinds = found.phrase, found.kinds if found.noun else {"food": Entry("food")}
                 return True
-        if (follows or not found.noun) and not (found.noun and found.size > 1):
+        listed = bool(np.colours) and not follows  # "teal and orange"
+        if (follows or not found.noun or listed) and not (found.noun and found.size > 1):
             np.colours.append(found.phrase)
             return True
         return False
@@ -347,12 +348,9 @@ class Names(Acts):
                 np.before.append((np.head, np.kinds))
                 np.head, np.kinds = text, {}
                 return 1
-            if (
-                np.determiner
-                and len(text) > 3
-                and not text.endswith(("s", "ing", "ed", "ly"))
-                and not self.nounish(j + 1)
-            ):
+            nexts = self.found(j + 1)
+            last = not self.nounish(j + 1) or (nexts is not None and nexts.form("s"))
+            if np.determiner and last and len(text) > 3 and not text.endswith(("s", "ing", "ed", "ly")):
                 np.before.append((np.head, np.kinds))  # "an ant colony"
                 np.head, np.kinds, np.plural, np.head_at = text, {"unknown": Entry("unknown")}, False, j
                 return 1

@@ -13,7 +13,7 @@ from omnireel.animatic.parse.terms import SNOW_LIES
 _IN, _THERE, _BY, _OFF = 6, 5, 4, 3
 _AWAY = spaced("behind past from towards toward to of with off") | {"out of", "in front of"}
 _ON_THE_WAY = ("walk", "run", "drive", "fly", "swim")
-_THROUGH_WINDOWS = ("out of", "of", "through", "from", "up", "into")
+_AT_WINDOWS = ("in", "at", "by", "near", "beside", "in front of")
 _PARTS = frozenset(("canopy", "treetop", "treetops"))  # "a rainforest canopy" is a rainforest
 # Moods that a place may have; said of somebody they are qualities.
 _PLACE_MOODS = spaced(
@@ -38,7 +38,7 @@ class Where(Company):
         acts = isinstance(after, Verb) and not prep
         if (noun.head == "moon" and prep != "on") or (kind in ("stuff", "nature") and (object_ or acts)):
             return False
-        if noun.head in ("window", "windows") and prep in _THROUGH_WINDOWS:
+        if noun.head in ("window", "windows") and prep not in _AT_WINDOWS:
             return False
         if noun.head == "snow":
             self.out.places.append(Scenery("", "snow field", 0, noun.at, False))
