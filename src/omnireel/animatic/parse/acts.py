@@ -75,6 +75,8 @@ class Acts(Terms):
             return False
         if found.noun or found.has("adjective", "colour"):
             return self._is_rather_verb(i, found, verb)
+        if verb.form == "base" and self._is_part_of_name():
+            return False
         if self.subject_before() is not None or is_mark(self.before, "rel", "adverb", "then", "and"):
             return True
         if is_mark(self.before, "stop"):
@@ -82,10 +84,20 @@ class Acts(Terms):
             return verb.form == "s" or not self.nounish(after) or self.word(after) in grammar.DETERMINERS
         return True
 
+    def _is_part_of_name(self) -> bool:
+        """After "a bamboo": "stalk" is no verb, as nobody there is many."""
+        before, subject = self.before, self.open_subject()
+        if not isinstance(before, Noun) or before.plural or before.pronoun or before.determiner == "":
+            return False
+        many = subject is not None and (subject.plural or subject.head in things.GROUPS or self._grouped())
+        return not many
+
     def _is_going_on(self, i: int, found: Found) -> bool:
         """A form in "-ing": a verb unless it is a noun by itself or stands before one."""
-        if self.word(i) in _ING_NOUNS:
-            return False
+        if self.word(i) in _ING_NOUNS or (
+            is_mark(self.before, "other") and not found.noun and self.quality(i - 1)
+        ):
+            return False  # "heavy breathing"
         subject = self.open_subject() if isinstance(self.before, Noun) else None
         acted = subject is not None and subject.kind in ACTORS
         if found.noun and not acted and not is_mark(self.before, "is", "then"):
@@ -133,9 +145,8 @@ class Acts(Terms):
             if not went and self._resumes(verb, after):
                 return True
             if verb.form == "s" and (went == "s" or is_mark(self.before, "rel", "then")):
-                listed = (
-                    is_mark(self.before, "stop") and found.has("stuff") and self.ends(after)
-                )  # ", sparks, smoke"
+                stuff = found.has("stuff") and not verb.drawn  # ", sparks, smoke"
+                listed = is_mark(self.before, "stop") and stuff and self.ends(after)
                 actor = self._actor_in_sentence() or is_mark(self.before, "rel")
                 return actor and not listed and not found.has("colour")
             sure = not is_mark(self.before, "stop") or self.word(after) in grammar.DETERMINERS
@@ -166,6 +177,10 @@ class Acts(Terms):
             told = subject.determiner != "" and found.has("stuff")
             return single and not subject.owner and (actor or not self.ends(after) or sure or told)
         grouped = self._grouped()
+        before = self.before
+        other = isinstance(before, Noun) and before is not subject and before.determiner and not before.plural
+        if other and self.ends(after) and not grouped:
+            return False  # "players in a Paris park"
         return (not single or grouped or many) and (actor or not self.ends(after) or grouped)
 
     def _modifies(self, i: int, size: int) -> bool:

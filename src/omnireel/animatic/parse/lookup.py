@@ -141,7 +141,7 @@ class Words:
             if (
                 phrase == "black and white"
                 and (coat := self.found(i + size))
-                and coat.has(*ACTORS, "clothes", "thing")
+                and coat.has(*ACTORS, "clothes", "thing", "body")
             ):
                 continue  # a coat, not a film
             plain, kinds, plural, verb = got

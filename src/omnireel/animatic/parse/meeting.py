@@ -50,6 +50,7 @@ _MANY: dict[str, int] = {
     **dict.fromkeys(("couple", "newlywed", "newlyweds", "pair"), 2),
     **dict.fromkeys(("family", "band", "rock band", "crew", "gang", "folk", "folks"), 3),
     "shoal": 14,
+    "wolf pack": 5,
 }
 _SAME_PLURAL = spaced("sheep deer koi salmon trout shrimp squid bison moose aircraft spacecraft cattle")
 USUAL, USUAL_SCHOOL = 3, 6  # how many are drawn of "horses", and of "fish" that swim in schools
@@ -203,6 +204,8 @@ class Company:
         if noun.determiner in ("a", "an", "another") or noun.plural:
             return None
         met = next((met for met in reversed(self.earlier) if met.noun.head == noun.head), None)
+        if met is not None and met.seen.count > 1 and noun.determiner in _OWN:
+            return None  # "his boat" is none of the boats
         return self.again(met) if met is not None else None
 
     def again(self, met: Met) -> Met:

@@ -147,6 +147,10 @@ class Names(Acts):
 
     def _one(self, np: Noun, j: int, text: str) -> int:
         """ "A black one", "one of them", "one drops it": the noun was named before."""
+        nexts = self.found(j + 1)
+        if text == "other" and np.determiner == "the" and nexts is not None and nexts.form("s") and not nexts.noun:
+            np.head, np.pronoun, np.number = "one", True, 1  # "one sleeps, the other snores"
+            return 1
         if text == "others" and np.determiner:
             np.head, np.pronoun, np.plural = "one", True, True
             return 1
@@ -160,7 +164,7 @@ class Names(Acts):
             np.head, np.pronoun, np.plural = "one", True, text == "ones"
             return 1
         nexts = self.found(j + 1)
-        verb = np.empty and nexts is not None and nexts.plural and nexts.form("s")
+        verb = np.empty and nexts is not None and nexts.form("s") and (nexts.plural or not nexts.noun)
         if verb or following == "of" or (not self.nounish(j + 1) and not np.empty):
             np.head, np.pronoun, np.number = "one", True, 1
             return 1
@@ -303,6 +307,14 @@ class Names(Acts):
                 np.head, np.kinds = np.before.pop()
             return found.size
         adverbial = found.size > 1 and found.phrase.split()[0] in grammar.PREPOSITIONS | {"high"}
+        if not found.noun and found.form("base") and np.determiner and not np.plural and found.verb is not None:
+            self.out.append(np)
+            verb = self.is_verb(j, found, found.verb)
+            self.out.pop()
+            if not verb and not found.has("adjective") and FIELD_KINDS.isdisjoint(found.kinds):
+                np.before.append((np.head, np.kinds))  # "a bamboo stalk"
+                np.head, np.kinds, np.head_at = self.word(j), {"unknown": Entry("unknown")}, j
+                return found.size
         if not found.noun or adverbial:
             return 0
         if found.verb is not None and not joined:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from omnireel.animatic.lexicon import looks
+from omnireel.animatic.lexicon.tables import spaced
 from omnireel.animatic.parse.chunks import Chunker
 from omnireel.animatic.parse.drawn import settle
 from omnireel.animatic.parse.meeting import Met, Roles, Scenery
@@ -14,6 +15,7 @@ from omnireel.animatic.parse.roles import RoleReader
 from omnireel.animatic.parse.tokens import tokens_of
 
 LENGTH_MAX = 20_000  # characters of a prompt that are read
+_REFERS = spaced("he she it they him her them his its their")
 LONG = 450  # characters of a shot from which on it is a description with details
 
 
@@ -89,7 +91,9 @@ def _place(roles: Roles, general: Roles, context: Context, text: str) -> None:
         return
     known = {id(met.noun) for met in context.met}
     goes_on = any(id(met.noun) in known for met in roles.met)
-    inside = " inside" in text.lower()
+    said = text.lower()
+    goes_on = goes_on or not _REFERS.isdisjoint(said.replace(",", " ").replace(".", " ").split())
+    inside = " inside" in said
     before = context.places[-1:] if goes_on and not inside else []
     roles.places += [replace(place, rank=4) for place in before or general.places[-1:]]
 

@@ -195,6 +195,7 @@ class RoleReader(Doing):
                 self.out.places.append(Scenery(text, entry.name, 6, noun.at, entry.stand_in))
         if noun.owner:
             self._owner(noun, after)
+            self.prep = prep  # "on a pirate's shoulder"
         elif noun.pronoun:
             self.point(noun, prep)
         elif not self._passed_over(noun, prep, after):

@@ -162,7 +162,7 @@ class Terms(Words):
 
     def _camera(self, i: int, size: int, phrase: str, found: Found) -> int:
         after, nexts = self.word(i + size), self.found(i + size)
-        if phrase in ("drone", "crane", "pan", "arc") and after not in looks.CAMERA_NOUNS:
+        if found.phrase in ("drone", "crane", "pan", "arc") and after not in looks.CAMERA_NOUNS:
             return 0
         if (
             phrase.startswith("from ")

@@ -15,6 +15,7 @@ _AWAY = spaced("behind past from towards toward to of with off") | {"out of", "i
 _ON_THE_WAY = ("walk", "run", "drive", "fly", "swim")
 _AT_WINDOWS = ("in", "at", "by", "near", "beside", "in front of")
 _PARTS = frozenset(("canopy", "treetop", "treetops"))  # "a rainforest canopy" is a rainforest
+_HANDS = spaced("hand hands finger fingers fist fists arm arms foot feet leg legs paw paws")  # with these one acts
 # Moods that a place may have; said of somebody they are qualities.
 _PLACE_MOODS = spaced(
     """
@@ -40,8 +41,10 @@ class Where(Company):
             return False
         if noun.head in ("window", "windows") and prep not in _AT_WINDOWS:
             return False
-        if noun.head == "snow":
-            self.out.places.append(Scenery("", "snow field", 0, noun.at, False))
+        if noun.head in ("snow", "spotlight"):
+            self.out.places.append(Scenery("", noun.kinds["place"].name, 0, noun.at, False))
+            if not prep:
+                self.nobody(noun, "place")
             return True
         if kind in ("stuff", "nature") and not prep and not plain:
             self.out.places.append(Scenery("", noun.kinds["place"].name, 0, noun.at, False))
@@ -133,7 +136,7 @@ class Where(Company):
         """ "A foggy street", "a noir detective", "a quiet room"."""
         holds_mood = noun.head in looks.MOOD_NOUNS or noun.head in ("light", "lighting")
         for entry, said in noun.fields:
-            if self._counts(entry.kind, entry.name, noun, holds_mood):
+            if self._counts(entry.kind, said if entry.kind == "mood" else entry.name, noun, holds_mood):
                 self.out.terms.append(Field(entry.kind, entry.name, said, noun.at))
         if noun.colours and noun.head in ("tone", "palette"):
             return
@@ -168,7 +171,8 @@ class Where(Company):
             self.out.notes.append(said)
         else:
             self._dress(noun, wearer, said)
-        if not prep and self.fresh:
+        owned = self.at > 0 and isinstance(owner := self.chunks[self.at - 1], Noun) and owner.owner
+        if not prep and (self.fresh or (owned and noun.head not in _HANDS)):
             self.nobody(noun)
 
     def _wearer(self, prep: str) -> Met | None:
