@@ -10,6 +10,7 @@ from omnireel.animatic.parse.meeting import Met, Roles
 from omnireel.animatic.parse.reading import Reading
 
 COUNT_MAX = 16  # more of one thing are not drawn
+_AT_SEA = ("ship", "sailboat")
 CELESTIAL = frozenset(
     ("moon", "full moon", "crescent moon", "star", "sun", "rainbow", "planet", "earth", "galaxy", "milky way")
 )
@@ -136,6 +137,12 @@ def _setting(roles: Roles, out: Reading) -> None:
     most = max((place.rank for place in named), default=0)
     # The first of those that count about as much.
     best = next((place for place in named if place.rank >= most - (most > 4)), None)
+    if best is None and any(
+        met.noun.head == "wave" or met.seen.name in _AT_SEA for met in roles.met if not met.gone
+    ):
+        out.setting = "sea"
+        out.tell("setting", "sea")
+        return
     if best is None:
         for word, place_name in words.SCENERY_PLACES.items():
             if any(met.noun.head == word for met in roles.met):
