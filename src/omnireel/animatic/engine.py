@@ -22,9 +22,9 @@ from omnireel.animatic.bakes import BYTES_MAX, Bakes
 from omnireel.animatic.camera import look, place
 from omnireel.animatic.encode import Movie
 from omnireel.animatic.painting import common_approach, paint
-from omnireel.animatic.parse import Reading, interpret, understand
+from omnireel.animatic.parse import Reading, interpret, read_shots, understand
 from omnireel.animatic.planes import Frame, approach, draw, magnified, rippled, tint
-from omnireel.animatic.spec import VARIANTS, RenderSpec
+from omnireel.animatic.spec import SHOTS_MAX, VARIANTS, RenderSpec, Shot
 
 COMPOSE_PIXELS_MAX = 1920 * 1080  # larger pictures are composed at this size and enlarged
 MAKING = 3  # pictures composed at the same time, by two threads
@@ -142,6 +142,16 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
     return frame
 
 
+def read(spec: RenderSpec) -> tuple[RenderSpec, list[Reading]]:
+    """The spec with one shot for each that its prompts list, and a reading of each."""
+    shots = read_shots([shot.prompt for shot in spec.shots], [shot.seconds for shot in spec.shots])
+    if len(shots) > SHOTS_MAX:
+        return spec, understand([shot.prompt for shot in spec.shots])
+    lasting = [(reading, seconds) for reading, seconds in shots if seconds > 0]
+    parts = tuple(Shot("", seconds) for _, seconds in lasting)  # their words are in the readings
+    return replace(spec, shots=parts), [reading for reading, _ in lasting]
+
+
 def arranged(spec: RenderSpec, readings: list[Reading]) -> list[scene.Scene]:
     """All shots composed, none painted.
 
@@ -242,7 +252,7 @@ def warm(spec: RenderSpec, cache: Path, cache_bytes_max: int = BYTES_MAX) -> Non
     cv2.setNumThreads(1)
     bakes = Bakes(cache, cache_bytes_max)
     with ThreadPoolExecutor(2) as pool:
-        for ready in arranged(spec, understand([shot.prompt for shot in spec.shots])):
+        for ready in arranged(*read(spec)):
             paint(ready, pool, bakes)
     bakes.finish()
 
@@ -258,8 +268,8 @@ def render(
     began = time.perf_counter()
     cv2.setNumThreads(1)
     timings = Timings()
-    prompts = [shot.prompt for shot in spec.shots]
-    interpretation, readings = interpret(prompts), understand(prompts)
+    interpretation = interpret([shot.prompt for shot in spec.shots])
+    spec, readings = read(spec)
     scenes = arranged(spec, readings)
     bakes = Bakes(cache, cache_bytes_max)
     heard = [replace(shot, roles=list(shot.roles)) for shot in scenes]  # a shot that is drawn is cleared

@@ -503,7 +503,7 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
         if count < 1:
             break
         path = subject.path if stage.path in ("ground", "water") or subject.path in ("air", "deep") else stage.path
-        told: list[str | None] = list(getattr(seen, "actions", None) or [seen.action])
+        told: list[str | None] = [*seen.acts] or [seen.action]
         actions = [
             _acts(name, subject, said, path if stage.path != "ground" else subject.path, scene) for said in told
         ]

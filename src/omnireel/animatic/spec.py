@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-SHOTS_MAX = 12
+SHOTS_MAX = 48
 SECONDS_MAX = 120.0
 SIDE_MIN, SIDE_MAX = 64, 4096
 FPS_MIN, FPS_MAX = 1, 60

@@ -30,14 +30,14 @@ def shot_texts(interpretation: Any) -> list[str]:
     """Each shot of an interpretation in one line; empty when it is none of ours."""
     try:
         return [
-            ", ".join(part for part in (_subjects(shot), *(shot[name] for name in _OTHERS)) if part)
+            ", ".join(part for part in (_subjects(shot), *(shot.get(name) for name in _OTHERS)) if part)
             for shot in interpretation["shots"]
         ]
     except (TypeError, LookupError):
         return []
 
 
-_OTHERS = ("setting", "time_of_day", "weather", "camera", "style", "pace", "mood")
+_OTHERS = ("setting", "time_of_day", "weather", "camera", "style", "pace", "mood", "lighting")
 
 
 def _subjects(shot: dict[str, Any]) -> str:
@@ -50,5 +50,5 @@ def _subjects(shot: dict[str, Any]) -> str:
 
 
 def _facts(shot: dict[str, Any]) -> list[tuple[str, str | None]]:
-    others = [(name.replace("_", " "), shot[name] or None) for name in _OTHERS]
+    others = [(name.replace("_", " "), shot.get(name)) for name in _OTHERS]
     return [("subjects", _subjects(shot) or None), *others]

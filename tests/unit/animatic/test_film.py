@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -175,3 +176,13 @@ def test_a_spec_survives_json() -> None:
     ):
         with pytest.raises(SpecError):
             RenderSpec.from_json(odd)
+
+
+def test_a_prompt_that_lists_shots_is_cut_into_them(film: Film) -> None:
+    prompt = "Shot 1 (1s): a boat on the sea at noon. Shot 2 (2s): a man in a dark forest at night."
+    clip = film(prompt, seconds=1.5, fps=12)
+    assert len(clip.frames) == 18
+    steps = [float(np.abs(b.astype(float) - a).mean()) for a, b in pairwise(clip.frames)]
+    assert int(np.argmax(steps)) + 1 == 6
+    assert max(steps) > 5 * sorted(steps)[-2]
+    assert [shot["setting"] for shot in clip.report["interpretation"]["shots"]] == ["sea", "dark forest"]

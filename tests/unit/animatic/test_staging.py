@@ -37,7 +37,7 @@ def test_sunset_has_a_low_sun_and_a_warm_sky() -> None:
     late, usual = staged("a beach at sunset").stage, staged("a beach at golden hour").stage
     assert late.horizon - late.sun[1] < 0.5 * (usual.horizon - usual.sun[1])
     assert late.palette.sky[2][0] > late.palette.sky[2][2] + 0.2
-    assert interpret("a beach at sunset")["shots"][0]["time_of_day"] == "golden hour"
+    assert interpret("a beach at sunset")["shots"][0]["time_of_day"] == "sunset"
 
 
 def test_from_above_the_ground_fills_the_picture() -> None:

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+from omnireel.animatic.lexicon import looks
 from omnireel.animatic.lexicon.nouns import _table
+from omnireel.animatic.lexicon.tables import spaced
 
 # Verb stems to what is drawn. Endings (-s, -ed, -ing) are stripped before the look-up.
 ACTIONS = _table("""
@@ -552,3 +554,10 @@ SCENERY_PLACES = {
     "building": "city street",
     "buildings": "city street",
 }
+
+COLOURS.update({name: value for name, value in looks.COLOURS.items() if name not in COLOURS})
+TOPS |= spaced("""sundress tutu scrubs tuxedo blazer tunic tee tshirt jumper cardigan overcoat trenchcoat outfit pullover turtleneck tracksuit jersey waistcoat
+    nightgown bathrobe toga hanbok yukata shuka overalls dungarees wetsuit swimsuit apron shawl parka windbreaker""")
+
+# Clothes for the trunk that look like what a plain figure wears.
+PLAIN_TOPS = frozenset(("shirt", "jacket", "sweater", "hoodie", "vest", "blouse", "suit"))

@@ -1,0 +1,117 @@
+# ruff: noqa: E501  (tables of words)
+"""People and animals that have no drawing of their own, with the nearest drawing, and those without a near one."""
+
+from __future__ import annotations
+
+from omnireel.animatic.lexicon.tables import table, words
+
+# Trades, ages and roles: the drawing that stands in for each. That it stands in is said in `ignored`.
+PEOPLE = table("""
+=man: gondolier, groom, waiter, butler, bellboy, priest, pope, bishop, rabbi, imam, shepherd, hunter, butcher, miner, lumberjack, woodcutter,
+ plumber, electrician, welder, craftsman, watchmaker, shoemaker, tailor, glassblower, potter, bricklayer, builder, roofer, fireman, cop, sheriff,
+ outlaw, bandit, gunslinger, highwayman, robber, burglar, smuggler, mobster, godfather, bodyguard, bouncer, boxer, wrestler, sumo wrestler, weightlifter,
+ bodybuilder, fighter, swordfighter, fencer, archer, lord, duke, prince, pharaoh, sultan, nobleman, squire, blacksmith, smith, ferryman, boatman, lighthouse keeper,
+ keeper, captain, sea captain, admiral, harpooner, fishmonger, merchant, salesman, businessperson, grandson, nephew, uncle, brother, stepfather, bloke, lad, hipster, biker man,
+ caveman, barbarian, centurion, roman soldier, cardinal, postal worker, mailman, milkman, paperboy, busker, cellist, trumpeter, saxophonist, conductor, street musician,
+ rapper, rock star, rockstar, crooner, comedian, clown, mime, juggler, acrobat, fire breather, ringmaster, puppeteer, quarterback, footballer, soccer player, basketball player,
+ baseball player, batter, pitcher, goalkeeper, golfer, batsman, hockey player, race driver, race car driver, racing driver, formula one driver, jockey, matador, bullfighter,
+ astronomer, alchemist, inventor, professor, mad scientist, surgeon, dentist, vet, old sailor, hermit, tramp, hobo, homeless man, beggar, bearded man, lumber worker
+=woman: waitress, geisha, priestess, nun, queen mother, duchess, countess, noblewoman, maid, maiden, flight attendant, stewardess, hostess, seamstress, florist, housewife,
+ postwoman, policewoman, firewoman, sportswoman, saleswoman, businesswoman, cheerleader, belly dancer, flamenco dancer, opera singer, soprano, diva, supermodel,
+ fashion model, bridesmaid, girlfriend, sister, aunt, niece, granddaughter, widow, nanny, fortune teller, sorceress, enchantress, huntress, amazon, valkyrie,
+ heroine, female boxer, female warrior, female knight, ladies, yogi, gymnast, figure skater, ice skater, mermaid queen, female astronaut, tribal woman
+=person: police, police officer, agent, secret agent, special agent, courier, vlogger, blogger, influencer, youtuber, streamer, reporter, journalist, news anchor, anchor, presenter, host, narrator, interviewer, cameraman, camera operator,
+ filmmaker, director, editor, designer, architect, interior designer, sculptor, tattoo artist, makeup artist, hairdresser, barber, beekeeper, zookeeper, veterinarian,
+ paramedic, medic, field medic, patient, therapist, pharmacist, chemist, biologist, researcher, technician, lab technician, mechanic, operator, driver, truck driver, taxi driver, bus driver,
+ cab driver, train driver, delivery driver, delivery person, deliveryman, mail carrier, postman, janitor, cleaner, housekeeper, receptionist, secretary, clerk, cashier, shopkeeper, vendor,
+ street vendor, seller, market seller, trader, commuter, traveler, nomad, bedouin, pilgrim, refugee, immigrant, settler, villager, townsperson, citizen, resident, neighbor,
+ neighbour, guest, visitor, wedding guest, spectator, viewer, onlooker, bystander, fan, audience member, voter, protester, demonstrator, activist, politician, president,
+ mayor, judge, juror, witness, suspect, hostage, victim, survivor, scavenger, treasure hunter, bounty hunter, mercenary, rebel, guerrilla, marksman, sniper, hacker, coder, developer,
+ designer, intern, colleague, coworker, co worker, boss, manager, employee, factory worker, construction worker, office worker, worker, welder, volunteer, leader, guide, tour guide,
+ instructor, coach, trainer, referee, umpire, player, tennis player, volleyball player, chess player, opponent, rival, enemy, teammate, champion, competitor, sprinter, marathon runner,
+ hurdler, rower, kayaker, canoeist, paddler, scuba diver, diver, free diver, freediver, snorkeler, lifeguard, bather, sunbather, beachgoer, camper, rock climber, free climber, alpinist, parkour runner,
+ paraglider, skydiver, base jumper, wingsuit flyer, bungee jumper, cyclist racer, bmx rider, mountain biker, tightrope walker, walker, rider, horse rider, horseman, horsewoman, rollerblader, roller skater, breakdancer,
+ hip hop dancer, tango dancer, salsa dancer, couple dancing, choir, singer songwriter, band, rock band, orchestra, marching band, musician, performer, street performer, entertainer, actor,
+ stuntman, shadow figure, figure, hooded figure, cloaked figure, stick figure, mannequin, avatar, clone, mutant, human, humanoid, folk, folks, crew, crew member, sailor crew, oarsman,
+ gardener, florist, winemaker, brewer, bartender, mixologist, pastry chef, sushi chef, server, cashier, dishwasher, butcher, fishmonger, tea master, calligrapher, monk apprentice, apprentice, scholar, philosopher, poet,
+ novelist, author, librarian, archivist, curator, collector, archaeologist, paleontologist, geologist, surveyor, explorer, navigator, cartographer, mountaineer, sherpa, park ranger, ranger, scout,
+ twin, sibling, parent, grandparent, newlywed, lover, best friend, roommate, classmate, graduate, teen, adult, pensioner, everyone, everybody, audience, mob, procession, parade
+=old man: grandfather, grandpa, granddad, old fisherman, pensioner man, village elder, old wizard, old monk, old sailor
+=old woman: grandmother, grandma, granny, nana, old lady, babushka, crone
+=boy: teenage boy, young man, newspaper boy, shepherd boy, altar boy, orphan, pupil, schoolboy
+=girl: teenage girl, young woman, little red riding hood, flower girl
+=child: toddler, infant, baby, newborn, kindergartner, preschooler, schoolkid, youngster, orphan child
+=samurai: swordsman, shogun, warlord, kendo fighter
+=knight: warrior, viking warrior, spartan, crusader, templar, gladiator, viking, maasai warrior, tribal warrior, aztec warrior, berserker, paladin, guardsman
+=wizard: warlock, druid, necromancer, shaman, sorcerer, magician, illusionist, merlin, gandalf, santa claus, santa
+=princess: queen, empress, fairy queen, ice queen, bride
+=soldier: trooper, stormtrooper, infantryman, marine, commando, paratrooper, officer, general, sergeant, cadet, musketeer, security guard
+=ninja: assassin, rogue, thief
+=dancer: ballerina, ballet dancer, prima ballerina, dance troupe
+=robot: android, cyborg, droid, mech, mecha, giant robot, automaton, humanoid robot, robot butler, toy robot, terminator
+=astronaut: cosmonaut, spacewalker, space explorer, space traveler, space marine
+=chef: cook, baker, pizza maker, pizzaiolo
+=hiker: backpacker, trekker, traveller, wanderer, adventurer
+""")
+
+# Who is meant by "he" and by "she".
+MALE = words("""man, old man, boy, king, farmer, businessman, wizard, monk, knight, samurai""")
+FEMALE = words("""woman, old woman, girl, princess, dancer""")
+
+# Animals: the nearest drawing; after "=none" those without one.
+ANIMALS = table("""
+=dog: bloodhound, bernese mountain dog, st bernard, saint bernard, mastiff, weimaraner, vizsla, basset hound, jack russell, yorkshire terrier, yorkie, maltese,
+ shih tzu, pomeranian, pekingese, cocker spaniel, schnauzer, australian shepherd, sheepdog, sheep dog, guide dog, guard dog, hunting dog, service dog, police dog, lapdog, french bulldog, pug,
+ chow chow, newfoundland, irish setter, wolfhound, dingo, hyena, wild dog, watchdog, greyhound, puppy dog
+=cat: persian cat, bengal cat, ragdoll, british shorthair, russian blue, calico, calico cat, tuxedo cat, alley cat, stray cat, tabby cat, sphynx, bobcat, ocelot, wildcat, lynx, caracal, serval
+=lion: mountain lion, lion king
+=leopard: cheetah, jaguar, panther, black panther, snow leopard, puma, cougar, clouded leopard
+=wolf: coyote, jackal, werewolf, dire wolf, wolf pack, wolf cub
+=fox: fennec, fennec fox, fox cub, arctic fox
+=bear: brown bear, kodiak, cub, bear cub, sun bear
+=polar bear: polar bear cub
+=panda: red panda, panda cub
+=horse: thoroughbred, clydesdale, arabian, mustang, bronco, colt, filly, carousel horse, rocking horse, mule, pack horse, warhorse
+=deer: moose, elk, caribou, reindeer, impala, oryx, wildebeest, kudu, ibex, chamois, roe deer, antelope, gazelle, springbok
+=cow: bull, buffalo, bison, yak, water buffalo, highland cow, calf, longhorn, ox, musk ox, steer
+=sheep: goat, ram, mountain goat, billy goat, lambs, ewe, bighorn
+=elephant: baby elephant, mammoth, woolly mammoth, mastodon
+=rabbit: hare, jackrabbit, chinchilla, guinea pig
+=squirrel: chipmunk, flying squirrel, prairie dog, marmot, groundhog
+=bird: canary, wren, cardinal bird, blue jay, jay, woodpecker, nightingale, lark, starling, swift, finch, goldfinch, thrush, cuckoo, sandpiper, plover, partridge, quail, pheasant, grouse, lovebird, songbird, budgie
+=eagle: bald eagle, golden eagle, osprey, kite bird, buzzard, condor, vulture, harpy eagle, hawk, falcon, peregrine falcon, kestrel, bird of prey, raptor
+=seagull: gull, tern, albatross, gannet, puffin, pelican, cormorant
+=crow: raven, magpie, rook, jackdaw
+=owl: snowy owl, barn owl, great horned owl
+=parrot: macaw, cockatiel, parakeet, toucan
+=swan: crane, goose, canada goose, heron, egret, crane bird, stork, ibis
+=duck: drake, mandarin duck, duckling, gosling, rubber duck
+=flamingo: spoonbill
+=penguin: king penguin, baby penguin, penguin chick
+=butterfly: moth, monarch butterfly, dragonfly, damselfly, firefly
+=fish: trout, carp fish, barracuda, mackerel, sardine, herring, cod, catfish, pufferfish, puffer fish, piranha, eel, moray eel, betta, betta fish, anglerfish, angler fish, swordfish, marlin, minnow, perch, pike, sturgeon, sunfish, lionfish, neon tetra
+=shark: whale shark, tiger shark, reef shark, megalodon
+=whale: sperm whale, blue whale, beluga, beluga whale, narwhal, humpback, sky whale
+=turtle: tortoise, leatherback
+=jellyfish: moon jelly, man of war, comb jelly
+=dragon: wyvern, hydra, sea dragon, fire dragon, ice dragon, baby dragon, drake dragon
+=none: camel, dromedary, giraffe, monkey, howler monkey, macaque, baboon, mandrill, orangutan, chimp, chimpanzee, lemur, gibbon, capuchin, gorilla, ape, kangaroo, wallaby, koala, wombat, platypus,
+ tasmanian devil, sloth, anteater, armadillo, tapir, okapi, capybara, rhino, rhinoceros, hippo, hippopotamus, warthog, boar, wild boar, pig, piglet, donkey, llama, alpaca, otter, sea otter, beaver, badger, weasel, ferret, stoat,
+ mink, mongoose, meerkat, skunk, raccoon, opossum, porcupine, hedgehog, mole, shrew, mouse, rat, hamster, gerbil, lab rat, bat, fruit bat, seal, sea lion, walrus, manatee, dugong, crocodile, alligator, caiman, lizard, gecko, iguana,
+ chameleon, komodo dragon, salamander, newt, axolotl, frog, tree frog, toad, bullfrog, tadpole, snake, cobra, python, viper, rattlesnake, anaconda, worm, earthworm, snail, slug, spider, tarantula, scorpion, centipede, ant, termite, bee, honeybee, bumblebee,
+ wasp, hornet, beetle, ladybug, ladybird, grasshopper, cricket, cicada, mantis, praying mantis, mosquito, caterpillar, insect, bug, crab, hermit crab, lobster, shrimp, prawn, crayfish, squid, giant squid, octopus, cuttlefish, nautilus, clam, oyster, starfish, seahorse,
+ stingray, manta ray, ray, sea urchin, anemone, sea cucumber, plankton, krill, peacock, turkey, ostrich, emu, kiwi, cassowary, roadrunner, dodo, hoopoe, dinosaur, t rex, tyrannosaurus, tyrannosaurus rex, velociraptor, triceratops, stegosaurus, brachiosaurus, pterodactyl, pteranodon,
+ animal, creature, beast, pet, wildlife, livestock, predator, prey, microbe, bacteria, cell, virus
+""")
+
+# Made-up beings without a drawing near enough; the ones that stand upright are shown as plain figures.
+CREATURES = words("""
+mermaid, merman, fairy, pixie, angel, fallen angel, cherub, demon, devil, imp, ghost, spirit, phantom, spectre, specter, wraith, banshee, poltergeist, zombie, vampire, skeleton, mummy, grim reaper, reaper, monster,
+sea monster, slime, blob, alien, martian, elf, dwarf, hobbit, gnome, garden gnome, goblin, orc, ogre, troll, giant, titan, cyclops, minotaur, centaur, satyr, faun, gorgon, medusa, harpy, sphinx, griffin, gryphon, phoenix, kraken, leviathan, godzilla,
+kaiju, king kong, yeti, bigfoot, sasquatch, chimera, manticore, basilisk, cerberus, golem, gargoyle, scarecrow, jinn, genie, leprechaun, nymph, dryad, treant, ent, tree spirit, forest spirit, water spirit, yokai, kitsune, oni, tengu, gingerbread man,
+frankenstein, superhero, supervillain, batman, spider man, superman, iron man, hero, villain, hulk, pikachu, minion, smurf, muppet, cartoon character, anime girl, anime boy, chibi, deity, god, goddess, buddha, zeus, poseidon, thor, cupid, tooth fairy, easter bunny, snow queen, jack frost, easter rabbit,
+doll, puppet, marionette, snow golem, toy soldier, action figure, teddy bear, teddy, plush toy, plushie, stuffed animal, stone giant, ice giant, fire elemental, water elemental, elemental, swamp creature, sea creature, space whale, mascot
+""")
+UPRIGHT = CREATURES - words(
+    "kraken, leviathan, slime, blob, phoenix, griffin, gryphon, teddy, space whale, sea creature, sea monster, basilisk, cerberus, chimera, manticore, sphinx, pikachu"
+)

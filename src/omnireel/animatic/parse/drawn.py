@@ -1,0 +1,307 @@
+"""From what was told to what is drawn: which subjects are staged, which setting, hour, weather, style and move
+stand for the words, and the remarks on what has no drawing.
+"""
+
+from __future__ import annotations
+
+from omnireel.animatic.lexicon import grammar, looks, nouns, words
+from omnireel.animatic.lexicon.index import ACTORS
+from omnireel.animatic.parse.meeting import Met, Roles
+from omnireel.animatic.parse.reading import Reading
+
+COUNT_MAX = 16  # more of one thing are not drawn
+_AT_SEA = ("ship", "sailboat")
+CELESTIAL = frozenset(
+    ("moon", "full moon", "crescent moon", "star", "sun", "rainbow", "planet", "earth", "galaxy", "milky way")
+)
+
+
+def settle(roles: Roles) -> Reading:
+    """What the grammar found, as a reading with its drawings and remarks."""
+    out = Reading(absent=roles.absent)
+    _subjects(roles, out)
+    _setting(roles, out)
+    _terms(roles, out)
+    for note in roles.notes:
+        out.ignore(note)
+    _riders(out)
+    _remarks(out)
+    return out
+
+
+# -- subjects
+
+
+def _told(met: Met, alone: bool) -> bool:
+    """Whether it is a subject of the shot, rather than scenery."""
+    seen, noun, kind = met.seen, met.noun, met.kind
+    if met.gone:
+        return False
+    if kind in ACTORS:
+        return True
+    if met.detail:
+        return False
+    if noun.head in CELESTIAL and not seen.actions and (met.beside or met.object):
+        return False
+    if kind in ("stuff", "body", "clothes"):
+        if kind == "clothes" and met.headed:
+            return True
+        if noun.head in looks.MOOD_NOUNS | looks.STYLE_NOUNS:
+            return False
+        one = (
+            noun.number == 1
+            or (kind == "stuff" and noun.determiner in ("a", "an"))
+            or (kind == "body" and (noun.number or noun.determiner in ("a", "an")))
+        )
+        return (one and met.acted and bool(seen.actions)) or (alone and met.headed and bool(seen.actions))
+    if kind == "unknown":
+        return (
+            (met.acted and met.headed and bool(seen.actions))
+            or (met.headed and (noun.determiner in ("a", "an", "another") or noun.number is not None))
+            or (met.object and (noun.determiner in ("a", "an") or noun.number is not None))
+        )
+    if kind == "place" or (met.noun.head == "sun" and not (met.acted and met.headed and noun.determiner)):
+        return False
+    if seen.actions or met.object or noun.content:
+        return True
+    if met.headed:
+        return noun.determiner not in grammar.DEFINITE or alone
+    return met.beside and (noun.determiner in ("a", "an", "another") or noun.number is not None)
+
+
+def _subjects(roles: Roles, out: Reading) -> None:
+    main = [met for met in roles.met if _told(met, False)]
+    chosen = main or [met for met in roles.met if _told(met, True)]
+    chosen = [met for met in chosen if met.seen.name not in roles.absent and met.noun.head not in roles.absent]
+    roles.strange += [
+        (met.noun.head_at, met.noun.name)
+        for met in roles.met
+        if met.kind == "unknown" and not met.gone and met not in chosen
+    ]
+    beings = any(met.kind in ACTORS for met in chosen)
+    first = next((met for met in chosen if met.headed and met.noun.head not in CELESTIAL), None)
+    for met in chosen:
+        seen = met.seen
+        prop = met.kind not in ACTORS and (beings or met is not first)
+        if not seen.drawn:
+            seen.staged = not prop
+            _undrawn(met, out)
+        elif met.stand_in:
+            out.ignore(f"{seen.said} (no drawing of its own, shown as {seen.name})")
+        if seen.drawn and prop and beings:
+            _held(met, roles, out)
+        if seen.count > COUNT_MAX:
+            out.ignore(f"{seen.count} ({COUNT_MAX} are drawn)")
+        (out.subjects if seen.staged else out.props).append(seen)
+        for shade in seen.shades[:-1]:
+            out.ignore(shade)
+        for word in met.noun.adjectives:
+            if word in words.SIZES:
+                out.ignore(word)
+
+
+def _held(met: Met, roles: Roles, out: Reading) -> None:
+    """Something held: an umbrella is drawn over people, other things in hands are not."""
+    holder = next(
+        (other.seen for other in roles.met if other.kind == "person" and other.seen.at < met.seen.at), None
+    )
+    seen = met.seen
+    if holder is None or not (met.object or seen.name in ("umbrella", "book")):
+        return
+    if seen.name == "umbrella":
+        holder.extra.add(f"umbrella {seen.colour or 'red'}")
+    elif seen.name in ("book", "cup", "bottle"):
+        said = f"{seen.colour} {seen.said}" if seen.colour else seen.said
+        out.ignore(f"{said} (held, no drawing)")
+    else:
+        return
+    seen.staged = False
+
+
+def _undrawn(met: Met, out: Reading) -> None:
+    seen = met.seen
+    if met.noun.head.startswith("<<<"):
+        out.ignore(f"{met.noun.head} (no drawing, shown as a plain figure)")
+    elif not seen.staged:
+        out.ignore(f"{seen.colour + ' ' if seen.colour else ''}{seen.said} (no drawing)")
+    else:
+        figure = seen.name == "figure" or seen.name in nouns.LIKE_PEOPLE
+        out.ignore(f"{seen.said} (no drawing, shown as a {'plain figure' if figure else 'small plain shape'})")
+
+
+# -- the place
+
+
+def _setting(roles: Roles, out: Reading) -> None:
+    named = [place for place in roles.places if place.said not in roles.absent]
+    most = max((place.rank for place in named), default=0)
+    # The first of those that count about as much.
+    best = next((place for place in named if place.rank >= most - (most > 4)), None)
+    if best is None and any(
+        met.noun.head == "wave" or met.seen.name in _AT_SEA for met in roles.met if not met.gone
+    ):
+        out.setting = "sea"
+        out.tell("setting", "sea")
+        return
+    if best is None:
+        for word, place_name in words.SCENERY_PLACES.items():
+            if any(met.noun.head == word for met in roles.met):
+                out.setting = out.setting or place_name
+        return
+    out.setting = best.drawn or None
+    if not best.drawn:
+        out.ignore(f"{best.said} (no drawing)")
+    if any(seen.at == best.at and seen.drawn for seen in out.subjects):
+        # A castle that is drawn as itself stands where its like stand.
+        out.setting = None
+    if best.said:
+        out.tell("setting", best.said)
+    if best.stand_in and best.said != best.drawn and out.setting is not None:
+        out.ignore(f"{best.said} (no drawing of its own, shown as {best.drawn})")
+    for place in roles.places if best.drawn else ():
+        near = place.drawn == best.drawn or place.drawn in nouns.CONTAINS.get(best.drawn, ())
+        if place is not best and not near and place.rank >= 4 and place.drawn != "sky":
+            out.ignore(f"{place.said} (second setting; {best.drawn} is drawn)")
+
+
+# -- terms of the look
+
+
+def _terms(roles: Roles, out: Reading) -> None:
+    styles: dict[str, str] = {}  # as told -> term
+    for term in sorted(roles.terms, key=lambda term: term.at):
+        if term.name in roles.absent:
+            continue
+        if term.kind == "time":
+            out.tell("time_of_day", term.name)
+        elif term.kind == "light":
+            out.tell("lighting", term.name)
+        elif term.kind == "mood":
+            out.tell("mood", looks.told_mood(term.text, term.name))
+        elif term.kind == "style":
+            said = looks.told_style(term.text, term.name)
+            out.tell("style", said)
+            styles.setdefault(said, term.name)
+        else:
+            out.tell(term.kind, term.name)
+    _time(out)
+    _weather(out)
+    _camera(out)
+    _style(out, styles)
+    pace = out.told.get("pace", [])
+    for weaker in ("slow", "fast"):
+        if len(pace) > 1 and weaker in pace and "slow motion" in pace:
+            pace.remove(weaker)
+    drawn = [looks.PACE_DRAWN[said] for said in pace if said in looks.PACE_DRAWN]
+    out.pace = next((name for name in drawn if name != "slow"), drawn[0] if drawn else None)
+    for said in pace:
+        if said not in looks.PACE_DRAWN and said != "real time":
+            out.ignore(f"{said} (pace not drawn)")
+    moods = out.told.get("mood", [])
+    out.mood = moods[0] if moods else None
+
+
+def _time(out: Reading) -> None:
+    told = out.told.get("time_of_day", [])
+    if not told:
+        return
+    # "A sunny day at sunset": the more exact word is the hour. Several hours are told in their order.
+    if len(told) > 1 and "day" in told:
+        told.remove("day")
+    exact = [term for term in told if not (term == "night" and "moon" in out.absent)] or told
+    first = exact[0]
+    out.told["time_of_day"] = [first]
+    out.time_of_day = looks.TIMES_DRAWN.get(first)
+    out.sunset = first == "sunset"
+    for term in exact[1:]:
+        if looks.TIMES_DRAWN.get(term) != out.time_of_day:
+            out.ignore(f"{term} (second hour; {first} is drawn)")
+
+
+def _weather(out: Reading) -> None:
+    told = out.told.get("weather", [])
+    drawn = [looks.WEATHER_DRAWN[term] for term in told if term in looks.WEATHER_DRAWN]
+    strong = [name for name in drawn if name not in ("clear", "windy", "cloudy")]
+    order = [name for name in ("storm", "rain", "snow", "fog") if name in strong]
+    out.weather = order[0] if order else next((n for n in drawn if n != "clear"), drawn[0] if drawn else None)
+    for term in told:
+        if term not in looks.WEATHER_DRAWN:
+            out.ignore(f"{term} (no drawing)")
+
+
+def _camera(out: Reading) -> None:
+    told = out.told.get("camera", [])
+    for exact, plain in (
+        ("pan left", "pan"),
+        ("pan right", "pan"),
+        ("extreme close-up", "close-up"),
+        ("medium close-up", "close-up"),
+        ("macro", "close-up"),
+        ("extreme wide shot", "wide shot"),
+        ("two shot", "medium shot"),
+        ("fpv", "aerial"),
+    ):
+        if exact in told and plain in told and plain != exact and exact in ("pan left", "pan right", "fpv"):
+            told.remove(plain)
+    for term in told:
+        if out.framing is None and term in looks.FRAMING_DRAWN:
+            out.framing = looks.FRAMING_DRAWN[term]
+        if term in looks.CAMERA_DRAWN:
+            name = looks.CAMERA_DRAWN[term]
+            if out.camera is None:
+                out.camera = name
+            elif out.camera != name and name not in ("handheld", "static"):
+                if out.camera == "handheld":
+                    out.camera = name
+                else:
+                    out.ignore(f"{term} (second move; {out.camera} is drawn)")
+        if term in looks.CAMERA_UNDRAWN:
+            out.ignore(f"{term} (camera not drawn)")
+    if out.camera is None and out.framing is not None:
+        out.camera = out.framing
+
+
+def _style(out: Reading, styles: dict[str, str]) -> None:
+    for term in out.told.get("style", []):
+        name = looks.STYLES_DRAWN.get(styles[term])
+        if name is None:
+            out.ignore(f"{term} (style not drawn)")
+        elif out.style in (None, "cinematic"):
+            out.style = name
+        elif name not in (out.style, "cinematic"):
+            out.ignore(f"{term} (second style; {out.style} is drawn)")
+
+
+# -- remarks
+
+
+def _riders(out: Reading) -> None:
+    """Riding is drawn in and on vehicles only."""
+    riders = [s for s in out.subjects if s.name in nouns.PEOPLE and s.action == "drive"]
+    names = {s.name for s in out.subjects}
+    if not riders or names & nouns.CARRIERS - {"bicycle"}:
+        return
+    if "bicycle" in names:
+        for rider in riders:
+            out.ignore(f"{rider.said} (shown as a cyclist)")
+        return
+    out.ignore("riding (shown side by side)" if names & nouns.MOUNTS else "riding (no drawing)")
+    for rider in riders:
+        rider.action = "walk" if names & nouns.MOUNTS else None
+        rider.acts = []
+
+
+def _remarks(out: Reading) -> None:
+    for seen in out.subjects:
+        act = words.BEAST_VERBS.get(seen.action or "")
+        if act and seen.action in words.FAR_VERBS and seen.name in nouns.BEASTS:
+            out.ignore(f"{seen.actions[0]} ({seen.said} shown to {act})")
+        if len(seen.acts) < len(seen.actions) and seen.action is not None:
+            for later in seen.actions[max(len(seen.acts), 1) :]:
+                out.ignore(f"{later} (later action; {', '.join(seen.actions[: max(len(seen.acts), 1)])} is drawn)")
+    if out.camera == "aerial" and out.setting in ("room", "stage", "reef", "space", "moon"):
+        out.ignore("aerial (shown from eye level)")
+    shown: set[str] = set()
+    for name in (out.setting or "", *(s.name for s in out.subjects)):
+        shown |= nouns.SHOWN_WITH.get(name, frozenset())
+    out.ignored = [text for text in out.ignored if not set(text.partition(" (")[0].split()) <= shown]

@@ -1,0 +1,83 @@
+"""What was understood of a shot: who does what, and how it looks. In words of the prompt, and as it is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+FIELDS = ("setting", "time_of_day", "weather", "camera", "style", "pace", "mood", "lighting")
+
+
+@dataclass
+class Seen:
+    """One subject as read.
+
+    name, action: as drawn (an entry of the table of subjects, a verb that the rigs know). said, actions: the words
+    of the prompt, verbs in order of time. acts: those that are drawn one after the other, as drawn. colour: a key
+    of the table of colours; shades: all that were told of it. extra: what helps to draw it (clothes). drawn:
+    whether `name` has a drawing. staged: whether it is put on the stage at all; props are not.
+    """
+
+    name: str
+    count: int
+    action: str | None = None
+    colour: str | None = None
+    at: int = 0
+    sentence: int = 0
+    drawn: bool = True
+    extra: set[str] = field(default_factory=set)
+    said: str = ""
+    actions: list[str] = field(default_factory=list)
+    acts: list[str] = field(default_factory=list)
+    clothes: list[str] = field(default_factory=list)
+    staged: bool = True
+    shades: list[str] = field(default_factory=list)
+
+    def report(self) -> dict[str, Any]:
+        out: dict[str, Any] = {
+            "name": self.said or self.name,
+            "count": self.count,
+            "action": ", ".join(self.actions) or None,
+            "colour": " and ".join(self.shades) if len(self.shades) > 1 else self.colour,
+        }
+        if self.clothes:
+            out["clothes"] = ", ".join(self.clothes)
+        return out
+
+
+@dataclass
+class Reading:
+    """One shot as read. `subjects` are staged; `props` are only told of. `told` holds the words of each of FIELDS;
+    the fields beside it are what is drawn for them.
+    """
+
+    subjects: list[Seen] = field(default_factory=list)
+    setting: str | None = None
+    time_of_day: str | None = None
+    weather: str | None = None
+    camera: str | None = None
+    style: str | None = None
+    pace: str | None = None
+    mood: str | None = None
+    framing: str | None = None
+    music: str | None = None  # the character of the music asked for; "none" when it is ruled out
+    sunset: bool = False  # the golden hour's end: drawn with a low sun
+    absent: set[str] = field(default_factory=set)
+    ignored: list[str] = field(default_factory=list)
+    props: list[Seen] = field(default_factory=list)
+    told: dict[str, list[str]] = field(default_factory=dict)
+
+    def tell(self, kind: str, term: str) -> None:
+        terms = self.told.setdefault(kind, [])
+        if term not in terms:
+            terms.append(term)
+
+    def ignore(self, text: str) -> None:
+        if text not in self.ignored:
+            self.ignored.append(text)
+
+    def report(self) -> dict[str, Any]:
+        """A string for each field; several values have commas between them; None where nothing was said."""
+        everyone = sorted(self.subjects + self.props, key=lambda seen: seen.at)
+        out: dict[str, Any] = {"subjects": [seen.report() for seen in everyone]}
+        return out | {kind: ", ".join(self.told.get(kind, ())) or None for kind in FIELDS}

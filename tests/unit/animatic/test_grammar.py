@@ -1,0 +1,300 @@
+"""The rules by which a prompt is read: each with the sentence that it is for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from omnireel.animatic import interpret
+from omnireel.animatic.lexicon.index import index
+from omnireel.animatic.parse import understand
+
+Told = list[tuple[str, int, str | None, str | None]]
+
+
+def shot(prompt: str) -> dict[str, Any]:
+    shots: list[dict[str, Any]] = interpret(prompt)["shots"]
+    assert len(shots) == 1
+    return shots[0]
+
+
+def told(prompt: str) -> Told:
+    return [(s["name"], s["count"], s["action"], s["colour"]) for s in shot(prompt)["subjects"]]
+
+
+SUBJECTS: list[tuple[str, str, Told]] = [
+    (
+        "counts and colours belong to the noun after them",
+        "two red cars and a white dog",
+        [("car", 2, None, "red"), ("dog", 1, None, "white")],
+    ),
+    (
+        "counts and colours without a noun wait for it",
+        "three red and two blue balloons",
+        [("balloon", 3, None, "red"), ("balloon", 2, None, "blue")],
+    ),
+    ("of two colours both are told", "a black and white cat", [("cat", 1, None, "black and white")]),
+    (
+        "many are told apart by colours",
+        "two koi, one black one orange, circle in a pond",
+        [("koi", 1, "circle", "black"), ("koi", 1, "circle", "orange")],
+    ),
+    ("a colour of two words is one", "a midnight blue car", [("car", 1, None, "midnight blue")]),
+    ("a flavour is no colour", "a chocolate cake", [("chocolate cake", 1, None, None)]),
+    ("a hyphen makes one quality", "a dragonfly-shaped drone hovers", [("drone", 1, "hover", None)]),
+    ("a name may be several nouns", "a race car driver waves", [("race car driver", 1, "wave", None)]),
+    (
+        "a word is a verb when the subject waits for one",
+        "A hero with a blue cape jumps over a wall",
+        [("hero", 1, "jump", "blue"), ("wall", 1, None, None)],
+    ),
+    ("the same word is a noun after another verb", "a kid takes three jumps", [("kid", 1, "take", None)]),
+    (
+        "subjects share a verb",
+        "A samurai and his opponent fight",
+        [("samurai", 1, "fight", None), ("opponent", 1, "fight", None)],
+    ),
+    (
+        "clauses have subjects of their own",
+        "a cat sleeps while a dog barks",
+        [("cat", 1, "sleep", None), ("dog", 1, "bark", None)],
+    ),
+    (
+        "actions stand in the order of time",
+        "A priestess lights a torch, turns around and walks away. Finally she sits.",
+        [("priestess", 1, "light, turn around, walk, sit", None), ("torch", 1, None, None)],
+    ),
+    (
+        "a participle after a comma is the subject's",
+        "An astronaut floats in a room, catching a ball",
+        [("astronaut", 1, "float, catch", None), ("ball", 1, None, None)],
+    ),
+    (
+        "a participle after a noun is that noun's",
+        "a view of a man walking past a dog sleeping",
+        [("man", 1, "walk", None), ("dog", 1, "sleep", None)],
+    ),
+    ("a participle before a noun is its quality", "a bear with glowing eyes walks", [("bear", 1, "walk", None)]),
+    (
+        "he and she are found",
+        "A girl meets a boy. He laughs, then she dances.",
+        [
+            ("girl", 1, "meet, dance", None),
+            ("boy", 1, "laugh", None),
+        ],
+    ),
+    (
+        "it is the thing that acts",
+        "A chef flips a pancake in a pan, it spins",
+        [
+            ("chef", 1, "flip", None),
+            ("pancake", 1, "spin", None),
+            ("pan", 1, None, None),
+        ],
+    ),
+    (
+        "they are those who act",
+        "A grandpa and a boy fish. They both laugh.",
+        [
+            ("grandpa", 1, "fish, laugh", None),
+            ("boy", 1, "fish, laugh", None),
+        ],
+    ),
+    (
+        "a wider word means the one that is there",
+        "A husky runs. The dog barks.",
+        [("husky", 1, "run, bark", None)],
+    ),
+    (
+        "another of the same, in another colour",
+        "A white sheep jumps. Then a black one stops.",
+        [("sheep", 1, "jump", "white"), ("sheep", 1, "stop", "black")],
+    ),
+    (
+        "whoever does it is named after by",
+        "a coach pulled by four brown horses",
+        [("coach", 1, None, None), ("horse", 4, "pull", "brown")],
+    ),
+    ("what is done to it counts with is", "A slice of pizza is lifted", [("pizza", 1, "lift", None)]),
+    ("a posture is an action", "a convertible parked by a motel", [("convertible", 1, "park", None)]),
+    ("to begin is not the action", "the dog starts to run", [("dog", 1, "run", None)]),
+    ("a purpose is no action", "a man climbs up to see the sea", [("man", 1, "climb", None)]),
+    ("a group is as many as follow", "a caravan of five camels walks", [("camel", 5, "walk", None)]),
+    ("a group without a number is some", "a pack of wolves hunts", [("wolf", 5, "hunt", None)]),
+    ("a glass of wine is a glass in its colour", "a glass of red wine", [("glass", 1, None, "red")]),
+    (
+        "a tray of croissants is both",
+        "a tray of golden croissants",
+        [("tray", 1, None, None), ("croissant", 3, None, "golden")],
+    ),
+    ("a picture of something is that", "a pencil drawing of a fox", [("fox", 1, None, None)]),
+    ("a part of somebody is that one", "the hands of a potter", [("potter", 1, None, None)]),
+    (
+        "whose body it is",
+        "close-up of the keeper's face, an old man with a beard",
+        [("old man", 1, None, None)],
+    ),
+    (
+        "a name is explained",
+        "Mara, a courier with an orange jacket, rides a bike",
+        [
+            ("courier", 1, "ride", "orange"),
+            ("bike", 1, None, None),
+        ],
+    ),
+    ("a comparison names nobody", "A bag drifts like a bird", [("bag", 1, "drift", None)]),
+    ("nor does as", "a man dressed as a pirate dances", [("man", 1, "dance", None)]),
+    ("negation rules out what follows", "a park with no dogs or cars, a boy runs", [("boy", 1, "run", None)]),
+    ("negation ends with the noun", "a train without wheels floats", [("train", 1, "float", None)]),
+    (
+        "a verb is negated alone",
+        "a cat never sleeps, a dog runs",
+        [("cat", 1, None, None), ("dog", 1, "run", None)],
+    ),
+    ("a question is taken back", "A bald eagle? No. A bag drifts.", [("bag", 1, "drift", None)]),
+    ("a negative prompt is ruled out", "a dog runs.\nNegative prompt: cats, text", [("dog", 1, "run", None)]),
+    ("sounds show nobody", "a dog runs. Audio: birds chirping, a man shouting", [("dog", 1, "run", None)]),
+    ("quoted text shows nobody", 'A sign says "two red cars"', [("sign", 1, "say", None)]),
+    ("units count nothing", "a man, 85mm, f/1.4, 24 fps, 5 seconds", [("man", 1, None, None)]),
+    ("an age is no count", "a 30-year-old courier waves", [("courier", 1, "wave", None)]),
+    (
+        "a letter is mended",
+        "an old man feeding pigoens",
+        [("old man", 1, "feed", None), ("pigeon", 3, None, None)],
+    ),
+    ("a cut ending is mended", "a guy chillin' in a hoodie", [("guy", 1, "chill", None)]),
+    (
+        "a drone that films is no subject",
+        "A train crosses the sea. Drone follows from the side.",
+        [("train", 1, "cross", None)],
+    ),
+    ("a drone that flies is", "a silver drone skims over a swamp", [("drone", 1, "skim", "silver")]),
+    ("what is filmed from shows nobody", "a whale jumps. Filmed from a helicopter.", [("whale", 1, "jump", None)]),
+    (
+        "the place of a clause may come first",
+        "Deep in the jungle explorers find a statue",
+        [
+            ("explorer", 3, "find", None),
+            ("statue", 1, None, None),
+        ],
+    ),
+    ("the light does what the light does", "a man sits, soft morning light coming in", [("man", 1, "sit", None)]),
+]
+
+
+@pytest.mark.parametrize(("rule", "prompt", "expected"), SUBJECTS, ids=[rule for rule, _, _ in SUBJECTS])
+def test_subjects(rule: str, prompt: str, expected: Told) -> None:
+    assert told(prompt) == expected, rule
+
+
+FIELDS: list[tuple[str, str, dict[str, str | None]]] = [
+    ("the camera's sentence", "The camera slowly pushes in as a girl runs.", {"camera": "push in", "pace": None}),
+    (
+        "and its later verbs",
+        "The camera tracks a car, then rises and circles it.",
+        {"camera": "tracking, crane up, orbit"},
+    ),
+    ("with a side", "the camera pans to the left", {"camera": "pan left"}),
+    ("we are the camera", "We follow a dog through a forest.", {"camera": "tracking", "setting": "forest"}),
+    (
+        "several terms",
+        "low angle, slow dolly in, shallow depth of field",
+        {"camera": "low angle, push in, shallow focus"},
+    ),
+    ("wide is a shot only alone", "a wide river", {"camera": None}),
+    ("wide alone", "a river, wide", {"camera": "wide shot"}),
+    ("a frying pan moves no camera", "a chef holds a hot pan", {"camera": None}),
+    ("styles", "film noir, 16mm film, grainy", {"style": "noir, vintage, film grain"}),
+    ("a style named freely", "a dog, Bauhaus style", {"style": "bauhaus"}),
+    ("realistic colours are no style", "a beach, rich but realistic colours", {"style": None}),
+    ("a mood alone", "a dog, calm and dreamy", {"mood": "calm, dreamy"}),
+    ("a mood of somebody is none", "an elegant man waits", {"mood": None}),
+    ("a mood of the place is", "an eerie forest", {"mood": "eerie"}),
+    ("a mood in another word", "a dog, melancholy", {"mood": "melancholic"}),
+    ("the hour of the sun", "a beach under a blazing midday sun", {"time_of_day": "noon", "weather": "sunny"}),
+    ("the weather of an evening", "a rainy evening", {"time_of_day": "evening", "weather": "rain"}),
+    ("the moon is the night's", "an owl under a full moon", {"time_of_day": "night"}),
+    ("the first of several hours", "day turning to night", {"time_of_day": "night"}),
+    ("snow falls or lies", "a fox on a snowy mountain", {"weather": None}),
+    ("in the words of the prompt", "a cat in a cozy coffee shop", {"setting": "coffee shop", "mood": "cozy"}),
+    ("the place of the clause", "A man on a rooftop in Tokyo looks at the sea", {"setting": "rooftop"}),
+    ("a place after through", "a car drives through a tunnel", {"setting": "tunnel"}),
+    ("a land of plants", "a field of lavender", {"setting": "field of lavender"}),
+    ("the place of a trade", "an office worker sleeps", {"setting": "office"}),
+    (
+        "labels",
+        "Setting: a kitchen. Camera: dolly in. Mood: calm. Lighting: soft light",
+        {
+            "setting": "kitchen",
+            "camera": "push in",
+            "mood": "calm",
+            "lighting": "soft light",
+        },
+    ),
+    ("no wind is no wind", "a field, no wind", {"weather": None}),
+    ("a slow camera is no slow shot", "slow pan left across a room", {"pace": None, "camera": "pan left"}),
+    ("slowness of what happens is", "a ship sinks slowly", {"pace": "slow"}),
+    ("the faster of two paces", "a ship sinks slowly in slow motion", {"pace": "slow motion"}),
+]
+
+
+@pytest.mark.parametrize(("rule", "prompt", "expected"), FIELDS, ids=[rule for rule, _, _ in FIELDS])
+def test_fields(rule: str, prompt: str, expected: dict[str, str | None]) -> None:
+    read = shot(prompt)
+    assert {name: read[name] for name in expected} == expected, rule
+
+
+def test_clothes_belong_to_their_wearer() -> None:
+    girl, man = shot("A girl in a red dress and a man in a black suit dance")["subjects"]
+    assert (girl["clothes"], man["clothes"]) == ("red dress", "black suit")
+    assert (girl["colour"], man["colour"]) == ("red", "black")
+
+
+def test_actions_are_told_in_words_and_drawn_as_motions() -> None:
+    eagle = understand(["An eagle soars, then dives and snatches a trout"])[0].subjects[0]
+    assert eagle.actions == ["soar", "dive", "snatch"]
+    assert eagle.action == "fly"
+
+
+def test_more_actions_than_a_shot_has_time_for_are_listed() -> None:
+    read = interpret("A man runs, jumps, sits, stands, dances and sleeps")
+    assert read["shots"][0]["subjects"][0]["action"] == "run, jump, sit, stand"
+    assert "dance (one action too many)" in read["ignored"]
+
+
+def test_props_are_told_and_not_staged() -> None:
+    reading = understand(["A man in a hat plays a blue saxophone"])[0]
+    assert [s.said for s in reading.subjects] == ["man"]
+    assert [(s.said, s.colour) for s in reading.props] == [("saxophone", "blue")]
+    assert "blue saxophone (no drawing)" in reading.ignored
+
+
+def test_somebody_of_an_earlier_prompt_is_known_later() -> None:
+    _, second = interpret(["A postwoman in a navy uniform stops.", "She smells the air."])["shots"]
+    assert [(s["name"], s["action"], s["colour"]) for s in second["subjects"]] == [("postwoman", "smell", "navy")]
+
+
+WORDS = sorted(index())
+
+
+@given(
+    st.lists(
+        st.sampled_from([*WORDS, ",", ".", "?", ":", "and", "of", "one", "the", "no", "as", "her"]), max_size=40
+    )
+)
+@settings(max_examples=150, deadline=None)
+def test_any_words_are_read(words: list[str]) -> None:
+    read = interpret(" ".join(words))
+    for one in read["shots"]:
+        for subject in one["subjects"]:
+            assert subject["name"]
+            assert subject["count"] >= 1
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_read(text: str) -> None:
+    assert interpret(text)["engine"] == "animatic"
