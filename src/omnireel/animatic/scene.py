@@ -463,6 +463,7 @@ def _parts(scene: Scene, subject: Subject, actions: list[str], unit_px: float, s
         phases = min(cycle, PHASES_MAX if units_s or cycle <= 30 or action == "bloom" else 18)
         if action != "bloom" and (subject.rooted or (not units_s and cycle > 40)):
             phases = min(phases, 16)
+        phases = min(phases, subject.phases)
         # Feet and ground agree to the frame: speed follows from the cycle as it is shown.
         pace = units_s * unit_px * period * fps / cycle if action != "bloom" else 0.0
         out.append(Part(action, since, cycle, phases, pace))

@@ -13,6 +13,7 @@ from omnireel.animatic.solids import Colour, Figure, Point, placed
 from omnireel.animatic.subjects import (
     biped,
     cars,
+    crafts,
     creatures,
     flora,
     quadruped,
@@ -218,6 +219,7 @@ def _made(
     period: float = 3.0,
     wheels: bool = False,
     rooted: bool = False,
+    phases: int = 36,
 ) -> Subject:
     moves = (
         "drive",
@@ -249,6 +251,7 @@ def _made(
         size,
         wheels,
         rooted=rooted,
+        phases=phases,
     )
 
 
@@ -305,9 +308,10 @@ def _craft(
     size: float,
     speed: float,
     period: float = 2.4,
+    phases: int = 12,
 ) -> Subject:
     return _made(
-        lambda c, a, p: vessels.aircraft(c, kind, a, p),
+        lambda c, a, p: crafts.CRAFTS[kind](c, kind, a, p),
         colour,
         units,
         cm,
@@ -317,6 +321,7 @@ def _craft(
         size=size,
         speed=speed,
         period=period,
+        phases=phases,
     )
 
 
@@ -331,7 +336,7 @@ def _ship(
     period: float = 3.0,
 ) -> Subject:
     return _made(
-        lambda c, a, p: vessels.boat(c, kind, a, p),
+        lambda c, a, p: crafts.BOATS[kind](c, kind, a, p) if kind in crafts.BOATS else vessels.rowboat(c, p),
         colour,
         units,
         cm,
@@ -341,6 +346,7 @@ def _ship(
         size=size,
         speed=speed,
         period=period,
+        phases=18 if kind == "row" else 10,
     )
 
 
@@ -1919,7 +1925,7 @@ SUBJECTS: dict[str, Subject] = {
     "bus": _car("bus", (0.86, 0.66, 0.12), 310, 0.36, 118, 2.7),
     "van": _car("van", (0.90, 0.90, 0.88), 220, 0.36, 118, 1.9),
     "train": _made(
-        lambda c, a, p: road_rail.train(c, a, p),
+        lambda c, a, p: crafts.train(c, a, p),
         (0.16, 0.30, 0.52),
         98,
         380,
@@ -1928,6 +1934,7 @@ SUBJECTS: dict[str, Subject] = {
         size=0.27,
         speed=340,
         period=0.36,
+        phases=1,
         wheels=True,
     ),
     "bicycle": _made(
@@ -1967,7 +1974,7 @@ SUBJECTS: dict[str, Subject] = {
     "ship": _ship("ship", (0.14, 0.18, 0.28), 160, 2500, 2.3, 0.36, 22),
     "speedboat": _ship("speed", (0.86, 0.14, 0.12), 56, 180, 4.0, 0.20, 190),
     # ---- in the sky and beyond ----
-    "plane": _craft("plane", (0.14, 0.32, 0.66), 84, 900, 2.4, 0.30, 80),
+    "plane": _craft("plane", (0.14, 0.32, 0.66), 84, 900, 2.4, 0.30, 80, phases=1),
     "propeller plane": _craft("prop", (0.80, 0.24, 0.14), 84, 300, 2.4, 0.32, 80, 0.5),
     "helicopter": _craft("helicopter", (0.18, 0.34, 0.30), 70, 350, 2.4, 0.30, 60, 0.4),
     "drone": _craft("drone", (0.16, 0.17, 0.19), 70, 30, 2.4, 0.20, 40, 0.4),
