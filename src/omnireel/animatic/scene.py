@@ -99,6 +99,8 @@ HOMES: dict[str, str] = {
 }
 # What work is to some.
 TRADES = {"chef": "cook", "wizard": "read", "monk": "read", "businessman": "write"}
+# What is in the hands of who does something with it, and is not drawn beside them once more.
+IN_HAND = {"drink": ("cup", "bottle"), "pour": ("cup", "bottle"), "eat": ("cup",), "read": ("book",)}
 BY_PATH = {"deep": "reef", "water": "sea", "air": "sky"}
 
 # What colour words mean on fur.
@@ -201,6 +203,11 @@ def cast(reading: Reading) -> list[Seen]:
             seen.remove(mount)
             going = mount.action or ("walk" if rider.action in (None, "drive", "sit") else rider.action)
             seen[seen.index(rider)] = replace(rider, action=going)
+    for person in [s for s in seen if s.name in nouns.PEOPLE]:
+        if person.action == "work" and any(s.name == "book" for s in seen):
+            seen[seen.index(person)] = person = replace(person, action="read")
+        held = IN_HAND.get(person.action or "", ())
+        seen = [s for s in seen if s.name not in held or s is person]
     names = {_drawn_name(s) for s in seen}
     if names & nouns.CARRIERS:
         for person in [s for s in seen if s.name in nouns.PEOPLE]:

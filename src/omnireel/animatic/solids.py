@@ -409,6 +409,8 @@ def _shade(solved: _Solved, light: Light, scale: float, far: float, under: F32 |
     reach = 3.0 + (float(solved.extra[..., 2].max()) if solved.extra.shape[2] > 2 else 0.0)
     shown = solved.distance < reach
     out = np.zeros_like(solved.colour)
+    if not shown.any():
+        return out
     nx, ny, nz = (-gx * inv)[shown], (-gy * inv)[shown], inv[shown]
     out[shown] = _lit(
         solved.colour[shown],

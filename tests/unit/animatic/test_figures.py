@@ -374,3 +374,11 @@ def test_a_rider_sits_on_the_mount_and_goes_as_it_goes() -> None:
         x, y = quadruped.saddle(quadruped.RETRIEVER, "run", phase)
         assert -100 < y < -60
         assert abs(x) < 30
+
+
+@pytest.mark.parametrize(("action", "thing", "played"), [("drink", "cup", "drink"), ("work", "book", "read")])
+def test_what_is_held_is_not_drawn_beside_once_more(action: str, thing: str, played: str) -> None:
+    people = scene.cast(Reading(subjects=[Seen("man", 1, action=action), Seen(thing, 1)]))
+    assert [(seen.name, seen.action) for seen in people] == [("man", played)]
+    apart = scene.cast(Reading(subjects=[Seen("man", 1, action="walk"), Seen(thing, 1)]))
+    assert [seen.name for seen in apart] == ["man", thing]
