@@ -468,9 +468,11 @@ def _parts(scene: Scene, subject: Subject, actions: list[str], unit_px: float, s
         if action == "bloom":  # once, over all of its time
             cycle = max(round(scene.seconds / len(actions) * fps), 2)
         phases = min(cycle, PHASES_MAX if units_s or cycle <= 30 or action == "bloom" else 18)
-        if action != "bloom" and (subject.rooted or (not units_s and cycle > 40)):
+        if subject.rooted and action != "bloom":
+            phases = min(cycle, subject.phases)
+        elif not units_s and cycle > 40 and action != "bloom":
             phases = min(phases, 16)
-        phases = min(phases, subject.phases)
+        phases = phases if action == "bloom" else min(phases, subject.phases)
         # Feet and ground agree to the frame: speed follows from the cycle as it is shown.
         pace = units_s * unit_px * period * fps / cycle if action != "bloom" else 0.0
         out.append(Part(action, since, cycle, phases, pace))

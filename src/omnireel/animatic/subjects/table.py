@@ -219,7 +219,7 @@ def _made(
     period: float = 3.0,
     wheels: bool = False,
     rooted: bool = False,
-    phases: int = 36,
+    phases: int | None = None,
 ) -> Subject:
     moves = (
         "drive",
@@ -251,7 +251,7 @@ def _made(
         size,
         wheels,
         rooted=rooted,
-        phases=phases,
+        phases=phases or (16 if rooted else 36),
     )
 
 
@@ -285,6 +285,7 @@ def _thing(
     path: str = "ground",
     rooted: bool = True,
     period: float = 4.0,
+    phases: int = 16,
 ) -> Subject:
     return _made(
         lambda c, a, p: things.thing(c, kind, a, p),
@@ -296,6 +297,7 @@ def _thing(
         size=size,
         rooted=rooted,
         period=period,
+        phases=phases,
     )
 
 
@@ -2077,10 +2079,10 @@ SUBJECTS: dict[str, Subject] = {
         period=4,
     ),
     # ---- buildings and things ----
-    "house": _thing("house", (0.86, 0.78, 0.62), 150, 700, 1.3, 0.48),
-    "lighthouse": _thing("lighthouse", (0.80, 0.16, 0.13), 244, 2500, 0.3, 0.62),
-    "windmill": _thing("windmill", (0.9, 0.9, 0.88), 280, 1800, 0.6, 0.62, period=5),
-    "castle": _thing("castle", (0.30, 0.36, 0.56), 244, 3500, 1.0, 0.56),
+    "house": _thing("house", (0.86, 0.78, 0.62), 150, 700, 1.1, 0.48, phases=8),
+    "lighthouse": _thing("lighthouse", (0.80, 0.16, 0.13), 244, 2500, 0.3, 0.62, phases=12),
+    "windmill": _thing("windmill", (0.9, 0.9, 0.88), 280, 1800, 0.6, 0.62, period=5, phases=24),
+    "castle": _thing("castle", (0.30, 0.36, 0.56), 244, 3500, 0.9, 0.60, phases=8),
     "cup": _thing("cup", (0.93, 0.92, 0.90), 66, 10, 1.2, 0.34),
     "bottle": _thing("bottle", (0.28, 0.46, 0.30), 142, 30, 0.3, 0.52),
     "ball": _thing("ball", (0.84, 0.20, 0.16), 48, 24, 1.0, 0.22, rooted=False),
