@@ -100,6 +100,8 @@ HOMES: dict[str, str] = {
 }
 # What work is to some.
 TRADES = {"chef": "cook", "wizard": "read", "monk": "read", "businessman": "write"}
+# What is in the hands of who does something with it, and is not drawn beside them once more.
+IN_HAND = {"drink": ("cup", "bottle"), "pour": ("cup", "bottle"), "eat": ("cup",), "read": ("book",)}
 BY_PATH = {"deep": "reef", "water": "sea", "air": "sky"}
 
 # What colour words mean on fur.
@@ -203,6 +205,11 @@ def cast(reading: Reading) -> list[Seen]:
             seen.remove(mount)
             going = mount.action or ("walk" if rider.action in (None, "drive", "sit") else rider.action)
             seen[seen.index(rider)] = replace(rider, action=going)
+    for person in [s for s in seen if s.name in nouns.PEOPLE]:
+        if person.action == "work" and any(s.name == "book" for s in seen):
+            seen[seen.index(person)] = person = replace(person, action="read")
+        held = IN_HAND.get(person.action or "", ())
+        seen = [s for s in seen if s.name not in held or s is person]
     names = {_drawn_name(s) for s in seen}
     if names & nouns.CARRIERS:
         for person in [s for s in seen if s.name in nouns.PEOPLE]:
@@ -462,8 +469,11 @@ def _parts(scene: Scene, subject: Subject, actions: list[str], unit_px: float, s
         if action == "bloom":  # once, over all of its time
             cycle = max(round(scene.seconds / len(actions) * fps), 2)
         phases = min(cycle, PHASES_MAX if units_s or cycle <= 30 or action == "bloom" else 18)
-        if action != "bloom" and (subject.rooted or (not units_s and cycle > 40)):
+        if subject.rooted and action != "bloom":
+            phases = min(cycle, subject.phases)
+        elif not units_s and cycle > 40 and action != "bloom":
             phases = min(phases, 16)
+        phases = phases if action == "bloom" else min(phases, subject.phases)
         # Feet and ground agree to the frame: speed follows from the cycle as it is shown.
         pace = units_s * unit_px * period * fps / cycle if action != "bloom" else 0.0
         out.append(Part(action, since, cycle, phases, pace))

@@ -283,7 +283,7 @@ def _solve(group: Group, scale: float, shrink: int, w: int, h: int, ox: float, o
     lowest = min(min(p.z, p.zb if isinstance(p, Cap) and p.zb is not None else p.z) for p in group.parts) * scale
     high = np.full((h, w), lowest - 300, np.float32)
     for part in group.parts:
-        margin = 4.5 * melt + part.fur * scale + 2
+        margin = 3.5 * melt + part.fur * scale + 2
         if isinstance(part, Cap):
             ax, ay, bx, by = (
                 part.a[0] * scale + ox,
@@ -405,7 +405,24 @@ def _shade(solved: _Solved, light: Light, scale: float, far: float, under: F32 |
     edge = np.clip(1 + solved.distance / rim_width, 0, 1) ** 2.0
     if under is not None:
         edge = edge * (1 - 0.85 * under)
-    return _lit(solved.colour, (-gx * inv, -gy * inv, inv), solved.extra, light, rough, hollow, edge, far)
+    # Only what is shown is lit: the figure, and as far about it as its fur may reach.
+    reach = 3.0 + (float(solved.extra[..., 2].max()) if solved.extra.shape[2] > 2 else 0.0)
+    shown = solved.distance < reach
+    out = np.zeros_like(solved.colour)
+    if not shown.any():
+        return out
+    nx, ny, nz = (-gx * inv)[shown], (-gy * inv)[shown], inv[shown]
+    out[shown] = _lit(
+        solved.colour[shown],
+        (nx, ny, nz),
+        solved.extra[shown],
+        light,
+        rough[shown],
+        hollow[shown],
+        edge[shown],
+        far,
+    )
+    return out
 
 
 def _lit(

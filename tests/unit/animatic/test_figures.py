@@ -375,3 +375,35 @@ def test_a_rider_sits_on_the_mount_and_goes_as_it_goes() -> None:
         x, y = quadruped.saddle(quadruped.RETRIEVER, "run", phase)
         assert -100 < y < -60
         assert abs(x) < 30
+
+
+@pytest.mark.parametrize(("action", "thing", "played"), [("drink", "cup", "drink"), ("work", "book", "read")])
+def test_what_is_held_is_not_drawn_beside_once_more(action: str, thing: str, played: str) -> None:
+    people = scene.cast(Reading(subjects=[Seen("man", 1, action=action), Seen(thing, 1)]))
+    assert [(seen.name, seen.action) for seen in people] == [("man", played)]
+    apart = scene.cast(Reading(subjects=[Seen("man", 1, action="walk"), Seen(thing, 1)]))
+    assert [seen.name for seen in apart] == ["man", thing]
+
+
+@pytest.mark.parametrize("action", sorted({*poses.POSES, *biped.GAITS}))
+def test_no_limb_leaps_from_one_picture_to_the_next(action: str) -> None:
+    """Over the cycle and over its seam, at 24 pictures a second."""
+    person = biped.Person()
+    seconds = biped.GAITS[action].period if action in biped.GAITS else poses.POSES[action][1]
+    n = round(seconds * 24)
+
+    def joints(i: int) -> np.ndarray:
+        body = biped._stand_up(person, poses.pose(action, (i / n) % 1.0))
+        return np.concatenate([*body.hands, *body.elbows, *body.knees, *body.ankles, body.head.at])
+
+    steps = [float(np.abs(joints(i + 1) - joints(i)).max()) for i in range(n)]
+    assert max(steps) < 30  # centimetres
+    assert max(steps) < 4 * float(np.median(steps)) + 8
+
+
+@pytest.mark.parametrize("action", ["walk", "trot", "run", "jump", "sit", "eat", "sleep"])
+def test_no_paw_leaps_from_one_picture_to_the_next(action: str) -> None:
+    n = round((SUBJECTS["golden retriever"].motion(action)[0]) * 24)
+    spots = np.array([quadruped.toes(quadruped.RETRIEVER, action, i / n) for i in range(n + 1)])
+    assert np.abs(np.diff(spots, axis=0)).max() < 42
+    assert np.abs(spots[0] - spots[-1]).max() < 1e-6

@@ -206,12 +206,15 @@ def frog(col: Colour | None, action: str, phase: float) -> Figure:
     far, body, near = Group([], 1.8, far=0.7), Group([], 2.8), Group([], 2.0, drop=0.3)
     for group, off, z in ((far, 4.0, -8.0), (near, 0.0, 9.0)):
         hip: Point = (-16 + off, -12 + y)
-        if up > 0.05:
-            knee, ankle, toe = (hip[0] - 8, hip[1] + 8), (hip[0] - 24, hip[1] + 14), (hip[0] - 42, hip[1] + 22)
-            hand: Point = (34 + off, -8 + y)
-        else:
-            knee, ankle, toe = (8 + off, -15.0), (-16 + off, -4.0), (12 + off, -1.8)
-            hand = (25 + off, -1.6)
+        k = min(up * 1.6, 1.0)
+
+        def between(low: Point, high: Point, k: float = k) -> Point:
+            return low[0] + (high[0] - low[0]) * k, low[1] + (high[1] - low[1]) * k
+
+        knee = between((8 + off, -15.0), (hip[0] - 8, hip[1] + 8))
+        ankle = between((-16 + off, -4.0), (hip[0] - 24, hip[1] + 14))
+        toe = between((12 + off, -1.8), (hip[0] - 42, hip[1] + 22))
+        hand = between((25 + off, -1.6), (34 + off, -8 + y))
         group.parts += [
             Cap(hip, 8.5, knee, 6.2, skin, z, z, 0, None, 0.4),
             Cap(knee, 5.6, ankle, 3.4, skin, z + 1, z, 0, None, 0.4),

@@ -37,4 +37,5 @@ class Subject:
     wear: Callable[[frozenset[str]], Subject] | None = None  # the same, in other clothes or holding something
     head: Head | None = None
     vary: Callable[[int], Subject] | None = None
+    phases: int = 36  # paintings of a cycle that are enough
     saddle: Callable[[str, float], Point] | None = None  # where someone may sit on it (action, phase)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -55,7 +55,7 @@ class Mesh:
         rings: Sequence[Sequence[Corner]],
         col: Colour,
         gloss: float = 0.0,
-        paint: dict[tuple[int, int], tuple[Colour, float, float]] | None = None,
+        paint: Mapping[tuple[int, int], tuple[Colour, float, float]] | None = None,
         closed: bool = False,
         crease: float = 0.55,
     ) -> None:
@@ -153,6 +153,48 @@ class Mesh:
             ]
             self.quad(corners, col, gloss, 0, [(ca, sa, 0), (cb, sb, 0), (cb, sb, 0), (ca, sa, 0)])
 
+    def lathe(
+        self,
+        profile: Sequence[tuple[float, float, float]],
+        col: Colour,
+        gloss: float = 0.0,
+        axis: str = "x",
+        at: Corner = (0.0, 0.0, 0.0),
+        n: int = 20,
+        paint: Mapping[tuple[int, int], tuple[Colour, float, float]] | None = None,
+        crease: float = 0.3,
+    ) -> None:
+        """A round body: (place along the axis, radius, shift of its middle in y for axis x or in x for axis y)."""
+        rings: list[list[Corner]] = []
+        for place, r, shift in profile:
+            turn = [2 * math.pi * i / n for i in range(n)]
+            if axis == "x":
+                ring = [(at[0] + place, at[1] + shift + r * math.sin(a), at[2] + r * math.cos(a)) for a in turn]
+            else:
+                ring = [(at[0] + shift + r * math.sin(a), at[1] + place, at[2] + r * math.cos(a)) for a in turn]
+            rings.append(ring)
+        self.loft(rings, col, gloss, paint, closed=True, crease=crease)
+
+    def plate(self, corners: Sequence[Corner], thick: float, col: Colour, gloss: float = 0.0) -> None:
+        """A wing or fin: four corners, rounded over both faces."""
+        n = np.array(_normal(corners[0], corners[1], corners[2]))
+        edge = [np.array(c) for c in corners]
+        middle = sum(edge, np.zeros(3)) / len(edge)
+        for way in (1.0, -1.0):
+            out = n * way
+            top = [middle + (c - middle) * 0.72 + out * thick for c in edge]
+            flat: Corner = (float(out[0]), float(out[1]), float(out[2]))
+            self.quad([_corner(c) for c in top], col, gloss, 0, [flat] * 4)
+            for i in range(len(edge)):
+                j = (i + 1) % len(edge)
+                aside = (edge[i] + edge[j]) / 2 - middle
+                aside = aside / (np.linalg.norm(aside) + 1e-9)
+                low = out * 0.4 + aside * 0.9
+                sides: list[Corner] = [_corner(low), _corner(low), flat, flat]
+                self.quad(
+                    [_corner(edge[i]), _corner(edge[j]), _corner(top[j]), _corner(top[i])], col, gloss, 0, sides
+                )
+
     def solid(self, turn: float, rise: float = 5.0) -> Solid:
         """All of it turned by `turn` degrees to the viewer, seen from `rise` degrees above."""
         t, p = math.radians(turn), math.radians(rise)
@@ -174,6 +216,10 @@ def seen(at: Corner, turn: float, rise: float = 5.0) -> tuple[float, float]:
     t, p = math.radians(turn), math.radians(rise)
     x, z = at[0] * math.cos(t) - at[2] * math.sin(t), at[0] * math.sin(t) + at[2] * math.cos(t)
     return x, at[1] * math.cos(p) + z * math.sin(p)
+
+
+def _corner(v: F32) -> Corner:
+    return float(v[0]), float(v[1]), float(v[2])
 
 
 def _normal(a: Corner, b: Corner, c: Corner) -> Corner:

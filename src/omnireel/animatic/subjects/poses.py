@@ -451,9 +451,11 @@ def _swim(phase: float) -> Pose:
     """Stretched out, arm over arm, the legs beating."""
     kick = wave(phase, 0, 3)
 
-    def stroke(p: float) -> Spot:
-        a = 2 * math.pi * p
-        return 12 - 20 * math.sin(a), -18 + 34 * (0.5 - 0.5 * math.cos(a)) - 20 * math.cos(a) * 0.5, 4.0
+    def stroke(p: float) -> Arm:
+        """Over the water ahead, and back under it."""
+        over = max(math.sin(2 * math.pi * p), 0.0)
+        turn = 150 - 360 * p
+        return Arm(turn, turn + 14 + 52 * over, 14, grip=0.1)
 
     return Pose(
         hip=(0, -46),
@@ -462,10 +464,7 @@ def _swim(phase: float) -> Pose:
         lean=78,
         roll=0,
         feet=(Foot(-78, 46 + 11 * kick, -7, -62), Foot(-76, 48 - 11 * kick, 7, -62)),
-        arms=(
-            Arm(hand=stroke(phase), elbow=(0.6, 0.2, 1.0), grip=0.1),
-            Arm(hand=stroke(phase + 0.5), elbow=(0.6, 0.2, 1.0), grip=0.1),
-        ),
+        arms=(stroke(phase), stroke(phase + 0.5)),
         look=14,
         nod=-62,
         face=Face(1.0, 0.1),

@@ -131,6 +131,13 @@ def _step(gait: Gait, phase: float, start: float, ahead: float, trail: float) ->
     return x, up, swing
 
 
+def _aloft(ground: Point, lie: float, air: Point, tucked: float, jump: float) -> tuple[Point, float]:
+    """A foot and how it lies between the ground and the air, as high as the jump is."""
+    k = min(jump / 26, 1.0)
+    k = k * k * (3 - 2 * k)
+    return (ground[0] + (air[0] - ground[0]) * k, ground[1] + (air[1] - ground[1]) * k), lie + (tucked - lie) * k
+
+
 def _fore_leg(b: Beast, action: str, phase: float, x_off: float, start: float, side: int) -> Leg:
     gait = gait_of(b, action)
     _, shoulder, _, jump, _ = _joints(b, action, phase, gait)
@@ -143,8 +150,8 @@ def _fore_leg(b: Beast, action: str, phase: float, x_off: float, start: float, s
     toe: Point = ((b.body * 0.47 + 1 + x_off if gait.stride else joint[0]) + fx, -fh)
     fold = math.sin(math.pi * swing) ** 1.5
     slope = 5 + fx * 0.5 - 78 * fold * (0.35 + 0.65 * math.cos(math.pi * swing * 0.9))
-    if action == "jump" and jump > 4:
-        toe, slope = (joint[0] + 22 + side * 6, joint[1] + 40), -40.0
+    if action == "jump":
+        toe, slope = _aloft(toe, slope, (joint[0] + 22 + side * 6, joint[1] + 40), -40.0, jump)
     elif action == "sit":
         toe, slope = (shoulder[0] + 8 + side * 5, 0), 4.0
     elif action in ("sleep", "lie"):
@@ -164,8 +171,8 @@ def _hind_leg(b: Beast, action: str, phase: float, x_off: float, start: float, s
     toe: Point = ((-b.body * 0.53 + x_off if gait.stride else joint[0]) + fx, -fh)
     fold = math.sin(math.pi * swing) ** 1.3
     slope = 13 + fx * 0.36 - 40 * fold if gait.stride else 14.0
-    if action == "jump" and jump > 4:
-        toe, slope = (joint[0] - 30 - side * 4, joint[1] + 52), -10.0
+    if action == "jump":
+        toe, slope = _aloft(toe, slope, (joint[0] - 30 - side * 4, joint[1] + 52), -10.0, jump)
     elif action == "sit":
         toe, slope = (hip[0] + 30 + side * 4, 0), 76.0
     elif action in ("sleep", "lie"):

@@ -1,4 +1,4 @@
-"""What rolls on rails or two wheels: trains, bicycles.
+"""What rolls on two wheels: bicycles and motorcycles.
 
 Facing +x; y = 0 is the ground, the waterline, or the middle of what flies. A unit is about two centimetres.
 """
@@ -9,70 +9,7 @@ import math
 
 from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, Point, spline
 from omnireel.animatic.subjects import biped, heads, poses
-from omnireel.animatic.subjects.materials import GLASS, LAMP, RUBBER, STEEL
-
-
-def _wheel(
-    x: float, r: float, phase: float, turns: float = 1, y: float | None = None, hub: Colour = STEEL
-) -> list[Item]:
-    """Tyre and rim; the hub's marks turn with the phase (a whole number of fifths a cycle)."""
-    cy = -r if y is None else y
-    out: list[Item] = [
-        Group([Cap((x - 0.2, cy), r, (x + 0.2, cy), r, RUBBER, 0, 0, 0, None, 0.12)], 0.8),
-        Group([Cap((x - 0.1, cy), r * 0.60, (x + 0.1, cy), r * 0.60, hub, 0, 0, 0, None, 0.8)], 0.8),
-        Mark("oval", [(x, cy)], (0.12, 0.12, 0.14), (r * 0.40, r * 0.40), 0, 0.75),
-    ]
-    for i in range(5):
-        a = 2 * math.pi * (i / 5 + phase * turns / 5 * 1.0)
-        out.append(
-            Mark(
-                "line",
-                [
-                    (x + math.cos(a) * r * 0.10, cy + math.sin(a) * r * 0.10),
-                    (x + math.cos(a) * r * 0.50, cy + math.sin(a) * r * 0.50),
-                ],
-                (0.80, 0.82, 0.86),
-                (r * 0.13, 1),
-            )
-        )
-    out.append(Mark("oval", [(x, cy)], (0.80, 0.82, 0.86), (r * 0.13, r * 0.13)))
-    return out
-
-
-def train(col: Colour, action: str, phase: float) -> Figure:
-    body, glass = Group([], 1.6), Group([], 1.0)
-    items: list[Item] = []
-    for i in range(3):
-        x1 = 170 - i * 196
-        x0 = x1 - 190
-        nose = (
-            [(x1 + 34, -24), (x1 + 30, -48), (x1 - 6, -92), (x1 - 40, -98)] if i == 0 else [(x1, -20), (x1, -96)]
-        )
-        body.parts.append(
-            Patch([*nose, (x0, -98), (x0, -20), (x1 - (0 if i else 4), -16)], col, 0, 16, 0, None, 0.8)
-        )
-        body.parts.append(Cap((x1 - 8, -36), 4, (x0 + 4, -36), 4, (0.92, 0.92, 0.9), 13, 13, 0, None, 0.6))
-        for j in range(5):
-            wx = x0 + 16 + j * 33
-            glass.parts.append(
-                Patch(
-                    [(wx, -58), (wx, -82), (wx + 24, -82), (wx + 24, -58)],
-                    (0.95, 0.82, 0.50) if (j + i) % 3 else GLASS,
-                    0,
-                    4,
-                    0,
-                    None,
-                    0.4,
-                    0.45 if (j + i) % 3 else 0,
-                )
-            )
-        for wx in (x0 + 30, x0 + 62, x1 - 62, x1 - 30):
-            items += _wheel(wx, 12, phase)[:3]
-    glass.parts += [
-        Patch(spline([(176, -60), (150, -90), (138, -90), (140, -62)], True, 3), GLASS, 0, 5, 0, None, 0.9),
-        Cap((198, -34), 4, (196, -34), 4, LAMP, 6, None, 0, None, 0.4, 1.0),
-    ]
-    return Figure([body, glass, *items])
+from omnireel.animatic.subjects.materials import LAMP, RUBBER, STEEL
 
 
 def bicycle(col: Colour, rider: biped.Person | None, motor: bool, action: str, phase: float) -> Figure:

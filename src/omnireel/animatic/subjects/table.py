@@ -13,6 +13,7 @@ from omnireel.animatic.solids import Colour, Figure, Point, placed
 from omnireel.animatic.subjects import (
     biped,
     cars,
+    crafts,
     creatures,
     flora,
     quadruped,
@@ -218,6 +219,7 @@ def _made(
     period: float = 3.0,
     wheels: bool = False,
     rooted: bool = False,
+    phases: int | None = None,
 ) -> Subject:
     moves = (
         "drive",
@@ -249,6 +251,7 @@ def _made(
         size,
         wheels,
         rooted=rooted,
+        phases=phases or (16 if rooted else 36),
     )
 
 
@@ -282,6 +285,7 @@ def _thing(
     path: str = "ground",
     rooted: bool = True,
     period: float = 4.0,
+    phases: int = 16,
 ) -> Subject:
     return _made(
         lambda c, a, p: things.thing(c, kind, a, p),
@@ -293,6 +297,7 @@ def _thing(
         size=size,
         rooted=rooted,
         period=period,
+        phases=phases,
     )
 
 
@@ -305,9 +310,10 @@ def _craft(
     size: float,
     speed: float,
     period: float = 2.4,
+    phases: int = 12,
 ) -> Subject:
     return _made(
-        lambda c, a, p: vessels.aircraft(c, kind, a, p),
+        lambda c, a, p: crafts.CRAFTS[kind](c, kind, a, p),
         colour,
         units,
         cm,
@@ -317,6 +323,7 @@ def _craft(
         size=size,
         speed=speed,
         period=period,
+        phases=phases,
     )
 
 
@@ -331,7 +338,7 @@ def _ship(
     period: float = 3.0,
 ) -> Subject:
     return _made(
-        lambda c, a, p: vessels.boat(c, kind, a, p),
+        lambda c, a, p: crafts.BOATS[kind](c, kind, a, p) if kind in crafts.BOATS else vessels.rowboat(c, p),
         colour,
         units,
         cm,
@@ -341,6 +348,7 @@ def _ship(
         size=size,
         speed=speed,
         period=period,
+        phases=18 if kind == "row" else 10,
     )
 
 
@@ -1919,7 +1927,7 @@ SUBJECTS: dict[str, Subject] = {
     "bus": _car("bus", (0.86, 0.66, 0.12), 310, 0.36, 118, 2.7),
     "van": _car("van", (0.90, 0.90, 0.88), 220, 0.36, 118, 1.9),
     "train": _made(
-        lambda c, a, p: road_rail.train(c, a, p),
+        lambda c, a, p: crafts.train(c, a, p),
         (0.16, 0.30, 0.52),
         98,
         380,
@@ -1928,6 +1936,7 @@ SUBJECTS: dict[str, Subject] = {
         size=0.27,
         speed=340,
         period=0.36,
+        phases=1,
         wheels=True,
     ),
     "bicycle": _made(
@@ -1967,7 +1976,7 @@ SUBJECTS: dict[str, Subject] = {
     "ship": _ship("ship", (0.14, 0.18, 0.28), 160, 2500, 2.3, 0.36, 22),
     "speedboat": _ship("speed", (0.86, 0.14, 0.12), 56, 180, 4.0, 0.20, 190),
     # ---- in the sky and beyond ----
-    "plane": _craft("plane", (0.14, 0.32, 0.66), 84, 900, 2.4, 0.30, 80),
+    "plane": _craft("plane", (0.14, 0.32, 0.66), 84, 900, 2.4, 0.30, 80, phases=1),
     "propeller plane": _craft("prop", (0.80, 0.24, 0.14), 84, 300, 2.4, 0.32, 80, 0.5),
     "helicopter": _craft("helicopter", (0.18, 0.34, 0.30), 70, 350, 2.4, 0.30, 60, 0.4),
     "drone": _craft("drone", (0.16, 0.17, 0.19), 70, 30, 2.4, 0.20, 40, 0.4),
@@ -2070,10 +2079,10 @@ SUBJECTS: dict[str, Subject] = {
         period=4,
     ),
     # ---- buildings and things ----
-    "house": _thing("house", (0.86, 0.78, 0.62), 150, 700, 1.3, 0.48),
-    "lighthouse": _thing("lighthouse", (0.80, 0.16, 0.13), 244, 2500, 0.3, 0.62),
-    "windmill": _thing("windmill", (0.9, 0.9, 0.88), 280, 1800, 0.6, 0.62, period=5),
-    "castle": _thing("castle", (0.30, 0.36, 0.56), 244, 3500, 1.0, 0.56),
+    "house": _thing("house", (0.86, 0.78, 0.62), 150, 700, 1.1, 0.48, phases=8),
+    "lighthouse": _thing("lighthouse", (0.80, 0.16, 0.13), 244, 2500, 0.3, 0.62, phases=12),
+    "windmill": _thing("windmill", (0.9, 0.9, 0.88), 280, 1800, 0.6, 0.62, period=5, phases=24),
+    "castle": _thing("castle", (0.30, 0.36, 0.56), 244, 3500, 0.9, 0.60, phases=8),
     "cup": _thing("cup", (0.93, 0.92, 0.90), 66, 10, 1.2, 0.34),
     "bottle": _thing("bottle", (0.28, 0.46, 0.30), 142, 30, 0.3, 0.52),
     "ball": _thing("ball", (0.84, 0.20, 0.16), 48, 24, 1.0, 0.22, rooted=False),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 
 from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, spline
+from omnireel.animatic.subjects.buildings import BUILDINGS
 from omnireel.animatic.subjects.gait import polar
 from omnireel.animatic.subjects.materials import wave
 
@@ -73,93 +74,8 @@ def thing(col: Colour, kind: str, action: str, phase: float) -> Figure:
     """
     g = Group([], 2.0)
     marks: list[Item] = []
-    if kind in ("house", "cabin"):
-        wall: Colour = col
-        g.parts += [
-            Patch([(-80, 0), (-80, -82), (80, -82), (80, 0)], wall, 0, 5),
-            Cap((44, -118), 9, (44, -150), 9, (0.50, 0.34, 0.30), -2),
-        ]
-        roof = Group(
-            [Patch([(-98, -76), (-58, -140), (58, -140), (98, -76)], (0.42, 0.24, 0.20), 6, 14)],
-            1.4,
-            drop=0.4,
-        )
-        for x in (-56, 26):
-            marks += [
-                Mark(
-                    "fill",
-                    [(x, -58), (x, -32), (x + 28, -32), (x + 28, -58)],
-                    (1.0, 0.86, 0.52),
-                    alpha=1,
-                    glow=1.0,
-                ),
-                Mark("line", [(x + 14, -58), (x + 14, -32)], (0.4, 0.3, 0.22), (1.2, 1)),
-                Mark("line", [(x, -45), (x + 28, -45)], (0.4, 0.3, 0.22), (1.2, 1)),
-            ]
-        marks.append(Mark("fill", [(-16, 0), (-16, -46), (8, -46), (8, 0)], (0.36, 0.22, 0.15)))
-        return Figure([g, roof, *marks])
-    if kind in ("lighthouse", "windmill", "castle", "tower"):
-        g.parts.append(Patch([(-28, 0), (-19, -190), (19, -190), (28, 0)], (0.93, 0.92, 0.90), 0, 22))
-        if kind == "lighthouse":
-            for y in (-30, -90, -150):
-                k = 27 - y * -0.047
-                g.parts.append(Patch([(-k, y), (-k + 1.4, y - 30), (k - 1.4, y - 30), (k, y)], col, 4, 20))
-            g.parts += [
-                Patch([(-26, -190), (-24, -198), (24, -198), (26, -190)], (0.25, 0.25, 0.28), 8, 4),
-                Patch(
-                    [(-13, -198), (-13, -222), (13, -222), (13, -198)],
-                    (1.0, 0.94, 0.66),
-                    6,
-                    8,
-                    0,
-                    None,
-                    0,
-                    0.9,
-                ),
-                Patch([(-18, -222), (0, -244), (18, -222)], col, 6, 8),
-            ]
-        elif kind == "windmill":
-            g.parts.append(Patch([(-22, -188), (0, -214), (22, -188)], (0.42, 0.28, 0.22), 6, 9))
-            sails = Group([], 1.0)
-            for i in range(4):
-                a = 90 * i + 90 * phase
-                tip = polar((0, -186), a, 92)
-                mid = polar((0, -186), a, 20)
-                s = polar((0, 0), a + 90, 14)
-                sails.parts += [
-                    Cap((0, -186), 2, tip, 1.3, (0.36, 0.26, 0.20), 8),
-                    Patch(
-                        [mid, tip, (tip[0] + s[0], tip[1] + s[1]), (mid[0] + s[0], mid[1] + s[1])],
-                        (0.92, 0.88, 0.80),
-                        6,
-                        3,
-                    ),
-                ]
-            return Figure([g, sails])
-        else:
-            stone: Colour = (0.62, 0.60, 0.58)
-            g.parts = [Patch([(-100, 0), (-100, -80), (100, -80), (100, 0)], stone, 0, 8)]
-            for x, h in ((-100, 130), (100, 130), (-38, 170), (38, 190)):
-                g.parts += [
-                    Patch([(x - 22, 0), (x - 20, -h), (x + 20, -h), (x + 22, 0)], stone, 4, 20),
-                    Patch([(x - 27, -h + 2), (x, -h - 54), (x + 27, -h + 2)], col, 8, 16),
-                ]
-                marks.append(
-                    Mark(
-                        "fill",
-                        [(x - 4, -h + 22), (x - 4, -h + 40), (x + 4, -h + 40), (x + 4, -h + 22)],
-                        (1.0, 0.85, 0.5),
-                        glow=1.0,
-                    )
-                )
-            marks.append(
-                Mark(
-                    "fill",
-                    spline([(-15, 0), (-15, -30), (0, -44), (15, -30), (15, 0)], True, 3),
-                    (0.16, 0.12, 0.10),
-                )
-            )
-        return Figure([g, *marks])
+    if kind in BUILDINGS:
+        return BUILDINGS[kind](col, kind, phase)
     if kind == "cup":
         g.parts += [
             Patch(
