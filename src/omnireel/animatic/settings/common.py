@@ -168,9 +168,10 @@ def glow_at(stage: Stage, w: int, h: int, x0: float, y0: float, reach: float = 0
 
 def fade_down(rgba: F32, stage: Stage, start: float, end: float, amount: float) -> None:
     """Dissolve a painting into mist from row `start` to `end` (canvas rows)."""
-    t = smooth(start, end, np.arange(rgba.shape[0]))[:, None, None] * amount
-    a = rgba[..., 3:]
-    rgba[..., :3] += (stage.palette.fog * a - rgba[..., :3]) * t
+    first = int(np.clip(start, 0, rgba.shape[0]))
+    part = rgba[first:]
+    t = smooth(start, end, np.arange(first, rgba.shape[0]))[:, None, None] * np.float32(amount)
+    part[..., :3] += (stage.palette.fog * part[..., 3:] - part[..., :3]) * t
 
 
 def ridge(

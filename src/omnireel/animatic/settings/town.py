@@ -164,12 +164,7 @@ def _side(stage: Stage, lane: Lane, c: Canvas, left: bool, near: float, far: flo
     dst = np.array(corners, np.float32) + np.array([mx, my], np.float32)
     src = np.array([[0, 0], [c.w, 0], [c.w, c.h], [0, c.h]], np.float32)
     flat = c.pix.astype(np.float32) / 255
-    halo: F32 = np.zeros((c.h // 4 + 1, c.w // 4, 3), np.float32)
-    gx, gy = common.grid(*halo.shape[:2])
-    for x, y, reach, colour in c.lamps:
-        d = np.hypot(gx * 4 - x, gy * 4 - y) / reach
-        halo += (np.exp(-d * 2.6) * 0.75 + np.exp(-((d / 0.22) ** 2)) * 0.5)[..., None] * colour
-    halo = cv2.resize(np.clip(halo, 0, 1), (c.w, c.h), interpolation=cv2.INTER_LINEAR)
+    halo = c.halo()
     base = flat[..., :3]
     flat[..., :3] = base + (np.clip(base * halo * 1.6, 0, 1) + halo * 0.30) * (1 - base) * flat[..., 3:]
     seen = cv2.warpPerspective(flat, cv2.getPerspectiveTransform(src, dst), (w, h), flags=cv2.INTER_LINEAR)
