@@ -407,7 +407,7 @@ def ground_light(stage: Stage, strength: float = 1.0, base_y: float | None = Non
     bright = np.exp(-((side / (0.16 + 0.34 * t)) ** 2)) * np.exp(-t * 2.6) * (0.20 + 0.45 * pal.glow) * strength
     bright = bright * smooth(0.0, 0.14, t)
     corner = np.abs(x * s / stage.w - 0.5) * 2
-    dark = np.clip(smooth(0.25, 1.1, t) * (0.20 + 0.28 * corner**2), 0, 0.6) * strength
+    dark = np.clip(smooth(0.25, 1.1, t) * (0.15 + 0.24 * corner**2), 0, 0.6) * strength
     a = np.clip(bright + dark * (1 - bright), 0, 0.85).astype(np.float32)
     share = (bright / np.maximum(bright + dark * (1 - bright), 1e-4))[..., None]
     shadow = pal.shadow * pal.ambient * 0.30

@@ -253,9 +253,8 @@ def farm(stage: Stage) -> None:
     c.layer(0.4, rim=0.5, row=row, mist=0.25, soft=0.6)
     row = hz + 0.50 * (stage.ground - hz)
     fence(stage, row, 58 * u)
-    for k in range(4):
-        row = stage.ground - (20 + 34 * k) * u
-    c = Canvas(stage, row - 60 * u, row + 10 * u)
+    row = stage.ground - 58 * u
+    c = Canvas(stage, row - 110 * u, row + 10 * u)
     foot = c.row(row)
     for k, x in enumerate((0.80, 0.905, 0.855)):
         px, py, size = x * stage.w, foot - (44 * u if k == 2 else 0), 30 * u
