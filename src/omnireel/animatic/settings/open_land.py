@@ -102,6 +102,7 @@ def _lone_tree(stage: Stage, x: float, row: float, tall: float, leaf: str = "#44
     c = Canvas(stage, row - tall * 1.1, row + 10 * stage.unit, far=0.10)
     plants.tree(c, x, c.row(row), tall, stage.rng(salt), leaf)
     c.layer(0.5, rim=0.5, row=row, soft=0.7)
+    common.cast_shadows(stage, [(x, row + 3 * stage.unit, 0.34 * tall, 0.9 * tall)])
 
 
 def meadow(stage: Stage) -> None:

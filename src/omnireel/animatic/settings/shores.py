@@ -200,6 +200,8 @@ def waterfall(stage: Stage) -> None:
     puff = np.exp(-(((gx * s - x0 - fw / 2) / (0.16 * w)) ** 2) - ((gy * s - pool) / (0.07 * h)) ** 2)
     puff = puff * (0.5 + 0.7 * fbm(h // s, w // s, 30 * u, 3, stage.seed + 5)) * 0.85
     common.veil(stage, np.clip(puff, 0, 0.9).astype(np.float32), white)
+    if not pal.night and pal.disc > 0 and stage.weather is None:
+        common.rainbow(stage, x0 + fw * 0.2, pool + 0.10 * h, 0.30 * h)
     common.shafts(stage, 0.8, 0.8)
     if end:
         water.bank(stage, rgb("#6c8444"), rgb("#2a3f20"))

@@ -347,6 +347,7 @@ def cave(stage: Stage) -> None:
 def snow_field(stage: Stage) -> None:
     u, h, hz = stage.unit, stage.h, stage.horizon
     common.sky(stage, 0.5)
+    common.aurora(stage)
     common.ridge(
         stage,
         hz - 0.14 * h,
@@ -472,6 +473,7 @@ def ice(stage: Stage) -> None:
     """Pack ice: blue bergs, dark leads of water, floes under the feet."""
     pal, u, h, hz = stage.palette, stage.unit, stage.h, stage.horizon
     common.sky(stage, 0.6)
+    common.aurora(stage)
     common.ridge(
         stage,
         hz - 0.05 * h,
