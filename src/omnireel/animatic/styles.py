@@ -24,6 +24,8 @@ F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the w
 U8 = npt.NDArray[Any]  # uint8
 FLAT_WATER = frozenset({"ink"})  # styles that draw water, and do not ripple it
 
+MARGIN = 32  # pixels round a layer's content that a hook may draw on
+
 LayerHook = Callable[["Stage", F32, float, str, bool], F32]
 FigureHook = Callable[[F32, float], F32]
 FrameHook = Callable[["Frame", int, int], None]
@@ -164,16 +166,25 @@ def paint_layer(stage: Stage, rgba: F32, depth: float, kind: str, opaque: bool, 
     hook = of(stage.style).layer
     if hook is None:
         return rgba
-    if not wrap:
+    if kind == "sky" or opaque:
         return hook(stage, rgba, depth, kind, opaque)
-    pad = min(32, rgba.shape[1] // 4) // 2 * 2
-    wide = np.concatenate([rgba[:, -pad:], rgba, rgba[:, :pad]], axis=1)
-    drawn_ = hook(stage, wide, depth, kind, opaque)
-    out = drawn_[:, pad:-pad].copy()
-    # Grain and strokes do not repeat by themselves: the end runs over into what was drawn before the beginning.
-    t = np.linspace(0, 1, pad, dtype=np.float32)[None, :, None]
-    out[:, -pad:] = out[:, -pad:] * (1 - t) + drawn_[:, :pad] * t
-    return np.ascontiguousarray(out)
+    # Only where there is anything, with room for shadows and lines around it.
+    used = np.flatnonzero(rgba[..., 3].max(axis=1) > 0)
+    if not len(used):
+        return rgba
+    top, bottom = max(int(used[0]) - MARGIN, 0) & ~1, min(int(used[-1]) + MARGIN, rgba.shape[0])
+    part = rgba[top:bottom]
+    pad = min(MARGIN, rgba.shape[1] // 4) // 2 * 2 if wrap else 0
+    if pad:
+        part = np.concatenate([part[:, -pad:], part, part[:, :pad]], axis=1)
+    drawn_ = hook(stage, part, depth, kind, opaque)
+    out = np.zeros_like(rgba)
+    out[top:bottom] = drawn_[:, pad:-pad] if pad else drawn_
+    if pad:
+        # Grain and strokes do not repeat by themselves: the end runs over into what came before the beginning.
+        t = np.linspace(0, 1, pad, dtype=np.float32)[None, :, None]
+        out[top:bottom, -pad:] = out[top:bottom, -pad:] * (1 - t) + drawn_[:, :pad] * t
+    return out
 
 
 def paper(h: int, w: int, seed: int, strength: float) -> U8:

@@ -210,7 +210,7 @@ def _air(stage: Stage) -> str | None:
     if stage.air is not None:
         return stage.air
     warm = stage.weather in (None, "clear") and not stage.sheltered
-    return "fireflies" if warm and stage.palette.night and stage.bed in ("meadow", "forest") else None
+    return "fireflies" if warm and stage.palette.night and stage.bed in ("meadow", "forest", "lake") else None
 
 
 def prepare(stage: Stage, seconds: float) -> Weather:

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from omnireel.animatic.looks.picture import flattened, joined, kuwahara, luma, outline, straight
+from omnireel.animatic.looks.picture import flattened, joined, kuwahara, luma, outline, straight, widest
 from omnireel.animatic.noise import blur, fbm, smooth
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def wash_layer(stage: Stage, rgba: F32, depth: float, kind: str, opaque: bool) -
     rgb = flattened(flattened(rgb, size), size)
     # Pigment swims to the edges of a wash: where tones meet there is a thin dark line, and paler paint beside it.
     soft = blur(rgb, 2.6 * stage.unit)
-    meet = np.clip(np.abs(blur(rgb, 0.8) - soft).max(-1, keepdims=True) * 5, 0, 1)
+    meet = np.clip(widest(np.abs(blur(rgb, 0.8) - soft))[..., None] * 5, 0, 1)
     rgb = rgb * (1 - 0.30 * meet)
     bleed = smooth(0.50, 0.72, fbm(h, w, 46 * stage.unit, 4, stage.seed + 9 + len(stage.layers)))[..., None]
     rgb = rgb + (1 - rgb) * bleed * (0.30 if kind != "sky" else 0.18)
@@ -55,7 +55,7 @@ def wash_figure(rgba: F32, unit: float) -> F32:
     h, w = a.shape[:2]
     rgb = flattened(flattened(rgb, 7), 5)
     soft = blur(rgb, 2.0 * unit)
-    meet = np.clip(np.abs(rgb - soft).max(-1, keepdims=True) * 4, 0, 1)
+    meet = np.clip(widest(np.abs(rgb - soft))[..., None] * 4, 0, 1)
     grain = fbm(h, w, 3.0, 2, 3)[..., None] - 0.5
     pool = fbm(h, w, 26 * unit, 3, 4)[..., None] - 0.5
     edge = np.clip(a - blur(a[..., 0], 2.0 * unit)[..., None], 0, 1)
@@ -114,7 +114,7 @@ def graphite_layer(stage: Stage, rgba: F32, depth: float, kind: str, opaque: boo
     if kind == "veil":
         return rgba * 0
     rgb, a = straight(rgba)
-    calm = flattened(flattened(rgb, 9), 9)
+    calm = flattened(flattened(rgb, 5), 5) if kind != "ground" else flattened(rgb, 9)
     grey = luma(calm)
     if kind == "sky":
         tone = 0.90 + 0.10 * blur(grey, 6 * stage.unit)

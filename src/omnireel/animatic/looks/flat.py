@@ -18,6 +18,7 @@ from omnireel.animatic.looks.picture import (
     rounded,
     steps,
     straight,
+    widest,
 )
 from omnireel.animatic.noise import blur, fbm, smooth
 
@@ -76,7 +77,7 @@ def comic_layer(stage: Stage, rgba: F32, depth: float, kind: str, opaque: bool) 
     if kind == "veil":
         return rgba * np.float32(0.35)
     rgb, a = straight(rgba)
-    rgb = steps(flattened(rgb, 7), 6, 0.85)
+    rgb = steps(flattened(rgb, 5), 6, 0.85)
     grey = luma(rgb)[..., None]
     rgb = np.clip(grey + (rgb - grey) * 1.5, 0, 1)
     if kind == "sky":
@@ -217,14 +218,15 @@ def plain_layer(stage: Stage, rgba: F32, depth: float, kind: str, opaque: bool) 
     if kind in ("set", "ground"):
         alpha = rounded(alpha, 3.4 * u)
         sharp = blur(flattened(rgb, 9), 0.8)
-        own = np.abs(sharp - broad).max(-1)
+        own = widest(np.abs(sharp - broad))
         big = smooth(0.16, 0.22, blur(own, 2.4 * u))[..., None]  # what differs much stays, as a flat shape
         flat_ = flat_ + (steps(_pale(sharp), 6.0) - flat_) * big
     return joined(np.clip(flat_, 0, 1).astype(np.float32), alpha[..., None])
 
 
 def _pale(rgb: F32) -> F32:
-    grey = np.asarray(rgb, np.float32).mean(-1, keepdims=True)
+    rgb = np.asarray(rgb, np.float32)
+    grey = luma(rgb)[..., None]
     soft = grey + (rgb - grey) * 0.82
     return np.asarray(soft * 0.80 + 0.17 * np.clip(soft * 1.6, 0, 1), np.float32)
 
@@ -233,7 +235,7 @@ def plain_figure(rgba: F32, unit: float) -> F32:
     rgb, a = straight(rgba)
     own = blur(rgb * a, 4.5 * unit) / np.maximum(blur(a[..., 0], 4.5 * unit), 0.05)[..., None]
     calm = flattened(flattened(rgb, 9), 9)
-    big = smooth(0.20, 0.26, blur(np.abs(calm - own).max(-1), 1.5 * unit))[..., None]
+    big = smooth(0.20, 0.26, blur(widest(np.abs(calm - own)), 1.5 * unit))[..., None]
     rgb = steps(own + (calm - own) * big, 4.5, 0.9)
     return joined(np.clip(_pale(rgb) * 1.02, 0, 1).astype(np.float32), rounded(a[..., 0], 1.4 * unit)[..., None])
 

@@ -6,7 +6,7 @@ wraps, and gives all of them texture, rim and mist when it becomes a layer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import cv2
@@ -68,6 +68,13 @@ class Canvas:
         p = np.asarray(pts, np.float32)
         fix = (lambda c: np.clip(np.asarray(c, np.float32), 0, 1)) if raw else self.lit
         c0 = fix(colour)
+        if to is None and alpha >= 1 and not soft:
+            full = (float(c0[0]) * 255, float(c0[1]) * 255, float(c0[2]) * 255, 255.0)
+            xs = p[:, 0]
+            for off in self._copies(float(xs.min()) - 2, float(xs.max()) + 2):
+                q = np.rint((p + np.array([off, 0], np.float32)) * 16).astype(np.int32) if off else np.rint(p * 16)
+                cv2.fillPoly(self.pix, [q.astype(np.int32)], full, cv2.LINE_AA, 4)
+            return
         lo, hi = p.min(0) - 2 - 3 * soft, p.max(0) + 3 + 3 * soft
         for off in self._copies(float(lo[0]), float(hi[0])):
             x0, x1 = max(int(lo[0] + off), 0), min(int(hi[0] + off) + 1, self.w)
@@ -76,9 +83,6 @@ class Canvas:
                 continue
             area = self.pix[y0:y1, x0:x1]
             q = np.round((p + np.array([off - x0, -y0], np.float32)) * 16).astype(np.int32)
-            if to is None and alpha >= 1 and not soft:
-                cv2.fillPoly(area, [q], (*(float(v) * 255 for v in c0), 255.0), cv2.LINE_AA, 4)
-                continue
             mask = np.zeros(area.shape[:2], np.uint8)
             cv2.fillPoly(mask, [q], 255, cv2.LINE_AA, 4)
             m = mask.astype(np.float32) * np.float32(alpha / 255)
@@ -210,19 +214,19 @@ class Canvas:
         size *= self.u
         n = int(np.clip(dense * 1.6 * rx * ry / size**2, 14, 420))
         copies = self._copies(x - rx - 2 * size, x + rx + 2 * size)
-        for k in range(n):
-            a, d = r.uniform(0, 6.283), r.random() ** 0.6
-            px, py = np.cos(a) * d, np.sin(a) * d
-            up = 0.5 * px * self.toward - 0.8 * py + r.normal(0, 0.30)
-            t = float(smooth(-0.9, 1.0, up)) * (0.35 + 0.65 * k / n)
-            tone = mix(c * 0.42, c, t * 2) if t < 0.5 else mix(c, light, t * 2 - 1)
-            s = size * (0.6 + 0.8 * r.random()) * (1.25 - 0.5 * k / n)
-            c4 = (*(float(v) * 255 for v in np.clip(tone, 0, 1)), 255.0)
-            axes = (max(int(s * 16), 8), max(int(s * 16 * (0.45 + 0.3 * r.random())), 8))
-            turn = float(r.uniform(-50, 50))
+        a, d = r.uniform(0, 2 * np.pi, n), r.random(n) ** 0.6
+        px, py, order = np.cos(a) * d, np.sin(a) * d, np.arange(n) / n
+        up = smooth(-0.9, 1.0, 0.5 * px * self.toward - 0.8 * py + r.normal(0, 0.30, n)) * (0.35 + 0.65 * order)
+        t = up[:, None] * 2
+        tones = np.clip(np.where(t < 1, mix(c * 0.42, c, t), mix(c, light, t - 1)), 0, 1) * 255
+        wide = size * (0.6 + 0.8 * r.random(n)) * (1.25 - 0.5 * order)
+        axes = np.maximum(np.stack([wide, wide * (0.45 + 0.3 * r.random(n))], 1) * 16, 8).astype(int).tolist()
+        spots = (np.stack([x + px * rx, y + py * ry], 1) * 16).astype(int).tolist()
+        turns = r.uniform(-50, 50, n).tolist()
+        for (ax, ay), axis, turn, tone in zip(spots, axes, turns, tones.tolist(), strict=True):
             for off in copies:
-                at = (int((x + px * rx + off) * 16), int((y + py * ry) * 16))
-                cv2.ellipse(self.pix, at, axes, turn, 0, 360, c4, -1, cv2.LINE_AA, 4)
+                at = (ax + int(off) * 16, ay)
+                cv2.ellipse(self.pix, at, axis, turn, 0, 360, (*tone, 255.0), -1, cv2.LINE_AA, 4)
 
     def rock(
         self, x: float, base: float, wide: float, tall: float, colour: Colour | str, r: np.random.Generator
@@ -253,6 +257,31 @@ class Canvas:
             raw=True,
         )
 
+    def halo(self) -> F32:
+        """Light of all lamps, (h, w, 3)."""
+        k, reach_of = 4, 2.2
+        rows, cols = self.h // k + 1, self.w // k
+        gx, gy = common.grid(rows, cols)
+        light = np.zeros((rows, cols, 3), np.float32)
+        for x, y, reach, colour in self.lamps:
+            far = reach_of * reach
+            for off in self._copies(x - far, x + far):
+                across = slice(max(int((x + off - far) / k), 0), max(int((x + off + far) / k) + 1, 0))
+                down = slice(max(int((y - far) / k), 0), max(int((y + far) / k) + 1, 0))
+                d = np.hypot(gx[:, across] * k - x - off, gy[down] * k - y) / reach
+                fall = np.clip(np.exp(-d * 2.6) * 0.75 - 0.0025, 0, None) + np.exp(-((d / 0.22) ** 2)) * 0.5
+                light[down, across] += fall[..., None] * colour
+        return cv2.resize(np.clip(light, 0, 1), (self.w, self.h), interpolation=cv2.INTER_LINEAR)
+
+    def _used(self, margin: float) -> tuple[int, int]:
+        """Even rows between which there is anything, with a margin."""
+        rows = np.flatnonzero(self.pix[..., 3].max(axis=1))
+        first, last = (int(rows[0]), int(rows[-1])) if len(rows) else (0, 1)
+        for _, y, reach, _ in self.lamps:
+            first, last = min(first, int(y - 2.2 * reach)), max(last, int(y + 2.2 * reach))
+        first, last = max(int(first - margin), 0) & ~1, min(int(last + margin) + 2, self.h)
+        return first, max(last - (last - first) % 2, first + 2)
+
     def layer(
         self,
         depth: float,
@@ -271,8 +300,10 @@ class Canvas:
         """Put all of it on the stage. rim: strength of the key's light along edges; mist: at the foot.
         row: the frame's row it stands on, among the strips of the ground.
         """
-        stage, h, w = self.stage, self.h, self.w
-        rgba = self.pix.astype(np.float32) * np.float32(1 / 255)
+        stage, w = self.stage, self.w
+        cut, end = self._used(4 * soft * self.u + 8)
+        h, top = end - cut, self.top + cut
+        rgba = self.pix[cut:end].astype(np.float32) * np.float32(1 / 255)
         if texture:
             noise = fbm(h // 2, w // 2, grain * self.u / 2, 4, stage.seed + len(stage.layers), 1.0, self.wrap)
             noise = cv2.resize(noise, (w, h), interpolation=cv2.INTER_LINEAR)
@@ -284,28 +315,14 @@ class Canvas:
             edge = np.clip(a - inner, 0, 1) * a * rim * stage.palette.rim_power
             rgba[..., :3] += edge[..., None] * stage.palette.rim * (0.4 + 0.6 * stage.palette.ambient) * 0.8
         if mist:
-            common.fade_down(rgba, stage, h * mist_from, h, mist)
+            common.fade_down(rgba, stage, self.h * mist_from - cut, self.h - cut, mist)
         if self.lamps:
-            k = 4
-            gx, gy = common.grid(h // k + 1, w // k)
-            halo: F32 = np.zeros((h // k + 1, w // k, 3), np.float32)
-            for x, y, reach, colour in self.lamps:
-                for off in self._copies(x - 2.2 * reach, x + 2.2 * reach):
-                    at_x = slice(
-                        max(int((x + off - 2.2 * reach) / k), 0), max(int((x + off + 2.2 * reach) / k) + 1, 0)
-                    )
-                    at_y = slice(max(int((y - 2.2 * reach) / k), 0), max(int((y + 2.2 * reach) / k) + 1, 0))
-                    d = np.hypot(gx[:, at_x] * k - x - off, gy[at_y] * k - y) / reach
-                    fall = np.clip(np.exp(-d * 2.6) * 0.75 - 0.0025, 0, None) + np.exp(-((d / 0.22) ** 2)) * 0.5
-                    halo[at_y, at_x] += fall[..., None] * colour
-            halo = cv2.resize(np.clip(halo, 0, 1), (w, h), interpolation=cv2.INTER_LINEAR)
+            halo = self.halo()[cut:end]
             base = rgba[..., :3]
-            own = np.clip(
-                base * halo * 1.6, 0, 1
-            )  # surfaces take the light with their colour, air glows by itself
+            own = np.clip(base * halo * 1.6, 0, 1)  # surfaces take light with their colour, air glows by itself
             air = rgba[..., 3:]
             rgba[..., :3] = base + own * (1 - base) + halo * 0.42 * (1 - np.clip(base + own, 0, 1))
-            rgba[..., 3:] = air + (1 - air) * np.clip(halo.mean(-1, keepdims=True) * 0.42, 0, 1)
+            rgba[..., 3:] = air + (1 - air) * np.clip(halo.sum(-1, keepdims=True) * 0.14, 0, 1)
         if soft:
             pad = int(4 * soft * self.u) + 2
             wide = np.concatenate([rgba[:, -pad:], rgba, rgba[:, :pad]], 1) if self.wrap else rgba
@@ -315,7 +332,7 @@ class Canvas:
             stage,
             np.ascontiguousarray(rgba),
             more.pop("x", 0.0),
-            self.top,
+            top,
             depth,
             wrap=self.wrap,
             kind=kind,
@@ -325,9 +342,3 @@ class Canvas:
         if row is not None:
             common.stand(stage, layer, row)
         return layer
-
-
-def painted(canvas: Canvas, draw: Callable[[Canvas], None], depth: float, **more: Any) -> Layer:
-    """Draw on a fresh canvas and put it on the stage."""
-    draw(canvas)
-    return canvas.layer(depth, **more)

@@ -18,7 +18,7 @@ from omnireel.animatic import styles
 from omnireel.animatic.noise import blur, fbm, line, rng, smooth
 from omnireel.animatic.palette import mix
 from omnireel.animatic.planes import Frame, draw, planar, repeated
-from omnireel.animatic.stage import Layer, Stage
+from omnireel.animatic.stage import Layer, Pulse, Stage
 
 F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
 U8 = npt.NDArray[Any]  # uint8
@@ -168,9 +168,10 @@ def glow_at(stage: Stage, w: int, h: int, x0: float, y0: float, reach: float = 0
 
 def fade_down(rgba: F32, stage: Stage, start: float, end: float, amount: float) -> None:
     """Dissolve a painting into mist from row `start` to `end` (canvas rows)."""
-    t = smooth(start, end, np.arange(rgba.shape[0]))[:, None, None] * amount
-    a = rgba[..., 3:]
-    rgba[..., :3] += (stage.palette.fog * a - rgba[..., :3]) * t
+    first = int(np.clip(start, 0, rgba.shape[0]))
+    part = rgba[first:]
+    t = smooth(start, end, np.arange(first, rgba.shape[0]))[:, None, None] * np.float32(amount)
+    part[..., :3] += (stage.palette.fog * part[..., 3:] - part[..., :3]) * t
 
 
 def ridge(
@@ -406,7 +407,7 @@ def ground_light(stage: Stage, strength: float = 1.0, base_y: float | None = Non
     bright = np.exp(-((side / (0.16 + 0.34 * t)) ** 2)) * np.exp(-t * 2.6) * (0.20 + 0.45 * pal.glow) * strength
     bright = bright * smooth(0.0, 0.14, t)
     corner = np.abs(x * s / stage.w - 0.5) * 2
-    dark = np.clip(smooth(0.25, 1.1, t) * (0.20 + 0.28 * corner**2), 0, 0.6) * strength
+    dark = np.clip(smooth(0.25, 1.1, t) * (0.15 + 0.24 * corner**2), 0, 0.6) * strength
     a = np.clip(bright + dark * (1 - bright), 0, 0.85).astype(np.float32)
     share = (bright / np.maximum(bright + dark * (1 - bright), 1e-4))[..., None]
     shadow = pal.shadow * pal.ambient * 0.30
@@ -433,6 +434,80 @@ def shafts(stage: Stage, strength: float, reach: float = 0.55, *, base_y: float 
         small = 0.5 * (small + cv2.warpAffine(small, out, (w // s, h // s)))
     a = np.clip(small * strength * (0.35 + 0.65 * stage.palette.glow), 0, 0.6).astype(np.float32)
     veil(stage, a, mix(stage.palette.light, stage.palette.fog, 0.2), base_y=base_y)
+
+
+def cast_shadows(stage: Stage, feet: Sequence[tuple[float, float, float, float]], strength: float = 0.42) -> None:
+    """Long shadows on the ground, away from the key: of things that stand at (x, row), so wide and so tall in
+    pixels. The lower the key, the longer; none under a covered sky."""
+    pal = stage.palette
+    if pal.disc <= 0 or stage.weather not in (None, "clear", "windy"):
+        return
+    k, top = 3, int(min(row for _, row, _, _ in feet)) - 6
+    w, h = stage.period() // k, even(stage.h + stage.margin_y - top) // k
+    mask: F32 = np.zeros((h, w), np.float32)
+    reach = float(np.clip(1.25 - 0.9 * pal.sun[1], 0.25, 1.2))
+    rows = np.arange(h, dtype=np.float32)[:, None]
+    for x, row, wide, tall in feet:
+        long = min(tall * reach, 0.9 * (stage.h - row)) / k
+        y = (row - top) / k
+        lean = float(np.clip((x - stage.sun[0]) / stage.w, -0.8, 0.8)) * long * 1.5
+        quad = np.array(
+            [[-wide / 2, y], [wide / 2, y], [wide * 0.75 + lean * k, y + long], [lean * k - wide * 0.75, y + long]]
+        )
+        one = np.zeros((h, w), np.uint8)
+        for off in (0, w, -w):
+            pts = np.stack([(x + quad[:, 0]) / k + off, quad[:, 1]], 1)
+            cv2.fillConvexPoly(one, np.round(pts * 16).astype(np.int32), 255, cv2.LINE_AA, 4)
+        fade = np.clip(1 - (rows - y) / max(long, 1), 0, 1) ** 0.7
+        mask = np.maximum(mask, one.astype(np.float32) / 255 * fade)
+    ragged = fbm(h, w, 16 * stage.unit / k + 2, 3, stage.seed + 37, 2.5, True)
+    mask = blur(mask, 2.6 * stage.unit / k + 0.4) * (0.55 + 0.8 * ragged) * strength
+    a = cv2.resize(np.clip(mask, 0, 0.7).astype(np.float32), (w * k // 2 * 2, h * k // 2 * 2))
+    dark = pal.shadow * pal.ambient * 0.42
+    row = float(np.mean([foot[1] for foot in feet]))
+    layer = add_layer(
+        stage,
+        np.dstack([a[..., None] * dark, a]).astype(np.float32),
+        0,
+        top,
+        stage.depth_at(row),
+        wrap=True,
+        kind="veil",
+    )
+    layer.solid, layer.base_y = None, stage.ground - 27 * stage.unit
+
+
+def aurora(stage: Stage) -> None:
+    """Curtains of green light in a clear night sky; call after the sky."""
+    if not stage.palette.night or stage.weather not in (None, "clear", "windy"):
+        return
+    s = 4
+    h, w = int(stage.horizon) // s, stage.w // s
+    x, y = grid(h, w)
+    for k, (low, tall, hue) in enumerate(((0.62, 0.40, (0.25, 0.95, 0.55)), (0.42, 0.30, (0.35, 0.85, 0.75)))):
+        fold = (line(w, 150 * stage.unit / s, 3, stage.seed + 61 + k) - 0.5)[None]
+        foot = (low + 0.34 * fold + 0.03 * np.sin(x / w * 17 + k)) * h
+        up = (foot - y) / (tall * h)
+        beams = 0.40 + 0.9 * fbm(4, w, 9 * stage.unit / s + 2, 3, stage.seed + 71 + k)[1][None]
+        a = np.where(up > 0, np.exp(-up * 2.4) * smooth(0, 0.05, up), np.exp(up * 22) * 0.0) * beams * 0.55
+        tone = mix(hue, (0.55, 0.30, 0.80), np.clip(up * 0.9, 0, 1)[..., None])
+        veil(stage, np.clip(a, 0, 0.7).astype(np.float32), tone)
+        if stage.layers[-1].fixed:
+            stage.layers[-1].pulse = Pulse(0.78, 0.22, 0.7 + 0.3 * k, 1.7 * k)
+
+
+def rainbow(stage: Stage, cx: float, cy: float, radius: float, strength: float = 0.30) -> None:
+    """A bow round the point opposite the sun, in spray or after rain; pixels of the frame."""
+    s = 3
+    h, w = stage.h // s, stage.w // s
+    x, y = grid(h, w)
+    t = (np.hypot(x * s - cx, y * s - cy) - radius) / (0.10 * radius)
+    hues = np.array(
+        [(0.45, 0.2, 0.9), (0.2, 0.45, 1.0), (0.2, 0.9, 0.5), (1.0, 0.95, 0.3), (1.0, 0.6, 0.2), (1.0, 0.25, 0.25)]
+    )
+    tone = np.stack([np.interp(t, np.linspace(-1, 1, 6), hues[:, i]) for i in range(3)], -1)
+    a = smooth(1.25, 0.6, np.abs(t)) * strength * smooth(cy, cy - 0.5 * radius, y * s)
+    veil(stage, a.astype(np.float32), tone)
 
 
 def bokeh(

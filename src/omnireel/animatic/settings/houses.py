@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from omnireel.animatic.noise import smooth
 from omnireel.animatic.palette import mix, rgb
+from omnireel.animatic.settings import plants
 from omnireel.animatic.settings.brush import Canvas
 from omnireel.animatic.stage import Stage
 
@@ -411,3 +414,46 @@ def wires(c: Canvas, x0: float, y0: float, x1: float, y1: float, sag: float, thi
     t = np.linspace(0, 1, 16)
     pts = np.stack([x0 + (x1 - x0) * t, y0 + (y1 - y0) * t + sag * 4 * t * (1 - t)], 1)
     c.stroke(pts, thick * c.u, "#16161c")
+
+
+def slabs(stage: Stage, wide: float) -> plants.Dress:
+    """Joints of paving on strips of ground, in perspective. wide: of a stone in pixels at the lower edge."""
+    u = stage.unit
+
+    def dress(
+        canvas: plants.U8, z0: float, z1: float, y_of: Callable[[float], float], r: np.random.Generator, i: int
+    ) -> None:
+        h, w = canvas.shape[:2]
+        y0, y1 = max(int(y_of(z0)) + 1, 0), min(int(y_of(z1)) + 1, h)
+        if y1 <= y0:
+            return
+        part = canvas[y0:y1]
+        # Joints run to the vanishing point; where the ground goes by they cannot, and only the courses show.
+        rows = np.linspace(z0, z1, y1 - y0, dtype=np.float32)[:, None] + 0.22
+        at = (np.arange(w, dtype=np.float32)[None] - stage.w / 2) / (rows * wide * u) + 0.5 * (i % 2)
+        number = np.floor(at)
+        vary = np.sin((number + 57 * i) * 12.9898) * 43758.5
+        tone = 1 + ((vary - np.floor(vary)) - 0.5) * (0.10 if stage.tracking else 0.22)
+        if stage.tracking:
+            tone = np.ones_like(tone) * (0.97 + 0.06 * (i % 2))
+        else:
+            tone = tone * (1 - 0.45 * smooth(1.5 / wide, 0.5 / wide, np.minimum(at - number, number + 1 - at)))
+        part[..., :3] = np.clip(part[..., :3] * tone[..., None], 0, 255)
+        thick = max(int((0.6 + 2 * z1) * u), 1)
+        canvas[y0 : y0 + thick, :, :3] = canvas[y0 : y0 + thick, :, :3] * np.float32(0.6)
+
+    return dress
+
+
+def near_posts(stage: Stage, colour: str = "#1c1e24") -> None:
+    """Unsharp coils and posts in the lower corners."""
+    u = stage.unit
+    c = Canvas(stage, stage.h - 130 * u, stage.h + stage.margin_y)
+    r = stage.rng(49)
+    for k in range(6):
+        e = r.random() * 0.13
+        x = (e if k % 2 else 1 - e) * stage.w
+        top = c.h - stage.margin_y - (30 + 80 * (1 - e * 6) * r.random()) * u
+        c.tube(x - 15 * u, top, x + 15 * u, c.h, colour)
+        c.oval(x, top, 22 * u, 9 * u, colour)
+    c.layer(1.5, front=True, kind="near", soft=6.5, rim=0.4)

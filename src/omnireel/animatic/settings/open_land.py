@@ -102,6 +102,7 @@ def _lone_tree(stage: Stage, x: float, row: float, tall: float, leaf: str = "#44
     c = Canvas(stage, row - tall * 1.1, row + 10 * stage.unit, far=0.10)
     plants.tree(c, x, c.row(row), tall, stage.rng(salt), leaf)
     c.layer(0.5, rim=0.5, row=row, soft=0.7)
+    common.cast_shadows(stage, [(x, row + 3 * stage.unit, 0.34 * tall, 0.9 * tall)])
 
 
 def meadow(stage: Stage) -> None:
@@ -253,9 +254,8 @@ def farm(stage: Stage) -> None:
     c.layer(0.4, rim=0.5, row=row, mist=0.25, soft=0.6)
     row = hz + 0.50 * (stage.ground - hz)
     fence(stage, row, 58 * u)
-    for k in range(4):
-        row = stage.ground - (20 + 34 * k) * u
-    c = Canvas(stage, row - 60 * u, row + 10 * u)
+    row = stage.ground - 58 * u
+    c = Canvas(stage, row - 110 * u, row + 10 * u)
     foot = c.row(row)
     for k, x in enumerate((0.80, 0.905, 0.855)):
         px, py, size = x * stage.w, foot - (44 * u if k == 2 else 0), 30 * u

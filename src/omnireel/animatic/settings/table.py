@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from omnireel.animatic.settings import heavens, indoors, open_land, reef, town, water, wild, woods
+from omnireel.animatic.settings import halls, heavens, open_land, reef, rooms, shores, streets, town, wild, woods
 from omnireel.animatic.stage import Stage
 
 
@@ -53,37 +53,37 @@ SETTINGS: dict[str, Setting] = {
     "snow field": Setting(wild.snow_field, 0.46, 0.82, "day"),
     "mars": Setting(wild.mars, 0.48, 0.83, "golden hour"),
     "ice": Setting(wild.ice, 0.44, 0.82, "day"),
-    "beach": Setting(water.beach, 0.42, 0.82, "day", afloat=AFLOAT),
-    "sea": Setting(water.sea, 0.46, 0.74, "day", path="water"),
-    "lake": Setting(water.lake, 0.48, 0.76, "dawn", afloat=AFLOAT_AND_ABOVE, aerial=0.33),
-    "river": Setting(water.river, 0.44, 0.80, "day", afloat=AFLOAT),
-    "waterfall": Setting(water.waterfall, 0.50, 0.82, "day", afloat=AFLOAT),
-    "harbour": Setting(water.harbour, 0.44, 0.82, "golden hour"),
+    "beach": Setting(shores.beach, 0.42, 0.82, "day", afloat=AFLOAT),
+    "sea": Setting(shores.sea, 0.46, 0.74, "day", path="water"),
+    "lake": Setting(shores.lake, 0.48, 0.76, "dawn", afloat=AFLOAT_AND_ABOVE, aerial=0.33),
+    "river": Setting(shores.river, 0.44, 0.80, "day", afloat=AFLOAT),
+    "waterfall": Setting(shores.waterfall, 0.50, 0.82, "day", afloat=AFLOAT),
+    "harbour": Setting(shores.harbour, 0.44, 0.82, "golden hour"),
     "reef": Setting(reef.reef, 0.62, 0.56, "underwater", fixed_hour="underwater", path="deep"),
-    "city street": Setting(town.street, 0.50, 0.82, "day", "neon", slick=True),
-    "alley": Setting(town.alley, 0.52, 0.84, "day", "neon", slick=True),
+    "city street": Setting(streets.street, 0.50, 0.82, "day", "neon", slick=True),
+    "alley": Setting(streets.alley, 0.52, 0.84, "day", "neon", slick=True),
     "market": Setting(town.market, 0.48, 0.82, "day"),
     "rooftop": Setting(town.rooftop, 0.46, 0.83, "dusk"),
     "station": Setting(town.station, 0.48, 0.83, "day"),
     "bridge": Setting(town.bridge, 0.48, 0.83, "golden hour"),
     "stadium": Setting(town.stadium, 0.46, 0.83, "day"),
     "village": Setting(town.village, 0.48, 0.82, "golden hour"),
-    "room": Setting(indoors.room, 0.64, 0.87, "indoor", "indoor night", indoor=True),
-    "living room": Setting(indoors.living_room, 0.64, 0.87, "indoor", "indoor night", indoor=True),
-    "bedroom": Setting(indoors.bedroom, 0.64, 0.87, "indoor", "indoor night", indoor=True),
-    "kitchen": Setting(indoors.kitchen, 0.64, 0.87, "indoor", "indoor night", indoor=True),
-    "cafe": Setting(indoors.cafe, 0.64, 0.87, "indoor", "indoor night", indoor=True),
-    "library": Setting(indoors.library, 0.64, 0.87, "indoor", "indoor night", indoor=True),
-    "office": Setting(indoors.office, 0.64, 0.87, "indoor", "indoor night", indoor=True),
-    "castle hall": Setting(indoors.castle_hall, 0.64, 0.87, "indoor", "indoor night", indoor=True),
-    "temple": Setting(indoors.temple, 0.64, 0.87, "indoor", "indoor night", indoor=True),
-    "laboratory": Setting(indoors.laboratory, 0.64, 0.87, "indoor", "indoor night", indoor=True),
+    "room": Setting(rooms.room, 0.64, 0.87, "indoor", "indoor night", indoor=True),
+    "living room": Setting(rooms.living_room, 0.64, 0.87, "indoor", "indoor night", indoor=True),
+    "bedroom": Setting(rooms.bedroom, 0.64, 0.87, "indoor", "indoor night", indoor=True),
+    "kitchen": Setting(rooms.kitchen, 0.64, 0.87, "indoor", "indoor night", indoor=True),
+    "cafe": Setting(rooms.cafe, 0.64, 0.87, "indoor", "indoor night", indoor=True),
+    "library": Setting(rooms.library, 0.64, 0.87, "indoor", "indoor night", indoor=True),
+    "office": Setting(rooms.office, 0.64, 0.87, "indoor", "indoor night", indoor=True),
+    "castle hall": Setting(halls.castle_hall, 0.64, 0.87, "indoor", "indoor night", indoor=True),
+    "temple": Setting(halls.temple, 0.64, 0.87, "indoor", "indoor night", indoor=True),
+    "laboratory": Setting(rooms.laboratory, 0.64, 0.87, "indoor", "indoor night", indoor=True),
     "spaceship": Setting(
-        indoors.spaceship, 0.64, 0.87, "indoor night", "indoor night", fixed_hour="indoor night", indoor=True
+        halls.spaceship, 0.64, 0.87, "indoor night", "indoor night", fixed_hour="indoor night", indoor=True
     ),
-    "studio": Setting(indoors.studio, 0.66, 0.86, "indoor", "indoor night", indoor=True),
+    "studio": Setting(halls.studio, 0.66, 0.86, "indoor", "indoor night", indoor=True),
     "stage": Setting(
-        indoors.theatre, 0.66, 0.86, "indoor night", "indoor night", fixed_hour="indoor night", indoor=True
+        halls.theatre, 0.66, 0.86, "indoor night", "indoor night", fixed_hour="indoor night", indoor=True
     ),
     "space": Setting(heavens.space, 0.62, 0.55, "space", fixed_hour="space", path="air"),
     "moon": Setting(heavens.moon, 0.56, 0.83, "space", fixed_hour="space"),

@@ -30,7 +30,7 @@ def near_rocks(stage: Stage, colour: str, tall: float = 120, salt: int = 45) -> 
         wide = (120 + 150 * r.random()) * u * (1 - e * 2)
         c.rock(x, c.h + 10 * u, wide, tall * u * (0.4 + 0.6 * r.random()) * (1 - e * 2.6), c.lit(colour) * 0.30, r)
     rgba = c.layer(1.5, front=True, kind="near", soft=7.0, rim=0.35)
-    rgba.y = stage.h + stage.margin_y - c.h + 4 * u
+    rgba.y += 4 * u
 
 
 def ranges(stage: Stage, snow: float = 0.9, hues: Sequence[str] = ("#74859c", "#65788c", "#55695c")) -> None:
@@ -347,6 +347,7 @@ def cave(stage: Stage) -> None:
 def snow_field(stage: Stage) -> None:
     u, h, hz = stage.unit, stage.h, stage.horizon
     common.sky(stage, 0.5)
+    common.aurora(stage)
     common.ridge(
         stage,
         hz - 0.14 * h,
@@ -472,6 +473,7 @@ def ice(stage: Stage) -> None:
     """Pack ice: blue bergs, dark leads of water, floes under the feet."""
     pal, u, h, hz = stage.palette, stage.unit, stage.h, stage.horizon
     common.sky(stage, 0.6)
+    common.aurora(stage)
     common.ridge(
         stage,
         hz - 0.05 * h,

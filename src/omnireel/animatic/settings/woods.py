@@ -68,8 +68,11 @@ def trunks(
     salt: int,
     soft: float = 0.0,
     skip: Sequence[float] = (),
-) -> None:
-    """Tree trunks that reach out of the picture, lit on the key's side. skip: shares of the width kept free."""
+) -> list[tuple[float, float]]:
+    """Tree trunks that reach out of the picture, lit on the key's side. skip: shares of the width kept free.
+    Returns where they stand and how wide they are.
+    """
+    stand = []
     w, top = stage.period(), -stage.margin_y
     h = common.even(base - top + 8)
     r = stage.rng(salt)
@@ -82,6 +85,7 @@ def trunks(
         lean = r.normal(0, 0.03) * h
         if any(abs(x - s * stage.w) < k + 0.03 * stage.w for s in skip):
             x = (x + 0.14 * stage.w) % w
+        stand.append((float(x), k * 1.4))
         for off in (-w, 0, w):
             if not -k * 6 < x + off < w + k * 6:
                 continue
@@ -120,6 +124,7 @@ def trunks(
     layer = common.add_layer(stage, rgba, 0, top, depth, wrap=True)
     layer.solid = None
     layer.base_y = base - 4 * stage.unit
+    return stand
 
 
 def canopy(stage: Stage, leaf: str, depth: float, salt: int, low: float, count: int, size: float) -> None:
@@ -221,7 +226,7 @@ def woodland(stage: Stage, wood: Wood) -> None:
     trunks(stage, hz + 0.03 * h, 9 * u, 36, rgb(wood.trunk), 0.16, 11, soft=1.2)
     canopy(stage, leaf, 0.18, 12, 0.34, 60, 30)
     common.mist_band(stage, hz + 0.02 * h, 0.07 * h, 0.65, 0.2, 19)
-    trunks(stage, hz + 0.07 * h, 17 * u, 15, rgb(wood.trunk), 0.36, 13, soft=0.6, skip=(0.47,))
+    middle = trunks(stage, hz + 0.07 * h, 17 * u, 15, rgb(wood.trunk), 0.36, 13, soft=0.6, skip=(0.47,))
     common.mist_band(stage, hz + 0.07 * h, 0.05 * h, 0.55, 0.4, 29)
     canopy(stage, leaf, 0.45, 14, 0.24, 34, 46)
     if wood.vines and not snow:
@@ -249,8 +254,11 @@ def woodland(stage: Stage, wood: Wood) -> None:
     beyond = [layer.base_y for layer in stage.layers if (layer.base_y or 0) > stage.ground - 84 * u]
     row = min((value for value in beyond if value is not None), default=stage.ground)
     row = min(row, stage.ground - 36 * u)
-    trunks(stage, row + 2 * u, 40 * u, 3, rgb(wood.trunk) * 0.8, 0.8, 15, skip=(0.40, 0.5, 0.62))
+    front = trunks(stage, row + 2 * u, 40 * u, 3, rgb(wood.trunk) * 0.8, 0.8, 15, skip=(0.40, 0.5, 0.62))
     common.stand(stage, stage.layers[-1], row - 3)
+    feet = [(x, hz + 0.08 * h, wide, 0.30 * h) for x, wide in middle]
+    feet += [(x, row, wide, 0.5 * h) for x, wide in front]
+    common.cast_shadows(stage, feet)
     common.shafts(stage, 0.9, base_y=row - 2)
     beams(stage, 0.36, base_y=row - 1)
     common.ground_light(stage, 0.9, base_y=row)
