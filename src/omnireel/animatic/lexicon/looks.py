@@ -31,7 +31,7 @@ crane down: crane down, descending shot, boom down, jib down, pedestal down, des
 handheld: handheld, hand held, handheld camera, handheld shot, shaky cam, shaky camera, shaky, shaky handheld, shaky footage, wobbly camera, handycam, handheld feel, found footage camera, camera shake
 aerial: aerial shot, aerial view, aerial footage, aerial perspective, drone shot, drone view, drone footage, drone camera, drone flight, drone flyover, drone aerial, from a drone, from a helicopter, from the air, helicopter shot, flyover, fly over shot, flyover shot, aerials, drone pov, drone perspective, drone tracking shot
 fpv: fpv, fpv drone, fpv drone shot, fpv shot, fpv flight
-top down: top down, top down shot, top down view, overhead, overhead shot, overhead view, from above, from directly above, from overhead, bird's eye, bird's eye view, birds eye view, bird's eye shot, birds eye, bird eye view, god's eye view, seen from above, flat lay, topdown, top shot, view from above
+top down: top down, top down shot, top down view, overhead, overhead shot, overhead view, from above, from directly above, from overhead, bird's eye, bird's eye view, birds eye view, bird's eye shot, birds eye, bird eye view, god's eye view, seen from above, flat lay, topdown, top shot, top view, view from above
 dolly zoom: dolly zoom, vertigo effect, vertigo shot, zolly
 close-up: close up, close up shot, closeup, tight shot, tight close up, close shot, portrait shot, close ups, close up view, tight framing, close view, detail shot, headshot, head shot, closeups, tight on, close on
 extreme close-up: extreme close up, extreme closeup, ecu, very close up, big close up, super close up, extreme close up shot

@@ -247,8 +247,8 @@ class Company:
             return known
         if noun.head in _SOUNDS:
             return None
-        if noun.head in _MOTHERS and noun.before and "animal" in noun.before[-1][1]:
-            noun.head, noun.kinds = noun.before.pop()  # "a polar bear mother"
+        if noun.before and self._is_rather(noun):
+            noun.head, noun.kinds = noun.before.pop()  # "a polar bear mother", "couple silhouettes"
         if "baby" in noun.adjectives and noun.kind in ("animal", "creature"):
             noun.before.insert(0, ("baby", {}))
         kind, entry = self._drawing(noun)
@@ -267,6 +267,14 @@ class Company:
             self.out.met.append(Met(other, kind, noun, entry.stand_in, headed=True))
         self.out.met.append(met)
         return met
+
+    @staticmethod
+    def _is_rather(noun: Noun) -> bool:
+        """Whether the noun before the head tells who it is."""
+        kinds = noun.before[-1][1]
+        if noun.head in _MOTHERS:
+            return "animal" in kinds
+        return noun.head in ("silhouette", "shadow", "outline") and not BEINGS.isdisjoint(kinds)
 
     @staticmethod
     def _drawing(noun: Noun) -> tuple[str, Entry]:
