@@ -207,7 +207,7 @@ FIELDS: list[tuple[str, str, dict[str, str | None]]] = [
     ("wide is a shot only alone", "a wide river", {"camera": None}),
     ("wide alone", "a river, wide", {"camera": "wide shot"}),
     ("a frying pan moves no camera", "a chef holds a hot pan", {"camera": None}),
-    ("styles", "film noir, 16mm film, grainy", {"style": "noir, vintage, film grain"}),
+    ("styles", "film noir, 16mm film, grainy", {"style": "noir, vintage", "lighting": "film grain"}),
     ("a style named freely", "a dog, Bauhaus style", {"style": "bauhaus"}),
     ("realistic colours are no style", "a beach, rich but realistic colours", {"style": None}),
     ("a mood alone", "a dog, calm and dreamy", {"mood": "calm, dreamy"}),

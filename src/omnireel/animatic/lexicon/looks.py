@@ -57,7 +57,7 @@ cctv: cctv, cctv camera, security camera, security camera footage, surveillance 
 fisheye: fisheye, fish eye, fisheye lens, fish eye lens, fisheye shot
 telephoto: telephoto, telephoto lens, telephoto shot, long lens, zoom lens, 200mm, 300mm, 400mm, 600mm, compressed perspective, long lens shot
 tilt shift: tilt shift, tilt shift lens, miniature effect, tilt shift effect
-shallow focus: shallow depth of field, shallow focus, shallow dof, bokeh, blurred background, blurry background, soft background, out of focus background, background blur, creamy bokeh, soft bokeh, bokeh background, narrow depth of field, thin depth of field, low depth of field
+shallow focus: shallow depth of field, shallow focus, shallow dof, blurred background, blurry background, soft background, out of focus background, background blur, narrow depth of field, thin depth of field, low depth of field
 deep focus: deep focus, deep depth of field, everything in focus
 rack focus: rack focus, focus pull, pull focus, focus shift, focus shifts, racks focus, rack focusing, focus racks, split focus
 side view: side view, side on, side profile, profile shot, profile view, side angle, from the side, side shot, seen from the side, lateral view, side scroller, side scrolling, side scroll, in profile, profile
@@ -184,6 +184,7 @@ CAMERA_VERBS: dict[str, dict[str, str]] = {
 
 # Styles: what is said, as the term that the report tells.
 STYLE_TERMS = table("""
+pastel: pastel, pastel aesthetic, pastel style, pastel drawing style
 cinematic: cinematic, cinematic look, cinematic style, cinematic lighting, film look, movie look, filmic, filmic look, movie still, hollywood style, blockbuster, cinematic shot, cinematic film, film still, arthouse, art house, feature film, cinematic quality, movie like, cinematic realism, cinematic feel, cinematic footage, cinematography, cinematic commercial, arri alexa, red camera, imax
 anime: anime, anime style, manga, manga style, japanese animation, shonen, shoujo, makoto shinkai, anime film, anime opening
 ghibli: ghibli, studio ghibli, ghibli style, studio ghibli style, miyazaki, ghibli inspired, hayao miyazaki style
@@ -202,7 +203,6 @@ noir: noir, film noir, noir style, noir film, neo noir, noir thriller, film noir
 black and white: black and white, black white, black & white, b&w, bw, monochrome, monochromatic, greyscale, grayscale, black and white film, black and white photography, high contrast black and white, b w, black and white footage
 vintage: vintage, vintage film, vintage style, vintage look, old film, old movie, retro film, 8mm, 8mm film, super 8, super 8 film, super8, 16mm, 16mm film, home movie, home video, archival footage, archival, archive footage, old footage, nostalgic film, newsreel, aged film, faded film, old photograph, vintage footage
 35mm film: 35mm, 35mm film, shot on 35mm, 35 mm, 35mm film look, shot on film, kodak, kodak portra, analog film, analogue film, 65mm, 70mm, 70mm film, celluloid, fujifilm, film stock, film photography, kodachrome
-film grain: film grain, grainy, grain, grainy film, heavy grain, subtle grain, grainy look, gentle film grain, fine grain
 vhs: vhs, vhs look, vhs style, vhs footage, vhs tape, camcorder, camcorder footage, analog video, vhs aesthetic, crt, miniDV, vcr
 sepia: sepia, sepia tone, sepia tones, sepia toned
 retro: retro, retro style, retro look, retro aesthetic, throwback, old school style, retro vibe
@@ -237,7 +237,7 @@ paper cut-out: paper cut out, paper cutout, cut out, papercut, paper cut, paperc
 origami: origami, origami style, folded paper
 lego: lego, lego style, brick film, brickfilm, lego animation
 =toy: toy world, toy photography, miniature, miniature style, diorama, miniature world, scale model, miniature diorama, tilt shift miniature
-silhouette: silhouette, shadow puppet, shadow play, shadow puppets, silhouette style, in silhouette, silhouetted, backlit silhouette
+=silhouette: shadow puppet, shadow play, shadow puppets, silhouette style, silhouette animation, shadow theatre
 ascii art: ascii art, ascii
 stained glass: stained glass, mosaic, mosaic style, stained glass style
 graffiti: graffiti, street art, graffiti style, spray paint
@@ -311,7 +311,6 @@ infrared: infrared, thermal, thermal camera, thermal imaging, night vision, nigh
 double exposure: double exposure, multiple exposure, superimposition
 lofi: lofi, lo fi, lofi style, lofi aesthetic
 cottagecore: cottagecore, fairycore
-pastel: pastel palette, pastel colours, pastel colors, pastel, pastel tones, pastel aesthetic, candy colours, candy colors
 =neon: neon style, neon aesthetic, neon lit aesthetic, neon glow style
 hdr: hdr
 long exposure: long exposure, light trails, light painting, long exposure photography
@@ -324,14 +323,14 @@ STYLES_DRAWN: dict[str, str] = {
     "cinematic": "cinematic", "anime": "anime", "ghibli": "anime", "cel shaded": "anime", "cartoon": "anime", "watercolour": "watercolour",
     "ink wash": "ink", "ink": "ink", "ukiyo-e": "ink", "noir": "noir", "black and white": "noir", "vintage": "vintage",
     "impressionist": "watercolour", "painterly": "watercolour", "storybook": "watercolour",
-    "35mm film": "vintage", "film grain": "vintage", "vhs": "vintage", "sepia": "vintage", "1920s": "noir", "1940s": "noir", "1950s": "vintage", "1960s": "vintage",
+    "35mm film": "vintage", "vhs": "vintage", "sepia": "vintage", "1920s": "noir", "1940s": "noir", "1950s": "vintage", "1960s": "vintage",
     "1970s": "vintage", "retro": "vintage", "technicolor": "vintage", "80s": "vintage", "90s": "vintage", "y2k": "vintage",
     "pixel art": "pixel art", "sketch": "sketch", "charcoal": "sketch", "line art": "sketch", "crayon": "sketch",
     "documentary": "cinematic", "nature documentary": "cinematic", "commercial": "cinematic", "trailer": "cinematic", "photorealistic": "cinematic",
     "realistic": "cinematic", "thriller": "cinematic", "action film": "cinematic", "adventure film": "cinematic", "drama": "cinematic", "travel film": "cinematic",
     "western": "cinematic", "war film": "cinematic", "period drama": "cinematic", "comedy": "cinematic", "horror": "cinematic", "news": "cinematic",
     "sci-fi": "cinematic", "fantasy": "cinematic", "food photography": "cinematic", "music video": "cinematic", "fashion film": "cinematic", "portrait": "cinematic", "vlog": "cinematic",
-    "found footage": "vintage", "silhouette": "cinematic", "hdr": "cinematic",
+    "found footage": "vintage", "hdr": "cinematic",
 }  # fmt: skip
 # Eras and styles that are more often something else: they count with one of STYLE_NOUNS after them, or alone.
 STYLE_SHY = words("""
@@ -545,6 +544,13 @@ MOOD_NOUNS = words(
 )
 
 LIGHTS = table("""
+film grain: film grain, grainy, grain, grainy film, heavy grain, subtle grain, grainy look, gentle film grain, fine grain
+pastel palette: pastel palette, pastel colours, pastel colors, pastel tones, candy colours, candy colors, pastel light, soft pastel light
+silhouette: in silhouette, silhouetted, backlit silhouette, silhouettes
+bokeh: bokeh, soft bokeh, warm bokeh, creamy bokeh, bokeh background, bokeh lights
+teal and orange: teal and orange, orange and teal
+desaturated: desaturated, muted colours, muted colors, muted tones, bleached colours, faded colours, washed out
+high contrast: high contrast, strong contrast, soft contrast, low contrast
 soft light: soft light, soft lighting, diffused light, diffuse light, diffused lighting, gentle light, soft natural light, softbox, soft box, soft diffused light, soft window light
 hard light: hard light, harsh light, harsh lighting, hard side light, direct flash, hard flash
 rim light: rim light, rim lighting, rim lit, edge light, edge lighting, soft rim lighting, hair light

@@ -33,7 +33,7 @@ class Doing(Where):
             return
         if self.swallow:
             # "Snow falling", "golden light pours out": the term of the look does it.
-            self.swallow, self.chain = False, []
+            self.swallow, self.chain = verb.lemma in verbs.STARTERS, []
             self._went(verb)
             return
         negated = self._negated(verb, linked)
@@ -147,6 +147,9 @@ class Doing(Where):
         undresses = said == "take off" and isinstance(after, Noun) and after.kind == "clothes"
         if undresses or self._object_ahead("kite"):
             drawn = "stand"  # who takes off a hat, or flies a kite, stays on the ground
+        if met.kind == "part":
+            self.out.notes.append(f"{said} (of one alone, not drawn)")
+            return
         if len(seen.actions) >= ACTIONS_MAX or (self.details and seen.actions and not met.detail):
             self.out.notes.append(f"{said} (one action too many)")
             return

@@ -69,8 +69,16 @@ def _told(met: Met, alone: bool) -> bool:
     return met.beside and (noun.determiner in ("a", "an", "another") or noun.number is not None)
 
 
+def _is_passing(met: Met) -> bool:
+    """Whether a thing is only named in passing: "..., strobe lights, confetti cannon"."""
+    noun = met.noun
+    bare = not (noun.determiner or noun.number or noun.colours or met.seen.actions or met.object or noun.content)
+    return met.kind in ("thing", "food") and bare and met.headed
+
+
 def _subjects(roles: Roles, out: Reading) -> None:
-    main = [met for met in roles.met if _told(met, False)]
+    acting = any(met.kind in ACTORS and met.seen.actions for met in roles.met if not met.gone)
+    main = [met for met in roles.met if _told(met, False) and not (acting and _is_passing(met))]
     chosen = main or [met for met in roles.met if _told(met, True)]
     chosen = [met for met in chosen if met.seen.name not in roles.absent and met.noun.head not in roles.absent]
     roles.strange += [

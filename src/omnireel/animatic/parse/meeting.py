@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from omnireel.animatic.lexicon import beings, grammar, nouns
-from omnireel.animatic.lexicon.index import BEINGS, Entry, index
+from omnireel.animatic.lexicon.index import ACTORS, BEINGS, Entry, index
 from omnireel.animatic.lexicon.tables import spaced
 from omnireel.animatic.parse.phrases import Chunk, Field, Noun, Verb, is_mark
 from omnireel.animatic.parse.reading import Seen
@@ -32,6 +32,8 @@ _ANY_CRAFT = frozenset(("vehicle", "craft", "machine", "device", "object", "prod
 _ANY_THING = frozenset(("device", "object", "product", "machine"))
 _ANYBODY = frozenset(("man", "woman", "person", "figure", "boy", "girl", "child", "kid"))
 _OWN = frozenset(("his", "her", "its", "their"))
+# "Couple silhouettes", "a wizard duel": those before are who is seen.
+_OUTLINES = spaced("silhouette shadow outline duel fight battle chase race parade")
 _MOTHERS = frozenset(("mother", "father", "mom", "mum"))
 _SOUNDS = spaced(
     """
@@ -224,7 +226,9 @@ class Company:
             extra=set(old.extra),
             clothes=list(old.clothes),
         )
-        own = replace(met, seen=seen, acted=False, headed=True, object=False, beside=False, gone=False)
+        own = replace(
+            met, seen=seen, acted=False, headed=True, object=False, beside=False, gone=False, detail=False
+        )
         self.out.met.append(own)
         return own
 
@@ -259,7 +263,10 @@ class Company:
         seen = Seen(name, how_many(noun), at=noun.at, sentence=self.sentence, drawn=drawn, said=said)
         if noun.colours:
             seen.colour, seen.shades = noun.colours[-1], noun.colours
-        met = Met(seen, kind, noun, entry.stand_in, self._sex(noun), detail=self.details)
+        doers = self.acting or self.chain or self.main
+        scenic = bool(doers) and all(m.kind in SCENERY_KINDS for m in doers)  # "light falls through a screen"
+        aside = scenic and not self.fresh and any(m.kind in ACTORS and m.acted for m in self.out.met)
+        met = Met(seen, kind, noun, entry.stand_in, self._sex(noun), detail=self.details or aside)
         for number, colours in noun.others:  # "three red and two blue balloons"
             other = replace(
                 seen, count=number, colour=colours[-1], shades=colours, actions=[], extra=set(), clothes=[]
@@ -274,7 +281,7 @@ class Company:
         kinds = noun.before[-1][1]
         if noun.head in _MOTHERS:
             return "animal" in kinds
-        return noun.head in ("silhouette", "shadow", "outline") and not BEINGS.isdisjoint(kinds)
+        return noun.head in _OUTLINES and not BEINGS.isdisjoint(kinds)
 
     @staticmethod
     def _drawing(noun: Noun) -> tuple[str, Entry]:
@@ -378,6 +385,10 @@ class Company:
             return
         if noun.colours and last.seen.colour != noun.colours[-1]:
             last = self._other_one(last, noun, noun.number or 1)
+        one = (noun.number == 1 or noun.determiner == "the") and not noun.plural and not noun.colours
+        if not prep and one and last.seen.count > 1 and last.seen.actions:
+            self.nobody(noun, "part")  # "the last one slips": not all of them
+            return
         if not prep:
             self.chain, self.fresh, self.verb = [last], False, None
         self.nearest = last

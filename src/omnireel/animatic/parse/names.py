@@ -298,7 +298,7 @@ class Names(Acts):
             np.fields.append((found.kinds[kinds[0]], found.phrase))
             np.adjectives.append(found.phrase)
             return found.size
-        if found.verb is not None and found.form("base", "s"):
+        if found.verb is not None and found.form("base", "s") and not np.fields:
             np.head, np.kinds, np.plural = found.verb.lemma, {"stuff": Entry("stuff")}, found.verb.form == "s"
             return found.size
         return 0
