@@ -20,7 +20,7 @@ PEOPLE = table("""
  postwoman, policewoman, firewoman, sportswoman, saleswoman, businesswoman, cheerleader, belly dancer, flamenco dancer, opera singer, soprano, diva, supermodel,
  fashion model, bridesmaid, girlfriend, sister, aunt, niece, granddaughter, widow, nanny, fortune teller, sorceress, enchantress, huntress, amazon, valkyrie,
  heroine, female boxer, female warrior, female knight, ladies, yogi, gymnast, figure skater, ice skater, mermaid queen, female astronaut, tribal woman
-=person: paparazzi, photographer crowd, police, police officer, agent, secret agent, special agent, courier, vlogger, blogger, influencer, youtuber, streamer, reporter, journalist, news anchor, anchor, presenter, host, narrator, interviewer, cameraman, camera operator,
+=person: storm chaser, castaway, survivor, hitchhiker, trucker, biker gang, gang member, paparazzi, photographer crowd, police, police officer, agent, secret agent, special agent, courier, vlogger, blogger, influencer, youtuber, streamer, reporter, journalist, news anchor, anchor, presenter, host, narrator, interviewer, cameraman, camera operator,
  filmmaker, director, editor, designer, architect, interior designer, sculptor, tattoo artist, makeup artist, hairdresser, barber, beekeeper, zookeeper, veterinarian,
  paramedic, medic, field medic, patient, therapist, pharmacist, chemist, biologist, researcher, technician, lab technician, mechanic, operator, driver, truck driver, taxi driver, bus driver,
  cab driver, train driver, delivery driver, delivery person, deliveryman, mail carrier, postman, janitor, cleaner, housekeeper, receptionist, secretary, clerk, cashier, shopkeeper, vendor,

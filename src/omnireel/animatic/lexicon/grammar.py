@@ -25,7 +25,7 @@ in, on, at, of, by, with, without, to, from, into, onto, through, across, over, 
 during, throughout, atop, aboard, opposite, like, unlike, except, than, instead of, because of, such as, ahead of, in between, off of, together with, along with, out, face to face with, opposite to, over to, back to, on board, in and out of, as well as, resembling, in the shape of, in the form of
 """)
 LOCATIVE = words(
-    "in, on, at, inside, through, across, down, along, within, around, over, into, throughout, among, amid, up, amidst, aboard, atop, outside, onto, in and out of"
+    "in, on, at, inside, through, across, down, along, within, over, into, throughout, among, amid, up, amidst, aboard, atop, outside, onto, in and out of"
 )
 SIMILES = words(
     "like, such as, resembling, unlike, than, instead of, except, besides, in the shape of, in the form of, as if, as though"

@@ -240,7 +240,7 @@ lego: lego, lego style, brick film, brickfilm, lego animation
 =silhouette: shadow puppet, shadow play, shadow puppets, silhouette style, silhouette animation, shadow theatre
 ascii art: ascii art, ascii
 stained glass: stained glass, mosaic, mosaic style, stained glass style
-graffiti: graffiti, street art, graffiti style, spray paint
+=graffiti: graffiti style, graffiti art, street art style, spray paint
 photorealistic: photorealistic, photo realistic, photoreal, photorealism, hyperrealistic, hyper realistic, hyperrealism, ultra realistic, ultrarealistic, lifelike, photographic, photo real, ultra photorealistic, hyper real
 realistic: realistic, realism, realistic style, true to life, naturalistic, semi realistic, naturalism
 documentary: documentary, documentary style, documentary footage, documentary film, docu style, observational, cinema verite, verite, docudrama, fly on the wall, wildlife documentary, mockumentary, travel documentary, documentary look, bbc documentary, national geographic, planet earth style, reportage
@@ -519,6 +519,8 @@ innocent: childlike, innocence
 tropical mood: summery, summer vibes
 christmassy: christmas spirit, christmas mood
 timeless:
+patient:
+satisfying: oddly satisfying
 oppressive: suffocating, stifling
 stoic: stoical
 lazy: lethargic, drowsy, sleepy
@@ -536,7 +538,7 @@ quirky mood: offbeat, eccentric mood
 """)
 # Moods that are as often plain qualities: they count alone, with "mood" and the like, or beside another mood.
 MOOD_SHY = words("""
-powerful, fierce, graceful, clean, crisp, vibrant, stoic, lazy, lethargic, drowsy, sleepy, sultry, noble, stately, rustic, futuristic, high tech, frantic, trippy, still, warm, gentle, fresh, dark, fun, love, hope, magic, power, energy, joy, pride, alone, isolated, silly, absurd, adorable, cute, quiet, raw, cool, delicate, curious, proud, angry, brave, sad, happy, desperate, determined, solitary, crowded, bustling, wild, luxury, high end, premium, elegant, romance, fear, passion, enchanted, haunted, grand, intense, bold, confident, nervous,
+patient, satisfying, powerful, fierce, graceful, clean, crisp, vibrant, stoic, lazy, lethargic, drowsy, sleepy, sultry, noble, stately, rustic, futuristic, high tech, frantic, trippy, still, warm, gentle, fresh, dark, fun, love, hope, magic, power, energy, joy, pride, alone, isolated, silly, absurd, adorable, cute, quiet, raw, cool, delicate, curious, proud, angry, brave, sad, happy, desperate, determined, solitary, crowded, bustling, wild, luxury, high end, premium, elegant, romance, fear, passion, enchanted, haunted, grand, intense, bold, confident, nervous,
 pensive, thoughtful, stylish, chic, majestic, mysterious, glorious, regal, sober, sweeping, bright, rage, bubbly, breathtaking, stark, sacred, spiritual, magical, dynamic, mystery, horror, sleek, violent, professional, sexy, sterile, emotional, grim, pristine, daring, professional, tension, moving, drama, mesmerizing, vibrant, darkness, chaos, sophisticated, comic, refined, solitude, dread, peace, meditation, despair, lonely, playful, ghostly, inspired, restrained
 """)
 MOOD_NOUNS = words(
@@ -582,7 +584,7 @@ silhouette light: silhouetted against the light
 """)
 
 COLOURS: dict[str, str] = {
-    "burgundy": "#6a1a2c", "wine red": "#6a1a2c", "ruby": "#a8183c", "cherry red": "#b81c2c", "blood red": "#8a1414", "brick red": "#9a4030", "vermilion": "#d8401c", "rust": "#a04c20", "rust red": "#9a4020", "rusty red": "#9a4020", "coral": "#f08068", "salmon": "#f09080", "peach": "#f4b890",
+    "saffron": "#f0a030", "burgundy": "#6a1a2c", "wine red": "#6a1a2c", "ruby": "#a8183c", "cherry red": "#b81c2c", "blood red": "#8a1414", "brick red": "#9a4030", "vermilion": "#d8401c", "rust": "#a04c20", "rust red": "#9a4020", "rusty red": "#9a4020", "coral": "#f08068", "salmon": "#f09080", "peach": "#f4b890",
     "apricot": "#f4a868", "tangerine": "#f08a28", "burnt orange": "#b8581c", "terracotta": "#b8603c", "ochre": "#c08a30", "mustard": "#c8a028", "mustard yellow": "#c8a028", "lemon yellow": "#f4e040", "bright yellow": "#f8d818", "pale yellow": "#f4e8a0", "sand": "#d8c090", "khaki": "#a89868", "chartreuse": "#a8d828",
     "lime green": "#8ac828", "neon green": "#5af03c", "mint": "#a0e0c0", "mint green": "#a0e0c0", "sage": "#9aab88", "sage green": "#9aab88", "forest green": "#24582c", "dark green": "#1c4a28", "light green": "#90cc88", "bright green": "#4cc83c", "olive green": "#6a6a2c", "emerald green": "#1a8a58", "pale green": "#b0d8a8", "sea green": "#2c9a7c", "jade": "#3ca078", "deep green": "#1c4a28",
     "aqua": "#40c8d0", "aquamarine": "#70d8c0", "sky blue": "#78b8e8", "light blue": "#90c0e8", "baby blue": "#a8d0f0", "pale blue": "#b0d0e8", "powder blue": "#b0cce0", "ice blue": "#c0e0f0", "dark blue": "#1c306c", "deep blue": "#1a3478", "navy blue": "#1a2a5c", "midnight blue": "#141c4a", "royal blue": "#2848b8", "cobalt": "#2050b0", "cobalt blue": "#2050b0", "electric blue": "#2888f8", "bright blue": "#2878e0", "steel blue": "#5078a0", "azure": "#3a90e0", "sapphire": "#1c48a0", "sapphire blue": "#1c48a0", "denim blue": "#44608c", "teal blue": "#1a7484", "indigo blue": "#3c2c8a",
@@ -655,7 +657,7 @@ UMBRELLAS = words("""
 action film, adventure film, drama, comedy, horror, thriller, period drama, sitcom, video game, painterly, impressionist, surreal, expressionist, infrared, fashion film, portrait, travel film, vlog, cinematic, gothic, fantasy
 """)
 OWN_STYLES = words("""
-pixar, disney, dreamworks, blade runner, neon noir, home video, home movie, fairy tale, fairytale, fable, slice of life, looney tunes, manga, hokusai, rembrandt, caravaggio, mad max, national geographic, tiktok, aardman, laika, rubber hose, gouache, fresco, mural, minecraft, newsreel, kaiju movie
+engraving, etching, woodcut, linocut, pixar, disney, dreamworks, blade runner, neon noir, home video, home movie, fairy tale, fairytale, fable, slice of life, looney tunes, manga, hokusai, rembrandt, caravaggio, mad max, national geographic, tiktok, aardman, laika, rubber hose, gouache, fresco, mural, minecraft, newsreel, kaiju movie
 """)
 
 

@@ -65,7 +65,7 @@ def _told(met: Met, alone: bool) -> bool:
     if seen.actions or met.object or noun.content:
         return True
     if met.headed:
-        return noun.determiner not in grammar.DEFINITE or alone
+        return noun.determiner not in grammar.DEFINITE or alone or noun.at < 3
     return met.beside and (noun.determiner in ("a", "an", "another") or noun.number is not None)
 
 

@@ -24,8 +24,8 @@ LY_WORDS = spaced(
 # A kind of place that is a thing as well: a Greek temple is a temple.
 BUILDINGS = spaced(
     """
-    temple church cathedral castle palace tower house cabin hut barn mansion pagoda shrine mosque monument
-    pyramid
+    temple church cathedral castle palace tower house cabin hut barn mansion pagoda shrine mosque monument pyramid
+    skyscraper
     """
 )
 _PAIRS = frozenset(("glasses", "headphones"))  # plural in form only

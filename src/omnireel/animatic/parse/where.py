@@ -51,7 +51,8 @@ class Where(Company):
             self.out.places.append(Scenery("", noun.kinds["place"].name, 0, noun.at, False))
             return False  # "big waves": drawn at sea, but no place was told
         rank = self._rank(noun, prep, object_, isinstance(after, Verb))
-        if not plain and not prep and self.fresh and self.out.met and is_mark(after, "stop") and kind == "thing":
+        bare = not (prep or noun.determiner or noun.number or plain) and kind == "thing"
+        if bare and self.fresh and self.out.met and is_mark(after, "stop"):
             self.out.places.append(self.scenery(noun, _THERE))  # "..., castle, night"
             return True
         if rank > 0 or not self.out.places:
