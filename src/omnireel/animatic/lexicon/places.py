@@ -51,5 +51,10 @@ tokyo, kyoto, osaka, seoul, beijing, shanghai, hong kong, singapore, bangkok, mu
 himalayas, alps, andes, rockies, sahara, gobi, amazon, malibu, cornwall, antarctica, greenland, japan, italy, france, spain, greece, egypt, india, china, mexico, brazil, africa, kenya, tanzania, morocco, peru, cuba, ireland, england, canada, sweden, finland, denmark, germany, austria, thailand, vietnam, nepal, mongolia, turkey country, australia, new zealand, california, texas, arizona, netherlands, holland, belgium, portugal, turkey, russia, poland, nevada, utah, cappadocia
 """)
 
+# Places that do something themselves: "the volcano erupts".
+DOERS = words(
+    "volcano, glacier, iceberg, waterfall, island, dam, bridge, geyser, city, mountain, forest, river, canyon"
+)
+
 # Where those are at work who are named after it: an office worker, a street musician.
 TRADES = words("office, street, factory, market, farm, library, hospital, kitchen")

@@ -51,10 +51,17 @@ class Acts(Terms):
             named = isinstance(self.before, Noun) and self.before.kind in ACTORS and self.before.determiner != ""
             if (not self.ends(i + 1) or pronoun or named) and (not bare_noun or pronoun or self._adverb_before()):
                 form = "s"
+        elif text.endswith("s") and not text.endswith(("ss", "us", "is")) and self._goes_on(i):
+            form = "s"
         if not form:
             return 0
         self.out.append(Verb(lemma(text, index()), "", form, i, i + 1))
         return 1
+
+    def _goes_on(self, i: int) -> bool:
+        """ "He kneels and zorgs his helmet": another verb of the same subject, with its object."""
+        objects = grammar.DETERMINERS | {"it", "him", "them", "her"}
+        return is_mark(self.before, "and", "stop") and self.finite_before() == "s" and self.word(i + 1) in objects
 
     def _adverb_before(self) -> bool:
         return is_mark(self.before, "adverb") or getattr(self.before, "kind", "") == "pace"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from omnireel.animatic.lexicon import grammar, looks, verbs
 from omnireel.animatic.lexicon.index import ACTORS
 from omnireel.animatic.lexicon.tables import spaced
-from omnireel.animatic.parse.meeting import Met
+from omnireel.animatic.parse.meeting import Met, is_several
 from omnireel.animatic.parse.phrases import Field, Mark, Noun, Verb, is_mark
 from omnireel.animatic.parse.where import Where
 
@@ -77,7 +77,15 @@ class Doing(Where):
     def _who(self, verb: Verb) -> list[Met]:
         """Who does it."""
         previous, nearest = self.previous(), self.nearest
-        waiting = self.chain or self.acting or self.main
+        finite = verb.form in ("s", "base")
+        waiting = self.chain or (self.main or self.acting if finite else self.acting or self.main)
+        if verb.form == "s" and self.chain and all(is_several(met.noun) for met in self.chain):
+            one = [
+                m
+                for m in self.present()
+                if m.seen.sentence == self.sentence and m.kind in ACTORS and not m.noun.plural
+            ]
+            waiting = one[:1] or waiting  # "a hacker, three monitors, types"
         if (
             verb.form == "s"
             and len(self.chain) > 1

@@ -36,6 +36,7 @@ def _of(first: Noun, second: Noun) -> list[Chunk]:
         usual = things.GROUPS[word]
         number = second.number or (usual * first.number if first.number and first.number > 1 else usual)
         second.adjectives += first.adjectives
+        second.group = True
         whose = "" if first.determiner in grammar.ARTICLES else first.determiner
         return [_pointed(first, second, number, True, whose)]
     if word in things.VESSELS:

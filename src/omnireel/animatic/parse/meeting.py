@@ -428,6 +428,11 @@ def _plain_shape(noun: Noun, kind: str) -> str:
     return "figure" if noun.head in beings.UPRIGHT or kind in ("person", "unknown") else noun.head
 
 
+def is_several(noun: Noun) -> bool:
+    """Whether its verb stands in the plural."""
+    return noun.plural and not noun.group and noun.head not in _MANY
+
+
 def how_many(noun: Noun) -> int:
     if noun.number is not None and (noun.number > 1 or not noun.plural):
         return max(noun.number, 1)

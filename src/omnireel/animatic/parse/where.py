@@ -66,6 +66,9 @@ class Where(Company):
         if plain:
             if isinstance(after, Verb) and (after.form in ("s", "base") or (after.form == "ing" and self.fresh)):
                 self.nobody(noun, "place")  # a place that does something
+                if noun.head in places.DOERS:
+                    self.chain[0].kind, self.chain[0].headed = "nature", True
+                    self.out.met.append(self.chain[0])
             else:
                 self.chain = []
             self.fresh = False
