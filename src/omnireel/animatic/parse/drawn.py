@@ -106,6 +106,14 @@ def _subjects(roles: Roles, out: Reading) -> None:
         for word in met.noun.adjectives:
             if word in words.SIZES:
                 out.ignore(word)
+    for met in roles.met:
+        if (
+            met.kind in ("thing", "food")
+            and not (met.gone or met.seen.drawn)
+            and met not in chosen
+            and met.noun.head not in roles.absent
+        ):
+            out.ignore(f"{met.seen.said} (no drawing)")  # named in passing
 
 
 def _held(met: Met, roles: Roles, out: Reading) -> None:
