@@ -330,7 +330,7 @@ STYLES_DRAWN: dict[str, str] = {
     "realistic": "cinematic", "thriller": "cinematic", "action film": "cinematic", "adventure film": "cinematic", "drama": "cinematic", "travel film": "cinematic",
     "western": "cinematic", "war film": "cinematic", "period drama": "cinematic", "comedy": "cinematic", "horror": "cinematic", "news": "cinematic",
     "sci-fi": "cinematic", "fantasy": "cinematic", "food photography": "cinematic", "music video": "cinematic", "fashion film": "cinematic", "portrait": "cinematic", "vlog": "cinematic",
-    "found footage": "vintage", "hdr": "cinematic",
+    "found footage": "vintage", "silhouette": "cinematic", "hdr": "cinematic",
 }  # fmt: skip
 # Eras and styles that are more often something else: they count with one of STYLE_NOUNS after them, or alone.
 STYLE_SHY = words("""
