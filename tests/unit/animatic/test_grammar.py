@@ -181,6 +181,34 @@ SUBJECTS: list[tuple[str, str, Told]] = [
             ("statue", 1, None, None),
         ],
     ),
+    (
+        "a verb agrees with its subject",
+        "a hacker, three monitors, types",
+        [
+            ("hacker", 1, "type", None),
+            ("monitor", 3, None, None),
+        ],
+    ),
+    (
+        "one of two does it",
+        "a captain with a green parrot steers a ship",
+        [
+            ("captain", 1, "steer", None),
+            ("parrot", 1, None, "green"),
+            ("ship", 1, None, None),
+        ],
+    ),
+    (
+        "a list of subjects",
+        "a fox, a cat and an owl walk",
+        [
+            ("fox", 1, "walk", None),
+            ("cat", 1, "walk", None),
+            ("owl", 1, "walk", None),
+        ],
+    ),
+    ("one in black wears it", "a man in black runs", [("man", 1, "run", "black")]),
+    ("a phrase may be an action", "a house on fire", [("house", 1, "burn", None)]),
     ("the light does what the light does", "a man sits, soft morning light coming in", [("man", 1, "sit", None)]),
 ]
 
@@ -207,7 +235,7 @@ FIELDS: list[tuple[str, str, dict[str, str | None]]] = [
     ("wide is a shot only alone", "a wide river", {"camera": None}),
     ("wide alone", "a river, wide", {"camera": "wide shot"}),
     ("a frying pan moves no camera", "a chef holds a hot pan", {"camera": None}),
-    ("styles", "film noir, 16mm film, grainy", {"style": "noir, vintage, film grain"}),
+    ("styles", "film noir, 16mm film, grainy", {"style": "noir, vintage", "lighting": "film grain"}),
     ("a style named freely", "a dog, Bauhaus style", {"style": "bauhaus"}),
     ("realistic colours are no style", "a beach, rich but realistic colours", {"style": None}),
     ("a mood alone", "a dog, calm and dreamy", {"mood": "calm, dreamy"}),
@@ -234,6 +262,12 @@ FIELDS: list[tuple[str, str, dict[str, str | None]]] = [
             "lighting": "soft light",
         },
     ),
+    ("a place that no table has", "a dog sleeps in a dovecote", {"setting": "dovecote"}),
+    ("the clock", "a street at 3 am", {"time_of_day": "night"}),
+    ("a style of somebody", "a diner in the style of Edward Hopper", {"style": "edward hopper"}),
+    ("a style with a name", "a diner, Hitchcock style", {"style": "hitchcock"}),
+    ("the kind of film comes last", "a refreshing summer ad", {"style": "commercial", "mood": "refreshing"}),
+    ("a ship is at sea", "a pirate ship in a storm", {"setting": "sea", "weather": "storm"}),
     ("no wind is no wind", "a field, no wind", {"weather": None}),
     ("a slow camera is no slow shot", "slow pan left across a room", {"pace": None, "camera": "pan left"}),
     ("slowness of what happens is", "a ship sinks slowly", {"pace": "slow"}),
@@ -298,3 +332,27 @@ def test_any_words_are_read(words: list[str]) -> None:
 @settings(max_examples=150, deadline=None)
 def test_any_text_is_read(text: str) -> None:
     assert interpret(text)["engine"] == "animatic"
+
+
+def test_a_long_description_tells_its_story_first() -> None:
+    story = "A robot waters a plant in a factory. Melancholic 3D animation, soft light. "
+    details = "It tilts the can with care. Broken windows let in the light. A bird sings. "
+    short, long = shot(story + details), shot(story + details + "The walls are old and the floor is dusty. " * 9)
+    assert [(s["name"], s["action"]) for s in short["subjects"]][:2] == [("robot", "water, tilt"), ("plant", None)]
+    assert [(s["name"], s["action"]) for s in long["subjects"]] == [
+        ("robot", "water"),
+        ("plant", None),
+        ("bird", "sing"),  # somebody new is never a detail
+    ]
+
+
+def test_things_in_passing_are_listed() -> None:
+    read = interpret("A dog runs on a beach, confetti cannon, disco balls")
+    assert [s["name"] for s in read["shots"][0]["subjects"]] == ["dog"]
+    assert read["ignored"] == ["confetti cannon (no drawing)", "disco ball (no drawing)"]
+
+
+def test_what_one_of_several_does_is_not_told_of_all() -> None:
+    read = interpret("Four penguins waddle across the ice, the last one slips")
+    assert [(s["count"], s["action"]) for s in read["shots"][0]["subjects"]] == [(4, "waddle")]
+    assert "slip (of one alone, not drawn)" in read["ignored"]

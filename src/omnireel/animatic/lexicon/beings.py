@@ -13,14 +13,14 @@ PEOPLE = table("""
  bodybuilder, fighter, swordfighter, fencer, archer, lord, duke, prince, pharaoh, sultan, nobleman, squire, blacksmith, smith, ferryman, boatman, lighthouse keeper,
  keeper, captain, sea captain, admiral, harpooner, fishmonger, merchant, salesman, businessperson, grandson, nephew, uncle, brother, stepfather, bloke, lad, hipster, biker man,
  caveman, barbarian, centurion, roman soldier, cardinal, postal worker, mailman, milkman, paperboy, busker, cellist, trumpeter, saxophonist, conductor, street musician,
- rapper, rock star, rockstar, crooner, comedian, clown, mime, juggler, acrobat, fire breather, ringmaster, puppeteer, quarterback, footballer, soccer player, basketball player,
+ rapper, movie star, film star, pop star, celebrity, rock star, rockstar, crooner, comedian, clown, mime, juggler, acrobat, fire breather, ringmaster, puppeteer, quarterback, footballer, soccer player, basketball player,
  baseball player, batter, pitcher, goalkeeper, golfer, batsman, hockey player, race driver, race car driver, racing driver, formula one driver, jockey, matador, bullfighter,
  astronomer, alchemist, inventor, professor, mad scientist, surgeon, dentist, vet, old sailor, hermit, tramp, hobo, homeless man, beggar, bearded man, lumber worker
 =woman: waitress, geisha, priestess, nun, queen mother, duchess, countess, noblewoman, maid, maiden, flight attendant, stewardess, hostess, seamstress, florist, housewife,
  postwoman, policewoman, firewoman, sportswoman, saleswoman, businesswoman, cheerleader, belly dancer, flamenco dancer, opera singer, soprano, diva, supermodel,
  fashion model, bridesmaid, girlfriend, sister, aunt, niece, granddaughter, widow, nanny, fortune teller, sorceress, enchantress, huntress, amazon, valkyrie,
  heroine, female boxer, female warrior, female knight, ladies, yogi, gymnast, figure skater, ice skater, mermaid queen, female astronaut, tribal woman
-=person: police, police officer, agent, secret agent, special agent, courier, vlogger, blogger, influencer, youtuber, streamer, reporter, journalist, news anchor, anchor, presenter, host, narrator, interviewer, cameraman, camera operator,
+=person: storm chaser, castaway, survivor, hitchhiker, trucker, biker gang, gang member, paparazzi, photographer crowd, police, police officer, agent, secret agent, special agent, courier, vlogger, blogger, influencer, youtuber, streamer, reporter, journalist, news anchor, anchor, presenter, host, narrator, interviewer, cameraman, camera operator,
  filmmaker, director, editor, designer, architect, interior designer, sculptor, tattoo artist, makeup artist, hairdresser, barber, beekeeper, zookeeper, veterinarian,
  paramedic, medic, field medic, patient, therapist, pharmacist, chemist, biologist, researcher, technician, lab technician, mechanic, operator, driver, truck driver, taxi driver, bus driver,
  cab driver, train driver, delivery driver, delivery person, deliveryman, mail carrier, postman, janitor, cleaner, housekeeper, receptionist, secretary, clerk, cashier, shopkeeper, vendor,

@@ -31,7 +31,7 @@ crane down: crane down, descending shot, boom down, jib down, pedestal down, des
 handheld: handheld, hand held, handheld camera, handheld shot, shaky cam, shaky camera, shaky, shaky handheld, shaky footage, wobbly camera, handycam, handheld feel, found footage camera, camera shake
 aerial: aerial shot, aerial view, aerial footage, aerial perspective, drone shot, drone view, drone footage, drone camera, drone flight, drone flyover, drone aerial, from a drone, from a helicopter, from the air, helicopter shot, flyover, fly over shot, flyover shot, aerials, drone pov, drone perspective, drone tracking shot
 fpv: fpv, fpv drone, fpv drone shot, fpv shot, fpv flight
-top down: top down, top down shot, top down view, overhead, overhead shot, overhead view, from above, from directly above, from overhead, bird's eye, bird's eye view, birds eye view, bird's eye shot, birds eye, bird eye view, god's eye view, seen from above, flat lay, topdown, top shot, view from above
+top down: top down, top down shot, top down view, overhead, overhead shot, overhead view, from above, from directly above, from overhead, bird's eye, bird's eye view, birds eye view, bird's eye shot, birds eye, bird eye view, god's eye view, seen from above, flat lay, topdown, top shot, top view, view from above
 dolly zoom: dolly zoom, vertigo effect, vertigo shot, zolly
 close-up: close up, close up shot, closeup, tight shot, tight close up, close shot, portrait shot, close ups, close up view, tight framing, close view, detail shot, headshot, head shot, closeups, tight on, close on
 extreme close-up: extreme close up, extreme closeup, ecu, very close up, big close up, super close up, extreme close up shot
@@ -57,7 +57,7 @@ cctv: cctv, cctv camera, security camera, security camera footage, surveillance 
 fisheye: fisheye, fish eye, fisheye lens, fish eye lens, fisheye shot
 telephoto: telephoto, telephoto lens, telephoto shot, long lens, zoom lens, 200mm, 300mm, 400mm, 600mm, compressed perspective, long lens shot
 tilt shift: tilt shift, tilt shift lens, miniature effect, tilt shift effect
-shallow focus: shallow depth of field, shallow focus, shallow dof, bokeh, blurred background, blurry background, soft background, out of focus background, background blur, creamy bokeh, soft bokeh, bokeh background, narrow depth of field, thin depth of field, low depth of field
+shallow focus: shallow depth of field, shallow focus, shallow dof, blurred background, blurry background, soft background, out of focus background, background blur, narrow depth of field, thin depth of field, low depth of field
 deep focus: deep focus, deep depth of field, everything in focus
 rack focus: rack focus, focus pull, pull focus, focus shift, focus shifts, racks focus, rack focusing, focus racks, split focus
 side view: side view, side on, side profile, profile shot, profile view, side angle, from the side, side shot, seen from the side, lateral view, side scroller, side scrolling, side scroll, in profile, profile
@@ -184,6 +184,7 @@ CAMERA_VERBS: dict[str, dict[str, str]] = {
 
 # Styles: what is said, as the term that the report tells.
 STYLE_TERMS = table("""
+pastel: pastel, pastel aesthetic, pastel style, pastel drawing style
 cinematic: cinematic, cinematic look, cinematic style, cinematic lighting, film look, movie look, filmic, filmic look, movie still, hollywood style, blockbuster, cinematic shot, cinematic film, film still, arthouse, art house, feature film, cinematic quality, movie like, cinematic realism, cinematic feel, cinematic footage, cinematography, cinematic commercial, arri alexa, red camera, imax
 anime: anime, anime style, manga, manga style, japanese animation, shonen, shoujo, makoto shinkai, anime film, anime opening
 ghibli: ghibli, studio ghibli, ghibli style, studio ghibli style, miyazaki, ghibli inspired, hayao miyazaki style
@@ -202,7 +203,6 @@ noir: noir, film noir, noir style, noir film, neo noir, noir thriller, film noir
 black and white: black and white, black white, black & white, b&w, bw, monochrome, monochromatic, greyscale, grayscale, black and white film, black and white photography, high contrast black and white, b w, black and white footage
 vintage: vintage, vintage film, vintage style, vintage look, old film, old movie, retro film, 8mm, 8mm film, super 8, super 8 film, super8, 16mm, 16mm film, home movie, home video, archival footage, archival, archive footage, old footage, nostalgic film, newsreel, aged film, faded film, old photograph, vintage footage
 35mm film: 35mm, 35mm film, shot on 35mm, 35 mm, 35mm film look, shot on film, kodak, kodak portra, analog film, analogue film, 65mm, 70mm, 70mm film, celluloid, fujifilm, film stock, film photography, kodachrome
-film grain: film grain, grainy, grain, grainy film, heavy grain, subtle grain, grainy look, gentle film grain, fine grain
 vhs: vhs, vhs look, vhs style, vhs footage, vhs tape, camcorder, camcorder footage, analog video, vhs aesthetic, crt, miniDV, vcr
 sepia: sepia, sepia tone, sepia tones, sepia toned
 retro: retro, retro style, retro look, retro aesthetic, throwback, old school style, retro vibe
@@ -237,10 +237,10 @@ paper cut-out: paper cut out, paper cutout, cut out, papercut, paper cut, paperc
 origami: origami, origami style, folded paper
 lego: lego, lego style, brick film, brickfilm, lego animation
 =toy: toy world, toy photography, miniature, miniature style, diorama, miniature world, scale model, miniature diorama, tilt shift miniature
-silhouette: silhouette, shadow puppet, shadow play, shadow puppets, silhouette style, in silhouette, silhouetted, backlit silhouette
+=silhouette: shadow puppet, shadow play, shadow puppets, silhouette style, silhouette animation, shadow theatre
 ascii art: ascii art, ascii
 stained glass: stained glass, mosaic, mosaic style, stained glass style
-graffiti: graffiti, street art, graffiti style, spray paint
+=graffiti: graffiti style, graffiti art, street art style, spray paint
 photorealistic: photorealistic, photo realistic, photoreal, photorealism, hyperrealistic, hyper realistic, hyperrealism, ultra realistic, ultrarealistic, lifelike, photographic, photo real, ultra photorealistic, hyper real
 realistic: realistic, realism, realistic style, true to life, naturalistic, semi realistic, naturalism
 documentary: documentary, documentary style, documentary footage, documentary film, docu style, observational, cinema verite, verite, docudrama, fly on the wall, wildlife documentary, mockumentary, travel documentary, documentary look, bbc documentary, national geographic, planet earth style, reportage
@@ -311,7 +311,6 @@ infrared: infrared, thermal, thermal camera, thermal imaging, night vision, nigh
 double exposure: double exposure, multiple exposure, superimposition
 lofi: lofi, lo fi, lofi style, lofi aesthetic
 cottagecore: cottagecore, fairycore
-pastel: pastel palette, pastel colours, pastel colors, pastel, pastel tones, pastel aesthetic, candy colours, candy colors
 =neon: neon style, neon aesthetic, neon lit aesthetic, neon glow style
 hdr: hdr
 long exposure: long exposure, light trails, light painting, long exposure photography
@@ -324,7 +323,7 @@ STYLES_DRAWN: dict[str, str] = {
     "cinematic": "cinematic", "anime": "anime", "ghibli": "anime", "cel shaded": "anime", "cartoon": "anime", "watercolour": "watercolour",
     "ink wash": "ink", "ink": "ink", "ukiyo-e": "ink", "noir": "noir", "black and white": "noir", "vintage": "vintage",
     "impressionist": "watercolour", "painterly": "watercolour", "storybook": "watercolour",
-    "35mm film": "vintage", "film grain": "vintage", "vhs": "vintage", "sepia": "vintage", "1920s": "noir", "1940s": "noir", "1950s": "vintage", "1960s": "vintage",
+    "35mm film": "vintage", "vhs": "vintage", "sepia": "vintage", "1920s": "noir", "1940s": "noir", "1950s": "vintage", "1960s": "vintage",
     "1970s": "vintage", "retro": "vintage", "technicolor": "vintage", "80s": "vintage", "90s": "vintage", "y2k": "vintage",
     "pixel art": "pixel art", "sketch": "sketch", "charcoal": "sketch", "line art": "sketch", "crayon": "sketch",
     "documentary": "cinematic", "nature documentary": "cinematic", "commercial": "cinematic", "trailer": "cinematic", "photorealistic": "cinematic",
@@ -343,7 +342,7 @@ child's drawing, kid's drawing, children's drawing, mosaic, knitted, ascii, comm
 graffiti, collage, mural, drama, musical, thermal, fable, toon, embroidered, embroidery, crochet, historical, realistic, minimal, grain, pastel, editorial, teaser, promo, futuristic, psychedelic, holographic, animated, animation, cut out, holographic, felted, felted, hand painted, hand drawn, illustrated, trailer, mosaic, charcoal, brick film, doodle, infrared, tapestry, observational, photographic, grainy, kaleidoscope, portrait, illustration, comedy, adventure, engraving, etching, scribble, pixelated, vogue, twenties, sixties, seventies, red camera, imax, blender, octane, oils, oil paint, plasticine, light trails, blueprint, schematic, hologram, paper cut, camcorder, vcr, crt, projector, fractal, saturday morning cartoon, playstation, minecraft, dali, picasso, monet
 """)
 STYLE_NOUNS = words("""
-horror, noir, comedy, drama, sitcom, anime, synthwave, music, home, western, romance, style, styled, look, aesthetic, film, movie, animation, animated, render, rendering, footage, vibe, vibes, painting, drawing, illustration, art, feel, photography, technicolor, vhs, thriller, action, cartoon, commercial, advert, ad, cinema, video, clip, inspired, design, grading, palette, tone, tones, texture, print, scene, sequence, genre, series, show, documentary, effect, cinematic, sci, colours, colors, sketch
+teen, skate, road, heist, family, indie, student, horror, noir, comedy, drama, sitcom, anime, synthwave, music, home, western, romance, style, styled, look, aesthetic, film, movie, animation, animated, render, rendering, footage, vibe, vibes, painting, drawing, illustration, art, feel, photography, technicolor, vhs, thriller, action, cartoon, commercial, advert, ad, cinema, video, clip, inspired, design, grading, palette, tone, tones, texture, print, scene, sequence, genre, series, show, documentary, effect, cinematic, sci, colours, colors, sketch
 """)
 
 TIMES_SAID = table("""
@@ -524,6 +523,8 @@ innocent: childlike, innocence
 tropical mood: summery, summer vibes
 christmassy: christmas spirit, christmas mood
 timeless:
+patient:
+satisfying: oddly satisfying
 oppressive: suffocating, stifling
 stoic: stoical
 lazy: lethargic, drowsy, sleepy
@@ -541,7 +542,7 @@ quirky mood: offbeat, eccentric mood
 """)
 # Moods that are as often plain qualities: they count alone, with "mood" and the like, or beside another mood.
 MOOD_SHY = words("""
-powerful, fierce, graceful, clean, crisp, vibrant, stoic, lazy, lethargic, drowsy, sleepy, sultry, noble, stately, rustic, futuristic, high tech, frantic, trippy, still, warm, gentle, fresh, dark, fun, love, hope, magic, power, energy, joy, pride, alone, isolated, silly, absurd, adorable, cute, quiet, raw, cool, delicate, curious, proud, angry, brave, sad, happy, desperate, determined, solitary, crowded, bustling, wild, luxury, high end, premium, elegant, romance, fear, passion, enchanted, haunted, grand, intense, bold, confident, nervous,
+patient, satisfying, powerful, fierce, graceful, clean, crisp, vibrant, stoic, lazy, lethargic, drowsy, sleepy, sultry, noble, stately, rustic, futuristic, high tech, frantic, trippy, still, warm, gentle, fresh, dark, fun, love, hope, magic, power, energy, joy, pride, alone, isolated, silly, absurd, adorable, cute, quiet, raw, cool, delicate, curious, proud, angry, brave, sad, happy, desperate, determined, solitary, crowded, bustling, wild, luxury, high end, premium, elegant, romance, fear, passion, enchanted, haunted, grand, intense, bold, confident, nervous,
 pensive, thoughtful, stylish, chic, majestic, mysterious, glorious, regal, sober, sweeping, bright, rage, bubbly, breathtaking, stark, sacred, spiritual, magical, dynamic, mystery, horror, sleek, violent, professional, sexy, sterile, emotional, grim, pristine, daring, professional, tension, moving, drama, mesmerizing, vibrant, darkness, chaos, sophisticated, comic, refined, solitude, dread, peace, meditation, despair, lonely, playful, ghostly, inspired, restrained
 """)
 MOOD_NOUNS = words(
@@ -549,6 +550,13 @@ MOOD_NOUNS = words(
 )
 
 LIGHTS = table("""
+film grain: film grain, grainy, grain, grainy film, heavy grain, subtle grain, grainy look, gentle film grain, fine grain
+pastel palette: pastel palette, pastel colours, pastel colors, pastel tones, candy colours, candy colors, pastel light, soft pastel light
+silhouette: in silhouette, silhouetted, backlit silhouette, silhouettes
+bokeh: bokeh, soft bokeh, warm bokeh, creamy bokeh, bokeh background, bokeh lights
+teal and orange: teal and orange, orange and teal
+desaturated: desaturated, muted colours, muted colors, muted tones, bleached colours, faded colours, washed out
+high contrast: high contrast, strong contrast, soft contrast, low contrast
 soft light: soft light, soft lighting, diffused light, diffuse light, diffused lighting, gentle light, soft natural light, softbox, soft box, soft diffused light, soft window light
 hard light: hard light, harsh light, harsh lighting, hard side light, direct flash, hard flash
 rim light: rim light, rim lighting, rim lit, edge light, edge lighting, soft rim lighting, hair light
@@ -580,7 +588,7 @@ silhouette light: silhouetted against the light
 """)
 
 COLOURS: dict[str, str] = {
-    "burgundy": "#6a1a2c", "wine red": "#6a1a2c", "ruby": "#a8183c", "cherry red": "#b81c2c", "blood red": "#8a1414", "brick red": "#9a4030", "vermilion": "#d8401c", "rust": "#a04c20", "rust red": "#9a4020", "rusty red": "#9a4020", "coral": "#f08068", "salmon": "#f09080", "peach": "#f4b890",
+    "saffron": "#f0a030", "burgundy": "#6a1a2c", "wine red": "#6a1a2c", "ruby": "#a8183c", "cherry red": "#b81c2c", "blood red": "#8a1414", "brick red": "#9a4030", "vermilion": "#d8401c", "rust": "#a04c20", "rust red": "#9a4020", "rusty red": "#9a4020", "coral": "#f08068", "salmon": "#f09080", "peach": "#f4b890",
     "apricot": "#f4a868", "tangerine": "#f08a28", "burnt orange": "#b8581c", "terracotta": "#b8603c", "ochre": "#c08a30", "mustard": "#c8a028", "mustard yellow": "#c8a028", "lemon yellow": "#f4e040", "bright yellow": "#f8d818", "pale yellow": "#f4e8a0", "sand": "#d8c090", "khaki": "#a89868", "chartreuse": "#a8d828",
     "lime green": "#8ac828", "neon green": "#5af03c", "mint": "#a0e0c0", "mint green": "#a0e0c0", "sage": "#9aab88", "sage green": "#9aab88", "forest green": "#24582c", "dark green": "#1c4a28", "light green": "#90cc88", "bright green": "#4cc83c", "olive green": "#6a6a2c", "emerald green": "#1a8a58", "pale green": "#b0d8a8", "sea green": "#2c9a7c", "jade": "#3ca078", "deep green": "#1c4a28",
     "aqua": "#40c8d0", "aquamarine": "#70d8c0", "sky blue": "#78b8e8", "light blue": "#90c0e8", "baby blue": "#a8d0f0", "pale blue": "#b0d0e8", "powder blue": "#b0cce0", "ice blue": "#c0e0f0", "dark blue": "#1c306c", "deep blue": "#1a3478", "navy blue": "#1a2a5c", "midnight blue": "#141c4a", "royal blue": "#2848b8", "cobalt": "#2050b0", "cobalt blue": "#2050b0", "electric blue": "#2888f8", "bright blue": "#2878e0", "steel blue": "#5078a0", "azure": "#3a90e0", "sapphire": "#1c48a0", "sapphire blue": "#1c48a0", "denim blue": "#44608c", "teal blue": "#1a7484", "indigo blue": "#3c2c8a",
@@ -653,7 +661,7 @@ UMBRELLAS = words("""
 action film, adventure film, drama, comedy, horror, thriller, period drama, sitcom, video game, painterly, impressionist, surreal, expressionist, infrared, fashion film, portrait, travel film, vlog, cinematic, gothic, fantasy
 """)
 OWN_STYLES = words("""
-pixar, disney, dreamworks, blade runner, neon noir, home video, home movie, fairy tale, fairytale, fable, slice of life, looney tunes, manga, hokusai, rembrandt, caravaggio, mad max, national geographic, tiktok, aardman, laika, rubber hose, gouache, fresco, mural, minecraft, newsreel, kaiju movie
+engraving, etching, woodcut, linocut, pixar, disney, dreamworks, blade runner, neon noir, home video, home movie, fairy tale, fairytale, fable, slice of life, looney tunes, manga, hokusai, rembrandt, caravaggio, mad max, national geographic, tiktok, aardman, laika, rubber hose, gouache, fresco, mural, minecraft, newsreel, kaiju movie
 """)
 
 

@@ -51,10 +51,17 @@ class Acts(Terms):
             named = isinstance(self.before, Noun) and self.before.kind in ACTORS and self.before.determiner != ""
             if (not self.ends(i + 1) or pronoun or named) and (not bare_noun or pronoun or self._adverb_before()):
                 form = "s"
+        elif text.endswith("s") and not text.endswith(("ss", "us", "is")) and self._goes_on(i):
+            form = "s"
         if not form:
             return 0
         self.out.append(Verb(lemma(text, index()), "", form, i, i + 1))
         return 1
+
+    def _goes_on(self, i: int) -> bool:
+        """ "He kneels and zorgs his helmet": another verb of the same subject, with its object."""
+        objects = grammar.DETERMINERS | {"it", "him", "them", "her"}
+        return is_mark(self.before, "and", "stop") and self.finite_before() == "s" and self.word(i + 1) in objects
 
     def _adverb_before(self) -> bool:
         return is_mark(self.before, "adverb") or getattr(self.before, "kind", "") == "pace"
@@ -69,6 +76,8 @@ class Acts(Terms):
         previous = self.word(i - 1)
         if previous in grammar.DETERMINERS and previous not in ("all", "both", "her", "that"):
             return False
+        if previous in NUMBERS and previous != "both" and not isinstance(self.before, Noun):
+            return False  # "two coils"
         if verb.form == "past":
             return self._is_past(i, found)
         if is_mark(self.before, "prep"):
@@ -94,10 +103,10 @@ class Acts(Terms):
 
     def _is_going_on(self, i: int, found: Found) -> bool:
         """A form in "-ing": a verb unless it is a noun by itself or stands before one."""
-        if self.word(i) in _ING_NOUNS or (
-            is_mark(self.before, "other") and not found.noun and self.quality(i - 1)
-        ):
-            return False  # "heavy breathing"
+        loose = is_mark(self.before, "other") and not isinstance(self.out[-2] if len(self.out) > 1 else None, Noun)
+        named = loose and not found.noun and self.quality(i - 1)  # "heavy breathing"
+        if self.word(i) in _ING_NOUNS or named:
+            return False
         subject = self.open_subject() if isinstance(self.before, Noun) else None
         acted = subject is not None and subject.kind in ACTORS
         if found.noun and not acted and not is_mark(self.before, "is", "then"):
@@ -178,6 +187,8 @@ class Acts(Terms):
             return single and not subject.owner and (actor or not self.ends(after) or sure or told)
         grouped = self._grouped()
         before = self.before
+        if isinstance(before, Noun) and before.determiner in ("a", "an") and not grouped and not many:
+            return False  # "a police chase"
         other = isinstance(before, Noun) and before is not subject and before.determiner and not before.plural
         if other and self.ends(after) and not grouped:
             return False  # "players in a Paris park"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from omnireel.animatic.lexicon import grammar, looks, verbs
 from omnireel.animatic.lexicon.index import ACTORS
 from omnireel.animatic.lexicon.tables import spaced
-from omnireel.animatic.parse.meeting import Met
+from omnireel.animatic.parse.meeting import Met, is_several
 from omnireel.animatic.parse.phrases import Field, Mark, Noun, Verb, is_mark
 from omnireel.animatic.parse.where import Where
 
@@ -33,7 +33,7 @@ class Doing(Where):
             return
         if self.swallow:
             # "Snow falling", "golden light pours out": the term of the look does it.
-            self.swallow, self.chain = False, []
+            self.swallow, self.chain = verb.lemma in verbs.STARTERS, []
             self._went(verb)
             return
         negated = self._negated(verb, linked)
@@ -77,7 +77,15 @@ class Doing(Where):
     def _who(self, verb: Verb) -> list[Met]:
         """Who does it."""
         previous, nearest = self.previous(), self.nearest
-        waiting = self.chain or self.acting or self.main
+        finite = verb.form in ("s", "base")
+        waiting = self.chain or (self.main or self.acting if finite else self.acting or self.main)
+        if verb.form == "s" and self.chain and all(is_several(met.noun) for met in self.chain):
+            one = [
+                m
+                for m in self.present()
+                if m.seen.sentence == self.sentence and m.kind in ACTORS and not m.noun.plural
+            ]
+            waiting = one[:1] or waiting  # "a hacker, three monitors, types"
         if (
             verb.form == "s"
             and len(self.chain) > 1
@@ -147,6 +155,9 @@ class Doing(Where):
         undresses = said == "take off" and isinstance(after, Noun) and after.kind == "clothes"
         if undresses or self._object_ahead("kite"):
             drawn = "stand"  # who takes off a hat, or flies a kite, stays on the ground
+        if met.kind == "part":
+            self.out.notes.append(f"{said} (of one alone, not drawn)")
+            return
         if len(seen.actions) >= ACTIONS_MAX or (self.details and seen.actions and not met.detail):
             self.out.notes.append(f"{said} (one action too many)")
             return

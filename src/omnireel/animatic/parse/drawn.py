@@ -65,12 +65,20 @@ def _told(met: Met, alone: bool) -> bool:
     if seen.actions or met.object or noun.content:
         return True
     if met.headed:
-        return noun.determiner not in grammar.DEFINITE or alone
+        return noun.determiner not in grammar.DEFINITE or alone or noun.at < 3
     return met.beside and (noun.determiner in ("a", "an", "another") or noun.number is not None)
 
 
+def _is_passing(met: Met) -> bool:
+    """Whether a thing is only named in passing: "..., strobe lights, confetti cannon"."""
+    noun = met.noun
+    bare = not (noun.determiner or noun.number or noun.colours or met.seen.actions or met.object or noun.content)
+    return met.kind in ("thing", "food") and bare and met.headed
+
+
 def _subjects(roles: Roles, out: Reading) -> None:
-    main = [met for met in roles.met if _told(met, False)]
+    acting = any(met.kind in ACTORS and met.seen.actions for met in roles.met if not met.gone)
+    main = [met for met in roles.met if _told(met, False) and not (acting and _is_passing(met))]
     chosen = main or [met for met in roles.met if _told(met, True)]
     chosen = [met for met in chosen if met.seen.name not in roles.absent and met.noun.head not in roles.absent]
     roles.strange += [
@@ -98,6 +106,14 @@ def _subjects(roles: Roles, out: Reading) -> None:
         for word in met.noun.adjectives:
             if word in words.SIZES:
                 out.ignore(word)
+    for met in roles.met:
+        if (
+            met.kind in ("thing", "food")
+            and not (met.gone or met.seen.drawn)
+            and met not in chosen
+            and met.noun.head not in roles.absent
+        ):
+            out.ignore(f"{met.seen.said} (no drawing)")  # named in passing
 
 
 def _held(met: Met, roles: Roles, out: Reading) -> None:

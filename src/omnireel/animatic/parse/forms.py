@@ -130,7 +130,7 @@ class Typos:
         self.guess = lru_cache(maxsize=4096)(self._guess)
 
     def _guess(self, word: str) -> str | None:
-        if len(word) < 5 or not word.isalpha() or not word.isascii():
+        if len(word) < 6 or not word.isalpha() or not word.isascii():
             return None
         for form in (word, singular(word)):
             found = {

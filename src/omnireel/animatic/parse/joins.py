@@ -36,6 +36,7 @@ def _of(first: Noun, second: Noun) -> list[Chunk]:
         usual = things.GROUPS[word]
         number = second.number or (usual * first.number if first.number and first.number > 1 else usual)
         second.adjectives += first.adjectives
+        second.group = True
         whose = "" if first.determiner in grammar.ARTICLES else first.determiner
         return [_pointed(first, second, number, True, whose)]
     if word in things.VESSELS:
@@ -53,6 +54,8 @@ def _of(first: Noun, second: Noun) -> list[Chunk]:
     if (word in things.POINTERS or word in _OF_ITS_OWN or first.kind == "body") and not place:
         second.fields = first.fields + second.fields
         return [_pointed(first, second, second.number, second.plural, second.determiner or first.determiner)]
+    if "place" in second.kinds and "place" not in first.kinds:
+        first.scene = [(second.name, second.kinds)]  # "the eaves of a temple"
     if word in _LANDS:
         first.suffix = f" of {second.surface or second.name}"
     if second.kind in BEINGS and second.determiner in ("a", "an") and first.kind not in ("thing", "stuff"):

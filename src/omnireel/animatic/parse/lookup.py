@@ -24,8 +24,8 @@ LY_WORDS = spaced(
 # A kind of place that is a thing as well: a Greek temple is a temple.
 BUILDINGS = spaced(
     """
-    temple church cathedral castle palace tower house cabin hut barn mansion pagoda shrine mosque monument
-    pyramid
+    temple church cathedral castle palace tower house cabin hut barn mansion pagoda shrine mosque monument pyramid
+    skyscraper
     """
 )
 _PAIRS = frozenset(("glasses", "headphones"))  # plural in form only
@@ -189,7 +189,7 @@ class Words:
         if text in NUMBERS or text.isdigit() or text in ("one", "ones"):
             return True
         if found is None:
-            return not text.endswith("ly") or text in LY_WORDS
+            return text not in grammar.SILENT and (not text.endswith("ly") or text in LY_WORDS)
         if found.noun or (found.has("time", "weather") and self.ends(i + found.size)):
             return True
         if found.has("colour", "adjective", "style", "mood", "weather", "time", "light") or found.form(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from omnireel.animatic.lexicon import beings, grammar, nouns
-from omnireel.animatic.lexicon.index import BEINGS, Entry, index
+from omnireel.animatic.lexicon.index import ACTORS, BEINGS, Entry, index
 from omnireel.animatic.lexicon.tables import spaced
 from omnireel.animatic.parse.phrases import Chunk, Field, Noun, Verb, is_mark
 from omnireel.animatic.parse.reading import Seen
@@ -32,6 +32,8 @@ _ANY_CRAFT = frozenset(("vehicle", "craft", "machine", "device", "object", "prod
 _ANY_THING = frozenset(("device", "object", "product", "machine"))
 _ANYBODY = frozenset(("man", "woman", "person", "figure", "boy", "girl", "child", "kid"))
 _OWN = frozenset(("his", "her", "its", "their"))
+# "Couple silhouettes", "a wizard duel": those before are who is seen.
+_OUTLINES = spaced("silhouette shadow outline duel fight battle chase race parade")
 _MOTHERS = frozenset(("mother", "father", "mom", "mum"))
 _SOUNDS = spaced(
     """
@@ -224,7 +226,9 @@ class Company:
             extra=set(old.extra),
             clothes=list(old.clothes),
         )
-        own = replace(met, seen=seen, acted=False, headed=True, object=False, beside=False, gone=False)
+        own = replace(
+            met, seen=seen, acted=False, headed=True, object=False, beside=False, gone=False, detail=False
+        )
         self.out.met.append(own)
         return own
 
@@ -247,8 +251,8 @@ class Company:
             return known
         if noun.head in _SOUNDS:
             return None
-        if noun.head in _MOTHERS and noun.before and "animal" in noun.before[-1][1]:
-            noun.head, noun.kinds = noun.before.pop()  # "a polar bear mother"
+        if noun.before and self._is_rather(noun):
+            noun.head, noun.kinds = noun.before.pop()  # "a polar bear mother", "couple silhouettes"
         if "baby" in noun.adjectives and noun.kind in ("animal", "creature"):
             noun.before.insert(0, ("baby", {}))
         kind, entry = self._drawing(noun)
@@ -259,7 +263,10 @@ class Company:
         seen = Seen(name, how_many(noun), at=noun.at, sentence=self.sentence, drawn=drawn, said=said)
         if noun.colours:
             seen.colour, seen.shades = noun.colours[-1], noun.colours
-        met = Met(seen, kind, noun, entry.stand_in, self._sex(noun), detail=self.details)
+        doers = self.acting or self.chain or self.main
+        scenic = bool(doers) and all(m.kind in SCENERY_KINDS for m in doers)  # "light falls through a screen"
+        aside = scenic and not self.fresh and any(m.kind in ACTORS and m.acted for m in self.out.met)
+        met = Met(seen, kind, noun, entry.stand_in, self._sex(noun), detail=self.details or aside)
         for number, colours in noun.others:  # "three red and two blue balloons"
             other = replace(
                 seen, count=number, colour=colours[-1], shades=colours, actions=[], extra=set(), clothes=[]
@@ -267,6 +274,14 @@ class Company:
             self.out.met.append(Met(other, kind, noun, entry.stand_in, headed=True))
         self.out.met.append(met)
         return met
+
+    @staticmethod
+    def _is_rather(noun: Noun) -> bool:
+        """Whether the noun before the head tells who it is."""
+        kinds = noun.before[-1][1]
+        if noun.head in _MOTHERS:
+            return "animal" in kinds
+        return noun.head in _OUTLINES and not BEINGS.isdisjoint(kinds)
 
     @staticmethod
     def _drawing(noun: Noun) -> tuple[str, Entry]:
@@ -370,6 +385,10 @@ class Company:
             return
         if noun.colours and last.seen.colour != noun.colours[-1]:
             last = self._other_one(last, noun, noun.number or 1)
+        one = (noun.number == 1 or noun.determiner == "the") and not noun.plural and not noun.colours
+        if not prep and one and last.seen.count > 1 and last.seen.actions:
+            self.nobody(noun, "part")  # "the last one slips": not all of them
+            return
         if not prep:
             self.chain, self.fresh, self.verb = [last], False, None
         self.nearest = last
@@ -407,6 +426,11 @@ def _plain_shape(noun: Noun, kind: str) -> str:
     if noun.head in nouns.LIKE_PEOPLE:
         return noun.head
     return "figure" if noun.head in beings.UPRIGHT or kind in ("person", "unknown") else noun.head
+
+
+def is_several(noun: Noun) -> bool:
+    """Whether its verb stands in the plural."""
+    return noun.plural and not noun.group and noun.head not in _MANY
 
 
 def how_many(noun: Noun) -> int:

@@ -90,7 +90,10 @@ class Names(Acts):
             if entry.kind != "mood" or (hour and said not in looks.MOOD_SHY):  # "a cozy evening"
                 self.out.append(Field(entry.kind, entry.name, said, i))
         self.unknown += np.strange
-        if np.colours and not np.determiner:
+        person = self.out[-2] if len(self.out) > 1 and is_mark(self.before, "prep") else None
+        if np.colours and isinstance(person, Noun) and person.kind == "person" and self.word(i - 1) == "in":
+            person.colours = person.colours or np.colours  # "a man in black"
+        elif np.colours and not np.determiner:
             self.unknown.append((i, " ".join(np.colours)))
         self.mark("other", self.text(i, j), i)
         return j - i
@@ -193,7 +196,11 @@ class Names(Acts):
         if following == "of":
             np.number, np.head, np.pronoun = NUMBERS[text], "one", True
             return 1
-        if not self.nounish(j + 1) and not self.quality(j + 1) and (np.empty or text in ("single", "lone")):
+        if (
+            not self.nounish(j + 1)
+            and not self.quality(j + 1)
+            and (np.empty or text in ("single", "lone", "twin"))
+        ):
             return 0
         big = np.number is not None and (NUMBERS[text] >= 100 or text in ("dozen", "couple"))
         np.number = NUMBERS[text] * (np.number or 1) if big else NUMBERS[text]
@@ -291,7 +298,7 @@ class Names(Acts):
             np.fields.append((found.kinds[kinds[0]], found.phrase))
             np.adjectives.append(found.phrase)
             return found.size
-        if found.verb is not None and found.form("base", "s"):
+        if found.verb is not None and found.form("base", "s") and not np.fields:
             np.head, np.kinds, np.plural = found.verb.lemma, {"stuff": Entry("stuff")}, found.verb.form == "s"
             return found.size
         return 0

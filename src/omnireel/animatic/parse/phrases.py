@@ -59,6 +59,7 @@ class Noun:
     kinds: dict[str, Entry] = field(default_factory=dict)
     owner: bool = False  # "the keeper's": it only owns what comes next
     pronoun: bool = False
+    group: bool = False  # "a school of fish": many that act as one
     content: bool = False  # what a tray or a bowl holds
     suffix: str = ""  # "of lavender"
     others: list[tuple[int, list[str]]] = field(default_factory=list)  # "three red and" two blue balloons

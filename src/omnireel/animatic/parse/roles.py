@@ -333,7 +333,10 @@ class RoleReader(Doing):
             prep, self.fresh = "", True  # "close-up of a cat"
         self.nearest = met
         if prep == "by agent":
-            met.headed, self.fresh = True, False
+            self.fresh = False
+            if self.verb is not None and self.verb.lemma in verbs.RESULTS:
+                return  # "lit by a fire"
+            met.headed = True
             if noun.head == "drone" and self.verb is not None and self.verb.lemma in _DRONE_MOVES:
                 met.gone = True
                 self.out.terms += [Field("camera", term, "drone", noun.at) for term in ("aerial", "tracking")]

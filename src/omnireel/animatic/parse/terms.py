@@ -162,7 +162,8 @@ class Terms(Words):
 
     def _camera(self, i: int, size: int, phrase: str, found: Found) -> int:
         after, nexts = self.word(i + size), self.found(i + size)
-        if found.phrase in ("drone", "crane", "pan", "arc") and after not in looks.CAMERA_NOUNS:
+        thing = found.phrase in ("drone", "crane", "pan", "arc") and after not in looks.CAMERA_NOUNS
+        if thing and not (self.alone(i, size) and self.ends(i + size) and phrase == found.phrase):
             return 0
         if (
             phrase.startswith("from ")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from omnireel.animatic.lexicon import grammar, looks, nouns, places, words
-from omnireel.animatic.lexicon.index import ACTORS, BEINGS, index
+from omnireel.animatic.lexicon.index import ACTORS, BEINGS, Entry, index
 from omnireel.animatic.lexicon.tables import spaced
 from omnireel.animatic.parse.meeting import Company, Met, Scenery
 from omnireel.animatic.parse.phrases import Chunk, Field, Noun, Verb, is_mark
@@ -13,6 +13,7 @@ from omnireel.animatic.parse.terms import SNOW_LIES
 _IN, _THERE, _BY, _OFF = 6, 5, 4, 3
 _AWAY = spaced("behind past from towards toward to of with off") | {"out of", "in front of"}
 _ON_THE_WAY = ("walk", "run", "drive", "fly", "swim")
+_DRY, _WATERS = Entry("place"), ("sea", "lake", "reef")
 _AT_WINDOWS = ("in", "at", "by", "near", "beside", "in front of")
 _PARTS = frozenset(("canopy", "treetop", "treetops"))  # "a rainforest canopy" is a rainforest
 _HANDS = spaced("hand hands finger fingers fist fists arm arms foot feet leg legs paw paws")  # with these one acts
@@ -50,7 +51,8 @@ class Where(Company):
             self.out.places.append(Scenery("", noun.kinds["place"].name, 0, noun.at, False))
             return False  # "big waves": drawn at sea, but no place was told
         rank = self._rank(noun, prep, object_, isinstance(after, Verb))
-        if not plain and not prep and self.fresh and self.out.met and is_mark(after, "stop") and kind == "thing":
+        bare = not (prep or noun.determiner or noun.number or plain) and kind == "thing"
+        if bare and self.fresh and self.out.met and is_mark(after, "stop"):
             self.out.places.append(self.scenery(noun, _THERE))  # "..., castle, night"
             return True
         if rank > 0 or not self.out.places:
@@ -64,6 +66,9 @@ class Where(Company):
         if plain:
             if isinstance(after, Verb) and (after.form in ("s", "base") or (after.form == "ing" and self.fresh)):
                 self.nobody(noun, "place")  # a place that does something
+                if noun.head in places.DOERS:
+                    self.chain[0].kind, self.chain[0].headed = "nature", True
+                    self.out.met.append(self.chain[0])
             else:
                 self.chain = []
             self.fresh = False
@@ -150,6 +155,12 @@ class Where(Company):
     def _counts(self, kind: str, name: str, noun: Noun, holds_mood: bool) -> bool:
         if noun.head == "moon" and self.last_prep == "on":
             return False
+        if (
+            kind == "mood"
+            and name in ("calm", "still", "gentle")
+            and noun.kinds.get("place", _DRY).name in _WATERS
+        ):
+            return False  # "a calm sea"
         if kind == "mood":
             quality = (
                 noun.kind in ACTORS | {"thing", "food", "clothes", "body", "nature"} or name in looks.MOOD_SHY
