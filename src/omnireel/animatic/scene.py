@@ -24,6 +24,7 @@ from omnireel.animatic.subjects.kinds import Subject
 from omnireel.animatic.subjects.table import SUBJECTS
 from omnireel.animatic.weather import Weather
 
+TURN_PHASES = 72  # paintings of a thing that goes round once
 PHASES_MAX = 36  # paintings of one cycle; longer cycles show each painting for more than one frame
 CLOSE_PHASES = 14  # of what fills the picture
 ACTORS_MAX = 16
@@ -47,8 +48,6 @@ HOMES: dict[str, str] = {
     "husky": "snow field",
     "cactus": "desert",
     "palm tree": "beach",
-    "cup": "room",
-    "bottle": "room",
     "chef": "room",
     "robot": "city street",
     "detective": "city street",
@@ -195,6 +194,8 @@ def _drawn_name(seen: Seen) -> str:
 def cast(reading: Reading) -> list[Seen]:
     """Who is drawn. A rider and what is ridden are one figure where the drawing shows both."""
     seen = list(reading.subjects)
+    # Furniture belongs to the room unless it is what is shown.
+    seen = [s for n, s in enumerate(seen) if not n or not SUBJECTS[_drawn_name(s)].furniture]
     names = {_drawn_name(s) for s in seen}
     if names & nouns.CARRIERS:
         for person in [s for s in seen if s.name in nouns.PEOPLE]:
@@ -227,6 +228,8 @@ def _reach(subject: Subject) -> tuple[float, float]:
 def _acts(name: str, subject: Subject, said: str | None, path: str, scene: Scene) -> str:
     """The verb as its rig plays it."""
     action = said or subject.still
+    if subject.turns and (action in ("turn", "dance") or (said in (None, "stand") and scene.camera == "orbit")):
+        return "turn"
     if _is_person(name):
         stage = scene.stage
         wet = stage.weather in ("rain", "storm") and stage.path == "ground"
@@ -282,6 +285,8 @@ def _place_name(reading: Reading, people: list[Seen]) -> str:
         return said
     if name in HOMES:
         return HOMES[name]
+    if first is not None and first.home is not None:
+        return first.home
     if first is not None and first.wheels:
         return "city street" if reading.time_of_day == "night" or reading.weather == "rain" else "road"
     return BY_PATH.get(first.path, "meadow") if first is not None else "meadow"
@@ -334,6 +339,7 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
             break
         stage.horizon += shift
     _inside(scene)
+    _lay_table(scene, closest)
     sun_x, sun_y = pal.sun
     if scene.roles and scene.roles[0].facing < 0:
         sun_x = 1 - sun_x
@@ -416,6 +422,31 @@ def _inside(scene: Scene) -> None:
                 actor.x = (low + high) / 2
 
 
+def _lay_table(scene: Scene, closest: float) -> None:
+    """Put a table's top under a small thing that a room shows alone."""
+    stage = scene.stage
+    if len(scene.roles) != 1 or not scene.roles[0].subject.table or scene.setting.hour != "indoor":
+        return
+    if stage.place in ("studio", "stage"):
+        return
+    thing = scene.roles[0].actors[0]
+    top = SUBJECTS["tabletop"]
+    breadth = max(0.62 * stage.w, 1.5 * thing.tall * scene.roles[0].subject.wide)
+    unit = breadth / 224
+    actor = Actor(
+        0.5 * stage.w,
+        thing.y,
+        0.0,
+        2,
+        baked=closest,
+        depth=thing.depth,
+        tall=unit * top.units,
+        order=thing.order - 0.5,
+    )
+    part = Part("stand", 0.0, 2, 1, 0.0)
+    scene.roles.append(Role(("tabletop",), top, [part], None, unit * closest, 1, [actor]))
+
+
 # Verbs that two do with each other: they face each other, so many heights apart.
 TOGETHER = {"talk": 0.62, "fight": 0.62, "duel": 0.74, "hug": 0.20, "dance": 0.46, "sing": 0.7, "play": 0.7}
 VARIED = 3  # looks that a group of one kind comes in
@@ -450,7 +481,9 @@ def _parts(scene: Scene, subject: Subject, actions: list[str], unit_px: float, s
         if action == "bloom":  # once, over all of its time
             cycle = max(round(scene.seconds / len(actions) * fps), 2)
         phases = min(cycle, PHASES_MAX if units_s or cycle <= 30 or action == "bloom" else 18)
-        if action != "bloom" and (subject.rooted or (not units_s and cycle > 40)):
+        if action == "turn":  # a step every second frame
+            phases = min((cycle + 1) // 2, TURN_PHASES)
+        elif action != "bloom" and (subject.rooted or (not units_s and cycle > 40)):
             phases = min(phases, 16)
         # Feet and ground agree to the frame: speed follows from the cycle as it is shown.
         pace = units_s * unit_px * period * fps / cycle if action != "bloom" else 0.0

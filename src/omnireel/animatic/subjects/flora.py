@@ -1,11 +1,11 @@
-"""Plants as subjects: trees, flowers, cactus, mushroom. y = 0 is the ground; 100 units high."""
+"""Trees as subjects. y = 0 is the ground; 100 units high."""
 
 from __future__ import annotations
 
 import math
 
 from omnireel.animatic.noise import rng
-from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, Point, spline
+from omnireel.animatic.solids import Cap, Colour, Figure, Group, Patch, Point
 from omnireel.animatic.subjects.gait import polar
 
 
@@ -89,110 +89,3 @@ def tree(leaf: Colour, kind: str, phase: float) -> Figure:
                 )
             )
     return Figure([trunk, crown])
-
-
-def flower(petal: Colour, kind: str, action: str, phase: float) -> Figure:
-    """kind: daisy, rose, sunflower, tulip. `bloom` opens it over the cycle."""
-    opened = 0.15 + 0.85 * min(phase * 1.25, 1.0) if action == "bloom" else 1.0
-    stem, head, leaves = Group([], 1.4), Group([], 1.0), Group([], 1.6)
-    green: Colour = (0.28, 0.46, 0.18)
-    s = _sway(phase if action != "bloom" else 0, -90) * 1.5
-    points: list[Point] = [(0, 0), (1.5, -28), (0.5 + s * 0.5, -54), (s, -78)]
-    for i in range(3):
-        stem.parts.append(Cap(points[i], 2.0, points[i + 1], 1.7, green, 0))
-    for side, y in ((1, -20), (-1, -34)):
-        leaves.parts.append(
-            Patch(spline([(0, y), (side * 12, y - 12), (side * 28, y - 12), (side * 16, y - 2)]), green, 2, 4)
-        )
-    hx, hy = points[-1][0], points[-1][1] - 4
-    if kind == "tulip":
-        for dx in (-6, 6, 0):
-            head.parts.append(
-                Patch(
-                    spline(
-                        [
-                            (hx + dx * 0.3, hy + 8),
-                            (hx + dx - 8, hy - 6),
-                            (hx + dx * (1 + 0.6 * opened), hy - 22),
-                            (hx + dx + 8, hy - 6),
-                        ]
-                    ),
-                    petal,
-                    4 if dx == 0 else 0,
-                    8,
-                    0,
-                    None,
-                    0.2,
-                )
-            )
-        return Figure([stem, leaves, head])
-    n = {"rose": 12, "sunflower": 17}.get(kind, 11)
-    reach = {"rose": 15.0, "sunflower": 24.0}.get(kind, 20.0) * opened
-    for ring in (0, 1):
-        for i in range(n):
-            a = 360 * (i + 0.5 * ring) / n
-            k = 1 - 0.34 * ring if kind == "rose" else 1 - 0.08 * ring
-            tip = polar((hx, hy), a, reach * k)
-            shade = 0.86 + 0.16 * ring
-            head.parts.append(
-                Cap(
-                    (hx + (tip[0] - hx) * 0.3, hy + (tip[1] - hy) * 0.3),
-                    3.0,
-                    tip,
-                    (4.6 if kind == "rose" else 3.0) * (0.6 + 0.4 * opened),
-                    (petal[0] * shade, petal[1] * shade, petal[2] * shade),
-                    3 * ring,
-                )
-            )
-    heart: Colour = {
-        "rose": (petal[0] * 0.7, petal[1] * 0.7, petal[2] * 0.7),
-        "sunflower": (0.26, 0.16, 0.08),
-    }.get(kind, (0.95, 0.74, 0.20))
-    head.parts.append(
-        Cap(
-            (hx, hy),
-            11 if kind == "sunflower" else 6,
-            (hx + 0.2, hy),
-            11 if kind == "sunflower" else 6,
-            heart,
-            6,
-            None,
-            0.8,
-        )
-    )
-    return Figure([stem, leaves, head])
-
-
-def cactus(col: Colour, phase: float) -> Figure:
-    g = Group([], 3.0)
-    g.parts += [
-        Cap((0, 0), 10, (0, -88), 9, col, 0, 0, 0.8, (0, -1)),
-        Cap((0, -38), 6.4, (26, -42), 6.2, col, 2),
-        Cap((26, -42), 6.2, (27, -70), 5.6, col, 2),
-        Cap((0, -28), 6, (-22, -32), 5.6, col, 2),
-        Cap((-22, -32), 5.6, (-23, -54), 5, col, 2),
-    ]
-    marks: list[Item] = [
-        Mark("line", [(x, -4), (x, -90)], (col[0] * 0.55, col[1] * 0.6, col[2] * 0.55), (0.8, 1), alpha=0.5)
-        for x in (-5, 0, 5)
-    ]
-    return Figure([g, *marks])
-
-
-def mushroom(cap: Colour, phase: float) -> Figure:
-    g, top = Group([], 2.0), Group([], 1.4, drop=0.4)
-    g.parts.append(Cap((0, -6), 15, (0, -52), 12, (0.93, 0.88, 0.78), 0, 0, 0.8, (0, 1)))
-    top.parts.append(
-        Patch(
-            spline([(-48, -50), (-40, -78), (0, -98), (40, -78), (48, -50), (0, -44)], True, 5),
-            cap,
-            4,
-            34,
-            0,
-            None,
-            0.6,
-        )
-    )
-    for x, y, r in ((-22, -72, 6), (4, -84, 7), (26, -68, 5.4), (-4, -62, 4.6), (-36, -58, 3.6)):
-        top.parts.append(Cap((x, y), r, (x + 1, y), r, (0.96, 0.94, 0.88), 30))
-    return Figure([g, top])
