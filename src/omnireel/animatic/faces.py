@@ -171,11 +171,12 @@ def _draw(hits: _Hits, sheet: Sheet, first: int, scale: float, ox: float, oy: fl
     ).astype(np.float32)
     inside = np.flatnonzero(local.ravel() >= 0)
     k = local.ravel()[inside]
-    ys, xs = np.divmod(inside, x1 - x0)
+    ys, xs = np.divmod(inside.astype(np.int32), np.int32(x1 - x0))
     own = plane[k]
-    z = own[:, 0] * (xs + np.float32(x0 + 0.5)) + own[:, 1] * (ys + np.float32(y0 + 0.5)) + own[:, 2]
+    z = own[:, 0] * (xs + (x0 + 0.5)).astype(np.float32) + own[:, 1] * (ys + (y0 + 0.5)).astype(np.float32)
+    z += own[:, 2]
     z = np.minimum(np.maximum(z, own[:, 3]), own[:, 4])
-    where = (ys + y0) * w + (xs + x0)
+    where = (ys + np.int32(y0)) * np.int32(w) + (xs + np.int32(x0))
     deep, which = hits.z.ravel(), hits.which.ravel()
     nearer = z > deep[where]
     where = where[nearer]
@@ -204,14 +205,15 @@ def _lay(out: F32, sheets: list[Sheet], light: Light, scale: float, ox: float, o
     if x1 - x0 < 2 or y1 - y0 < 2:
         return
     ph, pw = y1 - y0, x1 - x0
-    hits = _Hits(np.full((ph * FINE, pw * FINE), -1, np.int32), np.full((ph * FINE, pw * FINE), -1e9, np.float32))
+    fine = 1 if back else FINE  # the back of glass is seen through its front, softly
+    hits = _Hits(np.full((ph * fine, pw * fine), -1, np.int32), np.full((ph * fine, pw * fine), -1e9, np.float32))
     drawn: list[_Drawn] = []
     facts: list[F32] = []
     stuffs: list[tuple[float, ...]] = []
     first, points = 0, 0
     numbers: list[F32] = []
     for number, sheet in enumerate(sheets):
-        own = _draw(hits, sheet, first, scale * FINE, (ox - x0) * FINE, (oy - y0) * FINE, back)
+        own = _draw(hits, sheet, first, scale * fine, (ox - x0) * fine, (oy - y0) * fine, back)
         first += len(own.corners)
         own.corners = own.corners + points
         drawn.append(own)
@@ -242,7 +244,7 @@ def _lay(out: F32, sheets: list[Sheet], light: Light, scale: float, ox: float, o
         return np.concatenate([own[:, :6], made[:, :4], made[:, 7:8]], axis=1)
 
     # Inside a sheet one subpixel speaks for its pixel; where sheets meet, all are looked at and averaged.
-    four = hits.which.reshape(ph, FINE, pw, FINE).transpose(0, 2, 1, 3).reshape(-1, FINE * FINE)
+    four = hits.which.reshape(ph, fine, pw, fine).transpose(0, 2, 1, 3).reshape(-1, fine * fine)
     cover = (four >= 0).mean(1, dtype=np.float32)
     kind = np.where(four >= 0, sheet_of[np.maximum(four, 0)], -1)
     alike = (kind == kind[:, :1]).all(1) & (four[:, 0] >= 0)
@@ -252,18 +254,20 @@ def _lay(out: F32, sheets: list[Sheet], light: Light, scale: float, ox: float, o
     pixel = np.zeros((ph * pw, 11), np.float32)
     single = np.flatnonzero(alike)
     ys, xs = np.divmod(single, pw)
-    pixel[single] = look(four[single, 0], xs * np.float32(FINE) + 0.5, ys * np.float32(FINE) + 0.5)
+    pixel[single] = look(
+        four[single, 0], (xs * fine + 0.5).astype(np.float32), (ys * fine + 0.5).astype(np.float32)
+    )
     mixed = np.flatnonzero((cover > 0) & ~alike)
     if len(mixed):
         ys, xs = np.divmod(mixed, pw)
-        step = np.arange(FINE, dtype=np.float32) + 0.5
-        x = (xs[:, None] * FINE + np.tile(step, FINE)).astype(np.float32).ravel()
-        y = (ys[:, None] * FINE + np.repeat(step, FINE)).astype(np.float32).ravel()
+        step = np.arange(fine, dtype=np.float32) + 0.5
+        x = (xs[:, None] * fine + np.tile(step, fine)).astype(np.float32).ravel()
+        y = (ys[:, None] * fine + np.repeat(step, fine)).astype(np.float32).ravel()
         which = four[mixed].ravel()
         seen = look(np.maximum(which, 0), x, y) * (which >= 0)[:, None]
-        pixel[mixed] = seen.reshape(len(mixed), -1, 11).sum(1) / (cover[mixed] * FINE * FINE)[:, None]
+        pixel[mixed] = seen.reshape(len(mixed), -1, 11).sum(1) / (cover[mixed] * fine * fine)[:, None]
     whole = cover.reshape(ph, pw)
-    near = hits.z[::FINE, ::FINE] / (scale * FINE)
+    near = hits.z[::fine, ::fine] / (scale * fine)
     near = np.where(near > -1e8, near, float(near[near > -1e8].min()) if (near > -1e8).any() else 0.0)
     reach = max(7.0 * scale, 0.5)
     around = blur(np.asarray(near * whole, np.float32), reach) / np.maximum(blur(whole, reach), 0.05)

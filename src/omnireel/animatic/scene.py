@@ -24,7 +24,7 @@ from omnireel.animatic.subjects.kinds import Subject
 from omnireel.animatic.subjects.table import SUBJECTS
 from omnireel.animatic.weather import Weather
 
-TURN_PHASES = 72  # paintings of a thing that goes round once
+TURN_PHASES = 48  # paintings of a thing that goes round once
 PHASES_MAX = 36  # paintings of one cycle; longer cycles show each painting for more than one frame
 CLOSE_PHASES = 14  # of what fills the picture
 ACTORS_MAX = 16
@@ -423,15 +423,16 @@ def _inside(scene: Scene) -> None:
 
 
 def _lay_table(scene: Scene, closest: float) -> None:
-    """Put a table's top under a small thing that a room shows alone."""
+    """Put a table's top under small things that a room shows by themselves."""
     stage = scene.stage
-    if len(scene.roles) != 1 or not scene.roles[0].subject.table or scene.setting.hour != "indoor":
+    if scene.setting.hour != "indoor" or stage.place in ("studio", "stage"):
         return
-    if stage.place in ("studio", "stage"):
+    if not scene.roles or not all(role.subject.table for role in scene.roles):
         return
     thing = scene.roles[0].actors[0]
     top = SUBJECTS["tabletop"]
-    breadth = max(0.62 * stage.w, 1.5 * thing.tall * scene.roles[0].subject.wide)
+    several = sum(len(role.actors) for role in scene.roles) > 1
+    breadth = max((0.9 if several else 0.62) * stage.w, 1.5 * thing.tall * scene.roles[0].subject.wide)
     unit = breadth / 224
     actor = Actor(
         0.5 * stage.w,
@@ -441,7 +442,7 @@ def _lay_table(scene: Scene, closest: float) -> None:
         baked=closest,
         depth=thing.depth,
         tall=unit * top.units,
-        order=thing.order - 0.5,
+        order=min(actor.order for role in scene.roles for actor in role.actors) - 0.5,
     )
     part = Part("stand", 0.0, 2, 1, 0.0)
     scene.roles.append(Role(("tabletop",), top, [part], None, unit * closest, 1, [actor]))

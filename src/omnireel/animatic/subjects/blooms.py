@@ -174,13 +174,13 @@ def rose(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
             fold = _ease(o, late)
             grow = 0.74 + 0.26 * max(o, 0.2 * i)
             for j in range(count):
-                around = 360 * (j + 0.37 * i) / count + 23 * i
+                way = 360 * (j + 0.37 * i) / count + 23 * i
                 shift = 5 * math.sin(5 * j + 3 * i)
                 lean = tuple(a + (b - a) * fold + shift * fold for a, b in zip(shut, wide_open, strict=True))
                 shade = 0.80 + 0.05 * i
                 petal(
                     form,
-                    around,
+                    way,
                     tall * grow,
                     broad * grow,
                     (lean[0], lean[1]),

@@ -492,7 +492,11 @@ def shoe(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
     for side in (-1, 1):
         # A stripe along each side.
         path = spline([(-34, -22), (-16, -20), (4, -30), (18, -44)], False, 5)
-        stripe: list[Corner] = [(x, y, side * (20.6 + 0.05 * x + max(0, (-y - 34) * -0.10))) for x, y in path]
+        reach = [float(np.interp(x, [q[0] for q in stations], [q[2] for q in stations])) for x, _ in path]
+        lean = [1.0 if y > -30 else 1 - 0.35 * ((-y - 30) / 20) ** 2 for _, y in path]
+        stripe: list[Corner] = [
+            (x, y, side * (r * k - 0.6)) for (x, y), r, k in zip(path, reach, lean, strict=True)
+        ]
         form.tube(
             stripe,
             [1.2 + 2.2 * math.sin(math.pi * k / (len(stripe) - 1)) for k in range(len(stripe))],
