@@ -25,6 +25,7 @@ from omnireel.animatic.subjects.kinds import Subject
 from omnireel.animatic.subjects.table import SUBJECTS
 from omnireel.animatic.weather import Weather
 
+TURN_PHASES = 48  # paintings of a thing that goes round once
 PHASES_MAX = 36  # paintings of one cycle; longer cycles show each painting for more than one frame
 CLOSE_PHASES = 12  # of what fills the picture
 ACTORS_MAX = 16
@@ -48,8 +49,6 @@ HOMES: dict[str, str] = {
     "husky": "snow field",
     "cactus": "desert",
     "palm tree": "beach",
-    "cup": "room",
-    "bottle": "room",
     "chef": "room",
     "robot": "city street",
     "detective": "city street",
@@ -210,6 +209,8 @@ def cast(reading: Reading) -> list[Seen]:
             seen[seen.index(person)] = person = replace(person, action="read")
         held = IN_HAND.get(person.action or "", ())
         seen = [s for s in seen if s.name not in held or s is person]
+    # Furniture belongs to the room unless it is what is shown.
+    seen = [s for n, s in enumerate(seen) if not n or not SUBJECTS[_drawn_name(s)].furniture]
     names = {_drawn_name(s) for s in seen}
     if names & nouns.CARRIERS:
         for person in [s for s in seen if s.name in nouns.PEOPLE]:
@@ -248,6 +249,8 @@ def _breadth(subject: Subject, action: str) -> float:
 def _acts(name: str, subject: Subject, said: str | None, path: str, scene: Scene) -> str:
     """The verb as its rig plays it."""
     action = said or subject.still
+    if subject.turns and (action in ("turn", "dance") or (said in (None, "stand") and scene.camera == "orbit")):
+        return "turn"
     if _is_person(subject):
         stage = scene.stage
         wet = stage.weather in ("rain", "storm") and stage.path == "ground"
@@ -301,6 +304,8 @@ def _place_name(reading: Reading, people: list[Seen]) -> str:
         return said
     if name in HOMES:
         return HOMES[name]
+    if first is not None and first.home is not None:
+        return first.home
     if first is not None and first.wheels:
         return "city street" if reading.time_of_day == "night" or reading.weather == "rain" else "road"
     return BY_PATH.get(first.path, "meadow") if first is not None else "meadow"
@@ -353,6 +358,7 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
             break
         stage.horizon += shift
     _inside(scene)
+    _lay_table(scene, closest)
     sun_x, sun_y = pal.sun
     if scene.roles and scene.roles[0].facing < 0:
         sun_x = 1 - sun_x
@@ -435,6 +441,32 @@ def _inside(scene: Scene) -> None:
                 actor.x = (low + high) / 2
 
 
+def _lay_table(scene: Scene, closest: float) -> None:
+    """Put a table's top under small things that a room shows by themselves."""
+    stage = scene.stage
+    if scene.setting.hour != "indoor" or stage.place in ("studio", "stage"):
+        return
+    if not scene.roles or not all(role.subject.table for role in scene.roles):
+        return
+    thing = scene.roles[0].actors[0]
+    top = SUBJECTS["tabletop"]
+    several = sum(len(role.actors) for role in scene.roles) > 1
+    breadth = max((0.9 if several else 0.62) * stage.w, 1.5 * thing.tall * scene.roles[0].subject.wide)
+    unit = breadth / 224
+    actor = Actor(
+        0.5 * stage.w,
+        thing.y,
+        0.0,
+        2,
+        baked=closest,
+        depth=thing.depth,
+        tall=unit * top.units,
+        order=min(actor.order for role in scene.roles for actor in role.actors) - 0.5,
+    )
+    part = Part("stand", 0.0, 2, 1, 0.0)
+    scene.roles.append(Role(("tabletop",), top, [part], None, unit * closest, 1, [actor]))
+
+
 # Verbs that two do with each other: they face each other, so many heights apart.
 TOGETHER = {"talk": 0.62, "fight": 0.62, "duel": 0.74, "hug": 0.20, "dance": 0.46, "sing": 0.7, "play": 0.7}
 VARIED = 3  # looks that a group of one kind comes in
@@ -469,11 +501,13 @@ def _parts(scene: Scene, subject: Subject, actions: list[str], unit_px: float, s
         if action == "bloom":  # once, over all of its time
             cycle = max(round(scene.seconds / len(actions) * fps), 2)
         phases = min(cycle, PHASES_MAX if units_s or cycle <= 30 or action == "bloom" else 18)
-        if subject.rooted and action != "bloom":
+        if action == "turn":  # a step every second frame
+            phases = min((cycle + 1) // 2, TURN_PHASES)
+        elif subject.rooted and action != "bloom":
             phases = min(cycle, subject.phases)
         elif not units_s and cycle > 40 and action != "bloom":
             phases = min(phases, 16)
-        phases = phases if action == "bloom" else min(phases, subject.phases)
+        phases = phases if action in ("bloom", "turn") else min(phases, subject.phases)
         # Feet and ground agree to the frame: speed follows from the cycle as it is shown.
         pace = units_s * unit_px * period * fps / cycle if action != "bloom" else 0.0
         out.append(Part(action, since, cycle, phases, pace))

@@ -19,6 +19,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from omnireel.animatic import faces
 from omnireel.animatic.noise import blur, fbm, smooth
 from omnireel.animatic.palette import Light
 
@@ -113,7 +114,7 @@ class Solid:
     drop: float = 0.0
 
 
-Item = Group | Mark | Solid
+Item = Group | Mark | Solid | faces.Body
 
 
 @dataclass
@@ -128,6 +129,9 @@ class Figure:
             if isinstance(item, Solid):
                 (x0, y0), (x1, y1) = item.points[..., :2].min((0, 1)), item.points[..., :2].max((0, 1))
                 spots = [(float(x0), float(y0), 1.0), (float(x1), float(y1), 1.0)]
+            elif isinstance(item, faces.Body):
+                left, top, right, bottom = item.box()
+                spots = [(left, top, 0.0), (right, bottom, 0.0)]
             elif isinstance(item, Mark):
                 grow = max(item.size) * (1.7 if item.kind == "soft" else 1) + 1
                 spots = [(x, y, grow) for x, y in item.points]
@@ -147,6 +151,9 @@ class Figure:
 def mirrored(figure: Figure) -> Figure:
     """The figure facing the other way (rebuilt, not flipped, so that the light stays where it is)."""
     for item in figure.items:
+        if isinstance(item, faces.Body):
+            item.mirror()
+            continue
         if isinstance(item, Solid):
             item.points = item.points * np.array((-1, 1, 1), np.float32)
             item.normals = item.normals * np.array((-1, 1, 1), np.float32)
@@ -177,6 +184,9 @@ def placed(figure: Figure, scale: float, x: float, y: float) -> Figure:
         return p[0] * scale + x, p[1] * scale + y
 
     for item in figure.items:
+        if isinstance(item, faces.Body):
+            item.move(scale, x, y)
+            continue
         if isinstance(item, Solid):
             item.points = item.points * np.float32(scale) + np.array((x, y, 0), np.float32)
             continue
@@ -538,7 +548,7 @@ def _mark(rgba: F32, mark: Mark, scale: float, ox: float, oy: float, dim: Colour
     """Draw a mark onto premultiplied RGBA, antialiased."""
     h, w = rgba.shape[:2]
     pts = np.array([[x * scale + ox, y * scale + oy] for x, y in mark.points], np.float64)
-    grow = max(mark.size) * scale * (1.6 if mark.kind == "soft" else 1) + 3
+    grow = max(mark.size) * scale * (2.1 if mark.kind == "soft" else 1) + 3
     x0, y0 = max(int(pts[:, 0].min() - grow), 0), max(int(pts[:, 1].min() - grow), 0)
     x1, y1 = min(int(pts[:, 0].max() + grow) + 1, w), min(int(pts[:, 1].max() + grow) + 1, h)
     if x1 <= x0 or y1 <= y0:
@@ -552,7 +562,8 @@ def _mark(rgba: F32, mark: Mark, scale: float, ox: float, oy: float, dim: Colour
         axes = (max(int(mark.size[0] * scale * 16), 8), max(int(mark.size[1] * scale * 16), 8))
         cv2.ellipse(mask, tuple(int(v) for v in local[0]), axes, mark.turn, 0, 360, 255, -1, cv2.LINE_AA, 4)
         if mark.kind == "soft":
-            mask = np.asarray(cv2.GaussianBlur(mask, (0, 0), max(0.42 * min(mark.size) * scale, 0.6)), np.uint8)
+            soft = blur(mask.astype(np.float32), max(0.42 * min(mark.size) * scale, 0.6))
+            mask = np.clip(soft + 0.5, 0, 255).astype(np.uint8)
     elif mark.kind == "fill":
         cv2.fillPoly(mask, [local], 255, cv2.LINE_AA, 4)
     else:
@@ -686,6 +697,8 @@ def paint(
             _mark(out, item, scale, ox, oy, dim)
         elif isinstance(item, Solid):
             _lay_solid(out, item, light, scale, ox, oy)
+        elif isinstance(item, faces.Body):
+            faces.lay(out, item, light, scale, ox, oy)
         elif item.parts:
             _lay_group(out, item, light, scale, shrink, ox / shrink, oy / shrink)
     return np.clip(out, 0, 1), ox, oy

@@ -201,7 +201,7 @@ def test_a_thing_without_a_drawing_is_small_and_in_its_colour() -> None:
     from omnireel.animatic.parse import understand
     from omnireel.animatic.scene import arrange
 
-    scene = arrange(understand(["a blue trumpet, close-up"])[0], 2, 640, 360, 24, 0)
+    scene = arrange(understand(["a blue hovercraft, close-up"])[0], 2, 640, 360, 24, 0)
     assert scene.roles[0].actors[0].tall < 0.25 * 360
     assert scene.roles[0].colour is not None
     assert scene.roles[0].colour[2] > scene.roles[0].colour[0]

@@ -295,7 +295,7 @@ def test_what_has_no_drawing_is_kept_by_name_and_said() -> None:
 
 
 def test_a_prop_is_not_a_second_subject() -> None:
-    read = interpret("a man playing the piano in a bar")
+    read = interpret("a man playing the harp in a bar")
     assert [s["name"] for s in read["shots"][0]["subjects"]] == ["man"]
     assert [s.name for s in understand(["a man opens a treasure chest"])[0].subjects] == ["man"]
 
@@ -387,8 +387,8 @@ FOUND: list[tuple[str, Subjects, list[str]]] = [
     ("a woman waves", [("woman", 1, "wave", None)], []),
     (
         "white running shoes",
-        [("running shoe", 3, None, "white")],
-        ["running shoe (no drawing, shown as a small plain shape)"],
+        [("shoe", 3, None, "white")],
+        [],
     ),
     ("a chef holds a hot pan", [("chef", 1, "work", None)], ["pan (no drawing)"]),
     ("a park with no dog", [], ["park (no drawing of its own, shown as meadow)"]),

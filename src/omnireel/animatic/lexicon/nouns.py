@@ -131,7 +131,7 @@ lighthouse: beacon tower
 windmill:
 castle: fortress, palace
 cup: mug, mug of tea, mug of coffee, cup of cocoa, teacup, coffee cup, cup of coffee, cup of tea, coffee, tea cup, latte, cappuccino, espresso
-bottle: perfume bottle, wine bottle, glass bottle, perfume
+bottle: wine bottle, glass bottle
 ball: football, soccer ball, basketball, beach ball
 balloon: toy balloon
 lantern: paper lantern, sky lantern, floating lantern
@@ -172,6 +172,66 @@ skeleton:
 alien: extraterrestrial, martian
 fairy: pixie, sprite
 mermaid: merman
+perfume: perfume bottle, perfume flask, perfume flacon, cologne, fragrance bottle, scent bottle
+wine glass: wine, glass of wine, red wine, goblet, champagne glass, glass of champagne
+cocktail: martini, margarita, mojito, cocktail glass, glass of whiskey
+beer: pint, beer mug, mug of beer, pint of beer, glass of beer
+teapot: kettle, pot of tea, tea kettle
+vase: flower vase, vase of flowers, flower pot, ceramic vase
+candle: candles, burning candle, candlelight
+lamp: table lamp, desk lamp, bedside lamp, lampshade
+snow globe: snowglobe, crystal ball, glass globe
+cake: birthday cake, layer cake, cheesecake, wedding cake, slice of cake
+pizza: pizza pie, pepperoni pizza
+burger: hamburger, cheeseburger
+ice cream: ice-cream, ice cream cone, gelato, soft serve
+bread: loaf, loaf of bread, baguette, sourdough
+sandwich: club sandwich
+sushi: sushi roll, nigiri, sashimi, maki
+noodles: noodle, ramen, bowl of ramen, noodle soup, bowl of soup, bowl of noodles
+apple: red apple, green apple
+orange fruit: oranges, tangerine, mandarin, clementine
+strawberry: strawberries
+banana: bananas, bunch of bananas
+cookie: cookies, biscuit, biscuits, chocolate chip cookie
+donut: doughnut, donuts, doughnuts
+chair: armchair, stool, rocking chair
+table: dining table, coffee table, wooden table
+sofa: couch, settee
+bed: double bed, king bed
+clock: alarm clock, wall clock, ticking clock
+phone: smartphone, mobile phone, cellphone, iphone, cell phone, telephone
+laptop: notebook computer, macbook
+computer: desktop computer, pc, monitor, computer screen, desktop pc
+television: tv, tv set, television set, old television, retro tv
+camera: photo camera, film camera, dslr, vintage camera
+watch: wristwatch, wrist watch, luxury watch, smartwatch, pocket watch
+headphones: headset, earphones, wireless headphones
+shoe: sneaker, sneakers, running shoe, running-shoe, running shoes, trainers
+handbag: purse, leather bag, leather handbag, backpack bag
+teddy bear: teddy, teddy-bear, stuffed bear, stuffed animal, plush toy, plushie
+gift box: present box, gift, wrapped gift, christmas present, birthday present, gift-box
+guitar: acoustic guitar, electric guitar, ukulele, bass guitar
+violin: cello, fiddle, viola
+piano: grand piano, upright piano, keyboard piano
+drum: drums, snare drum, drum kit, drum set
+trumpet: trombone, saxophone, horn instrument
+diamond: gem, gemstone, crystal, jewel, ruby, emerald, sapphire
+ring: gold ring, diamond ring, wedding ring, engagement ring
+necklace: pearl necklace, pendant, jewelry, jewellery
+crown: golden crown, tiara
+sword: katana sword, excalibur, longsword, dagger
+statue: sculpture, marble statue
+fountain: water fountain, stone fountain
+ferris wheel: ferris-wheel, giant wheel, big wheel, observation wheel
+suspension bridge: golden gate bridge, golden gate, cable bridge
+skateboard: longboard
+surfboard: surf board
+tractor: farm tractor, combine harvester
+tank: battle tank, army tank
+submarine: yellow submarine, u-boat, bathyscaphe
+satellite: space satellite, space probe, space telescope
+excavator: digger, backhoe, forklift, bulldozer
 """)
 
 # Subjects we know by name and have no drawing for: those like a person are shown as a plain figure, all others
@@ -202,72 +262,11 @@ UNDRAWN = frozenset(
         "phoenix",
         "kraken",
         "godzilla",
-        "statue",
-        "fountain",
-        "skateboard",
-        "surfboard",
-        "piano",
-        "guitar",
-        "violin",
-        "drum",
-        "trumpet",
-        "camera",
-        "phone",
-        "smartphone",
-        "laptop",
-        "computer",
-        "television",
-        "clock",
-        "watch",
-        "sneaker",
-        "shoe",
-        "running-shoe",
-        "handbag",
-        "ring",
-        "necklace",
-        "diamond",
-        "crown",
-        "sword",
-        "apple",
-        "banana",
-        "orange",
-        "strawberry",
-        "cake",
-        "pizza",
-        "burger",
-        "hamburger",
-        "sandwich",
-        "sushi",
-        "noodle",
-        "ice-cream",
-        "donut",
-        "cookie",
-        "bread",
-        "wine",
-        "beer",
-        "cocktail",
-        "candle",
-        "lamp",
-        "chair",
-        "table",
-        "bed",
-        "sofa",
-        "tank",
-        "submarine",
-        "tractor",
-        "forklift",
-        "excavator",
-        "bulldozer",
         "carousel",
-        "ferris-wheel",
         "roller-coaster",
-        "satellite",
         "telescope",
-        "teddy",
-        "teddy-bear",
         "doll",
         "puppet",
-        "sculpture",
         "painting",
         "sloth",
         "meerkat",
@@ -275,9 +274,9 @@ UNDRAWN = frozenset(
         "goat-man",
         "pterodactyl",
         "caterpillar",
-        "tank-engine",
         "hoverboard",
         "hovercraft",
+        "orange",
     ]
 )
 
@@ -400,8 +399,6 @@ LIKE_PEOPLE = frozenset(
         "goblin",
         "troll",
         "centaur",
-        "statue",
-        "sculpture",
         "puppet",
         "godzilla",
         "goat-man",
@@ -430,8 +427,9 @@ bride, witch, goddess, waitress, surfer, skater, skier, snowboarder, climber, sw
 pianist, dj, painter, musician, photographer, doctor, scientist, barista, viking, gladiator, spy, gangster, queen, empress, baby, heron,
 goose, vulture, kingfisher, toucan, ibis, stork, firefly, dragonfly, moth, angelfish, goldfish, salmon, trout, tuna, tortoise, ambulance, fire truck, fire engine,
 canoe, kayak, gondola, ferry, pirate ship, battleship, fighter jet, space shuttle, barn, mansion, palace, willow, maple tree, lotus, orchid,
-basketball, football, soccer ball, wine bottle, perfume bottle, tram, subway train, biplane, scooter, moped, fortress, blacksmith, carpenter,
+basketball, football, soccer ball, wine bottle, tram, subway train, biplane, scooter, moped, fortress, blacksmith, carpenter,
 mechanic, cowboy, ferrari, lamborghini, porsche, hyena,
+forklift, bulldozer, combine harvester, trombone, saxophone, cello, viola, ukulele, baguette, cheesecake, ruby, emerald, sapphire,
 rat, hamster, red panda, porcupine, emu, baboon, orangutan, walrus, squid, wasp, beetle, merman, velociraptor
 """.replace("\n", " ").split(",")
 )

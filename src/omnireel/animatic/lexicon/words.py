@@ -34,6 +34,7 @@ fight: battle, attack, duel, box, clash, spar, wrestle
 work: fishes, fishing, type, write, read, cook, paint, draw, build, craft, knit, carve, hold, carry, play guitar, play the guitar, play piano, play the piano, code, sew, repair, study, pour, stir, examine, fix, sculpt, use
 sneak: creep, tiptoe, stalk, prowl
 bloom: blossom, grow, unfold, open up
+=turn: rotate, revolve, turntable, spin around, turn around
 launch: lift off, blast off, liftoff, take flight
 bark: growl
 howl:
@@ -501,6 +502,7 @@ BEAST_VERBS = {
     "row": "stand",
     "sail": "stand",
     "drink": "eat",
+    "turn": "jump",
 }
 PERSON_VERBS = {
     "trot": "run",
@@ -511,6 +513,7 @@ PERSON_VERBS = {
     "howl": "sing",
     "bloom": "stand",
     "launch": "jump",
+    "turn": "dance",
 }
 BIRD_VERBS = {
     "run": "walk",
@@ -525,6 +528,7 @@ BIRD_VERBS = {
     "lie": "stand",
     "swim": "stand",
     "float": "stand",
+    "turn": "walk",
 }
 
 # Of these, the ones that look like something else: said when they stand in.

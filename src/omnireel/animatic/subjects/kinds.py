@@ -21,6 +21,8 @@ class Subject:
     path: ground, air, deep (under water), water (on it). still: what it does when no verb was said.
     size: how large a lone one is shown, as a share of the frame's height in 16:9. wheels: rolls rather than
     steps. head(action) is (x, y, height) of its head, for close-ups. vary(n): another of its kind, for groups.
+    turns: a thing that can be turned round (the verb `turn`). table: is shown on a table's top in rooms.
+    furniture: belongs to the room unless it comes first. home: its place when none was named.
     """
 
     build: Build
@@ -39,3 +41,7 @@ class Subject:
     vary: Callable[[int], Subject] | None = None
     phases: int = 36  # paintings of a cycle that are enough
     saddle: Callable[[str, float], Point] | None = None  # where someone may sit on it (action, phase)
+    turns: bool = False
+    table: bool = False
+    furniture: bool = False
+    home: str | None = None

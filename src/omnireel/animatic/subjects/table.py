@@ -274,30 +274,22 @@ def _car(
     )
 
 
-def _thing(
-    kind: str,
-    colour: Colour,
-    units: float,
-    cm: float,
-    wide: float,
-    size: float,
-    *,
-    path: str = "ground",
-    rooted: bool = True,
-    period: float = 4.0,
-    phases: int = 16,
-) -> Subject:
-    return _made(
-        lambda c, a, p: things.thing(c, kind, a, p),
-        colour,
-        units,
-        cm,
-        wide,
-        path=path,
-        size=size,
-        rooted=rooted,
-        period=period,
-        phases=phases,
+def _thing(thing: things.Thing) -> Subject:
+    return Subject(
+        thing.build,
+        thing.motion,
+        thing.units,
+        thing.cm,
+        thing.wide,
+        thing.path,
+        thing.still,
+        thing.size,
+        thing.wheels,
+        rooted=thing.path == "ground" and not thing.speed,
+        turns=True,
+        table=thing.table,
+        furniture=thing.furniture,
+        home=thing.home,
     )
 
 
@@ -2025,76 +2017,6 @@ SUBJECTS: dict[str, Subject] = {
         rooted=True,
         period=4,
     ),
-    "flower": _made(
-        lambda c, a, p: flora.flower(c, "daisy", a, p),
-        (0.96, 0.94, 0.90),
-        100,
-        40,
-        0.5,
-        size=0.50,
-        rooted=True,
-        period=4,
-    ),
-    "rose": _made(
-        lambda c, a, p: flora.flower(c, "rose", a, p),
-        (0.80, 0.08, 0.14),
-        100,
-        50,
-        0.5,
-        size=0.50,
-        rooted=True,
-        period=4,
-    ),
-    "sunflower": _made(
-        lambda c, a, p: flora.flower(c, "sunflower", a, p),
-        (0.98, 0.76, 0.10),
-        108,
-        160,
-        0.5,
-        size=0.56,
-        rooted=True,
-        period=4,
-    ),
-    "tulip": _made(
-        lambda c, a, p: flora.flower(c, "tulip", a, p),
-        (0.90, 0.24, 0.30),
-        100,
-        45,
-        0.4,
-        size=0.48,
-        rooted=True,
-        period=4,
-    ),
-    "cactus": _made(
-        lambda c, a, p: flora.cactus(c, p), (0.28, 0.46, 0.26), 98, 260, 0.6, size=0.44, rooted=True, period=4
-    ),
-    "mushroom": _made(
-        lambda c, a, p: flora.mushroom(c, p),
-        (0.80, 0.12, 0.10),
-        98,
-        14,
-        1.0,
-        size=0.36,
-        rooted=True,
-        period=4,
-    ),
-    # ---- buildings and things ----
-    "house": _thing("house", (0.86, 0.78, 0.62), 150, 700, 1.1, 0.48, phases=8),
-    "lighthouse": _thing("lighthouse", (0.80, 0.16, 0.13), 244, 2500, 0.3, 0.62, phases=12),
-    "windmill": _thing("windmill", (0.9, 0.9, 0.88), 280, 1800, 0.6, 0.62, period=5, phases=24),
-    "castle": _thing("castle", (0.30, 0.36, 0.56), 244, 3500, 0.9, 0.60, phases=8),
-    "cup": _thing("cup", (0.93, 0.92, 0.90), 66, 10, 1.2, 0.34),
-    "bottle": _thing("bottle", (0.28, 0.46, 0.30), 142, 30, 0.3, 0.52),
-    "ball": _thing("ball", (0.84, 0.20, 0.16), 48, 24, 1.0, 0.22, rooted=False),
-    "balloon": _thing("balloon", (0.86, 0.12, 0.14), 150, 150, 0.4, 0.46, path="air", rooted=False),
-    "lantern": _thing("lantern", (1.0, 0.68, 0.30), 150, 60, 0.4, 0.26, path="air", rooted=False),
-    "campfire": _thing("campfire", (1.0, 0.5, 0.15), 86, 80, 0.8, 0.28, period=1.2),
-    "pumpkin": _thing("pumpkin", (0.92, 0.46, 0.10), 58, 35, 1.2, 0.30),
-    "snowman": _thing("snowman", (0.78, 0.16, 0.14), 136, 150, 0.7, 0.46),
-    "umbrella": _thing("umbrella", (0.80, 0.14, 0.14), 92, 95, 1.2, 0.34),
-    "book": _thing("book", (0.62, 0.16, 0.14), 30, 18, 2.6, 0.16),
-    "kite": _thing("kite", (0.90, 0.24, 0.14), 150, 110, 0.7, 0.34, path="air", rooted=False, period=3),
-    "shape": _thing("shape", (0.66, 0.62, 0.58), 40, 40, 1.3, 0.15),
     "figure": _person(
         Person(
             (0.62, 0.62, 0.65),
@@ -2108,3 +2030,10 @@ SUBJECTS: dict[str, Subject] = {
         0.48,
     ),
 }
+
+# ---- things: products, food, furniture, instruments, machines, flowers, buildings ----
+SUBJECTS.update({name: _thing(thing) for name, thing in things.THINGS.items()})
+SUBJECTS["shape"] = _made(
+    lambda c, a, p: things.shape(c, p), (0.66, 0.62, 0.58), 40, 40, 1.3, size=0.15, rooted=True
+)
+SUBJECTS["tabletop"] = _thing(things.TABLETOP)
