@@ -134,11 +134,20 @@ def lighthouse(col: Colour, kind: str, phase: float) -> Figure:
     x, y = seen((0, -202, 0), turn, rise)
     beam = math.cos(2 * math.pi * phase)
     reach = 150 * beam
-    ray = [(x, y - 5), (x + reach, y - 20 * abs(beam) - 6), (x + reach, y + 22 * abs(beam) + 2), (x, y + 5)]
+    rays: list[Item] = []
+    for share in (1.0, 0.78, 0.58, 0.40):  # it thins out
+        far = reach * share
+        ray = [
+            (x, y - 5),
+            (x + far, y - 5 - 16 * abs(far) / 150),
+            (x + far, y + 5 + 16 * abs(far) / 150),
+            (x, y + 5),
+        ]
+        rays.append(Mark("soft", ray, (1.0, 0.95, 0.74), (12, 1), 0, 0.10 * abs(beam), 1.0))
     near = 0.5 + 0.5 * abs(math.sin(2 * math.pi * phase)) * (math.sin(2 * math.pi * phase) > 0)
     return Figure(
         [
-            Mark("soft", ray, (1.0, 0.95, 0.74), (8, 1), 0, 0.22 * abs(beam), 1.0),
+            *rays,
             mesh.solid(turn, rise),
             Mark("soft", [(x, y)], (1.0, 0.96, 0.78), (20 + 12 * near, 17 + 8 * near), 0, 0.35 + 0.3 * near, 1.0),
         ]
