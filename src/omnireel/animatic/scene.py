@@ -719,6 +719,8 @@ def _spot(
             weave = (0.012 * w, 3.0 + float(r.random()) * 2)
             if leader:
                 x, y = 0.52 * w, 0.47 * h
+            elif subject.school and abs(x - 0.52 * w) < 0.24 * w and abs(y - 0.47 * h) < 0.17 * h:
+                y = 0.47 * h + (0.24 if y > 0.47 * h else -0.24) * h  # nobody before the leader
         if path == "air" or _is_person(subject):
             # All of it stays in the picture, wings up or down.
             above, below = _reach(subject, action)

@@ -407,3 +407,14 @@ def test_no_paw_leaps_from_one_picture_to_the_next(action: str) -> None:
     spots = np.array([quadruped.toes(quadruped.RETRIEVER, action, i / n) for i in range(n + 1)])
     assert np.abs(np.diff(spots, axis=0)).max() < 42
     assert np.abs(spots[0] - spots[-1]).max() < 1e-6
+
+
+def test_nobody_swims_before_the_leader_of_a_school() -> None:
+    for seed in range(4):
+        shot = scene.arrange(Reading(subjects=[Seen("fish", 14)], setting="reef"), 4.0, 640, 360, 24, seed)
+        actors = [actor for role in shot.roles for actor in role.actors]
+        leader = max(actors, key=lambda actor: actor.tall)
+        for other in actors:
+            if other is not leader:
+                aside, apart = abs(other.x - leader.x) / 640, abs(other.y - leader.y) / 360
+                assert aside > 0.2 or apart > 0.15

@@ -227,7 +227,7 @@ def _mouth(paint: _Painter, face: Face, lip: Colour, chin: float) -> list[Item]:
     def on(down: float, across: float) -> Point:
         return paint.seen((10.25 - 0.15 * across * across - 0.12 * down, y + down, across))
 
-    lift = -0.9 * face.smile
+    lift = -1.5 * face.smile
     corners = (on(lift, -wide), on(lift, wide))
     bow = [corners[0], on(-0.35, -wide * 0.42), on(-0.15, 0), on(-0.35, wide * 0.42), corners[1]]
     open_ = 3.1 * face.mouth

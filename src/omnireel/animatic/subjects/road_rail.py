@@ -24,12 +24,12 @@ def bicycle(col: Colour, rider: biped.Person | None, motor: bool, action: str, p
                     Cap(
                         (x + math.cos(a) * r * 0.95, -r + math.sin(a) * r * 0.95),
                         1.7,
-                        (x + math.cos(a + 0.42) * r * 0.95, -r + math.sin(a + 0.42) * r * 0.95),
+                        (x + math.cos(a + 0.16) * r * 0.95, -r + math.sin(a + 0.16) * r * 0.95),
                         1.7,
                         RUBBER,
                         0,
                     )
-                    for a in [k * 0.3927 for k in range(16)]
+                    for a in [k * 0.15708 for k in range(40)]
                 ],
                 0.6,
             )
