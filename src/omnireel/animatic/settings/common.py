@@ -202,10 +202,16 @@ def ridge(
     alpha = np.clip(y_ + top - crest[None] + 0.5, 0, 1)
     below = y_ + top - crest[None]
     body = stage.lit(colour, depth, fog)
-    shade = mix(stage.lit(np.asarray(colour) * 0.72, depth, fog), body, 0.4)
+    shade = mix(stage.lit(np.asarray(colour) * (0.72 - 0.24 * (rugged > 0.6)), depth, fog), body, 0.25)
     # Slopes: a relief of its own under the crest's, seen from the key's side.
     texture = fbm(h, w, max(cell * 0.16, 6), 5, stage.seed + salt + 2, 1.2, True)
     relief = fbm(h, w, max(cell * 0.30, 8), 5, stage.seed + salt + 3, 0.8, True)
+    if rugged > 0.6:  # rock has edges: fold the noise, and pull its ribs down the slope
+        relief = (
+            1
+            - np.abs(2 * relief - 1) * 1.1
+            + 0.35 * fbm(h, w, max(cell * 0.10, 4), 4, stage.seed + salt + 6, 0.45, True)
+        )
     toward = float(np.sign(stage.sun[0] - stage.w / 2) or 1)
     step = max(int(cell * 0.02), 2)
     slope = (relief - np.roll(relief, -step * int(toward), 1)) * (0.35 + 0.65 * min(rugged, 1.0)) * 5.5
@@ -322,7 +328,7 @@ def tree_line(
         n1 = fbm(h, w, 13 * u, 2, stage.seed + salt + 5, 1, True) - 0.5
         n2 = fbm(h, w, 13 * u, 2, stage.seed + salt + 6, 1, True) - 0.5
         mask = cv2.remap(  # type: ignore[assignment]
-            mask, gx + n1 * 2.6 * amp, gy + n2 * 2.6 * amp, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+            mask, gx + n1 * 1.1 * amp, gy + n2 * 1.1 * amp, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
         )
     else:
         # Round crowns end in leaves: their soft outline is cut by noise, not drawn as lumps.
@@ -393,6 +399,14 @@ def stand(stage: Stage, layer: Layer, row: float, front: bool = False) -> None:
     layer.depth = stage.depth_at(row)
     beyond = (i for i, other in enumerate(stage.layers) if other.base_y is not None and other.base_y > row)
     stage.layers.insert(next(beyond, len(stage.layers)), layer)
+
+
+def footing(stage: Stage, row: float) -> float:
+    """The nearest row at or below `row` where a strip of ground begins: what grows on it hides the feet of what
+    stands there."""
+    below = [layer.base_y for layer in stage.layers if layer.base_y is not None and layer.wrap is not None]
+    rows = [base for base in below if row <= base < row + 0.08 * stage.h]
+    return min(rows, default=row + 1) - 1
 
 
 def ground_light(stage: Stage, strength: float = 1.0, base_y: float | None = None) -> None:

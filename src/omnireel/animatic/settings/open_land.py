@@ -99,6 +99,7 @@ def _field(
 
 
 def _lone_tree(stage: Stage, x: float, row: float, tall: float, leaf: str = "#44602c", salt: int = 61) -> None:
+    row = common.footing(stage, row)
     c = Canvas(stage, row - tall * 1.1, row + 10 * stage.unit, far=0.10)
     plants.tree(c, x, c.row(row), tall, stage.rng(salt), leaf)
     c.layer(0.5, rim=0.5, row=row, soft=0.7)
@@ -226,7 +227,7 @@ def farm(stage: Stage) -> None:
         overlap=54 * u,
         power=1.4,
     )
-    row = hz + 0.16 * (stage.ground - hz)
+    row = common.footing(stage, hz + 0.16 * (stage.ground - hz))
     c = Canvas(stage, row - 0.40 * h, row + 10 * u, far=0.10)
     r, foot, x = stage.rng(4), c.row(row), 0.10 * stage.w
     c.tube(x + 262 * u, foot - 200 * u, x + 318 * u, foot, "#b8bcc0")
@@ -254,7 +255,7 @@ def farm(stage: Stage) -> None:
     c.layer(0.4, rim=0.5, row=row, mist=0.25, soft=0.6)
     row = hz + 0.50 * (stage.ground - hz)
     fence(stage, row, 58 * u)
-    row = stage.ground - 58 * u
+    row = common.footing(stage, stage.ground - 70 * u)
     c = Canvas(stage, row - 110 * u, row + 10 * u)
     foot = c.row(row)
     for k, x in enumerate((0.80, 0.905, 0.855)):
@@ -274,7 +275,7 @@ def farm(stage: Stage) -> None:
 
 def fence(stage: Stage, row: float, tall: float, colour: str = "#8a7458") -> None:
     """Posts and two rails, standing on a row of the ground."""
-    u = stage.unit
+    u, row = stage.unit, common.footing(stage, row)
     c = Canvas(stage, row - tall * 1.3, row + 8 * u, far=0.05)
     r, foot = stage.rng(77), c.row(row)
     n = max(round(c.w / (96 * u)), 2)

@@ -196,7 +196,7 @@ def village(stage: Stage) -> None:
     )
     common.strips(stage, 12, colour, dress, overlap=52 * u, texture=0.35, patch=36, power=1.3, wander=80)
     for level, scale, salt in ((0.06, 0.62, 8), (0.26, 1.0, 18)):
-        row = hz + level * (stage.ground - hz)
+        row = common.footing(stage, hz + level * (stage.ground - hz))
         c = Canvas(stage, row - 0.44 * h, row + 8 * u, far=0.30 if salt == 8 else 0.08)
         r, foot = stage.rng(salt), c.row(row)
         x = (-10 if salt == 8 else 30) * u

@@ -147,6 +147,7 @@ def canopy(stage: Stage, leaf: str, depth: float, salt: int, low: float, count: 
 
 def ferns(stage: Stage, row: float, colour: str, tall: float, gap: float, salt: int, broad: bool = False) -> None:
     """Ferns, or the broad leaves of the jungle, on a row of the ground; thinner where the subject goes."""
+    row = common.footing(stage, row)
     c = Canvas(stage, row - tall * 1.5 * stage.unit, row + 8 * stage.unit, far=0.05)
     r, foot, n = stage.rng(salt), c.row(row), max(int(c.w / (gap * stage.unit)), 2)
     tone = c.lit(colour)
@@ -181,6 +182,7 @@ def ferns(stage: Stage, row: float, colour: str, tall: float, gap: float, salt: 
 
 def boulders(stage: Stage, row: float, places: Sequence[tuple[float, float]], colour: str, salt: int = 66) -> None:
     """Mossy or bare stones at (share of the width, width in pixels of 720)."""
+    row = common.footing(stage, row)
     c = Canvas(stage, row - 0.2 * stage.h, row + 12 * stage.unit, far=0.04)
     r = stage.rng(salt)
     for x, wide in places:
