@@ -198,12 +198,13 @@ def cast(reading: Reading) -> list[Seen]:
     """Who is drawn. A rider and what is ridden are one figure where the drawing shows both."""
     seen = list(reading.subjects)
     for rider in [s for s in seen if any(word.startswith("rides ") for word in s.extra)]:
-        # "rides horse" in what is known of someone: the horse carries them, and does what either does.
-        mount = next((s for s in seen if f"rides {s.name}" in rider.extra), None)
-        if mount is not None:
+        # "rides black horse" in what is known of someone: the horse carries them, and does what either does.
+        mounts = {f"rides {s.name}" for s in seen} | {f"rides {s.colour} {s.name}" for s in seen}
+        if mounts & rider.extra:
+            mount = next(s for s in seen if any(word.endswith(s.name) for word in mounts & rider.extra))
             seen.remove(mount)
-            going = mount.action or ("walk" if rider.action in (None, "drive", "sit") else rider.action)
-            seen[seen.index(rider)] = replace(rider, action=going)
+            if rider.action in (None, "walk", "drive", "sit") and mount.action:
+                seen[seen.index(rider)] = replace(rider, action=mount.action)
     for person in [s for s in seen if s.name in nouns.PEOPLE]:
         if person.action == "work" and any(s.name == "book" for s in seen):
             seen[seen.index(person)] = person = replace(person, action="read")

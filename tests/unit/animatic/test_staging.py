@@ -8,10 +8,11 @@ import pytest
 
 from omnireel.animatic import scene
 from omnireel.animatic.actors import Actor, bake_phase, draw_shadow
+from omnireel.animatic.lexicon import nouns
 from omnireel.animatic.palette import PALETTES, light_for
-from omnireel.animatic.parse import interpret, understand
+from omnireel.animatic.parse import interpret, read_shots, understand
 from omnireel.animatic.planes import Frame
-from omnireel.animatic.subjects.table import SUBJECTS
+from omnireel.animatic.subjects.table import SUBJECTS, mounted
 
 from .conftest import Film
 
@@ -119,6 +120,25 @@ def test_horses_do_not_grin() -> None:
         assert not (mark.col[0] > 0.7 and mark.col[1] < 0.5)
 
 
-def test_riding_is_not_claimed() -> None:
-    read = interpret("a man rides a horse on a beach")
-    assert "riding (shown side by side)" in read["ignored"]
+def test_who_rides_sits_on_what_was_named() -> None:
+    """One figure of both, in the colour told; a cowboy who gallops has a horse that no word named."""
+    [(reading, _)] = read_shots(["a man rides a black horse on a beach"], [5.0])
+    assert not reading.ignored
+    rider = scene.cast(reading)
+    assert [s.name for s in rider] == ["man"] and rider[0].extra == {"rides black horse"}
+    wear = SUBJECTS["man"].wear
+    assert wear is not None
+    on_horse = wear(frozenset(rider[0].extra))
+    assert on_horse.cm > 1.3 * SUBJECTS["man"].cm
+    black, plain = (mounted(SUBJECTS["man"], SUBJECTS["horse"], tint) for tint in ((0.05, 0.05, 0.05), None))
+    assert black.build("walk", 0.0, None) != plain.build("walk", 0.0, None)
+    [(galloping, _)] = read_shots(["a cowboy gallops across the desert"], [5.0])
+    assert galloping.subjects[0].extra == {"rides horse"} and galloping.subjects[0].action == "run"
+
+
+def test_riding_what_carries_nobody_is_told() -> None:
+    assert "riding (no drawing)" in interpret("a boy rides a dragon")["ignored"]
+
+
+def test_every_mount_has_a_saddle() -> None:
+    assert all(SUBJECTS[name].saddle is not None for name in nouns.MOUNTS)

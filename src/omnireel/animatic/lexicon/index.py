@@ -14,12 +14,24 @@ NOUNS = ACTORS | {"thing", "food", "nature", "stuff", "body", "clothes", "unknow
 FIELD_KINDS = frozenset(("style", "camera", "time", "weather", "pace", "mood", "light"))
 LONGEST = 6  # words of a phrase
 
-_VEHICLES = nouns.CARRIERS | {"bicycle", "cyclist", "drone", "ufo", "rocket", "motorcycle", "rowboat"}
+_VEHICLES = nouns.CARRIERS | {
+    *("bicycle", "cyclist", "drone", "ufo", "rocket", "motorcycle", "rowboat"),
+    *("excavator", "satellite", "submarine", "tank", "tractor"),
+}
 _THINGS = spaced(
     """
-    cup bottle ball balloon lantern campfire pumpkin umbrella book kite house lighthouse windmill castle
+    cup bottle ball balloon lantern campfire pumpkin umbrella book kite house lighthouse windmill castle bed camera
+    candle chair clock computer crown diamond drum fountain guitar handbag headphones lamp laptop necklace perfume phone
+    piano ring shoe skateboard snowman sofa statue surfboard sword table tabletop teapot television trumpet vase violin
+    watch
     """
-)
+) | {"ferris wheel", "gift box", "snow globe", "suspension bridge", "teddy bear", "wine glass"}
+_FOOD = spaced(
+    "apple banana beer bread burger cake cocktail cookie donut noodles pizza sandwich strawberry sushi"
+) | {
+    "ice cream",
+    "orange fruit",
+}
 _NATURE = frozenset(
     ("tree", "pine tree", "palm tree", "cherry tree", "flower", "rose", "sunflower", "tulip", "cactus", "mushroom")
 )
@@ -52,6 +64,8 @@ def _category(name: str) -> str:
         return "vehicle"
     if name in _THINGS:
         return "thing"
+    if name in _FOOD:
+        return "food"
     return "nature" if name in _NATURE else "animal"
 
 

@@ -106,7 +106,7 @@ cyclist: bicyclist, biker on a bicycle, man on a bicycle, woman on a bicycle
 motorcycle: motorbike, motorcyclist, scooter, biker, moped
 rowboat: row boat, rowing boat, canoe, kayak, dinghy, small boat, boat, fishing boat, wooden boat, gondola
 sailboat: sailing boat, yacht, sail boat, catamaran
-ship: cargo ship, cruise ship, ferry, freighter, tanker, ocean liner, pirate ship, battleship
+ship: cargo ship, cruise ship, ferry, freighter, tanker, ocean liner, battleship
 speedboat: motorboat, speed boat
 plane: airplane, aeroplane, airliner, jet, aircraft, fighter jet, jetliner
 propeller plane: biplane, small plane
@@ -289,7 +289,7 @@ forest: snowy forest, winter forest, snowy pine forest, snow covered forest, woo
 jungle: rainforest, rain forest, tropical forest
 mountains: mountain, mountain range, peak, alps, alpine, summit, canyon, highlands, himalayas, ridge, mountaintop, mountain top
 desert: dune, sand dune, dunes, sahara, sand dunes, wasteland, mesa
-snow field: snow, snowfield, tundra, snowy field, snowy landscape, winter wonderland, snow-covered field, ski slope, snowy mountains, snowy mountain, frozen lake, snowy hill
+snow field: snow, snowfield, tundra, snowy field, snowy landscape, winter wonderland, snow-covered field, ski slope, frozen lake, snowy hill
 beach: shore, seashore, coast, seaside, tropical beach, sandy beach, shoreline, coastline, tropical island, island, waterfront
 sea: ocean, open sea, waves, high seas, bay, open ocean, open water, stormy sea, water, rough sea
 lake: pond, lakeside, lagoon, fjord, mountain lake, calm water, misty lake
@@ -486,21 +486,30 @@ PEOPLE = frozenset(
     ]
 ) | {"old man", "old woman", "figure"}
 
-# Beasts that could be ridden: no drawing shows that.
+# Beasts that carry a rider; those smaller than a child do not.
 MOUNTS = frozenset(
     [
         "horse",
         "unicorn",
         "zebra",
+        "donkey",
+        "camel",
+        "llama",
         "cow",
         "elephant",
+        "rhino",
+        "hippo",
+        "giraffe",
         "bear",
         "polar bear",
+        "panda",
         "lion",
         "tiger",
+        "leopard",
         "wolf",
         "deer",
         "sheep",
+        "pig",
     ]
 )
 

@@ -20,14 +20,14 @@ VEHICLES = table("""
 =bicycle: mountain bike, road bike, tricycle, bmx, tandem, penny farthing, ebike, e bike
 =motorcycle: scooter, moped, vespa, dirt bike, harley, chopper motorcycle, sport bike, motor scooter, quad bike, hoverbike, motocross bike, speeder bike
 =rowboat: canoe, kayak, gondola, raft, punt, dinghy, paddle boat, dragon boat, lifeboat, longboat, paper boat, toy boat, sampan, junk boat, trawler, fishing trawler, houseboat
-=sailboat: yacht, catamaran, schooner, sloop, dhow, regatta, felucca
-=ship: galleon, frigate, pirate ship, viking ship, longship, ocean liner, container ship, aircraft carrier, warship, destroyer, steamship, steamer, titanic, ferry, barge, tall ship, ghost ship, icebreaker, oil tanker
+=sailboat: galleon, frigate, pirate ship, viking ship, longship, tall ship, sailing ship, ghost ship, clipper, brig, yacht, catamaran, schooner, sloop, dhow, regatta, felucca
+=ship: ocean liner, container ship, aircraft carrier, warship, destroyer, steamship, steamer, titanic, ferry, barge, icebreaker, oil tanker
 =speedboat: tugboat, motorboat, jet ski, hovercraft, powerboat
 =plane: jumbo jet, fighter jet, private jet, passenger plane, stealth bomber, bomber, paper plane, paper airplane, jet plane, seaplane, glider, cargo plane, model airplane
 =propeller plane: biplane, triplane, crop duster, spitfire, warplane
 =helicopter: police helicopter, rescue helicopter, military helicopter, gyrocopter
 =hot air balloon: airship, zeppelin, blimp, dirigible
-=rocket: missile, rocket launch, falcon 9, saturn v
+=rocket: missile, falcon 9, saturn v
 =spaceship: starfighter, fighter, space fighter, mothership, star destroyer, x wing, space probe, lander, lunar lander, dropship, shuttle, space pod, escape pod, cargo ship in space, millennium falcon
 =none: tank, submarine, tractor, forklift, digger, backhoe, crane vehicle, steamroller, excavator, bulldozer, crane truck, combine harvester, harvester, snowmobile, sled, sleigh, dog sled, bobsled, toboggan, skateboard, longboard, surfboard, snowboard, ski, hoverboard, roller skate, rollerblade, wheelchair, stroller,
  pram, cart, shopping cart, wagon, carriage, horse carriage, horse drawn carriage, stagecoach, coach, chariot, rickshaw, tuk tuk, auto rickshaw, cable car gondola, chairlift, satellite, parachute, paraglider wing, hang glider, jetpack, time machine, unicycle, go kart, go cart, segway, gurney, stretcher, minecart, vehicle, craft, convoy, motorcade, traffic,

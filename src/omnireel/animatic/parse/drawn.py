@@ -94,7 +94,7 @@ def _subjects(roles: Roles, out: Reading) -> None:
         if not seen.drawn:
             seen.staged = not prop
             _undrawn(met, out)
-        elif met.stand_in:
+        elif met.stand_in and not seen.said.endswith(seen.name):
             out.ignore(f"{seen.said} (no drawing of its own, shown as {seen.name})")
         if seen.drawn and prop and beings:
             _held(met, roles, out)
@@ -172,7 +172,7 @@ def _setting(roles: Roles, out: Reading) -> None:
         out.setting = None
     if best.said:
         out.tell("setting", best.said)
-    if best.stand_in and best.said != best.drawn and out.setting is not None:
+    if best.stand_in and not best.said.endswith(best.drawn) and out.setting is not None:
         out.ignore(f"{best.said} (no drawing of its own, shown as {best.drawn})")
     for place in roles.places if best.drawn else ():
         near = place.drawn == best.drawn or place.drawn in nouns.CONTAINS.get(best.drawn, ())
@@ -278,22 +278,31 @@ def _camera(out: Reading) -> None:
 
 
 def _style(out: Reading, styles: dict[str, str]) -> None:
-    for term in out.told.get("style", []):
+    told = out.told.get("style", [])
+    # "A black and white ink painting" is ink; alone it is a film without colour.
+    for term in sorted(told, key=lambda term: term == "black and white"):
         name = looks.STYLES_DRAWN.get(styles[term])
         if name is None:
             out.ignore(f"{term} (style not drawn)")
         elif out.style in (None, "cinematic"):
             out.style = name
-        elif name not in (out.style, "cinematic"):
+        elif name not in (out.style, "cinematic") and (term, out.style) != ("black and white", "ink"):
             out.ignore(f"{term} (second style; {out.style} is drawn)")
 
 
 # -- remarks
 
+# How those go who ride, where the verb tells it; one who gallops sits on a horse that no word names.
+HORSE_GAITS = {"gallop": "run", "canter": "run"}
+
 
 def _riders(out: Reading) -> None:
-    """Riding is drawn in and on vehicles only."""
-    riders = [s for s in out.subjects if s.name in nouns.PEOPLE and s.action == "drive"]
+    """Who rides is drawn in a vehicle, or on the back of what was named: "rides black horse" in their extra."""
+    riders = [
+        s
+        for s in out.subjects
+        if s.name in nouns.PEOPLE and (s.action == "drive" or HORSE_GAITS.keys() & set(s.actions))
+    ]
     names = {s.name for s in out.subjects}
     if not riders or names & nouns.CARRIERS - {"bicycle"}:
         return
@@ -301,9 +310,19 @@ def _riders(out: Reading) -> None:
         for rider in riders:
             out.ignore(f"{rider.said} (shown as a cyclist)")
         return
-    out.ignore("riding (shown side by side)" if names & nouns.MOUNTS else "riding (no drawing)")
+    mount = next((s for s in out.subjects if s.name in nouns.MOUNTS), None)
     for rider in riders:
-        rider.action = "walk" if names & nouns.MOUNTS else None
+        if mount is not None:
+            rider.extra.add(" ".join(filter(None, ("rides", mount.colour, mount.name))))
+        elif HORSE_GAITS.keys() & set(rider.actions):
+            rider.extra.add("rides horse")
+        else:
+            rider.action, rider.acts = None, []
+            out.ignore("riding (no drawing)")
+            continue
+        gaits = [act for act in (*rider.acts, *(mount.acts if mount else ())) if act != "drive"]
+        paces = [HORSE_GAITS[act] for act in rider.actions if act in HORSE_GAITS]
+        rider.action = next(iter((*paces, *gaits)), "walk")
         rider.acts = []
 
 
@@ -313,7 +332,10 @@ def _remarks(out: Reading) -> None:
         if act and seen.action in words.FAR_VERBS and seen.name in nouns.BEASTS:
             out.ignore(f"{seen.actions[0]} ({seen.said} shown to {act})")
         if len(seen.acts) < len(seen.actions) and seen.action is not None:
+            carried = any(word.startswith("rides ") for word in seen.extra)
             for later in seen.actions[max(len(seen.acts), 1) :]:
+                if carried and later in HORSE_GAITS:
+                    continue
                 out.ignore(f"{later} (later action; {', '.join(seen.actions[: max(len(seen.acts), 1)])} is drawn)")
     if out.camera == "aerial" and out.setting in ("room", "stage", "reef", "space", "moon"):
         out.ignore("aerial (shown from eye level)")

@@ -253,6 +253,10 @@ class Names(Acts):
             if nexts is not None and nexts.has("food", "thing", "stuff", "nature", "place"):
                 np.head, np.kinds = found.phrase, found.kinds if found.noun else {"food": Entry("food")}
                 return True
+        if found.noun and np.colours and self.word(ends - found.size - 1) != "and":
+            after = self.found(ends)
+            if not follows or (after is not None and after.form("s")):
+                return False  # "a red rose blooms": what comes after a colour is the thing itself
         listed = bool(np.colours) and not follows  # "teal and orange"
         if (follows or not found.noun or listed) and not (found.noun and found.size > 1):
             np.colours.append(found.phrase)

@@ -64,8 +64,14 @@ def _beast(beast: Beast, cm: float, size: float = 0.44, units: float | None = No
     return Subject(build, motion, high, full, 1.7, size=size, head=head, vary=vary, saddle=saddle)
 
 
-def mounted(rider: Subject, mount: Subject) -> Subject:
-    """Someone on the back of a beast: one figure that moves as the beast does."""
+def _tint(name: str) -> Colour:
+    """A colour of the prompt, by its name."""
+    red, green, blue = (float(part) for part in rgb(words.COLOURS[name]))
+    return red, green, blue
+
+
+def mounted(rider: Subject, mount: Subject, tint: Colour | None = None) -> Subject:
+    """Someone on the back of a beast: one figure that moves as the beast does. tint: the beast's colour."""
     seat = mount.saddle
     if seat is None:
         return rider
@@ -74,7 +80,7 @@ def mounted(rider: Subject, mount: Subject) -> Subject:
     def build(action: str, phase: float, colour: Colour | None) -> Figure:
         x, y = seat(action, phase)
         carried = placed(rider.build("ride", phase, colour), k, x, y - 7 * k)
-        return Figure([*mount.build(action, phase, None).items, *carried.items])
+        return Figure([*mount.build(action, phase, tint).items, *carried.items])
 
     def head(action: str) -> tuple[float, float, float]:
         x, y, high = rider.head("ride") if rider.head is not None else (0.0, 0.0, 24.0)
@@ -119,11 +125,13 @@ def _person(person: Person, cm: float = 175, size: float = 0.52, mixed: bool = F
     def wear(what: frozenset[str]) -> Subject:
         looks = person
         for word in sorted(what):
-            if word.startswith("rides ") and word[6:] in SUBJECTS:
-                return mounted(wear(what - {word}), SUBJECTS[word[6:]])
+            if word.startswith("rides "):
+                shade, _, plain = word[6:].partition(" ")
+                tinted = shade in words.COLOURS and plain in SUBJECTS
+                name, tint = (plain, _tint(shade)) if tinted else (word[6:], None)
+                return mounted(wear(what - {word}), SUBJECTS[name], tint)
             if word.startswith("umbrella "):
-                c = rgb(words.COLOURS[word.split()[1]])
-                looks = replace(looks, holds="umbrella", canopy=(float(c[0]), float(c[1]), float(c[2])))
+                looks = replace(looks, holds="umbrella", canopy=_tint(word.split()[1]))
             elif looks.outfit in ("plain", "shirt", "vest", "dress") and word in words.OUTFITS:
                 looks = replace(looks, outfit=words.OUTFITS[word])
         return _person(looks, cm, size, mixed)
