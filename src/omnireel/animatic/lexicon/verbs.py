@@ -37,11 +37,28 @@ VERBS = table("""
 =howl: bay at the moon
 =none: shine, glow, shimmer, glitter, glisten, sparkle, gleam, glint, twinkle, flash, flicker, pulse, pulsate, blaze, burn, crackle, smoulder, smolder, melt, drip, leak, flow, stream, gush, spill, splatter, spray, swirl, churn, boil, bubble, simmer, sizzle, foam, ripple, crash ashore, lap against, surge, flood, evaporate, freeze over, crack, shatter, break, crumble, collapse inward, erode, rust, rot, decay, peel, tear apart, explode, erupt, detonate, burst into flames, ignite into, combust, implode,
  vanish, disappear, fade, dissolve, fan out, in pursuit, on horseback, in flight, on fire, in flames, at work, at play, materialise, materialize, transform, morph, change, turn into, become, shift, reassemble, form, merge, split, multiply, divide, shrink, expand, inflate, deflate, swell, bend, twist, curl, coil, wrap, spiral, rotate, revolve, tick, chime, ring, vibrate, hum along, whir, click, beep, start up, shut down, switch on, switch off, turn on, turn off, come alive, come to life, stretch out, dangle, hang down, cascade, flutter down, rain down, scatter across, settle down, fill, spread out, part, separate, gather around, converge, collide, disintegrate, refract, reflect, sweep, beam, illuminate, brew up, ferment, rise from, set, dawn, spin slowly, bounce off, thaw, drizzle, sprinkle, filter, darken, brighten, dim, glide by, dip, dunk cookie, crunch, fizz, condense, swallow up, levitate off, unroll, unravel, emit, release, clear, calve, creak, miss, replace, transport, connect, separate from, dilate, contract, nudge, poke, bump, bump into, mend, twinkle, stack up, charge up, load up, rattle, flare, cut through, sputter, billow, wobble, jiggle, quiver, rock, tilt, tip over, tip, snap, snap shut, echo, topple, demolish, snatch, rescue, save, steal, break free, free, defuse, escape from, trap, bury, unearth, uncover, crown, marry, propose, graduate, win, lose, gain, share, score, finish, compete, race against, vote, protest, pray to, bless, bathe, shower, shave, brush, comb, dress, undress, apply, massage, heal, inject, operate on, examine patient
+=walk: lurk, retreat, embark, peek around, sneak in, sneak out, skulk, edge forward, venture, amble along, traipse, tramp, mosey, sashay, swagger, promenade, pad across, step in, step back, step forward, walk off, back away, back up, turn away, storm off, storm out, wander off
+=run: flee from, run off, rush in, rush out, speed off, run up, sprint past, race off, run over, tear off, charge at, charge forward, rush forward
+=stand: peek, peep, smirk, grimace, balance, brandish, exhale, breathe in, breathe out, take a breath, scan, flex, stand up, stand watch, strike a pose, reflect on, sweat, recoil, quake, glower, leer, gape, gawk, ogle, behold, survey, supervise, oversee, stand by, hang back, exchange, welcome
+=work: blend, grind, roast, stitch, saddle, trace, tune, prepare, braid, shovel, plow, pump, rehearse, scrape, hoist, crush, fetch, mount, rummage, rummage through, practice, practise, unscrew, disassemble, dismantle, fix up, tinker, tighten, loosen, sand down, varnish, glaze, darn, hem, vacuum, wipe down, rinse, scour, polish up, sweep up, hoe, till, reap, thresh, saddle up, pack up, wrap up, weigh, tally, calculate, debug, dissect, bandage, stitch up, diagnose, treat, shampoo, trim, sketch out, engrave, etch, tune up, garnish, baste, saute, stir fry, skewer, carve up, mince, mash, grate, zest, sift, pour out, top up, refill, uncork, clink
+=fight: whip, thrust, lash, lash out, slam, disarm, headbutt, uppercut, stab at, swing at, rob, raid, besiege, return fire, take aim, unsheathe, sheathe, sword fight
+=jump: hurl, leap up, spring up, leap off, jump off, jump in, jump into, jump out, hop on, hop off, hop over, hurdle, rappel, abseil, bungee jump, base jump, skydive, parachute, belly flop, cannonball, trampoline, pole vault, somersault over, slam dunk
+=dance: wiggle, twerk, mosh, jump around, body roll, pop and lock, whirl around, twirl around, rock out, jam
+=drive: pilot, snowmobile, drag race, wheelie, roll over, pull over, pull away, pull in
+=talk: plead, whistle, bargain, debate, rant, mumble, stammer, exclaim, call out, cry out, shout at, yell at, worship, curse, swear
+=lie: pass out, flop, flop down, sprawl out, float on back, die down, bleed
+=sit: cradle, cuddle up, snuggle up, plop down, slump, squat down, take a seat, brood, slouch
+=float: glimmer, overflow, trickle, seep, ooze, spurt, swirl around, eddy, undulate, bubble up, well up, float away, float by, float past, float up
+=play: flick, swipe, clasp, pluck, dab, putt, tee off, volley, splash around, roll around, tumble about
+=wave: wave at, flag down, high five, fist bump, thumbs up
+=bloom: awaken, ripen, wilt
+=eat: savor, savour, eat up, bite into, scoff, wolf down, guzzle, drink up, drink from, sip from, suck, suckle, blow on
+=none: avoid, accept, abandon, fumble, jostle, corrode, defrost, steam up, fog up, splinter, crack open, crumble away, cave in, blow up, go off, short circuit, power up, power down, boot up, flare up, burn down, burn out, go out, fizzle, whirr, clack, tock, toll, clatter, ring out, resonate, throb, transform into, mutate, evolve, merge together, assemble itself, come together, fall apart, unspool, rip, peel away, fade in, fade out, teleport, shape shift, shapeshift, pixelate, crystallise, crystallize, solidify, liquefy, melt away, drip down, spill over, spatter, spray out, spew, belch
 """)
 
 # They tell a state, not an action: the subject does nothing that could be shown.
 STATES = words("""
-loop, refuse, be, have, seem, contain, include, feature, consist, resemble, need, want, belong, mean, know, own, keep, stay, remain, wear, let, allow, help, cause, become, suggest, evoke, cost, matter, depend, exist, appear to be, highlight, emphasise, emphasize, convey, showcase, depict, portray, render,
+overlook, loop, refuse, be, have, seem, contain, include, feature, consist, resemble, need, want, belong, mean, know, own, keep, stay, remain, wear, let, allow, help, cause, become, suggest, evoke, cost, matter, depend, exist, appear to be, highlight, emphasise, emphasize, convey, showcase, depict, portray, render,
 begin, start, try, continue, manage, attempt, happen, do, get, look like, sound, provide, hear, feel, end, extend
 """)
 
@@ -66,6 +83,7 @@ SAID_AS: dict[str, str] = {
     "jump rope": "skip", "speeding": "speed",
 }  # fmt: skip
 TOLD_WHOLE = words("""
+strike a pose, take aim, return fire, take a seat, take a breath, back away, pass out, stand watch, breathe in, breathe out, thumbs up, wolf down,
 get on, get off, get out, get in, get into, take off, lift off, blast off, fall asleep, wake up, line up, light up, shake hands, hold hands, open fire, reel in, come alive, come to life, look back, look up, look around, turn around, stand up, sit down, get up, pick up, put on, blow out, break free, set sail, work out, slow dance, drop the beat,
 stand guard, tell a story, tell story, curl up, switch on, switch off, turn on, turn off, do yoga, take flight, burst into flames, wave goodbye, take a selfie, take a photo, cast a spell, lift weights, fan out, roll over, scuba dive, tip over, sing along
 """)

@@ -183,7 +183,8 @@ class Acts(Terms):
         many = subject.head in things.GROUPS  # "a group of scientists watch", "a group watches"
         single = not subject.plural or subject.head in ("everyone", "everybody")
         if verb.form == "s":
-            told = subject.determiner != "" and found.has("stuff")
+            one = subject is self.before and subject.determiner in ("a", "an", "every", "another")
+            told = one or (subject.determiner != "" and found.has("stuff"))  # "a bell rings"
             return single and not subject.owner and (actor or not self.ends(after) or sure or told)
         grouped = self._grouped()
         before = self.before

@@ -106,6 +106,8 @@ class Doing(Where):
         by_itself = verb.form == "past" or not verb.drawn or not waiting or self.camera
         if nearest in self.chain:
             return self.chain
+        if nearest.kind == "body" and named and not waiting:
+            return [nearest]  # "close-up of a hand lighting a match"
         return [nearest] if nearest.kind in ACTORS or (thing and by_itself) else waiting
 
     def _do(self, verb: Verb, who: list[Met], passive: bool) -> None:

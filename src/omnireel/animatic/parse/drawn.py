@@ -51,9 +51,11 @@ def _told(met: Met, alone: bool) -> bool:
         one = (
             noun.number == 1
             or (kind == "stuff" and noun.determiner in ("a", "an"))
-            or (kind == "body" and (noun.number or noun.determiner in ("a", "an")))
+            or (kind == "body" and (noun.number or noun.plural or noun.determiner in ("a", "an")))
         )
-        return (one and met.acted and bool(seen.actions)) or (alone and met.headed and bool(seen.actions))
+        return (one and met.acted and bool(seen.actions)) or (
+            alone and met.headed and (bool(seen.actions) or kind == "body")
+        )
     if kind == "unknown":
         return (
             (met.acted and met.headed and bool(seen.actions))
@@ -93,7 +95,8 @@ def _subjects(roles: Roles, out: Reading) -> None:
         prop = met.kind not in ACTORS and (beings or met is not first)
         if not seen.drawn:
             seen.staged = not prop
-            _undrawn(met, out)
+            if all(place.at != seen.at for place in roles.places) or seen.staged:  # else told of the place
+                _undrawn(met, out)
         elif met.stand_in and not seen.said.endswith(seen.name):
             out.ignore(f"{seen.said} (no drawing of its own, shown as {seen.name})")
         if seen.drawn and prop and beings:

@@ -25,9 +25,10 @@ LY_WORDS = spaced(
 BUILDINGS = spaced(
     """
     temple church cathedral castle palace tower house cabin hut barn mansion pagoda shrine mosque monument pyramid
-    skyscraper
+    skyscraper abbey villa manor chateau hacienda mill watermill farmhouse gazebo silo windmill
     """
 )
+_ENDINGS = ("ed", "ing", "like", "less", "ish", "ful", "ness")
 _PAIRS = frozenset(("glasses", "headphones"))  # plural in form only
 
 
@@ -91,10 +92,24 @@ def look_up(
         if entry is not None and (verb is None or verb[2] == "base"):
             # "stands" may be listed itself: that it is a form of "stand" tells more.
             verb = (stem + rest, entry.name, form)
+    if verb is None and head and rest:  # "slow dances"
+        verb = next(
+            (
+                (head + s, known[head + s]["verb"].name, f)
+                for s, f in verb_forms(last)
+                if "verb" in known.get(head + s, {})
+            ),
+            None,
+        )
     if verb is not None and verb[0] in verbs.SAID_AS and verb[2] == "base" and " " in phrase:
         verb = (verb[0], verb[1], "ing")  # "on fire" is "burning"
     kinds.pop("verb", None)
     return (plain, kinds, plural, verb) if kinds or verb else None
+
+
+def _stems(text: str) -> list[str]:
+    """What a word may be made of: "steam" of "steamed", "ghost" of "ghostlike"."""
+    return [text.removesuffix(end) + more for end in _ENDINGS if text.endswith(end) for more in ("", "e")]
 
 
 class Words:
@@ -159,7 +174,8 @@ class Words:
             doer = text.endswith(("er", "ers")) and any(
                 "verb" in index().get(s, {}) for s, _ in verb_forms(worker + "ed")
             )
-            guess = typos().guess(text) if not token.capital and not doer else None
+            made = any(len(stem) > 3 and stem in index() for stem in _stems(text))  # "steamed" is no steamer
+            guess = typos().guess(text) if not (token.capital or doer or made) else None
         if guess is None or look_up(guess, guess, guess) is None:
             return False
         self.tokens[i] = Token(guess, token.capital, token.joined)

@@ -439,6 +439,8 @@ def how_many(noun: Noun) -> int:
     if noun.head in _MANY:
         return _MANY[noun.head] * (3 if noun.plural and noun.head == "couple" else 1)
     several = USUAL_SCHOOL if noun.entry.name in nouns.SCHOOLS else USUAL
+    if noun.kind == "body" and noun.plural:
+        return 2
     same = noun.head.endswith("fish") or noun.head in _SAME_PLURAL
     bare = same and not noun.determiner and noun.number is None
     return several if noun.plural or bare else 1

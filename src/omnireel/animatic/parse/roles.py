@@ -227,8 +227,8 @@ class RoleReader(Doing):
             and self.chunks[self.at + 1] is after
         ):
             return True  # "helicopter POV"
-        if noun.determiner == "its" and noun.kind == "person":
-            self.nearest = None  # "its mother"
+        if noun.determiner == "its" and noun.kind == "person" and (prep or not isinstance(after, Verb)):
+            self.nearest = None  # "follows its mother"
             return True
         if self.negated and self.ruled and prep in ("in", "on", "at", "near"):
             self.negated = False  # "no dog in the park" is a park
@@ -322,9 +322,13 @@ class RoleReader(Doing):
 
     def _is_the_subject(self, noun: Noun, prep: str) -> bool:
         """Shoes or a hand that the shot is of, rather than somebody's."""
-        if any(met.kind in BEINGS for met in self.out.met) or prep:
+        shown = prep == "of" and isinstance(self.before_prep(), Field)  # "a close-up of a hand"
+        if any(met.kind in BEINGS for met in self.out.met) or (prep and not shown):
             return False
-        return self.fresh if noun.kind == "clothes" else noun.determiner in ("a", "an") or noun.number is not None
+        if noun.kind == "clothes":
+            return self.fresh
+        opens = noun.plural and self.at == 0 and isinstance(self.next(), Verb)  # "hands shaping clay"
+        return shown or opens or noun.determiner in ("a", "an") or noun.number is not None
 
     # -- the place in the clause
 

@@ -222,9 +222,11 @@ class Terms(Words):
             return size + 1
         if self.alone(i, size):
             return size
+        nexts = self.found(i + size)
+        if self.fresh() and nexts is not None and nexts.has("style") and not nexts.noun:
+            return size  # "cute 3D animation"
         if phrase in looks.MOOD_SHY or self.word(i - 1) in grammar.DETERMINERS:
             return 0
-        nexts = self.found(i + size)
         quality = nexts is not None and nexts.has("adjective", "mood") and not nexts.noun
         if quality and nexts is not None and self.word(i + size + nexts.size) in looks.MOOD_NOUNS:
             return size

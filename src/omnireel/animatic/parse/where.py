@@ -38,7 +38,9 @@ class Where(Company):
         if kind in ("food", "clothes", "vehicle", "person", "animal") and prep not in ("inside", "in", "aboard"):
             return False
         acts = isinstance(after, Verb) and not prep
-        if (noun.head == "moon" and prep != "on") or (kind in ("stuff", "nature") and (object_ or acts)):
+        if (noun.head == "moon" and not self._on_ground(prep)) or (
+            kind in ("stuff", "nature") and (object_ or acts)
+        ):
             return False
         if noun.head in ("window", "windows") and prep not in _AT_WINDOWS:
             return False
@@ -73,6 +75,11 @@ class Where(Company):
                 self.chain = []
             self.fresh = False
         return plain
+
+    def _on_ground(self, prep: str) -> bool:
+        """ "On the moon" and "a rover drives across the moon" are there; "a bat flies across the moon" is not."""
+        flies = self.verb is not None and self.verb.drawn in ("fly", "glide", "float")
+        return prep in ("on", "onto") or (prep == "across" and self.verb is not None and not flies)
 
     def _rank(self, noun: Noun, prep: str, object_: bool, acts: bool) -> int:
         plain = noun.kind == "place"
@@ -153,7 +160,7 @@ class Where(Company):
                 self.out.terms.append(Field("mood", mood.name, word, noun.at))
 
     def _counts(self, kind: str, name: str, noun: Noun, holds_mood: bool) -> bool:
-        if noun.head == "moon" and self.last_prep == "on":
+        if noun.head == "moon" and self._on_ground(self.last_prep):
             return False
         if (
             kind == "mood"
