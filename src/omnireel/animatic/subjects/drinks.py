@@ -312,7 +312,9 @@ def vase(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
 def candle(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
     """A thick candle on a brass dish, burning."""
     form.lathe(
-        [(0, 0), (30, 0), *curve((36, -2), (38, -6)), *curve((36, -5.4), (28, -3), (0, -3))], BRASS, m.METAL
+        [(0, 0), (30, 0), *curve((36, -2), (38, -6)), *curve((36, -5.4), (28, -3), (0, -3))],
+        BRASS,
+        m.Material(metal=0.55, gloss=0.5),
     )
 
     def lit(p: np.ndarray) -> np.ndarray:  # the wax glows under the flame
