@@ -717,7 +717,7 @@ def _spot(
         cycle,
         baked=closest / k,
         depth=depth,
-        offset=(i * 7 + number * 5) % max(cycle, 1),
+        offset=0 if action == "bloom" else (i * 7 + number * 5) % max(cycle, 1),
         bobbing=bobbing,
         weave=weave,
         tall=tall * k,
