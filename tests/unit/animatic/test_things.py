@@ -150,6 +150,31 @@ def test_small_things_stand_on_a_table_in_rooms_only() -> None:
             assert top.order < thing.order
 
 
+def test_beside_people_small_things_stand_on_a_table_of_true_height() -> None:
+    scene = arrange(understand(["a man and a laptop in an office"])[0], 2, 640, 360, 24, 0)
+    man, laptop, table = scene.roles
+    cm = man.actors[0].tall / man.subject.cm
+    assert table.who[0] == "table"
+    assert table.actors[0].tall == pytest.approx(table.subject.cm * cm, rel=0.02)
+    shown = (
+        table.actors[0].tall * table.scale / (table.actors[0].tall / table.subject.units) / table.actors[0].baked
+    )
+    assert 0.78 * shown < table.actors[0].y - laptop.actors[0].y < 0.92 * shown
+    assert laptop.actors[0].tall < 0.3 * man.actors[0].tall
+
+
+@pytest.mark.parametrize("prompt", ["a burger, close-up", "a donut in a kitchen, close-up"])
+def test_a_close_thing_is_in_the_picture(prompt: str) -> None:
+    scene = arrange(understand([prompt])[0], 2, 640, 360, 24, 0)
+    role = scene.roles[0]
+    actor, unit = role.actors[0], role.actors[0].tall / role.subject.units
+    left, top, right, bottom = _body(THINGS[role.who[0]]).box()
+    assert actor.y + bottom * unit < 360
+    assert actor.y + top * unit > 0
+    assert 0 < actor.x + left * unit < actor.x + right * unit < 640
+    assert actor.tall > 0.25 * 360
+
+
 @pytest.mark.parametrize("prompt", ["a sneaker rotates in a studio", "a teapot in a studio, orbit shot"])
 def test_what_is_told_to_turn_turns(prompt: str) -> None:
     scene = arrange(understand([prompt])[0], 4, 640, 360, 24, 0)
