@@ -294,8 +294,8 @@ def _room(rx: F32, ry: F32, rz: F32, light: Light, side: float) -> F32:
     sky = light.sky * (0.50 + 0.40 * smooth(0.1, 0.9, -ry))[..., None]
     out = ground + (sky - ground) * above
     # The horizon is a dark line, and the viewer's side of the room is dark: this is what makes metal look hard.
-    out = out * (1 - 0.55 * _window(ry, -0.16, 0.08, 0.10))[..., None]
-    out = out * (1 - 0.45 * smooth(0.55, 0.98, rz))[..., None]
+    out = out * (1 - 0.42 * _window(ry, -0.13, 0.05, 0.08))[..., None]
+    out = out * (1 - 0.22 * smooth(0.60, 0.98, rz))[..., None]
     return np.asarray(out, np.float32)
 
 
@@ -356,7 +356,7 @@ def _shade(pixel: F32, hollow: F32, rim: F32, light: Light, back: bool) -> tuple
     # Clear: thin where it is looked at straight, dense towards its edges, bright where the light leaves it.
     see = smooth(0.0, 1.0, clear)
     edge = np.clip(1 - nz, 0, 1)
-    dense = np.clip(0.10 + 0.75 * edge**1.6 + 0.25 * edge**5, 0, 1) * (0.7 if back else 1.0)
+    dense = np.clip(0.05 + 0.75 * edge**1.6 + 0.25 * edge**5, 0, 1) * (0.7 if back else 1.0)
     through = base * (0.30 * light.mid + 0.55 * light.lit) * (1.05 - 0.75 * edge[..., None] ** 1.3)
     leaving = smooth(0.1, 0.85, -(nx * kx + ny * ky) / size) * edge * (0.9 if back else 0.45)
     through = through + base * bright * leaving[..., None]

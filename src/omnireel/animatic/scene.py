@@ -443,11 +443,30 @@ def _inside(scene: Scene) -> None:
 
 
 def _lay_table(scene: Scene, closest: float) -> None:
-    """Put a table's top under small things that a room shows by themselves."""
+    """Put a table under small things in rooms: only its top where they are shown by themselves, and all of it
+    beside others. Whatever stands is kept above the picture's lower edge.
+    """
     stage = scene.stage
-    if scene.setting.hour != "indoor" or stage.place in ("studio", "stage"):
+    for role in scene.roles:
+        if role.subject.turns and role.subject.path == "ground":
+            low = role.subject.build(role.action, 0.0, None).bounds()[3]
+            for actor in role.actors:
+                actor.y = min(actor.y, 0.965 * stage.h - low * actor.tall / role.subject.units)
+    if not scene.roles or scene.setting.hour != "indoor" or stage.place in ("studio", "stage"):
         return
-    if not scene.roles or not all(role.subject.table for role in scene.roles):
+    if not all(role.subject.table for role in scene.roles):
+        first = scene.roles[0]
+        if not first.subject.table:
+            table = SUBJECTS["table"]
+            for role in [role for role in scene.roles if role.subject.table]:
+                thing = role.actors[0]
+                tall = min(table.cm * first.actors[0].tall / first.subject.cm, 0.34 * stage.h)
+                under = replace(thing, tall=tall, order=thing.order - 0.5, sprites=[], later=[])
+                under.cycle, under.contact = 2, float(np.clip(0.42 * table.wide, 0.16, 1.5))
+                part = Part("stand", 0.0, 2, 1, 0.0)
+                scene.roles.append(Role(("table",), table, [part], None, tall / table.units * closest, 1, [under]))
+                for actor in role.actors:
+                    actor.y -= 0.845 * tall * closest / thing.baked  # the middle of its top, as far off as it is
         return
     thing = scene.roles[0].actors[0]
     top = SUBJECTS["tabletop"]
@@ -577,7 +596,8 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
             cm_px = tall / subject.cm
             lead_action = action
         else:
-            tall = float(np.clip(subject.cm * cm_px, 0.17 * h, 0.60 * h))
+            least = 0.05 if subject.table else 0.17
+            tall = float(np.clip(subject.cm * cm_px, least * h, 0.60 * h))
             tall = min(tall, 0.42 * w / max(subject.wide, 0.6))
         close = None
         if len(people) == 1 and count == 1 and scene.reading.framing in ("close-up", "medium"):
@@ -744,7 +764,7 @@ def _spot(
         cycle,
         baked=closest / k,
         depth=depth,
-        offset=(i * 7 + number * 5) % max(cycle, 1),
+        offset=0 if action == "bloom" else (i * 7 + number * 5) % max(cycle, 1),
         bobbing=bobbing,
         weave=weave,
         tall=tall * k,

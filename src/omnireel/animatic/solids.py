@@ -544,8 +544,29 @@ def _lay_solid(out: F32, item: Solid, light: Light, scale: float, ox: float, oy:
     out += small
 
 
+def _glow_mark(rgba: F32, mark: Mark, scale: float, ox: float, oy: float) -> None:
+    """A soft oval of light onto premultiplied RGBA: flames and steam are made of hundreds."""
+    h, w = rgba.shape[:2]
+    rx, ry = (max(size * scale, 0.6) for size in mark.size)
+    cx, cy = mark.points[0][0] * scale + ox, mark.points[0][1] * scale + oy
+    x0, y0 = max(int(cx - 1.7 * rx), 0), max(int(cy - 1.7 * ry), 0)
+    x1, y1 = min(int(cx + 1.7 * rx) + 2, w), min(int(cy + 1.7 * ry) + 2, h)
+    if x1 <= x0 or y1 <= y0:
+        return
+    dx = ((np.arange(x0, x1, dtype=np.float32) + np.float32(0.5 - cx)) * np.float32(1 / (1.7 * rx))) ** 2
+    dy = ((np.arange(y0, y1, dtype=np.float32) + np.float32(0.5 - cy)) * np.float32(1 / (1.7 * ry))) ** 2
+    inside = np.maximum(1 - dy[:, None] - dx[None], 0)
+    a = (inside * inside * (np.float32(1.25) - np.float32(0.25) * inside) * np.float32(mark.alpha))[..., None]
+    part = rgba[y0:y1, x0:x1]
+    part *= 1 - a
+    part += a * np.array((*mark.col, 1.0), np.float32)
+
+
 def _mark(rgba: F32, mark: Mark, scale: float, ox: float, oy: float, dim: Colour) -> None:
     """Draw a mark onto premultiplied RGBA, antialiased."""
+    if mark.kind == "soft" and mark.glow and not mark.stain and not mark.turn:
+        _glow_mark(rgba, mark, scale, ox, oy)
+        return
     h, w = rgba.shape[:2]
     pts = np.array([[x * scale + ox, y * scale + oy] for x, y in mark.points], np.float64)
     grow = max(mark.size) * scale * (2.1 if mark.kind == "soft" else 1) + 3

@@ -22,7 +22,7 @@ def opening(action: str, phase: float) -> float:
     """How far it is open: over a whole cycle of `bloom` from a bud to full, else full, breathing a little."""
     if action == "bloom":
         t = min(max((phase - 0.03) / 0.86, 0.0), 1.0)
-        return t * t * (3 - 2 * t)
+        return float((t * t * (3 - 2 * t)) ** 1.4)
     return 0.97 + 0.03 * wave(phase)
 
 
@@ -137,7 +137,7 @@ def _swing(action: str, phase: float) -> float:
 
 def _ease(opened: float, late: float) -> float:
     """The opening of petals that begin `late` (0..1) after the first."""
-    t = min(max((opened - late * 0.45) / 0.55, 0.0), 1.0)
+    t = min(max((opened - late * 0.3) / 0.7, 0.0), 1.0)
     return t * t * (3 - 2 * t)
 
 

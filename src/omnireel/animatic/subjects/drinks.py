@@ -11,7 +11,7 @@ import numpy as np
 
 from omnireel.animatic.solids import Colour, Item, Mark, Point
 from omnireel.animatic.subjects import materials as m
-from omnireel.animatic.subjects.forms import Corner, Form, curve, rounded
+from omnireel.animatic.subjects.forms import Corner, Form, curve
 from omnireel.animatic.subjects.materials import darker, lighter, wave
 
 COFFEE: Colour = (0.23, 0.12, 0.06)
@@ -127,10 +127,20 @@ def bottle(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
     return []
 
 
+def pillow(half: float, deep: float, n: int = 48) -> list[Point]:
+    """The outline of a rectangle whose sides bulge a little, so that lights glide over them."""
+
+    def bent(v: float) -> float:
+        return math.copysign(abs(v) ** 0.42, v)
+
+    turns = [2 * math.pi * (k + 0.5) / n for k in range(n)]
+    return [(half * bent(math.cos(a)), deep * bent(math.sin(a))) for a in turns]
+
+
 def perfume(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
     """A cut-glass flacon with a golden collar and a faceted stopper; the perfume stands in thick glass."""
-    form.slab(rounded(56, 25, 5), -52, -7, col, m.Material(gloss=0.6, clear=0.30, wrap=0.5), 3)
-    form.slab(rounded(72, 40, 9, 5), -76, 0, lighter(col, 0.62), m.Material(gloss=1.0, clear=0.80), 6)
+    form.slab(pillow(27, 11.5), -52, -7, col, m.Material(gloss=0.6, clear=0.22, wrap=0.5), 5)
+    form.slab(pillow(36, 20), -76, 0, lighter(col, 0.78), m.Material(gloss=1.0, clear=0.92), 8)
     form.lathe([(1.4, -8), (1.4, -74)], lighter(col, 0.7), m.Material(gloss=0.6, clear=0.4), 10)
     form.lathe(
         [(14, -74), (14.6, -76), (14.6, -79), (10.5, -80), (10.5, -88), (12.5, -89), (12.5, -92), (0, -92)],
@@ -258,7 +268,7 @@ def teapot(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
     )
     handle(form, (34, -52), (37, -18), 24, 3.8, col, m.GLAZE)
     form.ring((0, -60.5, 0), 19.6, 1.0, lighter(col, 0.55), m.PORCELAIN)
-    return steam(-73, -62, 46, phase, 5)
+    return [] if action == "turn" else steam(-73, -62, 46, phase, 5)
 
 
 def vase(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
@@ -312,7 +322,9 @@ def vase(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
 def candle(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
     """A thick candle on a brass dish, burning."""
     form.lathe(
-        [(0, 0), (30, 0), *curve((36, -2), (38, -6)), *curve((36, -5.4), (28, -3), (0, -3))], BRASS, m.METAL
+        [(0, 0), (30, 0), *curve((36, -2), (38, -6)), *curve((36, -5.4), (28, -3), (0, -3))],
+        BRASS,
+        m.Material(metal=0.55, gloss=0.5),
     )
 
     def lit(p: np.ndarray) -> np.ndarray:  # the wax glows under the flame

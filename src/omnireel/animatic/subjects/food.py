@@ -288,6 +288,12 @@ def orange(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
 
 
 def banana(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
+    """A bunch of bananas lying on its back."""
+    with form.part(0, 1.8, 0):
+        return _banana(form, col, phase)
+
+
+def _banana(form: Form, col: Colour, phase: float) -> list[Item]:
     """Three bananas on one stem."""
     for turn, lean in ((-26, 0.0), (2, 5.0), (28, 1.0)):
         path: list[Corner] = []

@@ -328,6 +328,12 @@ def camera(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
 
 
 def watch(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
+    """A wrist-watch standing on its closed strap."""
+    with form.part(0, 6.3, 0):
+        return _watch(form, col, phase)
+
+
+def _watch(form: Form, col: Colour, phase: float) -> list[Item]:
     """A wrist-watch standing on its closed strap; the hands go."""
     with form.part(0, -50, 0):
         strap = []
@@ -381,6 +387,12 @@ def watch(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
 
 
 def headphones(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
+    """Headphones standing on their ear pads."""
+    with form.part(0, 4.2, 0):
+        return _headphones(form, col, phase)
+
+
+def _headphones(form: Form, col: Colour, phase: float) -> list[Item]:
     band: list[Corner] = [
         (46 * math.cos(a), -62 - 56 * math.sin(a), 0) for a in np.linspace(math.pi * 1.02, -math.pi * 0.02, 25)
     ]

@@ -786,11 +786,11 @@ def _wheel(form: Form, x: float, r: float, z: float, wide: float, hub: Colour, t
 
 
 def tractor(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
-    turn = 72 * phase
-    jolt = 0.5 * wave(phase, 0, 2) if action in ("drive", "run", "work") else 0.0
+    turn = 72 * phase if action == "drive" else 0.0
+    jolt = 0.5 * wave(phase, 0, 2) if action == "drive" else 0.0
     for z in (-33.0, 33.0):
-        _wheel(form, -38, 40, z, 13, (0.95, 0.80, 0.22), turn, 22)
-        _wheel(form, 62, 22, z * 0.9, 8, (0.95, 0.80, 0.22), turn * 40 / 22, 16)
+        _wheel(form, -38, 40, z, 13, (0.95, 0.80, 0.22), turn, 20)
+        _wheel(form, 62, 20, z * 0.9, 8, (0.95, 0.80, 0.22), 2 * turn, 15)
     with form.part(0, jolt, 0):
         form.box((10, -26, 0), (120, 18, 22), (0.16, 0.16, 0.17), m.METAL, 3)
         form.box((46, -42, 0), (66, 40, 30), col, m.LACQUER, 7)
@@ -830,6 +830,7 @@ def tractor(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
 def tank(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
     paint = m.Material(gloss=0.22, grain=0.09, lump=7)
     steel: Colour = (0.22, 0.22, 0.21)
+    going = phase if action == "drive" else 0.0
     for z in (-36.0, 36.0):
         loop: list[Point] = []
         for cx, a0, a1 in ((78, -90, 90), (-78, 90, 270)):
@@ -846,7 +847,7 @@ def tank(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
         form.sheets[-1].both = True
         long = np.cumsum(np.r_[0, np.hypot(*np.diff(np.vstack([outline, outline[:1]]), axis=0).T)])
         for k in range(44):
-            at = (long[-1] * ((k + phase) / 44)) % long[-1]
+            at = (long[-1] * ((k - going) / 44)) % long[-1]
             x = float(np.interp(at, long, np.r_[outline[:, 0], outline[0, 0]]))
             y = float(np.interp(at, long, np.r_[outline[:, 1], outline[0, 1]]))
             form.tube([(x, y, z - 11.4), (x, y, z + 11.4)], 2.1, darker(steel, 0.8), m.METAL, 6)
@@ -1258,7 +1259,7 @@ def pumpkin(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
     return []
 
 
-def fire(x: float, wide: float, high: float, phase: float, seed: int = 1, tongues: int = 9) -> list[Item]:
+def fire(x: float, wide: float, high: float, phase: float, seed: int = 1, tongues: int = 8) -> list[Item]:
     """Flames from (x, 0) up: soft tongues, deep orange outside and white-yellow within, and sparks."""
     r = np.random.default_rng(seed)
     out: list[Item] = []
@@ -1282,8 +1283,8 @@ def fire(x: float, wide: float, high: float, phase: float, seed: int = 1, tongue
                 * (1 - 0.62 * at * at)
                 * (0.72 + 0.28 * math.sin(2 * math.pi * (phase * (1 + k % 2) + a)))
             )
-            for j in range(11):
-                t = j / 10
+            for j in range(9):
+                t = j / 8
                 body = math.sin(math.pi * min(0.30 + 0.70 * t, 1.0)) ** 0.8 if t < 1 else 0.0
                 w = wide * 0.30 * thick * max(body, 0.05) * (0.8 + 0.4 * b)
                 sway = wide * 0.20 * t * t * math.sin(2 * math.pi * (phase * (1 + (k + 1) % 2) - 0.9 * t + c))

@@ -79,7 +79,7 @@ THINGS: dict[str, Thing] = {
         drinks.bottle, (0.24, 0.42, 0.25), 162, 31, 0.31, 0.54, -25, 10, 0.0, table=True, home="studio", fold=60
     ),
     "perfume": Thing(
-        drinks.perfume, (0.9, 0.66, 0.47), 123, 14, 0.62, 0.54, -24, 11, 0.0, table=True, home="studio", fold=2
+        drinks.perfume, (0.9, 0.66, 0.47), 123, 14, 0.62, 0.54, 24, 11, 0.0, table=True, home="studio", fold=2
     ),
     "wine glass": Thing(
         drinks.wine_glass,
@@ -200,10 +200,10 @@ THINGS: dict[str, Thing] = {
         0.36,
         -30,
         9,
-        1.0,
+        0.6,
         wheels=True,
         still="stand",
-        speed=110,
+        speed=83.8,
         home="farm",
     ),
     "tank": Thing(
@@ -215,10 +215,10 @@ THINGS: dict[str, Thing] = {
         0.23,
         -26,
         10,
-        1.0,
+        0.2,
         wheels=True,
         still="stand",
-        speed=110,
+        speed=47.6,
         home="desert",
     ),
     "submarine": Thing(
