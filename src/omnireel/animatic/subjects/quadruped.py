@@ -889,12 +889,13 @@ def _head(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -> l
                     True,
                 )
             )
-    nx, ny = root[0] - skull[0], root[1] - skull[1]
-    n = math.hypot(nx, ny) or 1.0
-    head.fade = (
-        (skull[0] + nx / n * s * 1.0, skull[1] + ny / n * s * 1.0),
-        (skull[0] + nx / n * s * 0.05, skull[1] + ny / n * s * 0.05),
-    )
+    # It grows out of the neck: from behind the skull on, away from the neck and towards the muzzle.
+    a = math.radians(down)
+    n = math.hypot(skull[0] - root[0], skull[1] - root[1]) or 1.0
+    wx, wy = (skull[0] - root[0]) / n + math.cos(a), (skull[1] - root[1]) / n + math.sin(a)
+    n = math.hypot(wx, wy) or 1.0
+    wx, wy = wx / n * s, wy / n * s
+    head.fade = ((skull[0] - wx, skull[1] - wy), (skull[0] - 0.05 * wx, skull[1] - 0.05 * wy))
     far_ear, near_ear = _ears(b, h, phase, gait)
     horns = _horns(b, h)
     return [
