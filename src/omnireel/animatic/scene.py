@@ -347,7 +347,8 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     )
     ratio_k = 0.80 if upright else 0.88 if square else 1.0
     scene = Scene(stage, setting, [], light_for(pal, 0, 0), camera, strength, seconds, 0.0, reading)
-    if reading.framing == "close-up" and setting.path == "ground" and camera != "aerial":
+    alone = len(people) == 1 and people[0].count == 1 and SUBJECTS[_drawn_name(people[0])].head is not None
+    if reading.framing == "close-up" and alone and setting.path == "ground" and camera != "aerial":
         # The camera comes down to the face: its horizon lies behind the shoulders, not behind the eyes.
         stage.horizon = max(stage.horizon + 0.15 * h, 0.68 * h)
         stage.ground = max(stage.ground, min(stage.horizon + 0.24 * h, 0.94 * h))

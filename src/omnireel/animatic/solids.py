@@ -260,7 +260,7 @@ def _patch_fields(
     mask = np.zeros((y1 - y0, x1 - x0), np.uint8)
     cv2.fillPoly(mask, [np.round(pts).astype(np.int32)], 255, cv2.LINE_8, 4)
     inside = cv2.distanceTransform(mask, cv2.DIST_L2, 3)
-    outside = cv2.distanceTransform(255 - mask, cv2.DIST_L2, 3)
+    outside = np.minimum(cv2.distanceTransform(255 - mask, cv2.DIST_L2, 3), 4096)  # it may lie outside altogether
     distance = np.where(mask > 0, 0.5 - inside, outside - 0.5).astype(np.float32)
     # Softened, or the mask's steps would show along its edge.
     distance = np.asarray(cv2.GaussianBlur(distance, (0, 0), 1.1), np.float32)

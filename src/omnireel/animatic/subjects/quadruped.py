@@ -376,11 +376,11 @@ def build(b: Beast, action: str, phase: float) -> Figure:
             main.parts.append(
                 Cap((x, y), chest * 0.78, (x - 4, y - 5), chest * 0.70, b.dark, 5, 5, 3.0, (-0.85, -0.55))
             )
-        for i in range(150):  # needles, each with a pale tip
+        for i in range(190):  # needles, each with a pale tip
             u, v = (i * 0.618) % 1, (i * 0.7548777) % 1
             a = math.pi * (1.06 - 1.02 * u)
-            x = mid[0] - 2 + (shoulder[0] - hip[0] + 34) * 0.5 * math.cos(a) * (0.35 + 0.68 * v)
-            y = mid[1] + 4 - (chest + 8) * math.sin(a) * (0.20 + 0.80 * v)
+            x = mid[0] - 2 + (shoulder[0] - hip[0] + 34) * 0.5 * math.cos(a) * (0.35 + 0.78 * v)
+            y = mid[1] + 4 - (chest + 8) * math.sin(a) * (0.20 + 0.98 * v)
             high = chest * (1.0 - 0.75 * v * v)
             tip: Point = (x - 7 - 3 * v, y - 4 - 6 * v)
             needles.parts.append(
@@ -889,12 +889,13 @@ def _head(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -> l
                     True,
                 )
             )
-    nx, ny = root[0] - skull[0], root[1] - skull[1]
-    n = math.hypot(nx, ny) or 1.0
-    head.fade = (
-        (skull[0] + nx / n * s * 1.0, skull[1] + ny / n * s * 1.0),
-        (skull[0] + nx / n * s * 0.05, skull[1] + ny / n * s * 0.05),
-    )
+    # It grows out of the neck: from behind the skull on, away from the neck and towards the muzzle.
+    a = math.radians(down)
+    n = math.hypot(skull[0] - root[0], skull[1] - root[1]) or 1.0
+    wx, wy = (skull[0] - root[0]) / n + math.cos(a), (skull[1] - root[1]) / n + math.sin(a)
+    n = math.hypot(wx, wy) or 1.0
+    wx, wy = wx / n * s, wy / n * s
+    head.fade = ((skull[0] - wx, skull[1] - wy), (skull[0] - 0.05 * wx, skull[1] - 0.05 * wy))
     far_ear, near_ear = _ears(b, h, phase, gait)
     horns = _horns(b, h)
     return [

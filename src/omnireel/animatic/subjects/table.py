@@ -176,6 +176,7 @@ def _bird(bird: Bird, cm: float, size: float = 0.22, walks: bool = False, period
         path="ground" if walks else "air",
         still="stand" if walks else "fly",
         size=size,
+        head=lambda action: wings_fins.head_of(bird, action),
     )
 
 
@@ -363,8 +364,11 @@ def _creature(
     still: str = "stand",
     moves: dict[str, tuple[float, float]] | None = None,
     rest: float = 3.6,
+    head: tuple[float, float, float] | None = None,
 ) -> Subject:
-    """A rig of its own. moves: (seconds a cycle, units a second) by verb; rest: seconds of a cycle standing."""
+    """A rig of its own. moves: (seconds a cycle, units a second) by verb; rest: seconds of a cycle standing; head:
+    where it is and how high.
+    """
     paces = moves or {}
     return Subject(
         lambda action, phase, colour: draw(colour, action, phase),
@@ -375,6 +379,7 @@ def _creature(
         path,
         still,
         size,
+        head=None if head is None else lambda action: head,
     )
 
 
@@ -734,7 +739,8 @@ SUBJECTS: dict[str, Subject] = {
             (0.90, 0.88, 0.84),
             (0.94, 0.92, 0.88),
             (0.16, 0.13, 0.12),
-            ear="horse",
+            ear="drop",
+            ear_size=0.62,
             tail="rope",
             fur=0.8,
             muzzle=22,
@@ -1548,16 +1554,43 @@ SUBJECTS: dict[str, Subject] = {
         path="deep",
         still="swim",
     ),
-    "ghost": _creature(creatures.ghost, 162, 170, 0.55, 0.48, moves={"walk": (3.0, 40.0), "fly": (3.0, 40.0)}),
+    "ghost": _creature(
+        creatures.ghost,
+        162,
+        170,
+        0.55,
+        0.48,
+        moves={"walk": (3.0, 40.0), "fly": (3.0, 40.0)},
+        head=(8.0, -132.0, 58.0),
+    ),
     # ---- hoppers, crawlers, many legs ----
     "kangaroo": _creature(
-        creatures.kangaroo, 126, 150, 1.2, 0.46, moves=dict.fromkeys(("walk", "run", "jump", "trot"), _HOP)
+        creatures.kangaroo,
+        126,
+        150,
+        1.2,
+        0.46,
+        moves=dict.fromkeys(("walk", "run", "jump", "trot"), _HOP),
+        head=(36.0, -104.0, 34.0),
     ),
     "dinosaur": _creature(
-        creatures.dinosaur, 140, 420, 1.55, 0.56, moves=dict.fromkeys(("walk", "run", "trot", "attack"), _STRIDE)
+        creatures.dinosaur,
+        140,
+        420,
+        1.55,
+        0.56,
+        moves=dict.fromkeys(("walk", "run", "trot", "attack"), _STRIDE),
+        head=(84.0, -116.0, 60.0),
     ),
     "frog": _creature(
-        creatures.frog, 46, 8, 1.6, 0.24, moves=dict.fromkeys(("jump", "run", "walk"), (1.1, 46.0)), rest=2.4
+        creatures.frog,
+        46,
+        8,
+        1.6,
+        0.24,
+        moves=dict.fromkeys(("jump", "run", "walk"), (1.1, 46.0)),
+        rest=2.4,
+        head=(22.0, -28.0, 34.0),
     ),
     "snake": _creature(
         creatures.snake,
@@ -1567,13 +1600,37 @@ SUBJECTS: dict[str, Subject] = {
         0.20,
         moves=dict.fromkeys(("walk", "run", "swim", "glide"), (1.6, 36.0)),
         rest=5.0,
+        head=(74.0, -48.0, 30.0),
     ),
     "crab": _creature(
-        creatures.crab, 50, 12, 2.2, 0.22, moves=dict.fromkeys(("walk", "run", "dance"), (0.8, 22.0))
+        creatures.crab,
+        50,
+        12,
+        2.2,
+        0.22,
+        moves=dict.fromkeys(("walk", "run", "dance"), (0.8, 22.0)),
+        head=(0.0, -26.0, 50.0),
     ),
-    "seal": _creature(creatures.seal, 78, 90, 1.9, 0.32, moves=dict.fromkeys(("walk", "run"), (1.1, 30.0))),
+    "seal": _creature(
+        creatures.seal,
+        78,
+        90,
+        1.9,
+        0.32,
+        moves=dict.fromkeys(("walk", "run"), (1.1, 30.0)),
+        head=(46.0, -62.0, 36.0),
+    ),
     "octopus": _creature(
-        creatures.octopus, 140, 90, 0.9, 0.46, path="deep", still="swim", moves={"swim": (2.4, 22.0)}, rest=3.0
+        creatures.octopus,
+        140,
+        90,
+        0.9,
+        0.46,
+        path="deep",
+        still="swim",
+        moves={"swim": (2.4, 22.0)},
+        rest=3.0,
+        head=(0.0, -14.0, 84.0),
     ),
     "bee": _creature(
         lambda c, a, p: creatures.insect("bee", c, a, p),
@@ -1585,6 +1642,7 @@ SUBJECTS: dict[str, Subject] = {
         still="fly",
         moves={"fly": (0.125, 60.0)},
         rest=0.125,
+        head=(18.0, 0.0, 40.0),
     ),
     "ladybug": _creature(
         lambda c, a, p: creatures.insect("ladybug", c, a, p),
@@ -1593,6 +1651,7 @@ SUBJECTS: dict[str, Subject] = {
         1.9,
         0.24,
         moves=dict.fromkeys(("walk", "run"), (0.8, 20.0)),
+        head=(24.0, -16.0, 36.0),
     ),
     "spider": _creature(
         lambda c, a, p: creatures.insect("spider", c, a, p),
@@ -1601,6 +1660,7 @@ SUBJECTS: dict[str, Subject] = {
         2.4,
         0.24,
         moves=dict.fromkeys(("walk", "run"), (0.9, 30.0)),
+        head=(12.0, -20.0, 36.0),
     ),
     "bat": _creature(
         creatures.bat, 60, 20, 1.6, 0.24, path="air", still="fly", moves={"fly": (0.42, 120.0)}, rest=0.42
@@ -1808,6 +1868,7 @@ SUBJECTS: dict[str, Subject] = {
         "air",
         "fly",
         0.48,
+        head=lambda a: (62.0, -14.0, 40.0),
     ),
     # ---- under water ----
     "fish": _fish(

@@ -170,6 +170,17 @@ def _bird_head(b: Bird, head: Point, col: Colour, body: Group) -> list[Item]:
     return out
 
 
+def head_of(b: Bird, action: str) -> tuple[float, float, float]:
+    """Where the head is (x, y), and how high it is."""
+    high = 20 * b.round * b.skull
+    if action in ("fly", "glide", "hover", "swim"):
+        return 31 + b.neck, -9.0, high
+    y = -b.legs - 15 * b.round
+    if b.upright:
+        return 5.0, y - 42, high
+    return 18 + b.neck * 0.5, y - 18 * b.round - b.neck, high
+
+
 def bird(b: Bird, action: str, phase: float) -> Figure:
     """A bird. fly and glide hang at y = 0 (the body's middle); stand and walk have the feet there."""
     flying = action in ("fly", "glide", "hover", "swim")
