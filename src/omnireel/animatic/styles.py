@@ -99,7 +99,7 @@ STYLES: dict[str, Style] = {
         grain=0.006,
         vignette=0.0,
         bloom=0.0,
-        paper=0.10,
+        paper=0.07,
         grade=0.0,
     ),
     "paper cut-out": Style(

@@ -53,9 +53,10 @@ def lane(stage: Stage) -> np.ndarray:
     for behind in (0, 255):
         frame = Frame(stage.w, stage.h)
         frame.y[:] = behind
-        for layer in stage.layers:
-            if layer.front:
-                draw(frame, layer.pix, 1.0, layer.x, layer.y, None, layer.wrap, spread=layer.fixed)
+        first = next((i for i, layer in enumerate(stage.layers) if layer.front), len(stage.layers))
+        for layer in stage.layers[first:]:
+            if not layer.fixed:  # light in the air may lie over anybody
+                draw(frame, layer.pix, 1.0, layer.x, layer.y, None, layer.wrap)
         veiled.append(frame.y.astype(int))
     top, feet = int(0.30 * stage.h), int(stage.ground - 0.03 * stage.h)
     return ((veiled[1] - veiled[0]) / 255)[top:feet, int(0.36 * stage.w) : int(0.62 * stage.w)]

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from omnireel.animatic.looks.picture import flattened, joined, kuwahara, luma, outline, straight, widest
+from omnireel.animatic.looks.picture import flattened, joined, kuwahara, luma, outline, ragged, straight, widest
 from omnireel.animatic.noise import blur, fbm, smooth
 
 if TYPE_CHECKING:
@@ -74,17 +74,37 @@ def ink_layer(stage: Stage, rgba: F32, depth: float, kind: str, opaque: bool) ->
     if kind == "sky":
         # Bare paper, and the key as one flat red disc.
         x = np.arange(w, dtype=np.float32)[None] - stage.margin_x - stage.sun[0]
-        y = np.arange(h, dtype=np.float32)[:, None] - stage.margin_y - min(stage.sun[1], stage.horizon * 0.62)
+        low = float(np.clip(stage.sun[1], stage.horizon * 0.5, stage.horizon * 0.72))
+        y = np.arange(h, dtype=np.float32)[:, None] - stage.margin_y - low
         wobble = (fbm(h, w, 12 * stage.unit, 2, stage.seed + 1) - 0.5) * 6 * stage.unit
         disc = smooth(2, -2, np.hypot(x, y) + wobble - 0.20 * stage.h)[..., None]
         worn = 0.86 + 0.14 * smooth(0.35, 0.5, fbm(h, w, 5 * stage.unit, 2, stage.seed + 2, 6.0))[..., None]
-        out = PAPER + (np.array([0.74, 0.10, 0.08], np.float32) - PAPER) * disc * worn
+        red = np.array([0.74, 0.10, 0.08], np.float32)
+        out = PAPER + (red - PAPER) * disc * worn
+        # What a full brush throws: drops of ink, and red leaves on the wind.
+        r, marks = stage.rng(5), np.zeros((h, w), np.uint8)
+        leaves = np.zeros((h, w), np.uint8)
+        for k in range(60):
+            at = (int(r.random() * w * 16), int(r.random() ** 1.2 * h * 0.8 * 16))
+            size = (0.8 + 3.6 * r.random() ** 4) * stage.unit
+            if k % 2:
+                cv2.ellipse(marks, at, (int(size * 16), int(size * 16)), 0, 0, 360, 255, -1, cv2.LINE_AA, 4)
+            else:
+                axes = (int((5 + 6 * r.random()) * stage.unit * 16), int(2.0 * stage.unit * 16))
+                turn = float(r.uniform(-40, 60))
+                cv2.ellipse(leaves, at, axes, turn, 0, 360, 255, -1, cv2.LINE_AA, 4)
+        out = out + (red * 0.95 - out) * (leaves[..., None] / np.float32(255) * 0.85)
+        out = out + (INK - out) * (marks[..., None] / np.float32(255) * 0.85)
         return joined(out.astype(np.float32), a)
     dark = 1 - luma(rgb)
     strength = 0.20 + 0.80 * min(depth, 1.4) / 1.2
     brush = fbm(h, w, 5 * stage.unit, 3, stage.seed + 6, 0.5 if kind == "set" else 3.5)
     soft_edge = blur(a[..., 0], 9 * stage.unit)
     crest = np.clip((a[..., 0] - soft_edge) * 2.4, 0, 1)
+    # Ridges are dark where the brush was set down, and run out below.
+    wash = np.clip((a[..., 0] - blur(a[..., 0], 34 * stage.unit)) * 1.9, 0, 1) * (0.35 + 1.1 * brush)
+    if kind == "set" and depth < 0.45:
+        crest = np.clip(crest * 0.7 + wash * 0.9, 0, 1)
     density = np.clip(
         smooth(0.25, 0.95, dark) * 0.8 * strength * (0.45 + 1.1 * brush) + crest * strength * 0.8, 0, 1
     )
@@ -121,6 +141,8 @@ def graphite_layer(stage: Stage, rgba: F32, depth: float, kind: str, opaque: boo
         return joined(np.repeat(tone[..., None], 3, 2).astype(np.float32), a)
     weight = np.float32(min(0.35 + 0.65 * depth, 1.0))
     lines = outline(calm, a[..., 0], 0.14, 0.30) * weight
+    if kind == "ground":  # bare strips have no border that one would draw
+        lines = lines * np.float32(ragged(a[..., 0]))
     shade = 1 - (1 - blur(grey, 2.5 * stage.unit)) * 0.62 * weight
     if kind == "ground":
         shade = 1 - (1 - shade) * 0.55

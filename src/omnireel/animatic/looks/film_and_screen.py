@@ -98,7 +98,7 @@ def pixel_layer(stage: Stage, rgba: F32, depth: float, kind: str, opaque: bool) 
     if kind == "veil":
         return rgba * np.float32(0.6)
     rgb, a = straight(rgba)
-    rgb = flattened(flattened(rgb, 11), 9)
+    rgb = flattened(flattened(rgb, 5), 5)
     grey = luma(rgb)[..., None]
     alpha = rounded(a[..., 0], 1.6 * stage.unit)[..., None] if kind != "sky" else a
     return joined(np.clip(grey + (rgb - grey) * 1.35, 0, 1).astype(np.float32), alpha)

@@ -15,6 +15,7 @@ from omnireel.animatic.looks.picture import (
     moved,
     on_shadow,
     outline,
+    ragged,
     rounded,
     steps,
     straight,
@@ -85,7 +86,7 @@ def comic_layer(stage: Stage, rgba: F32, depth: float, kind: str, opaque: bool) 
     ink = outline(rgb, a[..., 0], 0.16, 0.30)
     if depth > 0.3:
         ink = cv2.dilate(ink, np.ones((2, 2), np.uint8))
-    ink = ink * np.float32(min(0.35 + depth, 0.95))
+    ink = ink * np.float32(min(0.35 + depth, 0.95) * (ragged(a[..., 0]) if kind == "ground" else 1.0))
     rgb = rgb + (LINE - rgb) * ink[..., None]
     edge = np.maximum(a, (ink * (a[..., 0] > 0.02))[..., None])
     return joined(rgb.astype(np.float32), edge)

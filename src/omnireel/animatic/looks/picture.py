@@ -68,6 +68,12 @@ def outline(rgb: F32, alpha: F32, low: float = 0.10, high: float = 0.22) -> F32:
     return np.asarray(np.maximum(inner * alpha, ring), np.float32)
 
 
+def ragged(alpha: F32) -> float:
+    """How uneven the upper edge of a silhouette is, 0 (a level border) to 1 (grass)."""
+    top = np.argmax(alpha > 0.5, axis=0).astype(np.float32)
+    return float(smooth(0.25, 1.0, float(np.abs(np.diff(top)).mean())))
+
+
 def moved(alpha: F32, dx: float, dy: float) -> F32:
     """The mask (h, w) shifted by pixels; what comes in from outside is empty."""
     h, w = alpha.shape[:2]

@@ -409,6 +409,14 @@ def footing(stage: Stage, row: float) -> float:
     return min(rows, default=row + 1) - 1
 
 
+def behind(stage: Stage, layer: Layer) -> None:
+    """Put a layer, painted last, behind the subject: before the ground that lies nearer than its feet."""
+    first = next((i for i, other in enumerate(stage.layers) if other.front and other is not layer), None)
+    if first is not None and first < stage.layers.index(layer):
+        stage.layers.remove(layer)
+        stage.layers.insert(first, layer)
+
+
 def ground_light(stage: Stage, strength: float = 1.0, base_y: float | None = None) -> None:
     """How light lies on the ground: a bright path under the key, darker towards the viewer and the corners."""
     s = 4
@@ -426,7 +434,14 @@ def ground_light(stage: Stage, strength: float = 1.0, base_y: float | None = Non
     share = (bright / np.maximum(bright + dark * (1 - bright), 1e-4))[..., None]
     shadow = pal.shadow * pal.ambient * 0.30
     colour = mix(shadow, mix(pal.light, pal.fog, 0.25), share)
+    # Once under the subject, and once more over the ground before its feet, which is drawn after it.
     veil(stage, a, colour, y0, base_y=stage.horizon + 1 if base_y is None else base_y)
+    if not stage.layers[-1].fixed or not any(layer.front for layer in stage.layers):
+        return
+    behind(stage, stage.layers[-1])
+    u, start = stage.unit, int((stage.ground - 8 * stage.unit - y0) / s)
+    rest = a[start:] * smooth(stage.ground - 8 * u, stage.ground + 26 * u, y[start:] * s + y0)
+    veil(stage, rest, colour[start:], (y0 + start * s) & ~1, front=True)
 
 
 def shafts(stage: Stage, strength: float, reach: float = 0.55, *, base_y: float | None = None) -> None:
@@ -488,7 +503,8 @@ def cast_shadows(stage: Stage, feet: Sequence[tuple[float, float, float, float]]
         wrap=True,
         kind="veil",
     )
-    layer.solid, layer.base_y = None, stage.ground - 27 * stage.unit
+    layer.solid = None
+    behind(stage, layer)
 
 
 def aurora(stage: Stage) -> None:

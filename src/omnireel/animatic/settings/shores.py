@@ -53,6 +53,7 @@ def lake(stage: Stage) -> None:
         None if stage.path == "water" else stage.ground - 30 * u,
     )
     common.mist_band(stage, hz + 0.03 * h, 0.030 * h, 0.55, 0.3, 19)
+    common.behind(stage, stage.layers[-1])
     common.sun_glare(stage, 0.8)
     if stage.path != "water":
         water.bank(stage, rgb("#5d6636"), rgb("#2c3a1c"))

@@ -131,8 +131,7 @@ def _along(stage: Stage) -> None:
             plants.tree(c, (x + 0.36 * c.w / n) % c.w, foot, 0.40 * h, r, "#5c7a3c", wide=0.26)
         hue = ("#8a2c2c", "#2c4a74", "#c8c4bc", "#3a4a3c", "#b8862c")[int(r.integers(0, 5))]
         houses.parked_car(c, (x + 0.62 * c.w / n) % c.w, foot + 2 * u, 185 * u, hue)
-    layer = c.layer(0.46, rim=0.6, texture=0.10)
-    layer.solid, layer.base_y = None, row
+    c.layer(0.46, rim=0.6, texture=0.10, row=row)
     if night:
         common.bokeh(stage, [rgb(v) for v in (houses.NEON if neon else ("#ffca80", "#ffe2ac"))], 16, 0, hz, 0.11)
     common.ground_light(stage, 0.6, base_y=stage.ground - 30 * u)

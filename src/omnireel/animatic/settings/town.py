@@ -131,7 +131,7 @@ def market(stage: Stage) -> None:
             else:
                 c.lay([(px - 9 * u, py), (px + 9 * u, py), (px, py + 20 * u)], hue)
         del y1
-    c.layer(0.5, rim=0.4, sway=(3 * u, 4.4))
+    common.behind(stage, c.layer(0.5, rim=0.4, sway=(3 * u, 4.4)))
     if night:
         common.bokeh(stage, [rgb("#ffb860"), rgb("#ff8a5a")], 16, 0, hz, 0.14)
     common.ground_light(stage, 0.8, base_y=stage.ground - 30 * u)
@@ -401,7 +401,7 @@ def rooftop(stage: Stage) -> None:
             c.oval(px, py + 6 * u, 4.2 * u, 6 * u, rgb("#fff0c8") if night else c.lit("#e8e0c8"), raw=True)
             if night:
                 c.glow(px, py + 6 * u, 40 * u, "#ffc070", 0.75)
-    c.layer(0.7, sway=(2 * u, 4.2))
+    common.behind(stage, c.layer(0.7, sway=(2 * u, 4.2)))
     if night:
         common.bokeh(stage, [rgb(v) for v in ("#ffca80", "#9ad4ff", "#ff8a9a")], 18, 0.2 * h, hz * 1.2, 0.12)
     common.ground_light(stage, 0.8, base_y=stage.ground - 30 * u)

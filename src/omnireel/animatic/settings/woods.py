@@ -262,7 +262,8 @@ def woodland(stage: Stage, wood: Wood) -> None:
     feet += [(x, row, wide, 0.5 * h) for x, wide in front]
     common.cast_shadows(stage, feet)
     common.shafts(stage, 0.9, base_y=row - 2)
-    beams(stage, 0.36, base_y=row - 1)
+    common.behind(stage, stage.layers[-1])
+    beams(stage, 0.30, base_y=row - 1)
     common.ground_light(stage, 0.9, base_y=row)
     common.near_leaves(stage, mix(rgb(wood.leaf), (0, 0, 0), 0.72), low=0.20)
     near_grass(stage, "#0a100a", "#c8d2de" if snow else wood.ground[3], 150, 90)
@@ -306,6 +307,7 @@ def swamp(stage: Stage) -> None:
     vines(stage, "#6a7448")
     water.open_water(stage, hz + 0.03 * h, rgb("#3c4630"), 0.72, 1.2, 0.5, stage.ground - 30 * u)
     common.mist_band(stage, hz + 0.05 * h, 0.05 * h, 0.7, 0.35, 29)
+    common.behind(stage, stage.layers[-1])
     common.shafts(stage, 0.7)
     r = stage.rng(15)
     row = hz + 0.55 * (stage.ground - hz)
