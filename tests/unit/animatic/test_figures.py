@@ -69,7 +69,7 @@ def arranged(w: int = 640, h: int = 360, seconds: float = 4.0, **said: object) -
     action = said.pop("action", None)
     person = Seen(name, count, action=action)  # type: ignore[arg-type]
     if actions is not None:
-        person.actions = actions  # type: ignore[attr-defined]
+        person.actions = person.acts = actions  # type: ignore[assignment]
     return scene.arrange(Reading(subjects=[person], **said), seconds, w, h, 24, 0)  # type: ignore[arg-type]
 
 

@@ -125,7 +125,8 @@ def test_who_rides_sits_on_what_was_named() -> None:
     [(reading, _)] = read_shots(["a man rides a black horse on a beach"], [5.0])
     assert not reading.ignored
     rider = scene.cast(reading)
-    assert [s.name for s in rider] == ["man"] and rider[0].extra == {"rides black horse"}
+    assert [s.name for s in rider] == ["man"]
+    assert rider[0].extra == {"rides black horse"}
     wear = SUBJECTS["man"].wear
     assert wear is not None
     on_horse = wear(frozenset(rider[0].extra))
@@ -133,7 +134,8 @@ def test_who_rides_sits_on_what_was_named() -> None:
     black, plain = (mounted(SUBJECTS["man"], SUBJECTS["horse"], tint) for tint in ((0.05, 0.05, 0.05), None))
     assert black.build("walk", 0.0, None) != plain.build("walk", 0.0, None)
     [(galloping, _)] = read_shots(["a cowboy gallops across the desert"], [5.0])
-    assert galloping.subjects[0].extra == {"rides horse"} and galloping.subjects[0].action == "run"
+    assert galloping.subjects[0].extra == {"rides horse"}
+    assert galloping.subjects[0].action == "run"
 
 
 def test_riding_what_carries_nobody_is_told() -> None:

@@ -309,7 +309,7 @@ scientific visualization: scientific visualization, scientific visualisation, me
 hologram: holographic style, holographic
 infrared: infrared, thermal, thermal camera, thermal imaging, night vision, night vision footage, x ray, heat vision
 double exposure: double exposure, multiple exposure, superimposition
-lofi: lofi, lo fi, lofi style, lofi aesthetic
+lofi: lofi style, lofi aesthetic, lo fi style, lo fi aesthetic
 cottagecore: cottagecore, fairycore
 =neon: neon style, neon aesthetic, neon lit aesthetic, neon glow style
 hdr: hdr

@@ -173,7 +173,7 @@ alien: extraterrestrial, martian
 fairy: pixie, sprite
 mermaid: merman
 perfume: perfume bottle, perfume flask, perfume flacon, cologne, fragrance bottle, scent bottle
-wine glass: wine, glass of wine, red wine, goblet, champagne glass, glass of champagne
+wine glass: wine, goblet, champagne glass, champagne flute
 cocktail: martini, margarita, mojito, cocktail glass, glass of whiskey
 beer: pint, beer mug, mug of beer, pint of beer, glass of beer
 teapot: kettle, pot of tea, tea kettle

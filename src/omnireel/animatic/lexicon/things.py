@@ -20,6 +20,7 @@ VEHICLES = table("""
 =bicycle: mountain bike, road bike, tricycle, bmx, tandem, penny farthing, ebike, e bike
 =motorcycle: scooter, moped, vespa, dirt bike, harley, chopper motorcycle, sport bike, motor scooter, quad bike, hoverbike, motocross bike, speeder bike
 =rowboat: canoe, kayak, gondola, raft, punt, dinghy, paddle boat, dragon boat, lifeboat, longboat, paper boat, toy boat, sampan, junk boat, trawler, fishing trawler, houseboat
+=wine glass: glass, tumbler, pint glass, shot glass, cocktail glass
 =sailboat: galleon, frigate, pirate ship, viking ship, longship, tall ship, sailing ship, ghost ship, clipper, brig, yacht, catamaran, schooner, sloop, dhow, regatta, felucca
 =ship: ocean liner, container ship, aircraft carrier, warship, destroyer, steamship, steamer, titanic, ferry, barge, icebreaker, oil tanker
 =speedboat: tugboat, motorboat, jet ski, hovercraft, powerboat

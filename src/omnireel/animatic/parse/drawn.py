@@ -6,9 +6,16 @@ from __future__ import annotations
 
 from omnireel.animatic.lexicon import grammar, looks, nouns, words
 from omnireel.animatic.lexicon.index import ACTORS
+from omnireel.animatic.lexicon.tables import spaced
 from omnireel.animatic.parse.meeting import Met, Roles
 from omnireel.animatic.parse.reading import Reading
 
+HELD = spaced(  # what stands beside nobody: who has it in hand is drawn as they are
+    """
+    apple banana book bottle bread burger camera candle cocktail cookie cup donut handbag headphones
+    necklace perfume phone pizza ring sandwich strawberry sword trumpet violin watch
+    """
+) | {"gift box", "ice cream", "wine glass"}
 COUNT_MAX = 16  # more of one thing are not drawn
 _AT_SEA = ("ship", "sailboat")
 CELESTIAL = frozenset(
@@ -125,11 +132,11 @@ def _held(met: Met, roles: Roles, out: Reading) -> None:
         (other.seen for other in roles.met if other.kind == "person" and other.seen.at < met.seen.at), None
     )
     seen = met.seen
-    if holder is None or not (met.object or seen.name in ("umbrella", "book")):
+    if holder is None or seen.count > 1 or not (met.object or seen.name in ("umbrella", "book")):
         return
     if seen.name == "umbrella":
         holder.extra.add(f"umbrella {seen.colour or 'red'}")
-    elif seen.name in ("book", "cup", "bottle"):
+    elif seen.name in HELD:
         said = f"{seen.colour} {seen.said}" if seen.colour else seen.said
         out.ignore(f"{said} (held, no drawing)")
     else:
