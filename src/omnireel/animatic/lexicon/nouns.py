@@ -444,6 +444,8 @@ MOUNTS = frozenset(
         "wolf",
         "deer",
         "sheep",
+        "camel",
+        "donkey",
     ]
 )
 
