@@ -430,7 +430,7 @@ def _inside(scene: Scene) -> None:
     for role in scene.roles[0 if scene.reading.framing != "close-up" else 1 :]:
         for actor in role.actors:
             slack = abs(actor.vx - scene.speed * actor.depth) * scene.seconds
-            if slack > 0.15 * w or scene.stage.path == "deep":
+            if slack > 0.15 * w or len(role.actors) > 2:
                 continue
             left, _, right, _ = role.subject.build(role.action, 0.25, None).bounds()
             unit = actor.tall / role.subject.units
@@ -583,7 +583,7 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
         if number == 0:
             tall = subject.size * h * size_k * {1: 1.0, 2: 0.88, 3: 0.80}.get(count, 0.66)
             crowd = 1.0 if count == 1 else 0.72 if h <= w or subject.wide < 1.2 else 0.54
-            wide = _breadth(subject, action) if path == "ground" else subject.wide
+            wide = subject.wide if path == "air" else _breadth(subject, action)
             tall = min(tall, wide_max * w / wide * crowd)
             if count > 2 and path == "ground":
                 tall = min(tall, 0.95 * w / (0.72 * count * wide))  # side by side rather than through each other
@@ -727,7 +727,8 @@ def _spot(
         bobbing = (0.004 * h + 0.006 * h * stage.swell, 3.3)
         mirror = 0.55
     else:
-        y = (0.40 if path == "air" else 0.46) * h
+        level = 0.40 if path == "air" or h > 1.1 * w else 0.46  # above the corals, which stand higher in 9:16
+        y = level * h
         if path == "air" and stage.path == "ground":
             y = min(0.30 * h, stage.horizon - 0.06 * h) if kinds == 1 or number == 0 else 0.20 * h
         if subject.units in (240, 190):  # rockets and balloons hang by their middle, and are tall
@@ -740,9 +741,9 @@ def _spot(
             depth = 0.6 + 0.4 * k
             weave = (0.012 * w, 3.0 + float(r.random()) * 2)
             if leader:
-                x, y = 0.52 * w, 0.47 * h
-            elif subject.school and abs(x - 0.52 * w) < 0.24 * w and abs(y - 0.47 * h) < 0.17 * h:
-                y = 0.47 * h + (0.24 if y > 0.47 * h else -0.24) * h  # nobody before the leader
+                x, y = 0.52 * w, (level + 0.01) * h
+            elif subject.school and abs(x - 0.52 * w) < 0.24 * w and abs(y - level * h) < 0.17 * h:
+                y = level * h + (0.24 if y > level * h else -0.24) * h  # nobody before the leader
         if path == "air" or _is_person(subject):
             # All of it stays in the picture, wings up or down.
             above, below = _reach(subject, action)

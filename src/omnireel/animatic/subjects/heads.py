@@ -24,7 +24,7 @@ Spot = tuple[float, float, float]
 
 @dataclass(frozen=True)
 class Face:
-    """What a face does. eyes: 1 open, 0 shut. smile: -1..1. mouth: 0 shut, 1 wide open. look: glance ahead."""
+    """What a face does. eyes: 1 open, 0 shut. smile: -1..1. mouth: 0 shut, 1 wide open."""
 
     eyes: float = 1.0
     smile: float = 0.25

@@ -25,7 +25,7 @@ Spot = tuple[float, float, float]
 class Foot:
     """Where the ankle is and how the foot lies. x ahead (of an adult), up above the ground, side to the near side.
 
-    slope: degrees the toe points down (-) or up. turn: degrees the toe points out.
+    slope: degrees the toe points down (-) or up.
     """
 
     x: float
