@@ -597,7 +597,7 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
             cm_px = tall / subject.cm
             lead_action = action
         else:
-            least = 0.05 if subject.table else 0.17
+            least = 0.05 if subject.table else 0.17 / min(max(subject.wide, 1.0), 2.5)
             tall = float(np.clip(subject.cm * cm_px, least * h, 0.60 * h))
             tall = min(tall, 0.42 * w / max(subject.wide, 0.6))
         close = None
@@ -624,7 +624,8 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
         first.phases = min(first.phases, first.cycle)
         if number == 0 and MOVES[scene.camera].tracking is not False:
             for part in parts:
-                away = min(part.pace, 0.55 * w / scene.seconds) if scene.camera == "static" else 0.0
+                still = scene.camera == "static" or scene.setting.lane
+                away = min(part.pace, 0.55 * w / scene.seconds) if still else 0.0
                 speed = (part.pace - away) * facing
                 if part is first:
                     scene.speed, lead_pace = speed, part.pace
@@ -717,6 +718,8 @@ def _spot(
         y = stage.ground - back * 0.042 * h - (0.0, 0.075, 0.12, 0.045)[min(number, 3)] * h
         if subject.rooted and number:
             y = stage.ground - 0.07 * h
+        if scene.setting.bank and stage.path == "ground":
+            y = max(y + 0.06 * h, stage.ground - 0.02 * h)
         depth = max((y - stage.horizon) / max(stage.ground - stage.horizon, 1), 0.2)
         k = 0.55 + 0.45 * depth
         if stage.path in ("deep", "air"):
@@ -754,7 +757,7 @@ def _spot(
         x -= float(np.clip((vx - scene.speed) * depth * seconds * 0.5, -0.5 * w, 0.5 * w))
     if (vx and not scene.speed and number == 0) or (vx and number and not scene.speed):
         x = x - vx * seconds * 0.5 if abs(vx * seconds) < 1.6 * w else -0.2 * w
-    elif vx and scene.speed and scene.camera == "static" and number == 0:
+    elif vx and scene.speed and number == 0 and (scene.camera == "static" or scene.setting.lane):
         x -= (abs(vx) - scene.speed) * seconds * 0.5
     if count > 1 and vx and path in ("air", "deep"):
         vx *= depth

@@ -60,7 +60,7 @@ CASES: list[tuple[str, Subjects, dict[str, str]]] = [
     (
         "A flock of birds flies over snowy mountains at sunrise",
         [("bird", 8, "fly", None)],
-        {"setting": "mountains", "time_of_day": "dawn"},
+        {"setting": "snow field", "time_of_day": "dawn"},
     ),
     (
         "3 wolves howling in a snowy forest under the full moon",

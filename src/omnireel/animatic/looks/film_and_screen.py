@@ -162,7 +162,8 @@ def neon_layer(stage: Stage, rgba: F32, depth: float, kind: str, opaque: bool) -
     lamp = smooth(0.62, 0.86, grey)
     warm = smooth(-0.05, 0.12, rgb[..., :1] - rgb[..., 2:])
     base = base + (CYAN * (1 - warm) + MAGENTA * warm) * lamp * (0.24 if kind == "sky" else 0.55)
-    base = base * 0.8 + rgb * 0.2
+    kept = 0.6 if stage.palette.name in ("night", "neon") else 0.2  # what is night already stays as it is
+    base = base * (1 - 0.5 * kept) + rgb * kept
     if kind == "sky":
         return joined(np.clip(base, 0, 1), a)
     power = 0.28 + 0.5 * min(depth, 1.0) if kind != "ground" else 0.30
@@ -174,8 +175,11 @@ def neon_layer(stage: Stage, rgba: F32, depth: float, kind: str, opaque: bool) -
 def neon_figure(rgba: F32, unit: float) -> F32:
     rgb, a = straight(rgba)
     grey = luma(rgb)[..., None]
-    base = rgb * 0.50 + np.array([0.20, 0.16, 0.42], np.float32) * grey**1.2 * 0.5
     alpha = a[..., 0]
+    # As bright by day as by night, so that it is seen before what glows.
+    bright = float((grey[..., 0] * alpha).sum() / max(float(alpha.sum()), 1.0))
+    gain = min(max(0.22 / max(bright, 0.05), 0.5), 1.5)
+    base = rgb * gain + np.array([0.20, 0.16, 0.42], np.float32) * grey**1.2 * 0.5
     left = np.clip(alpha - blur(moved(alpha, 4 * unit, 2 * unit), 1.6 * unit), 0, 1)[..., None]
     right = np.clip(alpha - blur(moved(alpha, -4 * unit, 1 * unit), 1.6 * unit), 0, 1)[..., None]
     return joined(np.clip(base + CYAN * left * 0.95 + MAGENTA * right * 0.95, 0, 1).astype(np.float32), a)

@@ -14,7 +14,8 @@ class Setting:
     """horizon, ground: rows as shares of the height in 16:9. hour: palette when no time was said; night: when it
     was; fixed_hour: whatever was said. path: where subjects move. afloat: paths of first subjects that turn it
     to water. indoor: no weather, no far horizon. slick: the ground mirrors who stands on it in rain and neon.
-    aerial: the horizon's row seen from above.
+    aerial: the horizon's row seen from above. bank: water lies behind the ground's row, and nobody stands on it. lane:
+    walls that run to a vanishing point, past which no camera tracks.
     """
 
     paint: Callable[[Stage], None]
@@ -28,6 +29,8 @@ class Setting:
     indoor: bool = False
     slick: bool = False
     aerial: float = 0.17
+    bank: bool = False
+    lane: bool = False
 
 
 AFLOAT = frozenset({"water"})
@@ -45,23 +48,23 @@ SETTINGS: dict[str, Setting] = {
     "forest": Setting(woods.forest, 0.50, 0.84, "golden hour"),
     "jungle": Setting(woods.jungle, 0.50, 0.84, "day"),
     "swamp": Setting(woods.swamp, 0.46, 0.82, "dawn"),
-    "mountains": Setting(wild.mountains, 0.56, 0.84, "day"),
-    "cliffs": Setting(wild.cliffs, 0.44, 0.83, "day"),
-    "volcano": Setting(wild.volcano, 0.52, 0.83, "dusk"),
+    "mountains": Setting(wild.mountains, 0.56, 0.84, "day", aerial=0.42),
+    "cliffs": Setting(wild.cliffs, 0.44, 0.83, "day", aerial=0.42),
+    "volcano": Setting(wild.volcano, 0.52, 0.83, "dusk", aerial=0.42),
     "cave": Setting(wild.cave, 0.52, 0.82, "day", indoor=True),
     "desert": Setting(wild.desert, 0.48, 0.82, "golden hour"),
-    "snow field": Setting(wild.snow_field, 0.46, 0.82, "day"),
+    "snow field": Setting(wild.snow_field, 0.46, 0.82, "day", aerial=0.34),
     "mars": Setting(wild.mars, 0.48, 0.83, "golden hour"),
     "ice": Setting(wild.ice, 0.44, 0.82, "day"),
     "beach": Setting(shores.beach, 0.42, 0.82, "day", afloat=AFLOAT),
     "sea": Setting(shores.sea, 0.46, 0.74, "day", path="water"),
-    "lake": Setting(shores.lake, 0.48, 0.76, "dawn", afloat=AFLOAT_AND_ABOVE, aerial=0.33),
-    "river": Setting(shores.river, 0.44, 0.80, "day", afloat=AFLOAT),
-    "waterfall": Setting(shores.waterfall, 0.50, 0.82, "day", afloat=AFLOAT),
+    "lake": Setting(shores.lake, 0.48, 0.76, "dawn", afloat=AFLOAT_AND_ABOVE, aerial=0.33, bank=True),
+    "river": Setting(shores.river, 0.44, 0.80, "day", afloat=AFLOAT, bank=True),
+    "waterfall": Setting(shores.waterfall, 0.50, 0.82, "day", afloat=AFLOAT, bank=True),
     "harbour": Setting(shores.harbour, 0.44, 0.82, "golden hour"),
     "reef": Setting(reef.reef, 0.62, 0.56, "underwater", fixed_hour="underwater", path="deep"),
     "city street": Setting(streets.street, 0.50, 0.82, "day", "neon", slick=True),
-    "alley": Setting(streets.alley, 0.52, 0.84, "day", "neon", slick=True),
+    "alley": Setting(streets.alley, 0.52, 0.84, "day", "neon", slick=True, lane=True),
     "market": Setting(town.market, 0.48, 0.82, "day"),
     "rooftop": Setting(town.rooftop, 0.46, 0.83, "dusk"),
     "station": Setting(town.station, 0.48, 0.83, "day"),

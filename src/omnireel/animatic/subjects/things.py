@@ -245,7 +245,7 @@ THINGS: dict[str, Thing] = {
     "kite": Thing(outdoors.kite, (0.89, 0.24, 0.15), 78, 110, 0.85, 0.42, -16, 4, 3.0, path="air"),
     "pumpkin": Thing(outdoors.pumpkin, (0.93, 0.48, 0.1), 66, 35, 1.31, 0.42, -8, 9, 2.0),
     "snowman": Thing(outdoors.snowman, (0.78, 0.16, 0.15), 152, 150, 0.77, 0.5, -14, 8, 3.0),
-    "campfire": Thing(outdoors.campfire, (1.0, 0.5, 0.15), 38, 70, 2.52, 0.19, -20, 16, 1.4),
+    "campfire": Thing(outdoors.campfire, (1.0, 0.5, 0.15), 38, 42, 2.52, 0.19, -20, 16, 1.4),
     "house": Thing(outdoors.house, (0.87, 0.78, 0.62), 142, 700, 1.4, 0.5, -28, 9, 6.0),
     "lighthouse": Thing(outdoors.lighthouse, (0.8, 0.16, 0.13), 244, 2500, 0.44, 0.64, -18, 6, 6.0),
     "windmill": Thing(outdoors.windmill, (0.92, 0.9, 0.86), 266, 1800, 0.56, 0.64, -24, 6, 5.0),
