@@ -14,8 +14,8 @@ class Setting:
     """horizon, ground: rows as shares of the height in 16:9. hour: palette when no time was said; night: when it
     was; fixed_hour: whatever was said. path: where subjects move. afloat: paths of first subjects that turn it
     to water. indoor: no weather, no far horizon. slick: the ground mirrors who stands on it in rain and neon.
-    aerial: the horizon's row seen from above. bank: water lies behind the ground's row, and nobody stands on it. lane:
-    walls that run to a vanishing point, past which no camera tracks.
+    aerial: the horizon's row seen from above. bank: water lies behind the ground's row, and nobody stands on it.
+    lane: walls that run to a vanishing point, past which no camera tracks.
     """
 
     paint: Callable[[Stage], None]
