@@ -19,7 +19,6 @@ from omnireel.animatic.settings.table import SETTINGS
 from omnireel.animatic.stage import Stage
 
 WIDE, TALL, SQUARE = (192, 108), (108, 192), (128, 128)
-FLOATING = {"space", "sky"}  # nothing but air and light between far and near
 
 
 @functools.lru_cache(maxsize=8)

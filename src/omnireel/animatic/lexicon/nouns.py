@@ -329,7 +329,7 @@ office: open-plan office
 =castle hall: throne room, great hall, castle interior, inside a castle, banquet hall
 temple: shrine, buddhist temple
 laboratory: lab room, science lab
-=spaceship: spaceship interior, spacecraft interior, starship bridge, inside a spaceship, spaceship bridge, space station interior
+spaceship interior: spacecraft interior, starship bridge, inside a spaceship, spaceship bridge, space station interior
 studio: studio background, plain background, white background, photo studio, seamless background, product backdrop
 """)
 
@@ -382,7 +382,7 @@ CONTAINS: dict[str, frozenset[str]] = {
     "castle hall": frozenset({"room"}),
     "temple": frozenset({"room"}),
     "laboratory": frozenset({"room"}),
-    "spaceship": frozenset({"space", "room"}),
+    "spaceship interior": frozenset({"space", "room"}),
     "studio": frozenset({"room"}),
 }
 

@@ -101,23 +101,23 @@ def _window(c: Canvas, room: Room, x: float, floor: float) -> None:
     c.lay(shape(14 * u), np.clip(trim * 1.15, 0, 1), trim * 0.8, raw=True)
     c.lay(shape(0), high, bottom, raw=True)
     r = stage.rng(64)
-    for k in range(3):
-        tone = mix(rgb("#9ab09a"), bottom, 0.35 + 0.2 * (2 - k)) if not dark else rgb("#1a2440") * (1.4 - 0.3 * k)
-        for _ in range(7):
-            px = x0 + (x1 - x0) * r.random()
-            size = (26 + 22 * r.random()) * u * (0.6 + 0.2 * k)
-            if x0 + size < px < x1 - size:
-                c.oval(px, y1 - (30 - 10 * k) * u, size, size * 0.9, tone, alpha=0.85, soft=7 * u, raw=True)
+    t = np.linspace(0, 1, 22)
+    for k in range(3):  # trees and hills outside, paler the farther
+        tone = mix(rgb("#86a07c"), bottom, 0.62 - 0.2 * k) if not dark else rgb("#1a2440") * (1.5 - 0.35 * k)
+        rise = (58 - 15 * k) * u + 16 * u * np.sin(t * (9 + 4 * k) + k * 2) + r.normal(0, 4, 22) * u
+        crest = np.stack([x0 + 3 * u + (x1 - x0 - 6 * u) * t, y1 - np.maximum(rise, 8 * u)], 1)
+        foot = [(x1 - 3 * u, y1 - 4 * u), (x0 + 3 * u, y1 - 4 * u)]
+        c.lay(np.concatenate([crest, foot]), tone, mix(tone, bottom, 0.35), alpha=0.9, soft=2.2 * u, raw=True)
     if dark:
         for _ in range(9):
             px, py = x0 + (x1 - x0) * (0.1 + 0.8 * r.random()), y1 - (8 + 60 * r.random()) * u
             c.oval(px, py, 5 * u, 5 * u, rgb("#ffca80"), alpha=0.7, soft=2 * u, raw=True)
     bar = trim * (0.55 if not dark else 0.9)
-    for t in (0.5,) if half < 90 else (0.333, 0.667) if half < 160 else (0.25, 0.5, 0.75):
-        px = x0 + (x1 - x0) * t
+    for part in (0.5,) if half < 90 else (0.333, 0.667) if half < 160 else (0.25, 0.5, 0.75):
+        px = x0 + (x1 - x0) * part
         c.rect(px - 3.5 * u, y0 - arch * 0.92, px + 3.5 * u, y1, bar, raw=True)
-    for t in (0.30, 0.65) if top - low > 200 else (0.5,):
-        py = y0 + (y1 - y0) * t
+    for part in (0.30, 0.65) if top - low > 200 else (0.5,):
+        py = y0 + (y1 - y0) * part
         c.rect(x0, py - 2.5 * u, x1, py + 2.5 * u, bar, raw=True)
     c.rect(x0 - 22 * u, y1 + 10 * u, x1 + 22 * u, y1 + 20 * u, np.clip(trim * 1.2, 0, 1), trim * 0.9, raw=True)
     c.rect(x0 - 18 * u, y1 + 20 * u, x1 + 18 * u, y1 + 34 * u, (0, 0, 0), alpha=0.22, soft=5 * u, raw=True)

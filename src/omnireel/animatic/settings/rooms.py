@@ -31,8 +31,8 @@ def room(stage: Stage) -> None:
             on_wall=wall,
             back=(
                 (0.12, 110, f.shelf),
-                (0.60, 46, f.floor_lamp),
-                (0.31, 46, lambda c, x, y: f.plant(c, x, y, 150)),
+                (0.285, 44, f.floor_lamp),
+                (0.395, 46, lambda c, x, y: f.plant(c, x, y, 150)),
             ),
             mid=((0.90, 90, f.armchair), (0.14, 110, lambda c, x, y: f.table(c, x, y, 180, 58))),
         ),
@@ -53,7 +53,7 @@ def living_room(stage: Stage) -> None:
             panel=None,
             curtain="#e0d4bc",
             on_wall=wall,
-            back=((0.36, 170, f.sofa), (0.10, 60, f.plant), (0.61, 46, f.floor_lamp)),
+            back=((0.36, 170, f.sofa), (0.055, 60, f.plant), (0.14, 38, f.floor_lamp)),
             mid=((0.93, 100, f.armchair), (0.08, 100, lambda c, x, y: f.table(c, x, y, 190, 44, f.PALE))),
             hanging=pendants((0.36,), 50),
         ),
@@ -72,7 +72,7 @@ def bedroom(stage: Stage) -> None:
             curtain="#d8c8d0",
             on_wall=wall,
             near="#20222c",
-            back=((0.34, 190, f.bed), (0.565, 40, f.nightstand), (0.10, 50, f.nightstand)),
+            back=((0.32, 190, f.bed), (0.561, 38, f.nightstand), (0.076, 40, f.nightstand)),
             mid=((0.95, 60, f.chair), (0.05, 60, lambda c, x, y: f.plant(c, x, y, 190))),
         ),
     )

@@ -81,7 +81,7 @@ SETTINGS: dict[str, Setting] = {
     "castle hall": Setting(halls.castle_hall, 0.64, 0.87, "indoor", "indoor night", indoor=True),
     "temple": Setting(halls.temple, 0.64, 0.87, "indoor", "indoor night", indoor=True),
     "laboratory": Setting(rooms.laboratory, 0.64, 0.87, "indoor", "indoor night", indoor=True),
-    "spaceship": Setting(
+    "spaceship interior": Setting(
         halls.spaceship, 0.64, 0.87, "indoor night", "indoor night", fixed_hour="indoor night", indoor=True
     ),
     "studio": Setting(halls.studio, 0.66, 0.86, "indoor", "indoor night", indoor=True),
