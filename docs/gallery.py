@@ -1,8 +1,8 @@
 """Renders the forty samples and lays four frames of each into one picture: docs/gallery/NAME.jpg.
 
-python docs/gallery.py                 # all, with an index page and the sum of their sizes
+python docs/gallery.py                 # all; docs/gallery/README.md shows them, with what falls short of each
 python docs/gallery.py fox neon        # some
-python docs/gallery.py --to FOLDER     # elsewhere, the index page left out
+python docs/gallery.py --to FOLDER     # elsewhere
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ BYTES_MAX = 4_000_000  # of all sheets together
 SECONDS = 5
 AT = (0.08, 0.36, 0.64, 0.92)  # where in the clip the four frames are
 SIZES = {"16:9": (1280, 720), "9:16": (720, 1280), "1:1": (720, 720)}
-CELLS = {"16:9": (480, 270), "9:16": (270, 480), "1:1": (300, 300)}
-COLUMNS = {"16:9": 2, "9:16": 4, "1:1": 4}
+CELLS = {"16:9": (480, 270), "9:16": (270, 480), "1:1": (360, 360)}
+COLUMNS = {"16:9": 2, "9:16": 4, "1:1": 2}
 
 Picture = npt.NDArray[np.uint8]
 
