@@ -274,8 +274,17 @@ class Names(Acts):
             shy = found.phrase in looks.SHY.get(kind, ()) and not (nexts is not None and nexts.has(kind))
             if kind in found.kinds and not shy:
                 np.fields.append((found.kinds[kind], found.phrase))
+        self._tell_within(np, found)  # "a rainy evening street"
         np.adjectives.append(found.phrase)
         return True
+
+    @staticmethod
+    def _tell_within(np: Noun, found: Found) -> None:
+        """What the first words of a phrase of the look tell besides: the hour, or the weather."""
+        for word in found.phrase.split()[:-1]:
+            told = index().get(word, {})
+            others = [kind for kind in ("time", "weather") if kind in told and kind not in found.kinds]
+            np.fields += [(told[kind], word) for kind in others]
 
     def _head(self, np: Noun, j: int, found: Found) -> None:
         np.head, np.kinds, np.plural = found.phrase, found.kinds, found.plural
@@ -295,10 +304,7 @@ class Names(Acts):
             return 0
         kinds = [k for k in found.kinds if k in FIELD_KINDS and (of or found.phrase not in looks.SHY.get(k, ()))]
         if kinds:
-            for word in found.phrase.split()[:-1]:  # "a blazing midday sun", "a rainy evening"
-                told = index().get(word, {})
-                others = [kind for kind in ("time", "weather") if kind in told and kind not in found.kinds]
-                np.fields += [(told[kind], word) for kind in others]
+            self._tell_within(np, found)  # "a blazing midday sun", "a rainy evening"
             np.fields.append((found.kinds[kinds[0]], found.phrase))
             np.adjectives.append(found.phrase)
             return found.size
