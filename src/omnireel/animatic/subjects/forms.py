@@ -149,18 +149,19 @@ class Form:
         along = np.roll(p, -1, 0) - np.roll(p, 1, 0)
         inward = np.stack([along[:, 1], -along[:, 0]], 1)
         inward /= np.linalg.norm(inward, axis=1, keepdims=True) + 1e-9
+        steps = 2 if soft <= 1 else 4  # small edges need no more
         soft = min(soft, (bottom - top) / 2)
         rings = [np.stack([np.full(len(p), mid[0]), np.full(len(p), bottom), np.full(len(p), mid[1])], 1)]
-        for inset, up in [(1 - math.sin(t), 1 - math.cos(t)) for t in np.linspace(0, math.pi / 2, 4)]:
+        for inset, up in [(1 - math.sin(t), 1 - math.cos(t)) for t in np.linspace(0, math.pi / 2, steps)]:
             q = p + inward * (inset * soft)
             rings.append(np.stack([q[:, 0], np.full(len(p), bottom - soft * up), q[:, 1]], 1))
-        for inset, up in [(1 - math.cos(t), math.sin(t)) for t in np.linspace(0, math.pi / 2, 4)]:
+        for inset, up in [(1 - math.cos(t), math.sin(t)) for t in np.linspace(0, math.pi / 2, steps)]:
             q = p + inward * (inset * soft)
             rings.append(np.stack([q[:, 0], np.full(len(p), top + soft - soft * up), q[:, 1]], 1))
         rings.append(np.stack([np.full(len(p), mid[0]), np.full(len(p), top), np.full(len(p), mid[1])], 1))
         grid = np.array(rings)
-        self.sheet(grid[:6], col, stuff, True)
-        self.sheet(grid[4:], col, stuff, True)
+        self.sheet(grid[: steps + 2], col, stuff, True)
+        self.sheet(grid[steps:], col, stuff, True)
 
     def box(
         self,
@@ -173,7 +174,8 @@ class Form:
     ) -> None:
         """A box (width, height, depth) standing on `at`, the middle of its foot."""
         with self.part(*at):
-            outline = rounded(size[0], size[2], soft if corner is None else corner)
+            r = soft if corner is None else corner
+            outline = rounded(size[0], size[2], r, 1 if r <= 1 else 4)
             self.slab(outline, -size[1], 0.0, col, stuff, soft)
 
     def tube(
