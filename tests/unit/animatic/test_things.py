@@ -22,8 +22,8 @@ BLOOMS = ("flower", "rose", "sunflower", "tulip")
 
 
 def _body(thing: Thing, action: str = "stand", phase: float = 0.0) -> Body:
-    [body] = [item for item in thing.build(action, phase, None).items if isinstance(item, Body)]
-    return body
+    bodies = [item for item in thing.build(action, phase, None).items if isinstance(item, Body)]
+    return Body([sheet for body in bodies for sheet in body.sheets])
 
 
 def _painted(thing: Thing, action: str, phase: float, tall: float = 70.0) -> np.ndarray:
