@@ -348,6 +348,8 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     scene.light = light_for(pal, (sun_x - 0.45) * 2.2, min(sun_y, 1.0), styles.of(style).softness)
     for role in scene.roles:
         for actor in role.actors:
+            if role.who[0] == "tabletop":
+                continue  # its foot is below the picture
             if role.subject.path in ("ground",) and stage.path in ("ground",):
                 actor.shadow = pal.shadow * pal.ambient * rgb("5c5c48")
                 actor.shadow_alpha = 0.5 if pal.disc > 0 else 0.36

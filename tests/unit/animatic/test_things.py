@@ -147,6 +147,8 @@ def test_small_things_stand_on_a_table_in_rooms_only() -> None:
         if laid:
             thing, top = scene.roles[0].actors[0], scene.roles[1].actors[0]
             assert top.y == thing.y
+            assert top.shadow is None
+            assert thing.shadow is not None
             assert top.order < thing.order
 
 
