@@ -433,7 +433,10 @@ def _lay_table(scene: Scene, closest: float) -> None:
         if role.subject.turns and role.subject.path == "ground":
             low = role.subject.build(role.action, 0.0, None).bounds()[3]
             for actor in role.actors:
-                actor.y = min(actor.y, 0.965 * stage.h - low * actor.tall / role.subject.units)
+                reach = low * actor.tall / role.subject.units
+                actor.y = min(actor.y, 0.965 * stage.h - reach)
+                if scene.setting.hour != "indoor":  # the ground before the feet would cover what is deep
+                    actor.y = min(actor.y, stage.ground + 0.014 * stage.h - reach)
     if not scene.roles or scene.setting.hour != "indoor" or stage.place in ("studio", "stage"):
         return
     if not all(role.subject.table for role in scene.roles):
