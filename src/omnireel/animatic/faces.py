@@ -7,7 +7,10 @@ viewer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import hashlib
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import Any
 
@@ -185,8 +188,53 @@ def _draw(hits: _Hits, sheet: Sheet, first: int, scale: float, ox: float, oy: fl
     return drawn
 
 
+_kept: OrderedDict[bytes, tuple[F32, int, int]] = OrderedDict()
+_keeping = threading.Lock()
+KEPT_MAX = 3  # painted bodies: where only steam or flames move, the body is painted once for all phases
+
+
+def _told(body: Body, light: Light, scale: float) -> bytes:
+    """A name for what a body looks like: everything that it is painted from."""
+    told = hashlib.blake2b(
+        repr((scale, [np.asarray(getattr(light, f.name)).tolist() for f in fields(light)])).encode(),
+        digest_size=20,
+    )
+    for sheet in body.sheets:
+        told.update(repr(sheet.stuff).encode())
+        for part in (sheet.points, sheet.normals, np.asarray(sheet.colour)):
+            told.update(np.ascontiguousarray(part).tobytes())
+    return told.digest()
+
+
 def lay(out: F32, body: Body, light: Light, scale: float, ox: float, oy: float) -> None:
-    """Paint the body onto premultiplied RGBA (h, w, 4), its origin at pixel (ox, oy); opaque before clear."""
+    """Lay the body on premultiplied RGBA (h, w, 4), its origin at the whole pixel (ox, oy)."""
+    x, y = round(ox), round(oy)
+    name = _told(body, light, scale)
+    with _keeping:
+        kept = _kept.get(name)
+    if kept is None:
+        left, top, right, bottom = (v * scale for v in body.box())
+        ax, ay = 4 - int(np.floor(left)), 4 - int(np.floor(top))
+        picture = np.zeros((int(np.ceil(bottom)) + ay + 5, int(np.ceil(right)) + ax + 5, 4), np.float32)
+        _paint(picture, body, light, scale, ax, ay)
+        kept = picture, ax, ay
+        with _keeping:
+            _kept[name] = kept
+            while len(_kept) > KEPT_MAX:
+                _kept.popitem(last=False)
+    picture, ax, ay = kept
+    h, w = out.shape[:2]
+    x0, y0 = max(x - ax, 0), max(y - ay, 0)
+    x1, y1 = min(x - ax + picture.shape[1], w), min(y - ay + picture.shape[0], h)
+    if x1 <= x0 or y1 <= y0:
+        return
+    part = picture[y0 - y + ay : y1 - y + ay, x0 - x + ax : x1 - x + ax]
+    out[y0:y1, x0:x1] *= 1 - part[..., 3:]
+    out[y0:y1, x0:x1] += part
+
+
+def _paint(out: F32, body: Body, light: Light, scale: float, ox: float, oy: float) -> None:
+    """Paint the body onto an empty picture: opaque sheets before clear ones, the backs of these first."""
     solid = [s for s in body.sheets if s.stuff.clear <= 0]
     glass = [s for s in body.sheets if s.stuff.clear > 0]
     if solid:

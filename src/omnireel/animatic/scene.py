@@ -369,6 +369,8 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     scene.light = light_for(pal, (sun_x - 0.45) * 2.2, min(sun_y, 1.0), styles.of(style).softness)
     for role in scene.roles:
         for actor in role.actors:
+            if role.who[0] == "tabletop":
+                continue  # its foot is below the picture
             if role.subject.path in ("ground",) and stage.path in ("ground",):
                 actor.shadow = pal.shadow * pal.ambient * rgb("5c5c48")
                 actor.shadow_alpha = 0.5 if pal.disc > 0 else 0.36
@@ -452,7 +454,10 @@ def _lay_table(scene: Scene, closest: float) -> None:
         if role.subject.turns and role.subject.path == "ground":
             low = role.subject.build(role.action, 0.0, None).bounds()[3]
             for actor in role.actors:
-                actor.y = min(actor.y, 0.965 * stage.h - low * actor.tall / role.subject.units)
+                reach = low * actor.tall / role.subject.units
+                actor.y = min(actor.y, 0.965 * stage.h - reach)
+                if scene.setting.hour != "indoor":  # the ground before the feet would cover what is deep
+                    actor.y = min(actor.y, stage.ground + 0.014 * stage.h - reach)
     if not scene.roles or scene.setting.hour != "indoor" or stage.place in ("studio", "stage"):
         return
     if not all(role.subject.table for role in scene.roles):

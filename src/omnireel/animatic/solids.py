@@ -711,6 +711,8 @@ def paint(
     fw = int(((right - left) * scale + 2 * border) / step + 1) * step
     fh = int(((bottom - top) * scale + 2 * border) / step + 1) * step
     ox, oy = border - left * scale, border - top * scale
+    if any(isinstance(item, faces.Body) for item in figure.items):
+        ox, oy = float(round(ox)), float(round(oy))  # a body keeps its pixels whatever moves around it
     out = np.zeros((fh, fw, 4), np.float32)
     dim = tuple(float(v) for v in np.clip(light.mid, 0, 1))
     for item in figure.items:

@@ -22,8 +22,8 @@ BLOOMS = ("flower", "rose", "sunflower", "tulip")
 
 
 def _body(thing: Thing, action: str = "stand", phase: float = 0.0) -> Body:
-    [body] = [item for item in thing.build(action, phase, None).items if isinstance(item, Body)]
-    return body
+    bodies = [item for item in thing.build(action, phase, None).items if isinstance(item, Body)]
+    return Body([sheet for body in bodies for sheet in body.sheets])
 
 
 def _painted(thing: Thing, action: str, phase: float, tall: float = 70.0) -> np.ndarray:
@@ -147,6 +147,8 @@ def test_small_things_stand_on_a_table_in_rooms_only() -> None:
         if laid:
             thing, top = scene.roles[0].actors[0], scene.roles[1].actors[0]
             assert top.y == thing.y
+            assert top.shadow is None
+            assert thing.shadow is not None
             assert top.order < thing.order
 
 

@@ -269,7 +269,7 @@ def sunflower(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
     with form.part(hx, hy, hz, 0, -62, 6):
         form.ball((0, 2, 0), (15, 6, 15), GREEN, m.LEAFY, 20, 8)
         for j in range(12):
-            petal(form, 30 * j, 17, 8, (100, 128), (GREEN, GREEN), 9, 0.3, 0.4, -0.1)
+            petal(form, 30 * j, 17, 8, (30 + 70 * o, 10 + 118 * o), (GREEN, GREEN), 9, 0.3, 0.4, -0.1)
         _rays(form, 19, 2, 23, 8.4, col, o, 14)
 
         def seeds(p: F32) -> F32:

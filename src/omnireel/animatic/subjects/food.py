@@ -73,7 +73,7 @@ def burger(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
         wobble=bumps,
     )
     # A square of cheese: its corners hang down the side, and creep a little lower.
-    creep = 1.2 * wave(phase)
+    creep = 1.2 * wave(phase) if action == "melt" else 0.0
     g = np.linspace(-1, 1, 29)
     x, z = np.meshgrid(g * 46, g * 46)
     spin = math.radians(38)

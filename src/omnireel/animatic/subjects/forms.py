@@ -55,6 +55,7 @@ class Form:
 
     def __init__(self) -> None:
         self.sheets: list[Sheet] = []
+        self.moving: list[Sheet] = []  # before all others, while these stand still
         self._turn = np.eye(3)
         self._at = np.zeros(3)
 
@@ -68,6 +69,13 @@ class Form:
         self._turn = kept[0] @ turning(pitch, yaw, roll)
         yield
         self._turn, self._at = kept
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """What is added now moves before a body that stands still: hands, flags, sails."""
+        kept, self.sheets = self.sheets, self.moving
+        yield
+        self.moving, self.sheets = self.sheets, kept
 
     def sheet(
         self, points: F32, col: Paint, stuff: Material = MATT, closed: bool = False, both: bool = False
@@ -149,18 +157,19 @@ class Form:
         along = np.roll(p, -1, 0) - np.roll(p, 1, 0)
         inward = np.stack([along[:, 1], -along[:, 0]], 1)
         inward /= np.linalg.norm(inward, axis=1, keepdims=True) + 1e-9
+        steps = 2 if soft <= 1 else 4  # small edges need no more
         soft = min(soft, (bottom - top) / 2)
         rings = [np.stack([np.full(len(p), mid[0]), np.full(len(p), bottom), np.full(len(p), mid[1])], 1)]
-        for inset, up in [(1 - math.sin(t), 1 - math.cos(t)) for t in np.linspace(0, math.pi / 2, 4)]:
+        for inset, up in [(1 - math.sin(t), 1 - math.cos(t)) for t in np.linspace(0, math.pi / 2, steps)]:
             q = p + inward * (inset * soft)
             rings.append(np.stack([q[:, 0], np.full(len(p), bottom - soft * up), q[:, 1]], 1))
-        for inset, up in [(1 - math.cos(t), math.sin(t)) for t in np.linspace(0, math.pi / 2, 4)]:
+        for inset, up in [(1 - math.cos(t), math.sin(t)) for t in np.linspace(0, math.pi / 2, steps)]:
             q = p + inward * (inset * soft)
             rings.append(np.stack([q[:, 0], np.full(len(p), top + soft - soft * up), q[:, 1]], 1))
         rings.append(np.stack([np.full(len(p), mid[0]), np.full(len(p), top), np.full(len(p), mid[1])], 1))
         grid = np.array(rings)
-        self.sheet(grid[:6], col, stuff, True)
-        self.sheet(grid[4:], col, stuff, True)
+        self.sheet(grid[: steps + 2], col, stuff, True)
+        self.sheet(grid[steps:], col, stuff, True)
 
     def box(
         self,
@@ -173,7 +182,8 @@ class Form:
     ) -> None:
         """A box (width, height, depth) standing on `at`, the middle of its foot."""
         with self.part(*at):
-            outline = rounded(size[0], size[2], soft if corner is None else corner)
+            r = soft if corner is None else corner
+            outline = rounded(size[0], size[2], r, 1 if r <= 1 else 4)
             self.slab(outline, -size[1], 0.0, col, stuff, soft)
 
     def tube(
@@ -236,24 +246,34 @@ class Form:
         s, t = np.linspace(0, 1, n)[None, :, None], np.linspace(0, 1, n)[:, None, None]
         self.sheet((a * (1 - s) + b * s) * (1 - t) + (d * (1 - s) + c * s) * t, col, stuff, both=True)
 
+    def bodies(self, turn: float = 0.0, rise: float = RISE, whole: bool = False) -> list[Body]:
+        """What stands still and, before it, what moves; whole: both in one, hiding each other."""
+        if whole or not self.moving:
+            return [_seen([*self.sheets, *self.moving], turn, rise)]
+        return [_seen(self.sheets, turn, rise), _seen(self.moving, turn, rise)]
+
     def body(self, turn: float = 0.0, rise: float = RISE) -> Body:
         """All of it turned by `turn` degrees, seen from `rise` degrees above."""
-        p = math.radians(rise)
-        pitch = np.array([[1, 0, 0], [0, math.cos(p), math.sin(p)], [0, -math.sin(p), math.cos(p)]])
-        both = (pitch @ turning(0, turn, 0)).T
-        out = []
-        for s in self.sheets:
-            points, normals = s.points @ both, s.normals @ both
-            if s.both:
-                normals = np.where(normals[..., 2:] < 0, -normals, normals)
-            out.append(
-                Sheet(
-                    np.asarray(points, np.float32),
-                    np.asarray(normals, np.float32),
-                    np.asarray(s.own, np.float32),
-                    s.colour,
-                    s.stuff,
-                    s.both,
-                )
+        return self.bodies(turn, rise, True)[0]
+
+
+def _seen(sheets: Sequence[Sheet], turn: float, rise: float) -> Body:
+    p = math.radians(rise)
+    pitch = np.array([[1, 0, 0], [0, math.cos(p), math.sin(p)], [0, -math.sin(p), math.cos(p)]])
+    both = (pitch @ turning(0, turn, 0)).T
+    out = []
+    for s in sheets:
+        points, normals = s.points @ both, s.normals @ both
+        if s.both:
+            normals = np.where(normals[..., 2:] < 0, -normals, normals)
+        out.append(
+            Sheet(
+                np.asarray(points, np.float32),
+                np.asarray(normals, np.float32),
+                np.asarray(s.own, np.float32),
+                s.colour,
+                s.stuff,
+                s.both,
             )
-        return Body(out)
+        )
+    return Body(out)

@@ -168,26 +168,27 @@ def clock(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
             6,
         )
     turn = 360 * phase
-    for degrees, long, r in ((300 + 30 * phase, 18, 1.5), (60 + turn, 27, 1.1)):
-        a = math.radians(degrees)
+    with form.apart():
+        for degrees, long, r in ((300 + 30 * phase, 18, 1.5), (60 + turn, 27, 1.1)):
+            a = math.radians(degrees)
+            form.tube(
+                [
+                    (-4 * math.sin(a), -54 + 4 * math.cos(a), 13.8),
+                    (long * math.sin(a), -54 - long * math.cos(a), 13.8),
+                ],
+                r,
+                DARK,
+                m.PLASTIC,
+                8,
+            )
+        a = math.radians(12 * turn)
         form.tube(
-            [
-                (-4 * math.sin(a), -54 + 4 * math.cos(a), 13.8),
-                (long * math.sin(a), -54 - long * math.cos(a), 13.8),
-            ],
-            r,
-            DARK,
+            [(-6 * math.sin(a), -54 + 6 * math.cos(a), 14.6), (29 * math.sin(a), -54 - 29 * math.cos(a), 14.6)],
+            0.5,
+            (0.80, 0.12, 0.10),
             m.PLASTIC,
-            8,
+            6,
         )
-    a = math.radians(12 * turn)
-    form.tube(
-        [(-6 * math.sin(a), -54 + 6 * math.cos(a), 14.6), (29 * math.sin(a), -54 - 29 * math.cos(a), 14.6)],
-        0.5,
-        (0.80, 0.12, 0.10),
-        m.PLASTIC,
-        6,
-    )
     form.ball((0, -54, 14.4), (2.4, 2.4, 1.2), BRASS, m.METAL, 12, 8)
     for x, roll in ((-24.0, -30.0), (24.0, 30.0)):
         with form.part(x, -94, 0, 0, 0, roll):

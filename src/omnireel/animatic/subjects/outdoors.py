@@ -1628,7 +1628,8 @@ def castle(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
                     for s in (0, 0.5, 1)
                 ]
             )
-            form.sheet(flag, (0.86, 0.18, 0.16), m.CLOTH, both=True)
+            with form.apart():
+                form.sheet(flag, (0.86, 0.18, 0.16), m.CLOTH, both=True)
             for y in (-0.42 * h, -0.72 * h):
                 form.box((0, y, r - 0.4), (4.4, 12, 2), (1.0, 0.82, 0.46), m.Material(glow=0.66), 1.0)
     with form.part(0, 0, 58):

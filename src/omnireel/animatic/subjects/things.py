@@ -52,7 +52,7 @@ class Thing:
         form = Form()
         around = self.make(form, own or self.colour, action, phase)
         turn = self.yaw + (360 / self.fold * phase if action == "turn" else 0.0)
-        return Figure([form.body(turn, self.rise), *around])
+        return Figure([*form.bodies(turn, self.rise, action == "turn"), *around])
 
     def motion(self, action: str) -> tuple[float, float]:
         """Seconds of a cycle, and units a second over the ground."""
