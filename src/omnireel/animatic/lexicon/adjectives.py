@@ -10,7 +10,7 @@ AGES = words(
 )
 
 MATERIALS = words("""
-wooden, wood, oak, stone, marble, granite, brick, concrete, glass, crystal, metal, metallic, steel, stainless, iron, cast iron, rusty, rusted, brass, tin, aluminium, aluminum, chrome, plastic, rubber, leather, suede, cotton, woollen, woolen, wool, silk, satin, velvet, denim, lace, linen, tweed, knitted, woven, paper, cardboard, clay, ceramic, porcelain, terracotta, bamboo, wicker, straw, bone, ivory, ice, sand, diamond, pearl, jade, foil, wax, cloth, fabric, felt, plush, bead, beaded, feathered, furry, holographic,
+wooly, woolly, wooden, wood, oak, stone, marble, granite, brick, concrete, glass, crystal, metal, metallic, steel, stainless, iron, cast iron, rusty, rusted, brass, tin, aluminium, aluminum, chrome, plastic, rubber, leather, suede, cotton, woollen, woolen, wool, silk, satin, velvet, denim, lace, linen, tweed, knitted, woven, paper, cardboard, clay, ceramic, porcelain, terracotta, bamboo, wicker, straw, bone, ivory, ice, sand, diamond, pearl, jade, foil, wax, cloth, fabric, felt, plush, bead, beaded, feathered, furry, holographic,
 translucent, transparent, see through, mirrored, lacquered, gilded, gold plated, silver plated, carbon, titanium, bronze, copper
 """)
 

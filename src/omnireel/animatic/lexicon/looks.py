@@ -57,7 +57,7 @@ cctv: cctv, cctv camera, security camera, security camera footage, surveillance 
 fisheye: fisheye, fish eye, fisheye lens, fish eye lens, fisheye shot
 telephoto: telephoto, telephoto lens, telephoto shot, long lens, zoom lens, 200mm, 300mm, 400mm, 600mm, compressed perspective, long lens shot
 tilt shift: tilt shift, tilt shift lens, miniature effect, tilt shift effect
-shallow focus: shallow depth of field, shallow focus, shallow dof, blurred background, blurry background, soft background, out of focus background, background blur, narrow depth of field, thin depth of field, low depth of field
+shallow focus: depth of field, shallow depth of field, shallow focus, shallow dof, blurred background, blurry background, soft background, out of focus background, background blur, narrow depth of field, thin depth of field, low depth of field
 deep focus: deep focus, deep depth of field, everything in focus
 rack focus: rack focus, focus pull, pull focus, focus shift, focus shifts, racks focus, rack focusing, focus racks, split focus
 side view: side view, side on, side profile, profile shot, profile view, side angle, from the side, side shot, seen from the side, lateral view, side scroller, side scrolling, side scroll, in profile, profile
@@ -520,6 +520,8 @@ tropical mood: summery, summer vibes
 christmassy: christmas spirit, christmas mood
 timeless:
 patient:
+serious: earnest, sober mood
+disorienting: disoriented, dizzying
 satisfying: oddly satisfying
 oppressive: suffocating, stifling
 stoic: stoical
@@ -538,7 +540,7 @@ quirky mood: offbeat, eccentric mood
 """)
 # Moods that are as often plain qualities: they count alone, with "mood" and the like, or beside another mood.
 MOOD_SHY = words("""
-patient, satisfying, powerful, fierce, graceful, clean, crisp, vibrant, stoic, lazy, lethargic, drowsy, sleepy, sultry, noble, stately, rustic, futuristic, high tech, frantic, trippy, still, warm, gentle, fresh, dark, fun, love, hope, magic, power, energy, joy, pride, alone, isolated, silly, absurd, adorable, cute, quiet, raw, cool, delicate, curious, proud, angry, brave, sad, happy, desperate, determined, solitary, crowded, bustling, wild, luxury, high end, premium, elegant, romance, fear, passion, enchanted, haunted, grand, intense, bold, confident, nervous,
+serious, earnest, reflective, patient, satisfying, powerful, fierce, graceful, clean, crisp, vibrant, stoic, lazy, lethargic, drowsy, sleepy, sultry, noble, stately, rustic, futuristic, high tech, frantic, trippy, still, warm, gentle, fresh, dark, fun, love, hope, magic, power, energy, joy, pride, alone, isolated, silly, absurd, adorable, cute, quiet, raw, cool, delicate, curious, proud, angry, brave, sad, happy, desperate, determined, solitary, crowded, bustling, wild, luxury, high end, premium, elegant, romance, fear, passion, enchanted, haunted, grand, intense, bold, confident, nervous,
 pensive, thoughtful, stylish, chic, majestic, mysterious, glorious, regal, sober, sweeping, bright, rage, bubbly, breathtaking, stark, sacred, spiritual, magical, dynamic, mystery, horror, sleek, violent, professional, sexy, sterile, emotional, grim, pristine, daring, professional, tension, moving, drama, mesmerizing, vibrant, darkness, chaos, sophisticated, comic, refined, solitude, dread, peace, meditation, despair, lonely, playful, ghostly, inspired, restrained
 """)
 MOOD_NOUNS = words(

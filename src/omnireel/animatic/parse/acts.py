@@ -151,6 +151,8 @@ class Acts(Terms):
             return self._goes_with(subject, found, verb, after)
         if is_mark(self.before, "and", "stop", "then", "rel", "adverb"):
             went = self.finite_before()
+            if verb.form == "s" and found.plural and self._lists_plurals():
+                return False
             if not went and self._resumes(verb, after):
                 return True
             if verb.form == "s" and (went == "s" or is_mark(self.before, "rel", "then")):
@@ -161,6 +163,14 @@ class Acts(Terms):
             sure = not is_mark(self.before, "stop") or self.word(after) in grammar.DETERMINERS
             return verb.form == "base" and went == "base" and sure and not self.ends(after)
         return False
+
+    def _lists_plurals(self) -> bool:
+        """After "the branches, flowers, and": one more of the list."""
+        last = [chunk for chunk in self.out[-5:] if not is_mark(chunk, "and")]
+        while last and isinstance(last[-1], Mark) and last[-1].text == ",":
+            last.pop()
+        listed = len(last) > 2 and isinstance(last[-2], Mark) and last[-2].text == ","
+        return listed and all(isinstance(chunk, Noun) and chunk.plural for chunk in (last[-1], last[-3]))
 
     def _resumes(self, verb: Verb, after: int) -> bool:
         """After a comma: "two kittens, one grey and one white, chase a ball", "Mara, a courier, rides to us"."""
@@ -204,6 +214,9 @@ class Acts(Terms):
         if self.ends(after) or self.word(after) in grammar.DETERMINERS or not self.nounish(after):
             return False
         found, noun = self.found(i), self.found(after)
+        while noun is not None and not noun.noun and noun.has("colour", "adjective"):
+            after += noun.size  # "flickering red light"
+            noun = None if self.ends(after) else self.found(after)
         if noun is not None and noun.noun and is_mark(before, "stop", "sub", "then"):
             verb = self.found(after + noun.size)
             if verb is not None and verb.form("s", "base") and not verb.noun:

@@ -83,6 +83,8 @@ def verb_forms(word: str) -> Iterator[tuple[str, str]]:
                 yield stem + "e", form
                 if len(stem) > 3 and stem[-1] == stem[-2]:
                     yield stem[:-1], form
+                if stem.endswith("ick"):
+                    yield stem[:-1], form  # "frolicking"
                 if stem.endswith("i"):
                     yield stem[:-1] + "y", form
 
@@ -98,7 +100,14 @@ def lemma(word: str, known: Iterable[str] = ()) -> str:
             if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
                 return stem[:-1]
             short = len(stem) <= 4 and stem[-1:] not in "aeiouwxy" and stem[-2:-1] in "aeiou"
-            return stem + "e" if short or stem.endswith(("at", "iz", "ur", "v", "c", "g", "s", "u")) else stem
+            return (
+                stem + "e"
+                if short
+                or stem.endswith(
+                    ("at", "iz", "ur", "v", "c", "g", "s", "u", "kl", "tl", "bl", "gl", "dl", "pl", "fl", "zl")
+                )
+                else stem
+            )
     if word.endswith("ies"):
         return word[:-3] + "y"
     if word.endswith(("shes", "ches", "xes", "sses", "zzes")):

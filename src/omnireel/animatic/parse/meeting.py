@@ -128,7 +128,7 @@ class Company:
         self.fresh = True
         self.linked = self.passive = self.to = self.begun = False
         self.negated = self.ruled = False  # after a negation; and something was negated already
-        self.simile = False
+        self.simile = self.supposed = False
         self.camera = False  # the camera is the subject
         self.filmed_from = False
         self.swallow = False  # the verb that comes belongs to a term of the look
@@ -356,8 +356,10 @@ class Company:
             pool = [m for m in pool if m.kind != "person" or m.seen.name in ("robot", "child")]
             ranks = (
                 [m for m in pool if m.acted],
+                [m for m in pool if m.kind in ACTORS],
                 [m for m in pool if m.object],
                 [m for m in pool if m.headed],
+                [m for m in pool if not m.beside],
                 pool,
             )
             return next((rank[-1:] for rank in ranks if rank), [])
