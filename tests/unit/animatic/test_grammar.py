@@ -247,6 +247,13 @@ SUBJECTS: list[tuple[str, str, Told]] = [
     ("the moon in passing", "witches cackling, full moon", [("witch", 3, "cackle", None)]),
     ("in a helmet", "a biker in a black helmet waits", [("biker", 1, "wait", None)]),
     ("a light that flickers", "a clown laughs; flickering red light", [("clown", 1, "laugh", None)]),
+    (
+        "two told apart, and what they do",
+        "Two robots, a small white one and a tall black one, play chess",
+        [("robot", 1, "play", "white"), ("robot", 1, "play", "black")],
+    ),
+    ("a seed is nothing seen", "a seed sprouts", [("seed", 1, "sprout", None)]),
+    ("a kind of apron", "a cat in a chef's apron bakes", [("cat", 1, "bake", None)]),
     ("one in black wears it", "a man in black runs", [("man", 1, "run", "black")]),
     ("a phrase may be an action", "a house on fire", [("house", 1, "burn", None)]),
     ("the light does what the light does", "a man sits, soft morning light coming in", [("man", 1, "sit", None)]),

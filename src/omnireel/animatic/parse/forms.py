@@ -49,6 +49,9 @@ PASTS = {
 IS = spaced("is are was were be been being isn't aren't 's")
 
 
+_NO_PASTS = spaced("seed shed sled red bed")  # nor is "seed" a form of "see"
+
+
 def singulars(word: str) -> Iterator[str]:
     """Forms the word may be the plural of, likeliest first."""
     if word in PLURALS:
@@ -76,7 +79,7 @@ def verb_forms(word: str) -> Iterator[tuple[str, str]]:
     for ending, form in (("ing", "ing"), ("ed", "past"), ("es", "s"), ("s", "s")):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             stem = word[: -len(ending)]
-            if ending == "s" and stem.endswith("s"):
+            if (ending == "s" and stem.endswith("s")) or word in _NO_PASTS:
                 continue
             yield stem, form
             if ending != "s":

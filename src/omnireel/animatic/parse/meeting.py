@@ -380,7 +380,8 @@ class Company:
             self.chain, self.fresh = [], False
             return
         told_apart = any(m.noun is last.noun and m.seen.colour is None for m in real)
-        if noun.colours and told_apart and not last.acted and (last.seen.count > 1 or noun.number == 1):
+        split = sum(m.noun is last.noun for m in real) > 1
+        if noun.colours and told_apart and not last.acted and (last.seen.count > 1 or noun.number == 1 or split):
             self._tell_apart(last, noun)
             self.chain = [m for m in self.out.met if m.noun is last.noun]
             self.nearest = last

@@ -280,6 +280,9 @@ class RoleReader(Doing):
         if self.negated or self.simile:
             return
         self.terms_of(noun)
+        a_kind = self.last_prep == "in" and noun.determiner in ("a", "an") and self.nearest is not None
+        if a_kind and isinstance(after, Noun) and after.kind == "clothes" and noun.kind in BEINGS:
+            return  # "a cat in a chef's apron"
         body = isinstance(after, Noun) and (
             after.kind == "body" or (after.kind == "clothes" and noun.kind in BEINGS)
         )
