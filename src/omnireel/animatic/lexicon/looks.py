@@ -13,7 +13,7 @@ CAMERA_TERMS = table("""
 static: static shot, static camera, still camera, still shot, locked off, locked off shot, locked down, lock off, fixed camera, fixed shot, fixed frame, tripod, tripod shot, on a tripod, static tripod shot, stationary camera, motionless camera, no camera movement
 push in: push in, push into, push towards, push in on, pushes in, dolly in, dolly forward, dolly shot, dolly, dolly towards, move closer, push forward, track in, tracking in, creep in, inch closer, push in shot, dolly push
 pull out: pull back, pull out, dolly out, dolly back, pull away, pull back shot, pull out shot, track out, move away, pullback, dolly away, pull up and away
-zoom in: zoom in, zoom, zoom into, zoom on, zoom onto, zoom in on, zoom shot, zooming in
+zoom in: zoom in, seamless zoom, infinite zoom, zoom, zoom into, zoom on, zoom onto, zoom in on, zoom shot, zooming in
 crash zoom: crash zoom, snap zoom, quick zoom, fast zoom, whip zoom
 zoom out: zoom out, zooming out
 pan left: pan left, pan to the left, left pan
@@ -29,7 +29,7 @@ orbit: orbit shot, orbiting, orbital shot, arc shot, circling camera, circle aro
 crane up: crane up, crane shot, rising shot, jib, jib shot, boom up, jib up, pedestal up, rise up shot, rising crane shot, ascending shot, rising camera, crane
 crane down: crane down, descending shot, boom down, jib down, pedestal down, descending crane shot
 handheld: handheld, hand held, handheld camera, handheld shot, shaky cam, shaky camera, shaky, shaky handheld, shaky footage, wobbly camera, handycam, handheld feel, found footage camera, camera shake
-aerial: aerial shot, aerial view, aerial footage, aerial perspective, drone shot, drone view, drone footage, drone camera, drone flight, drone flyover, drone aerial, from a drone, from a helicopter, from the air, helicopter shot, flyover, fly over shot, flyover shot, aerials, drone pov, drone perspective, drone tracking shot
+aerial: satellite view, satellite shot, satellite image, aerial shot, aerial view, aerial footage, aerial perspective, drone shot, drone view, drone footage, drone camera, drone flight, drone flyover, drone aerial, from a drone, from a helicopter, from the air, helicopter shot, flyover, fly over shot, flyover shot, aerials, drone pov, drone perspective, drone tracking shot
 fpv: fpv, fpv drone, fpv drone shot, fpv shot, fpv flight
 top down: top down, top down shot, top down view, overhead, overhead shot, overhead view, from above, from directly above, from overhead, bird's eye, bird's eye view, birds eye view, bird's eye shot, birds eye, bird eye view, god's eye view, seen from above, flat lay, topdown, top shot, top view, view from above
 dolly zoom: dolly zoom, vertigo effect, vertigo shot, zolly
