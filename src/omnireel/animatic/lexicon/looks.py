@@ -13,7 +13,7 @@ CAMERA_TERMS = table("""
 static: static shot, static camera, still camera, still shot, locked off, locked off shot, locked down, lock off, fixed camera, fixed shot, fixed frame, tripod, tripod shot, on a tripod, static tripod shot, stationary camera, motionless camera, no camera movement
 push in: push in, push into, push towards, push in on, pushes in, dolly in, dolly forward, dolly shot, dolly, dolly towards, move closer, push forward, track in, tracking in, creep in, inch closer, push in shot, dolly push
 pull out: pull back, pull out, dolly out, dolly back, pull away, pull back shot, pull out shot, track out, move away, pullback, dolly away, pull up and away
-zoom in: zoom in, zoom, zoom into, zoom on, zoom onto, zoom in on, zoom shot, zooming in
+zoom in: zoom in, seamless zoom, infinite zoom, zoom, zoom into, zoom on, zoom onto, zoom in on, zoom shot, zooming in
 crash zoom: crash zoom, snap zoom, quick zoom, fast zoom, whip zoom
 zoom out: zoom out, zooming out
 pan left: pan left, pan to the left, left pan
@@ -29,7 +29,7 @@ orbit: orbit shot, orbiting, orbital shot, arc shot, circling camera, circle aro
 crane up: crane up, crane shot, rising shot, jib, jib shot, boom up, jib up, pedestal up, rise up shot, rising crane shot, ascending shot, rising camera, crane
 crane down: crane down, descending shot, boom down, jib down, pedestal down, descending crane shot
 handheld: handheld, hand held, handheld camera, handheld shot, shaky cam, shaky camera, shaky, shaky handheld, shaky footage, wobbly camera, handycam, handheld feel, found footage camera, camera shake
-aerial: aerial shot, aerial view, aerial footage, aerial perspective, drone shot, drone view, drone footage, drone camera, drone flight, drone flyover, drone aerial, from a drone, from a helicopter, from the air, helicopter shot, flyover, fly over shot, flyover shot, aerials, drone pov, drone perspective, drone tracking shot
+aerial: satellite view, satellite shot, satellite image, aerial shot, aerial view, aerial footage, aerial perspective, drone shot, drone view, drone footage, drone camera, drone flight, drone flyover, drone aerial, from a drone, from a helicopter, from the air, helicopter shot, flyover, fly over shot, flyover shot, aerials, drone pov, drone perspective, drone tracking shot
 fpv: fpv, fpv drone, fpv drone shot, fpv shot, fpv flight
 top down: top down, top down shot, top down view, overhead, overhead shot, overhead view, from above, from directly above, from overhead, bird's eye, bird's eye view, birds eye view, bird's eye shot, birds eye, bird eye view, god's eye view, seen from above, flat lay, topdown, top shot, top view, view from above
 dolly zoom: dolly zoom, vertigo effect, vertigo shot, zolly
@@ -57,7 +57,7 @@ cctv: cctv, cctv camera, security camera, security camera footage, surveillance 
 fisheye: fisheye, fish eye, fisheye lens, fish eye lens, fisheye shot
 telephoto: telephoto, telephoto lens, telephoto shot, long lens, zoom lens, 200mm, 300mm, 400mm, 600mm, compressed perspective, long lens shot
 tilt shift: tilt shift, tilt shift lens, miniature effect, tilt shift effect
-shallow focus: shallow depth of field, shallow focus, shallow dof, blurred background, blurry background, soft background, out of focus background, background blur, narrow depth of field, thin depth of field, low depth of field
+shallow focus: depth of field, shallow depth of field, shallow focus, shallow dof, blurred background, blurry background, soft background, out of focus background, background blur, narrow depth of field, thin depth of field, low depth of field
 deep focus: deep focus, deep depth of field, everything in focus
 rack focus: rack focus, focus pull, pull focus, focus shift, focus shifts, racks focus, rack focusing, focus racks, split focus
 side view: side view, side on, side profile, profile shot, profile view, side angle, from the side, side shot, seen from the side, lateral view, side scroller, side scrolling, side scroll, in profile, profile
@@ -524,6 +524,8 @@ tropical mood: summery, summer vibes
 christmassy: christmas spirit, christmas mood
 timeless:
 patient:
+serious: earnest, sober mood
+disorienting: disoriented, dizzying
 satisfying: oddly satisfying
 oppressive: suffocating, stifling
 stoic: stoical
@@ -542,7 +544,7 @@ quirky mood: offbeat, eccentric mood
 """)
 # Moods that are as often plain qualities: they count alone, with "mood" and the like, or beside another mood.
 MOOD_SHY = words("""
-patient, satisfying, powerful, fierce, graceful, clean, crisp, vibrant, stoic, lazy, lethargic, drowsy, sleepy, sultry, noble, stately, rustic, futuristic, high tech, frantic, trippy, still, warm, gentle, fresh, dark, fun, love, hope, magic, power, energy, joy, pride, alone, isolated, silly, absurd, adorable, cute, quiet, raw, cool, delicate, curious, proud, angry, brave, sad, happy, desperate, determined, solitary, crowded, bustling, wild, luxury, high end, premium, elegant, romance, fear, passion, enchanted, haunted, grand, intense, bold, confident, nervous,
+serious, earnest, reflective, patient, satisfying, powerful, fierce, graceful, clean, crisp, vibrant, stoic, lazy, lethargic, drowsy, sleepy, sultry, noble, stately, rustic, futuristic, high tech, frantic, trippy, still, warm, gentle, fresh, dark, fun, love, hope, magic, power, energy, joy, pride, alone, isolated, silly, absurd, adorable, cute, quiet, raw, cool, delicate, curious, proud, angry, brave, sad, happy, desperate, determined, solitary, crowded, bustling, wild, luxury, high end, premium, elegant, romance, fear, passion, enchanted, haunted, grand, intense, bold, confident, nervous,
 pensive, thoughtful, stylish, chic, majestic, mysterious, glorious, regal, sober, sweeping, bright, rage, bubbly, breathtaking, stark, sacred, spiritual, magical, dynamic, mystery, horror, sleek, violent, professional, sexy, sterile, emotional, grim, pristine, daring, professional, tension, moving, drama, mesmerizing, vibrant, darkness, chaos, sophisticated, comic, refined, solitude, dread, peace, meditation, despair, lonely, playful, ghostly, inspired, restrained
 """)
 MOOD_NOUNS = words(

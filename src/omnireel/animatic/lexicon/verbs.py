@@ -40,12 +40,12 @@ VERBS = table("""
 =walk: lurk, retreat, embark, peek around, sneak in, sneak out, skulk, edge forward, venture, amble along, traipse, tramp, mosey, sashay, swagger, promenade, pad across, step in, step back, step forward, walk off, back away, back up, turn away, storm off, storm out, wander off
 =run: flee from, run off, rush in, rush out, speed off, run up, sprint past, race off, run over, tear off, charge at, charge forward, rush forward
 =stand: peek, peep, smirk, grimace, balance, brandish, exhale, breathe in, breathe out, take a breath, scan, flex, stand up, stand watch, strike a pose, reflect on, sweat, recoil, quake, glower, leer, gape, gawk, ogle, behold, survey, supervise, oversee, stand by, hang back, exchange, welcome
-=work: blend, grind, roast, stitch, saddle, trace, tune, prepare, braid, shovel, plow, pump, rehearse, scrape, hoist, crush, fetch, mount, rummage, rummage through, practice, practise, unscrew, disassemble, dismantle, fix up, tinker, tighten, loosen, sand down, varnish, glaze, darn, hem, vacuum, wipe down, rinse, scour, polish up, sweep up, hoe, till, reap, thresh, saddle up, pack up, wrap up, weigh, tally, calculate, debug, dissect, bandage, stitch up, diagnose, treat, shampoo, trim, sketch out, engrave, etch, tune up, garnish, baste, saute, stir fry, skewer, carve up, mince, mash, grate, zest, sift, pour out, top up, refill, uncork, clink
+=work: chisel, hammer away, weld together, blend, grind, roast, stitch, saddle, trace, tune, prepare, braid, shovel, plow, pump, rehearse, scrape, hoist, crush, fetch, mount, rummage, rummage through, practice, practise, unscrew, disassemble, dismantle, fix up, tinker, tighten, loosen, sand down, varnish, glaze, darn, hem, vacuum, wipe down, rinse, scour, polish up, sweep up, hoe, till, reap, thresh, saddle up, pack up, wrap up, weigh, tally, calculate, debug, dissect, bandage, stitch up, diagnose, treat, shampoo, trim, sketch out, engrave, etch, tune up, garnish, baste, saute, stir fry, skewer, carve up, mince, mash, grate, zest, sift, pour out, top up, refill, uncork, clink
 =fight: whip, thrust, lash, lash out, slam, disarm, headbutt, uppercut, stab at, swing at, rob, raid, besiege, return fire, take aim, unsheathe, sheathe, sword fight
 =jump: hurl, leap up, spring up, leap off, jump off, jump in, jump into, jump out, hop on, hop off, hop over, hurdle, rappel, abseil, bungee jump, base jump, skydive, parachute, belly flop, cannonball, trampoline, pole vault, somersault over, slam dunk
-=dance: wiggle, twerk, mosh, jump around, body roll, pop and lock, whirl around, twirl around, rock out, jam
+=dance: disco dance, belly dance, tap dance, line dance, square dance, ice dance, ballroom dance, break dance, wiggle, twerk, mosh, jump around, body roll, pop and lock, whirl around, twirl around, rock out, jam
 =drive: pilot, snowmobile, drag race, wheelie, roll over, pull over, pull away, pull in
-=talk: plead, whistle, bargain, debate, rant, mumble, stammer, exclaim, call out, cry out, shout at, yell at, worship, curse, swear
+=talk: cackle, chortle, snicker, snigger, guffaw, banter, heckle, coo, babble, jabber, natter, plead, whistle, bargain, debate, rant, mumble, stammer, exclaim, call out, cry out, shout at, yell at, worship, curse, swear
 =lie: pass out, flop, flop down, sprawl out, float on back, die down, bleed
 =sit: cradle, cuddle up, snuggle up, plop down, slump, squat down, take a seat, brood, slouch
 =float: glimmer, overflow, trickle, seep, ooze, spurt, swirl around, eddy, undulate, bubble up, well up, float away, float by, float past, float up
@@ -66,6 +66,11 @@ begin, start, try, continue, manage, attempt, happen, do, get, look like, sound,
 RESULTS = words("""
 make, create, paint, light, film, shoot, see, show, leave, set, base, frame, line, cast, cover, surround, fill, bathe, soak, drench, dress, style, illuminate, capture, reflect, place, put, add, finish, use, inspire, give, tell, think, wear, break, carve, build, design, decorate, arrange, crowd, pack, know, call, name, mix, blur
 """)
+
+# Only people and animals do these: after a thing they are told of who was named before it.
+OF_BEINGS = words(
+    "wear, hold, carry, ride, smile, laugh, grin, look, watch, gaze, stare, read, write, eat, drink, sip, think, listen, sing, whisper, talk, pet, hug, kiss, wave, yawn, cry, breathe"
+)
 
 # Before "to" or "-ing" these only begin what follows; the following verb is the action.
 STARTERS = words(

@@ -90,7 +90,8 @@ class Acts(Terms):
             return True
         if is_mark(self.before, "stop"):
             after = i + found.size
-            return verb.form == "s" or not self.nounish(after) or self.word(after) in grammar.DETERMINERS
+            free = verb.form == "s" or not self.nounish(after) or self.word(after) in grammar.DETERMINERS
+            return free or self._resumes(verb, after)
         return True
 
     def _is_part_of_name(self) -> bool:
@@ -151,6 +152,8 @@ class Acts(Terms):
             return self._goes_with(subject, found, verb, after)
         if is_mark(self.before, "and", "stop", "then", "rel", "adverb"):
             went = self.finite_before()
+            if verb.form == "s" and found.plural and self._lists_plurals():
+                return False
             if not went and self._resumes(verb, after):
                 return True
             if verb.form == "s" and (went == "s" or is_mark(self.before, "rel", "then")):
@@ -162,6 +165,14 @@ class Acts(Terms):
             return verb.form == "base" and went == "base" and sure and not self.ends(after)
         return False
 
+    def _lists_plurals(self) -> bool:
+        """After "the branches, flowers, and": one more of the list."""
+        last = [chunk for chunk in self.out[-5:] if not is_mark(chunk, "and")]
+        while last and isinstance(last[-1], Mark) and last[-1].text == ",":
+            last.pop()
+        listed = len(last) > 2 and isinstance(last[-2], Mark) and last[-2].text == ","
+        return listed and all(isinstance(chunk, Noun) and chunk.plural for chunk in (last[-1], last[-3]))
+
     def _resumes(self, verb: Verb, after: int) -> bool:
         """After a comma: "two kittens, one grey and one white, chase a ball", "Mara, a courier, rides to us"."""
         if not isinstance(self.before, Mark) or self.before.text != ",":
@@ -169,22 +180,28 @@ class Acts(Terms):
         first = self._first_of_sentence()
         fits = first is not None and first.kind in ACTORS | {"unknown"} and first.plural == (verb.form == "base")
         commas = sum(isinstance(chunk, Mark) and chunk.text == "," for chunk in self.out[-12:])
-        goes_on = self.word(after) in grammar.DETERMINERS or (
-            commas > 1 and self.word(after) in grammar.PREPOSITIONS
+        named = self.out[-2] if len(self.out) > 1 else None
+        told_apart = isinstance(named, Noun) and named.pronoun  # "a black one and a white one, play"
+        goes_on = (
+            told_apart
+            or self.word(after) in grammar.DETERMINERS
+            or (commas > 1 and self.word(after) in grammar.PREPOSITIONS)
         )
         return fits and goes_on
 
     def _goes_with(self, subject: Noun, found: Found, verb: Verb, after: int) -> bool:
         """Whether the form fits the subject that waits for its verb."""
         actor = subject.pronoun or subject.kind in ACTORS or subject.head in things.GROUPS
+        one = subject is self.before and subject.determiner in ("a", "an", "every", "another")
+        if one and verb.form == "s" and not subject.plural and not subject.owner:
+            return True  # "a seed sprouts": no plural stands after "a"
         sure = self.word(after) in grammar.DETERMINERS | {"him", "them"}
         if not (actor or subject.kind in _INERT or sure):
             return False
         many = subject.head in things.GROUPS  # "a group of scientists watch", "a group watches"
         single = not subject.plural or subject.head in ("everyone", "everybody")
         if verb.form == "s":
-            one = subject is self.before and subject.determiner in ("a", "an", "every", "another")
-            told = one or (subject.determiner != "" and found.has("stuff"))  # "a bell rings"
+            told = subject.determiner != "" and found.has("stuff")
             return single and not subject.owner and (actor or not self.ends(after) or sure or told)
         grouped = self._grouped()
         before = self.before
@@ -204,6 +221,9 @@ class Acts(Terms):
         if self.ends(after) or self.word(after) in grammar.DETERMINERS or not self.nounish(after):
             return False
         found, noun = self.found(i), self.found(after)
+        while noun is not None and not noun.noun and noun.has("colour", "adjective"):
+            after += noun.size  # "flickering red light"
+            noun = None if self.ends(after) else self.found(after)
         if noun is not None and noun.noun and is_mark(before, "stop", "sub", "then"):
             verb = self.found(after + noun.size)
             if verb is not None and verb.form("s", "base") and not verb.noun:

@@ -92,7 +92,7 @@ class Chunker(Names):
             self.mark("sub", text, i)
         elif text in grammar.ONWARDS and not (text in _PLACING and self.nounish(i + 1)):
             self.mark("then", text, i)
-        elif text in grammar.RELATIVES and self.out and not (text == "that" and self.nounish(i + 1)):
+        elif text in grammar.RELATIVES and self.out and not (text == "that" and self._points(i)):
             self.mark("rel", text, i)
         elif text in ("each", "one") and following in ("other", "another"):
             self.mark("adverb", text, i)
@@ -118,6 +118,13 @@ class Chunker(Names):
         else:
             self.mark("not", text, i)
         return 1
+
+    def _points(self, i: int) -> bool:
+        """Whether "that" points at the noun after it: "that bridge", but "a bridge that crosses"."""
+        found, before = self.found(i + 1), self.before
+        many = isinstance(before, Noun) and before.plural
+        acts = found is not None and (found.form("s") or (many and found.form("base")))
+        return self.nounish(i + 1) and not acts
 
     def _begins_verb(self, i: int) -> bool:
         """Whether "to" before this is the one of a verb: "to jump", but "to school"."""

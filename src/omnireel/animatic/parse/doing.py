@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from omnireel.animatic.lexicon import grammar, looks, verbs
-from omnireel.animatic.lexicon.index import ACTORS
+from omnireel.animatic.lexicon.index import ACTORS, BEINGS
 from omnireel.animatic.lexicon.tables import spaced
 from omnireel.animatic.parse.meeting import Met, is_several
 from omnireel.animatic.parse.phrases import Field, Mark, Noun, Verb, is_mark
@@ -28,6 +28,9 @@ class Doing(Where):
         passive, self.passive = self.passive, False
         to, self.to = self.to, False
         linked, self.linked = self.linked, False
+        if self.supposed:
+            self._went(verb)  # "as if they were flying"
+            return
         self.simile = False
         if self.section == "silent":
             return
@@ -106,6 +109,9 @@ class Doing(Where):
         by_itself = verb.form == "past" or not verb.drawn or not waiting or self.camera
         if nearest in self.chain:
             return self.chain
+        if nearest.kind not in BEINGS and verb.lemma in verbs.OF_BEINGS and waiting:
+            beings = [met for met in waiting if met.kind in BEINGS]
+            return beings or next(([m] for m in reversed(self.present()) if m.kind in BEINGS), waiting)
         if nearest.kind == "body" and named and not waiting:
             return [nearest]  # "close-up of a hand lighting a match"
         return [nearest] if nearest.kind in ACTORS or (thing and by_itself) else waiting

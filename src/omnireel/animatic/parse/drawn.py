@@ -48,7 +48,8 @@ def _told(met: Met, alone: bool) -> bool:
         return True
     if met.detail:
         return False
-    if noun.head in CELESTIAL and not seen.actions and (met.beside or met.object):
+    passing = met.beside or met.object or not (alone or noun.determiner or noun.at < 3)  # ", full moon"
+    if noun.head in CELESTIAL and not seen.actions and passing:
         return False
     if kind in ("stuff", "body", "clothes"):
         if kind == "clothes" and met.headed:
@@ -82,7 +83,7 @@ def _is_passing(met: Met) -> bool:
     """Whether a thing is only named in passing: "..., strobe lights, confetti cannon"."""
     noun = met.noun
     bare = not (noun.determiner or noun.number or noun.colours or met.seen.actions or met.object or noun.content)
-    return met.kind in ("thing", "food") and bare and met.headed
+    return met.kind in ("thing", "food") and bare and met.headed and noun.at > 3
 
 
 def _subjects(roles: Roles, out: Reading) -> None:

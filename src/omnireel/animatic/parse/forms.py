@@ -49,6 +49,9 @@ PASTS = {
 IS = spaced("is are was were be been being isn't aren't 's")
 
 
+_NO_PASTS = spaced("seed shed sled red bed")  # nor is "seed" a form of "see"
+
+
 def singulars(word: str) -> Iterator[str]:
     """Forms the word may be the plural of, likeliest first."""
     if word in PLURALS:
@@ -76,13 +79,15 @@ def verb_forms(word: str) -> Iterator[tuple[str, str]]:
     for ending, form in (("ing", "ing"), ("ed", "past"), ("es", "s"), ("s", "s")):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             stem = word[: -len(ending)]
-            if ending == "s" and stem.endswith("s"):
+            if (ending == "s" and stem.endswith("s")) or word in _NO_PASTS:
                 continue
             yield stem, form
             if ending != "s":
                 yield stem + "e", form
                 if len(stem) > 3 and stem[-1] == stem[-2]:
                     yield stem[:-1], form
+                if stem.endswith("ick"):
+                    yield stem[:-1], form  # "frolicking"
                 if stem.endswith("i"):
                     yield stem[:-1] + "y", form
 
@@ -98,7 +103,14 @@ def lemma(word: str, known: Iterable[str] = ()) -> str:
             if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
                 return stem[:-1]
             short = len(stem) <= 4 and stem[-1:] not in "aeiouwxy" and stem[-2:-1] in "aeiou"
-            return stem + "e" if short or stem.endswith(("at", "iz", "ur", "v", "c", "g", "s", "u")) else stem
+            return (
+                stem + "e"
+                if short
+                or stem.endswith(
+                    ("at", "iz", "ur", "v", "c", "g", "s", "u", "kl", "tl", "bl", "gl", "dl", "pl", "fl", "zl")
+                )
+                else stem
+            )
     if word.endswith("ies"):
         return word[:-3] + "y"
     if word.endswith(("shes", "ches", "xes", "sses", "zzes")):

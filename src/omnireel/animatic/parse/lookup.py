@@ -18,7 +18,7 @@ NAMED = NOUNS | {"place"}  # kinds of nouns
 LY_WORDS = spaced(
     """
     family fly lily butterfly jelly belly early ugly lovely lonely friendly firefly dragonfly daily lively
-    elderly bully assembly curly hilly silly holy only chilly
+    elderly woolly wooly bully assembly curly hilly silly holy only chilly
     """
 )
 # A kind of place that is a thing as well: a Greek temple is a temple.

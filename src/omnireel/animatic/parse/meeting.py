@@ -128,7 +128,7 @@ class Company:
         self.fresh = True
         self.linked = self.passive = self.to = self.begun = False
         self.negated = self.ruled = False  # after a negation; and something was negated already
-        self.simile = False
+        self.simile = self.supposed = False
         self.camera = False  # the camera is the subject
         self.filmed_from = False
         self.swallow = False  # the verb that comes belongs to a term of the look
@@ -356,8 +356,10 @@ class Company:
             pool = [m for m in pool if m.kind != "person" or m.seen.name in ("robot", "child")]
             ranks = (
                 [m for m in pool if m.acted],
+                [m for m in pool if m.kind in ACTORS],
                 [m for m in pool if m.object],
                 [m for m in pool if m.headed],
+                [m for m in pool if not m.beside],
                 pool,
             )
             return next((rank[-1:] for rank in ranks if rank), [])
@@ -378,7 +380,8 @@ class Company:
             self.chain, self.fresh = [], False
             return
         told_apart = any(m.noun is last.noun and m.seen.colour is None for m in real)
-        if noun.colours and told_apart and not last.acted and (last.seen.count > 1 or noun.number == 1):
+        split = sum(m.noun is last.noun for m in real) > 1
+        if noun.colours and told_apart and not last.acted and (last.seen.count > 1 or noun.number == 1 or split):
             self._tell_apart(last, noun)
             self.chain = [m for m in self.out.met if m.noun is last.noun]
             self.nearest = last

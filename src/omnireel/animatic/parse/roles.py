@@ -6,7 +6,7 @@ is its object, one after a preposition is a place or stands beside. The camera a
 
 from __future__ import annotations
 
-from omnireel.animatic.lexicon import grammar, looks, verbs
+from omnireel.animatic.lexicon import grammar, looks, things, verbs
 from omnireel.animatic.lexicon.index import ACTORS, BEINGS, Entry, index
 from omnireel.animatic.lexicon.tables import spaced
 from omnireel.animatic.parse.doing import Doing
@@ -62,11 +62,14 @@ class RoleReader(Doing):
             self.prep = ""
             self.simile = self.simile and not self.finite_ahead()
         elif kind == "then":
-            self.prep, self.simile, self.fresh = "", False, True
+            self.prep, self.simile, self.supposed, self.fresh = "", False, False, True
         elif kind == "sub":
             self._subordinate(text)
         elif kind == "rel":
             self.prep = ""
+            if text == "who" and self.nearest is not None and self.nearest.kind not in BEINGS:
+                # "A dwarf in the sphere who rakes": no thing is a "who".
+                self.nearest = next((m for m in reversed(self.present()) if m.kind in BEINGS), self.nearest)
             if self.nearest is not None and not is_mark(self.previous()):
                 self.acting = self.chain = [self.nearest]
         elif kind == "not":
@@ -81,7 +84,7 @@ class RoleReader(Doing):
     def _prep(self, text: str) -> None:
         previous = self.previous()
         if text in grammar.SIMILES:
-            self.simile = True
+            self.simile, self.supposed = True, text in ("as if", "as though")
         elif text == "by" and isinstance(previous, Verb) and self._done_by(previous):
             self.prep = "by agent"
         else:
@@ -118,7 +121,7 @@ class RoleReader(Doing):
 
     def _stop(self, text: str) -> None:
         self.prep = self.last_prep = ""
-        self.simile = self.to = self.passive = self.begun = False
+        self.simile = self.supposed = self.to = self.passive = self.begun = False
         self.fresh = True
         if self.section == "negative" and text != "\n":
             self.negated = True
@@ -277,6 +280,9 @@ class RoleReader(Doing):
         if self.negated or self.simile:
             return
         self.terms_of(noun)
+        a_kind = self.last_prep == "in" and noun.determiner in ("a", "an") and self.nearest is not None
+        if a_kind and isinstance(after, Noun) and after.kind == "clothes" and noun.kind in BEINGS:
+            return  # "a cat in a chef's apron"
         body = isinstance(after, Noun) and (
             after.kind == "body" or (after.kind == "clothes" and noun.kind in BEINGS)
         )
@@ -299,6 +305,10 @@ class RoleReader(Doing):
         if noun.kind in ("clothes", "body") and not self._is_the_subject(noun, prep):
             self.worn(noun, prep)
             return
+        if self._is_worn(noun, prep, joined, after):
+            self.fresh = False
+            self.worn(noun, prep)
+            return
         if "place" in noun.kinds and self.take_place(noun, prep, after):
             return
         if noun.kind == "unknown" and self._is_unknown_place(noun, prep):
@@ -313,6 +323,15 @@ class RoleReader(Doing):
             for lemma, drawn in noun.acts:
                 self.act(met, lemma, drawn)
         self._seat(met, noun, prep, joined)
+
+    def _is_worn(self, noun: Noun, prep: str, joined: bool, after: Chunk | None) -> bool:
+        """ "She wears a hat, black boots and lipstick": whatever is worn is told like clothes."""
+        wears = self.verb is not None and self.verb.lemma == "wear" and not prep
+        subject = isinstance(after, Verb) and after.form in ("s", "base") and self.fresh
+        if prep == "in" and noun.kind == "thing" and noun.head.split()[-1] in things.WEARABLE:
+            before = self.before_prep()
+            return isinstance(before, Noun) and before.kind in ACTORS  # "a biker in a black helmet"
+        return wears and noun.kind in ("thing", "unknown") and (joined or not self.fresh) and not subject
 
     def _is_unknown_place(self, noun: Noun, prep: str) -> bool:
         """ "A dog sleeps in a dovecote": the unknown is a place. "A man in a fustanella" wears it."""

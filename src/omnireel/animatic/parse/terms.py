@@ -185,7 +185,9 @@ class Terms(Words):
         if phrase in looks.STYLE_SHY:
             labelled = is_mark(self.before, "label") and self.before.text == "style"  # type: ignore[union-attr]
             told = self.word(i - 1) in ("in", "like") and self.ends(i + size)
-            if not (after in looks.STYLE_NOUNS or self.alone(i, size) or labelled or told):
+            nexts = self.found(i + size)
+            pair = nexts is not None and nexts.has("style") and self.ends(i + size + nexts.size)  # "90s camcorder"
+            if not (after in looks.STYLE_NOUNS or self.alone(i, size) or labelled or told or pair):
                 return 0
             if after in ("texture", "colours", "colors") and phrase != "pastel":
                 return 0
