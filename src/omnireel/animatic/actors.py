@@ -170,6 +170,8 @@ def draw_shadow(
     x0, y0 = int(px - thrown[1]) & ~1, int(py - thrown[2]) & ~1
     # It falls on the ground, not across the shoes.
     upper = min(int(py) - y0, mask.shape[0])
+    if (sprite.pix.shape[0] - sprite.oy) * k > 0.08 * actor.tall * s + 12:
+        upper = mask.shape[0]  # what is deep reaches far before its middle
     _spare(mask[: max(upper, 0)], sprite, k, px - x0, py - y0)
     for other, ox, oy, scale in before:
         _spare(mask, other.sprite(n), scale / other.baked, ox - x0, oy - y0)
