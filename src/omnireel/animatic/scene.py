@@ -57,6 +57,7 @@ HOMES: dict[str, str] = {
     "police car": "city street",
     "bus": "city street",
     "train": "mountains",
+    "steam train": "mountains",
     "wolf": "forest",
     "bear": "forest",
     "deer": "forest",

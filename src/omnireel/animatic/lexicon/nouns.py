@@ -100,7 +100,8 @@ jeep: suv, offroader, land rover, pickup, pickup truck
 truck: fire truck, fire engine, lorry, semi truck, semi, trailer truck
 bus: school bus, double decker
 van: minivan, ambulance, camper van, delivery van
-train: bullet train, locomotive, subway train, tram, railcar, steam train, high-speed train
+train: bullet train, subway train, tram, railcar, high-speed train
+steam train: steam locomotive, locomotive, steam engine, old train, vintage train
 bicycle: bike
 cyclist: bicyclist, biker on a bicycle, man on a bicycle, woman on a bicycle
 motorcycle: motorbike, motorcyclist, scooter, biker, moped
@@ -531,6 +532,7 @@ CARRIERS = frozenset(
     | {
         "speedboat",
         "train",
+        "steam train",
         "plane",
         "helicopter",
         "hot air balloon",

@@ -103,6 +103,17 @@ def _rails(actor: Actor, pitch: F32, track: Track) -> F32:
     return np.asarray(out[0])
 
 
+def _chuff(actor: Actor, pitch: F32, track: Track) -> F32:
+    """Four strokes of steam a turn of the driving wheels, the first of them the strongest."""
+    stroke = made(burst(0.13, 11, 90, 2600, 26), 0.1)
+    out = silence(track.n)
+    beat, t, k = 0.15, -0.1, 0
+    while t < track.seconds:
+        put(out, t, stroke, 3.0 if k % 4 == 0 else 2.0)
+        t, k = t + beat, k + 1
+    return np.asarray(out[0])
+
+
 def _burner(actor: Actor, pitch: F32, track: Track) -> F32:
     """The flame of a balloon, in bursts."""
     t = (times(track.n) + 4.6) % 5.0
@@ -159,6 +170,7 @@ ENGINES: dict[str, Engine] = {
     "van": Engine(66, 4, 0.30, 0.78, 0, _ROAD, 4, _rattle),
     "motorcycle": Engine(96, 2, 0.60, 0.88, 3, ((300, 2400, -8),), 6),
     "train": Engine(0, noises=((60, 420, 2), (600, 2600, -8)), level=5, more=_rails),
+    "steam train": Engine(0, noises=((50, 380, 1), (900, 3600, -10)), level=5, more=_chuff),
     "bicycle": Engine(0, noises=((300, 1800, -10),), level=-2, more=_freewheel),
     "cyclist": Engine(0, noises=((300, 1800, -10),), level=-2, more=_freewheel),
     "rowboat": Engine(0, level=-5, more=_bow),

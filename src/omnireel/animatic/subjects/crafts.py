@@ -689,6 +689,93 @@ def train(col: Colour, action: str, phase: float) -> Figure:
     return Figure(items)
 
 
+def steam_train(col: Colour, action: str, phase: float) -> Figure:
+    """An engine with its tender and a coach; the buffers are at x = 200, the smoke trails behind the chimney."""
+    mesh, turn, rise = Mesh(), 13.0, 5.0
+    brass: Colour = (0.86, 0.66, 0.28)
+    red: Colour = (0.56, 0.12, 0.10)
+    w = 27.0
+    # Frames and buffer beam, then the boiler with its bands, the smokebox and its door.
+    mesh.box((-20, -34, -w * 0.8), (186, -26, w * 0.8), DARK, 0.2)
+    mesh.box((182, -36, -w), (192, -18, w), red, 0.4)
+    for side in (1.0, -1.0):
+        mesh.lathe(
+            [(190, 4, 0), (197, 4, 0), (198, 6, 0), (200, 6, 0)], STEEL, 0.6, at=(0, -27, w * 0.66 * side), n=12
+        )
+    boiler = [(40.0, 25.0, 0.0), (140.0, 23.0, 0.0), (142.0, 24.5, 0.0), (180.0, 24.5, 0.0), (183.0, 21.0, 0.0)]
+    mesh.lathe([*boiler, (185, 0.5, 0)], col, 0.9, at=(0, -62, 0), n=28)
+    for x in (62.0, 88.0, 114.0, 140.0):
+        mesh.lathe([(x, 25.4, 0), (x + 3, 25.2, 0)], brass, 0.9, at=(0, -62, 0), n=28)
+    mesh.disc((186, -62, 0), 5, brass, 0.9, 0, "x", 14)
+    mesh.lathe(
+        [(0, 8, 0), (-14, 7, 0), (-20, 9.5, 0), (-22, 9.5, 0)], darker(col, 0.6), 0.6, "y", (160, -84, 0), 18
+    )
+    mesh.lathe([(0, 9, 0), (-9, 8, 0), (-14, 4, 0), (-15, 0.5, 0)], brass, 1.0, "y", (106, -86, 0), 18)
+    mesh.lathe([(0, 7, 0), (-8, 7, 0), (-11, 4, 0), (-12, 0.5, 0)], darker(col, 0.8), 0.7, "y", (76, -86, 0), 16)
+    # The cab, its window and roof; the tender with coal; a coach with lit windows.
+    mesh.box((2, -92, -w), (44, -30, w), col, 0.7)
+    mesh.box((-8, -97, -w * 1.12), (50, -92, w * 1.12), darker(col, 0.5), 0.4)
+    mesh.box((-70, -64, -w), (-14, -26, w), col, 0.7)
+    mesh.box((-68, -70, -w * 0.8), (-18, -64, w * 0.8), (0.05, 0.05, 0.06), 0.5)
+    mesh.box((-210, -90, -w), (-84, -26, w), red, 0.6)
+    mesh.box((-214, -96, -w * 1.06), (-80, -90, w * 1.06), (0.30, 0.28, 0.28), 0.3)
+    mesh.box((-212, -30, -w * 0.8), (-70, -22, w * 0.8), DARK, 0.2)
+    for side in (1.0, -1.0):
+        z = (w + 0.6) * side
+        panes = [(-204.0 + 24 * i, -80.0, 16.0, 24.0, 0.45) for i in range(5)] + [(12.0, -84.0, 22.0, 20.0, 0.35)]
+        for x, y, wide, tall, glow in panes:
+            pane: list[Corner] = [(x, y, z), (x + wide, y, z), (x + wide, y + tall, z), (x, y + tall, z)]
+            mesh.quad(pane, (1.0, 0.86, 0.54), 0.6, glow, [(0, 0, side)] * 4)
+        line: list[Corner] = [(-210, -50, z), (-84, -50, z), (-84, -47, z), (-210, -47, z)]
+        mesh.quad(line, brass, 0.8, 0, [(0, 0, side)] * 4)
+    # Driving wheels with spokes and the rod that couples them; small ones carry the ends.
+    spin = 2 * math.pi * phase if action != "stand" else 0.6
+    for side in (1.0, -1.0):
+        z = w * 0.86 * side
+        for x in (40.0, 82.0, 124.0):
+            mesh.disc((x, -20, z), 20, red, 0.5, 0, "z", 24, 0.80, 0.3)
+            mesh.disc((x, -20, z * 1.01), 5, STEEL, 0.7, 0, "z", 12)
+            for k in range(5):
+                a = spin + math.pi * 2 * k / 5
+                c, s = math.cos(a), math.sin(a)
+                spoke = [(4.0, 1.4), (17.0, 1.0), (17.0, -1.0), (4.0, -1.4)]
+                corners: list[Corner] = [(x + r * c - t * s, -20 + r * s + t * c, z) for r, t in spoke]
+                mesh.quad(corners, red, 0.5, 0, [(0, 0, side)] * 4)
+        for x in (158.0, 178.0, -28.0, -56.0, -102.0, -124.0, -172.0, -194.0):
+            mesh.disc((x, -10, z), 10, (0.20, 0.20, 0.22), 0.4, 0, "z", 18, 0.0, 0.3)
+            mesh.disc((x, -10, z * 1.02), 5, STEEL, 0.7, 0, "z", 12)
+        mesh.box((146, -32, z - 4), (176, -18, z + 4), darker(col, 0.8), 0.7)
+        px, py = 11 * math.cos(spin), -20 + 11 * math.sin(spin)
+        rod: list[Corner] = [(40 + px, py - 2.2, z * 1.08), (124 + px, py - 2.2, z * 1.08)]
+        mesh.quad(
+            [*rod, (124 + px, py + 2.2, z * 1.08), (40 + px, py + 2.2, z * 1.08)],
+            STEEL,
+            0.9,
+            0,
+            [(0, 0, side)] * 4,
+        )
+    solid = mesh.solid(turn, rise)
+    down = float(solid.points[..., 1].max()) - 1
+    solid.points[..., 1] -= down
+    items: list[Item] = []
+    x0, y0 = seen((160, -106, 0), turn, rise)
+    drift = 0.0 if action == "stand" else 1.0
+    for k in reversed(range(14)):
+        age = (k + phase) / 14  # each puff takes the place of the next in one turn of the wheels: a loop
+        size = 8 + 26 * age**0.7
+        swing = 7 * math.sin(2 * math.pi * (k + phase) * 5 / 14)
+        x = x0 - (230 * age * drift + swing * age)
+        y = y0 - down - 6 - (46 + 50 * (1 - drift)) * age**0.6 + 0.6 * swing * age
+        alpha = 0.95 * (1 - age) ** 0.8 * min(age * 14, 1.0)
+        tone = 0.50 + 0.36 * age
+        items.append(Mark("soft", [(x, y)], (tone, tone, tone + 0.01), (size * 1.3, size), 0, alpha, 1.0))
+    items.append(solid)
+    x, y = seen((190, -84, 0), turn, rise)
+    items.append(Mark("soft", [(x, y - down)], LAMP, (12, 10), 0, 0.5, 1.0))
+    items.append(Mark("soft", [(x, y - down)], (1, 1, 0.95), (4, 3.6), 0, 0.95, 1.0))
+    return Figure(items)
+
+
 CRAFTS = {
     "plane": plane,
     "prop": plane,

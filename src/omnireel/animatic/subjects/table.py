@@ -2000,6 +2000,19 @@ SUBJECTS: dict[str, Subject] = {
         phases=1,
         wheels=True,
     ),
+    "steam train": _made(
+        lambda c, a, p: crafts.steam_train(c, a, p),
+        (0.10, 0.20, 0.14),
+        106,
+        400,
+        4.2,
+        still="drive",
+        size=0.30,
+        speed=240,
+        period=0.6,
+        phases=10,
+        wheels=True,
+    ),
     "bicycle": _made(
         lambda c, a, p: road_rail.bicycle(c, None, False, a, p), (0.16, 0.42, 0.60), 100, 105, 1.6, size=0.36
     ),
