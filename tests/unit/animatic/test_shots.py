@@ -16,6 +16,8 @@ LISTS: list[tuple[str, list[str]]] = [
     ("[0-3s] a dog runs [3-5s] a cat sleeps", ["a dog runs", "a cat sleeps"]),
     ("0:00-0:02: a dog. 0:02-0:05: a cat.", ["a dog.", "a cat."]),
     ("1. A dog runs\n2. A cat sleeps", ["A dog runs", "A cat sleeps"]),
+    ("1. Wide: a dog runs. 2. A cat sleeps. 3. A bird.", ["Wide: a dog runs.", "A cat sleeps.", "A bird."]),
+    ("Anime. (1) a dog (2) a cat", ["a dog", "a cat"]),
     ("A dog runs. Cut to: a cat sleeps. Final shot: a bird.", ["A dog runs.", "a cat sleeps.", "a bird."]),
     ("First shot: a dog. Second shot: a cat.", ["a dog.", "a cat."]),
 ]
@@ -33,6 +35,7 @@ def test_lists_are_divided(prompt: str, texts: list[str]) -> None:
         "One slash. Cut to black.",
         "Wide shot: a dog.",
         "Shot 1: a dog.",
+        "Formula 1. A car races. 3 laps.",
         "A fast-cut montage of 3 dogs in 1920s style, 16:9, 24 fps",
         "",
     ],

@@ -63,5 +63,6 @@ NO_NAMES = PREPOSITIONS | AUXILIARIES | RELATIVES | words("and, or, to, as, whil
 NO_NOUNS = SUBORDINATORS | RELATIVES | NEGATIONS | PRONOUNS | words("then, and")
 # Phrases that tell how, and name nobody.
 MANNERS = words("""
+opening shot, closing shot, final shot, opening scene, final scene,
 one after another, one after the other, one by one, side by side, face to face, back to back, step by step, hand in hand, arm in arm, day by day, again and again, bit by bit, little by little, from side to side, all at once, at once, in a row, in a line, in line, up and down, back and forth, to and fro, round and round, over and over, in unison, in sync, for a moment, at arm's length, out of control, of course, as well, in place, all around, all over
 """)

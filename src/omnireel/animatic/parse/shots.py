@@ -41,6 +41,8 @@ _CUT = re.compile(
     re.I,
 )
 _LISTED = re.compile(r"(?m)^\s*\d{1,2}[.)]\s+")
+# "1. ... 2. ... 3. ..." or "(1) ... (2) ..." within a line: counts when the numbers go up from one.
+_COUNTED = re.compile(rf"{_START}\(?(?P<nth>\d{{1,2}})(?:\)|\.(?=\s))\s*(?=[^\W\d])")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
@@ -85,6 +87,12 @@ def _marks(prompt: str) -> list[re.Match[str]]:
         return timed
     if len(listed) > 1:
         return listed
+    counted: list[re.Match[str]] = []
+    for mark in _COUNTED.finditer(prompt):
+        if int(mark["nth"]) == len(counted) + 1:
+            counted.append(mark)
+    if len(counted) > 1:
+        return counted
     if cuts:
         return sorted(cuts + [mark for mark in named if mark.start() > cuts[0].start()], key=re.Match.start)
     return []
