@@ -43,7 +43,7 @@ PLACES = table("""
 # Places that look more like one drawn later than like what they stand under above.
 PLACES.update(
     table("""
-=spaceship: cockpit, spaceship cockpit, spaceship corridor, spaceship bridge, space station, spacecraft interior, starship bridge
+=spaceship interior: cockpit, spaceship cockpit, spaceship corridor, spaceship bridge, space station, spacecraft interior, starship bridge
 =castle hall: castle hall, palace hall, crypt, dungeon, church, cathedral, chapel, monastery interior, church interior, tomb
 =temple: temple hall, japanese temple, shinto shrine, tea ceremony room, ryokan, japanese room, pagoda garden
 =mars: surface of mars, martian landscape, mars colony, alien planet, alien world, alien landscape, desert planet, exoplanet, distant planet
