@@ -304,6 +304,8 @@ def _place_name(reading: Reading, people: list[Seen]) -> str:
         if said == "sea" and first is not None and first.path == "ground":
             return "beach"
         return said
+    if name == "rocket" and reading.time_of_day is not None:
+        return "sky"  # there is no hour in space
     if name in HOMES:
         return HOMES[name]
     if first is not None and first.home is not None:

@@ -564,7 +564,7 @@ def _glow_mark(rgba: F32, mark: Mark, scale: float, ox: float, oy: float) -> Non
 
 def _mark(rgba: F32, mark: Mark, scale: float, ox: float, oy: float, dim: Colour) -> None:
     """Draw a mark onto premultiplied RGBA, antialiased."""
-    if mark.kind == "soft" and mark.glow and not mark.stain and not mark.turn:
+    if mark.kind == "soft" and len(mark.points) == 1 and mark.glow and not mark.stain and not mark.turn:
         _glow_mark(rgba, mark, scale, ox, oy)
         return
     h, w = rgba.shape[:2]

@@ -230,6 +230,14 @@ def test_a_flower_opens_once_over_the_shot() -> None:
     assert widths[0] * 1.5 < widths[1] < widths[2] * 1.2
 
 
+def test_a_rocket_burns() -> None:
+    """Its flames are soft outlines, several points each, below the nozzle."""
+    rgba, _ox, oy = paint(SUBJECTS["rocket"].build("fly", 0.3, None), LIGHT, 1.0)
+    flame = rgba[int(oy + 62) :, :, :]
+    assert (flame[..., 3] > 0.5).sum() > 300
+    assert flame[..., 0].sum() > 1.5 * flame[..., 2].sum()
+
+
 # ---- framing ----
 
 

@@ -88,8 +88,10 @@ def _is_passing(met: Met) -> bool:
 
 def _subjects(roles: Roles, out: Reading) -> None:
     acting = any(met.kind in ACTORS and met.seen.actions for met in roles.met if not met.gone)
-    main = [met for met in roles.met if _told(met, False) and not (acting and _is_passing(met))]
-    chosen = main or [met for met in roles.met if _told(met, True)]
+    # "A village at night, warm windows": where the place is told, its details are its own.
+    told = [met for met in roles.met if met.seen.drawn or not (roles.places and _is_passing(met))]
+    main = [met for met in told if _told(met, False) and not (acting and _is_passing(met))]
+    chosen = main or [met for met in told if _told(met, True)]
     chosen = [met for met in chosen if met.seen.name not in roles.absent and met.noun.head not in roles.absent]
     roles.strange += [
         (met.noun.head_at, met.noun.name)
