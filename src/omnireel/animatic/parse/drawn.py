@@ -107,7 +107,7 @@ def _subjects(roles: Roles, out: Reading) -> None:
             seen.staged = not prop
             if all(place.at != seen.at for place in roles.places) or seen.staged:  # else told of the place
                 _undrawn(met, out)
-        elif met.stand_in and not seen.said.endswith(seen.name):
+        elif met.stand_in:
             out.ignore(f"{seen.said} (no drawing of its own, shown as {seen.name})")
         if seen.drawn and prop and beings:
             _held(met, roles, out)
@@ -185,7 +185,7 @@ def _setting(roles: Roles, out: Reading) -> None:
         out.setting = None
     if best.said:
         out.tell("setting", best.said)
-    if best.stand_in and not best.said.endswith(best.drawn) and out.setting is not None:
+    if best.stand_in and best.said != best.drawn and out.setting is not None:
         out.ignore(f"{best.said} (no drawing of its own, shown as {best.drawn})")
     for place in roles.places if best.drawn else ():
         near = place.drawn == best.drawn or place.drawn in nouns.CONTAINS.get(best.drawn, ())
