@@ -49,7 +49,7 @@ class Receiver:
     async def handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.writers.append(writer)
         data = await reader.read(65536)
-        while data and b"\r\n\r\n" in data and not data.endswith(b"the body"):
+        while data.startswith(b"POST") and not data.endswith(b"the body"):
             data += await reader.read(65536)
         if data:
             self.seen.append(data)
@@ -305,3 +305,95 @@ async def test_a_header_cannot_smuggle_a_second_one() -> None:
         with pytest.raises(OutboundError):
             await out.post(f"http://127.0.0.1:{it.port}/x", b"the body", {"a": "b\r\nc: d"}, 5)
     assert it.seen == []
+
+
+# ---- files fetched from a customer's address ----
+
+
+def redirect(to: str, status: int = 302) -> bytes:
+    return f"HTTP/1.1 {status} Found\r\nLocation: {to}\r\nContent-Length: 0\r\n\r\n".encode()
+
+
+async def fetched(box: Outbound, url: str) -> bytes:
+    async with box.download(url, timeout_s=5) as parts:
+        return b"".join([part async for part in parts])
+
+
+def own(names: Names) -> Outbound:
+    """A guard that trusts one name only, so that a server on loopback can stand for the customer's."""
+    return Outbound(private_hosts=("files.example",), resolve=names)
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+async def test_a_download_follows_a_redirect(status: int) -> None:
+    async with receiver() as end, receiver(redirect(f"http://files.example:{end.port}/b", status)) as start:
+        async with own(Names(["127.0.0.1"])) as box:
+            assert await fetched(box, f"http://files.example:{start.port}/a") == b"ok"
+        assert end.seen[0].startswith(b"GET /b HTTP/1.1")
+
+
+async def test_a_download_follows_a_relative_redirect() -> None:
+    async with receiver(redirect("/next")) as it:
+        async with own(Names(["127.0.0.1"])) as box:
+            with pytest.raises(OutboundError, match="more than 3 times"):
+                await fetched(box, f"http://files.example:{it.port}/a")
+        assert [seen.split()[1] for seen in it.seen] == [b"/a", b"/next", b"/next", b"/next"]
+
+
+@pytest.mark.parametrize(
+    ("to", "word"),
+    [
+        ("http://127.0.0.1:1/x", "internal address"),
+        ("http://169.254.169.254/latest/meta-data/", "internal address"),
+        ("http://0x7f000001/", "internal address"),
+        ("http://2130706433/", "internal address"),
+        ("http://127.1/", "internal address"),
+        ("http://0177.0.0.1/", "internal address"),
+        ("http://[::1]/", "internal address"),
+        ("http://[::ffff:127.0.0.1]/", "internal address"),
+        ("http://[64:ff9b::7f00:1]/", "internal address"),
+        ("http://localhost/", "internal name"),
+        ("http://db.internal/", "internal name"),
+        ("http://user:secret@files.example/", "user name"),
+        ("file:///etc/passwd", "must start with"),
+        ("gopher://files.example/x", "must start with"),
+        ("ftp://files.example/x", "must start with"),
+        ("http:///nowhere", "must name a host|not a valid URL"),
+    ],
+)
+async def test_a_redirect_may_not_lead_inside(to: str, word: str) -> None:
+    async with receiver(redirect(to)) as it, own(Names(["127.0.0.1"])) as box:
+        with pytest.raises(RefusedAddressError, match=word):
+            await fetched(box, f"http://files.example:{it.port}/a")
+
+
+async def test_a_redirect_to_a_name_that_leads_inside_is_refused_before_it_is_called() -> None:
+    async with receiver() as inner:
+        to = f"http://elsewhere.example:{inner.port}/"
+        async with receiver(redirect(to)) as it, own(Names(["127.0.0.1"])) as box:
+            with pytest.raises(OutboundError, match=r"elsewhere\.example"):
+                await fetched(box, f"http://files.example:{it.port}/a")
+        assert not inner.seen
+
+
+async def test_a_name_that_rebinds_between_two_downloads_is_checked_again() -> None:
+    async with receiver() as inner, Outbound(resolve=Names([PUBLIC, "127.0.0.1"], ["127.0.0.1"])) as box:
+        for _ in range(2):
+            with pytest.raises(OutboundError, match="internal address"):
+                await fetched(box, f"http://files.example:{inner.port}/")
+        assert not inner.seen
+
+
+@pytest.mark.parametrize("status", ["204 No Content", "304 Not Modified", "401 Unauthorized", "404 Not Found"])
+async def test_only_200_is_a_file(status: str) -> None:
+    answer = f"HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n".encode()
+    async with receiver(answer) as it, own(Names(["127.0.0.1"])) as box:
+        with pytest.raises(OutboundError, match=f"answered {status[:3]}"):
+            await fetched(box, f"http://files.example:{it.port}/a")
+
+
+async def test_a_download_that_breaks_off_is_an_error_and_no_short_file() -> None:
+    answer = b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf"
+    async with receiver(answer) as it, own(Names(["127.0.0.1"])) as box:
+        with pytest.raises(OutboundError, match="broke off"):
+            await fetched(box, f"http://files.example:{it.port}/a")
