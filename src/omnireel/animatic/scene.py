@@ -310,6 +310,9 @@ def _place_name(reading: Reading, people: list[Seen]) -> str:
         return HOMES[name]
     if first is not None and first.home is not None:
         return first.home
+    around = [SUBJECTS[s.name] for s in reading.subjects if s.name in SUBJECTS]
+    if any(thing.furniture for thing in around):
+        return "bedroom" if any(thing.home == "bedroom" for thing in around) else "living room"
     if first is not None and first.wheels:
         return "city street" if reading.time_of_day == "night" or reading.weather == "rain" else "road"
     return BY_PATH.get(first.path, "meadow") if first is not None else "meadow"

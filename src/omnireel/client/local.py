@@ -44,7 +44,8 @@ def find_url(data_dir: Path) -> str:
     except FileNotFoundError:
         raise NoLocalServerError(
             f"no server is running on this machine ({data_dir / SERVER_FILE} is not there). "
-            "Start one with: omnireel serve"
+            "Start one with: omnireel serve. One with an OMNIREEL_DATA_DIR of its own is found by that folder: "
+            "Client.local(data_dir), or the same variable at the command line"
         ) from None
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise NoLocalServerError(f"{data_dir / SERVER_FILE} cannot be read: {error}") from None

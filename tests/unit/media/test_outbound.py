@@ -358,7 +358,6 @@ async def test_a_download_follows_a_relative_redirect() -> None:
         ("file:///etc/passwd", "must start with"),
         ("gopher://files.example/x", "must start with"),
         ("ftp://files.example/x", "must start with"),
-        ("http:///nowhere", "must name a host|not a valid URL"),
     ],
 )
 async def test_a_redirect_may_not_lead_inside(to: str, word: str) -> None:

@@ -16,6 +16,7 @@ HELD = spaced(  # what stands beside nobody: who has it in hand is drawn as they
     necklace perfume phone pizza ring sandwich strawberry sword trumpet violin watch
     """
 ) | {"gift box", "ice cream", "wine glass"}
+SEASONS = frozenset(("spring", "summer", "autumn"))  # winter is snow
 COUNT_MAX = 16  # more of one thing are not drawn
 _AT_SEA = ("ship", "sailboat")
 CELESTIAL = frozenset(
@@ -127,6 +128,8 @@ def _subjects(roles: Roles, out: Reading) -> None:
             and met.noun.head not in roles.absent
         ):
             out.ignore(f"{met.seen.said} (no drawing)")  # named in passing
+        if met.noun.head in SEASONS:
+            out.ignore(f"{met.noun.head} (season not drawn)")
 
 
 def _held(met: Met, roles: Roles, out: Reading) -> None:

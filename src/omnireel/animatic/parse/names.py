@@ -27,6 +27,7 @@ _FLAVOURS = spaced(
 )
 _FILMING = CAMERA_HEADS | {"drone", "shot", "view"}
 # Adjectives in form that are plain nouns in number: "the sports car".
+_DONE_TOGETHER = frozenset(("chase", "race"))  # nouns for what they do of whom comes before
 _SINGULAR_S = frozenset(("sports", "glass", "twin", "news", "goods"))
 
 
@@ -346,6 +347,13 @@ class Names(Acts):
             apart = np.head not in _SINGULAR_S and not found.plural and self.word(j - 1).endswith("s")
             if beings or apart:
                 return 0
+        actor = not ACTORS.isdisjoint(np.kinds)
+        if actor and found.verb is not None and found.phrase in _DONE_TOGETHER:
+            np.acts.append((found.verb.lemma, found.verb.drawn))  # "a car chase"
+            return found.size
+        if not BEINGS.isdisjoint(np.kinds) and np.kind != "person" and found.phrase in things.GROUPS:
+            np.number, np.plural = np.number or things.GROUPS[found.phrase], True  # "an elephant family"
+            return found.size
         np.before.append((np.head, np.kinds))
         self._head(np, j, found)
         return found.size
