@@ -187,10 +187,9 @@ CAUSES: Mapping[type[ApiError], Cause] = {
         example=InternalServerError(),
     ),
     UpstreamError: Cause(
-        cause="A provider failed while the caller waited. Here providers are only asked in the background.",
-        remedy="Try again.",
+        cause="The address of a file to fetch could not be reached, or did not answer with a file.",
+        remedy="Check that the address answers 200 from the internet, then try again.",
         example=UpstreamError(),
-        sent=False,
     ),
     ServiceUnavailableError: Cause(
         cause="The database does not answer.",

@@ -172,7 +172,9 @@ def _banner(settings: Settings, url: str, key: FirstKey | None) -> str:
     else:
         shown = f"$(cat {settings.data_dir / 'api-key'})"
         lines += [f"  API key: in {settings.data_dir / 'api-key'}"]
-    body = json.dumps({"model": "kling-o3-text-to-video", "prompt": "A paper boat drifts down a river at dawn"})
+    body = json.dumps(
+        {"model": "kling-o3-text-to-video", "prompt": "A red sailboat crosses a mountain lake at dawn"}
+    )
     lines += [
         "",
         "  Try it:",
