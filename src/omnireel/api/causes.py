@@ -66,12 +66,15 @@ class Cause:
     example: ApiError
     sent: bool = True
     """False: the contract reserves it, and this server has no occasion to answer it yet."""
+    remedy_in_files: str = ""
+    """Instead of `remedy` in the files API, whose errors have one text and no fields."""
 
 
 CAUSES: Mapping[type[ApiError], Cause] = {
     InvalidRequestError: Cause(
         cause="A field, a query parameter or a header breaks a rule, or the body is no JSON object.",
         remedy="`param` names the first wrong field, `details` lists all of them with their bounds. Mend them.",
+        remedy_in_files="`msg` names the wrong field and its rule. Mend it.",
         example=INVALID_CREATION,
     ),
     InvalidTaskIdError: Cause(

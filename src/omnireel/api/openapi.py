@@ -189,7 +189,7 @@ def _refusals(operation: Operation, names: Mapping[type[BaseModel], str]) -> Jso
 
 def _refusal(errors: list[ApiError], names: Mapping[type[BaseModel], str], files: bool) -> Json:
     """files: in the shape of the files API."""
-    texts = [f"`{error.code}`: {CAUSES[type(error)].cause} {CAUSES[type(error)].remedy}" for error in errors]
+    texts = [f"`{error.code}`: {CAUSES[type(error)].cause} {_remedy(type(error), files)}" for error in errors]
     extra = {429: ("Retry-After",), 503: ("Retry-After",), 416: ("Content-Range",)}.get(errors[0].status, ())
     return {
         "description": "\n\n".join(texts),
@@ -206,6 +206,11 @@ def _refusal(errors: list[ApiError], names: Mapping[type[BaseModel], str], files
             }
         },
     }
+
+
+def _remedy(kind: type[ApiError], files: bool) -> str:
+    cause = CAUSES[kind]
+    return cause.remedy_in_files if files and cause.remedy_in_files else cause.remedy
 
 
 # --- the callback --------------------------------------------------------------------------------
