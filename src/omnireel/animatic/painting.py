@@ -165,7 +165,7 @@ def _bake_of_layers(layers: list[Layer], changes: dict[str, Any]) -> Bake:
         if layer.wrap is not None:  # what repeats is kept once
             again = pix.shape[1] - layer.wrap
             pix = columns(pix, layer.wrap)
-        facts.append([plain, pulse, pix.keep is None, layer.pix.full, again])
+        facts.append([plain, pulse, pix.keep is None, layer.pix.full, layer.pix.runs, again])
         pictures += _planes(pix)
     return Bake({"layers": facts, "stage": changes}, pictures)
 
@@ -173,11 +173,11 @@ def _bake_of_layers(layers: list[Layer], changes: dict[str, Any]) -> Bake:
 def _layers_of(bake: Bake) -> list[Layer]:
     pictures = iter(bake.pictures)
     layers = []
-    for plain, pulse, opaque, full, again in bake.facts["layers"]:
+    for plain, pulse, opaque, full, runs, again in bake.facts["layers"]:
         pix = _planar(pictures, opaque)
         if again:
             pix = repeated(pix, again)
-        pix.full = (full[0], full[1])
+        pix.full, pix.runs = (full[0], full[1]), tuple((first, last) for first, last in runs)
         layers.append(Layer(pix, pulse=None if pulse is None else Pulse(**pulse), **plain))
     return layers
 

@@ -8,6 +8,7 @@ compositing, two OpenCV calls a plane, and the frame can be handed to the encode
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +38,9 @@ def yuv_of(rgb: npt.ArrayLike) -> tuple[float, float, float]:
     return float(y), float(u), float(v)
 
 
+GAP_MIN = 96  # columns of nothing that are worth two blends instead of one
+
+
 class Frame:
     """A picture being composed: Y (h, w), U and V (h/2, w/2), uint8, views of one I420 buffer."""
 
@@ -52,7 +56,8 @@ class Frame:
 class Planar:
     """A baked picture. y, keep: (h, w); u, v, keep_half: (h/2, w/2). `keep` is None when it is opaque.
 
-    full: a run of rows (first, last + 1) that are opaque from side to side.
+    full: a run of rows (first, last + 1) that are opaque from side to side. runs: of columns (first, last + 1)
+    outside which nothing is drawn; empty where that is nearly nowhere.
     """
 
     y: U8
@@ -61,6 +66,7 @@ class Planar:
     keep: U8 | None
     keep_half: U8 | None
     full: tuple[int, int] = (0, 0)
+    runs: tuple[tuple[int, int], ...] = ()
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -157,6 +163,10 @@ def draw(
     bottom, right = min(bottom + 1, frame.h) & ~1, min(right + 1, frame.w) & ~1
     if bottom <= top or right <= left:
         return
+    if step == 1.0 and pix.runs and pix.full == (0, 0):
+        for box in _boxes(pix.runs, left, right, (left - tx) % wrap if wrap is not None else left - tx):
+            _draw_rows(frame, pix, step, tx, ty, (top, bottom), box, wrap, spread, fade)
+        return
     box = (left, right)
     if fade == 1.0 and step == 1.0 and pix.full[1] - pix.full[0] > 8:
         # Full rows need no blending; a pixel more on each side, for rows between rows.
@@ -169,6 +179,17 @@ def draw(
         _draw_rows(frame, pix, step, tx, ty, (top, bottom), box, wrap, spread, fade)
     if held:
         _hold_edges(frame, (top, bottom, left, right), asked)
+
+
+def _boxes(runs: tuple[tuple[int, int], ...], left: int, right: int, start: float) -> Iterator[tuple[int, int]]:
+    """The frame columns (even numbers) in which there is something to draw, when frame column `left` shows column
+    `start` of the picture.
+    """
+    for first, last in runs:
+        a = max(int(first - start) - 2 & ~1, 0) + left
+        b = min(int(last - start) + 4 & ~1, right - left) + left
+        if b > a:
+            yield a, b
 
 
 def _draw_rows(
@@ -219,6 +240,21 @@ def full_rows(pix: Planar) -> tuple[int, int]:
         return 0, 0
     first, last = runs[int(np.argmax(runs[:, 1] - runs[:, 0]))]
     return int(first), int(last)
+
+
+def filled_columns(pix: Planar) -> tuple[tuple[int, int], ...]:
+    """Runs of columns (first, last + 1) in which something is drawn; () where that is nearly everywhere."""
+    if pix.keep is None:
+        return ()
+    shows = (pix.keep.min(axis=0) < 255).astype(np.uint8)
+    near = cv2.dilate(shows[None], np.ones((1, GAP_MIN), np.uint8))[0]  # one run over small gaps
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], near.astype(np.int8), [0])))).reshape(-1, 2)
+    runs = tuple(
+        (int(first + found[0]), int(first + found[-1]) + 1)
+        for first, last in edges
+        if len(found := np.flatnonzero(shows[first:last]))
+    )
+    return runs if sum(last - first for first, last in runs) < 0.8 * pix.shape[1] else ()
 
 
 def sized(pix: Planar, scale: float) -> Planar:

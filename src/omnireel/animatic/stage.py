@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from omnireel.animatic.noise import rng
 from omnireel.animatic.palette import Palette, mix
-from omnireel.animatic.planes import Planar, full_rows, over
+from omnireel.animatic.planes import Planar, filled_columns, full_rows, over
 
 F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
 
@@ -129,7 +129,7 @@ def settled(layers: list[Layer]) -> list[Layer]:
         else:
             out.append(layer)
     for layer in out:
-        layer.pix.full = full_rows(layer.pix)
+        layer.pix.full, layer.pix.runs = full_rows(layer.pix), filled_columns(layer.pix)
     return out
 
 

@@ -16,6 +16,7 @@ from omnireel.animatic.planes import (
     Planar,
     approach,
     draw,
+    filled_columns,
     full_rows,
     magnified,
     over,
@@ -111,6 +112,33 @@ def test_two_pictures_laid_together_are_the_two_laid_in_turn() -> None:
     draw(twice, low, 1.0, 0, 0, spread=True)
     draw(twice, high, 1.0, 0, 0, spread=True)
     assert float(np.abs(once.y.astype(float) - twice.y.astype(float)).max()) <= 2.0
+
+
+@pytest.mark.parametrize("wrap", [None, 600])
+@pytest.mark.parametrize("x", [-599.5, -320.25, -3.0, 0.0, 17.75, 250.5])
+def test_empty_columns_are_left_out_and_nothing_else(wrap: int | None, x: float) -> None:
+    w, h, period = 360, 80, 600
+    rgba = np.zeros((h, period, 4), np.float32)
+    for at in (30, 330, 560):  # three things far from each other
+        rgba[:, at : at + 36] = smooth_rgba(h, 36)
+    if wrap is not None:
+        rgba = np.concatenate([rgba, rgba[:, : w + 4]], axis=1)
+    pix = planar(rgba)
+    runs = filled_columns(pix)
+    assert 3 <= len(runs) <= 5
+    pictures = []
+    for known in (runs, ()):
+        pix.runs = known
+        frame = Frame(w, h)
+        frame.buffer[:] = 90
+        draw(frame, pix, 1.0, x, 0.0, wrap=wrap)
+        pictures.append(frame.buffer)
+    assert np.abs(pictures[0].astype(int) - pictures[1]).max() <= 2
+    assert (pictures[0] != 90).any() == (pictures[1] != 90).any()
+
+
+def test_a_picture_that_is_nearly_everywhere_has_no_runs() -> None:
+    assert filled_columns(planar(smooth_rgba(60, 300))) == ()
 
 
 def test_ripples_move_a_picture_about_and_keep_its_light() -> None:
