@@ -7,7 +7,7 @@ import pytest
 
 from omnireel.animatic import camera, styles
 from omnireel.animatic.camera import MOVES
-from omnireel.animatic.lexicon import nouns, words
+from omnireel.animatic.lexicon import looks, nouns, words
 from omnireel.animatic.palette import PALETTES, light_for
 from omnireel.animatic.settings.table import SETTINGS
 from omnireel.animatic.solids import paint
@@ -185,15 +185,15 @@ def test_easing_starts_and_ends_softly_and_never_turns_back() -> None:
 def test_words_lead_only_to_things_that_exist() -> None:
     assert set(nouns.SUBJECTS.values()) <= set(SUBJECTS)
     assert set(nouns.SETTINGS.values()) == set(SETTINGS)
-    assert set(words.STYLES.values()) <= set(styles.STYLES)
-    assert set(words.TIMES.values()) <= set(PALETTES)
-    assert {c for c in words.CAMERA.values() if c not in ("close-up", "wide", "medium", "low angle")} <= set(MOVES)
+    assert set(looks.STYLES_DRAWN.values()) <= set(styles.STYLES)
+    assert set(looks.TIMES_DRAWN.values()) <= set(PALETTES)
+    assert set(looks.CAMERA_DRAWN.values()) - {"close-up", "wide", "medium", "low angle"} <= set(MOVES)
     assert nouns.UNDRAWN.isdisjoint(SUBJECTS)
     assert {name for name, subject in SUBJECTS.items() if subject.school} == nouns.SCHOOLS
     assert set(SUBJECTS) >= nouns.PEOPLE | nouns.MOUNTS | nouns.CARRIERS
     beasts = {name for name, subject in SUBJECTS.items() if subject.wide == 1.7 and subject.path == "ground"}
     assert beasts == nouns.BEASTS
-    assert set(words.SCENERY_PLACES.values()) | set().union(*words.SCENERY.values()) <= set(SETTINGS)
+    assert set(words.SCENERY_PLACES.values()) <= set(SETTINGS)
     assert {name for name, subject in SUBJECTS.items() if subject.wear} == nouns.PEOPLE | {"raincoat girl"}
 
 

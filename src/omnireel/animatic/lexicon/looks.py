@@ -391,8 +391,6 @@ WEATHER_DRAWN: dict[str, str] = {
     "rain": "rain", "light rain": "rain", "storm": "storm", "snow": "snow", "fog": "fog", "overcast": "cloudy", "cloudy": "cloudy", "wind": "windy",
     "sunny": "clear", "clear": "clear", "hot": "clear", "sandstorm": "fog", "tornado": "storm", "cold": "clear", "wet": "rain",
 }  # fmt: skip
-# What stands behind when something else of the sky is told as well.
-WEATHER_FAINT = words("wind, sunny, clear, hot, cold, cloudy, overcast")
 
 PACE_SAID = table("""
 slow motion: slow motion, slowmo, slow mo, in slow motion, super slow motion, ultra slow motion, super slow mo, slow motion shot, 120fps, 240fps, 120 fps, 240 fps, 1000fps, 1000 fps, high speed camera, high speed footage, phantom camera, extreme slow motion, slo mo, slomo, time slows down, time slows, slowed down, slow motion footage, shot at 120fps, slow motion capture, bullet time, overcranked, ultra slow mo, time seems to slow

@@ -15,7 +15,6 @@ from omnireel.animatic.subjects.materials import darker, lighter, wave
 
 DARK: Colour = (0.07, 0.07, 0.08)
 OAK: Colour = (0.58, 0.38, 0.21)
-GREY: Colour = (0.52, 0.53, 0.56)
 WHITE: Colour = (0.94, 0.94, 0.93)
 
 

@@ -9,7 +9,6 @@ from omnireel.animatic.solids import Colour
 
 RUBBER: Colour = (0.07, 0.07, 0.08)
 STEEL: Colour = (0.62, 0.64, 0.68)
-GLASS: Colour = (0.16, 0.22, 0.28)
 LAMP: Colour = (1.0, 0.95, 0.78)
 
 # What bodies are made of.
@@ -22,8 +21,6 @@ RUBBERY = Material(gloss=0.15, grain=0.04, lump=3)
 METAL = Material(metal=1.0)
 BRUSHED = Material(metal=0.8, grain=0.05, lump=1.5, stretch=8)
 CLEAR = Material(gloss=1.0, clear=0.94)
-TINTED = Material(gloss=1.0, clear=0.62)
-LIQUID = Material(gloss=0.7, clear=0.42)
 GEM = Material(gloss=1.0, metal=0.35)
 SCREEN = Material(gloss=0.5, glow=0.75)
 FLAME = Material(glow=1.0)

@@ -15,7 +15,6 @@ from omnireel.animatic.subjects.materials import darker, lighter, wave
 
 DARK: Colour = (0.08, 0.08, 0.09)
 IVORY: Colour = (0.95, 0.93, 0.87)
-MARBLE: Colour = (0.84, 0.82, 0.79)
 EBONY: Colour = (0.10, 0.07, 0.06)
 PALE: Colour = (0.93, 0.93, 0.94)
 TYRE: Colour = (0.09, 0.09, 0.095)
