@@ -3,6 +3,7 @@ is no error of the caller."""
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 from collections.abc import Generator
@@ -301,6 +302,20 @@ async def test_file_quota_exceeded(tmp_path: Path) -> None:
     async with open_stand(tmp_path, start=False, files_max=0) as stand:
         answer = await stand.client.post(UPLOAD, files={"file": ("a.png", PNG)})
         assert (answer.status_code, answer.json()["code"]) == (403, 403)
+
+
+async def test_upstream_error(still: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_such_name(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", no_such_name)
+    answer = await still.client.post(
+        "/api/v1/files/upload/url", json={"file_url": "https://nowhere.example.com/a.png"}
+    )
+    assert answer.status_code == 502
+    body = answer.json()
+    assert (body["success"], body["code"]) == (False, 502)
+    assert "could not be fetched: nowhere.example.com could not be reached" in body["msg"]
 
 
 async def test_file_gone(still: Stand) -> None:
