@@ -161,7 +161,7 @@ def cafe(stage: Stage) -> None:
     )
 
 
-def library(stage: Stage) -> None:
+def reading_room(stage: Stage) -> None:
     def tall(c: Canvas, x: float, y: float) -> None:
         f.shelf(c, x, y, 230, 440, 6, f.DARK)
 
