@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from omnireel.animatic.parse import interpret
-from omnireel.animatic.spec import RenderSpec, Shot, SpecError
+from omnireel.animatic.spec import CACHE_BYTES_MAX, RenderSpec, Shot, SpecError
 
 __all__ = ["RenderSpec", "Shot", "SpecError", "interpret", "render"]
 
@@ -24,7 +24,7 @@ def render(
     out: Path,
     on_progress: Callable[[float], None] | None = None,
     cache: Path | None = None,
-    cache_bytes_max: int = 2 * 1024**3,
+    cache_bytes_max: int = CACHE_BYTES_MAX,
 ) -> dict[str, Any]:
     """Draw `spec` into the MP4 file `out` and return the report (frames, seconds, size, interpretation,
     timings).

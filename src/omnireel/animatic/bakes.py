@@ -26,9 +26,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from omnireel.animatic.spec import CACHE_BYTES_MAX
+
 U8 = npt.NDArray[Any]  # uint8
 
-BYTES_MAX = 2 * 1024**3  # of all bakes together, unless the caller says otherwise
 _MAGIC = b"omnibake"
 _HEAD = struct.Struct("<8sQQ")  # magic, bytes of the header, bytes of the whole file
 _ALIGN = 64
@@ -82,7 +83,7 @@ class Bake:
 class Bakes:
     """A folder of bakes, shared by all processes that name it. Without a folder nothing is kept."""
 
-    def __init__(self, folder: Path | None = None, bytes_max: int = BYTES_MAX) -> None:
+    def __init__(self, folder: Path | None = None, bytes_max: int = CACHE_BYTES_MAX) -> None:
         self.folder, self.bytes_max = folder, bytes_max
         self._writers: list[threading.Thread] = []
 

@@ -18,13 +18,14 @@ import numpy as np
 import numpy.typing as npt
 
 from omnireel.animatic import actors, lens, scene, sound, styles
-from omnireel.animatic.bakes import BYTES_MAX, Bakes
+from omnireel.animatic.bakes import Bakes
 from omnireel.animatic.camera import look, place
 from omnireel.animatic.encode import Movie
 from omnireel.animatic.painting import common_approach, paint
 from omnireel.animatic.parse import Reading, interpret, read_shots, understand
 from omnireel.animatic.planes import Frame, approach, draw, magnified, rippled, tint
-from omnireel.animatic.spec import SHOTS_MAX, VARIANTS, RenderSpec, Shot
+from omnireel.animatic.spec import CACHE_BYTES_MAX, SHOTS_MAX, VARIANTS, RenderSpec, Shot
+from omnireel.animatic.stage import Layer
 
 COMPOSE_PIXELS_MAX = 1920 * 1080  # larger pictures are composed at this size and enlarged
 MAKING = 3  # pictures composed at the same time, by two threads
@@ -56,34 +57,32 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
     w, h = stage.w, stage.h
     view = look(shot.camera, t, shot.seconds, w, h, shot.strength, stage.seed)
     travel = shot.travel(t)
-    # Every plane is only shifted; the approach they have in common is one enlargement of the finished
-    # picture, and
-    # what a plane differs from it shows in where its feet stand, not in its grain.
+    # Every plane is only shifted; the approach they have in common is one enlargement of the finished picture,
+    # and what a plane differs from it shows in where its feet stand, not in its grain.
     common = common_approach(view)
     corner, (rest_x, rest_y) = approach(common, shot.focus)
     fx, fy = shot.focus
-    order: list[tuple[Any, float, float, float]] = []
+    order: list[tuple[Layer, float, float]] = []
     for layer in stage.layers:
         if layer.fixed:
-            order.append((layer, 1.0, layer.x, layer.y))
+            order.append((layer, layer.x, layer.y))
             continue
         real, tx, ty = place(view, layer.depth, w, h, shot.focus)
         middle = layer.y + layer.pix.shape[0] * 0.5 if layer.middle is None else layer.middle
         feet = middle if layer.base_y is None else layer.base_y
-        s = 1.0
         tx = ((w / 2 * real + tx) - fx) / common + fx - w / 2 - rest_x
         ty = ((feet * real + ty) - fy) / common + fy - feet - rest_y
         x = layer.x - travel * layer.depth + layer.drift * t
         if layer.sway[0]:
             x += layer.sway[0] * float(np.sin(2 * np.pi * t / layer.sway[1]))
-        order.append((layer, s, tx + x * s, ty + layer.y * s))
+        order.append((layer, tx + x, ty + layer.y))
     hidden = float(h)
     limits = [0.0] * len(order)
     for i in range(len(order) - 1, -1, -1):
-        layer, s, _, ty = order[i]
+        layer, _, ty = order[i]
         limits[i] = hidden
         if layer.solid is not None and layer.pulse is None:
-            top, bottom = layer.solid[0] * s + ty + 2, layer.solid[1] * s + ty - 4
+            top, bottom = layer.solid[0] + ty + 2, layer.solid[1] + ty - 4
             if bottom >= hidden and top < hidden:
                 hidden = max(top, 0.0)
     waiting = []
@@ -110,7 +109,7 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
         actors.draw_actor(frame, actor, n, px, py, scale)
         thrown.append((actor, px, py, scale))
 
-    for (layer, s, tx, ty), limit in zip(order, limits, strict=True):
+    for (layer, tx, ty), limit in zip(order, limits, strict=True):
         while waiting and (layer.front or (layer.base_y is not None and layer.base_y > waiting[0][0].order)):
             enter()
         # Shadows fall over the ground before the feet, grass and all, but not over the foreground.
@@ -120,7 +119,7 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
         draw(
             frame,
             layer.pix,
-            s,
+            1.0,
             tx,
             ty,
             (int(max(ty, 0)) if layer.fixed else 0, bottom),
@@ -247,7 +246,7 @@ def sound_of(spec: RenderSpec, scenes: list[scene.Scene], timings: Timings) -> n
     return track
 
 
-def warm(spec: RenderSpec, cache: Path, cache_bytes_max: int = BYTES_MAX) -> None:
+def warm(spec: RenderSpec, cache: Path, cache_bytes_max: int = CACHE_BYTES_MAX) -> None:
     """Paint what `spec` needs and keep it, for renders to come. No clip is made."""
     cv2.setNumThreads(1)
     bakes = Bakes(cache, cache_bytes_max)
@@ -262,7 +261,7 @@ def render(
     out: Path,
     on_progress: Callable[[float], None] | None = None,
     cache: Path | None = None,
-    cache_bytes_max: int = BYTES_MAX,
+    cache_bytes_max: int = CACHE_BYTES_MAX,
 ) -> dict[str, Any]:
     """Draw `spec` into the MP4 file `out`. Frames are composed in threads and encoded in this one."""
     began = time.perf_counter()

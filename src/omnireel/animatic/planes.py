@@ -143,9 +143,8 @@ def draw(
 ) -> None:
     """Lay `pix` on the frame so that its point p lands on p * scale + (tx, ty).
 
-    rows: frame rows that may change. wrap: period in pixels of a picture that repeats sideways (its canvas
-    must be
-    a frame width longer than the period). spread: hold edge pixels instead of ending. fade: opacity.
+    rows: frame rows that may change. wrap: period in pixels of a picture that repeats sideways (its canvas must
+    be a frame width longer than the period). spread: hold edge pixels instead of ending. fade: opacity.
     """
     ph, pw = pix.shape
     step = 1.0 if abs(scale - 1) < 1e-6 else 1.0 / scale
@@ -163,7 +162,7 @@ def draw(
     bottom, right = min(bottom + 1, frame.h) & ~1, min(right + 1, frame.w) & ~1
     if bottom <= top or right <= left:
         return
-    if step == 1.0 and pix.runs and pix.full == (0, 0):
+    if step == 1.0 and pix.runs:
         for box in _boxes(pix.runs, left, right, (left - tx) % wrap if wrap is not None else left - tx):
             _draw_rows(frame, pix, step, tx, ty, (top, bottom), box, wrap, spread, fade)
         return
@@ -243,7 +242,9 @@ def full_rows(pix: Planar) -> tuple[int, int]:
 
 
 def filled_columns(pix: Planar) -> tuple[tuple[int, int], ...]:
-    """Runs of columns (first, last + 1) in which something is drawn; () where that is nearly everywhere."""
+    """Runs of columns (first, last + 1) in which something is drawn; () where that is nearly everywhere, as in a
+    picture with full rows.
+    """
     if pix.keep is None:
         return ()
     shows = (pix.keep.min(axis=0) < 255).astype(np.uint8)

@@ -531,17 +531,16 @@ def _parts(scene: Scene, subject: Subject, actions: list[str], unit_px: float, s
         period, units_s = subject.motion(action)
         cycle = max(round(period * slow * fps), 2)
         if action == "bloom":  # once, over all of its time
-            cycle = max(round(scene.seconds / len(actions) * fps), 2)
-        phases = min(cycle, PHASES_MAX if units_s or cycle <= 30 or action == "bloom" else 18)
-        if action == "turn":  # a step every second frame
+            cycle, units_s = max(round(scene.seconds / len(actions) * fps), 2), 0.0
+            phases = min(cycle, PHASES_MAX)
+        elif action == "turn":  # a step every second frame
             phases = min((cycle + 1) // 2, TURN_PHASES)
-        elif subject.rooted and action != "bloom":
-            phases = min(cycle, subject.phases)
-        elif not units_s and cycle > 40 and action != "bloom":
-            phases = min(phases, 16)
-        phases = phases if action in ("bloom", "turn") else min(phases, subject.phases)
+        else:
+            # What goes needs all of them; who stays hardly moves from one to the next.
+            enough = PHASES_MAX if units_s or cycle <= 30 or subject.rooted else 18 if cycle <= 40 else 16
+            phases = min(cycle, enough, subject.phases)
         # Feet and ground agree to the frame: speed follows from the cycle as it is shown.
-        pace = units_s * unit_px * period * fps / cycle if action != "bloom" else 0.0
+        pace = units_s * unit_px * period * fps / cycle
         out.append(Part(action, since, cycle, phases, pace))
     return out
 
@@ -772,7 +771,6 @@ def _spot(
         x -= (abs(vx) - scene.speed) * seconds * 0.5
     if count > 1 and vx and path in ("air", "deep"):
         vx *= depth
-    bake = closest * max(k, 1e-3)
     actor = Actor(
         float(x),
         float(y),
@@ -788,7 +786,6 @@ def _spot(
         order=stage.ground - 1 if path == "air" and stage.path == "ground" and not grounded else float(y),
         contact=float(np.clip(0.42 * subject.wide, 0.16, 1.5)),
     )
-    del bake, unit_px
     if stage.wet or (scene.setting.slick and (stage.weather in ("rain", "storm") or stage.palette.name == "neon")):
         actor.mirror = 0.45 if path == "ground" else 0.0
     return actor

@@ -11,6 +11,7 @@ SECONDS_MAX = 120.0
 SIDE_MIN, SIDE_MAX = 64, 4096
 FPS_MIN, FPS_MAX = 1, 60
 PROMPT_CHARS_MAX = 10_000
+CACHE_BYTES_MAX = 2 * 1024**3  # of all paintings kept, unless the caller says otherwise
 VARIANTS = 2  # drawings of one prompt that seeds choose among: few, so that a set painted once serves again
 
 

@@ -53,9 +53,7 @@ class Layer:
     pulse: Pulse | None = None
     ripple: float = 0.0  # pixels of water ripple, applied when drawn
     base_y: float | None = None  # where things stand on it; orders subjects among layers
-    middle: float | None = (
-        None  # row of the frame that the camera's approach takes for its feet, if base_y is None
-    )
+    middle: float | None = None  # row of the frame taken for its feet in the camera's approach, without base_y
 
     @property
     def still(self) -> bool:
