@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from omnireel.animatic.parse import interpret
-from omnireel.animatic.spec import CACHE_BYTES_MAX, RenderSpec, Shot, SpecError
+from omnireel.animatic.spec import CACHE_BYTES_MAX, ElementSpec, RenderSpec, Shot, Sources, SpecError
 
-__all__ = ["RenderSpec", "Shot", "SpecError", "interpret", "render"]
+__all__ = ["ElementSpec", "RenderSpec", "Shot", "Sources", "SpecError", "interpret", "render"]
 
 
 def render(

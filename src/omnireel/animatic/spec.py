@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
 from typing import Any
 
 SHOTS_MAX = 48
@@ -37,9 +38,101 @@ class Shot:
             raise SpecError(f"shot.seconds must be above 0 and at most {SECONDS_MAX:g}")
 
 
+MODES = ("text", "image", "reference", "edit")
+IMAGES_MAX = 9
+ELEMENTS_MAX = 7
+ELEMENT_IMAGES_MAX = 4
+
+
+def _check_path(name: str, value: object) -> None:
+    if not isinstance(value, str) or not Path(value).is_absolute():
+        raise SpecError(f"{name} must be the absolute path of a file")
+
+
+@dataclass(frozen=True)
+class ElementSpec:
+    """A custom subject, `<<<element_N>>>` in prompts: pictures of it (the frontal one first), or a video."""
+
+    name: str
+    description: str = ""
+    images: tuple[str, ...] = ()
+    video: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "images", tuple(self.images))
+        if not isinstance(self.name, str) or not isinstance(self.description, str):
+            raise SpecError("element.name and element.description must be text")
+        if len(self.images) > ELEMENT_IMAGES_MAX or bool(self.images) == (self.video is not None):
+            raise SpecError(f"an element has 1 to {ELEMENT_IMAGES_MAX} images or a video")
+        for path in (*self.images, *([] if self.video is None else [self.video])):
+            _check_path("element", path)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The pictures and footage that people bring, as absolute paths of files on this disk; none is trusted.
+
+    Prompts name them: `<<<image_N>>>` counts `start`, then `end`, then `images`, only those present, from 1;
+    `<<<video_1>>>` is `video`, `<<<element_N>>>` is `elements[N - 1]`.
+    """
+
+    start: str | None = None
+    end: str | None = None
+    images: tuple[str, ...] = ()
+    video: str | None = None
+    elements: tuple[ElementSpec, ...] = ()
+    keep_sound: bool = True
+    """Whether the clip keeps the sound of `video`."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "images", tuple(self.images))
+        object.__setattr__(self, "elements", tuple(self.elements))
+        if len(self.pictures) > IMAGES_MAX:
+            raise SpecError(f"sources may have at most {IMAGES_MAX} pictures")
+        if self.end is not None and self.start is None:
+            raise SpecError("sources.end needs sources.start")
+        if len(self.elements) > ELEMENTS_MAX or not all(isinstance(e, ElementSpec) for e in self.elements):
+            raise SpecError(f"sources.elements must be at most {ELEMENTS_MAX} elements")
+        if not isinstance(self.keep_sound, bool):
+            raise SpecError("sources.keep_sound must be true or false")
+        for path in (*self.pictures, *([] if self.video is None else [self.video])):
+            _check_path("sources", path)
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """What `<<<image_N>>>` counts."""
+        return tuple(path for path in (self.start, self.end, *self.images) if path is not None)
+
+    @classmethod
+    def from_json(cls, data: object) -> Sources:
+        if not isinstance(data, Mapping):
+            raise SpecError("spec.sources must be an object")
+        if extra := sorted(str(key) for key in set(data) - {field.name for field in fields(cls)}):
+            raise SpecError(f"spec.sources has unknown fields: {', '.join(extra)}")
+        if not isinstance(data.get("images", ()), list | tuple) or not isinstance(
+            data.get("elements", ()), list | tuple
+        ):
+            raise SpecError("spec.sources.images and elements must be lists")
+        elements = []
+        for element in data.get("elements", ()):
+            if not isinstance(element, Mapping) or set(element) - {field.name for field in fields(ElementSpec)}:
+                raise SpecError("each element must be an object with name, description and images or video")
+            if "name" not in element or not isinstance(element.get("images", ()), list | tuple):
+                raise SpecError("each element needs a name, and images as a list")
+            elements.append(ElementSpec(**element))
+        return cls(**{**data, "elements": tuple(elements)})
+
+
 @dataclass(frozen=True)
 class RenderSpec:
-    """A whole clip. `width` and `height` are pixels and even; `seed` chooses one of VARIANTS drawings."""
+    """A whole clip. `width` and `height` are pixels and even; `seed` chooses one of VARIANTS drawings.
+
+    mode: what is made of `sources`: "text" a drawn scene (elements may stand in it), "image" a picture that moves,
+    "reference" a drawn scene that moves as `sources.video` does, "edit" that footage, changed.
+    follow: the picture keeps the ratio of the first frame ("image") or the footage ("edit"); of `width` and
+    `height` only the smaller counts then. "edit" keeps the length and the frame rate of the footage too, whatever
+    `fps` and the shots say.
+    """
 
     shots: tuple[Shot, ...]
     width: int
@@ -48,6 +141,9 @@ class RenderSpec:
     sound: bool = False
     seed: int = 0
     watermark: str | None = None
+    mode: str = "text"
+    sources: Sources = Sources()
+    follow: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "shots", tuple(self.shots))
@@ -73,6 +169,14 @@ class RenderSpec:
             raise SpecError("watermark must be text of at most 80 characters")
         if self.frames < 1:
             raise SpecError("the clip is shorter than one frame")
+        if self.mode not in MODES:
+            raise SpecError(f"mode must be one of {', '.join(MODES)}")
+        if not isinstance(self.sources, Sources) or not isinstance(self.follow, bool):
+            raise SpecError("sources must be Sources, and follow true or false")
+        if self.mode == "image" and not self.sources.pictures:
+            raise SpecError("mode image needs a picture in sources")
+        if self.mode in ("reference", "edit") and self.sources.video is None:
+            raise SpecError(f"mode {self.mode} needs sources.video")
 
     @property
     def seconds(self) -> float:
@@ -99,8 +203,7 @@ class RenderSpec:
         """Read a spec out of parsed JSON; anything odd is a SpecError, never another exception."""
         if not isinstance(data, Mapping):
             raise SpecError("spec must be an object")
-        known = {"shots", "width", "height", "fps", "sound", "seed", "watermark"}
-        if extra := sorted(str(key) for key in set(data) - known):
+        if extra := sorted(str(key) for key in set(data) - {field.name for field in fields(cls)}):
             raise SpecError(f"spec has unknown fields: {', '.join(extra)}")
         shots = data.get("shots")
         if not isinstance(shots, list | tuple):
@@ -112,4 +215,5 @@ class RenderSpec:
             if not isinstance(shot, Mapping) or set(shot) != {"prompt", "seconds"}:
                 raise SpecError("each shot must be an object with prompt and seconds")
             made.append(Shot(shot["prompt"], shot["seconds"]))
-        return cls(shots=tuple(made), **{key: value for key, value in data.items() if key != "shots"})
+        rest = {key: value for key, value in data.items() if key not in ("shots", "sources")}
+        return cls(shots=tuple(made), sources=Sources.from_json(data.get("sources", {})), **rest)

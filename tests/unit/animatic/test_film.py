@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from omnireel.animatic import RenderSpec, Shot, SpecError, render
+from omnireel.animatic import ElementSpec, RenderSpec, Shot, Sources, SpecError, render
 from omnireel.animatic.encode import Movie
 from omnireel.animatic.planes import Frame, draw, planar
 
@@ -147,12 +148,39 @@ def test_progress_rises_to_one(tmp_path: Path) -> None:
         {"sound": 1},
         {"watermark": "x" * 200},
         {"width": True},
+        {"mode": "sculpture"},
+        {"mode": "image"},
+        {"mode": "edit"},
+        {"mode": "reference"},
+        {"follow": 1},
+        {"sources": None},
     ],
 )
 def test_impossible_specs_are_refused(bad: dict[str, object]) -> None:
     good: dict[str, object] = {"shots": (Shot("a dog", 1.0),), "width": 160, "height": 90, "fps": 24}
     with pytest.raises(SpecError):
         RenderSpec(**{**good, **bad})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"start": "relative.png"},
+        {"end": "/a.png"},
+        {"images": ("/a.png",) * 10},
+        {"video": "http://example.com/a.mp4"},
+        {"elements": ({},)},
+        {"elements": ({"name": "Mara"},)},
+        {"elements": ({"name": "Mara", "images": ["/a.png"], "video": "/a.mp4"},)},
+        {"elements": ({"name": "Mara", "images": ["/a.png"]},) * 8},
+        {"keep_sound": 1},
+        {"other": 1},
+        [],
+    ],
+)
+def test_impossible_sources_are_refused(bad: object) -> None:
+    with pytest.raises(SpecError):
+        Sources.from_json(bad)
 
 
 @pytest.mark.parametrize(
@@ -167,6 +195,11 @@ def test_impossible_shots_are_refused(bad: tuple[object, object]) -> None:
 def test_a_spec_survives_json() -> None:
     spec = RenderSpec((Shot("a dog", 1.5), Shot("a cat", 2)), 160, 90, 24, True, 7, "mark")
     assert RenderSpec.from_json(spec.to_json()) == spec
+    mara = ElementSpec("Mara", "a woman", ("/front.png", "/left.png"))
+    given = Sources("/a.png", "/b.png", ("/c.png",), "/d.mp4", (mara, ElementSpec("Jo", video="/jo.mp4")), False)
+    assert given.pictures == ("/a.png", "/b.png", "/c.png")
+    spec = RenderSpec((Shot("x", 3),), 160, 90, mode="edit", sources=given, follow=True)
+    assert RenderSpec.from_json(json.loads(json.dumps(spec.to_json()))) == spec
     for odd in (
         None,
         [],
