@@ -169,10 +169,7 @@ def draw_shadow(
     mask = thrown[0].copy()
     x0, y0 = int(px - thrown[1]) & ~1, int(py - thrown[2]) & ~1
     # It falls on the ground, not across the shoes.
-    upper = min(int(py) - y0, mask.shape[0])
-    if (sprite.pix.shape[0] - sprite.oy) * k > 0.08 * actor.tall * s + 12:
-        upper = mask.shape[0]  # what is deep reaches far before its middle
-    _spare(mask[: max(upper, 0)], actor, sprite, k, px - x0, py - y0)
+    _spare(mask, actor, sprite, k, px - x0, py - y0)
     for other, ox, oy, scale in before:
         _spare(mask, other, other.sprite(n), scale / other.baked, ox - x0, oy - y0)
     tint(frame, mask, actor.shadow, actor.shadow_alpha, x0, y0)
