@@ -9,6 +9,7 @@ from omnireel.errors import (
     ApiError,
     DeliveryNotFoundError,
     Detail,
+    ElementNotFoundError,
     FileGoneError,
     FileQuotaError,
     IdempotencyConflictError,
@@ -129,6 +130,11 @@ CAUSES: Mapping[type[ApiError], Cause] = {
         cause="There is no such callback in this account.",
         remedy="Take the id from the `webhook-id` header or from `GET /v1/deliveries`.",
         example=DeliveryNotFoundError(),
+    ),
+    ElementNotFoundError: Cause(
+        cause="There is no such element in this account, or it was deleted.",
+        remedy="Take the id from `GET /v1/elements` or from the task that made it.",
+        example=ElementNotFoundError(),
     ),
     TaskNotFoundError: Cause(
         cause="There is no such task in this account. Tasks of other accounts do not exist to the caller.",

@@ -30,6 +30,7 @@ from omnireel.core.catalogue import CATALOGUE
 from omnireel.errors import (
     ApiError,
     DeliveryNotFoundError,
+    ElementNotFoundError,
     FileGoneError,
     FileQuotaError,
     IdempotencyConflictError,
@@ -56,6 +57,7 @@ Json = dict[str, Any]
 TAGS: Mapping[str, str] = {
     "Videos": "Create a video task, or ask what it would cost.",
     "Tasks": "Read, list, watch and cancel tasks, and see what they cost.",
+    "Elements": "Custom subjects, made once by `kling-custom-element`, named in prompts as `<<<element_N>>>`.",
     "Callbacks": "What became of callbacks, sending them again, and the secret that signs them.",
     "Files": "Uploads, kept for 72 hours. Answers and refusals have a shape of their own.",
     "Account": "Credits and models.",
@@ -124,6 +126,14 @@ PARAMETERS: Mapping[str, Json] = {
         "in": "query",
         "description": "How many tasks a page has.",
         "schema": {"type": "integer", "minimum": 1, "maximum": PAGE_SIZE_MAX, "default": 20},
+    },
+    "element_id": {
+        "name": "element_id",
+        "in": "path",
+        "required": True,
+        "description": "The `element_id` of the task that made it.",
+        "schema": {"type": "string"},
+        "example": examples.ELEMENT_ID,
     },
     "delivery_id": {
         "name": "delivery_id",
@@ -485,6 +495,53 @@ OPERATIONS: tuple[Operation, ...] = (
         errors=_TASK,
     ),
     Operation(
+        id="listElements",
+        method="get",
+        path="/v1/elements",
+        tag="Elements",
+        summary="List elements",
+        description="A page of the account's custom elements, newest first.",
+        parameters=("page", "page_size"),
+        replies={
+            200: Reply(
+                description="One page.", types=(schemas.ElementsAnswer,), examples={"page": examples.ELEMENTS}
+            )
+        },
+        errors=(INVALID_PAGE,),
+    ),
+    Operation(
+        id="getElement",
+        method="get",
+        path="/v1/elements/{element_id}",
+        tag="Elements",
+        summary="Read an element",
+        description="One custom element.",
+        parameters=("element_id",),
+        replies={
+            200: Reply(
+                description="The element.", types=(schemas.ElementAnswer,), examples={"one": examples.ELEMENT}
+            )
+        },
+        errors=(ElementNotFoundError,),
+    ),
+    Operation(
+        id="deleteElement",
+        method="delete",
+        path="/v1/elements/{element_id}",
+        tag="Elements",
+        summary="Delete an element",
+        description="New tasks cannot use it any more; those that were taken on with it still get it.",
+        parameters=("element_id",),
+        replies={
+            200: Reply(
+                description="It is deleted.",
+                types=(schemas.ElementDeletedAnswer,),
+                examples={"deleted": examples.ELEMENT_DELETED},
+            )
+        },
+        errors=(ElementNotFoundError,),
+    ),
+    Operation(
         id="listDeliveries",
         method="get",
         path="/v1/deliveries",
@@ -754,10 +811,12 @@ OPERATIONS: tuple[Operation, ...] = (
         path="/v1/models/{model}",
         tag="Account",
         summary="Read one model",
-        description="One entry of the list of models.",
+        description="One model with its limits, its prices and the JSON Schema of its body.",
         parameters=("model_id",),
         replies={
-            200: Reply(description="The model.", types=(schemas.ModelEntry,), examples={"one": examples.MODEL})
+            200: Reply(
+                description="The model.", types=(schemas.ModelCardAnswer,), examples={"one": examples.MODEL}
+            )
         },
         errors=(ModelNotFoundError,),
         x_api_key=True,

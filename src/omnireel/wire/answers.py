@@ -5,9 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
-from omnireel.core.catalogue import CATALOGUE, CATALOGUE_CREATED, ModelCard
+from omnireel.core.catalogue import (
+    CATALOGUE,
+    CATALOGUE_CREATED,
+    CREDITS_PER_USD,
+    UNITS_PER_CREDIT,
+    ModelCard,
+)
 from omnireel.core.delivery import Delivery, DeliveryState, Try
 from omnireel.core.ledger import Transfer, TransferKind
 from omnireel.core.price import Quote, credits_number, quote, usd_number
@@ -381,6 +388,34 @@ def webhook_secret_answer(secret: str, *, turned_ms: int | None) -> Json:
     }
 
 
+# --- elements ------------------------------------------------------------------------------------
+
+
+def element_answer(
+    *, id: str, name: str, description: str, reference_type: str, created_ms: int, task_id: str | None
+) -> Json:
+    """A custom element (not in the contract)."""
+    return {
+        "object": "element",
+        "element_id": id,
+        "element_name": name,
+        "element_description": description,
+        "reference_type": reference_type,
+        "status": "ready",
+        "task_id": task_id,
+        "created_at": rfc3339(created_ms),
+    }
+
+
+def elements_answer(data: Sequence[Json], *, total: int, page: int, page_size: int) -> Json:
+    """One page of elements, newest first."""
+    return {"data": list(data), "total": total, "page": page, "page_size": page_size}
+
+
+def element_deleted_answer(element_id: str) -> Json:
+    return {"object": "element.deleted", "element_id": element_id, "deleted": True}
+
+
 # --- models --------------------------------------------------------------------------------------
 
 
@@ -392,6 +427,74 @@ def model_answer(card: ModelCard) -> Json:
         "created": CATALOGUE_CREATED,
         "owned_by": "omnireel",
         "available": card.available,
+    }
+
+
+def card_answer(card: ModelCard, schema: Json) -> Json:
+    """One model with all that a form needs: fields (`schema`: the JSON Schema of its body), limits and prices."""
+    limits: Json = {
+        "prompt_characters_max": card.prompt_chars_max,
+        "shots_max": card.shots_max,
+        "shot_prompt_characters_max": card.shot_prompt_chars_max,
+        "elements_max": card.elements_max,
+        "images_max": card.images_max,
+        "images_and_elements_max": card.images_and_elements_max,
+        "elements_with_first_frame_max": card.elements_with_start_max,
+    }
+    if card.images_max:
+        image = card.image_limits
+        limits["image"] = {
+            "formats": list(image.formats),
+            "bytes_max": image.bytes_max,
+            "side_min_px": image.side_min_px,
+            "ratio_max": image.ratio_max,
+        }
+    if (video := card.video_limits) is not None:
+        limits["video"] = {
+            "formats": list(video.formats),
+            "bytes_max": video.bytes_max,
+            "duration_min_s": video.duration_min_s,
+            "duration_max_s": video.duration_max_s,
+            "side_min_px": video.side_min_px,
+            "side_max_px": video.side_max_px,
+            "fps_min": video.fps_min,
+            "fps_max": video.fps_max,
+        }
+    return {
+        **model_answer(card),
+        "title": card.title,
+        "mode": card.mode,
+        "follows": card.follows,
+        "limits": limits,
+        "pricing": _pricing(card),
+        "schema": schema,
+    }
+
+
+def _pricing(card: ModelCard) -> Json:
+    rate = card.rate
+    pricing: Json = {"billing_rule": rate.billing_rule}
+    if rate.billing_rule == "per_call":
+        return {**pricing, "credits": credits_number(rate.units), "usd": usd_number(rate.units)}
+    each = []
+    for (quality, sound), milli in rate.multipliers_milli.items():
+        # Multiplied by thousandths and not rounded yet: what is rounded is the sum (contract 7.2).
+        units = Decimal(rate.units * milli) / 1000
+        per_second = units / UNITS_PER_CREDIT
+        each.append(
+            {
+                "quality": quality,
+                "sound": "on" if sound else "off",
+                "credits_per_second": float(per_second),
+                "usd_per_second": float(per_second / CREDITS_PER_USD),
+                "popular": False,
+            }
+        )
+    minimum = rate.units * rate.seconds_min
+    return {
+        **pricing,
+        "rates": each,
+        "minimum": {"credits": credits_number(minimum), "usd": usd_number(minimum), "seconds": rate.seconds_min},
     }
 
 

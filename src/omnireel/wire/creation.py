@@ -130,6 +130,11 @@ def body_type(card: ModelCard) -> type[BaseModel]:
     return _shape(card).type
 
 
+def body_schema(card: ModelCard) -> dict[str, Any]:
+    """The JSON Schema of a model's body, whole in itself."""
+    return body_type(card).model_json_schema()
+
+
 def is_served(card: ModelCard) -> bool:
     """Whether this server can make the model."""
     return card.available and card.mode in MODES
