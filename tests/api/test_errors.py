@@ -221,15 +221,26 @@ async def test_idempotency_conflict(still: Stand) -> None:
     )
 
 
+async def test_element_not_found(still: Stand) -> None:
+    for method in ("GET", "DELETE"):
+        is_error(
+            await still.client.request(method, "/v1/elements/846221095377403904"),
+            404,
+            code="element_not_found",
+            message="The requested element could not be found",
+            type=INVALID,
+        )
+
+
 async def test_request_too_large(still: Stand) -> None:
     for path in (CREATE, "/v1/tasks/batch"):
         is_error(
-            await still.client.post(path, content=b" " * (1024 * 1024 + 1)),
+            await still.client.post(path, content=b" " * (30 * 1024 * 1024 + 1)),
             413,
             code="request_too_large",
-            message="The request body is too large: at most 1048576 bytes are accepted",
+            message="The request body is too large: at most 31457280 bytes are accepted",
             type=INVALID,
-            max=1_048_576,
+            max=31_457_280,
         )
 
 
@@ -335,7 +346,9 @@ async def test_every_answer_has_an_id_of_its_own(stand: Stand) -> None:
     shown = await stand.completed()
     seen = set()
     for method, path in [*routes_of(stand.app), ("GET", "/nothing"), ("BREW", "/healthz")]:
-        url = path.format(task_id=shown["id"], model="x", name="x", delivery_id="x", file_id="x", upload_id="x")
+        url = path.format(
+            task_id=shown["id"], model="x", name="x", delivery_id="x", element_id="x", file_id="x", upload_id="x"
+        )
         answer = await stand.client.request(method, url, json={})
         assert len(answer.headers.get_list("x-request-id")) == 1, path
         assert answer.status_code < 500, path

@@ -120,8 +120,8 @@ CAUSES: Mapping[type[ApiError], Cause] = {
         example=NotFoundError("The bytes of this clip are not on this server"),
     ),
     ModelNotFoundError: Cause(
-        cause="The model is unknown, or known but not available yet on this server.",
-        remedy="Choose a model of `GET /v1/models` whose `available` is true.",
+        cause="There is no such model.",
+        remedy="Choose a model of `GET /v1/models`.",
         example=ModelNotFoundError(
             "Model 'kling-o9' is not available for this API key. Call GET /v1/models for the list.", param="model"
         ),

@@ -49,7 +49,7 @@ from omnireel.errors import (
     UpstreamError,
 )
 from omnireel.wire import schemas
-from omnireel.wire.creation import body_type, is_served
+from omnireel.wire.creation import body_type
 from omnireel.wire.files import UPLOAD_ID_CHARS_MAX
 
 Json = dict[str, Any]
@@ -371,7 +371,7 @@ OPERATIONS: tuple[Operation, ...] = (
             " the provider that would run it and why, and every broken rule at once."
         ),
         parameters=("dry_run", "idempotency_key"),
-        body=tuple(body_type(card) for card in CATALOGUE.values() if is_served(card)),
+        body=tuple(body_type(card) for card in CATALOGUE.values()),
         body_examples=examples.CREATION_BODIES,
         replies={
             200: Reply(
@@ -799,7 +799,7 @@ OPERATIONS: tuple[Operation, ...] = (
         path="/v1/models",
         tag="Account",
         summary="List the models",
-        description="Every model that the key may use; `available` says whether this server makes it yet.",
+        description="Every model that the key may use.",
         replies={
             200: Reply(description="The models.", types=(schemas.ModelsAnswer,), examples={"all": examples.MODELS})
         },

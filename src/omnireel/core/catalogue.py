@@ -60,15 +60,13 @@ class VideoLimits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelCard:
-    """One model: what it takes, what it costs, whether this server can make it yet."""
+    """One model: what it takes, what it costs."""
 
     id: str
     mode: str
     """`text`, `image`, `reference`, `edit` or `element`: the kind of request, which decides the fields."""
     title: str
     rate: Rate
-    available: bool
-    """False: known to the catalogue, but not built yet."""
     prompt_chars_max: int = 2500
     duration_min_s: int = 3
     duration_max_s: int = 15
@@ -123,14 +121,12 @@ CATALOGUE: Mapping[str, ModelCard] = {
             mode="text",
             title="Kling O3 text to video",
             rate=_O3_RATE,
-            available=True,
         ),
         ModelCard(
             id="kling-o3-image-to-video",
             mode="image",
             title="Kling O3 image to video",
             rate=_O3_RATE,
-            available=True,
             elements_with_start_max=3,
             images_max=7,
             images_and_elements_max=7,
@@ -141,7 +137,6 @@ CATALOGUE: Mapping[str, ModelCard] = {
             mode="reference",
             title="Kling O3 reference to video",
             rate=_O3_VIDEO_INPUT_RATE,
-            available=True,
             duration_max_s=10,
             qualities=("720p", "1080p"),
             sound=False,
@@ -157,7 +152,6 @@ CATALOGUE: Mapping[str, ModelCard] = {
             mode="edit",
             title="Kling O3 video edit",
             rate=_O3_VIDEO_INPUT_RATE,
-            available=True,
             duration_max_s=10,
             qualities=("720p", "1080p"),
             sound=False,
@@ -174,7 +168,6 @@ CATALOGUE: Mapping[str, ModelCard] = {
             mode="element",
             title="Kling custom element",
             rate=Rate(billing_rule="per_call", units=10_000),
-            available=True,
             sound=False,
             shots_max=0,
             elements_max=0,

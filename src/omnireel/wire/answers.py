@@ -420,13 +420,12 @@ def element_deleted_answer(element_id: str) -> Json:
 
 
 def model_answer(card: ModelCard) -> Json:
-    """One entry of the list of models; `available` says whether this server can make it yet."""
+    """One entry of the list of models."""
     return {
         "id": card.id,
         "object": "model",
         "created": CATALOGUE_CREATED,
         "owned_by": "omnireel",
-        "available": card.available,
     }
 
 

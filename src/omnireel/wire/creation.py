@@ -21,14 +21,13 @@ from omnireel.core import price
 from omnireel.core.catalogue import CATALOGUE, ModelCard
 from omnireel.core.request import VideoRequest
 from omnireel.errors import Detail, InvalidRequestError, ModelNotFoundError
-from omnireel.wire.fields import MODES, Shape, shape_of
+from omnireel.wire.fields import Shape, shape_of
 from omnireel.wire.messages import (
     clip,
     from_pydantic,
     given,
     in_schema_order,
     is_documented,
-    listed,
     pattern,
     required,
     schema_order,
@@ -84,8 +83,8 @@ def read_creation(
 ) -> Draft:
     """Read a creation body.
 
-    Raises InvalidRequestError when it is no JSON object or names no model, and ModelNotFoundError when this
-    server does not make the model. Every other mistake is in the draft's `details`.
+    Raises InvalidRequestError when it is no JSON object or names no model, and ModelNotFoundError for a
+    model that is not in the catalogue. Every other mistake is in the draft's `details`.
     """
     data = parse_object(body)
     card = _card(data, catalogue)
@@ -126,18 +125,13 @@ def check_idempotency_key(text: str | None) -> str | None:
 
 
 def body_type(card: ModelCard) -> type[BaseModel]:
-    """The Pydantic type of a model's body, for the OpenAPI document. Raises KeyError if it is not built."""
+    """The Pydantic type of a model's body, for the OpenAPI document."""
     return _shape(card).type
 
 
 def body_schema(card: ModelCard) -> dict[str, Any]:
     """The JSON Schema of a model's body, whole in itself."""
     return body_type(card).model_json_schema()
-
-
-def is_served(card: ModelCard) -> bool:
-    """Whether this server can make the model."""
-    return card.available and card.mode in MODES
 
 
 # --- the body as JSON ----------------------------------------------------------------------------
@@ -198,18 +192,11 @@ def _card(data: Mapping[str, Any], catalogue: Mapping[str, ModelCard]) -> ModelC
 
 
 def find_model(name: str, catalogue: Mapping[str, ModelCard] = CATALOGUE) -> ModelCard:
-    """The card of a model that this server makes. Raises ModelNotFoundError."""
+    """The card of a model. Raises ModelNotFoundError."""
     card = catalogue.get(name)
     if card is None:
         message = f"Model '{clip(name)}' is not available for this API key. Call GET /v1/models for the list."
         raise ModelNotFoundError(message, param="model")
-    if not is_served(card):
-        ready = listed(other.id for other in catalogue.values() if is_served(other)) or "none"
-        raise ModelNotFoundError(
-            f"Model '{name}' is known but not available yet on this server. Available: {ready}. "
-            "Call GET /v1/models for the list.",
-            param="model",
-        )
     return card
 
 

@@ -419,11 +419,11 @@ MODES: Mapping[str, tuple[Group, ...]] = {
     "edit": (PROMPT, QUALITY, IMAGES, VIDEO, ELEMENTS, WATERMARK, CALLBACK),
     "element": (ELEMENT, CALLBACK),
 }
-"""mode -> its groups, in schema order. A card whose mode is not here cannot be served."""
+"""mode -> its groups, in schema order."""
 
 
 def shape_of(card: ModelCard) -> Shape:
-    """The body of a request for this model. Raises KeyError for a mode that is not built."""
+    """The body of a request for this model."""
     groups = MODES[card.mode]
     params: dict[str, Member] = {}
     for group in groups:

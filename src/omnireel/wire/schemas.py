@@ -548,7 +548,6 @@ class ModelEntry(Answer):
     object: Literal["model"]
     created: UnixSeconds
     owned_by: str
-    available: bool = Field(description="False: known, but this server cannot make it yet.")
 
 
 class PriceRate(Answer):

@@ -34,7 +34,7 @@ async def get_credits(request: Request) -> Response:
 
 @router.get("/v1/models")
 async def list_models(request: Request) -> Response:
-    """The models that the key may use, with whether this server makes them yet."""
+    """The models that the key may use."""
     caller = await caller_of(request, x_api_key=True)
     return answer(models_answer(card for card in CATALOGUE.values() if caller.may_use(card.id)))
 
