@@ -340,7 +340,7 @@ async def test_real_answers_fit_their_schemas(stand: Stand, monkeypatch: pytest.
     nobody = stand.client_of(None)
     for method, path, operation in operations():
         if "401" in operation["responses"]:
-            names = dict.fromkeys(("task_id", "model", "delivery_id", "file_id", "upload_id"), "x")
+            names = dict.fromkeys(("task_id", "model", "element_id", "delivery_id", "file_id", "upload_id"), "x")
             await ask(method.upper(), path, nobody, fill=names)
         if "{task_id}" in path:
             for task_id in ("x", "task-unified-1-x"):
