@@ -11,6 +11,7 @@ from omnireel.core.catalogue import CATALOGUE, CATALOGUE_CREATED, ModelCard
 from omnireel.core.delivery import Delivery, DeliveryState, Try
 from omnireel.core.ledger import Transfer, TransferKind
 from omnireel.core.price import Quote, credits_number, quote, usd_number
+from omnireel.core.request import VideoRequest
 from omnireel.core.route import Route
 from omnireel.core.task import Attempt, Task, TaskState
 from omnireel.errors import Detail
@@ -177,6 +178,35 @@ def list_answer(tasks: Iterable[Task], *, total: int, page: int, page_size: int)
     return {"data": [task_row(task) for task in tasks], "total": total, "page": page, "page_size": page_size}
 
 
+def request_body(request: VideoRequest) -> Json:
+    """The request as a creation body that asks for the same again."""
+    body: Json = {"model": request.model}
+    if request.prompt:
+        body["prompt"] = request.prompt
+    body |= {
+        "duration": request.duration_s,
+        "aspect_ratio": request.aspect_ratio,
+        "quality": request.quality,
+        "sound": "on" if request.sound else "off",
+    }
+    params: Json = {}
+    if request.shots:
+        shots = [
+            {"index": shot.index, "prompt": shot.prompt, "duration": str(shot.duration_s)}
+            for shot in request.shots
+        ]
+        params |= {"multi_shot": True, "shot_type": "customize", "multi_prompt": shots}
+    if request.element_ids:
+        params["element_list"] = [{"element_id": element_id} for element_id in request.element_ids]
+    if request.watermark:
+        params["watermark_info"] = {"enabled": True}
+    if params:
+        body["model_params"] = params
+    if request.callback_url is not None:
+        body["callback_url"] = request.callback_url
+    return body
+
+
 def batch_answer(answers: Iterable[Json]) -> Json:
     """Several full tasks (contract 6.6): `answers` are made by `task_answer`."""
     return {"data": list(answers)}
@@ -322,6 +352,11 @@ def _task_price(task: Task) -> Json:
         "billing_rule": _billing_rule(task.model),
         "rule": "the rates of the day of the request",
     }
+
+
+def session_answer(*, key_id: str, name: str, hint: str) -> Json:
+    """Which key a browser is signed in with (not in the contract). `hint`: the last characters of the key."""
+    return {"object": "session", "key": {"id": key_id, "name": name, "hint": hint}}
 
 
 # --- callbacks -----------------------------------------------------------------------------------
