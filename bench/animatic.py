@@ -91,8 +91,8 @@ def against_encoder(name: str, w: int, h: int, folder: Path, runs: int) -> None:
     spec = RenderSpec((Shot(PROMPTS[name], 5),), w, h, 24)
     [shot] = engine.arranged(spec, understand([PROMPTS[name]]))
     count, out = 96, folder / "bench.mp4"
-    with ThreadPoolExecutor(2) as pool:
-        glass = paint(shot, pool, Bakes())
+    with ThreadPoolExecutor(2) as painters, ThreadPoolExecutor(engine.COMPOSERS) as pool:
+        glass = paint(shot, painters, Bakes())
 
         def frame(n: int) -> Picture:
             return engine.compose(shot, glass, Frame(w, h), n).buffer

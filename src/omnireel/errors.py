@@ -170,6 +170,12 @@ class DeliveryNotFoundError(NotFoundError):
     code = "delivery_not_found"
 
 
+class ElementNotFoundError(NotFoundError):
+    """The requested element could not be found"""
+
+    code = "element_not_found"
+
+
 class TaskNotFoundError(NotFoundError):
     """The requested task could not be found"""
 

@@ -123,7 +123,9 @@ class Settings:
     keep_clips_s: int = _setting(30 * 24 * 3600, "Seconds that finished clips are kept; 0: for ever.")
     idempotency_s: int = _setting(24 * 3600, "Seconds that an idempotency key is remembered.")
     creations_per_minute_max: int = _setting(0, "Creations that one key may send in a minute; 0: no limit.")
-    body_bytes_max: int = _setting(1024 * 1024, "Largest body of a JSON request.")
+    body_bytes_max: int = _setting(
+        30 * 1024**2, "Largest body of a JSON request; pictures may stand in it as data: URLs."
+    )
 
     callback_retries_s: tuple[float, ...] = _setting(
         (1.0, 2.0, 4.0),

@@ -222,15 +222,26 @@ async def test_idempotency_conflict(still: Stand) -> None:
     )
 
 
+async def test_element_not_found(still: Stand) -> None:
+    for method in ("GET", "DELETE"):
+        is_error(
+            await still.client.request(method, "/v1/elements/846221095377403904"),
+            404,
+            code="element_not_found",
+            message="The requested element could not be found",
+            type=INVALID,
+        )
+
+
 async def test_request_too_large(still: Stand) -> None:
     for path in (CREATE, "/v1/tasks/batch"):
         is_error(
-            await still.client.post(path, content=b" " * (1024 * 1024 + 1)),
+            await still.client.post(path, content=b" " * (30 * 1024 * 1024 + 1)),
             413,
             code="request_too_large",
-            message="The request body is too large: at most 1048576 bytes are accepted",
+            message="The request body is too large: at most 31457280 bytes are accepted",
             type=INVALID,
-            max=1_048_576,
+            max=31_457_280,
         )
 
 

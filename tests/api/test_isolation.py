@@ -27,6 +27,9 @@ ANYWAY = {
     ("POST", "/v1/videos/generations"),
     ("GET", "/v1/tasks"),
     ("POST", "/v1/tasks/batch"),
+    ("GET", "/v1/elements"),
+    ("GET", "/v1/elements/{element_id}"),
+    ("DELETE", "/v1/elements/{element_id}"),
     ("GET", "/v1/deliveries"),
     ("POST", "/v1/deliveries/redeliver"),
     ("GET", "/v1/deliveries/{delivery_id}"),
@@ -47,8 +50,8 @@ ANYWAY = {
     ("GET", "/v1/models"),
     ("GET", "/v1/models/{model}"),
 }
-"""Routes without a task id, each shown below, in test_deliveries.py, test_files.py or test_page.py to keep to
-the caller's account (or to hold nothing of any)."""
+"""Routes without a task id, each shown below, in test_deliveries.py, test_files.py, test_media.py or test_page.py
+to keep to the caller's account (or to hold nothing of any)."""
 
 
 async def test_the_route_table_is_known(still: Stand) -> None:
@@ -62,7 +65,8 @@ async def test_the_walk_is_not_empty(still: Stand) -> None:
 
 
 def filled(path: str, task_id: str) -> str:
-    names = {"delivery_id": "msg_x", "file_id": "file_x", "upload_id": "x", "version": "x", "folder": "x"}
+    names = dict.fromkeys(("delivery_id", "upload_id", "version", "folder"), "x")
+    names |= {"element_id": "1", "file_id": "file_x"}
     return path.format(task_id=task_id, model="kling-o3-text-to-video", name="x.mp4", **names)
 
 

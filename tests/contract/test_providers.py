@@ -15,7 +15,7 @@ from omnireel.core.catalogue import CATALOGUE
 from omnireel.core.request import RequestShot, VideoRequest
 from omnireel.errors import SettingsError
 from omnireel.providers.animatic import AnimaticProvider, spec_of
-from omnireel.providers.base import Provider
+from omnireel.providers.base import Cast, Provider
 from omnireel.providers.registry import load_providers
 from omnireel.providers.scripted import ScriptedProvider
 from omnireel.settings import Settings
@@ -38,6 +38,8 @@ class FakeRun:
     attempt_id: str = "task-unified-1-00000000.1"
     token: str | None = None
     resuming: bool = False
+    media: dict[str, Path] = field(default_factory=dict)
+    cast: tuple[Cast, ...] = ()
     reports: list[float] = field(default_factory=list)
     under_way: asyncio.Event = field(default_factory=asyncio.Event)
 

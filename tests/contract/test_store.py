@@ -667,7 +667,11 @@ async def test_the_audit_finds_what_was_tampered_with(store: Store) -> None:
     [
         ("UPDATE task SET key_id = 'key-b'", "UPDATE task SET key_id = 'key-a'", "not of its task's account"),
         ("UPDATE task SET account_id = 'b'", "UPDATE task SET account_id = 'a'", "not of its task's account"),
-        ("UPDATE task SET asset_id = NULL", "UPDATE task SET asset_id = 'clip-' || id", "has no clip"),
+        (
+            "UPDATE task SET asset_id = NULL",
+            "UPDATE task SET asset_id = 'clip-' || id",
+            "has neither clip nor element",
+        ),
         (
             "UPDATE task SET held_units = held_units + 1",
             "UPDATE task SET held_units = held_units - 1",

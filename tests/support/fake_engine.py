@@ -1,4 +1,4 @@
-"""An engine that does what its job says: the child's side of `providers.engine`, gone wrong in every way."""
+"""An engine that does what its job says: the child's side of `omnireel.child`, gone wrong in every way."""
 
 from __future__ import annotations
 

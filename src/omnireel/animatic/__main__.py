@@ -128,7 +128,7 @@ def main() -> int:
         else:
             report = render(spec, out_path, progress, cache, cache_bytes_max)
     except SpecError as error:
-        say({"error": {"kind": "rejected", "message": str(error)[:500]}})
+        say({"error": {"kind": "rejected", "code": getattr(error, "code", None), "message": str(error)[:500]}})
         return 1
     except BrokenPipeError:
         return 1

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from omnireel.animatic.noise import blur
 from omnireel.animatic.palette import Light
-from omnireel.animatic.planes import Frame, Planar, draw, planar, sized, tint
+from omnireel.animatic.planes import Frame, Planar, draw, planar, shifted, sized, tint
 from omnireel.animatic.solids import Figure, mirrored, paint
 
 F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
@@ -169,12 +169,9 @@ def draw_shadow(
     mask = thrown[0].copy()
     x0, y0 = int(px - thrown[1]) & ~1, int(py - thrown[2]) & ~1
     # It falls on the ground, not across the shoes.
-    upper = min(int(py) - y0, mask.shape[0])
-    if (sprite.pix.shape[0] - sprite.oy) * k > 0.08 * actor.tall * s + 12:
-        upper = mask.shape[0]  # what is deep reaches far before its middle
-    _spare(mask[: max(upper, 0)], sprite, k, px - x0, py - y0)
+    _spare(mask, actor, sprite, k, px - x0, py - y0)
     for other, ox, oy, scale in before:
-        _spare(mask, other.sprite(n), scale / other.baked, ox - x0, oy - y0)
+        _spare(mask, other, other.sprite(n), scale / other.baked, ox - x0, oy - y0)
     tint(frame, mask, actor.shadow, actor.shadow_alpha, x0, y0)
 
 
@@ -225,11 +222,14 @@ def _thrown(sprite: Sprite, actor: Actor, s: float) -> Thrown:
         )
         below = cv2.dilate(below, np.ones((2, 3), np.uint8))
         mask = cv2.max(mask, cv2.convertScaleAbs(cv2.GaussianBlur(below, (0, 0), 1.4, sigmaY=0.8), alpha=1.7))
+    x, y, across, down = cv2.boundingRect(mask)
+    x, y = max(x - 1, 0), max(y - 1, 0)  # a pixel more, so that its enlargement ends in nothing
+    mask = mask[y : y + down + 2, x : x + across + 2]
     mask = cv2.resize(mask, (mask.shape[1] * q, mask.shape[0] * q), interpolation=cv2.INTER_LINEAR)
-    return mask, sprite.ox * k + grow, rows * q
+    return mask, sprite.ox * k + grow - x * q, (rows - y) * q
 
 
-def _spare(mask: U8, sprite: Sprite, k: float, x: float, y: float) -> None:
+def _spare(mask: U8, actor: Actor, sprite: Sprite, k: float, x: float, y: float) -> None:
     """Take a painting at scale `k` with its feet at (x, y) out of a mask."""
     h, w = sprite.pix.shape
     left, top = x - sprite.ox * k, y - sprite.oy * k
@@ -237,9 +237,18 @@ def _spare(mask: U8, sprite: Sprite, k: float, x: float, y: float) -> None:
         return
     if left > mask.shape[1] or top > mask.shape[0] or left + w * k < 0 or top + h * k < 0:
         return
-    matrix = np.array([[k, 0, left], [0, k, top]], np.float64)
-    free = cv2.warpAffine(sprite.pix.keep, matrix, (mask.shape[1], mask.shape[0]), borderValue=255)
-    cv2.multiply(mask, free, dst=mask, scale=1 / 255)
+    if actor.steady is None or (keep := sprite.sized(k)[0].keep) is None:
+        matrix = np.array([[k, 0, left], [0, k, top]], np.float64)
+        free = cv2.warpAffine(sprite.pix.keep, matrix, (mask.shape[1], mask.shape[0]), borderValue=255)
+        cv2.multiply(mask, free, dst=mask, scale=1 / 255)
+        return
+    # Of one size all the time, it is only shifted; its canvas ends in empty pixels.
+    x0, y0 = max(int(np.ceil(left)), 0), max(int(np.ceil(top)), 0)
+    x1 = min(int(left + keep.shape[1]) - 1, mask.shape[1])
+    y1 = min(int(top + keep.shape[0]) - 1, mask.shape[0])
+    if x1 > x0 and y1 > y0:
+        part = mask[y0:y1, x0:x1]
+        cv2.multiply(part, shifted(keep, x0 - left, y0 - top, x1 - x0, y1 - y0), dst=part, scale=1 / 255)
 
 
 def draw_actor(frame: Frame, actor: Actor, n: int, px: float, py: float, s: float) -> None:

@@ -4,6 +4,7 @@ made.
 
 from __future__ import annotations
 
+import os
 import queue
 import threading
 import time
@@ -28,13 +29,15 @@ from omnireel.animatic.spec import CACHE_BYTES_MAX, SHOTS_MAX, VARIANTS, RenderS
 from omnireel.animatic.stage import Layer
 
 COMPOSE_PIXELS_MAX = 1920 * 1080  # larger pictures are composed at this size and enlarged
-MAKING = 3  # pictures composed at the same time, by two threads
+# The encoder's two threads are busy too: on two cores a second composer only costs both their caches.
+COMPOSERS = 1 if (os.cpu_count() or 1) <= 2 else 2
+MAKING = COMPOSERS + 1  # pictures composed ahead of the one that is handed on
 AHEAD = 3  # frames composed before the encoder has taken them
 
 
 class Timings(dict[str, float]):
     """Seconds by stage, added to from several threads, one stage each: paint, sound, encode and keep by the clock,
-    compose of the processor (it runs in two threads); when the first picture was encoded; and the total."""
+    compose of the processor; when the first picture was encoded; and the total."""
 
     def spend(self, stage: str, since: float) -> None:
         self.add(stage, time.perf_counter() - since)
@@ -184,10 +187,10 @@ def frames_of(
     """Every picture of the clip as a flat I420 buffer of the asked size."""
     w, h = compose_size(spec.width, spec.height)
     mark = watermark(spec.watermark, spec.width, spec.height) if spec.watermark else None
-    with ThreadPoolExecutor(2) as pool:
+    with ThreadPoolExecutor(2) as painters, ThreadPoolExecutor(COMPOSERS) as pool:
         for number, ready in enumerate(scenes):
             began = time.perf_counter()
-            glass = paint(ready, pool, bakes)
+            glass = paint(ready, painters, bakes)
             timings.spend("paint", began)
 
             def picture(

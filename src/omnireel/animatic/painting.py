@@ -165,7 +165,8 @@ def _bake_of_layers(layers: list[Layer], changes: dict[str, Any]) -> Bake:
         if layer.wrap is not None:  # what repeats is kept once
             again = pix.shape[1] - layer.wrap
             pix = columns(pix, layer.wrap)
-        facts.append([plain, pulse, pix.keep is None, layer.pix.full, layer.pix.runs, again])
+        known = [layer.pix.full, layer.pix.boxes, layer.pix.soft]
+        facts.append([plain, pulse, pix.keep is None, known, again])
         pictures += _planes(pix)
     return Bake({"layers": facts, "stage": changes}, pictures)
 
@@ -173,11 +174,11 @@ def _bake_of_layers(layers: list[Layer], changes: dict[str, Any]) -> Bake:
 def _layers_of(bake: Bake) -> list[Layer]:
     pictures = iter(bake.pictures)
     layers = []
-    for plain, pulse, opaque, full, runs, again in bake.facts["layers"]:
+    for plain, pulse, opaque, (full, boxes, soft), again in bake.facts["layers"]:
         pix = _planar(pictures, opaque)
         if again:
             pix = repeated(pix, again)
-        pix.full, pix.runs = (full[0], full[1]), tuple((first, last) for first, last in runs)
+        pix.full, pix.boxes, pix.soft = tuple(full), tuple(tuple(box) for box in boxes), soft
         layers.append(Layer(pix, pulse=None if pulse is None else Pulse(**pulse), **plain))
     return layers
 

@@ -8,7 +8,7 @@ compositing, two OpenCV calls a plane, and the frame can be handed to the encode
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +39,7 @@ def yuv_of(rgb: npt.ArrayLike) -> tuple[float, float, float]:
 
 
 GAP_MIN = 96  # columns of nothing that are worth two blends instead of one
+SOFT_STEP_MAX = 3  # levels between neighbours where nothing has an edge
 
 
 class Frame:
@@ -56,8 +57,9 @@ class Frame:
 class Planar:
     """A baked picture. y, keep: (h, w); u, v, keep_half: (h/2, w/2). `keep` is None when it is opaque.
 
-    full: a run of rows (first, last + 1) that are opaque from side to side. runs: of columns (first, last + 1)
-    outside which nothing is drawn; empty where that is nearly nowhere.
+    full: a run of rows (first, last + 1) that are opaque from side to side. boxes: (left, right, top, bottom)
+    outside which nothing is drawn; empty where that is nearly nowhere. soft: nothing in it has an edge, so that it
+    may be drawn to the nearest pixel.
     """
 
     y: U8
@@ -66,7 +68,8 @@ class Planar:
     keep: U8 | None
     keep_half: U8 | None
     full: tuple[int, int] = (0, 0)
-    runs: tuple[tuple[int, int], ...] = ()
+    boxes: tuple[tuple[int, int, int, int], ...] = ()
+    soft: bool = False
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -100,15 +103,25 @@ def _span(start: float, step: float, count: int, limit: int) -> tuple[int, int]:
     return max(min(first, limit - 1), 0), max(min(int(np.ceil(start + step * (count - 1))) + 2, limit), 1)
 
 
+def shifted(src: U8, x: float, y: float, w: int, h: int, _fill: int = 0) -> U8:
+    """(h, w) samples that lie inside `src`, from (x, y) on, a pixel apart: cheaper than a general warp."""
+    ix, iy = int(x), int(y)
+    if x - ix < 1 / 64 and y - iy < 1 / 64:
+        return src[iy : iy + h, ix : ix + w]
+    return cv2.getRectSubPix(src, (w, h), (x + (w - 1) / 2, y + (h - 1) / 2))
+
+
+def _nearest(src: U8, x: float, y: float, w: int, h: int, _fill: int = 0) -> U8:
+    """The same, to the nearest pixel, at no cost at all."""
+    ix, iy = int(x + 0.5), int(y + 0.5)
+    return src[iy : iy + h, ix : ix + w]
+
+
 def _sample(src: U8, x: float, y: float, step: float, w: int, h: int, border: int, fill: int) -> U8:
     """Take (h, w) samples of `src` starting at (x, y), `step` source pixels apart, bilinear."""
     sh, sw = src.shape
     if step == 1.0 and y >= 0 and y + h + (y != int(y)) <= sh and x >= 0 and x + w + (x != int(x)) <= sw:
-        # Only shifted: several times cheaper than a general warp.
-        ix, iy = int(x), int(y)
-        if x - ix < 1 / 64 and y - iy < 1 / 64:
-            return src[iy : iy + h, ix : ix + w]
-        return cv2.getRectSubPix(src, (w, h), (x + (w - 1) / 2, y + (h - 1) / 2))
+        return shifted(src, x, y, w, h)
     x0, x1 = _span(x, step, w, sw)
     y0, y1 = _span(y, step, h, sh)
     inverse = np.array([[step, 0, x - x0], [0, step, y - y0]], np.float64)
@@ -162,9 +175,10 @@ def draw(
     bottom, right = min(bottom + 1, frame.h) & ~1, min(right + 1, frame.w) & ~1
     if bottom <= top or right <= left:
         return
-    if step == 1.0 and pix.runs:
-        for box in _boxes(pix.runs, left, right, (left - tx) % wrap if wrap is not None else left - tx):
-            _draw_rows(frame, pix, step, tx, ty, (top, bottom), box, wrap, spread, fade)
+    if step == 1.0 and pix.boxes:
+        start = (left - tx) % wrap if wrap is not None else left - tx
+        for rows, columns in _seen(pix.boxes, (top, bottom), (left, right), start, top - ty):
+            _draw_rows(frame, pix, step, tx, ty, rows, columns, wrap, spread, fade)
         return
     box = (left, right)
     if fade == 1.0 and step == 1.0 and pix.full[1] - pix.full[0] > 8:
@@ -180,15 +194,25 @@ def draw(
         _hold_edges(frame, (top, bottom, left, right), asked)
 
 
-def _boxes(runs: tuple[tuple[int, int], ...], left: int, right: int, start: float) -> Iterator[tuple[int, int]]:
-    """The frame columns (even numbers) in which there is something to draw, when frame column `left` shows column
-    `start` of the picture.
+def _seen(
+    boxes: tuple[tuple[int, int, int, int], ...],
+    rows: tuple[int, int],
+    columns: tuple[int, int],
+    x: float,
+    y: float,
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """The rows and columns of the frame (even numbers) in which there is something to draw, where its first ones
+    show column `x` and row `y` of the picture.
     """
-    for first, last in runs:
-        a = max(int(first - start) - 2 & ~1, 0) + left
-        b = min(int(last - start) + 4 & ~1, right - left) + left
-        if b > a:
-            yield a, b
+
+    def part(first: int, last: int, start: float, limits: tuple[int, int]) -> tuple[int, int]:
+        begin = max(int(first - start) - 2 & ~1, 0) + limits[0]
+        return begin, min((int(last - start) + 4 & ~1) + limits[0], limits[1])
+
+    for left, right, top, bottom in boxes:
+        across, down = part(left, right, x, columns), part(top, bottom, y, rows)
+        if across[1] > across[0] and down[1] > down[0]:
+            yield down, across
 
 
 def _draw_rows(
@@ -212,17 +236,26 @@ def _draw_rows(
     x, y = (left - tx) * step, (top - ty) * step
     if wrap is not None:
         x %= wrap
-    border = cv2.BORDER_REPLICATE if spread else cv2.BORDER_CONSTANT
     cx, cy = (x + 0.5 * step - 0.5) / 2, (y + 0.5 * step - 0.5) / 2
+    sample: Callable[[U8, float, float, int, int, int], U8]
+    if step == 1.0 and 0 <= x <= pix.shape[1] - w - 2 and 0 <= y <= pix.shape[0] - h - 2:
+        sample = _nearest if pix.soft else shifted
+    else:
+        border = cv2.BORDER_REPLICATE if spread else cv2.BORDER_CONSTANT
+
+        def sample(src: U8, x: float, y: float, w: int, h: int, fill: int) -> U8:
+            return _sample(src, x, y, step, w, h, border, fill)
+
     keep = keep_half = None
     if not opaque and pix.keep is not None and pix.keep_half is not None:
-        keep = _sample(pix.keep, x, y, step, w, h, border, 255)
-        keep_half = _sample(pix.keep_half, cx, cy, step, w // 2, h // 2, border, 255)
+        keep = sample(pix.keep, x, y, w, h, 255)
+        keep_half = sample(pix.keep_half, cx, cy, w // 2, h // 2, 255)
     half = (slice(top // 2, bottom // 2), slice(left // 2, right // 2))
-    parts = [(frame.y[top:bottom, left:right], _sample(pix.y, x, y, step, w, h, border, 0), keep)]
-    for dst, src in ((frame.u, pix.u), (frame.v, pix.v)):
-        parts.append((dst[half], _sample(src, cx, cy, step, w // 2, h // 2, border, 0), keep_half))
-    for dst, src, kept in parts:
+    for dst, src, kept in (
+        (frame.y[top:bottom, left:right], sample(pix.y, x, y, w, h, 0), keep),
+        (frame.u[half], sample(pix.u, cx, cy, w // 2, h // 2, 0), keep_half),
+        (frame.v[half], sample(pix.v, cx, cy, w // 2, h // 2, 0), keep_half),
+    ):
         if fade < 1 and kept is not None:
             kept = cv2.convertScaleAbs(kept, alpha=fade, beta=255 * (1 - fade))
             src = cv2.convertScaleAbs(src, alpha=fade)
@@ -241,21 +274,34 @@ def full_rows(pix: Planar) -> tuple[int, int]:
     return int(first), int(last)
 
 
-def filled_columns(pix: Planar) -> tuple[tuple[int, int], ...]:
-    """Runs of columns (first, last + 1) in which something is drawn; () where that is nearly everywhere, as in a
-    picture with full rows.
+def filled_boxes(pix: Planar) -> tuple[tuple[int, int, int, int], ...]:
+    """Boxes (left, right, top, bottom) in which all that is drawn lies, side by side; () where they would cover
+    nearly everything, as in a picture with full rows.
     """
     if pix.keep is None:
         return ()
     shows = (pix.keep.min(axis=0) < 255).astype(np.uint8)
-    near = cv2.dilate(shows[None], np.ones((1, GAP_MIN), np.uint8))[0]  # one run over small gaps
+    near = cv2.dilate(shows[None], np.ones((1, GAP_MIN), np.uint8))[0]  # one box over small gaps
     edges = np.flatnonzero(np.diff(np.concatenate(([0], near.astype(np.int8), [0])))).reshape(-1, 2)
-    runs = tuple(
-        (int(first + found[0]), int(first + found[-1]) + 1)
-        for first, last in edges
-        if len(found := np.flatnonzero(shows[first:last]))
-    )
-    return runs if sum(last - first for first, last in runs) < 0.8 * pix.shape[1] else ()
+    boxes = []
+    for first, last in edges:
+        if len(across := np.flatnonzero(shows[first:last])):
+            left, right = int(first + across[0]), int(first + across[-1]) + 1
+            down = np.flatnonzero(pix.keep[:, left:right].min(axis=1) < 255)
+            boxes.append((left, right, int(down[0]), int(down[-1]) + 1))
+    covered = sum((right - left) * (bottom - top) for left, right, top, bottom in boxes)
+    return tuple(boxes) if covered < 0.8 * pix.keep.size else ()
+
+
+def is_soft(pix: Planar) -> bool:
+    """Whether a shift by half a pixel hardly shows anywhere, as in mist and in glows."""
+    if pix.keep is None:
+        return False
+    for plane in (pix.y, pix.keep):
+        steps = [cv2.absdiff(plane[1:], plane[:-1]), cv2.absdiff(plane[:, 1:], plane[:, :-1])]
+        if any(np.count_nonzero(step > SOFT_STEP_MAX) > 0.001 * plane.size for step in steps):
+            return False
+    return True
 
 
 def sized(pix: Planar, scale: float) -> Planar:
@@ -322,19 +368,22 @@ def rippled(frame: Frame, top: int, bottom: int, t: float, size: float, field_: 
     top, bottom = top & ~1, bottom & ~1
     if bottom - top < 8 or size < 0.2:
         return
-    near = (0.15 + 0.85 * np.linspace(0, 1, len(field_), dtype=np.float32))[:, None] * np.float32(size)
-    moved = np.empty((*field_.shape, 2), np.float32)
-    moved[..., 0] = np.cos(field_ * np.float32(0.7) + np.float32(2.3 * t)) * near * np.float32(0.5)
-    moved[..., 1] = np.sin(field_ + np.float32(3.1 * t)) * near
-    for planes, k, how in (
-        ([frame.y[top:bottom]], 1, cv2.INTER_LINEAR),
-        ([frame.u[top // 2 : bottom // 2], frame.v[top // 2 : bottom // 2]], 2, cv2.INTER_NEAREST),
-    ):
-        size_of = (frame.w // k, (bottom - top) // k)
-        shift = cv2.resize(moved / k, size_of, interpolation=cv2.INTER_LINEAR)
+    near = size * (0.15 + 0.85 * np.linspace(0, 1, len(field_), dtype=np.float32))[:, None]
+    if far := min(int(np.count_nonzero(near < 0.25)), len(field_) - 2):  # where hardly anything moves
+        top += int((bottom - top) * far / len(field_)) & ~1
+        near, field_ = near[far:], field_[far:]
+    aside = np.cos(field_ * np.float32(0.7) + np.float32(2.3 * t)) * near * np.float32(0.5)
+    up = np.sin(field_ + np.float32(3.1 * t)) * near
+    moving = [([frame.y[top:bottom]], 1, cv2.INTER_LINEAR)]
+    if size >= 1:  # less is not half a pixel of chroma
+        moving.append(([frame.u[top // 2 : bottom // 2], frame.v[top // 2 : bottom // 2]], 2, cv2.INTER_NEAREST))
+    for planes, k, how in moving:
+        w, h = frame.w // k, (bottom - top) // k
+        xs, ys = (cv2.resize(shift / k, (w, h), interpolation=cv2.INTER_LINEAR) for shift in (aside, up))
+        xs += np.arange(w, dtype=np.float32)
+        ys += np.arange(h, dtype=np.float32)[:, None]
         for plane in planes:
-            flags = how | cv2.WARP_RELATIVE_MAP
-            plane[:] = cv2.remap(plane, shift, None, flags, borderMode=cv2.BORDER_REFLECT)  # type: ignore[call-overload]
+            plane[:] = cv2.remap(plane, xs, ys, how, borderMode=cv2.BORDER_REFLECT)
 
 
 def approach(scale: float, focus: tuple[float, float]) -> tuple[tuple[int, int], tuple[float, float]]:

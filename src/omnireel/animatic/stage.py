@@ -11,9 +11,10 @@ import numpy.typing as npt
 
 from omnireel.animatic.noise import rng
 from omnireel.animatic.palette import Palette, mix
-from omnireel.animatic.planes import Planar, filled_columns, full_rows, over
+from omnireel.animatic.planes import Planar, filled_boxes, full_rows, is_soft, over
 
 F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
+VEIL_MIN = 4
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,8 @@ def settled(layers: list[Layer]) -> list[Layer]:
     """The same layers, ready to be drawn many times: empty rows cut off, neighbours that never move made one."""
     out: list[Layer] = []
     for layer in layers:
+        if _hardly_shows(layer):
+            continue
         _trim(layer)
         last = out[-1] if out else None
         if last is not None and _joins(last, layer):
@@ -127,8 +130,15 @@ def settled(layers: list[Layer]) -> list[Layer]:
         else:
             out.append(layer)
     for layer in out:
-        layer.pix.full, layer.pix.runs = full_rows(layer.pix), filled_columns(layer.pix)
+        pix = layer.pix
+        pix.full, pix.boxes, pix.soft = full_rows(pix), filled_boxes(pix), is_soft(pix)
     return out
+
+
+def _hardly_shows(layer: Layer) -> bool:
+    """Whether it is a veil that changes no pixel by more than VEIL_MIN levels."""
+    pix = layer.pix
+    return layer.fixed and pix.keep is not None and 255 - int(pix.keep.min()) <= VEIL_MIN
 
 
 def _joins(below: Layer, above: Layer) -> bool:

@@ -9,6 +9,7 @@ from omnireel.errors import (
     ApiError,
     DeliveryNotFoundError,
     Detail,
+    ElementNotFoundError,
     FileGoneError,
     FileQuotaError,
     IdempotencyConflictError,
@@ -120,8 +121,8 @@ CAUSES: Mapping[type[ApiError], Cause] = {
         example=NotFoundError("The bytes of this clip are not on this server"),
     ),
     ModelNotFoundError: Cause(
-        cause="The model is unknown, or known but not available yet on this server.",
-        remedy="Choose a model of `GET /v1/models` whose `available` is true.",
+        cause="There is no such model.",
+        remedy="Choose a model of `GET /v1/models`.",
         example=ModelNotFoundError(
             "Model 'kling-o9' is not available for this API key. Call GET /v1/models for the list.", param="model"
         ),
@@ -130,6 +131,11 @@ CAUSES: Mapping[type[ApiError], Cause] = {
         cause="There is no such callback in this account.",
         remedy="Take the id from the `webhook-id` header or from `GET /v1/deliveries`.",
         example=DeliveryNotFoundError(),
+    ),
+    ElementNotFoundError: Cause(
+        cause="There is no such element in this account, or it was deleted.",
+        remedy="Take the id from `GET /v1/elements` or from the task that made it.",
+        example=ElementNotFoundError(),
     ),
     TaskNotFoundError: Cause(
         cause="There is no such task in this account. Tasks of other accounts do not exist to the caller.",

@@ -16,12 +16,14 @@ from omnireel.core.sign import sign_link, webhook_secret
 from omnireel.core.task import Attempt, AttemptState, Task, TaskState
 from omnireel.core.upload import UploadedFile
 from omnireel.wire import answers, files
+from omnireel.wire.creation import body_schema
 
 Json = dict[str, Any]
 
 CREATED_MS = 1_795_341_600_000
 TASK_ID = "task-unified-1795341600-7cvnl5zw"
 HOST = "https://omnireel.example.com"
+MEDIA = "https://media.example.com"
 REQUEST_ID = "req_8f2c61d09a3b4c5d"
 IDEMPOTENCY_KEY = "run_4f1c2a7be09d4a6c9d3e5f7081b2c3d4"
 
@@ -134,8 +136,67 @@ CREATION_BODIES: Mapping[str, Json] = {
             ],
         },
     },
+    "first_frame": {
+        "model": "kling-o3-image-to-video",
+        "prompt": "The woman in <<<image_1>>> turns her head and smiles, slow push in",
+        "image_start": f"{MEDIA}/portrait.jpg",
+        "duration": 5,
+        "quality": "1080p",
+    },
+    "first_and_last_frame": {
+        "model": "kling-o3-image-to-video",
+        "prompt": "The bud opens into a full flower",
+        "image_start": f"{MEDIA}/bud.png",
+        "image_end": f"{MEDIA}/flower.png",
+        "duration": 8,
+    },
+    "reference": {
+        "model": "kling-o3-reference-to-video",
+        "prompt": "A fox in the coat of <<<image_1>>> follows the camera move of <<<video_1>>>",
+        "image_urls": [f"{MEDIA}/coat.png"],
+        "video_url": f"{MEDIA}/market.mp4",
+        "keep_original_sound": True,
+    },
+    "edit": {
+        "model": "kling-o3-video-edit",
+        "prompt": "Make <<<video_1>>> a rainy night",
+        "video_url": f"{MEDIA}/walk.mp4",
+    },
+    "element_of_pictures": {
+        "model": "kling-custom-element",
+        "model_params": {
+            "element_name": "Mara",
+            "element_description": "Young woman, short black hair, green raincoat",
+            "reference_type": "image_refer",
+            "element_image_list": {
+                "frontal_image": f"{MEDIA}/mara-front.jpg",
+                "refer_images": [{"image_url": f"{MEDIA}/mara-left.jpg"}],
+            },
+        },
+    },
+    "element_of_a_video": {
+        "model": "kling-custom-element",
+        "model_params": {
+            "element_name": "Jonas",
+            "element_description": "Man in his fifties, grey beard, calm voice",
+            "reference_type": "video_refer",
+            "element_video_list": {"refer_videos": [{"video_url": f"{MEDIA}/jonas.mp4"}]},
+            "element_voice_id": "829824295735410756",
+        },
+    },
 }
 """Bodies of POST /v1/videos/generations; a test submits each of them."""
+ELEMENT_ID = "846221095377403904"
+ELEMENT: Json = answers.element_answer(
+    id=ELEMENT_ID,
+    name="Mara",
+    description="Young woman, short black hair, green raincoat",
+    reference_type="image_refer",
+    created_ms=CREATED_MS,
+    task_id=TASK_ID,
+)
+ELEMENTS: Json = answers.elements_answer([ELEMENT], total=1, page=1, page_size=20)
+ELEMENT_DELETED: Json = answers.element_deleted_answer(ELEMENT_ID)
 BATCH_BODY: Json = {"task_ids": [TASK_ID]}
 
 CREATED: Json = answers.creation_answer(_PENDING)
@@ -218,4 +279,4 @@ FILE_QUOTA: Json = files.quota_answer(used=1, files_max=2000)
 FILE_DELETED: Json = files.deleted_answer()
 RECEIPT: Json = files.receipt_answer(UPLOAD_ID, _FILE, HOST)
 MODELS: Json = answers.models_answer(CATALOGUE.values())
-MODEL: Json = answers.model_answer(_CARD)
+MODEL: Json = answers.card_answer(_CARD, {"type": "object", "title": body_schema(_CARD)["title"]})

@@ -31,6 +31,7 @@ from omnireel.core.catalogue import CATALOGUE
 from omnireel.errors import (
     ApiError,
     DeliveryNotFoundError,
+    ElementNotFoundError,
     FileGoneError,
     FileQuotaError,
     IdempotencyConflictError,
@@ -49,7 +50,7 @@ from omnireel.errors import (
     UpstreamError,
 )
 from omnireel.wire import schemas
-from omnireel.wire.creation import body_type, is_served
+from omnireel.wire.creation import body_type
 from omnireel.wire.files import UPLOAD_ID_CHARS_MAX
 
 Json = dict[str, Any]
@@ -57,6 +58,7 @@ Json = dict[str, Any]
 TAGS: Mapping[str, str] = {
     "Videos": "Create a video task, or ask what it would cost.",
     "Tasks": "Read, list, watch and cancel tasks, and see what they cost.",
+    "Elements": "Custom subjects, made once by `kling-custom-element`, named in prompts as `<<<element_N>>>`.",
     "Callbacks": "What became of callbacks, sending them again, and the secret that signs them.",
     "Files": "Uploads, kept for 72 hours. Answers and refusals have a shape of their own.",
     "Account": "Credits and models.",
@@ -156,6 +158,14 @@ PARAMETERS: Mapping[str, Json] = {
         "in": "query",
         "description": "How many tasks a page has.",
         "schema": {"type": "integer", "minimum": 1, "maximum": PAGE_SIZE_MAX, "default": 20},
+    },
+    "element_id": {
+        "name": "element_id",
+        "in": "path",
+        "required": True,
+        "description": "The `element_id` of the task that made it.",
+        "schema": {"type": "string"},
+        "example": examples.ELEMENT_ID,
     },
     "delivery_id": {
         "name": "delivery_id",
@@ -393,7 +403,7 @@ OPERATIONS: tuple[Operation, ...] = (
             " the provider that would run it and why, and every broken rule at once."
         ),
         parameters=("dry_run", "idempotency_key"),
-        body=tuple(body_type(card) for card in CATALOGUE.values() if is_served(card)),
+        body=tuple(body_type(card) for card in CATALOGUE.values()),
         body_examples=examples.CREATION_BODIES,
         replies={
             200: Reply(
@@ -516,6 +526,53 @@ OPERATIONS: tuple[Operation, ...] = (
             204: Reply(description="The task is final and its last event was seen: nothing is left to say."),
         },
         errors=_TASK,
+    ),
+    Operation(
+        id="listElements",
+        method="get",
+        path="/v1/elements",
+        tag="Elements",
+        summary="List elements",
+        description="A page of the account's custom elements, newest first.",
+        parameters=("page", "page_size"),
+        replies={
+            200: Reply(
+                description="One page.", types=(schemas.ElementsAnswer,), examples={"page": examples.ELEMENTS}
+            )
+        },
+        errors=(INVALID_PAGE,),
+    ),
+    Operation(
+        id="getElement",
+        method="get",
+        path="/v1/elements/{element_id}",
+        tag="Elements",
+        summary="Read an element",
+        description="One custom element.",
+        parameters=("element_id",),
+        replies={
+            200: Reply(
+                description="The element.", types=(schemas.ElementAnswer,), examples={"one": examples.ELEMENT}
+            )
+        },
+        errors=(ElementNotFoundError,),
+    ),
+    Operation(
+        id="deleteElement",
+        method="delete",
+        path="/v1/elements/{element_id}",
+        tag="Elements",
+        summary="Delete an element",
+        description="New tasks cannot use it any more; those that were taken on with it still get it.",
+        parameters=("element_id",),
+        replies={
+            200: Reply(
+                description="It is deleted.",
+                types=(schemas.ElementDeletedAnswer,),
+                examples={"deleted": examples.ELEMENT_DELETED},
+            )
+        },
+        errors=(ElementNotFoundError,),
     ),
     Operation(
         id="listDeliveries",
@@ -775,7 +832,7 @@ OPERATIONS: tuple[Operation, ...] = (
         path="/v1/models",
         tag="Account",
         summary="List the models",
-        description="Every model that the key may use; `available` says whether this server makes it yet.",
+        description="Every model that the key may use.",
         replies={
             200: Reply(description="The models.", types=(schemas.ModelsAnswer,), examples={"all": examples.MODELS})
         },
@@ -787,10 +844,12 @@ OPERATIONS: tuple[Operation, ...] = (
         path="/v1/models/{model}",
         tag="Account",
         summary="Read one model",
-        description="One entry of the list of models.",
+        description="One model with its limits, its prices and the JSON Schema of its body.",
         parameters=("model_id",),
         replies={
-            200: Reply(description="The model.", types=(schemas.ModelEntry,), examples={"one": examples.MODEL})
+            200: Reply(
+                description="The model.", types=(schemas.ModelCardAnswer,), examples={"one": examples.MODEL}
+            )
         },
         errors=(ModelNotFoundError,),
         x_api_key=True,

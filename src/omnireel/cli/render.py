@@ -91,8 +91,8 @@ def _draw(request: VideoRequest, output: Path, seed: int | None, settings: Setti
     """Run the engine, with the limits that a server sets it; the file appears whole or not at all."""
     import asyncio
 
+    from omnireel.child import run_engine
     from omnireel.providers.animatic import job_of, spec_of
-    from omnireel.providers.engine import run_engine
 
     spec = spec_of(request)
     if seed is not None:

@@ -32,8 +32,8 @@ def warm(
 
     from omnireel.animatic.samples import SAMPLES
     from omnireel.animatic.spec import VARIANTS
+    from omnireel.child import run_engine
     from omnireel.providers.animatic import job_of, spec_of
-    from omnireel.providers.engine import run_engine
 
     settings = Settings.load(data_dir=data_dir)
     if not settings.bakes_bytes_max:

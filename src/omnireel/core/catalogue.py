@@ -30,17 +30,43 @@ class Rate:
     """Shorter clips are billed as this long, at multiplier 1."""
 
 
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageLimits:
+    """What pictures may be (contract 2.5). "MB" is read as 2^20 bytes, the larger of the two readings."""
+
+    formats: tuple[str, ...] = ("jpeg", "png")
+    bytes_max: int = 10 * MIB
+    side_min_px: int = 300
+    ratio_max: float = 2.5
+    """Of the longer side to the shorter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VideoLimits:
+    """What footage may be (contract 2.6)."""
+
+    formats: tuple[str, ...] = ("mp4", "mov")
+    bytes_max: int = 200 * MIB
+    duration_min_s: float = 3.0
+    duration_max_s: float = 10.05
+    side_min_px: int = 720
+    side_max_px: int = 2160
+    fps_min: float = 24.0
+    fps_max: float = 60.0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelCard:
-    """One model: what it takes, what it costs, whether this server can make it yet."""
+    """One model: what it takes, what it costs."""
 
     id: str
     mode: str
     """`text`, `image`, `reference`, `edit` or `element`: the kind of request, which decides the fields."""
     title: str
     rate: Rate
-    available: bool
-    """False: known to the catalogue, but not built yet."""
     prompt_chars_max: int = 2500
     duration_min_s: int = 3
     duration_max_s: int = 15
@@ -53,6 +79,16 @@ class ModelCard:
     """0: no multi-shot."""
     shot_prompt_chars_max: int = 512
     elements_max: int = 7
+    elements_with_start_max: int | None = None
+    """With a first frame; None: no such rule."""
+    images_max: int = 0
+    """Of `image_urls`; 0: the model takes no pictures."""
+    images_and_elements_max: int | None = None
+    image_limits: ImageLimits = ImageLimits()
+    video_limits: VideoLimits | None = None
+    """None: the model takes no footage."""
+    follows: str | None = None
+    """What the clip's ratio (for `video` its length too) follows where none is asked for: `image` or `video`."""
     estimated_s: int = 300
     """The estimate that is answered before there is a measured one (contract 4.1)."""
 
@@ -85,47 +121,58 @@ CATALOGUE: Mapping[str, ModelCard] = {
             mode="text",
             title="Kling O3 text to video",
             rate=_O3_RATE,
-            available=True,
         ),
         ModelCard(
             id="kling-o3-image-to-video",
             mode="image",
             title="Kling O3 image to video",
             rate=_O3_RATE,
-            available=False,
+            elements_with_start_max=3,
+            images_max=7,
+            images_and_elements_max=7,
+            follows="image",
         ),
         ModelCard(
             id="kling-o3-reference-to-video",
             mode="reference",
             title="Kling O3 reference to video",
             rate=_O3_VIDEO_INPUT_RATE,
-            available=False,
             duration_max_s=10,
             qualities=("720p", "1080p"),
             sound=False,
             shots_max=0,
             elements_max=4,
+            images_max=4,
+            images_and_elements_max=4,
+            image_limits=ImageLimits(formats=("jpeg", "png", "webp")),
+            video_limits=VideoLimits(),
         ),
         ModelCard(
             id="kling-o3-video-edit",
             mode="edit",
             title="Kling O3 video edit",
             rate=_O3_VIDEO_INPUT_RATE,
-            available=False,
             duration_max_s=10,
             qualities=("720p", "1080p"),
             sound=False,
             shots_max=0,
             elements_max=4,
+            images_max=4,
+            images_and_elements_max=4,
+            image_limits=ImageLimits(formats=("jpeg", "png", "webp")),
+            video_limits=VideoLimits(),
+            follows="video",
         ),
         ModelCard(
             id="kling-custom-element",
             mode="element",
             title="Kling custom element",
             rate=Rate(billing_rule="per_call", units=10_000),
-            available=False,
+            sound=False,
             shots_max=0,
             elements_max=0,
+            images_max=3,
+            video_limits=VideoLimits(duration_min_s=0.0, duration_max_s=8.0, fps_min=0.0, fps_max=240.0),
             estimated_s=30,
         ),
     )

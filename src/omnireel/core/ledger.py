@@ -1,7 +1,8 @@
 """The ledger: immutable transfers of whole units between two accounts, in two phases.
 
-A task's money moves three times at most: a HOLD when it is taken on; then, when it ends, a POST of what is due
-(completed tasks only) and a RELEASE of the rest. Ids are derived from the task, so that booking twice is a
+A task's money moves in two phases: a HOLD when it is taken on (followed by one EXTEND or REDUCE where the price
+depends on footage that was not known then); and when it ends, a POST of what is due (completed tasks only) and a
+RELEASE of the rest. Ids are derived from the task, so that booking twice is a
 no-op, and the unique id is what makes a second charge impossible. A wrong entry is corrected by one more
 transfer, never by an edit.
 """
@@ -21,6 +22,10 @@ class TransferKind(StrEnum):
     """house -> customer: a top-up; with the accounts the other way round, a correction."""
     HOLD = "hold"
     """Reserve for a task. Changes no balance, only what is available."""
+    EXTEND = "extend"
+    """Reserve more for it, once the length of its footage is known."""
+    REDUCE = "reduce"
+    """Give back a part of the hold before the task ends, likewise."""
     POST = "post"
     """Charge a task out of its hold."""
     RELEASE = "release"
@@ -60,14 +65,14 @@ def changes(transfer: Transfer) -> tuple[Change, ...]:
                 Change(account_id=transfer.debit, balance=-units, held=0),
                 Change(account_id=transfer.credit, balance=units, held=0),
             )
-        case TransferKind.HOLD:
+        case TransferKind.HOLD | TransferKind.EXTEND:
             return (Change(account_id=transfer.debit, balance=0, held=units),)
         case TransferKind.POST:
             return (
                 Change(account_id=transfer.debit, balance=-units, held=-units),
                 Change(account_id=transfer.credit, balance=units, held=0),
             )
-        case TransferKind.RELEASE:
+        case TransferKind.RELEASE | TransferKind.REDUCE:
             return (Change(account_id=transfer.debit, balance=0, held=-units),)
 
 
@@ -79,6 +84,25 @@ def hold(*, task_id: str, account_id: str, key_id: str, units: int, now_ms: int)
         debit=account_id,
         credit=HOUSE,
         units=units,
+        task_id=task_id,
+        key_id=key_id,
+        created_ms=now_ms,
+    )
+
+
+def adjust(
+    *, task_id: str, account_id: str, key_id: str, held_units: int, wanted_units: int, now_ms: int
+) -> Transfer | None:
+    """What turns a hold of `held_units` into one of `wanted_units`; None if it is that already."""
+    if wanted_units == held_units:
+        return None
+    kind = TransferKind.EXTEND if wanted_units > held_units else TransferKind.REDUCE
+    return Transfer(
+        id=f"{kind.value}:{task_id}",
+        kind=kind,
+        debit=account_id,
+        credit=HOUSE,
+        units=abs(wanted_units - held_units),
         task_id=task_id,
         key_id=key_id,
         created_ms=now_ms,
@@ -167,6 +191,10 @@ def audit_tasks(*, tasks: Iterable[TaskMoney], transfers: Iterable[Transfer]) ->
         )
         if len(held) != 1:
             problems.append(f"task {task.task_id} has {len(held)} holds and not one")
+        adjusted = [*moves.get(TransferKind.EXTEND, []), *(-units for units in moves.get(TransferKind.REDUCE, []))]
+        if len(adjusted) > 1:
+            problems.append(f"task {task.task_id} had its hold changed {len(adjusted)} times")
+        held = [*held, *adjusted]
         if len(posted) > 1 or len(released) > 1:
             problems.append(f"task {task.task_id} was charged {len(posted)} and released {len(released)} times")
         ended = sum(posted) + sum(released)

@@ -1,4 +1,4 @@
-"""Finished clips and uploaded files on local disk: bytes first, row second.
+"""Finished clips, uploaded files and the media of tasks and elements on local disk: bytes first, row second.
 
 They are moved to their place and synced before the transaction that names them; a crash in between leaves bytes
 without a row, which the janitor's sweep removes.
@@ -43,6 +43,26 @@ class AssetFolder:
     async def keep(self, source: Path, asset_id: str) -> Kept:
         """Move `source` to its place, durably. Raises FileNotFoundError, and ValueError for an empty file."""
         return await asyncio.to_thread(self._keep, source, self.path(asset_id))
+
+    async def keep_copy(self, source: Path, asset_id: str) -> None:
+        """The bytes of `source` under a name of this folder too: a second link to them where that is possible.
+
+        Raises FileNotFoundError.
+        """
+
+        def copy() -> None:
+            target = self.path(asset_id)
+            target.unlink(missing_ok=True)
+            try:
+                os.link(source, target)
+            except FileNotFoundError:
+                raise
+            except OSError:  # another file system, or one without links
+                beside = target.with_name(f"{target.name}.part")
+                shutil.copyfile(source, beside)
+                beside.replace(target)
+
+        await asyncio.to_thread(copy)
 
     def _keep(self, source: Path, target: Path) -> Kept:
         digest, size = hashlib.sha256(), 0

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from omnireel.child import run_engine
 from omnireel.core.catalogue import CATALOGUE
 from omnireel.core.request import VideoRequest
-from omnireel.providers.base import Clip, Profile, Run
-from omnireel.providers.engine import run_engine
+from omnireel.providers.base import Cast, Clip, Profile, Run
 from omnireel.settings import Settings
 
 FRAMES_PER_SECOND = 24
 FILE_BYTES_MAX = 2 * 1024**3
-MODES = ("text",)
-"""The kinds of request that the engine draws so far."""
 
 
-def spec_of(request: VideoRequest) -> dict[str, Any]:
-    """The engine's own description of what to draw."""
+def spec_of(
+    request: VideoRequest, media: Mapping[str, Path] | None = None, cast: Sequence[Cast] = ()
+) -> dict[str, Any]:
+    """The engine's own description of what to draw. media: URI -> file; cast: the custom elements."""
     width, height = request.size
+    card = CATALOGUE[request.model]
+    files = {} if media is None else media
+
+    def file(uri: str | None) -> str | None:
+        return None if uri is None else str(files[uri].absolute())
+
     shots = [{"prompt": shot.prompt, "seconds": shot.duration_s} for shot in request.shots]
-    return {
+    spec: dict[str, Any] = {
         "shots": shots or [{"prompt": request.prompt, "seconds": request.duration_s}],
         "width": width,
         "height": height,
@@ -31,6 +38,28 @@ def spec_of(request: VideoRequest) -> dict[str, Any]:
         "seed": request.seed,
         "watermark": "omnireel" if request.watermark else None,
     }
+    if request.media or cast:
+        spec |= {
+            "mode": card.mode,
+            "follow": request.aspect_ratio is None and card.follows is not None,
+            "sources": {
+                "start": file(request.image_start),
+                "end": file(request.image_end),
+                "images": [file(uri) for uri in request.image_urls],
+                "video": file(request.video_url),
+                "keep_sound": request.keep_original_sound,
+                "elements": [
+                    {
+                        "name": element.name,
+                        "description": element.description,
+                        "images": [str(path.absolute()) for path in element.images],
+                        "video": None if element.video is None else str(element.video.absolute()),
+                    }
+                    for element in cast
+                ],
+            },
+        }
+    return spec
 
 
 def job_of(spec: dict[str, Any], out: Path | None, settings: Settings) -> dict[str, Any]:
@@ -59,15 +88,18 @@ class AnimaticProvider:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self.profile = Profile(
-            models=frozenset(card.id for card in CATALOGUE.values() if card.mode in MODES),
+            models=frozenset(CATALOGUE),
             rates={(quality, sound): 0 for quality in ("720p", "1080p", "4k") for sound in (False, True)},
             tasks_max=settings.render_tasks or max(1, (os.cpu_count() or 1) // 2),
             local=True,
         )
 
     async def render(self, request: VideoRequest, run: Run) -> Clip:
+        if request.element is not None:
+            # Its pictures or its video were decoded and measured when they were taken in: that is all it needs.
+            return Clip(path=None)
         out = run.folder / "clip.mp4"
-        job = job_of(spec_of(request), out, self._settings)
+        job = job_of(spec_of(request, run.media, run.cast), out, self._settings)
         report = await run_engine("omnireel.animatic", job, on_progress=run.report)
         return Clip(path=out, result_data={"interpretation": report["interpretation"]})
 

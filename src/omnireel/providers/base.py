@@ -16,7 +16,7 @@ it started, as far as that is possible, and lets the error through.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -56,10 +56,22 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """A custom element as files on this disk: pictures of it (the frontal one first), or a video."""
+
+    id: str
+    name: str
+    description: str
+    images: tuple[Path, ...] = ()
+    video: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clip:
     """A finished clip: a local file that the caller takes over."""
 
-    path: Path
+    path: Path | None
+    """None where the request makes a custom element: there is nothing to play."""
     media_type: str = "video/mp4"
     result_data: Mapping[str, Any] | None = None
     """What the provider has to say about the clip; part of the task's result."""
@@ -80,6 +92,14 @@ class Run(Protocol):
     def resuming(self) -> bool:
         """Whether this attempt was begun before. Without a token it may or may not have reached the
         provider: look it up by `attempt_id`, or raise OutcomeUnknownError."""
+
+    @property
+    def media(self) -> Mapping[str, Path]:
+        """The request's pictures and footage as files, by the URI that the request names them by."""
+
+    @property
+    def cast(self) -> Sequence[Cast]:
+        """The request's custom elements, in the order of `element_ids`."""
 
     @property
     def folder(self) -> Path:

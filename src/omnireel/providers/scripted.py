@@ -79,7 +79,7 @@ class ScriptedProvider:
             await self._order(run)
         self.running += 1
         try:
-            return await self._finish(self.orders.get(run.attempt_id, "success"), run)
+            return await self._finish(self.orders.get(run.attempt_id, "success"), request, run)
         finally:
             self.running -= 1
 
@@ -104,11 +104,13 @@ class ScriptedProvider:
             raise OutcomeUnknownError("The answer of the order was lost")
         await run.save(f"{self.name}:{run.attempt_id}")
 
-    async def _finish(self, outcome: str, run: Run) -> Clip:
+    async def _finish(self, outcome: str, request: VideoRequest, run: Run) -> Clip:
         steps = SLOW_STEPS if outcome == "slow" else 1
         for step in range(1, steps + 1):
             await self._sleep(SLOW_S / SLOW_STEPS if outcome == "slow" else 0)
             await run.report(step / steps)
+        if request.element is not None:
+            return Clip(path=None)
         path = run.folder / "clip.mp4"
         shutil.copyfile(SAMPLE_CLIP, path)
         return Clip(path=path, result_data={"scripted": outcome})

@@ -199,7 +199,8 @@ def book(transfer: Transfer) -> Verb[bool]:
 
 
 def _book_key(transfer: Transfer) -> Verb[None]:
-    held = transfer.units if transfer.kind is TransferKind.HOLD else -transfer.units
+    more = transfer.kind in (TransferKind.HOLD, TransferKind.EXTEND)
+    held = transfer.units if more else -transfer.units
     spent = transfer.units if transfer.kind is TransferKind.POST else 0
     booked = yield Sql(
         "UPDATE key SET held_units = held_units + $2, spent_units = spent_units + $3 WHERE id = $1"

@@ -1,4 +1,4 @@
-"""Verbs on assets and elements."""
+"""Verbs on assets."""
 
 from __future__ import annotations
 
@@ -44,16 +44,4 @@ def living_assets(asset_ids: Sequence[str]) -> Verb[set[str]]:
         return set()
     marks = ", ".join(f"${index + 1}" for index in range(len(asset_ids)))
     rows = yield Sql(f"SELECT id FROM asset WHERE deleted_ms IS NULL AND id IN ({marks})", tuple(asset_ids))
-    return {row["id"] for row in rows}
-
-
-def own_elements(account_id: str, element_ids: Sequence[str]) -> Verb[set[str]]:
-    """Those of `element_ids` that belong to the account and are not deleted."""
-    if not element_ids:
-        return set()
-    marks = ", ".join(f"${index + 2}" for index in range(len(element_ids)))
-    rows = yield Sql(
-        f"SELECT id FROM element WHERE account_id = $1 AND deleted_ms IS NULL AND id IN ({marks})",
-        (account_id, *element_ids),
-    )
     return {row["id"] for row in rows}

@@ -52,7 +52,7 @@ def _keys() -> Verb[list[str]]:
         "SELECT key.id, key.spent_units, key.held_units, COALESCE(sums.spent, 0) AS spent,"
         " COALESCE(sums.held, 0) AS held FROM key LEFT JOIN (SELECT key_id,"
         " CAST(SUM(CASE kind WHEN 'post' THEN units ELSE 0 END) AS BIGINT) AS spent,"
-        " CAST(SUM(CASE kind WHEN 'hold' THEN units ELSE -units END) AS BIGINT) AS held"
+        " CAST(SUM(CASE WHEN kind IN ('hold', 'extend') THEN units ELSE -units END) AS BIGINT) AS held"
         " FROM transfer WHERE key_id IS NOT NULL GROUP BY key_id) AS sums ON sums.key_id = key.id"
     )
     return [
@@ -114,8 +114,10 @@ def _whose_money() -> Verb[list[str]]:
     )
     grants = yield Sql("SELECT id FROM transfer WHERE kind = 'grant' AND debit <> 'house' AND credit <> 'house'")
     holds = yield Sql(
-        "SELECT task.id, task.held_units, transfer.units FROM task JOIN transfer ON transfer.task_id = task.id"
-        " WHERE transfer.kind = 'hold' AND transfer.units <> task.held_units"
+        "SELECT task.id, task.held_units, sums.units FROM task JOIN (SELECT task_id, CAST(SUM(CASE kind"
+        " WHEN 'hold' THEN units WHEN 'extend' THEN units WHEN 'reduce' THEN -units ELSE 0 END) AS BIGINT)"
+        " AS units FROM transfer WHERE task_id IS NOT NULL GROUP BY task_id) AS sums ON sums.task_id = task.id"
+        " WHERE sums.units <> task.held_units"
     )
     return [
         *(f"transfer {row['id']} is not of its task's account, key or house" for row in strays),
@@ -125,11 +127,15 @@ def _whose_money() -> Verb[list[str]]:
 
 
 def _results() -> Verb[list[str]]:
-    """What is completed was paid for and has its clip; what is final and wanted a callback has one."""
+    """What is completed was paid for and has its clip or element; what is final and wanted a callback has one."""
     unpaid = yield Sql("SELECT id FROM task WHERE state = 'completed' AND charged_units = 0")
-    clipless = yield Sql(
+    empty = yield Sql(
         "SELECT task.id FROM task LEFT JOIN asset ON asset.id = task.asset_id"
-        " WHERE task.state = 'completed' AND asset.id IS NULL"
+        " LEFT JOIN element ON element.task_id = task.id"
+        " WHERE task.state = 'completed' AND asset.id IS NULL AND element.id IS NULL"
+    )
+    unmade = yield Sql(
+        "SELECT element.id FROM element JOIN task ON task.id = element.task_id WHERE task.state <> 'completed'"
     )
     # The request is canonical JSON: a prompt that speaks of a callback has its quotes escaped.
     unannounced = yield Sql(
@@ -139,6 +145,7 @@ def _results() -> Verb[list[str]]:
     )
     return [
         *(f"task {row['id']} is completed, but nothing was charged" for row in unpaid),
-        *(f"task {row['id']} is completed, but has no clip" for row in clipless),
+        *(f"task {row['id']} is completed, but has neither clip nor element" for row in empty),
+        *(f"element {row['id']} was made by a task that is not completed" for row in unmade),
         *(f"task {row['id']} has ended, but its callback was not written" for row in unannounced),
     ]

@@ -14,6 +14,7 @@ from omnireel.core.task import Attempt, AttemptState, Task, TaskState
 from omnireel.errors import IdempotencyConflictError, InvalidRequestError, LeaseLostError, TaskNotFoundError
 from omnireel.store.accounts import book
 from omnireel.store.base import DELIVERY_BELL, PENDING_BELL, Ring, Row, Sql, Verb, task_bell
+from omnireel.store.elements import Element, add_element
 
 UNREADABLE_PAUSE_MS = 600_000
 """When a task whose row cannot be read is looked at again."""
@@ -337,20 +338,59 @@ class NewAsset:
     sha256: str
 
 
-def complete_task(
-    task: Task, attempt_id: str, *, asset: NewAsset, result_data: str | None, due_units: int, now_ms: int
-) -> Verb[Task]:
-    """processing -> completed: post what is due, release the rest, keep the asset, announce it."""
-    yield Sql(
-        "INSERT INTO asset (id, account_id, media_type, size_bytes, sha256, created_ms)"
-        " VALUES ($1, $2, $3, $4, $5, $6)",
-        (asset.id, task.account_id, asset.media_type, asset.size_bytes, asset.sha256, now_ms),
+def adjust_hold(task: Task, *, seconds: int, units: int, now_ms: int) -> Verb[Task]:
+    """What a task holds once the length of its footage is known. Done once: a second time changes nothing.
+
+    Raises LeaseLostError, and InsufficientQuotaError when the account or the key does not cover it.
+    """
+    yield from _hold_claim(task)
+    transfer = ledger.adjust(
+        task_id=task.id,
+        account_id=task.account_id,
+        key_id=task.key_id,
+        held_units=task.held_units,
+        wanted_units=units,
+        now_ms=now_ms,
     )
+    if transfer is not None:
+        done = yield Sql(
+            "SELECT 1 AS one FROM transfer WHERE task_id = $1 AND kind IN ('extend', 'reduce')", (task.id,)
+        )
+        if done:
+            return (yield from get_task(task.id))
+        yield from book(transfer)
+    rows = yield Sql(
+        "UPDATE task SET held_units = $2, seconds = $3, version = version + 1 WHERE id = $1 RETURNING *",
+        (task.id, units, seconds),
+    )
+    yield Ring(task_bell(task.id))
+    return _task(rows[0])
+
+
+def complete_task(
+    task: Task,
+    attempt_id: str,
+    *,
+    asset: NewAsset | None,
+    result_data: str | None,
+    due_units: int,
+    now_ms: int,
+    element: Element | None = None,
+) -> Verb[Task]:
+    """processing -> completed: post what is due, release the rest, keep the asset or element, announce it."""
+    if asset is not None:
+        yield Sql(
+            "INSERT INTO asset (id, account_id, media_type, size_bytes, sha256, created_ms)"
+            " VALUES ($1, $2, $3, $4, $5, $6)",
+            (asset.id, task.account_id, asset.media_type, asset.size_bytes, asset.sha256, now_ms),
+        )
+    if element is not None:
+        yield from add_element(element)
     rows = yield Sql(
         "UPDATE task SET state = 'completed', version = version + 1, progress = 100, finished_ms = $3,"
         " lease_ms = NULL, worker = NULL, charged_units = $4, asset_id = $5, result_data = $6"
         " WHERE id = $1 AND claim = $2 AND state = 'processing' RETURNING *",
-        (task.id, task.claim, now_ms, due_units, asset.id, result_data),
+        (task.id, task.claim, now_ms, due_units, asset and asset.id, result_data),
     )
     if not rows:
         raise LeaseLostError
@@ -424,6 +464,15 @@ def sweep_lapsed(*, now_ms: int, resumes_max: int, limit: int) -> Verb[Swept]:
             yield from _back_to_pending(row["id"], row["claim"], now_ms)
             returned += 1
     return Swept(returned=returned, failed=failed)
+
+
+def unfinished(task_ids: Sequence[str]) -> Verb[set[str]]:
+    """Those of `task_ids` that have not ended."""
+    if not task_ids:
+        return set()
+    marks = ", ".join(f"${index + 1}" for index in range(len(task_ids)))
+    rows = yield Sql(f"SELECT id FROM task WHERE finished_ms IS NULL AND id IN ({marks})", tuple(task_ids))
+    return {row["id"] for row in rows}
 
 
 def list_workers() -> Verb[list[str]]:

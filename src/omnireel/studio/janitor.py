@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import time
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,8 +13,8 @@ import structlog
 
 from omnireel.media.assets import AssetFolder
 from omnireel.settings import Settings
-from omnireel.store import assets, files, tasks
-from omnireel.store.base import Store, StoreError
+from omnireel.store import assets, elements, files, tasks
+from omnireel.store.base import Store, StoreError, Verb
 from omnireel.studio.clock import Clock
 
 SWEEP_LIMIT = 500
@@ -28,12 +29,12 @@ class Janitor:
     """Sweeps until it is cancelled; every sweep is safe at any time and in any number of processes."""
 
     def __init__(
-        self, settings: Settings, *, store: Store, clips: AssetFolder, files: AssetFolder, clock: Clock
+        self, settings: Settings, *, store: Store, folders: Mapping[str, AssetFolder], clock: Clock
     ) -> None:
+        """folders: of `clips`, `files`, `inputs` (of tasks) and `elements`."""
         self._settings = settings
         self._store = store
-        self._clips = clips
-        self._files = files
+        self._folders = folders
         self._clock = clock
 
     async def run(self) -> None:
@@ -73,20 +74,34 @@ class Janitor:
                 assets.expire_assets(before_ms=before_ms, now_ms=now_ms, limit=SWEEP_LIMIT)
             ):
                 for asset_id in expired:
-                    await self._clips.delete(asset_id)
+                    await self._folders["clips"].delete(asset_id)
                 log.info("clips expired", count=len(expired))
         while expired := await self._store.write(files.expire_files(now_ms=now_ms, limit=SWEEP_LIMIT)):
             for file_id in expired:
-                await self._files.delete(file_id)
+                await self._folders["files"].delete(file_id)
             log.info("files expired", count=len(expired))
-        for folder in (self._clips, self._files):
-            old = await folder.older_than(ORPHAN_AGE_S)
-            for start in range(0, len(old), SWEEP_LIMIT):
-                page = old[start : start + SWEEP_LIMIT]
-                living = await self._store.read(assets.living_assets(page), heavy=True)
-                for asset_id in set(page) - living:
-                    await folder.delete(asset_id)
+        for name, needed in (
+            ("clips", assets.living_assets),
+            ("files", assets.living_assets),
+            ("inputs", tasks.unfinished),
+            ("elements", elements.needed_elements),
+        ):
+            await self._sweep_orphans(self._folders[name], needed, of_owner=name in ("inputs", "elements"))
         await asyncio.to_thread(_remove_old, self._settings.data_dir / "work", ORPHAN_AGE_S)
+
+    async def _sweep_orphans(
+        self, folder: AssetFolder, needed: Callable[[Sequence[str]], Verb[set[str]]], *, of_owner: bool
+    ) -> None:
+        """Delete old bytes that nobody needs. of_owner: they are named after who owns them, `<owner>.<number>`."""
+        old = await folder.older_than(ORPHAN_AGE_S)
+        for start in range(0, len(old), SWEEP_LIMIT):
+            owners = {
+                name: name.rpartition(".")[0] if of_owner else name for name in old[start : start + SWEEP_LIMIT]
+            }
+            wanted = await self._store.read(needed(list(dict.fromkeys(owners.values()))), heavy=True)
+            for name, owner in owners.items():
+                if owner not in wanted:
+                    await folder.delete(name)
 
 
 def _remove_old(folder: Path, age_s: float) -> None:

@@ -25,6 +25,7 @@ from omnireel.studio.clock import Clock, RealClock
 from omnireel.studio.courier import Courier
 from omnireel.studio.files import Files
 from omnireel.studio.health import Health
+from omnireel.studio.inputs import Inputs
 from omnireel.studio.janitor import Janitor
 from omnireel.studio.secret import server_secret, write_private
 from omnireel.studio.sessions import Sessions
@@ -63,16 +64,38 @@ class Platform:
         self.settings = settings
         self.store = store
         self.providers = providers
-        clips = AssetFolder(settings.data_dir / "clips")
+        folders = {
+            name: AssetFolder(settings.data_dir / name) for name in ("clips", "files", "inputs", "elements")
+        }
+        clips = folders["clips"]
         health = Health(settings.provider_rest_s)
+        # Customers' files come over http too; callbacks do not.
+        fetching = Outbound(private_hosts=settings.private_hosts)
+        self.inputs = Inputs(
+            settings,
+            store=store,
+            folder=folders["inputs"],
+            uploads=folders["files"],
+            outbound=fetching,
+            clock=clock,
+        )
         self.studio = Studio(
-            settings, store=store, clips=clips, providers=providers, health=health, clock=clock, secret=secret
+            settings,
+            store=store,
+            clips=clips,
+            inputs=self.inputs,
+            providers=providers,
+            health=health,
+            clock=clock,
+            secret=secret,
         )
         self.sessions = Sessions(secret=secret, clock=clock)
         self.worker = Worker(
             settings,
             store=store,
             clips=clips,
+            inputs=self.inputs,
+            elements=folders["elements"],
             providers=providers,
             health=health,
             clock=clock,
@@ -82,15 +105,8 @@ class Platform:
         self.courier = Courier(
             settings, studio=self.studio, store=store, outbound=self._outbound, clock=clock, secret=secret
         )
-        self.files = Files(
-            settings,
-            store=store,
-            folder=AssetFolder(settings.data_dir / "files"),
-            # Customers' files come over http too; callbacks do not.
-            outbound=Outbound(private_hosts=settings.private_hosts),
-            clock=clock,
-        )
-        self.janitor = Janitor(settings, store=store, clips=clips, files=self.files.folder, clock=clock)
+        self.files = Files(settings, store=store, folder=folders["files"], outbound=fetching, clock=clock)
+        self.janitor = Janitor(settings, store=store, folders=folders, clock=clock)
         self._parts: dict[str, asyncio.Task[None]] = {}
 
     @classmethod

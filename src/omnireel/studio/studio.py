@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
 
 from omnireel.core.catalogue import CATALOGUE
 from omnireel.core.delivery import Delivery, Try
@@ -15,6 +16,7 @@ from omnireel.core.route import Candidate, Route, choose
 from omnireel.core.sign import LinkVerdict, check_link, hash_key, sign_link, webhook_secret
 from omnireel.core.task import Attempt, Task, TaskState, is_task_id, new_task_id
 from omnireel.errors import (
+    ApiError,
     DeliveryNotFoundError,
     Detail,
     InvalidTaskIdError,
@@ -28,13 +30,15 @@ from omnireel.media.assets import AssetFolder
 from omnireel.media.outbound import check_url
 from omnireel.providers.base import Provider
 from omnireel.settings import Settings
-from omnireel.store import accounts, assets, deliveries, tasks
+from omnireel.store import accounts, assets, deliveries, elements, tasks
 from omnireel.store.accounts import Account, Key
 from omnireel.store.assets import Asset
 from omnireel.store.base import Store
 from omnireel.store.deliveries import WebhookTurn
+from omnireel.store.elements import Element
 from omnireel.studio.clock import Clock
 from omnireel.studio.health import Health
+from omnireel.studio.inputs import Inputs, Looked
 from omnireel.wire.answers import task_answer
 from omnireel.wire.creation import Draft, read_creation
 from omnireel.wire.messages import in_schema_order
@@ -85,6 +89,7 @@ class Studio:
         *,
         store: Store,
         clips: AssetFolder,
+        inputs: Inputs,
         providers: Sequence[Provider],
         health: Health,
         clock: Clock,
@@ -94,6 +99,7 @@ class Studio:
         self.settings = settings
         self.store = store
         self.clips = clips
+        self._inputs = inputs
         self.clock = clock
         self.public_url = settings.public_url.rstrip("/")
         """Base of the links; the server sets it when it learns its own address."""
@@ -140,27 +146,45 @@ class Studio:
             )
             if replay is not None:
                 return tasks.Submitted(task=replay, replayed=True)
-        request = draft.require(await self._outer_problems(caller, draft))
-        price = draft.price()
-        assert price is not None
-        new = tasks.NewTask(
-            id=new_task_id(now_ms, self._random_bytes(8)),
-            account_id=caller.account_id,
-            key_id=caller.id,
-            request=request,
-            warnings=(*draft.warnings, *warnings),
-            seconds=price.seconds,
-            units=price.units,
-            body_digest=draft.digest,
-            idempotency_key=idempotency_key,
-        )
-        return await self.store.write(tasks.submit_task(new, now_ms=now_ms, idempotency_ms=idempotency_ms))
+        looked = await self._look(caller, draft)
+        try:
+            draft = _measured(draft, looked)
+            request = draft.require([*looked.details, *await self._outer_problems(caller, draft)])
+            price = draft.price()
+            assert price is not None
+            task_id = new_task_id(now_ms, self._random_bytes(8))
+            new = tasks.NewTask(
+                id=task_id,
+                account_id=caller.account_id,
+                key_id=caller.id,
+                request=await self._inputs.hold(task_id, request, looked),
+                warnings=(*draft.warnings, *warnings),
+                seconds=price.seconds,
+                units=price.units,
+                body_digest=draft.digest,
+                idempotency_key=idempotency_key,
+            )
+            try:
+                submitted = await self.store.write(
+                    tasks.submit_task(new, now_ms=now_ms, idempotency_ms=idempotency_ms)
+                )
+            except ApiError:  # surely not taken on; after any other error it may be, and the janitor will see
+                await self._inputs.release(task_id, new.request)
+                raise
+            if submitted.replayed:
+                await self._inputs.release(task_id, new.request)
+            return submitted
+        finally:
+            await self._inputs.drop(looked)
 
     async def dry_run(self, caller: Key, body: bytes) -> DryRun:
         """What `submit` would do; nothing is created. Raises ApiError only for a body without a model
         that the caller may use."""
         draft = self._read(caller, body)
-        details = in_schema_order([*draft.details, *await self._outer_problems(caller, draft)])
+        looked = await self._look(caller, draft)
+        await self._inputs.drop(looked)
+        draft = _measured(draft, looked)
+        details = in_schema_order([*draft.details, *looked.details, *await self._outer_problems(caller, draft)])
         route = None
         if draft.request is not None and not details:
             route = route_of(draft.request, self._providers, self._health, now_ms=self.clock.now_ms())
@@ -182,17 +206,26 @@ class Studio:
             )
         return draft
 
+    async def _look(self, caller: Key, draft: Draft) -> Looked:
+        """The request's media that is here already."""
+        if draft.request is None or not draft.request.media:
+            return Looked(found={}, details=())
+        return await self._inputs.look(caller.account_id, draft.request, draft.card, self.public_url)
+
     async def _outer_problems(self, caller: Key, draft: Draft) -> list[Detail]:
         """What cannot be seen from the body alone: whose the elements are, where the callback leads."""
         problems = []
         if draft.element_refs:
             wanted = [element_id for _, element_id in draft.element_refs]
-            own = await self.store.read(assets.own_elements(caller.account_id, wanted))
-            problems += [
-                Detail(param, f"{param} must be an element of this account (got {element_id})")
-                for param, element_id in draft.element_refs
-                if element_id not in own
-            ]
+            own = await self.store.read(elements.own_elements(caller.account_id, wanted))
+            for param, element_id in draft.element_refs:
+                element = own.get(element_id)
+                if element is None:
+                    rule = "must be an element of this account that is ready: see GET /v1/elements"
+                    problems.append(Detail(param, f"{param} {rule} (got {element_id})"))
+                elif element.reference_type == "video_refer" and draft.card.mode in ("reference", "edit"):
+                    rule = "must be made of pictures: an element of video_refer cannot be used with footage"
+                    problems.append(Detail(param, f"{param} {rule} (got {element_id})"))
         if draft.callback_url is not None:
             reason = await check_url(draft.callback_url, allow_private=self.settings.callback_allow_private)
             if reason is not None:
@@ -225,6 +258,22 @@ class Studio:
     async def statement(self, caller: Key, task_id: str) -> tuple[Task, list[Attempt], list[Transfer]]:
         """Every attempt and every movement of credits of a task."""
         return await self.store.read(tasks.get_statement(_checked(task_id), account_id=caller.account_id))
+
+    # --- elements ---
+
+    async def elements(self, caller: Key, *, page: int, page_size: int) -> tuple[list[Element], int]:
+        """(a page of the caller's elements, newest first; how many there are)."""
+        verb = elements.list_elements(caller.account_id, limit=page_size, offset=(page - 1) * page_size)
+        return await self.store.read(verb, heavy=True)
+
+    async def element(self, caller: Key, element_id: str) -> Element:
+        """One of the caller's elements. Raises ElementNotFoundError."""
+        return await self.store.read(elements.get_element(element_id, account_id=caller.account_id))
+
+    async def delete_element(self, caller: Key, element_id: str) -> Element:
+        """Delete an element; tasks that were taken on with it still get it. Raises ElementNotFoundError."""
+        verb = elements.delete_element(element_id, account_id=caller.account_id, now_ms=self.clock.now_ms())
+        return await self.store.write(verb)
 
     # --- callbacks ---
 
@@ -335,6 +384,17 @@ def _usable(key: Key | None) -> Key:
     if key.revoked_ms is not None:
         raise UnauthorizedError("This API key has been disabled")
     return key
+
+
+def _measured(draft: Draft, looked: Looked) -> Draft:
+    """The draft with the length of its footage, where the clip follows it and the footage is here."""
+    if draft.request is None or draft.card.follows != "video" or draft.basis is None:
+        return draft
+    footage = looked.found.get(draft.request.video_url or "")
+    if footage is None:
+        return draft
+    seconds = ceil(footage.facts.duration_s)
+    return replace(draft, request=replace(draft.request, duration_s=seconds), basis=(seconds, *draft.basis[1:]))
 
 
 def _checked(task_id: str) -> str:

@@ -9,31 +9,40 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import secrets
 import shutil
 import tempfile
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from math import ceil, floor
 from pathlib import Path
 from typing import Any, TypeVar
 
 import structlog
 
-from omnireel.core.request import VideoRequest
+from omnireel.core.catalogue import CATALOGUE
+from omnireel.core.media import Problem
+from omnireel.core.price import quote
+from omnireel.core.request import ElementOrder, VideoRequest
 from omnireel.core.task import Attempt, AttemptState, Task, TaskState
 from omnireel.errors import (
+    InsufficientQuotaError,
     LeaseLostError,
     OutcomeUnknownError,
     ProviderRejectedError,
     ProviderUnavailableError,
 )
 from omnireel.media.assets import AssetFolder
-from omnireel.providers.base import Clip, Provider
+from omnireel.media.probe import probe
+from omnireel.providers.base import Cast, Clip, Provider
 from omnireel.settings import Settings
-from omnireel.store import tasks
+from omnireel.store import elements, tasks
 from omnireel.store.base import PENDING_BELL, Store, StoreError, Verb, task_bell
 from omnireel.studio import metrics
 from omnireel.studio.clock import Clock, wait
 from omnireel.studio.health import Health
+from omnireel.studio.inputs import Inputs, Local, RefusedMediaError
 from omnireel.studio.studio import route_of
 
 LOOK_S = 2.0
@@ -49,11 +58,23 @@ T = TypeVar("T")
 log = structlog.get_logger("omnireel.worker")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What a task's request brings with it, as files."""
+
+    media: Mapping[str, Local] = field(default_factory=dict)
+    cast: Sequence[Cast] = ()
+
+
 class _Run:
     """One attempt, as the provider sees it (providers.base.Run)."""
 
-    def __init__(self, worker: Worker, task: Task, attempt: Attempt, *, resuming: bool, folder: Path) -> None:
+    def __init__(
+        self, worker: Worker, task: Task, attempt: Attempt, *, resuming: bool, folder: Path, given: Given
+    ) -> None:
         self.attempt_id = attempt.id
+        self.media = {uri: local.path for uri, local in given.media.items()}
+        self.cast = given.cast
         self.token = attempt.token
         self.resuming = resuming
         self.folder = folder
@@ -76,6 +97,10 @@ class _Run:
             await self._worker.store.write(tasks.report_progress(self._task, percent))
 
 
+class MissingClipError(Exception):
+    """A provider says that it made a clip, and did not."""
+
+
 class Worker:
     """Runs tasks of one store on some providers. `run` until `stop`."""
 
@@ -85,15 +110,21 @@ class Worker:
         *,
         store: Store,
         clips: AssetFolder,
+        inputs: Inputs,
+        elements: AssetFolder,
         providers: Sequence[Provider],
         health: Health,
         clock: Clock,
         name: str,
+        random_bytes: Callable[[int], bytes] = secrets.token_bytes,
     ) -> None:
         self.store = store
         self.clock = clock
         self._settings = settings
         self._clips = clips
+        self._inputs = inputs
+        self._elements = elements
+        self._random_bytes = random_bytes
         self._providers = {provider.name: provider for provider in providers}
         self._slots = {provider.name: asyncio.Semaphore(provider.profile.tasks_max) for provider in providers}
         self._health = health
@@ -248,6 +279,7 @@ class Worker:
             if not work.done():
                 work.cancel()
                 await asyncio.gather(work, return_exceptions=True)
+            await self._let_go(task)
 
     async def _was_taken_away(self, task: Task) -> bool:
         """Whether the customer cancelled it, or another worker has it. A bell is a hint: what cannot be read
@@ -259,13 +291,72 @@ class Worker:
         taken = now.claim != task.claim or now.state is TaskState.PENDING
         return taken or now.state is TaskState.CANCELLED
 
+    async def _let_go(self, task: Task) -> None:
+        """Remove what is held for a task that has ended; the janitor does it where this fails."""
+        if task.request.media:
+            with suppress(StoreError):
+                if not await self.store.read(tasks.unfinished([task.id])):
+                    await self._inputs.release(task.id, task.request)
+
     async def _run_task(self, task: Task) -> None:
         attempts = await self.store.read(tasks.list_attempts(task.id))
+        open_attempt = attempts[-1] if attempts and attempts[-1].state.is_open else None
+        given = Given()
+        folder = self._make_folder(f"{task.id}-media-")
+        try:
+            # What a provider has begun upstream is only asked about: its pictures may be gone by now.
+            if open_attempt is None or open_attempt.token is None:
+                task, given = await self._take_in(task, folder)
+            await self._try_providers(task, given, attempts, open_attempt)
+        except RefusedMediaError as refused:
+            await self._fail(task, code=refused.problem.code, message=str(refused))
+        except InsufficientQuotaError as error:
+            await self._fail(task, code="quota_exceeded", message=error.message)
+        finally:
+            await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+
+    async def _take_in(self, task: Task, folder: Path) -> tuple[Task, Given]:
+        """The task's media and elements as files, and the hold as long as its footage is.
+
+        Raises RefusedMediaError, InsufficientQuotaError.
+        """
+        request, card = task.request, CATALOGUE[task.model]
+        cast = []
+        if request.element_ids:
+            rows = await self.store.read(elements.of_task(task.account_id, request.element_ids))
+            for element in (rows[element_id] for element_id in request.element_ids):
+                paths = tuple(self._elements.path(name).absolute() for name in element.media)
+                video = element.reference_type == "video_refer"
+                cast.append(
+                    Cast(
+                        id=element.id,
+                        name=element.name,
+                        description=element.description,
+                        images=() if video else paths,
+                        video=paths[0] if video else None,
+                    )
+                )
+        if not request.media:
+            return task, Given(cast=cast)
+        media = await self._inputs.gather(task.id, request, card, folder)
+        if card.follows == "video" and request.video_url is not None:
+            seconds = ceil(media[request.video_url].facts.duration_s)
+            if seconds != task.seconds:
+                priced = quote(card, seconds=seconds, quality=request.quality, sound=request.sound)
+                task = await self.store.write(
+                    tasks.adjust_hold(task, seconds=seconds, units=priced.units, now_ms=self.clock.now_ms())
+                )
+            task = replace(task, request=replace(request, duration_s=seconds))
+        return task, Given(media=media, cast=cast)
+
+    async def _try_providers(
+        self, task: Task, given: Given, attempts: Sequence[Attempt], open_attempt: Attempt | None
+    ) -> None:
         tried = [attempt.provider for attempt in attempts]
         down: ProviderUnavailableError | None = None
-        if attempts and attempts[-1].state.is_open:
-            async with self._slot(attempts[-1].provider):
-                down = await self._run_attempt(task, attempts[-1], resuming=True)
+        if open_attempt is not None:
+            async with self._slot(open_attempt.provider):
+                down = await self._run_attempt(task, open_attempt, given, resuming=True)
             if down is None:
                 return
         while True:
@@ -286,7 +377,7 @@ class Worker:
                 attempt = await self.store.write(
                     tasks.open_attempt(task, provider=route.provider, why=route.why, now_ms=self.clock.now_ms())
                 )
-                down = await self._run_attempt(task, attempt, resuming=False)
+                down = await self._run_attempt(task, attempt, given, resuming=False)
             if down is None:
                 return
             tried.append(route.provider)
@@ -296,20 +387,20 @@ class Worker:
         return self._slots.get(provider) or asyncio.Semaphore()
 
     async def _run_attempt(
-        self, task: Task, attempt: Attempt, *, resuming: bool
+        self, task: Task, attempt: Attempt, given: Given, *, resuming: bool
     ) -> ProviderUnavailableError | None:
         """Run one attempt to its end. Returns why the next provider should try; None if the task is settled."""
         provider = self._providers.get(attempt.provider)
-        folder = self._make_folder(attempt)
+        folder = self._make_folder(f"{attempt.id}-")
         try:
             if resuming:
                 attempt = await self.store.write(tasks.resume_attempt(task, attempt))
             if provider is None:
                 raise OutcomeUnknownError(f"{attempt.provider} is no longer configured, so it cannot be asked")
-            run = _Run(self, task, attempt, resuming=resuming, folder=folder)
+            run = _Run(self, task, attempt, resuming=resuming, folder=folder, given=given)
             log.info("attempt started", attempt_id=attempt.id, provider=provider.name, why=attempt.why)
             clip = await self._render(provider, task.request, run)
-            await self._complete(task, attempt, clip)
+            await self._complete(task, attempt, clip, given)
         except ProviderUnavailableError as error:
             self._health.failed(attempt.provider, now_ms=self.clock.now_ms())
             await self._end(task, attempt, AttemptState.UNAVAILABLE, error.message)
@@ -337,9 +428,9 @@ class Worker:
             await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
         return None
 
-    def _make_folder(self, attempt: Attempt) -> Path:
+    def _make_folder(self, prefix: str) -> Path:
         try:
-            return Path(tempfile.mkdtemp(prefix=f"{attempt.id}-", dir=self._work))
+            return Path(tempfile.mkdtemp(prefix=prefix, dir=self._work))
         except OSError as error:
             raise StoreError(f"Cannot make a work folder: {error}") from error
 
@@ -358,32 +449,76 @@ class Worker:
             raise ProviderUnavailableError(f"No clip within {limit_s:g} s", code="generation_timeout")
         raise OutcomeUnknownError(f"No clip within {limit_s:g} s")
 
-    async def _complete(self, task: Task, attempt: Attempt, clip: Clip) -> None:
-        # The claim is part of the name: a worker that lost its lease cannot overwrite its successor's clip.
-        asset_id = f"{task.id}.{task.claim}"
-        if not clip.path.is_file():
-            raise FileNotFoundError(f"{attempt.provider} said that {clip.path.name} is there")
+    async def _complete(self, task: Task, attempt: Attempt, clip: Clip, given: Given) -> None:
+        result = dict(clip.result_data or {})
+        asset = element = None
+        due_units = task.held_units
         try:
-            kept = await self._clips.keep(clip.path, asset_id)
+            if task.request.element is not None:
+                element = await self._keep_element(task, task.request.element, given)
+                named = {"element_id": element.id, "element_name": element.name}
+                result = {"element_id": element.id, "elements": [named], **result}
+            else:
+                due_units = await self._due(task, clip)
+                asset = await self._keep_clip(task, attempt, clip)
         except OSError as error:
             # Our disk's fault and not the provider's: the attempt stays open, and is taken up again.
-            raise StoreError(f"Cannot keep the clip: {error}") from error
+            raise StoreError(f"Cannot keep the result: {error}") from error
         done = await self._persist(
             lambda: tasks.complete_task(
                 task,
                 attempt.id,
-                asset=tasks.NewAsset(
-                    id=asset_id, media_type=clip.media_type, size_bytes=kept.size_bytes, sha256=kept.sha256
-                ),
-                result_data=None if clip.result_data is None else json.dumps(clip.result_data, ensure_ascii=False),
-                # The text model is settled on the request, so what is held is what is due.
-                due_units=task.held_units,
+                asset=asset,
+                element=element,
+                result_data=json.dumps(result, ensure_ascii=False) if result else None,
+                due_units=due_units,
                 now_ms=self.clock.now_ms(),
             )
         )
         self._health.succeeded(attempt.provider)
         metrics.finished(done, provider=attempt.provider)
-        log.info("task completed", provider=attempt.provider, units=done.charged_units, bytes=kept.size_bytes)
+        log.info("task completed", provider=attempt.provider, units=done.charged_units)
+
+    async def _keep_clip(self, task: Task, attempt: Attempt, clip: Clip) -> tasks.NewAsset:
+        # The claim is part of the name: a worker that lost its lease cannot overwrite its successor's clip.
+        asset_id = f"{task.id}.{task.claim}"
+        if clip.path is None or not clip.path.is_file():
+            raise MissingClipError(f"{attempt.provider} gave no clip")
+        kept = await self._clips.keep(clip.path, asset_id)
+        return tasks.NewAsset(
+            id=asset_id, media_type=clip.media_type, size_bytes=kept.size_bytes, sha256=kept.sha256
+        )
+
+    async def _due(self, task: Task, clip: Clip) -> int:
+        """What a finished clip costs: what is held, but of an edit what its length comes to (contract 7.4)."""
+        card = CATALOGUE[task.model]
+        if card.follows != "video" or clip.path is None:
+            return task.held_units
+        facts = await probe(clip.path)
+        if isinstance(facts, Problem):
+            raise MissingClipError(f"the clip {facts.message}")
+        seconds = floor(facts.duration_s + 0.5)
+        priced = quote(card, seconds=seconds, quality=task.request.quality, sound=task.request.sound)
+        return min(priced.units, task.held_units)
+
+    async def _keep_element(self, task: Task, order: ElementOrder, given: Given) -> elements.Element:
+        """Put an element's pictures or video in their place, for the row that is then written."""
+        element_id = elements.new_element_id(self._random_bytes(8))
+        uris = order.images if order.video is None else (order.video,)
+        names = [f"{element_id}.{number}" for number in range(len(uris))]
+        for uri, name in zip(uris, names, strict=True):
+            await self._elements.keep_copy(given.media[uri].path, name)
+        return elements.Element(
+            id=element_id,
+            account_id=task.account_id,
+            name=order.name,
+            description=order.description,
+            reference_type=order.reference_type,
+            media=tuple(names),
+            voice_id=order.voice_id,
+            task_id=task.id,
+            created_ms=self.clock.now_ms(),
+        )
 
     async def _end(self, task: Task, attempt: Attempt, state: AttemptState, note: str) -> None:
         await self.store.write(tasks.end_attempt(task, attempt.id, state, note, now_ms=self.clock.now_ms()))

@@ -5,13 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
-from omnireel.core.catalogue import CATALOGUE, CATALOGUE_CREATED, ModelCard
+from omnireel.core.catalogue import (
+    CATALOGUE,
+    CATALOGUE_CREATED,
+    CREDITS_PER_USD,
+    UNITS_PER_CREDIT,
+    ModelCard,
+)
 from omnireel.core.delivery import Delivery, DeliveryState, Try
 from omnireel.core.ledger import Transfer, TransferKind
 from omnireel.core.price import Quote, credits_number, quote, usd_number
-from omnireel.core.request import VideoRequest
+from omnireel.core.request import ElementOrder, VideoRequest
 from omnireel.core.route import Route
 from omnireel.core.task import Attempt, Task, TaskState
 from omnireel.errors import Detail
@@ -180,16 +187,27 @@ def list_answer(tasks: Iterable[Task], *, total: int, page: int, page_size: int)
 
 def request_body(request: VideoRequest) -> Json:
     """The request as a creation body that asks for the same again."""
+    card = _card(request.model)
     body: Json = {"model": request.model}
     if request.prompt:
         body["prompt"] = request.prompt
-    body |= {
-        "duration": request.duration_s,
-        "aspect_ratio": request.aspect_ratio,
-        "quality": request.quality,
-        "sound": "on" if request.sound else "off",
-    }
     params: Json = {}
+    if request.element is not None:
+        params = _element_params(request.element)
+    else:
+        takes_footage = request.video_url is not None
+        fields: Json = {
+            "duration": None if card is not None and card.follows == "video" else request.duration_s,
+            "aspect_ratio": request.aspect_ratio,
+            "quality": request.quality,
+            "sound": None if takes_footage else "on" if request.sound else "off",
+            "image_start": request.image_start,
+            "image_end": request.image_end,
+            "image_urls": list(request.image_urls) or None,
+            "video_url": request.video_url,
+            "keep_original_sound": request.keep_original_sound if takes_footage else None,
+        }
+        body |= {name: value for name, value in fields.items() if value is not None}
     if request.shots:
         shots = [
             {"index": shot.index, "prompt": shot.prompt, "duration": str(shot.duration_s)}
@@ -205,6 +223,25 @@ def request_body(request: VideoRequest) -> Json:
     if request.callback_url is not None:
         body["callback_url"] = request.callback_url
     return body
+
+
+def _element_params(order: ElementOrder) -> Json:
+    params: Json = {
+        "element_name": order.name,
+        "element_description": order.description,
+        "reference_type": order.reference_type,
+    }
+    if order.video is not None:
+        params["element_video_list"] = {"refer_videos": [{"video_url": order.video}]}
+    else:
+        frontal, *others = order.images
+        params["element_image_list"] = {
+            "frontal_image": frontal,
+            "refer_images": [{"image_url": url} for url in others],
+        }
+    if order.voice_id is not None:
+        params["element_voice_id"] = order.voice_id
+    return params
 
 
 def batch_answer(answers: Iterable[Json]) -> Json:
@@ -416,17 +453,112 @@ def webhook_secret_answer(secret: str, *, turned_ms: int | None) -> Json:
     }
 
 
+# --- elements ------------------------------------------------------------------------------------
+
+
+def element_answer(
+    *, id: str, name: str, description: str, reference_type: str, created_ms: int, task_id: str | None
+) -> Json:
+    """A custom element (not in the contract)."""
+    return {
+        "object": "element",
+        "element_id": id,
+        "element_name": name,
+        "element_description": description,
+        "reference_type": reference_type,
+        "status": "ready",
+        "task_id": task_id,
+        "created_at": rfc3339(created_ms),
+    }
+
+
+def elements_answer(data: Sequence[Json], *, total: int, page: int, page_size: int) -> Json:
+    """One page of elements, newest first."""
+    return {"data": list(data), "total": total, "page": page, "page_size": page_size}
+
+
+def element_deleted_answer(element_id: str) -> Json:
+    return {"object": "element.deleted", "element_id": element_id, "deleted": True}
+
+
 # --- models --------------------------------------------------------------------------------------
 
 
 def model_answer(card: ModelCard) -> Json:
-    """One entry of the list of models; `available` says whether this server can make it yet."""
+    """One entry of the list of models."""
     return {
         "id": card.id,
         "object": "model",
         "created": CATALOGUE_CREATED,
         "owned_by": "omnireel",
-        "available": card.available,
+    }
+
+
+def card_answer(card: ModelCard, schema: Json) -> Json:
+    """One model with all that a form needs: fields (`schema`: the JSON Schema of its body), limits and prices."""
+    limits: Json = {
+        "prompt_characters_max": card.prompt_chars_max,
+        "shots_max": card.shots_max,
+        "shot_prompt_characters_max": card.shot_prompt_chars_max,
+        "elements_max": card.elements_max,
+        "images_max": card.images_max,
+        "images_and_elements_max": card.images_and_elements_max,
+        "elements_with_first_frame_max": card.elements_with_start_max,
+    }
+    if card.images_max:
+        image = card.image_limits
+        limits["image"] = {
+            "formats": list(image.formats),
+            "bytes_max": image.bytes_max,
+            "side_min_px": image.side_min_px,
+            "ratio_max": image.ratio_max,
+        }
+    if (video := card.video_limits) is not None:
+        limits["video"] = {
+            "formats": list(video.formats),
+            "bytes_max": video.bytes_max,
+            "duration_min_s": video.duration_min_s,
+            "duration_max_s": video.duration_max_s,
+            "side_min_px": video.side_min_px,
+            "side_max_px": video.side_max_px,
+            "fps_min": video.fps_min,
+            "fps_max": video.fps_max,
+        }
+    return {
+        **model_answer(card),
+        "title": card.title,
+        "mode": card.mode,
+        "follows": card.follows,
+        "limits": limits,
+        "pricing": _pricing(card),
+        "schema": schema,
+    }
+
+
+def _pricing(card: ModelCard) -> Json:
+    rate = card.rate
+    pricing: Json = {"billing_rule": rate.billing_rule}
+    if rate.billing_rule == "per_call":
+        return {**pricing, "credits": credits_number(rate.units), "usd": usd_number(rate.units)}
+    each = []
+    for (quality, sound), milli in rate.multipliers_milli.items():
+        # Multiplied by thousandths and not rounded yet: what is rounded is the sum (contract 7.2).
+        units = Decimal(rate.units * milli) / 1000
+        per_second = units / UNITS_PER_CREDIT
+        each.append(
+            {
+                "quality": quality,
+                "sound": "on" if sound else "off",
+                "credits_per_second": float(per_second),
+                "usd_per_second": float(per_second / CREDITS_PER_USD),
+                "popular": False,
+            }
+        )
+    minimum = rate.units * rate.seconds_min
+    return {
+        **pricing,
+        "rates": each,
+        "minimum": {"credits": credits_number(minimum), "usd": usd_number(minimum), "seconds": rate.seconds_min},
     }
 
 

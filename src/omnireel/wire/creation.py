@@ -21,19 +21,18 @@ from omnireel.core import price
 from omnireel.core.catalogue import CATALOGUE, ModelCard
 from omnireel.core.request import VideoRequest
 from omnireel.errors import Detail, InvalidRequestError, ModelNotFoundError
-from omnireel.wire.fields import MODES, Shape, shape_of
+from omnireel.wire.fields import Shape, shape_of
 from omnireel.wire.messages import (
     clip,
     from_pydantic,
     given,
     in_schema_order,
     is_documented,
-    listed,
     pattern,
     required,
     schema_order,
 )
-from omnireel.wire.rules import ELEMENT_LIST, MULTI_SHOT, PARAMS, RULES, Reading
+from omnireel.wire.rules import ELEMENT_LIST, MULTI_SHOT, PARAMS, RULES, Reading, build
 
 WARNINGS_MAX = 50
 """A body of a thousand junk fields is not answered with a thousand lines."""
@@ -84,8 +83,8 @@ def read_creation(
 ) -> Draft:
     """Read a creation body.
 
-    Raises InvalidRequestError when it is no JSON object or names no model, and ModelNotFoundError when this
-    server does not make the model. Every other mistake is in the draft's `details`.
+    Raises InvalidRequestError when it is no JSON object or names no model, and ModelNotFoundError for a
+    model that is not in the catalogue. Every other mistake is in the draft's `details`.
     """
     data = parse_object(body)
     card = _card(data, catalogue)
@@ -94,17 +93,17 @@ def read_creation(
     notes = _Notes(card)
     shape = _shape(card)
     _gate_shots(data, notes)
+    _gate_element(data, notes)
     clean = _clean(shape, data, "", notes)
     value = _validate(shape, clean, notes)
     reading = Reading(card, value, notes.wrong, allow_private_callbacks)
-    mode = RULES[card.mode]
-    for rule in mode.rules:
+    for rule in RULES[card.mode]:
         notes.details += rule(reading)
     details = in_schema_order(notes.details) if len(notes.details) > 1 else tuple(notes.details)
     broken = {detail.param for detail in details}
     return Draft(
         card=card,
-        request=None if details else mode.build(reading),
+        request=None if details else build(reading),
         details=details,
         warnings=notes.warnings(),
         element_refs=_element_refs(reading),
@@ -126,13 +125,13 @@ def check_idempotency_key(text: str | None) -> str | None:
 
 
 def body_type(card: ModelCard) -> type[BaseModel]:
-    """The Pydantic type of a model's body, for the OpenAPI document. Raises KeyError if it is not built."""
+    """The Pydantic type of a model's body, for the OpenAPI document."""
     return _shape(card).type
 
 
-def is_served(card: ModelCard) -> bool:
-    """Whether this server can make the model."""
-    return card.available and card.mode in MODES
+def body_schema(card: ModelCard) -> dict[str, Any]:
+    """The JSON Schema of a model's body, whole in itself."""
+    return body_type(card).model_json_schema()
 
 
 # --- the body as JSON ----------------------------------------------------------------------------
@@ -193,18 +192,11 @@ def _card(data: Mapping[str, Any], catalogue: Mapping[str, ModelCard]) -> ModelC
 
 
 def find_model(name: str, catalogue: Mapping[str, ModelCard] = CATALOGUE) -> ModelCard:
-    """The card of a model that this server makes. Raises ModelNotFoundError."""
+    """The card of a model. Raises ModelNotFoundError."""
     card = catalogue.get(name)
     if card is None:
         message = f"Model '{clip(name)}' is not available for this API key. Call GET /v1/models for the list."
         raise ModelNotFoundError(message, param="model")
-    if not is_served(card):
-        ready = listed(other.id for other in catalogue.values() if is_served(other)) or "none"
-        raise ModelNotFoundError(
-            f"Model '{name}' is known but not available yet on this server. Available: {ready}. "
-            "Call GET /v1/models for the list.",
-            param="model",
-        )
     return card
 
 
@@ -269,7 +261,13 @@ def _gate_shots(data: dict[str, Any], notes: _Notes) -> None:
     shots, and so nothing is.
     """
     params = data.get(PARAMS)
-    if notes.card.shots_max == 0 or not isinstance(params, dict):
+    if not isinstance(params, dict) or notes.card.mode == "element":
+        return
+    if notes.card.shots_max == 0:
+        for name in ("multi_shot", "shot_type", "multi_prompt"):
+            if params.pop(name, None) is not None:
+                message = f"{PARAMS}.{name} is not supported by {notes.card.id}: it makes one shot"
+                notes.complain(Detail(f"{PARAMS}.{name}", message))
         return
     multi_shot = params.get("multi_shot")
     if multi_shot is True:
@@ -280,6 +278,18 @@ def _gate_shots(data: dict[str, Any], notes: _Notes) -> None:
     for name in ("shot_type", "multi_prompt"):
         if params.pop(name, None) is not None and multi_shot in (None, False):
             notes.inapplicable.append((f"{PARAMS}.{name}", f"without {MULTI_SHOT}"))
+
+
+def _gate_element(data: dict[str, Any], notes: _Notes) -> None:
+    """Drop what the other kind of custom element is made of (contract 2.2)."""
+    params = data.get(PARAMS)
+    if notes.card.mode != "element" or not isinstance(params, dict):
+        return
+    others = {"image_refer": ("element_video_list", "element_voice_id"), "video_refer": ("element_image_list",)}
+    kind = params.get("reference_type")
+    for name in others.get(kind, ()) if isinstance(kind, str) else ():
+        if params.pop(name, None) is not None:
+            notes.inapplicable.append((f"{PARAMS}.{name}", f"with {kind}"))
 
 
 def _clean(shape: Shape, data: Mapping[str, Any], prefix: str, notes: _Notes) -> dict[str, Any]:
@@ -319,20 +329,21 @@ def _validate(shape: Shape, clean: dict[str, Any], notes: _Notes) -> Any:
         except ValidationError as failure:
             # Every round takes out at least one value, so this ends; one round is the rule.
             for error in failure.errors(include_url=False):
-                value = _take_out(clean, error["loc"])
+                value = _take_out(clean, error["loc"], "" if error["type"] == "string_type" else {})
                 path = ".".join(str(part) for part in error["loc"])
                 if path not in notes.wrong:
                     notes.complain(from_pydantic(path, error["type"], value, shape.facts(pattern(path))))
 
 
-def _take_out(clean: Any, loc: Iterable[str | int]) -> Any:
-    """The value at a place, as it was sent (Pydantic reports it as some validators have bent it)."""
+def _take_out(clean: Any, loc: Iterable[str | int], blank: Any) -> Any:
+    """The value at a place, as it was sent (Pydantic reports it as some validators have bent it). An item of an
+    array leaves `blank` in its place."""
     *way, last = loc
     for step in way:
         clean = clean[step]
     if isinstance(last, int):
         # The positions of the other items must not change.
-        value, clean[last] = clean[last], {}
+        value, clean[last] = clean[last], blank
         return value
     return clean.pop(last, None)
 
@@ -341,11 +352,9 @@ def _take_out(clean: Any, loc: Iterable[str | int]) -> Any:
 
 
 def _element_refs(reading: Reading) -> tuple[tuple[str, str], ...]:
-    if reading.params is None or not reading.params.element_list:
-        return ()
     return tuple(
         (f"{ELEMENT_LIST}.{position}.element_id", entry.element_id)
-        for position, entry in enumerate(reading.params.element_list)
+        for position, entry in enumerate(reading.param("element_list") or ())
         if entry.element_id is not None
     )
 
@@ -353,5 +362,5 @@ def _element_refs(reading: Reading) -> tuple[tuple[str, str], ...]:
 def _basis(reading: Reading) -> tuple[int, str, bool] | None:
     if not all(reading.stands(name) for name in ("duration", "quality", "sound")):
         return None
-    body, card = reading.body, reading.card
-    return reading.duration_s, body.quality or card.qualities[0], body.sound == "on"
+    quality = reading.value("quality") or reading.card.qualities[0]
+    return reading.duration_s, quality, reading.value("sound") == "on"

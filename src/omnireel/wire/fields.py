@@ -11,7 +11,7 @@ that one missing field does not hide the rest. The schema lists them under `requ
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema, create_model
@@ -20,6 +20,8 @@ from pydantic.types import Strict
 from omnireel.core.catalogue import ModelCard
 from omnireel.wire.callback import CALLBACK_CHARS_MAX
 
+NAME_CHARS_MAX = 20
+DESCRIPTION_CHARS_MAX = 100
 INTEGER_MAX = 2**53 - 1
 """The largest integer that every JSON parser reads exactly."""
 
@@ -168,7 +170,10 @@ def _prompt(card: ModelCard) -> Members:
         doc += "; required unless model_params.multi_shot is true, and ignored if it is"
     return {
         "prompt": Member(
-            type=_text(card.prompt_chars_max), doc=doc + ".", facts={"min": 1, "max": card.prompt_chars_max}
+            type=_text(card.prompt_chars_max),
+            doc=doc + ".",
+            required=not card.shots_max,
+            facts={"min": 1, "max": card.prompt_chars_max},
         )
     }
 
@@ -186,7 +191,10 @@ def _duration(card: ModelCard) -> Members:
 
 
 def _aspect_ratio(card: ModelCard) -> Members:
-    return {"aspect_ratio": _choice(card.aspect_ratios, "Width to height.", card.aspect_ratios[0])}
+    if card.mode == "text":
+        return {"aspect_ratio": _choice(card.aspect_ratios, "Width to height.", card.aspect_ratios[0])}
+    doc = "Width to height. Without it: that of the first frame, if there is one; else 16:9."
+    return {"aspect_ratio": _choice(card.aspect_ratios, doc)}
 
 
 def _quality(card: ModelCard) -> Members:
@@ -273,7 +281,116 @@ def _callback(card: ModelCard) -> Members:
     }
 
 
+_URI_WORDS = {
+    "image": "an http or https URL, a data: URL, or the id of an uploaded file",
+    "video": ("an http or https URL, or the id of an uploaded file"),
+}
+
+
+def _uri(kind: str, doc: str, *, required: bool = False) -> Member:
+    return Member(
+        type=Annotated[str, Strict(), WithJsonSchema({"type": "string", "minLength": 1})],
+        doc=f"{doc}: {_URI_WORDS[kind]}.",
+        required=required,
+    )
+
+
+def _uris(doc: str, items_max: int) -> Member:
+    return Member(
+        type=Annotated[
+            list[Annotated[str, Strict(), WithJsonSchema({"type": "string", "minLength": 1})]],
+            Field(max_length=items_max),
+        ],
+        doc=f"{doc}: each {_URI_WORDS['image']}.",
+        facts={"max": items_max},
+        items_max=items_max,
+    )
+
+
+def _frames(card: ModelCard) -> Members:
+    return {
+        "image_start": _uri("image", "First frame"),
+        "image_end": _uri("image", "Last frame; needs `image_start`, and no more than 2 pictures in all"),
+    }
+
+
+def _images(card: ModelCard) -> Members:
+    return {"image_urls": _uris("Reference pictures, named in prompts as <<<image_N>>>", card.images_max)}
+
+
+def _video(card: ModelCard) -> Members:
+    return {
+        "video_url": _uri("video", "The footage, named in the prompt as <<<video_1>>>", required=True),
+        "keep_original_sound": Member(
+            type=Flag, doc="Whether the clip keeps the sound of the footage.", default=True
+        ),
+    }
+
+
+def _element(card: ModelCard) -> Members:
+    view = Shape.of(
+        "ElementView",
+        {"image_url": _uri("image", "Another view of the subject", required=True)},
+        "One more picture of the subject.",
+    )
+    pictures = Shape.of(
+        "ElementImages",
+        {
+            "frontal_image": _uri("image", "The subject from the front", required=True),
+            "refer_images": replace(
+                _array(view, "Other views.", items_min=1, items_max=card.images_max), required=True
+            ),
+        },
+        "Pictures of the subject.",
+    )
+    clip = Shape.of(
+        "ElementClip",
+        {"video_url": _uri("video", "The subject in motion", required=True)},
+        "A video of the subject.",
+    )
+    videos = Shape.of(
+        "ElementVideos",
+        {
+            "refer_videos": _array(clip, "Exactly one video.", items_min=1, items_max=1),
+            "video_url": _uri("video", "The same, in the older shape"),
+        },
+        "The video of the subject, in one of two shapes.",
+    )
+    return {
+        "element_name": Member(
+            type=_text(NAME_CHARS_MAX, 1),
+            doc="What it is called.",
+            required=True,
+            facts={"min": 1, "max": NAME_CHARS_MAX},
+        ),
+        "element_description": Member(
+            type=_text(DESCRIPTION_CHARS_MAX, 1),
+            doc="What it looks like.",
+            required=True,
+            facts={"min": 1, "max": DESCRIPTION_CHARS_MAX},
+        ),
+        "reference_type": replace(
+            _choice(
+                ("image_refer", "video_refer"),
+                "What it is made of; with `video_refer` it cannot be used where there is footage.",
+            ),
+            required=True,
+        ),
+        "element_image_list": _object(pictures, "Required with `image_refer`."),
+        "element_video_list": _object(videos, "Required with `video_refer`."),
+        "element_voice_id": Member(
+            type=Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9]{1,32}$")],
+            doc="Id of a voice; only with `video_refer`.",
+            facts={"words": "a string of 1-32 digits"},
+        ),
+    }
+
+
 PROMPT = Group(name="prompt", top=_prompt)
+FRAMES = Group(name="frames", top=_frames)
+IMAGES = Group(name="images", top=_images)
+VIDEO = Group(name="video", top=_video)
+ELEMENT = Group(name="element", params=_element)
 DURATION = Group(name="duration", top=_duration)
 ASPECT_RATIO = Group(name="aspect_ratio", top=_aspect_ratio)
 QUALITY = Group(name="quality", top=_quality)
@@ -285,12 +402,28 @@ CALLBACK = Group(name="callback", top=_callback)
 
 MODES: Mapping[str, tuple[Group, ...]] = {
     "text": (PROMPT, DURATION, ASPECT_RATIO, QUALITY, SOUND, SHOTS, ELEMENTS, WATERMARK, CALLBACK),
+    "image": (
+        PROMPT,
+        DURATION,
+        ASPECT_RATIO,
+        QUALITY,
+        SOUND,
+        FRAMES,
+        IMAGES,
+        SHOTS,
+        ELEMENTS,
+        WATERMARK,
+        CALLBACK,
+    ),
+    "reference": (PROMPT, DURATION, ASPECT_RATIO, QUALITY, IMAGES, VIDEO, ELEMENTS, WATERMARK, CALLBACK),
+    "edit": (PROMPT, QUALITY, IMAGES, VIDEO, ELEMENTS, WATERMARK, CALLBACK),
+    "element": (ELEMENT, CALLBACK),
 }
-"""mode -> its groups, in schema order. A card whose mode is not here cannot be served."""
+"""mode -> its groups, in schema order."""
 
 
 def shape_of(card: ModelCard) -> Shape:
-    """The body of a request for this model. Raises KeyError for a mode that is not built."""
+    """The body of a request for this model."""
     groups = MODES[card.mode]
     params: dict[str, Member] = {}
     for group in groups:
@@ -301,7 +434,8 @@ def shape_of(card: ModelCard) -> Shape:
     for group in groups:
         # Schema order: `callback_url` comes after `model_params`.
         if group is CALLBACK and params:
-            members["model_params"] = _object(inner, "Further parameters.")
+            further = _object(inner, "Further parameters.")
+            members["model_params"] = replace(further, required=True) if inner.required else further
         members |= group.top(card)
     return Shape.of(f"{_name(card)}Request", members, f"{card.title}.")
 

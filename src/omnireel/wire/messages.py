@@ -108,6 +108,8 @@ def count_text(number: int, noun: str) -> str:
 
 
 def _bounds(low: int | None, high: int | None, noun: str = "") -> str:
+    if low == high and low is not None:
+        return f"exactly {count_text(low, noun.removesuffix('s')) if noun else low}"
     tail = f" {noun}" if noun else ""
     if low is not None and high is not None:
         return f"between {low} and {high}{tail}"

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from omnireel.core.catalogue import ModelCard
-from omnireel.core.request import RequestShot, VideoRequest
+from omnireel.core.media import uri_problem
+from omnireel.core.request import ElementOrder, RequestShot, VideoRequest
 from omnireel.errors import Detail
 from omnireel.wire.callback import callback_problem
 from omnireel.wire.messages import count_text, required, wrong_length
@@ -59,13 +60,34 @@ class Reading:
         """Whether the clip has several shots; None when that cannot be told."""
         if not self.stands(MULTI_SHOT):
             return None
-        return self.params is not None and self.params.multi_shot is True
+        return self.param("multi_shot") is True
 
     @property
     def duration_s(self) -> int:
         """The duration, given or by default. Only to be asked when `duration` is trusted."""
-        given_s = self.body.duration
+        if self.card.mode == "element":
+            return 0
+        given_s = getattr(self.body, "duration", None)
         return self.card.duration_default_s if given_s is None else int(given_s)
+
+    def value(self, name: str) -> Any:
+        """A top-level field; None where it is absent, wrong, or none of this model's."""
+        return getattr(self.body, name, None)
+
+    def param(self, name: str) -> Any:
+        """A member of `model_params`, likewise."""
+        return getattr(self.params, name, None)
+
+    @property
+    def pictures(self) -> list[tuple[str, str]]:
+        """(path, URI) of the pictures in the order in which placeholders count them; wrong ones are left out."""
+        found = [(name, self.value(name)) for name in ("image_start", "image_end")]
+        found += [(f"image_urls.{number}", uri) for number, uri in enumerate(self.value("image_urls") or ())]
+        return [(path, uri) for path, uri in found if uri is not None]
+
+    @property
+    def elements(self) -> int:
+        return len(self.param("element_list") or ())
 
 
 Rule = Callable[[Reading], Iterator[Detail]]
@@ -112,40 +134,36 @@ def shots_rule(reading: Reading) -> Iterator[Detail]:
             )
 
 
-def targets_of_text(reading: Reading) -> Mapping[str, int | None]:
+def targets(reading: Reading) -> Mapping[str, int | None]:
     """How many targets each kind of placeholder has; None when that cannot be told."""
-    elements: int | None = 0
-    if not reading.stands(ELEMENT_LIST):
-        elements = None
-    elif reading.params is not None and reading.params.element_list is not None:
-        elements = len(reading.params.element_list)
-    return {"element": elements, "image": 0, "video": 0}
+    names = ("image_start", "image_end", "image_urls")
+    return {
+        "element": reading.elements if reading.stands(ELEMENT_LIST) else None,
+        "image": len(reading.pictures) if all(reading.trusts(name) for name in names) else None,
+        "video": int(reading.card.mode in ("reference", "edit")),
+    }
 
 
-def placeholders_rule(targets: Callable[[Reading], Mapping[str, int | None]]) -> Rule:
+def placeholders_rule(reading: Reading) -> Iterator[Detail]:
     """Every placeholder of the prompts in use must have its target."""
-
-    def rule(reading: Reading) -> Iterator[Detail]:
-        prompts: list[tuple[str, str | None]] = []
-        if reading.multi_shot is False:
-            prompts = [("prompt", reading.body.prompt)]
-        elif reading.multi_shot and reading.params.multi_prompt is not None:
-            shots = reading.params.multi_prompt
-            prompts = [(f"{MULTI_PROMPT}.{index}.prompt", shot.prompt) for index, shot in enumerate(shots)]
-        there: Mapping[str, int | None] | None = None
-        for path, prompt in prompts:
-            if prompt is None or "<<<" not in prompt:
-                continue
-            there = there or targets(reading)
-            missing: dict[str, None] = {}
-            for kind, digits in _PLACEHOLDER.findall(prompt):
-                count = there[kind]
-                if count is not None and not 1 <= int(digits) <= count:
-                    missing[f"<<<{kind}_{digits[:12]}>>>"] = None
-            if missing:
-                yield Detail(path, f"{path} names {_shown(list(missing))}, but {_has(reading.card, there)}")
-
-    return rule
+    prompts: list[tuple[str, str | None]] = []
+    if reading.multi_shot is False:
+        prompts = [("prompt", reading.body.prompt)]
+    elif reading.multi_shot and reading.params.multi_prompt is not None:
+        shots = reading.params.multi_prompt
+        prompts = [(f"{MULTI_PROMPT}.{index}.prompt", shot.prompt) for index, shot in enumerate(shots)]
+    there: Mapping[str, int | None] | None = None
+    for path, prompt in prompts:
+        if prompt is None or "<<<" not in prompt:
+            continue
+        there = there or targets(reading)
+        missing: dict[str, None] = {}
+        for kind, digits in _PLACEHOLDER.findall(prompt):
+            count = there[kind]
+            if count is not None and not 1 <= int(digits) <= count:
+                missing[f"<<<{kind}_{digits[:12]}>>>"] = None
+        if missing:
+            yield Detail(path, f"{path} names {_shown(list(missing))}, but {_has(reading.card, there)}")
 
 
 def _shown(names: list[str]) -> str:
@@ -168,48 +186,143 @@ def callback_rule(reading: Reading) -> Iterator[Detail]:
         yield Detail("callback_url", f"callback_url {problem}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ModeRules:
-    """What a mode checks between its fields, and the request it makes of a body without faults."""
+def media_rule(reading: Reading) -> Iterator[Detail]:
+    """The form of every media URI. What is behind it is looked at later: there is no need to wait for it here."""
+    wanted = [(path, uri, "image") for path, uri in reading.pictures]
+    if (video := reading.value("video_url")) is not None:
+        wanted.append(("video_url", video, "video"))
+    if reading.card.mode == "element":
+        wanted += [(path, uri, "image") for path, uri in _element_pictures(reading)]
+        wanted += [(path, uri, "video") for path, uri in _element_videos(reading)]
+    for path, uri, kind in wanted:
+        if reading.trusts(path) and (problem := uri_problem(uri, kind=kind)) is not None:
+            yield Detail(path, f"{path} {problem}")
 
-    rules: tuple[Rule, ...]
-    build: Callable[[Reading], VideoRequest]
+
+def frames_rule(reading: Reading) -> Iterator[Detail]:
+    """What an image-to-video request must have, and what goes together (contract 2.5)."""
+    names = ("image_start", "image_end", "image_urls")
+    if not all(reading.stands(name) for name in names):
+        return
+    start, end = reading.value("image_start"), reading.value("image_end")
+    total = len(reading.pictures)
+    if total == 0 and all(reading.trusts(name) for name in names):
+        yield Detail("image_start", "image_start is required where there is neither image_end nor image_urls")
+    if end is not None and start is None:
+        yield Detail("image_end", "image_end needs image_start")
+    if end is not None and total > 2:
+        message = f"end_frame is not supported when image count exceeds 2 (current: {total} images)"
+        yield Detail("image_end", message, {"max": 2})
+    most = reading.card.elements_with_start_max
+    if start is not None and most is not None and reading.elements > most and reading.stands(ELEMENT_LIST):
+        message = f"at most {most} elements are allowed with image_start (got {reading.elements})"
+        yield Detail(ELEMENT_LIST, message, {"max": most})
 
 
-def build_text(reading: Reading) -> VideoRequest:
-    """The request of a body that has passed every rule."""
-    card, body, params = reading.card, reading.body, reading.params
-    shots: tuple[RequestShot, ...] = ()
-    element_ids: tuple[str, ...] = ()
-    watermark = False
-    if params is not None:
-        if params.multi_shot:
-            # `index` says the order; equal ones keep the order they were given in.
-            in_order = sorted(params.multi_prompt, key=lambda shot: int(shot.index))
-            shots = tuple(
-                RequestShot(index=shot.index, prompt=shot.prompt, duration_s=shot.duration) for shot in in_order
+def counts_rule(reading: Reading) -> Iterator[Detail]:
+    """Pictures and elements together (contract 2.5)."""
+    most = reading.card.images_and_elements_max
+    names = ("image_start", "image_end", "image_urls", ELEMENT_LIST)
+    if most is None or not all(reading.stands(name) for name in names):
+        return
+    pictures, elements = len(reading.pictures), reading.elements
+    if pictures + elements > most:
+        param = "image_urls" if reading.value("image_urls") else ELEMENT_LIST
+        message = f"{param}: at most {most} images and elements together are allowed (got {pictures} + {elements})"
+        yield Detail(param, message, {"max": most})
+
+
+IMAGE_LIST = "model_params.element_image_list"
+VIDEO_LIST = "model_params.element_video_list"
+
+
+def _element_pictures(reading: Reading) -> list[tuple[str, str]]:
+    pictures = reading.param("element_image_list")
+    if pictures is None:
+        return []
+    found = [(f"{IMAGE_LIST}.frontal_image", pictures.frontal_image)]
+    for number, view in enumerate(pictures.refer_images or ()):
+        found.append((f"{IMAGE_LIST}.refer_images.{number}.image_url", view.image_url))
+    return [(path, uri) for path, uri in found if uri is not None]
+
+
+def _element_videos(reading: Reading) -> list[tuple[str, str]]:
+    videos = reading.param("element_video_list")
+    if videos is None:
+        return []
+    found = [(f"{VIDEO_LIST}.video_url", videos.video_url)]
+    for number, clip in enumerate(videos.refer_videos or ()):
+        found.append((f"{VIDEO_LIST}.refer_videos.{number}.video_url", clip.video_url))
+    return [(path, uri) for path, uri in found if uri is not None]
+
+
+def element_rule(reading: Reading) -> Iterator[Detail]:
+    """What each kind of custom element is made of (contract 3)."""
+    for name in ("element_name", "element_description"):
+        if (text := reading.param(name)) is not None and text.isspace():
+            yield _blank(f"{PARAMS}.{name}")
+    kind = reading.param("reference_type")
+    if kind == "image_refer" and reading.stands(IMAGE_LIST) and reading.param("element_image_list") is None:
+        yield Detail(IMAGE_LIST, f'{IMAGE_LIST} is required when reference_type is "image_refer"')
+    if kind == "video_refer" and reading.stands(VIDEO_LIST):
+        videos = reading.param("element_video_list")
+        if videos is None:
+            yield Detail(VIDEO_LIST, f'{VIDEO_LIST} is required when reference_type is "video_refer"')
+        elif reading.trusts(VIDEO_LIST) and (videos.video_url is None) == (videos.refer_videos is None):
+            given_both = "not both" if videos.video_url is not None else "got neither"
+            yield Detail(
+                VIDEO_LIST, f"{VIDEO_LIST} must hold refer_videos with one video, or video_url ({given_both})"
             )
-        if params.element_list:
-            element_ids = tuple(entry.element_id for entry in params.element_list)
-        watermark = params.watermark_info is not None and bool(params.watermark_info.enabled)
+
+
+def build(reading: Reading) -> VideoRequest:
+    """The request of a body that has passed every rule."""
+    card, body = reading.card, reading.body
+    shots: tuple[RequestShot, ...] = ()
+    if reading.param("multi_shot"):
+        # `index` says the order; equal ones keep the order they were given in.
+        in_order = sorted(reading.params.multi_prompt, key=lambda shot: int(shot.index))
+        shots = tuple(
+            RequestShot(index=shot.index, prompt=shot.prompt, duration_s=shot.duration) for shot in in_order
+        )
+    mark = reading.param("watermark_info")
+    ratio = reading.value("aspect_ratio")
     return VideoRequest(
         model=card.id,
-        prompt="" if shots else body.prompt,
+        prompt="" if shots else reading.value("prompt") or "",
         duration_s=reading.duration_s,
-        aspect_ratio=body.aspect_ratio or card.aspect_ratios[0],
-        quality=body.quality or card.qualities[0],
-        sound=body.sound == "on",
+        aspect_ratio=ratio or (card.aspect_ratios[0] if card.mode == "text" else None),
+        quality=reading.value("quality") or card.qualities[0],
+        sound=reading.value("sound") == "on",
         shots=shots,
-        element_ids=element_ids,
-        watermark=watermark,
+        element_ids=tuple(entry.element_id for entry in reading.param("element_list") or ()),
+        image_start=reading.value("image_start"),
+        image_end=reading.value("image_end"),
+        image_urls=tuple(reading.value("image_urls") or ()),
+        video_url=reading.value("video_url"),
+        keep_original_sound=reading.value("keep_original_sound") is not False,
+        element=_element_order(reading) if card.mode == "element" else None,
+        watermark=mark is not None and bool(mark.enabled),
         callback_url=body.callback_url,
     )
 
 
-RULES: Mapping[str, ModeRules] = {
-    "text": ModeRules(
-        rules=(prompt_rule, shots_rule, placeholders_rule(targets_of_text), callback_rule),
-        build=build_text,
-    ),
+def _element_order(reading: Reading) -> ElementOrder:
+    videos = [uri for _, uri in _element_videos(reading)]
+    return ElementOrder(
+        name=reading.params.element_name,
+        description=reading.params.element_description,
+        images=tuple(uri for _, uri in _element_pictures(reading)),
+        video=videos[0] if videos else None,
+        voice_id=reading.param("element_voice_id") if videos else None,
+    )
+
+
+RULES: Mapping[str, tuple[Rule, ...]] = {
+    "text": (prompt_rule, shots_rule, placeholders_rule, callback_rule),
+    "image": (prompt_rule, media_rule, frames_rule, counts_rule, shots_rule, placeholders_rule, callback_rule),
+    "reference": (prompt_rule, media_rule, counts_rule, placeholders_rule, callback_rule),
+    "edit": (prompt_rule, media_rule, counts_rule, placeholders_rule, callback_rule),
+    "element": (element_rule, media_rule, callback_rule),
 }
-"""mode -> its rules. The element counts of *text* are limits of the field itself (fields.py)."""
+"""mode -> its rules between fields. The element counts of *text* are limits of the field itself (fields.py)."""

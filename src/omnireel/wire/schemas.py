@@ -531,6 +531,39 @@ class FilesErrorAnswer(BaseModel):
     msg: str
 
 
+# --- elements ------------------------------------------------------------------------------------
+
+
+class ElementAnswer(Answer):
+    """A custom element, made once by `kling-custom-element`."""
+
+    object: Literal["element"]
+    element_id: str = Field(pattern=r"^[0-9]{1,32}$")
+    element_name: str
+    element_description: str
+    reference_type: Literal["image_refer", "video_refer"]
+    status: Literal["ready"]
+    task_id: AnswerId | None = Field(description="The task that made it.")
+    created_at: Timestamp
+
+
+class ElementsAnswer(Answer):
+    """One page of elements, newest first."""
+
+    data: list[ElementAnswer]
+    total: int = Field(ge=0)
+    page: int = Field(ge=1)
+    page_size: int = Field(ge=1, le=50)
+
+
+class ElementDeletedAnswer(Answer):
+    """The element is deleted; tasks that were taken on with it still get it."""
+
+    object: Literal["element.deleted"]
+    element_id: str
+    deleted: Literal[True]
+
+
 # --- models and errors ---------------------------------------------------------------------------
 
 
@@ -541,7 +574,47 @@ class ModelEntry(Answer):
     object: Literal["model"]
     created: UnixSeconds
     owned_by: str
-    available: bool = Field(description="False: known, but this server cannot make it yet.")
+
+
+class PriceRate(Answer):
+    """What a second of one quality costs."""
+
+    quality: str
+    sound: Literal["on", "off"]
+    credits_per_second: Number
+    usd_per_second: Number
+    popular: bool
+
+
+class PriceMinimum(Answer):
+    """What a clip costs at least."""
+
+    credits: Number
+    usd: Number
+    seconds: int
+
+
+class Pricing(Answer):
+    """What a model costs: by the second (`rates`, `minimum`), or by the call (`credits`, `usd`)."""
+
+    billing_rule: Literal["per_second", "per_call"]
+    credits: Number | Absent = None
+    usd: Number | Absent = None
+    rates: list[PriceRate] | Absent = None
+    minimum: PriceMinimum | Absent = None
+
+
+class ModelCardAnswer(ModelEntry):
+    """One model with all that a form needs."""
+
+    title: str
+    mode: Literal["text", "image", "reference", "edit", "element"]
+    follows: Literal["image", "video"] | None = Field(
+        description="What the clip's ratio (and for `video` its length) follows where none is asked for."
+    )
+    limits: dict[str, Any] = Field(description="How much of what it takes.")
+    pricing: Pricing
+    schema_: dict[str, Any] = Field(alias="schema", description="JSON Schema of the body of a creation.")
 
 
 class ModelsAnswer(Answer):

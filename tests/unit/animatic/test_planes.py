@@ -16,7 +16,7 @@ from omnireel.animatic.planes import (
     Planar,
     approach,
     draw,
-    filled_columns,
+    filled_boxes,
     full_rows,
     magnified,
     over,
@@ -124,11 +124,11 @@ def test_empty_columns_are_left_out_and_nothing_else(wrap: int | None, x: float)
     if wrap is not None:
         rgba = np.concatenate([rgba, rgba[:, : w + 4]], axis=1)
     pix = planar(rgba)
-    runs = filled_columns(pix)
-    assert 3 <= len(runs) <= 5
+    boxes = filled_boxes(pix)
+    assert 3 <= len(boxes) <= 5
     pictures = []
-    for known in (runs, ()):
-        pix.runs = known
+    for known in (boxes, ()):
+        pix.boxes = known
         frame = Frame(w, h)
         frame.buffer[:] = 90
         draw(frame, pix, 1.0, x, 0.0, wrap=wrap)
@@ -137,8 +137,8 @@ def test_empty_columns_are_left_out_and_nothing_else(wrap: int | None, x: float)
     assert (pictures[0] != 90).any() == (pictures[1] != 90).any()
 
 
-def test_a_picture_that_is_nearly_everywhere_has_no_runs() -> None:
-    assert filled_columns(planar(smooth_rgba(60, 300))) == ()
+def test_a_picture_that_is_nearly_everywhere_has_no_boxes() -> None:
+    assert filled_boxes(planar(smooth_rgba(60, 300))) == ()
 
 
 def test_ripples_move_a_picture_about_and_keep_its_light() -> None:
@@ -154,7 +154,7 @@ def test_ripples_move_a_picture_about_and_keep_its_light() -> None:
 
 @pytest.mark.parametrize(
     "prompt",
-    ["a red car on a neon street at night in the rain", "a dog runs in a meadow", "a school of fish over a reef"],
+    ["a red car on a neon street at night in the rain", "a dog boxes in a meadow", "a school of fish over a reef"],
 )
 def test_settled_layers_show_what_the_painter_put_on_the_stage(
     prompt: str, monkeypatch: pytest.MonkeyPatch

@@ -377,7 +377,6 @@ def test_models():
         "object": "model",
         "created": 1795305600,
         "owned_by": "omnireel",
-        "available": True,
     }
     check(schemas.ModelsAnswer, answer)
 

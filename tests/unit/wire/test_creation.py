@@ -505,16 +505,6 @@ def test_an_unknown_model():
     )
 
 
-@pytest.mark.parametrize("model", [card.id for card in CATALOGUE.values() if not card.available])
-def test_a_model_that_is_not_built(model):
-    with pytest.raises(ModelNotFoundError) as caught:
-        draft(model=model)
-    assert caught.value.message == (
-        f"Model '{model}' is known but not available yet on this server. Available: {MODEL}. "
-        "Call GET /v1/models for the list."
-    )
-
-
 def test_limits_are_data():
     card = replace(
         CATALOGUE[MODEL],

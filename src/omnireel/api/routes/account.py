@@ -8,7 +8,8 @@ from omnireel.api.context import answer, caller_of, studio_of
 from omnireel.core.catalogue import CATALOGUE
 from omnireel.errors import ModelNotFoundError
 from omnireel.store import accounts
-from omnireel.wire.answers import credits_answer, model_answer, models_answer
+from omnireel.wire.answers import card_answer, credits_answer, models_answer
+from omnireel.wire.creation import body_schema
 
 router = APIRouter()
 
@@ -33,18 +34,19 @@ async def get_credits(request: Request) -> Response:
 
 @router.get("/v1/models")
 async def list_models(request: Request) -> Response:
-    """The models that the key may use, with whether this server makes them yet."""
+    """The models that the key may use."""
     caller = await caller_of(request, x_api_key=True)
     return answer(models_answer(card for card in CATALOGUE.values() if caller.may_use(card.id)))
 
 
 @router.get("/v1/models/{model}")
 async def get_model(request: Request, model: str) -> Response:
-    """One model."""
+    """One model: its fields, limits and prices."""
     caller = await caller_of(request, x_api_key=True)
     if model not in CATALOGUE or not caller.may_use(model):
         raise ModelNotFoundError(
             f"Model '{model[:80]}' is not available for this API key. Call GET /v1/models for the list.",
             param="model",
         )
-    return answer(model_answer(CATALOGUE[model]))
+    card = CATALOGUE[model]
+    return answer(card_answer(card, body_schema(card)))

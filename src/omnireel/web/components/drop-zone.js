@@ -32,7 +32,7 @@ class DropZone extends HTMLElement {
   take(file) {
     if (!file) return;
     this.media?.cancel?.();
-    this.set(takeFile(file, this.rules, (media) => media === this.media && this.set(media), { isElement: this.isElement }));
+    this.set(takeFile(file, this.rules, (media) => media === this.media && this.set(media)));
   }
 
   set(media) {
@@ -66,7 +66,7 @@ class DropZone extends HTMLElement {
 
   render() {
     const { media, rules, label } = this;
-    const isVideo = rules.types[0].startsWith("video/");
+    const isVideo = rules.kind === "video";
     this.dataset.state = !media ? "empty" : media.error ? "refused" : media.url ? "kept" : "sending";
     if (!media || media.error) {
       fill(
@@ -106,8 +106,8 @@ class DropZone extends HTMLElement {
 customElements.define("drop-zone", DropZone);
 
 /** `rules`: of js/media.js; `caption`: on the picture; `isSmall`: a square of a row. */
-export function dropZone({ media, rules, label, caption, onchange, isSmall = false, isElement = false }) {
-  const zone = Object.assign(document.createElement("drop-zone"), { media, rules, label, caption, onchange, isSmall, isElement });
+export function dropZone({ media, rules, label, caption, onchange, isSmall = false }) {
+  const zone = Object.assign(document.createElement("drop-zone"), { media, rules, label, caption, onchange, isSmall });
   if (isSmall) zone.classList.add("small");
   return zone;
 }

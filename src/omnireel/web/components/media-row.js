@@ -19,7 +19,6 @@ class MediaRow extends HTMLElement {
       rules: this.rules,
       label: `${this.label} ${position + 1}`,
       isSmall: true,
-      isElement: this.isElement,
       onchange: (now) => {
         const at = zone.media_ ? this.list.indexOf(zone.media_) : -1;
         if (!now) this.list.splice(at, 1);
@@ -39,8 +38,8 @@ class MediaRow extends HTMLElement {
 customElements.define("media-row", MediaRow);
 
 /** `list` is changed in place. */
-export function mediaRow({ list, max, rules, label, onchange, isFull, isElement = false }) {
-  return Object.assign(document.createElement("media-row"), { list, max, rules, label, onchange, isFull, isElement });
+export function mediaRow({ list, max, rules, label, onchange, isFull }) {
+  return Object.assign(document.createElement("media-row"), { list, max, rules, label, onchange, isFull });
 }
 
 export const mediaCount = (list, max) => h("span", {}, `${list.filter((media) => !media.error).length} / ${max}`);

@@ -3,15 +3,20 @@ import { upload } from "./api.js";
 import { bytes, number } from "./format.js";
 import { t } from "./languages.js";
 
-/** What a drop zone takes. `types`: media types; `kinds`: their names for people; `bytesMax`. */
-export const IMAGES = { types: ["image/jpeg", "image/png"], kinds: "JPG, JPEG, PNG", bytesMax: 10 * 1024 * 1024 };
-export const IMAGES_AND_WEBP = { types: [...IMAGES.types, "image/webp"], kinds: "JPG, JPEG, PNG, WEBP", bytesMax: IMAGES.bytesMax };
-export const VIDEOS = { types: ["video/mp4", "video/quicktime"], kinds: "MP4, MOV", bytesMax: 100 * 1024 * 1024 };
+const MEDIA_TYPES = { jpeg: "image/jpeg", png: "image/png", webp: "image/webp", mp4: "video/mp4", mov: "video/quicktime" };
+const UPLOAD_BYTES_MAX = 100 * 1024 * 1024; // what the files API takes; larger footage comes by URL
 
-const SIDE_MIN = 300;
-const RATIO_MAX = 2.5;
-const [VIDEO_S_MIN, VIDEO_S_MAX] = [3, 10.05];
-const [VIDEO_SIDE_MIN, VIDEO_SIDE_MAX] = [720, 2160];
+/** What a drop zone takes, from the limits of a card: `kind` is "image" or "video". */
+export function rulesOf(card, kind) {
+  const limits = card.limits[kind];
+  return {
+    ...limits,
+    kind,
+    types: limits.formats.map((format) => MEDIA_TYPES[format]),
+    kinds: limits.formats.map((format) => (format === "jpeg" ? "JPG, JPEG" : format.toUpperCase())).join(", "),
+    bytesMax: Math.min(limits.bytes_max, UPLOAD_BYTES_MAX),
+  };
+}
 
 const refusal = (title, text) => Object.assign(new Error(title), { text });
 
@@ -38,20 +43,22 @@ function measure(file, url, type) {
   });
 }
 
-function checkImage({ width, height }) {
+function checkImage({ width, height }, rules) {
   const short = Math.min(width, height);
-  if (short < SIDE_MIN) throw refusal(t("media.small", { side: number(short) }), t("media.small.rule", { min: SIDE_MIN }));
-  if (Math.max(width, height) / short > RATIO_MAX) throw refusal(t("media.ratio", { size: `${width} × ${height}` }), t("media.ratio.rule"));
+  if (short < rules.side_min_px) throw refusal(t("media.small", { side: number(short) }), t("media.small.rule", { min: rules.side_min_px }));
+  if (Math.max(width, height) / short > rules.ratio_max) throw refusal(t("media.ratio", { size: `${width} × ${height}` }), t("media.ratio.rule", { max: number(rules.ratio_max, 1) }));
 }
 
-function checkVideo({ width, height, seconds }) {
-  if (seconds < VIDEO_S_MIN || seconds > VIDEO_S_MAX) throw refusal(t("media.length", { seconds: number(seconds, 2) }), t("media.length.rule"));
-  if (Math.min(width, height) < VIDEO_SIDE_MIN || Math.max(width, height) > VIDEO_SIDE_MAX) throw refusal(t("media.sides", { size: `${width} × ${height}` }), t("media.sides.rule"));
+function checkVideo({ width, height, seconds }, rules) {
+  const [least, most] = [rules.duration_min_s, rules.duration_max_s];
+  if (seconds < least || seconds > most) throw refusal(t("media.length", { seconds: number(seconds, 2) }), t("media.length.rule", { min: number(least), max: number(most, 2) }));
+  const [low, high] = [rules.side_min_px, rules.side_max_px];
+  if (Math.min(width, height) < low || Math.max(width, height) > high) throw refusal(t("media.sides", { size: `${width} × ${height}` }), t("media.sides.rule", { min: low, max: high }));
 }
 
 /** Take a file: `onChange(media)` as it is checked, sent and kept. Answers the media: {name, size, preview, width,
  *  height, seconds, sent, url, error: {title, text}, cancel()}. */
-export function takeFile(file, rules, onChange, { isElement = false } = {}) {
+export function takeFile(file, rules, onChange) {
   const stop = new AbortController();
   const type = typeOf(file);
   const media = { name: file.name, size: file.size, type, sent: 0, url: null, error: null, preview: URL.createObjectURL(file), cancel: () => stop.abort() };
@@ -60,8 +67,8 @@ export function takeFile(file, rules, onChange, { isElement = false } = {}) {
       if (!rules.types.includes(type)) throw refusal(t("media.kind", { name: file.name }), rules.kinds);
       if (file.size > rules.bytesMax) throw refusal(t("media.big", { name: file.name, size: bytes(file.size) }), t("media.big.rule", { max: number(rules.bytesMax / 1024 / 1024) }));
       Object.assign(media, await measure(file, media.preview, type));
-      if (media.width && type.startsWith("image/")) checkImage(media);
-      if (media.width && type.startsWith("video/") && !isElement) checkVideo(media);
+      if (media.width && type.startsWith("image/")) checkImage(media, rules);
+      if (media.width && type.startsWith("video/")) checkVideo(media, rules);
       onChange(media);
       const kept = await upload(file, {
         signal: stop.signal,

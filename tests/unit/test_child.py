@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 import structlog
 
+from omnireel.child import EngineCrashedError, run_engine
 from omnireel.errors import ProviderRejectedError
-from omnireel.providers.engine import EngineCrashedError, run_engine
 
 ENGINE = "support.fake_engine"
 
 
 @pytest.fixture(autouse=True)
 def _child_finds_the_fake(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[1]))
 
 
 async def run(do: str, seen: list[float] | None = None, **more: Any) -> dict[str, Any]:

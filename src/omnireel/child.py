@@ -1,5 +1,7 @@
 """Runs an engine of ours in a child process: one job in, JSON lines out, limits on what it may use.
 
+Whatever opens pictures and footage that come from outside does it there.
+
 A crash or a runaway of the engine ends the child and this attempt, never the server. The child's side of the
 conversation is described in `omnireel.animatic.__main__`.
 """
@@ -32,7 +34,7 @@ class EngineCrashedError(ProviderUnavailableError):
 
 
 async def run_engine(
-    module: str, job: Mapping[str, Any], *, on_progress: Callable[[float], Awaitable[None]]
+    module: str, job: Mapping[str, Any], *, on_progress: Callable[[float], Awaitable[None]] | None = None
 ) -> dict[str, Any]:
     """Run `python -m <module>` for one job and return its report.
 
@@ -67,7 +69,7 @@ async def run_engine(
             process.stdin.close()
         async for line in process.stdout:
             message = json.loads(line)
-            if "progress" in message:
+            if "progress" in message and on_progress is not None:
                 await on_progress(float(message["progress"]))
             elif "done" in message:
                 report = message["done"]
@@ -82,7 +84,7 @@ async def run_engine(
         if not errors.done():
             errors.cancel()
     if failure is not None and failure.get("kind") == "rejected":
-        raise ProviderRejectedError(failure["message"])
+        raise ProviderRejectedError(failure["message"], code=failure.get("code"))
     if report is None or status != 0:
         # Customers read the message; what the engine said, with its paths, is for the operator's log.
         log.error("the engine failed", module=module, status=status, failure=failure, stderr=last_words)

@@ -1,0 +1,3 @@
+import { fill, h } from "../js/dom.js";
+import { t } from "../js/languages.js";
+customElements.define("pricing-view", class extends HTMLElement { connectedCallback() { fill(this, h("h1", {}, t("nav.pricing"))); } });
