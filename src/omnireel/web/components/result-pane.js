@@ -104,7 +104,7 @@ class ResultPane extends HTMLElement {
       this.ruler,
       h("div", { class: "status-line" }, h("span", { class: "dot" }), h("b", { class: "live" }, t("result.rendering")), h("span", { class: "grow" }), this.cancelButton()),
       this.held(),
-      h("div", { class: "under" }, h("section", {}, h("header", {}, h("h3", {}, t("result.events")), h("code", { class: "dim" }, this.task.id)), this.log)),
+      h("div", { class: "under one" }, h("section", {}, h("header", {}, h("h3", {}, t("result.events")), h("code", { class: "dim" }, this.task.id)), this.log)),
     );
     const glide = () => {
       // Linear between events, and never backwards.
@@ -127,7 +127,7 @@ class ResultPane extends HTMLElement {
       ["result.step.keep", progress < 95 ? "next" : "now"],
     ];
     fill(this.steps, states.map(([key, state]) => h("li", { "data-state": state }, h("span", { class: "dot" }, state === "done" ? icon("check") : h("i")), t(key))));
-    fill(this.log, this.events.slice(-4).map(([when, text]) => h("div", { class: "attempt" }, h("code", { class: "dim" }, clock(when)), h("span", {}), h("span", {}, text))));
+    fill(this.log, this.events.slice(-4).map(([when, text]) => h("p", { class: "event" }, h("code", { class: "dim" }, clock(when)), text)));
     const mark = MARKS.filter((at) => progress >= at).at(-1) ?? 0;
     if (mark > this.announced) {
       this.announced = mark;

@@ -41,10 +41,8 @@ export function timecode(at, rate) {
   return [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60, frame].map((part) => String(part).padStart(2, "0")).join(":");
 }
 
-export const clock = (when) => new Intl.DateTimeFormat(language(), { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(when);
-export const day = (when) => new Intl.DateTimeFormat(language(), { weekday: "long", day: "numeric", month: "long" }).format(when);
-export const shortDay = (when) => new Intl.DateTimeFormat(language(), { day: "numeric", month: "short" }).format(when);
-export const dayTime = (when) => new Intl.DateTimeFormat(language(), { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(when);
+export const clock = (when) => new Intl.DateTimeFormat(language(), { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }).format(when);
+export const dayTime = (when) => new Intl.DateTimeFormat(language(), { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(when);
 
 /** Bytes as "7.7 MB". */
 export function bytes(value) {
