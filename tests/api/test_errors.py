@@ -3,6 +3,7 @@ is no error of the caller."""
 
 from __future__ import annotations
 
+import re
 import socket
 import subprocess
 import sys
@@ -180,7 +181,7 @@ async def test_resource_not_found(stand: Stand) -> None:
     )
 
 
-@pytest.mark.parametrize("path", ["/v1/xyz", "/", "/v1/tasks/", "/v1/videos/generations/", "/files/x", "/docs"])
+@pytest.mark.parametrize("path", ["/v1/xyz", "/v2", "/v1/tasks/", "/v1/videos/generations/", "/files/x", "/docs"])
 async def test_a_path_that_does_not_exist(still: Stand, path: str) -> None:
     is_error(await still.client.post(path), 404, message=f"Invalid URL (POST {path})", type=INVALID)
 
@@ -346,9 +347,8 @@ async def test_every_answer_has_an_id_of_its_own(stand: Stand) -> None:
     shown = await stand.completed()
     seen = set()
     for method, path in [*routes_of(stand.app), ("GET", "/nothing"), ("BREW", "/healthz")]:
-        url = path.format(
-            task_id=shown["id"], model="x", name="x", delivery_id="x", element_id="x", file_id="x", upload_id="x"
-        )
+        names = dict.fromkeys(re.findall(r"{(\w+)}", path), "x")
+        url = path.format(**{**names, "task_id": shown["id"]})
         answer = await stand.client.request(method, url, json={})
         assert len(answer.headers.get_list("x-request-id")) == 1, path
         assert answer.status_code < 500, path

@@ -18,6 +18,8 @@ OPEN = {
     "/results/{name}",
     "/files/{file_id}/{name}",
     "/api/v1/files/download/{file_id}",
+    "/",
+    "/web/{version}/{folder}/{name}",
 }
 """What may be read without a key. A link to a result or a file carries its own credential."""
 
@@ -41,12 +43,15 @@ ANYWAY = {
     ("DELETE", "/api/v1/files/{file_id}"),
     ("GET", "/v1/webhook-secret"),
     ("POST", "/v1/webhook-secret/turn"),
+    ("POST", "/v1/session"),
+    ("GET", "/v1/session"),
+    ("DELETE", "/v1/session"),
     ("GET", "/v1/credits"),
     ("GET", "/v1/models"),
     ("GET", "/v1/models/{model}"),
 }
-"""Routes without a task id, each shown below, in test_deliveries.py, test_files.py or test_media.py to keep to the
-caller's account (or to hold nothing of any)."""
+"""Routes without a task id, each shown below, in test_deliveries.py, test_files.py, test_media.py or test_page.py
+to keep to the caller's account (or to hold nothing of any)."""
 
 
 async def test_the_route_table_is_known(still: Stand) -> None:
@@ -60,7 +65,8 @@ async def test_the_walk_is_not_empty(still: Stand) -> None:
 
 
 def filled(path: str, task_id: str) -> str:
-    names = {"delivery_id": "msg_x", "element_id": "1", "file_id": "file_x", "upload_id": "x"}
+    names = dict.fromkeys(("delivery_id", "upload_id", "version", "folder"), "x")
+    names |= {"element_id": "1", "file_id": "file_x"}
     return path.format(task_id=task_id, model="kling-o3-text-to-video", name="x.mp4", **names)
 
 

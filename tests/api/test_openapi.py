@@ -347,6 +347,17 @@ async def test_real_answers_fit_their_schemas(stand: Stand, monkeypatch: pytest.
                 await ask(method.upper(), path, fill={"task_id": task_id})
     for path in ("/healthz", "/readyz", "/metrics"):
         await ask("GET", path, nobody)
+    for method in ("GET", "HEAD"):
+        await ask(method, "/", nobody)
+        for name in ("tokens.css", "none.css"):
+            of_page = {"version": "x", "folder": "css", "name": name}
+            await ask(method, "/web/{version}/{folder}/{name}", nobody, fill=of_page)
+    for body in ({}, {"token": 7}):
+        await ask("POST", "/v1/session", json=body)
+    await ask("POST", "/v1/session", headers={"content-length": "9" * 12}, content=b"x")
+    await ask("GET", "/v1/session")
+    await ask("DELETE", "/v1/session")
+    await ask("GET", "/v1/tasks/{task_id}", params={"include": "request"}, fill=done)
     await ask("DELETE", "/v1/tasks/{task_id}", fill={"task_id": made["processing"]})
     await ask("DELETE", "/v1/tasks/{task_id}", fill={"task_id": made["processing"]})
     stand.clock.advance(26 * 3600)

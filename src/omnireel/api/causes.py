@@ -49,6 +49,7 @@ INVALID_PAGE = InvalidRequestError.of(
 INVALID_BATCH = InvalidRequestError.of(
     [Detail("task_ids", "task_ids must be an array of 1 to 50 task ids (got 0 items)", {"min": 1, "max": 50})]
 )
+INVALID_SESSION = InvalidRequestError.of([Detail("token", "token must be a string (got 7)")])
 INVALID_UPLOAD = InvalidRequestError.of(
     [Detail("upload_path", "upload_path must be names of letters, digits, '.', '_' and '-' joined by '/'")]
 )

@@ -25,13 +25,32 @@ def studio_of(request: Request) -> Studio:
 async def caller_of(request: Request, *, x_api_key: bool = False) -> Key:
     """The key that the request shows. `x_api_key`: that header counts too, and wins when it is not empty.
 
+    A browser that signed in shows its session instead.
+
     Raises UnauthorizedError.
     """
     shown = request.headers.get("x-api-key", "").strip() if x_api_key else ""
+    authorization = request.headers.get("authorization", "")
     if not shown:
-        scheme, _, rest = request.headers.get("authorization", "").partition(" ")
+        scheme, _, rest = authorization.partition(" ")
         shown = rest.strip() if scheme.lower() == "bearer" else ""
+    if not shown and not authorization and (key_id := session_of(request)) is not None:
+        return await studio_of(request).key(key_id)
     return await studio_of(request).authenticate(shown or None)
+
+
+SESSION_COOKIE = "omnireel_session"
+PAGE_HEADER = "x-omnireel-page"
+"""Sent by the page with every call that changes something. Another site's form cannot send it, and its scripts
+may not: the server answers no preflight."""
+
+
+def session_of(request: Request) -> str | None:
+    """The id of the key that the browser signed in with; None without a session that counts here."""
+    session = request.cookies.get(SESSION_COOKIE)
+    if session is None or (request.method not in ("GET", "HEAD") and PAGE_HEADER not in request.headers):
+        return None
+    return platform_of(request).sessions.key_id(session)
 
 
 async def body_of(request: Request) -> bytes:

@@ -18,6 +18,7 @@ from omnireel.api.causes import (
     INVALID_CREATION,
     INVALID_MOMENT,
     INVALID_PAGE,
+    INVALID_SESSION,
     INVALID_UPLOAD,
     NOT_CANCELLABLE,
 )
@@ -62,6 +63,7 @@ TAGS: Mapping[str, str] = {
     "Files": "Uploads, kept for 72 hours. Answers and refusals have a shape of their own.",
     "Account": "Credits and models.",
     "Results": "Finished clips behind signed links.",
+    "Page": "The product page, and how a browser signs in to it.",
     "Operation": "For the machines that watch the server. No key is needed.",
 }
 
@@ -114,6 +116,36 @@ PARAMETERS: Mapping[str, Json] = {
         "in": "query",
         "description": "Only tasks of this model.",
         "schema": {"type": "string", "maxLength": MODEL_CHARS_MAX},
+    },
+    "include": {
+        "name": "include",
+        "in": "query",
+        "description": "`request`: show what was asked for too, as a creation body.",
+        "schema": {"type": "string", "enum": ["request"]},
+    },
+    "page_version": {
+        "name": "version",
+        "in": "path",
+        "required": True,
+        "description": "Changes with the page.",
+        "schema": {"type": "string"},
+        "example": "current",
+    },
+    "page_folder": {
+        "name": "folder",
+        "in": "path",
+        "required": True,
+        "description": "`css`, `js`, `components`, `views`, `texts` or `pictures`.",
+        "schema": {"type": "string"},
+        "example": "css",
+    },
+    "page_file": {
+        "name": "name",
+        "in": "path",
+        "required": True,
+        "description": "The file.",
+        "schema": {"type": "string"},
+        "example": "tokens.css",
     },
     "page": {
         "name": "page",
@@ -412,6 +444,7 @@ OPERATIONS: tuple[Operation, ...] = (
         tag="Tasks",
         summary="Read several tasks",
         description="Up to 50 tasks at once. Ids that are unknown, or of another account, are left out.",
+        parameters=("include",),
         body=(schemas.BatchRequest,),
         body_examples={"one": examples.BATCH_BODY},
         replies={
@@ -428,7 +461,7 @@ OPERATIONS: tuple[Operation, ...] = (
         description=(
             "The task and what has become of it. While it runs, ask every 5 to 15 seconds, or follow its events."
         ),
-        parameters=("task_id",),
+        parameters=("task_id", "include"),
         replies={200: Reply(description="The task.", types=(schemas.TaskAnswer,), examples=examples.TASKS)},
         errors=_TASK,
     ),
@@ -847,6 +880,85 @@ OPERATIONS: tuple[Operation, ...] = (
         },
         errors=_CLIP_ERRORS,
         open=True,
+    ),
+    *(
+        Operation(
+            id=f"{method}{name}",
+            method=method,
+            path=path,
+            tag="Page",
+            summary=summary if method == "get" else f"{summary}: the headers",
+            description="Compressed where the browser takes it; `ETag` says which page it is of.",
+            parameters=parameters,
+            replies={200: reply if method == "get" else Reply(description="As for GET, without a body.")},
+            errors=errors,
+            open=True,
+            bare=True,
+        )
+        for name, path, summary, parameters, reply, errors in (
+            (
+                "Page",
+                "/",
+                "The product page",
+                (),
+                Reply(description="The page.", media="text/html", schema={"type": "string"}),
+                (),
+            ),
+            (
+                "PageFile",
+                "/web/{version}/{folder}/{name}",
+                "A file of the page",
+                ("page_version", "page_folder", "page_file"),
+                Reply(description="The file.", media="*/*", schema=_ANY_BYTES),
+                (NotFoundError,),
+            ),
+        )
+        for method in ("get", "head")
+    ),
+    Operation(
+        id="openSession",
+        method="post",
+        path="/v1/session",
+        tag="Page",
+        summary="Sign a browser in",
+        description=(
+            "The key in `Authorization` signs in, or the token of the link that `omnireel serve` prints (good"
+            " once). The cookie that comes back stands for the key for 30 days: HttpOnly, SameSite=Strict. Calls"
+            " that change something must then carry an `X-Omnireel-Page` header, which other sites cannot send."
+            " Revoking the key ends its sessions."
+        ),
+        body=(schemas.SessionRequest,),
+        body_examples={"by key": {}},
+        replies={
+            200: Reply(
+                description="Signed in.", types=(schemas.SessionAnswer,), examples={"one": examples.SESSION}
+            )
+        },
+        errors=(INVALID_SESSION, RequestTooLargeError),
+    ),
+    Operation(
+        id="getSession",
+        method="get",
+        path="/v1/session",
+        tag="Page",
+        summary="Who is signed in?",
+        description="The key that this call shows, by header or by cookie.",
+        replies={
+            200: Reply(description="This key.", types=(schemas.SessionAnswer,), examples={"one": examples.SESSION})
+        },
+    ),
+    Operation(
+        id="closeSession",
+        method="delete",
+        path="/v1/session",
+        tag="Page",
+        summary="Sign a browser out",
+        description="Takes the cookie away.",
+        replies={
+            200: Reply(
+                description="Signed out.", types=(schemas.SessionAnswer,), examples={"one": examples.SESSION}
+            )
+        },
     ),
     Operation(
         id="getHealth",

@@ -71,6 +71,7 @@ async def _serve(settings: Settings) -> None:
     try:
         platform.studio.public_url = platform.studio.public_url or url
         key = await platform.first_key() if settings.role != "worker" else None
+        token = platform.sessions.new_token(key.id) if key is not None else None
         config = uvicorn.Config(
             create_app(platform),
             log_config=None,
@@ -88,7 +89,7 @@ async def _serve(settings: Settings) -> None:
         # stops every request for about 100 ms.
         gc.collect()
         gc.freeze()
-        await _announce(settings, server, listener, url, key)
+        await _announce(settings, server, listener, url, key, token)
     finally:
         await platform.stop()
         log.info("stopped")
@@ -118,7 +119,7 @@ def _listen(settings: Settings) -> socket.socket:
 
 
 async def _announce(
-    settings: Settings, server: _Server, listener: socket.socket, url: str, key: FirstKey | None
+    settings: Settings, server: _Server, listener: socket.socket, url: str, key: FirstKey | None, token: str | None
 ) -> None:
     """Serve, and say where once the socket answers."""
     serving = asyncio.ensure_future(server.serve(sockets=[listener]))
@@ -130,7 +131,7 @@ async def _announce(
     if not serving.done():
         if takes_requests:
             write_private(path, json.dumps({"url": url, "pid": os.getpid()}) + "\n")
-        print(_banner(settings, url, key), flush=True)  # noqa: T201 - the terminal of who started it
+        print(_banner(settings, url, key, token), flush=True)  # noqa: T201 - the terminal of who started it
     try:
         await serving
     finally:
@@ -159,10 +160,12 @@ def _stop(server: _Server, platform: Platform) -> None:
     )
 
 
-def _banner(settings: Settings, url: str, key: FirstKey | None) -> str:
+def _banner(settings: Settings, url: str, key: FirstKey | None, token: str | None) -> str:
     lines = ["", f"  omnireel listens on {url}", f"  data folder: {settings.data_dir}"]
     if key is None:
         return "\n".join([*lines, "  role: worker", ""])
+    # Behind the #, so that no log and no proxy sees it.
+    lines += ["", "  Open the page (this link signs one browser in, once):", f"    {url}/#sign-in={token}", ""]
     shown = "$OMNIREEL_API_KEY"
     if key.made_now:
         lines += [f"  API key (shown once, kept in {settings.data_dir / 'api-key'}):", f"    {key.key}"]

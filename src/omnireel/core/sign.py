@@ -1,4 +1,4 @@
-"""Signatures: expiring result links, hashed API keys, webhook secrets."""
+"""Signatures: expiring result links, hashed API keys, sessions of browsers, webhook secrets."""
 
 from __future__ import annotations
 
@@ -44,6 +44,27 @@ def check_link(secret: bytes, path: str, expires: str, signature: str, now_s: fl
     if not hmac.compare_digest(_link_mac(secret, path, int(expires)), signature):
         return LinkVerdict.FORGED
     return LinkVerdict.GOOD if now_s < int(expires) else LinkVerdict.EXPIRED
+
+
+def sign_session(secret: bytes, key_id: str, expires_s: int) -> str:
+    """What a browser shows instead of a key until `expires_s` (Unix seconds)."""
+    return f"{key_id}.{expires_s}.{_session_mac(secret, key_id, expires_s)}"
+
+
+def read_session(secret: bytes, session: str, now_s: float) -> str | None:
+    """The id of the key that a session stands for; None when it was not signed by `secret` or is over."""
+    key_id, _, rest = session.partition(".")
+    expires, _, signature = rest.partition(".")
+    if not (expires.isascii() and expires.isdigit() and len(expires) <= 12 and signature.isascii()):
+        return None
+    if not hmac.compare_digest(_session_mac(secret, key_id, int(expires)), signature):
+        return None
+    return key_id if now_s < int(expires) else None
+
+
+def _session_mac(secret: bytes, key_id: str, expires_s: int) -> str:
+    mac = hmac.new(secret, f"session\n{key_id}\n{expires_s}".encode(), hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(mac[:24]).decode()
 
 
 def webhook_secret(secret: bytes, account_id: str, turn: int = 0) -> str:

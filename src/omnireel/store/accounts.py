@@ -131,6 +131,12 @@ def find_key(hash: str) -> Verb[Key | None]:
     return _key(rows[0]) if rows else None
 
 
+def find_key_by_id(key_id: str) -> Verb[Key | None]:
+    """The key with this id, revoked or not."""
+    rows = yield Sql("SELECT * FROM key WHERE id = $1", (key_id,))
+    return _key(rows[0]) if rows else None
+
+
 def grant(account_id: str, *, units: int, transfer_id: str, note: str, now_ms: int) -> Verb[Account]:
     """Give credits to an account (or take some back, with negative units). Booking one id twice is a no-op.
 

@@ -28,6 +28,7 @@ from omnireel.studio.health import Health
 from omnireel.studio.inputs import Inputs
 from omnireel.studio.janitor import Janitor
 from omnireel.studio.secret import server_secret, write_private
+from omnireel.studio.sessions import Sessions
 from omnireel.studio.studio import Studio
 from omnireel.studio.worker import Worker
 
@@ -42,6 +43,7 @@ KEY_FILE = "api-key"
 class FirstKey:
     """The key that this server can be used with from the start."""
 
+    id: str
     key: str
     made_now: bool
     """Whether it was made at this start: then it is to be shown, once."""
@@ -87,6 +89,7 @@ class Platform:
             clock=clock,
             secret=secret,
         )
+        self.sessions = Sessions(secret=secret, clock=clock)
         self.worker = Worker(
             settings,
             store=store,
@@ -137,7 +140,9 @@ class Platform:
                 now_ms=now_ms,
             )
         )
-        return FirstKey(key=key, made_now=made_now)
+        known = await self.store.read(accounts.find_key(hash_key(key)))
+        assert known is not None
+        return FirstKey(id=known.id, key=key, made_now=made_now)
 
     def start(self) -> None:
         """Run the parts of this process's role."""

@@ -114,12 +114,11 @@ class Studio:
         """The key that a caller showed. Raises UnauthorizedError."""
         if not key:
             raise UnauthorizedError("API key is required")
-        found = await self.store.read(accounts.find_key(hash_key(key)))
-        if found is None:
-            raise UnauthorizedError("Invalid API key")
-        if found.revoked_ms is not None:
-            raise UnauthorizedError("This API key has been disabled")
-        return found
+        return _usable(await self.store.read(accounts.find_key(hash_key(key))))
+
+    async def key(self, key_id: str) -> Key:
+        """The key with this id, if it may still be used. Raises UnauthorizedError."""
+        return _usable(await self.store.read(accounts.find_key_by_id(key_id)))
 
     async def account(self, caller: Key) -> Account:
         """The caller's account."""
@@ -377,6 +376,14 @@ class Studio:
             days = self.settings.keep_clips_s / 86_400
             raise LinkExpiredError(f"The clip was deleted: this server keeps clips for {days:g} days")
         return asset
+
+
+def _usable(key: Key | None) -> Key:
+    if key is None:
+        raise UnauthorizedError("Invalid API key")
+    if key.revoked_ms is not None:
+        raise UnauthorizedError("This API key has been disabled")
+    return key
 
 
 def _measured(draft: Draft, looked: Looked) -> Draft:

@@ -18,6 +18,7 @@ from omnireel.core.catalogue import (
 from omnireel.core.delivery import Delivery, DeliveryState, Try
 from omnireel.core.ledger import Transfer, TransferKind
 from omnireel.core.price import Quote, credits_number, quote, usd_number
+from omnireel.core.request import ElementOrder, VideoRequest
 from omnireel.core.route import Route
 from omnireel.core.task import Attempt, Task, TaskState
 from omnireel.errors import Detail
@@ -184,6 +185,65 @@ def list_answer(tasks: Iterable[Task], *, total: int, page: int, page_size: int)
     return {"data": [task_row(task) for task in tasks], "total": total, "page": page, "page_size": page_size}
 
 
+def request_body(request: VideoRequest) -> Json:
+    """The request as a creation body that asks for the same again."""
+    card = _card(request.model)
+    body: Json = {"model": request.model}
+    if request.prompt:
+        body["prompt"] = request.prompt
+    params: Json = {}
+    if request.element is not None:
+        params = _element_params(request.element)
+    else:
+        takes_footage = request.video_url is not None
+        fields: Json = {
+            "duration": None if card is not None and card.follows == "video" else request.duration_s,
+            "aspect_ratio": request.aspect_ratio,
+            "quality": request.quality,
+            "sound": None if takes_footage else "on" if request.sound else "off",
+            "image_start": request.image_start,
+            "image_end": request.image_end,
+            "image_urls": list(request.image_urls) or None,
+            "video_url": request.video_url,
+            "keep_original_sound": request.keep_original_sound if takes_footage else None,
+        }
+        body |= {name: value for name, value in fields.items() if value is not None}
+    if request.shots:
+        shots = [
+            {"index": shot.index, "prompt": shot.prompt, "duration": str(shot.duration_s)}
+            for shot in request.shots
+        ]
+        params |= {"multi_shot": True, "shot_type": "customize", "multi_prompt": shots}
+    if request.element_ids:
+        params["element_list"] = [{"element_id": element_id} for element_id in request.element_ids]
+    if request.watermark:
+        params["watermark_info"] = {"enabled": True}
+    if params:
+        body["model_params"] = params
+    if request.callback_url is not None:
+        body["callback_url"] = request.callback_url
+    return body
+
+
+def _element_params(order: ElementOrder) -> Json:
+    params: Json = {
+        "element_name": order.name,
+        "element_description": order.description,
+        "reference_type": order.reference_type,
+    }
+    if order.video is not None:
+        params["element_video_list"] = {"refer_videos": [{"video_url": order.video}]}
+    else:
+        frontal, *others = order.images
+        params["element_image_list"] = {
+            "frontal_image": frontal,
+            "refer_images": [{"image_url": url} for url in others],
+        }
+    if order.voice_id is not None:
+        params["element_voice_id"] = order.voice_id
+    return params
+
+
 def batch_answer(answers: Iterable[Json]) -> Json:
     """Several full tasks (contract 6.6): `answers` are made by `task_answer`."""
     return {"data": list(answers)}
@@ -329,6 +389,11 @@ def _task_price(task: Task) -> Json:
         "billing_rule": _billing_rule(task.model),
         "rule": "the rates of the day of the request",
     }
+
+
+def session_answer(*, key_id: str, name: str, hint: str) -> Json:
+    """Which key a browser is signed in with (not in the contract). `hint`: the last characters of the key."""
+    return {"object": "session", "key": {"id": key_id, "name": name, "hint": hint}}
 
 
 # --- callbacks -----------------------------------------------------------------------------------

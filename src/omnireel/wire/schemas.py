@@ -124,6 +124,9 @@ class TaskAnswer(_TaskHead):
     error: TaskError | Absent = None
     usage: UsageReserved | UsageFinal
     billing: Billing | Absent = None
+    request: dict[str, Any] | Absent = Field(
+        None, description="With `include=request`: a creation body that asks for the same again."
+    )
 
 
 class TaskRow(Answer):
@@ -288,6 +291,29 @@ class StatementAnswer(Answer):
     attempts: list[StatementAttempt]
     transfers: list[StatementTransfer]
     totals: StatementTotals
+
+
+class SessionRequest(BaseModel):
+    """Who signs in; without a token the key in `Authorization` does."""
+
+    token: str | Absent = Field(None, description="The token of the link that the server printed; good once.")
+
+    model_config = ConfigDict(json_schema_extra=_without_null_defaults)
+
+
+class SessionKey(Answer):
+    """The key of a session. `hint` is how the key ends."""
+
+    id: str
+    name: str
+    hint: str
+
+
+class SessionAnswer(Answer):
+    """Which key the caller is signed in with."""
+
+    object: Literal["session"]
+    key: SessionKey
 
 
 # --- callbacks -----------------------------------------------------------------------------------

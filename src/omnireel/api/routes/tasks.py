@@ -15,7 +15,14 @@ from omnireel.store.accounts import Key
 from omnireel.store.base import task_bell
 from omnireel.studio.clock import wait
 from omnireel.studio.studio import Studio
-from omnireel.wire.answers import batch_answer, cancel_answer, list_answer, statement_answer, task_event
+from omnireel.wire.answers import (
+    batch_answer,
+    cancel_answer,
+    list_answer,
+    request_body,
+    statement_answer,
+    task_event,
+)
 from omnireel.wire.creation import parse_object
 from omnireel.wire.messages import given as given_text
 
@@ -55,8 +62,18 @@ async def batch_tasks(request: Request) -> Response:
     """Several tasks at once; unknown ids are left out."""
     caller = await caller_of(request)
     task_ids = _task_ids(await body_of(request))
-    studio = studio_of(request)
-    return answer(batch_answer(studio.show(task) for task in await studio.batch(caller, task_ids)))
+    studio, with_request = studio_of(request), _wants_request(request)
+    found = await studio.batch(caller, task_ids)
+    return answer(batch_answer(_shown(studio, task, with_request=with_request) for task in found))
+
+
+def _wants_request(request: Request) -> bool:
+    return choice(request, "include", ("request",)) is not None
+
+
+def _shown(studio: Studio, task: Task, *, with_request: bool) -> dict[str, object]:
+    shown = studio.show(task)
+    return {**shown, "request": request_body(task.request)} if with_request else shown
 
 
 def _task_ids(body: bytes) -> list[str]:
@@ -79,8 +96,8 @@ def _task_ids(body: bytes) -> list[str]:
 async def get_task(request: Request, task_id: str) -> Response:
     """One task."""
     caller = await caller_of(request)
-    studio = studio_of(request)
-    return answer(studio.show(await studio.task(caller, task_id)))
+    studio, with_request = studio_of(request), _wants_request(request)
+    return answer(_shown(studio, await studio.task(caller, task_id), with_request=with_request))
 
 
 @router.delete("/v1/tasks/{task_id}")
