@@ -78,7 +78,7 @@ class ShotEditor extends HTMLElement {
     }
     fill(this.line, blocks);
     this.line.style.setProperty("--whole", whole);
-    const words = { sum: number(this.sum), duration: seconds(duration), rest: seconds(Math.abs(rest)) };
+    const words = { sum: number(this.sum), duration: seconds(duration), rest: number(Math.abs(rest)) };
     const key = rest === 0 ? "shots.fits" : rest > 0 ? "shots.short" : "shots.long";
     this.total.classList.toggle("bad", rest < 0);
     fill(this.total, icon(rest === 0 ? "check" : "alert"), h("span", {}, t(key, words)));

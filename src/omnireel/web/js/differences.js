@@ -11,8 +11,7 @@ export function differences(base, text) {
   }
   const parts = [];
   const add = (word, isNew) => {
-    if (parts.at(-1)?.isNew === isNew) parts.at(-1).text += word;
-    else parts.push({ text: word, isNew });
+    parts.push({ text: word, isNew });
   };
   let i = 0;
   for (let j = 0; j < right.length; ) {
@@ -27,7 +26,19 @@ export function differences(base, text) {
       j += 1;
     }
   }
-  return parts;
+  return joined(parts);
+}
+
+/** A space between two new words is new too: they are marked as one. */
+function joined(parts) {
+  const found = [];
+  parts.forEach((part, position) => {
+    const isGap = !part.isNew && !part.text.trim() && parts[position - 1]?.isNew && parts[position + 1]?.isNew;
+    const isNew = part.isNew || isGap;
+    if (found.at(-1)?.isNew === isNew) found.at(-1).text += part.text;
+    else found.push({ text: part.text, isNew });
+  });
+  return found;
 }
 
 const words = (text) => text.match(/\s+|[^\s]+/g) ?? [];

@@ -21,12 +21,20 @@ export const SAMPLES = {
   -H "Content-Type: application/json" \\
   -d ${shellQuote(json(body))}
 `,
-  "Python SDK": (host, body) => `from omnireel.client import Client
+  "Python SDK": (host, body) => {
+    const { model_params: params, ...fields } = body;
+    if (params) fields.extra = { model_params: params };
+    const lines = Object.entries(fields).map(([name, value]) => `        ${name}=${python(value, "        ")},\n`);
+    return `import os
 
-with Client("${host}") as client:  # the key is in OMNIREEL_API_KEY
-    task = client.create(**${python(body, "    ")})
-    print(task.id, task.status)
-`,
+from omnireel.client import Client
+
+with Client("${host}", os.environ["OMNIREEL_API_KEY"]) as client:
+    task = client.create(
+${lines.join("")}    )
+    print(task.id)
+`;
+  },
   "Python HTTP": (host, body) => `import json
 import os
 import urllib.request

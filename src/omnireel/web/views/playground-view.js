@@ -25,7 +25,7 @@ class PlaygroundView extends HTMLElement {
     this.result.onupdate = (task) => this.history.put(task);
     this.bench = h("section", { class: "workbench panel", role: "tabpanel", id: "workbench" });
     this.shots = h("div", {});
-    this.right = h("div", {}, this.result, this.shots);
+    this.right = h("div", { class: "right idle" }, this.result, this.shots);
     fill(this, h("header", { class: "play-head" }, h("div", {}, h("h1", {}, t("play.title")), h("p", {}, t("play.text"))), this.facts), this.tabs, this.bench, this.history);
     this.onkey = (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.form.send();
@@ -104,10 +104,13 @@ class PlaygroundView extends HTMLElement {
     const request = bodyOf(drafts.of(this.card), this.card);
     this.history.put(task, request);
     this.history.mark(task.id);
+    this.right.classList.remove("idle");
     this.result.show(task, request);
+    if (innerWidth < 1024) this.right.scrollIntoView({ block: "start" });
   }
 
   open(task) {
+    this.right.classList.remove("idle");
     this.result.show(task, task.request);
     this.result.scrollIntoView({ block: "nearest" });
   }

@@ -13,6 +13,9 @@ import { codeSample } from "../components/code-sample.js";
 const CREATE = "createVideoGeneration";
 const HIDDEN = ["Page", "Operation"];
 
+/** Text whose `parts` are code. */
+const withCode = (text) => text.split(/`([^`]+)`/).map((part, position) => (position % 2 ? h("code", {}, part) : part));
+
 class ReferenceView extends HTMLElement {
   async connectedCallback() {
     fill(this, h("h1", { class: "visually-hidden" }, t("nav.reference")));
@@ -46,7 +49,7 @@ class ReferenceView extends HTMLElement {
           h("span", { class: "select pick" }, h("select", { "aria-label": t("reference.endpoints"), onchange: (event) => go("reference", { op: event.target.value }) }, this.operations.map((one) => h("option", { value: one.operationId, selected: one === operation }, one.summary))), icon("chevron")),
           h("h1", { tabindex: "-1" }, operation.summary),
           h("p", {}, h("code", {}, h("b", {}, operation.method.toUpperCase()), ` ${operation.path}`)),
-          h("p", { class: "about" }, operation.description),
+          h("p", { class: "about" }, withCode(operation.description)),
           h("p", { class: "hint" }, icon("key"), " ", operation.security?.length === 0 ? t("reference.open") : h("code", {}, "Authorization: Bearer sk-…")),
           this.parameters(),
         ),
@@ -101,7 +104,7 @@ class ReferenceView extends HTMLElement {
       schema.maxItems && t("reference.items", { max: schema.maxItems }),
     ].filter(Boolean);
     const rule = isRequired ? h("span", { class: "need" }, t("reference.required")) : t("reference.optional") + (schema.default === undefined ? "" : `, ${t("reference.default")} ${schema.default}`);
-    return h("div", { class: "param" }, h("div", {}, h("code", {}, name), h("p", { class: "hint" }, [type, place && t(`reference.in.${place}`)].filter(Boolean).join(", ")), h("p", { class: "hint" }, rule)), h("div", {}, h("p", {}, description), limits.map((limit) => h("p", { class: "hint" }, h("code", {}, limit))), example !== undefined && h("p", { class: "hint" }, t("reference.example"), " ", h("code", {}, String(example)))));
+    return h("div", { class: "param" }, h("div", {}, h("code", {}, name), h("p", { class: "hint" }, [type, place && t(`reference.in.${place}`)].filter(Boolean).join(", ")), h("p", { class: "hint" }, rule)), h("div", {}, h("p", {}, withCode(description ?? "")), limits.map((limit) => h("p", { class: "hint" }, h("code", {}, limit))), example !== undefined && h("p", { class: "hint" }, t("reference.example"), " ", h("code", {}, String(example)))));
   }
 
   code() {
