@@ -169,6 +169,14 @@ def test_placeholders_become_words(prompt: str, plain: str) -> None:
     assert spoken(prompt, Sources(), ["woman"]) == plain
 
 
+def test_the_guides_program_runs(tmp_path: Path) -> None:
+    guide = Path(__file__).parents[3] / "docs" / "guides" / "animatic-footage.md"
+    program = guide.read_text().split("```python\n")[1].split("```")[0]
+    names: dict[str, Any] = {"picture": put(tmp_path, "a.png", encoded(A)), "folder": tmp_path}
+    exec(program, names)
+    assert (names["report"]["width"], names["report"]["height"]) == (288, 180)
+
+
 # ---- cutting out ----
 
 
