@@ -5,6 +5,7 @@ import { account } from "../js/account.js";
 import { credits, creditsText, number, seconds } from "../js/format.js";
 import { icon } from "../js/icons.js";
 import { t } from "../js/languages.js";
+import { loadThumbnail } from "../js/thumbnails.js";
 import { go } from "../js/router.js";
 import { choiceGroup } from "./choice-group.js";
 
@@ -103,12 +104,13 @@ class HistoryGrid extends HTMLElement {
     const mode = account.card(task.model)?.mode ?? "text";
     const title = this.titleOf(task);
     const charged = task.usage?.credits_used ?? task.usage?.credits_reserved ?? 0;
-    const video = task.results?.length ? h("video", { src: `${ownPath(task.results[0])}#t=0.5`, muted: true, loop: true, playsinline: true, preload: "metadata", tabindex: "-1" }) : null;
+    const video = task.results?.length ? h("video", { muted: true, loop: true, playsinline: true, preload: "none", tabindex: "-1" }) : null;
     const along = h("i", { class: "along" });
     const state = h("span", { class: `state${isFinal(task) ? "" : " run"}` });
     const thumb = h("button", { type: "button", class: "thumb", "aria-label": `${t("history.open")}: ${title}. ${t(`status.${task.status}`)}`, onclick: () => this.open(task.id) }, video, state, along);
     if (video) {
       video.muted = true;
+      loadThumbnail(video, `${ownPath(task.results[0])}#t=0.5`);
       thumb.append(h("span", { class: "badge" }, task.request?.sound === "on" && icon("sound"), seconds(task.task_info.video_duration ?? 0)));
       const play = () => video.play().catch(() => {}); // leaving before it starts is fine
       const rest = () => {
