@@ -6,8 +6,11 @@ import asyncio
 import dataclasses
 import json
 import random
+import sqlite3
+from functools import partial
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +21,7 @@ from omnireel.core.request import VideoRequest
 from omnireel.core.task import MOVES, Attempt, AttemptState, Task, TaskState
 from omnireel.errors import (
     DeliveryNotFoundError,
+    ElementNotFoundError,
     IdempotencyConflictError,
     InsufficientQuotaError,
     InvalidRequestError,
@@ -26,7 +30,7 @@ from omnireel.errors import (
     TaskNotFoundError,
 )
 from omnireel.settings import Settings
-from omnireel.store import accounts, assets, deliveries, tasks
+from omnireel.store import accounts, assets, deliveries, elements, migrate, tasks
 from omnireel.store.audit import audit
 from omnireel.store.base import PENDING_BELL, Sql, Store, StoreError, Verb, task_bell
 from omnireel.store.migrate import HEAD, MIGRATIONS
@@ -229,6 +233,76 @@ async def test_completion_charges_what_is_due_and_releases_the_rest(store: Store
     ]
     [key] = await store.read(accounts.list_keys())
     assert (key.spent_units, key.held_units) == (PRICE - 70_000, 0)
+
+
+async def running(store: Store, **new: Any) -> tuple[Task, Attempt]:
+    await submit(store, new_task(**new))
+    [task] = await claim(store)
+    return task, await attempt(store, task)
+
+
+@pytest.mark.parametrize("wanted", [PRICE + 54_000, PRICE - 54_000, PRICE])
+async def test_a_hold_follows_the_footage_once(store: Store, wanted: int) -> None:
+    await make_account(store, credits_units=2 * PRICE)
+    task, opened = await running(store)
+    verb = partial(tasks.adjust_hold, seconds=6, units=wanted, now_ms=NOW + 1)
+    changed = await store.write(verb(task))
+    assert (changed.held_units, changed.seconds) == (wanted, 6)
+    again = await store.write(verb(task))  # a worker that was lost in between does it once more
+    assert (again.held_units, (await account_of(store)).held) == (wanted, wanted)
+    await complete(store, changed, opened, due=wanted - 10_000)
+    account = await account_of(store)
+    assert (account.balance, account.held) == (2 * PRICE - wanted + 10_000, 0)
+
+
+async def test_a_hold_that_is_not_covered_stays_as_it_was(store: Store) -> None:
+    await make_account(store, credits_units=PRICE + 10_000)
+    task, _ = await running(store)
+    with pytest.raises(InsufficientQuotaError):
+        await store.write(tasks.adjust_hold(task, seconds=9, units=PRICE + 10_001, now_ms=NOW))
+    assert (await account_of(store)).held == PRICE
+    await store.write(tasks.fail_task(task, code="quota_exceeded", message="x", now_ms=NOW + 1))
+    assert (await account_of(store)).held == 0
+
+
+def new_element(task: Task, name: str = "Mara") -> elements.Element:
+    return elements.Element(
+        id=elements.new_element_id(random.randbytes(8)),
+        account_id=task.account_id,
+        name=name,
+        description="a woman",
+        reference_type="image_refer",
+        media=("1.0", "1.1"),
+        voice_id=None,
+        task_id=task.id,
+        created_ms=NOW,
+    )
+
+
+async def test_an_element_appears_with_its_tasks_completion_and_is_its_accounts(store: Store) -> None:
+    await make_account(store)
+    await make_account(store, "b")
+    task, opened = await running(store)
+    made = new_element(task)
+    verb = tasks.complete_task(
+        task, opened.id, asset=None, element=made, result_data=None, due_units=PRICE, now_ms=NOW
+    )
+    assert (await store.read(elements.list_elements("a", limit=9, offset=0)))[1] == 0
+    await store.write(verb)
+    assert await store.read(elements.get_element(made.id, account_id="a")) == made
+    assert await store.read(elements.own_elements("b", [made.id])) == {}
+    with pytest.raises(ElementNotFoundError):
+        await store.write(elements.delete_element(made.id, account_id="b", now_ms=NOW))
+    # A task that was taken on with it still needs its bytes when it is deleted.
+    user = new_task()
+    user = dataclasses.replace(user, request=dataclasses.replace(user.request, element_ids=(made.id,)))
+    waiting = await submit(store, user)
+    await store.write(elements.delete_element(made.id, account_id="a", now_ms=NOW))
+    assert await store.read(elements.own_elements("a", [made.id])) == {}
+    assert await store.read(elements.of_task("a", [made.id])) == {made.id: made}
+    assert await store.read(elements.needed_elements([made.id, "7"])) == {made.id}
+    await store.write(tasks.cancel_task(waiting.id, account_id="a", now_ms=NOW))
+    assert await store.read(elements.needed_elements([made.id])) == set()
 
 
 async def test_failure_releases_everything(store: Store) -> None:
@@ -806,6 +880,32 @@ async def test_what_was_written_is_there_after_reopening(database_url: str, tmp_
     await second.close()
     with pytest.raises(StoreError):
         await second.write(accounts.create_account("z", name="z", now_ms=NOW))
+
+
+async def test_a_database_of_before_keeps_its_money(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite rebuilds the table of transfers: what was booked stays booked, and immutable."""
+    settings = Settings(data_dir=tmp_path)
+    with monkeypatch.context() as before:
+        before.setattr(migrate, "HEAD", "0003")
+        migrate.migrate_sqlite(tmp_path / "omnireel.db")
+    with sqlite3.connect(tmp_path / "omnireel.db") as plain:
+        plain.execute("INSERT INTO account (id, name, created_ms, balance) VALUES ('a', 'a', 0, 7)")
+        plain.execute("UPDATE account SET balance = -7 WHERE id = 'house'")
+        plain.execute(
+            "INSERT INTO transfer (id, kind, debit, credit, units, created_ms) VALUES"
+            " ('grant:a', 'grant', 'house', 'a', 7, 0)"
+        )
+    store = await open_store(settings)
+    assert (await store.read(accounts.get_account("a"))).balance == 7
+    assert await store.read(audit(), heavy=True) == []
+    for statement in ("UPDATE transfer SET units = 8", "DELETE FROM transfer"):
+        with pytest.raises(StoreError):
+            await store.write(_run(statement))
+    await store.close()
+
+
+def _run(statement: str) -> Verb[None]:
+    yield Sql(statement)
 
 
 async def test_several_processes_may_create_the_schema_at_once(

@@ -21,6 +21,7 @@ from omnireel.cli import child, out
 from omnireel.cli.main import app
 from omnireel.client import Client
 from omnireel.providers.scripted import SAMPLE_CLIP
+from support.media import encoded, movie, scene
 from support.servers import ServerProcess
 
 PROMPT = "A golden retriever running through a sunlit meadow"
@@ -347,9 +348,24 @@ def test_render_makes_a_clip_without_a_server(tmp_path: Path) -> None:
     assert result.stderr.splitlines()[-1] == "drawing 100 %"
 
 
+def test_render_moves_pictures_and_changes_footage(tmp_path: Path) -> None:
+    picture, footage, path = (tmp_path / name for name in ("a.png", "a.mp4", "clip.mp4"))
+    picture.write_bytes(encoded(scene(400, 300)))
+    footage.write_bytes(movie(720, 720, seconds=3.0))
+    arguments = ["-o", str(path), "--duration", "3", "--json"]
+    receipt = data(run(NO_BAKES, "render", "slow push in", "--image", str(picture), *arguments))
+    assert (receipt["width"], receipt["height"], receipt["seconds"]) == (960, 720, 3)
+    receipt = data(run(NO_BAKES, "render", "make it night", "--edit", str(footage), "-o", str(path), "--json"))
+    assert (receipt["width"], receipt["seconds"]) == (720, 3)
+    assert [entry["what"] for entry in receipt["interpretation"]["operations"]] == ["night"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "word"),
     [
+        ([PROMPT, "--image", "nowhere.png"], 2, "there is no file nowhere.png"),
+        ([PROMPT, "--edit", __file__], 2, "unsupported file type"),
+        ([PROMPT, "--edit", __file__, "--video", __file__], 2, "either followed or changed"),
         ([PROMPT, "--duration", "99"], 1, "duration must be between 3 and 15"),
         ([PROMPT, "--ratio", "4:3"], 1, "aspect_ratio"),
         ([], 1, "prompt"),

@@ -22,14 +22,16 @@ class Movie:
     not.
     """
 
-    def __init__(self, out: Path, w: int, h: int, fps: int, sound: bool, preset: str = "superfast") -> None:
+    def __init__(
+        self, out: Path, w: int, h: int, fps: int | Fraction, sound: bool, preset: str = "superfast"
+    ) -> None:
         self.out = out
         self.part = out.with_name(f".{out.name}.{os.getpid()}.part")
         self.box: Any = av.open(str(self.part), "w", format="mp4", options={"movflags": "+faststart"})
         self.box.metadata.update({"title": LABEL, "comment": LABEL})
         self.video: Any = self.box.add_stream("libx264", rate=fps)
         self.video.width, self.video.height, self.video.pix_fmt = w, h, "yuv420p"
-        self.video.time_base = Fraction(1, fps)
+        self.video.time_base = 1 / Fraction(fps)
         # 1 = BT.709, and video range: players then need not guess from the size.
         context = self.video.codec_context
         context.color_primaries = context.color_trc = context.colorspace = 1
@@ -59,7 +61,7 @@ class Movie:
             target = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)
             target[:ph, :pw] = buffer[start : start + pw * ph].reshape(ph, pw)
             start += pw * ph
-        frame.pts, frame.time_base = self.count, Fraction(1, self.fps)
+        frame.pts, frame.time_base = self.count, 1 / Fraction(self.fps)
         frame.color_range, frame.colorspace = 1, 1
         self.count += 1
         for packet in self.video.encode(frame):

@@ -8,9 +8,10 @@ import os
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,9 @@ import numpy.typing as npt
 
 from omnireel.animatic import actors, lens, scene, sound, styles
 from omnireel.animatic.bakes import Bakes
-from omnireel.animatic.camera import look, place
+from omnireel.animatic.camera import place
 from omnireel.animatic.encode import Movie
+from omnireel.animatic.footage import figures
 from omnireel.animatic.painting import common_approach, paint
 from omnireel.animatic.parse import Reading, interpret, read_shots, understand
 from omnireel.animatic.planes import Frame, approach, draw, magnified, rippled, tint
@@ -58,7 +60,7 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
     """Draw frame `n` of a painted shot."""
     stage, t = shot.stage, n / shot.stage.fps
     w, h = stage.w, stage.h
-    view = look(shot.camera, t, shot.seconds, w, h, shot.strength, stage.seed)
+    view = shot.view(t)
     travel = shot.travel(t)
     # Every plane is only shifted; the approach they have in common is one enlargement of the finished picture,
     # and what a plane differs from it shows in where its feet stand, not in its grain.
@@ -182,7 +184,11 @@ def arranged(spec: RenderSpec, readings: list[Reading]) -> list[scene.Scene]:
 
 
 def frames_of(
-    spec: RenderSpec, scenes: list[scene.Scene], timings: Timings, bakes: Bakes
+    spec: RenderSpec,
+    scenes: list[scene.Scene],
+    timings: Timings,
+    bakes: Bakes,
+    puppets: Sequence[figures.Puppet] = (),
 ) -> Iterator[npt.NDArray[Any]]:
     """Every picture of the clip as a flat I420 buffer of the asked size."""
     w, h = compose_size(spec.width, spec.height)
@@ -191,6 +197,7 @@ def frames_of(
         for number, ready in enumerate(scenes):
             began = time.perf_counter()
             glass = paint(ready, painters, bakes)
+            figures.recast(ready, puppets)
             timings.spend("paint", began)
 
             def picture(
@@ -259,6 +266,72 @@ def warm(spec: RenderSpec, cache: Path, cache_bytes_max: int = CACHE_BYTES_MAX) 
     bakes.finish()
 
 
+@dataclass
+class Film:
+    """What is to be encoded: pictures as they are made, and the sound once they are under way."""
+
+    width: int
+    height: int
+    rate: int | Fraction
+    frames: int
+    pictures: Iterator[npt.NDArray[Any]]
+    track: Callable[[], npt.NDArray[Any] | None]
+    sound: bool
+    interpretation: dict[str, Any]
+
+    @property
+    def seconds(self) -> float:
+        return float(self.frames / self.rate)
+
+
+def drawn(spec: RenderSpec, timings: Timings, bakes: Bakes) -> Film:
+    """A film out of nothing but words, with the elements that play in it."""
+    puppets, spec = cast_elements(spec)
+    told = interpret([shot.prompt for shot in spec.shots])
+    spec, readings = read(spec)
+    scenes = arranged(spec, readings)
+    heard = [replace(shot, roles=list(shot.roles)) for shot in scenes]  # a shot that is drawn is cleared
+    film = Film(
+        width=spec.width,
+        height=spec.height,
+        rate=spec.fps,
+        frames=spec.frames,
+        pictures=frames_of(spec, scenes, timings, bakes, puppets),
+        track=lambda: sound_of(spec, heard, timings) if spec.sound else None,
+        sound=spec.sound,
+        interpretation=told,
+    )
+    if puppets:
+        told["elements"] = [
+            {"number": puppet.number, "name": puppet.name, "plays": puppet.role, "sure": round(puppet.sure, 2)}
+            for puppet in puppets
+        ]
+    return film
+
+
+def cast_elements(spec: RenderSpec) -> tuple[list[figures.Puppet], RenderSpec]:
+    """Cut-outs of the elements that the prompts name, and the spec in plain words."""
+    elements = spec.sources.elements
+    roles = [figures.role_of(element) for element in elements]
+    used = figures.named([shot.prompt for shot in spec.shots], "element")
+    puppets = [
+        figures.Puppet.of(number, element, role)
+        for number, (element, role) in enumerate(zip(elements, roles, strict=True), 1)
+        if number in used
+    ]
+    shots = tuple(replace(shot, prompt=figures.spoken(shot.prompt, spec.sources, roles)) for shot in spec.shots)
+    return puppets, replace(spec, shots=shots)
+
+
+def _maker(mode: str) -> Callable[[RenderSpec, Timings, Bakes], Film]:
+    """How the film of a mode is made."""
+    if mode == "text":
+        return drawn
+    from omnireel.animatic import brought  # it leans on this module
+
+    return brought.MAKERS[mode]
+
+
 def render(
     spec: RenderSpec,
     out: Path,
@@ -266,15 +339,12 @@ def render(
     cache: Path | None = None,
     cache_bytes_max: int = CACHE_BYTES_MAX,
 ) -> dict[str, Any]:
-    """Draw `spec` into the MP4 file `out`. Frames are composed in threads and encoded in this one."""
+    """Make the film of `spec` into the MP4 file `out`. Pictures are made in threads and encoded in this one."""
     began = time.perf_counter()
     cv2.setNumThreads(1)
     timings = Timings()
-    interpretation = interpret([shot.prompt for shot in spec.shots])
-    spec, readings = read(spec)
-    scenes = arranged(spec, readings)
     bakes = Bakes(cache, cache_bytes_max)
-    heard = [replace(shot, roles=list(shot.roles)) for shot in scenes]  # a shot that is drawn is cleared
+    film = _maker(spec.mode)(spec, timings, bakes)
     ready: queue.Queue[npt.NDArray[Any] | BaseException | None] = queue.Queue(AHEAD)
     stop = threading.Event()
 
@@ -289,7 +359,7 @@ def render(
 
     def make() -> None:
         try:
-            for buffer in frames_of(spec, scenes, timings, bakes):
+            for buffer in film.pictures:
                 if not hand_over(buffer):
                     return
             hand_over(None)
@@ -299,24 +369,23 @@ def render(
     maker = threading.Thread(target=make, name="animatic-compose")
     maker.start()
     try:
-        track = sound_of(spec, heard, timings) if spec.sound else None
-        heard.clear()
-        with Movie(Path(out), spec.width, spec.height, spec.fps, spec.sound) as movie:
+        track = film.track()
+        with Movie(Path(out), film.width, film.height, film.rate, film.sound) as movie:
             while (item := ready.get()) is not None:
                 if isinstance(item, BaseException):
                     raise item
                 start = time.perf_counter()
                 movie.write(item)
                 if track is not None:
-                    movie.write_sound(track, movie.count / spec.fps)
+                    movie.write_sound(track, float(movie.count / film.rate))
                 timings.spend("encode", start)
                 if movie.count == 1:
                     timings.spend("first picture", began)
                 if on_progress is not None:
-                    on_progress(movie.count / spec.frames)
+                    on_progress(min(movie.count / film.frames, 1.0))
             start = time.perf_counter()
             if track is not None:
-                movie.write_sound(track, spec.frames / spec.fps + 1)
+                movie.write_sound(track, film.seconds + 1)
             movie.finish()
             timings.spend("encode", start)
     finally:
@@ -327,11 +396,11 @@ def render(
     timings.spend("keep", start)
     timings["total"] = time.perf_counter() - began
     return {
-        "frames": spec.frames,
-        "seconds": spec.frames / spec.fps,
-        "width": spec.width,
-        "height": spec.height,
-        "has_audio": spec.sound,
-        "interpretation": interpretation,
+        "frames": movie.count,
+        "seconds": float(movie.count / film.rate),
+        "width": film.width,
+        "height": film.height,
+        "has_audio": film.sound,
+        "interpretation": film.interpretation,
         "timings": {name: round(value, 3) for name, value in timings.items()},
     }

@@ -209,6 +209,7 @@ class Footage:
             raise MediaError(
                 f"has too large a picture (got {context.width}x{context.height})", "invalid_parameters"
             )
+        stream.thread_type = "AUTO"
         first = next(self._decoded(), None)
         if first is None:
             raise MediaError("cannot be decoded: it holds no whole picture", "invalid_parameters")
@@ -237,7 +238,6 @@ class Footage:
         try:
             self._box.seek(0)
             stream = self._box.streams.video[0]
-            stream.thread_type = "AUTO"
             yield from self._box.decode(stream)
         except (av.error.FFmpegError, ValueError) as error:
             raise MediaError(f"cannot be decoded: {_plain(error)}", "invalid_parameters") from None

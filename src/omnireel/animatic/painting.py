@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from omnireel.animatic import actors, lens, scene, styles, weather
 from omnireel.animatic.bakes import Bake, Bakes, UnbakeableError, content_of
-from omnireel.animatic.camera import View, look, place
+from omnireel.animatic.camera import View, place
 from omnireel.animatic.planes import Planar, columns, repeated
 from omnireel.animatic.settings.table import SETTINGS
 from omnireel.animatic.stage import Layer, Pulse, Stage, settled
@@ -105,7 +105,7 @@ def _steady(shot: scene.Scene) -> None:
     """Settle the size of subjects that the camera, beyond the approach of all planes, hardly comes closer to."""
     w, h = shot.stage.w, shot.stage.h
     times = np.linspace(0, shot.seconds, 9)
-    views = [look(shot.camera, t, shot.seconds, w, h, shot.strength, shot.stage.seed) for t in times]
+    views = [shot.view(float(t)) for t in times]
     for actor in (actor for role in shot.roles for actor in role.actors):
         sizes = [place(view, actor.depth, w, h, shot.focus)[0] / common_approach(view) for view in views]
         if max(sizes) <= STEADY * min(sizes):

@@ -5,6 +5,7 @@ goes.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -12,7 +13,7 @@ import numpy as np
 
 from omnireel.animatic import styles
 from omnireel.animatic.actors import Act, Actor
-from omnireel.animatic.camera import MOVES, look
+from omnireel.animatic.camera import MOVES, View, look
 from omnireel.animatic.lexicon import nouns
 from omnireel.animatic.lexicon.words import BEAST_VERBS, BIRD_VERBS, COLOURS, PERSON_VERBS
 from omnireel.animatic.noise import F32, fbm
@@ -164,7 +165,15 @@ class Scene:
     paces: list[tuple[float, float]] = field(default_factory=list)  # (from second, pixels a second) after that
     focus: tuple[float, float] = (0.0, 0.0)
     weather: Weather | None = None
+    path: Callable[[float], View] | None = None  # where the camera is at second t, if not by its move's name
     _waves: dict[int, F32] = field(default_factory=dict)
+
+    def view(self, t: float) -> View:
+        """The camera at second t."""
+        if self.path is not None:
+            return self.path(t)
+        stage = self.stage
+        return look(self.camera, t, self.seconds, stage.w, stage.h, self.strength, stage.seed)
 
     def travel(self, t: float) -> float:
         """Pixels that the camera has gone along by second t."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from omnireel.cli import out
+from omnireel.cli.brought import Brought
 from omnireel.cli.interpret import shot_texts
 from omnireel.cli.options import AsJson, check_folder
 from omnireel.settings import Settings
@@ -26,7 +28,10 @@ def render(
     duration: Annotated[
         int | None, typer.Option(help="Seconds, 3-15. Default: 5, or the sum of the shots.", show_default=False)
     ] = None,
-    ratio: Annotated[str, typer.Option(help="16:9, 9:16 or 1:1.")] = "16:9",
+    ratio: Annotated[
+        str | None,
+        typer.Option(help="16:9, 9:16 or 1:1. Default: 16:9, or that of the picture.", show_default=False),
+    ] = None,
     quality: Annotated[str, typer.Option(help="720p, 1080p or 4k.")] = "720p",
     sound: Annotated[bool, typer.Option("--sound/--no-sound", help="With a sound track.")] = True,
     shot: Annotated[
@@ -37,29 +42,52 @@ def render(
         int | None, typer.Option(help="Even and odd numbers are two drawings of one prompt.", show_default=False)
     ] = None,
     watermark: Annotated[bool, typer.Option("--watermark", help="Mark the clip.")] = False,
+    image: Annotated[
+        Path | None, typer.Option("--image", help="A picture to start from.", show_default=False)
+    ] = None,
+    end: Annotated[
+        Path | None, typer.Option("--end", help="A picture to end on; with --image.", show_default=False)
+    ] = None,
+    refer: Annotated[
+        list[Path] | None,
+        typer.Option("--ref", help="A picture named <<<image_N>>> in the prompt; repeat it.", show_default=False),
+    ] = None,
+    video: Annotated[
+        Path | None, typer.Option("--video", help="Footage to move like.", show_default=False)
+    ] = None,
+    edit: Annotated[Path | None, typer.Option("--edit", help="Footage to change.", show_default=False)] = None,
+    keep_sound: Annotated[
+        bool, typer.Option("--keep-sound/--drop-sound", help="Keep the sound of --video or --edit.")
+    ] = True,
     as_json: AsJson = False,
 ) -> None:
     """Make a clip here and now: no server, no key, no credits.
 
-    The built-in engine draws a storyboard clip of exactly the asked length and size.
+    The built-in engine draws a storyboard clip of exactly the asked length and size, moves a picture (--image),
+    follows footage (--video) or changes it (--edit).
     """
     settings = Settings.load()
+    brought = Brought.of(image, end, refer or (), video, edit)
     draft = draft_of(
         prompt,
         [_shot(text) for text in shot or ()],
-        {
-            "duration": duration,
-            "aspect_ratio": ratio,
-            "quality": quality,
-            "sound": sound,
-            "watermark": watermark,
-        },
+        brought.fields(
+            {
+                "duration": duration,
+                "aspect_ratio": ratio,
+                "quality": quality,
+                "sound": sound,
+                "watermark": watermark,
+            },
+            keep_sound=keep_sound,
+        ),
     )
     request = draft.request
     assert request is not None
     check_folder(output)
+    brought.check(draft)
     started_s = time.monotonic()
-    report = _draw(request, output, seed, settings)
+    report = _draw(request, output, seed, settings, brought.files)
     receipt = _receipt(draft, output, report, seed, time.monotonic() - started_s)
     if as_json:
         out.show_json(receipt)
@@ -87,14 +115,16 @@ def draft_of(prompt: str, shots: list[tuple[str, int]], fields: dict[str, Any]) 
     return draft
 
 
-def _draw(request: VideoRequest, output: Path, seed: int | None, settings: Settings) -> dict[str, Any]:
+def _draw(
+    request: VideoRequest, output: Path, seed: int | None, settings: Settings, files: Mapping[str, Path]
+) -> dict[str, Any]:
     """Run the engine, with the limits that a server sets it; the file appears whole or not at all."""
     import asyncio
 
     from omnireel.child import run_engine
     from omnireel.providers.animatic import job_of, spec_of
 
-    spec = spec_of(request)
+    spec = spec_of(request, files)
     if seed is not None:
         spec["seed"] = seed
     # A folder of its own beside the target: whatever is left of a stopped render goes with it.
@@ -120,14 +150,13 @@ def _receipt(
     request = draft.request
     assert request is not None
     price = quote(draft.card, seconds=request.duration_s, quality=request.quality, sound=request.sound)
-    width, height = request.size
     return {
         "path": str(output),
         "bytes": output.stat().st_size,
-        "seconds": request.duration_s,
-        "width": width,
-        "height": height,
-        "sound": request.sound,
+        "seconds": report["seconds"],
+        "width": report["width"],
+        "height": report["height"],
+        "sound": report["has_audio"],
         "seed": report["seed"],
         "took_s": round(took_s, 3),
         "engine": "animatic",
@@ -139,14 +168,18 @@ def _receipt(
 
 def _show(receipt: dict[str, Any]) -> None:
     sound = "with sound" if receipt["sound"] else "silent"
-    understood = shot_texts(receipt["interpretation"])
-    ignored = (receipt["interpretation"] or {}).get("ignored") or []
+    told = receipt["interpretation"] or {}
+    understood = shot_texts(told)
+    ignored = told.get("ignored") or []
+    done = [f"{entry['operation']} {entry.get('what', '')}".strip() for entry in told.get("operations") or ()]
     out.show(
         out.facts(
             [
                 ("saved", f"{receipt['path']} ({out.size(receipt['bytes'])})"),
-                ("clip", f"{receipt['seconds']} s, {receipt['width']}x{receipt['height']}, {sound}"),
+                ("clip", f"{receipt['seconds']:g} s, {receipt['width']}x{receipt['height']}, {sound}"),
                 *(("understood" if number == 0 else "", text) for number, text in enumerate(understood)),
+                ("done", ", ".join(done) or None),
+                ("not done", "; ".join(told.get("not_done") or ()) or None),
                 ("ignored", ", ".join(str(word) for word in ignored) or None),
                 ("seed", str(receipt["seed"])),
                 ("took", f"{receipt['took_s']:.1f} s"),

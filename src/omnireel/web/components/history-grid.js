@@ -20,6 +20,7 @@ class HistoryGrid extends HTMLElement {
     this.filter = "all";
     this.model = "";
     this.chosen = new Set();
+    this.made = new Map();
     this.following = new Map();
     this.counts = h("span", { class: "soft", role: "status" });
     this.compare = h("button", { type: "button", class: "button outline", onclick: () => this.openCompare() }, icon("columns"), t("history.compare"));
@@ -86,7 +87,7 @@ class HistoryGrid extends HTMLElement {
     fill(this.counts, h("span", { class: running ? "live" : null }, t("history.count.running", { n: running, count: number(running) })), ", ", t("history.count.completed", { n: done, count: number(done) }));
     const shown = this.tasks.filter((task) => FILTERS[this.filter](task) && (!this.model || task.model === this.model));
     if (!this.tasks.length) fill(this.cards, this.empty());
-    else fill(this.cards, h("ul", { class: "cards" }, shown.map((task) => this.card(task))), !shown.length && h("p", { class: "hint" }, t("history.nothing")));
+    else fill(this.cards, h("ul", { class: "cards" }, shown.map((task) => this.cardOf(task))), !shown.length && h("p", { class: "hint" }, t("history.nothing")));
     this.showCompare();
   }
 
@@ -98,6 +99,19 @@ class HistoryGrid extends HTMLElement {
   titleOf(task) {
     const { request } = task;
     return request?.prompt || request?.model_params?.element_name || request?.model_params?.multi_prompt?.[0]?.prompt || task.id;
+  }
+
+  /** The card of a task: the one that is there, as long as the task's status is the same, so that its clip is not
+   *  loaded again. */
+  cardOf(task) {
+    const known = this.made.get(task.id);
+    if (known?.status === task.status) {
+      known.card.querySelector("[data-pick]")?.setAttribute("aria-pressed", String(this.chosen.has(task.id)));
+      return known.card;
+    }
+    const card = this.card(task);
+    this.made.set(task.id, { card, status: task.status });
+    return card;
   }
 
   card(task) {
@@ -146,7 +160,7 @@ class HistoryGrid extends HTMLElement {
   }
 
   acts(task, isClip) {
-    const act = (name, label, run, pressed = null) => h("button", { type: "button", "aria-label": label, title: label, "aria-pressed": pressed, onclick: run }, icon(name));
+    const act = (name, label, run, pressed = null) => h("button", { type: "button", "aria-label": label, title: label, "aria-pressed": pressed, "data-pick": pressed !== null, onclick: run }, icon(name));
     return [
       task.request && act("redo", t("history.reuse"), () => this.onreuse(task.request)),
       isClip && act("columns", t("history.pick"), () => this.pick(task.id), String(this.chosen.has(task.id))),

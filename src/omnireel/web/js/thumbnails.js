@@ -8,12 +8,13 @@ let busy = 0;
 /** Load `src` into the video when its turn comes. */
 export function loadThumbnail(video, src) {
   waiting.push([video, src]);
-  next();
+  setTimeout(next); // once the card stands in the page
 }
 
 function next() {
   while (busy < AT_ONCE && waiting.length) {
     const [video, src] = waiting.shift();
+    if (!video.isConnected) continue; // its card is gone
     busy += 1;
     let isOver = false;
     const done = () => {

@@ -1,0 +1,370 @@
+"""Instructions in words become operations on footage. What cannot be done is said, never faked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from omnireel.animatic import scene, styles, weather
+from omnireel.animatic.bakes import Bakes
+from omnireel.animatic.footage import filters
+from omnireel.animatic.footage.cutout import SURE_MIN, cut_out
+from omnireel.animatic.footage.figures import rgb_of, spoken
+from omnireel.animatic.footage.grade import HOURS, WEATHERS, Grade, graded_by_words, levels
+from omnireel.animatic.footage.still import covered, exact
+from omnireel.animatic.ingest import Footage, picture
+from omnireel.animatic.lexicon.words import COLOURS
+from omnireel.animatic.palette import rgb as rgb_of_hex
+from omnireel.animatic.parse import Reading, understand
+from omnireel.animatic.planes import Frame, yuv_of
+from omnireel.animatic.spec import VARIANTS, Sources
+
+__all__ = ["Plan", "levels", "plan"]
+
+U8 = npt.NDArray[Any]  # uint8
+F32 = npt.NDArray[Any]  # float32
+
+KEY_EVERY = 8  # frames between two cut-outs of the subject; in between they are blended
+KEY_PX = 200  # longer side at which the subject is looked for
+KEYS_IN_VAIN = 4  # cut-outs without a subject after which it is not looked for any more
+_COLOUR = "|".join(sorted(COLOURS, key=len, reverse=True))
+_RECOLOUR = re.compile(
+    r"\b(?:make|turn|change|paint|recolou?r|dye|colou?r)\b(?P<what>[^.;]*?)\b(?:to |into |in )?"
+    rf"(?P<to>{_COLOUR})\b(?=\s*(?:[.,;!]|$|and\b))"
+)
+_REMOVE = re.compile(
+    r"\b(?:remove|erase|delete|clean up|get rid of)\b[^.;]*?"
+    r"\b(?P<what>text|subtitles?|captions?|titles?|watermarks?|logos?|writing|timestamp|area|corner)\b(?P<where>[^.;]*)"
+)
+_BLUR = re.compile(
+    r"\bblur(?:s|red|ry)?\b[^.;]*\bbackground\b|\bbackground\b[^.;]*\bblur|\bbokeh\b|\bshallow (?:focus|depth)"
+)
+_BACKGROUND = re.compile(
+    r"\b(?:replace|change|swap|put|set|make)\b[^.;]*\bbackground\b(?P<to>[^.;]*)|\bin front of\b(?P<front>[^.;]*)"
+)
+_PACE = re.compile(
+    r"\b(?:slow[- ]motion|slow(?:er)?(?: it)? down|speed(?: it)? up|faster|slower|time[- ]?lapse|longer|shorter|"
+    r"loop)\b"
+)
+_ADD = re.compile(r"\b(?:add|insert|place|put in|replace|swap)\b")
+_CORNERS = {
+    "top left": (0.0, 0.0, 0.34, 0.22), "upper left": (0.0, 0.0, 0.34, 0.22),
+    "top right": (0.66, 0.0, 1.0, 0.22), "upper right": (0.66, 0.0, 1.0, 0.22),
+    "bottom left": (0.0, 0.78, 0.34, 1.0), "lower left": (0.0, 0.78, 0.34, 1.0),
+    "bottom right": (0.66, 0.78, 1.0, 1.0), "lower right": (0.66, 0.78, 1.0, 1.0),
+    "top": (0.0, 0.0, 1.0, 0.18), "bottom": (0.0, 0.80, 1.0, 1.0),
+}  # fmt: skip
+
+Operation = Callable[[Frame, int, F32 | None], None]
+"""(picture, its number, the subject's matte if one is needed) -> changes the picture."""
+
+
+@dataclass
+class Plan:
+    """What is done to each picture, in order. told: of each operation, for the interpretation."""
+
+    told: list[dict[str, Any]] = field(default_factory=list)
+    not_done: list[str] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+    operations: list[Operation] = field(default_factory=list)
+    needs_subject: bool = False
+    by_distance: bool = False  # what is probably near will do, where no subject can be cut out
+
+    def add(self, operation: Operation, /, **told: Any) -> None:
+        self.operations.append(operation)
+        self.told.append(told)
+
+    def applied(self, pictures: Iterator[U8], w: int, h: int) -> Iterator[U8]:
+        """The pictures, changed."""
+        for n, (buffer, matte) in enumerate(self._with_mattes(pictures, w, h)):
+            frame = Frame(w, h)
+            frame.buffer[:] = buffer
+            for operation in self.operations:
+                operation(frame, n, matte)
+            yield frame.buffer
+
+    def _with_mattes(self, pictures: Iterator[U8], w: int, h: int) -> Iterator[tuple[U8, F32 | None]]:
+        """Each picture with its subject's matte: cut out of every eighth, blended in between."""
+        if not self.needs_subject:
+            yield from ((buffer, None) for buffer in pictures)
+            return
+        waiting: list[U8] = []
+        last: F32 | None = None
+        shares: list[float] = []
+
+        def cut(buffer: U8) -> F32:
+            if len(shares) >= KEYS_IN_VAIN and not any(shares):
+                return np.zeros((h, w), np.float32)
+            k = min(640 / max(w, h), 1.0)
+            sw, sh = round(w * k / 2) * 2, round(h * k / 2) * 2
+            small = cv2.resize(rgb_of(buffer, w, h), (sw, sh), interpolation=cv2.INTER_AREA)
+            found = cut_out(small, work_px=KEY_PX)
+            matte = np.zeros((sh, sw), np.float32)
+            if found.sure >= SURE_MIN * 0.6:
+                matte = found.matte
+            elif self.by_distance:
+                matte = np.clip(cv2.resize(found.near, (sw, sh)) * 2.2 - 0.75, 0, 1)
+            shares.append(float(matte.mean()))
+            return np.asarray(cv2.resize(matte, (w, h), interpolation=cv2.INTER_LINEAR), np.float32)
+
+        for buffer in pictures:
+            waiting.append(buffer)
+            if last is None:
+                last = cut(buffer)
+                yield waiting.pop(0), last
+            elif len(waiting) == KEY_EVERY:
+                now = cut(buffer)
+                now = np.asarray(cv2.addWeighted(now, 0.75, last, 0.25, 0), np.float32)  # no jumps of the edge
+                for n, held in enumerate(waiting, 1):
+                    yield (
+                        held,
+                        np.asarray(cv2.addWeighted(now, n / KEY_EVERY, last, 1 - n / KEY_EVERY, 0), np.float32),
+                    )
+                waiting.clear()
+                last = now
+        yield from ((held, last) for held in waiting)
+        if shares:
+            area = round(100 * sum(shares) / len(shares), 1)
+            for entry in self.told:
+                if entry.get("subject_percent", 0) is None:
+                    entry["subject_percent"] = area
+            if area < 1:
+                lost = [entry for entry in self.told if "subject_percent" in entry]
+                self.told[:] = [entry for entry in self.told if "subject_percent" not in entry]
+                why = "the subject could not be told from its background surely enough"
+                self.not_done += [f"{entry['operation']}: {why}" for entry in lost]
+
+
+def plan(prompt: str, sources: Sources, w: int, h: int, rate: Fraction, seconds: float, seed: int) -> Plan:
+    """Read the instructions. w, h: of the pictures that will be changed."""
+    made = Plan()
+    plain = spoken(prompt, sources, ["element"] * len(sources.elements))
+    text = plain.lower()
+    [reading] = understand([plain])
+    shot = scene.arrange(
+        _without_subjects(reading), min(seconds, 100.0), w, h, max(round(float(rate)), 1), seed % VARIANTS
+    )
+    _plan_removal(made, text, sources, w, h)
+    _plan_background(made, text, prompt, reading, sources, w, h, seed)
+    recoloured = _plan_recolour(made, text)
+    _plan_light(made, text, reading)
+    _plan_weather(made, reading, shot, float(rate))
+    _plan_style(made, reading, shot)
+    if match := _PACE.search(text):
+        made.not_done.append(f"{match[0]}: the length of the footage is kept")
+    wanted = [seen.said or seen.name for seen in reading.subjects if seen.name not in ("figure", "shape")]
+    if _ADD.search(text) and wanted and not recoloured and not _BACKGROUND.search(text):
+        made.not_done.append(f"drawing {', '.join(wanted)} into footage")
+    for number in range(1, len(sources.elements) + 1):
+        if f"<<<element_{number}>>>" in prompt:
+            made.not_done.append(f"putting element_{number} in the place of somebody in the footage")
+    if not made.operations and not made.not_done:
+        made.not_done.append("no instruction was understood: the footage is unchanged")
+    known = {"warmer", "brighter", "darker", "cooler", "blue", "red", "text (no drawing)"}
+    made.ignored = (
+        [said for said in reading.ignored if said not in known and "<<<" not in said] if not made.told else []
+    )
+    return made
+
+
+def _without_subjects(reading: Reading) -> Reading:
+    return replace(reading, subjects=[], setting=None)
+
+
+# ---- removing ----
+
+
+def _plan_removal(made: Plan, text: str, sources: Sources, w: int, h: int) -> None:
+    match = _REMOVE.search(text)
+    if match is None:
+        return
+    where = match["what"] + match["where"] + " " + text
+    corner = next((box for name, box in _CORNERS.items() if re.search(rf"\b{name}\b", where)), None)
+    assert sources.video is not None
+    if corner is not None and match["what"] in ("area", "corner", "logo", "logos", "watermark", "watermarks"):
+        x0, y0, x1, y1 = corner
+        mask = np.zeros((h, w), np.uint8)
+        mask[int(y0 * h) : int(y1 * h), int(x0 * w) : int(x1 * w)] = 255
+        found = _text_mask(Path(sources.video), w, h)
+        inside = cv2.bitwise_and(mask, found)
+        mask = np.asarray(inside if inside.any() else mask, np.uint8)
+    else:
+        mask = _text_mask(Path(sources.video), w, h)
+        if corner is not None:
+            x0, y0, x1, y1 = corner
+            keep = np.zeros_like(mask)
+            keep[int(y0 * h) : int(y1 * h), int(x0 * w) : int(x1 * w)] = 255
+            mask = np.asarray(cv2.bitwise_and(mask, keep), np.uint8)
+    if not mask.any():
+        made.not_done.append(f"removing {match['what']}: nothing that stands still like writing was found")
+        return
+    x, y, bw, bh = cv2.boundingRect(mask)
+    if bw * bh > 0.35 * w * h:
+        made.not_done.append(f"removing {match['what']}: too much of the picture would have to be made up")
+        return
+    made.add(
+        filters.Removal(mask), operation="remove", what=match["what"], box=[x, y, bw, bh],
+        area_percent=round(100 * float((mask > 0).mean()), 2),
+    )  # fmt: skip
+
+
+def _text_mask(path: Path, w: int, h: int) -> U8:
+    """Where something like writing stands still through the footage: dense strokes at one place all the time."""
+    edges: list[U8] = []
+    with Footage(path) as footage:
+        rate = Fraction(2)
+        for buffer in footage.pictures(w, h, rate):
+            y = buffer[: w * h].reshape(h, w)
+            strokes = cv2.morphologyEx(y, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
+            edges.append((strokes > 60).astype(np.uint8))
+    if len(edges) < 3:
+        return np.zeros((h, w), np.uint8)
+    steady = (np.mean(edges, axis=0) > 0.7).astype(np.uint8)
+    unit = max(min(w, h) / 720, 0.3)
+    joined = cv2.morphologyEx(steady, cv2.MORPH_CLOSE, np.ones((int(7 * unit) | 1, int(41 * unit) | 1), np.uint8))
+    joined = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((int(7 * unit) | 1, int(9 * unit) | 1), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
+    mask = np.zeros((h, w), np.uint8)
+    for n in range(1, count):
+        left, top, bw, bh, area = (int(v) for v in stats[n])
+        dense = float(steady[top : top + bh, left : left + bw].mean())
+        if area > 120 * unit * unit and bw > 1.2 * bh and bh < 0.22 * h and dense > 0.18:
+            mask[top : top + bh, left : left + bw] = 255
+    return np.asarray(cv2.dilate(mask, np.ones((int(11 * unit) | 1, int(11 * unit) | 1), np.uint8)), np.uint8)
+
+
+# ---- the background ----
+
+
+def _plan_background(
+    made: Plan, text: str, prompt: str, reading: Reading, sources: Sources, w: int, h: int, seed: int
+) -> None:
+    if _BLUR.search(text):
+        made.needs_subject = made.by_distance = True
+        made.add(filters.blur_behind, operation="background blur", strength=0.8, subject_percent=None)
+        return
+    match = _BACKGROUND.search(text)
+    if match is None:
+        return
+    to = (match["to"] or match["front"] or "").strip()
+    named = re.search(r"<<<image_([0-9]+)>>>", prompt)
+    ground: U8 | None = None
+    if named and 1 <= int(named[1]) <= len(sources.pictures):
+        ground = covered(picture(Path(sources.pictures[int(named[1]) - 1]))[0], w, h)
+        what = f"image_{named[1]}"
+    elif reading.setting is not None:
+        ground, what = _place(reading, w, h, seed), reading.setting
+    elif colour := re.search(rf"\b({_COLOUR})\b", to):
+        value = np.asarray(rgb_of_hex(COLOURS[colour[1]]), np.float32)
+        ground, what = np.full((h, w, 3), np.round(value * 255), np.uint8), colour[1]
+    if ground is None:
+        made.not_done.append("replacing the background: the prompt names no place, colour or image that is known")
+        return
+    made.needs_subject = True
+    made.add(
+        filters.Backdrop(exact(ground)),
+        operation="background replaced",
+        by=what,
+        strength=1.0,
+        subject_percent=None,
+    )
+
+
+def _place(reading: Reading, w: int, h: int, seed: int) -> U8:
+    """The place of a reading, drawn without anybody in it."""
+    from omnireel.animatic.engine import compose
+    from omnireel.animatic.painting import paint
+
+    shot = scene.arrange(replace(reading, subjects=[]), 3.0, w, h, 24, seed % VARIANTS)
+    shot.roles.clear()
+    with ThreadPoolExecutor(2) as pool:
+        glass = paint(shot, pool, Bakes())
+    return rgb_of(compose(shot, glass, Frame(w, h), 0).buffer, w, h)
+
+
+# ---- colours, light, weather, style ----
+
+
+def _plan_recolour(made: Plan, text: str) -> bool:
+    match = _RECOLOUR.search(text)
+    if match is None or "background" in match["what"]:
+        return False
+    target = yuv_of(rgb_of_hex(COLOURS[match["to"]]))
+    source = re.search(rf"\b({_COLOUR})\b", match["what"])
+    if source is not None and source[1] not in ("black", "white", "grey", "gray"):
+        own = yuv_of(rgb_of_hex(COLOURS[source[1]]))
+        made.add(
+            filters.Recolour(target, own), operation="recolour", what=match["what"].strip(), to=match["to"],
+            by=f"everything {source[1]}", strength=1.0,
+        )  # fmt: skip
+    else:
+        made.needs_subject = True
+        made.add(
+            filters.Recolour(target, None), operation="recolour", what=match["what"].strip() or "the subject",
+            to=match["to"], by="the subject's cut-out", strength=1.0, subject_percent=None,
+        )  # fmt: skip
+    return True
+
+
+def _graded(grade: Grade) -> Operation:
+    def apply(frame: Frame, n: int, matte: F32 | None) -> None:
+        grade.apply(frame)
+
+    return apply
+
+
+def _plan_light(made: Plan, text: str, reading: Reading) -> None:
+    for name, grade in graded_by_words(text):
+        if name == "darker" and reading.time_of_day == "night":
+            continue
+        made.add(_graded(grade), operation="grade", what=name, **grade.report())
+    hour = reading.time_of_day
+    if hour in HOURS:
+        made.add(_graded(HOURS[hour]), operation="time of day", what=hour, **HOURS[hour].report())
+    elif hour is not None:
+        made.not_done.append(f"time of day: {hour}")
+
+
+def _plan_weather(made: Plan, reading: Reading, shot: scene.Scene, rate: float) -> None:
+    stage = shot.stage
+    sheets = weather.prepare(stage, shot.seconds) if stage.weather or stage.air else None
+    if stage.weather in WEATHERS:
+        grade = WEATHERS[stage.weather]
+        made.add(_graded(grade), operation="weather", what=stage.weather, **grade.report())
+    if stage.weather == "fog":
+        made.add(filters.Haze(), operation="haze", what="fog", strength=0.5)
+    elif sheets is not None and sheets.sheets:
+        shown = replace(sheets, splashes=[])  # where the ground lies in the footage is not known
+
+        def fall(frame: Frame, n: int, matte: F32 | None) -> None:
+            shown.apply(frame, n / rate)
+
+        made.add(fall, operation="particles", what=stage.weather or stage.air)
+
+
+def _plan_style(made: Plan, reading: Reading, shot: scene.Scene) -> None:
+    name = reading.style
+    if name is None or name == "cinematic":
+        return
+    if (drawn := filters.STYLES.get(name)) is not None:
+        made.add(drawn, operation="style", what=name, strength=1.0)
+        return
+    hook = styles.of(name).frame
+    if hook is None:
+        made.not_done.append(f"style: {name} is drawn, and cannot be laid over footage")
+        return
+    seed = shot.stage.seed
+
+    def apply(frame: Frame, n: int, matte: F32 | None) -> None:
+        hook(frame, n, seed)
+
+    made.add(apply, operation="style", what=name, strength=1.0)

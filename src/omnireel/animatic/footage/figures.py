@@ -1,0 +1,203 @@
+"""Cut-outs on the stage: they move as their verbs say, like figures of a paper theatre, and keep their faces."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from omnireel.animatic import scene
+from omnireel.animatic.actors import Sprite
+from omnireel.animatic.footage.cutout import SURE_MIN, cut_out
+from omnireel.animatic.ingest import Footage, picture
+from omnireel.animatic.parse import understand
+from omnireel.animatic.planes import planar
+from omnireel.animatic.spec import ElementSpec, Sources
+
+U8 = npt.NDArray[Any]  # uint8
+F32 = npt.NDArray[Any]  # float32
+
+_PLACEHOLDER = re.compile(r"<<<(element|image|video)_([0-9]+)>>>", re.ASCII)
+# "the man in <<<image_1>>>" is the man
+_POINTING = re.compile(
+    r"\s*(?:\b(?:shown|seen|depicted)\s+)?\b(?:in|from|of|on|with|like|by|as in)\s+<<<(?:image|video)_[0-9]+>>>",
+    re.I,
+)
+_SIDE_MAX = 1400  # pixels of a cut-out's longer side that are kept
+
+# verb -> degrees it rocks, part of its height it rises, how often a cycle, part of its breadth it keeps in a turn
+MOVES: dict[str, tuple[float, float, float, float]] = {
+    "walk": (2.2, 0.018, 2, 1.0),
+    "run": (4.0, 0.050, 2, 1.0),
+    "jump": (1.5, 0.240, 1, 1.0),
+    "splash": (1.5, 0.160, 1, 1.0),
+    "dance": (7.0, 0.035, 2, 0.86),
+    "turn": (0.0, 0.0, 1, 0.20),
+    "fly": (3.0, 0.060, 1, 1.0),
+    "swim": (5.0, 0.020, 1, 1.0),
+    "wave": (2.4, 0.004, 1, 1.0),
+    "talk": (1.3, 0.004, 2, 1.0),
+}
+STANDING = (0.5, 0.003, 1, 1.0)
+
+
+@dataclass(frozen=True)
+class Puppet:
+    """A cut-out of one element. rgba: (h, w, 4) float32, premultiplied, cut to what is drawn of it."""
+
+    number: int
+    name: str
+    rgba: F32
+    sure: float
+    role: str  # the name of the drawing in whose place it stands
+
+    @classmethod
+    def of(cls, number: int, element: ElementSpec, role: str) -> Puppet:
+        rgb, alpha = best_picture(element)
+        cutout = cut_out(rgb, alpha)
+        # Where nothing stands out surely the whole picture is put up, as a card: half a face would be worse.
+        matte = cutout.matte if cutout.sure >= SURE_MIN else _card(*rgb.shape[:2])
+        rgba = np.dstack([rgb.astype(np.float32) / 255 * matte[..., None], matte])
+        x, y, w, h = cv2.boundingRect((matte > 0.03).astype(np.uint8))
+        return cls(number, element.name, rgba[y : y + h, x : x + w], cutout.sure, role)
+
+    def sprites(self, tall: float, action: str, phases: int, facing: int, light: F32) -> list[Sprite]:
+        """Its phases at a height of `tall` pixels, lit by `light` (RGB), its feet at the origin."""
+        k = tall / self.rgba.shape[0]
+        how = cv2.INTER_AREA if k < 1 else cv2.INTER_LINEAR
+        small = cv2.resize(self.rgba, None, fx=k, fy=k, interpolation=how)
+        small[..., :3] *= light
+        if facing < 0:
+            small = small[:, ::-1]
+        rocks, rises, often, keeps = MOVES.get(action, STANDING)
+        return [_phase(small, n / phases, rocks, rises, often, keeps) for n in range(phases)]
+
+
+def _card(h: int, w: int) -> F32:
+    """A matte with rounded corners."""
+    corner = round(0.07 * min(h, w))
+    card = np.zeros((h, w), np.uint8)
+    cv2.rectangle(card, (corner, corner), (w - 1 - corner, h - 1 - corner), 255, -1)
+    card = np.asarray(
+        cv2.dilate(card, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * corner + 1,) * 2)), np.uint8
+    )
+    return np.asarray(cv2.GaussianBlur(card, (0, 0), 1.0), np.float32) / 255
+
+
+def _phase(rgba: F32, p: float, rocks: float, rises: float, often: float, keeps: float) -> Sprite:
+    h, w = rgba.shape[:2]
+    angle = math.radians(rocks * math.sin(2 * math.pi * p))
+    lift = rises * h * abs(math.sin(math.pi * often * p))
+    across = 1 - (1 - keeps) * (0.5 - 0.5 * math.cos(2 * math.pi * p))
+    pad = int(0.10 * h + abs(math.sin(angle)) * h) + 8
+    cw, ch = (w + 2 * pad) // 2 * 2 + 2, (h + 2 * pad) // 2 * 2 + 2
+    ox, oy = cw / 2, float(h + pad)
+    c, s = math.cos(angle), math.sin(angle)
+    # About the middle of the feet: across, then rocked, then put at the origin.
+    matrix = np.array(
+        [
+            [c * across, -s, ox - c * across * w / 2 + s * h],
+            [s * across, c, oy - lift - s * across * w / 2 - c * h],
+        ],
+        np.float64,
+    )
+    out = cv2.warpAffine(rgba, matrix, (cw, ch), flags=cv2.INTER_LINEAR)
+    shadow = cv2.resize(out[..., 3], (max(cw // 4, 1), max(ch // 4, 1)), interpolation=cv2.INTER_AREA)
+    return Sprite(planar(np.asarray(out, np.float32)), ox, oy, lift, cv2.convertScaleAbs(shadow, alpha=255))
+
+
+def best_picture(element: ElementSpec) -> tuple[U8, U8 | None]:
+    """The picture that an element is cut from: its frontal one, or the sharpest of its video's first seconds."""
+    if element.video is None:
+        rgb, alpha = picture(Path(element.images[0]))
+    else:
+        rgb, alpha = _sharpest(Path(element.video)), None
+    k = min(_SIDE_MAX / max(rgb.shape[:2]), 1.0)
+    if k < 1:
+        rgb = cv2.resize(rgb, None, fx=k, fy=k, interpolation=cv2.INTER_AREA)
+        alpha = None if alpha is None else cv2.resize(alpha, (rgb.shape[1], rgb.shape[0]))
+    return rgb, alpha
+
+
+def _sharpest(path: Path) -> U8:
+    with Footage(path) as footage:
+        w, h = footage.facts.width & ~1, footage.facts.height & ~1
+        best, most = None, -1.0
+        for n, buffer in enumerate(footage.pictures(w, h, footage.rate)):
+            if n % 8 == 0:
+                y = buffer[: w * h].reshape(h, w)
+                sharp = float(cv2.Laplacian(cv2.resize(y, (w // 4, h // 4)), cv2.CV_32F).var())
+                if sharp > most:
+                    best, most = buffer.copy(), sharp
+            if n > 72:
+                break
+    assert best is not None
+    return rgb_of(best, w, h)
+
+
+def rgb_of(buffer: U8, w: int, h: int) -> U8:
+    """A flat I420 buffer in BT.709 video range as RGB (h, w, 3)."""
+    y = buffer[: w * h].reshape(h, w).astype(np.float32)
+    u, v = (
+        cv2.resize(part.reshape(h // 2, w // 2), (w, h), interpolation=cv2.INTER_LINEAR).astype(np.float32) - 128
+        for part in (buffer[w * h : w * h * 5 // 4], buffer[w * h * 5 // 4 :])
+    )
+    y = (y - 16) * (255 / 219)
+    rgb = np.dstack([y + 1.7927 * v, y - 0.2132 * u - 0.5329 * v, y + 2.1124 * u])
+    return np.asarray(np.clip(rgb + 0.5, 0, 255), np.uint8)
+
+
+def role_of(element: ElementSpec) -> str:
+    """What an element is, in a word that can be staged: by its description, else a figure."""
+    for seen in understand([element.description])[0].subjects:
+        if seen.drawn:
+            return seen.name
+    return "person"
+
+
+def spoken(prompt: str, sources: Sources, roles: Sequence[str]) -> str:
+    """The prompt without placeholders: an element is called by its role, pictures and footage go unsaid."""
+
+    def word(match: re.Match[str]) -> str:
+        number = int(match[2])
+        if match[1] == "element" and 1 <= number <= len(roles):
+            return f"the {roles[number - 1]}"
+        return ""
+
+    plain = _PLACEHOLDER.sub(word, _POINTING.sub("", prompt))
+    return re.sub(r"\s{2,}", " ", plain).strip() or prompt
+
+
+def named(prompts: Sequence[str], kind: str) -> set[int]:
+    """The numbers of the placeholders of one kind that prompts use."""
+    return {int(number) for prompt in prompts for found, number in _PLACEHOLDER.findall(prompt) if found == kind}
+
+
+def recast(shot: scene.Scene, puppets: Sequence[Puppet]) -> list[int]:
+    """Put cut-outs in the place of those that were drawn for them; the numbers of those that play in the shot."""
+    free = list(shot.roles)
+    ambient = np.asarray(shot.stage.palette.ambient, np.float32)
+    light = np.clip(0.35 + 0.65 * ambient, 0.25, 1.15).astype(np.float32)
+    playing = []
+    for puppet in puppets:
+        role = next((role for role in free if role.who[0] == puppet.role), None) or next(
+            (role for role in free if puppet.role in role.who[0] or role.who[0] in ("figure", "shape")), None
+        )
+        if role is None:
+            continue
+        free.remove(role)
+        for actor in role.actors:
+            acts: list[tuple[scene.Part, Any]] = [(role.parts[0], actor)]
+            acts += zip(role.parts[1:], actor.later, strict=False)
+            for part, plays in acts:
+                tall = max(actor.tall * actor.baked, 24.0)
+                plays.sprites = puppet.sprites(tall, part.action, max(part.phases, 12), role.facing, light)
+        playing.append(puppet.number)
+    return playing

@@ -1,0 +1,385 @@
+"""A picture that moves: split into what stands before and what lies behind, seen by a camera that goes along."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from omnireel.animatic import actors, camera, styles, weather
+from omnireel.animatic.footage.cutout import SURE_MIN, Cutout, cut_out, filled
+from omnireel.animatic.footage.grade import HOURS, WEATHERS, Grade
+from omnireel.animatic.ingest import picture
+from omnireel.animatic.planes import Frame, Planar, draw, planar
+from omnireel.animatic.stage import Stage
+
+U8 = npt.NDArray[Any]  # uint8
+F32 = npt.NDArray[Any]  # float32
+
+NEAR, FAR = 1.0, 0.45  # depths of the subject and of what lies behind it
+EASE_IN_S = 1.2  # over which weather, light and style come over the picture, which is shown as it is at first
+BEYOND = 0.16  # of a side: how much is made up beyond the picture's edge, for a camera that draws back
+FLOW_PX = 400  # longer side at which motion between two pictures is found
+_WINDY = re.compile(r"\b(?:wind\w*|breez\w*|sway\w*|blow\w*|flutter\w*|rippl\w*|shimmer\w*|waves?|drift\w*)\b")
+
+
+def covered(rgb: U8, w: int, h: int) -> U8:
+    """The picture scaled to cover (w, h) and cut to it, about its middle; never stretched."""
+    k = max(w / rgb.shape[1], h / rgb.shape[0])
+    size = max(round(rgb.shape[1] * k), w), max(round(rgb.shape[0] * k), h)
+    how = cv2.INTER_AREA if k < 1 else cv2.INTER_CUBIC
+    big = cv2.resize(rgb, size, interpolation=how)
+    x, y = (big.shape[1] - w) // 2, (big.shape[0] - h) // 2
+    return np.ascontiguousarray(big[y : y + h, x : x + w])
+
+
+def size_of(rgb: U8, short: int) -> tuple[int, int]:
+    """(w, h), even, of the picture's ratio, its shorter side `short`."""
+    h, w = rgb.shape[:2]
+    k = short / min(h, w)
+    return max(round(w * k / 2) * 2, 2), max(round(h * k / 2) * 2, 2)
+
+
+@dataclass
+class Plate:
+    """A picture in depth. Where its subject stands out surely: two planes, the hole behind it painted in. Else
+    `near` is None, and the picture is bent by how near its parts probably are, which tears nothing.
+    """
+
+    far: Planar
+    near: Planar | None
+    cutout: Cutout
+    margin: tuple[int, int]  # pixels of the far plane beyond the frame, on each side
+
+    @classmethod
+    def of(cls, rgb: U8, alpha: U8 | None = None) -> Plate:
+        h, w = rgb.shape[:2]
+        cutout = cut_out(rgb, alpha)
+        apart = cutout.sure >= SURE_MIN
+        behind = filled(rgb, cutout.matte) if apart else rgb
+        mx, my = (round(side * BEYOND / 2) * 2 for side in (w, h))
+        wide = cv2.copyMakeBorder(behind, my, my, mx, mx, cv2.BORDER_REFLECT_101)
+        far = planar(_rgba(wide, None), opaque=True, dither=11)
+        near = planar(_rgba(rgb, cutout.matte)) if apart else None
+        return cls(far, near, cutout, (mx, my))
+
+    def show(self, frame: Frame, view: camera.View, focus: tuple[float, float]) -> None:
+        w, h = frame.w, frame.h
+        if self.near is None:
+            self._bend(frame, view, focus)
+            return
+        for pix, depth, (mx, my) in ((self.far, FAR, self.margin), (self.near, NEAR, (0, 0))):
+            if pix is None:
+                continue
+            s, tx, ty = camera.place(view, depth, w, h, focus)
+            draw(frame, pix, s, tx - mx * s, ty - my * s, spread=pix.keep is None)
+
+    def _bend(self, frame: Frame, view: camera.View, focus: tuple[float, float]) -> None:
+        """Every place seen where its own depth puts it: the inverse of the camera's shift and scale, smooth."""
+        w, h = frame.w, frame.h
+        depth = np.asarray(cv2.resize(self.cutout.near, (w // 8 + 1, h // 8 + 1)), np.float32) * (NEAR - FAR) + FAR
+        s0, tx0, ty0 = camera.place(view, FAR, w, h, focus)
+        s1, tx1, ty1 = camera.place(view, NEAR, w, h, focus)
+        k = (depth - FAR) / (NEAR - FAR)
+        s, tx, ty = s0 + (s1 - s0) * k, tx0 + (tx1 - tx0) * k, ty0 + (ty1 - ty0) * k
+        gy, gx = np.mgrid[0 : depth.shape[0], 0 : depth.shape[1]].astype(np.float32)
+        gx, gy = gx * (w / (depth.shape[1] - 1)), gy * (h / (depth.shape[0] - 1))
+        mx, my = self.margin
+        xs, ys = (gx - tx) / s + mx, (gy - ty) / s + my
+        for src, dst, c in ((self.far.y, frame.y, 1), (self.far.u, frame.u, 2), (self.far.v, frame.v, 2)):
+            size = (w // c, h // c)
+            px, py = (cv2.resize(m / c, size, interpolation=cv2.INTER_LINEAR) for m in (xs, ys))
+            cv2.remap(src, px, py, cv2.INTER_LINEAR, dst=dst, borderMode=cv2.BORDER_REFLECT_101)
+
+
+def _rgba(rgb: U8, matte: F32 | None) -> F32:
+    out = np.ones((*rgb.shape[:2], 4), np.float32)
+    out[..., :3] = rgb.astype(np.float32) / 255
+    if matte is not None:
+        out *= matte[..., None]
+    return out
+
+
+def exact(rgb: U8) -> Frame:
+    """The picture as a frame, as it is."""
+    frame = Frame(rgb.shape[1], rgb.shape[0])
+    pix = planar(_rgba(rgb, None), opaque=True)
+    for dst, src in ((frame.y, pix.y), (frame.u, pix.u), (frame.v, pix.v)):
+        np.copyto(dst, src)
+    return frame
+
+
+def path(move: str, t: float, seconds: float, w: int, h: int, strength: float, seed: int) -> camera.View:
+    """The camera's move, begun from where the picture was taken: nothing has moved at t = 0."""
+    first = camera.look(move, 0, seconds, w, h, strength, seed)
+    now = camera.look(move, t, seconds, w, h, strength, seed)
+    soft = min(t / 0.6, 1.0)  # a shaking hand does not jump at the start
+    return camera.View(
+        now.x - first.x,
+        now.y - first.y,
+        (now.turn_x - first.turn_x) * soft,
+        (now.turn_y - first.turn_y) * soft,
+        max(now.dolly / first.dolly, 1 / (1 + BEYOND)),
+        max(now.zoom / first.zoom, 1 / (1 + BEYOND)),
+    )
+
+
+@dataclass
+class Still:
+    """One moving picture: what `frames` shows and what of it is told."""
+
+    plate: Plate
+    first: Frame
+    last: Frame | None
+    stage: Stage
+    move: str
+    strength: float
+    seconds: float
+    windy: bool
+    grades: list[tuple[str, Grade]]
+    morph: Morph | None = None
+    players: list[actors.Actor] = field(default_factory=list)
+    exact: bool = True  # whether the first frame shows the picture alone, as it is
+    told: dict[str, Any] = field(default_factory=dict)
+
+    def frames(self, count: int) -> Iterator[U8]:
+        """`count` I420 buffers; the first is the picture itself, the last one the last frame if there is one."""
+        stage = self.stage
+        sheets = weather.prepare(stage, self.seconds)
+        style = styles.of(stage.style)
+        w, h = stage.w, stage.h
+        x, y, bw, bh = self.plate.cutout.box if self.plate.near is not None else (w // 3, h // 3, w // 3, h // 3)
+        focus = (x + bw / 2, y + 0.62 * bh)
+        for n in range(count):
+            t = n / stage.fps
+            if n == 0 and self.exact:
+                yield self.first.buffer.copy()
+                continue
+            if self.morph is not None:
+                frame = self.morph.at(n / max(count - 1, 1))
+            else:
+                frame = Frame(w, h)
+                view = path(self.move, t, self.seconds, w, h, self.strength, stage.seed)
+                self.plate.show(frame, view, focus)
+                if self.windy:
+                    _breathe(frame, t, min(t / EASE_IN_S, 1.0), stage.unit)
+            self._veil(frame, n, count, t, sheets, style)
+            yield frame.buffer
+
+    def _veil(
+        self, frame: Frame, n: int, count: int, t: float, sheets: weather.Weather, style: styles.Style
+    ) -> None:
+        """Weather, light and style, coming on after the first frame and gone by the last if that is given."""
+        k = min(t / EASE_IN_S, 1.0) if self.exact else 1.0
+        if self.last is not None:
+            k = min(k, (count - 1 - n) / self.stage.fps / EASE_IN_S)
+        if k <= 0:
+            return
+        plain = None if k >= 1 else frame.buffer.copy()
+        for _, grade in self.grades:
+            grade.apply(frame)
+        for player in self.players:
+            x, y = player.at(n, self.stage.fps, 0)
+            actors.draw_actor(frame, player, n, x, y, 1.0)
+            actors.draw_shadow(frame, player, n, x, y, 1.0)
+        sheets.apply(frame, t)
+        if style.frame is not None:
+            style.frame(frame, n, self.stage.seed)
+        if plain is not None:
+            cv2.addWeighted(frame.buffer, k, plain, 1 - k, 0, dst=frame.buffer)
+
+
+def _breathe(frame: Frame, t: float, k: float, unit: float) -> None:
+    """Let the upper part of the picture stir as in a light wind: a slow warp that moves no edge by much."""
+    h, w = frame.h, frame.w
+    gh, gw = 14, 24
+    y, x = np.mgrid[0:gh, 0:gw].astype(np.float32)
+    up = np.clip(1 - y / (gh * 0.85), 0, 1)
+    shift = (
+        2.6 * unit * k * up * np.sin(2.1 * t + 0.55 * x + 0.3 * y)
+        - 2.6 * unit * k * up * np.sin(0.55 * x + 0.3 * y)
+    ).astype(np.float32)
+    for plane, c in ((frame.y, 1), (frame.u, 2), (frame.v, 2)):
+        dx = cv2.resize(shift / c, (w // c, h // c), interpolation=cv2.INTER_CUBIC)
+        xs = dx + np.arange(w // c, dtype=np.float32)
+        ys = np.repeat(np.arange(h // c, dtype=np.float32)[:, None], w // c, axis=1)
+        plane[:] = cv2.remap(plane, xs, ys, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+
+
+class Morph:
+    """From one picture to another along the motion between them (dense optical flow, both ways)."""
+
+    def __init__(self, a: U8, b: U8) -> None:
+        h, w = a.shape[:2]
+        self._frames = exact(a), exact(b)
+        k = min(FLOW_PX / max(h, w), 1.0)
+        size = (max(round(w * k), 16), max(round(h * k), 16))
+        grey = [
+            cv2.resize(cv2.cvtColor(p, cv2.COLOR_RGB2GRAY), size, interpolation=cv2.INTER_AREA) for p in (a, b)
+        ]
+        self.shift = _global_shift(grey[0], grey[1])
+        dis = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM)
+        self._ab = self._flow(dis, grey[0], grey[1], (w, h))
+        self._ba = self._flow(dis, grey[1], grey[0], (w, h))
+        there = cv2.remap(
+            grey[1], *_grid(self._small(self._ab, size)), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+        )
+        before = float(cv2.absdiff(grey[0], grey[1]).mean())
+        after = float(cv2.absdiff(grey[0], there).mean())
+        self.related = after < 14 or after < 0.55 * before
+        """Whether the one can be moved onto the other; else the camera goes on through both."""
+
+    def _flow(self, dis: Any, a: U8, b: U8, size: tuple[int, int]) -> F32:
+        flow = dis.calc(a, b, None)
+        flow = cv2.medianBlur(flow, 5)
+        flow = cv2.GaussianBlur(flow, (0, 0), 2.5)
+        k = size[0] / a.shape[1]
+        return np.asarray(cv2.resize(flow, size, interpolation=cv2.INTER_LINEAR) * k, np.float32)
+
+    @staticmethod
+    def _small(flow: F32, size: tuple[int, int]) -> F32:
+        return np.asarray(cv2.resize(flow, size) * (size[0] / flow.shape[1]), np.float32)
+
+    def at(self, k: float) -> Frame:
+        """The picture after the part `k` of the way: exactly the one at 0, exactly the other at 1."""
+        a, b = self._frames
+        if k <= 0 or k >= 1:
+            same = Frame(a.w, a.h)
+            same.buffer[:] = (a if k <= 0 else b).buffer
+            return same
+        e = camera.ease(k)
+        out = Frame(a.w, a.h)
+        moves: tuple[tuple[Frame, F32 | None, float], ...]
+        weight = _smooth(0.25, 0.75, k) if self.related else _smooth(0.38, 0.62, k)
+        there, back = (self._ba, self._ab) if self.related else (None, None)
+        moves = ((a, there, e), (b, back, 1 - e))
+        parts = []
+        for frame, flow, way in moves:
+            parts.append(self._moved(frame, flow, way))
+        cv2.addWeighted(parts[0].buffer, 1 - weight, parts[1].buffer, weight, 0, dst=out.buffer)
+        return out
+
+    def _moved(self, frame: Frame, flow: F32 | None, way: float) -> Frame:
+        out = Frame(frame.w, frame.h)
+        for src, dst, c in ((frame.y, out.y, 1), (frame.u, out.u, 2), (frame.v, out.v, 2)):
+            h, w = src.shape
+            if flow is None:  # the camera goes in, through the one picture into the other
+                s = 1 + 0.35 * way
+                matrix = np.array([[s, 0, w / 2 * (1 - s)], [0, s, h / 2 * (1 - s)]], np.float64)
+                cv2.warpAffine(
+                    src, matrix, (w, h), dst=dst, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+                )
+                continue
+            part = flow if c == 1 else cv2.resize(flow, (w, h)) / c
+            cv2.remap(src, *_grid(part * way), cv2.INTER_LINEAR, dst=dst, borderMode=cv2.BORDER_REPLICATE)
+        return out
+
+
+def _grid(flow: F32) -> tuple[F32, F32]:
+    h, w = flow.shape[:2]
+    return (
+        flow[..., 0] + np.arange(w, dtype=np.float32),
+        flow[..., 1] + np.arange(h, dtype=np.float32)[:, None],
+    )
+
+
+def _global_shift(a: U8, b: U8) -> tuple[float, float]:
+    """How far the whole picture moved, in parts of its width and height."""
+    (dx, dy), _ = cv2.phaseCorrelate(a.astype(np.float64), b.astype(np.float64))
+    return dx / a.shape[1], dy / a.shape[0]
+
+
+def _smooth(low: float, high: float, x: float) -> float:
+    t = min(max((x - low) / (high - low), 0.0), 1.0)
+    return t * t * (3 - 2 * t)
+
+
+def make(
+    start: Path,
+    end: Path | None,
+    prompt: str,
+    stage: Stage,
+    move: str | None,
+    strength: float,
+    seconds: float,
+    hour: str | None,
+) -> Still:
+    """A moving picture of the stage's size; move: the camera's, None where the prompt names none."""
+    rgb, alpha = picture(start)
+    if alpha is not None:  # what shows through is taken for white, as a browser's page would show it
+        a = alpha[..., None].astype(np.float32) / 255
+        rgb = (rgb * a + 255 * (1 - a)).astype(np.uint8)
+    first = covered(rgb, stage.w, stage.h)
+    last = None if end is None else covered(picture(end)[0], stage.w, stage.h)
+    plate = Plate.of(first)
+    grades = [(name, table[name]) for name, table in ((hour, HOURS), (stage.weather, WEATHERS)) if name in table]
+    named = move or "push in"
+    still = Still(
+        plate=plate,
+        first=exact(first),
+        last=None if last is None else exact(last),
+        stage=stage,
+        move=named,
+        strength=strength if move else 0.55 * strength,
+        seconds=seconds,
+        windy=bool(_WINDY.search(prompt.lower())) and last is None,
+        grades=[] if last is not None and hour is None else grades,
+        morph=None if last is None else Morph(first, last),
+    )
+    still.told = _told(still, rgb)
+    return still
+
+
+def _told(still: Still, rgb: U8) -> dict[str, Any]:
+    """What was taken from the picture and done with it."""
+    end = path(still.move, still.seconds, still.seconds, 1, 1, still.strength, 0)
+    told: dict[str, Any] = {
+        "first_frame": {"width": rgb.shape[1], "height": rgb.shape[0], "scaled": "to cover"},
+        "palette": palette_of(rgb),
+    }
+    x, y, w, h = still.plate.cutout.box
+    if still.plate.near is not None:
+        told["subject"] = {
+            "share_percent": round(100 * still.plate.cutout.share, 1),
+            "box": [x, y, w, h],
+            "sure": round(still.plate.cutout.sure, 2),
+            "moved_apart": True,
+        }
+    else:
+        told["subject"] = {
+            "moved_apart": False,
+            "sure": round(still.plate.cutout.sure, 2),
+            "why": "nothing stands out surely enough to be cut out: the picture is bent in depth as a whole",
+        }
+    if still.morph is not None:
+        dx, dy = still.morph.shift
+        told["last_frame"] = {
+            "reached_by": "optical flow" if still.morph.related else "a move of the camera through both pictures",
+            "shift_percent": [round(100 * dx, 1), round(100 * dy, 1)],
+        }
+        if not still.morph.related:
+            told["last_frame"]["why"] = "the two pictures have too little in common to move one onto the other"
+    else:
+        told["camera_path"] = {
+            "move": still.move,
+            "zoom_percent_per_s": round(100 * (end.dolly * end.zoom - 1) / still.seconds, 2),
+            "pan_percent_per_s": round(100 * (end.x + end.turn_x) / still.seconds, 2),
+            "tilt_percent_per_s": round(100 * (end.y + end.turn_y) / still.seconds, 2),
+        }
+    return told
+
+
+def palette_of(rgb: U8, count: int = 5) -> list[str]:
+    """The picture's main colours as #rrggbb, the most of it first."""
+    small = cv2.resize(rgb, (64, 48), interpolation=cv2.INTER_AREA).reshape(-1, 3).astype(np.float32)
+    criteria = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 12, 1.0)
+    cv2.setRNGSeed(5)
+    _, labels, centres = cv2.kmeans(small, count, np.empty(0), criteria, 2, cv2.KMEANS_PP_CENTERS)
+    order = np.argsort(-np.bincount(labels.ravel(), minlength=count))
+    return ["#" + "".join(f"{round(float(v)):02x}" for v in centres[n]) for n in order]

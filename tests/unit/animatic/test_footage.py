@@ -1,0 +1,343 @@
+"""What people bring: pictures that move, footage that is followed or changed, elements that play."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import cv2
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from omnireel.animatic import ElementSpec, RenderSpec, Shot, Sources, render
+from omnireel.animatic.footage.cutout import SURE_MIN, cut_out, filled
+from omnireel.animatic.footage.figures import spoken
+from omnireel.animatic.footage.motion import measure
+from omnireel.animatic.footage.still import covered, exact
+from support.media import encoded, movie, scene
+
+W, H = 320, 180
+Film = tuple[npt.NDArray[np.uint8], dict[str, Any], Fraction]
+
+
+def put(folder: Path, name: str, data: bytes) -> str:
+    path = folder / name
+    path.write_bytes(data)
+    return str(path)
+
+
+def made(folder: Path, prompt: str, seconds: float = 1.0, **spec: Any) -> Film:
+    """(luma of every frame (n, h, w), the interpretation, the frame rate)."""
+    out = folder / "out.mp4"
+    size = spec.pop("size", (W, H))
+    report = render(RenderSpec((Shot(prompt, seconds),), *size, 24, **spec), out)
+    with av.open(str(out)) as box:
+        rate = box.streams.video[0].average_rate
+        frames = [frame.to_ndarray(format="gray") for frame in box.decode(video=0)]
+    assert len(frames) == report["frames"]
+    json.dumps(report["interpretation"])
+    return np.array(frames), report["interpretation"], Fraction(rate or 0)
+
+
+def planes_of(folder: Path, n: int) -> npt.NDArray[np.uint8]:
+    """Frame n of the last film, as Y, U, V stacked (h * 3 / 2, w)."""
+    with av.open(str(folder / "out.mp4")) as box:
+        return np.asarray(list(box.decode(video=0))[n].to_ndarray(format="yuv420p"), np.uint8)
+
+
+def psnr(a: npt.NDArray[Any], b: npt.NDArray[Any]) -> float:
+    error = float(np.mean((a.astype(float) - b) ** 2))
+    return 99.0 if error == 0 else float(10 * np.log10(255**2 / error))
+
+
+def luma(rgb: npt.NDArray[np.uint8], w: int = W, h: int = H) -> npt.NDArray[np.uint8]:
+    """The picture as a frame of a film shows it."""
+    return np.asarray(exact(covered(rgb, w, h)).y, np.uint8)
+
+
+def to_full(y: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    return np.clip((y.astype(float) - 16) * 255 / 219, 0, 255)
+
+
+A, B = scene(480, 300, 1), scene(480, 300, 2)
+
+
+# ---- image to video ----
+
+
+@pytest.mark.parametrize("prompt", ["slow push in", "pan left, rain at night", "orbit, watercolour, snow"])
+def test_a_picture_is_shown_as_it_is_at_first_and_then_moves(tmp_path: Path, prompt: str) -> None:
+    start = put(tmp_path, "a.png", encoded(A))
+    frames, told, _ = made(tmp_path, prompt, 2.0, mode="image", sources=Sources(start=start))
+    assert psnr(planes_of(tmp_path, 0)[:H], luma(A)) > 34
+    assert psnr(frames[-1], frames[0]) < 30
+    [shot] = told["shots_of_picture"]
+    assert shot["first_frame"] == {"width": 480, "height": 300, "scaled": "to cover"}
+    assert {"move", "zoom_percent_per_s", "pan_percent_per_s", "tilt_percent_per_s"} == set(shot["camera_path"])
+
+
+def test_a_picture_does_not_flicker(tmp_path: Path) -> None:
+    start = put(tmp_path, "a.png", encoded(A))
+    frames, _, _ = made(tmp_path, "static shot", 1.5, mode="image", sources=Sources(start=start))
+    means = frames.reshape(len(frames), -1).mean(axis=1)
+    assert float(np.abs(np.diff(means)).max()) < 0.5
+
+
+def test_first_and_last_frame_are_both_reached_through_motion(tmp_path: Path) -> None:
+    wide = scene(700, 300, 4)
+    first, last = wide[:, :560], wide[:, 60:620]  # the camera went to the right
+    sources = Sources(start=put(tmp_path, "a.png", encoded(first)), end=put(tmp_path, "b.png", encoded(last)))
+    frames, told, _ = made(tmp_path, "it moves", 1.0, mode="image", sources=sources)
+    assert psnr(planes_of(tmp_path, 0)[:H], luma(first)) > 34
+    assert psnr(planes_of(tmp_path, -1)[:H], luma(last)) > 30
+    assert told["shots_of_picture"][0]["last_frame"]["reached_by"] == "optical flow"
+    # Half way it is neither, nor both at once: the thing in the middle stands between its two places.
+    faded = (to_full(luma(first)) + to_full(luma(last))) / 2
+    middle = frames[len(frames) // 2]
+    half = luma(wide[:, 30:590])
+    assert psnr(middle, to_full(half)) > psnr(middle, faded) + 1
+
+
+def test_pictures_without_anything_in_common_are_said_to_be(tmp_path: Path) -> None:
+    other = np.random.default_rng(5).integers(0, 255, (30, 48, 3), np.uint8).repeat(10, 0).repeat(10, 1)
+    sources = Sources(start=put(tmp_path, "a.png", encoded(A)), end=put(tmp_path, "b.png", encoded(other)))
+    _, told, _ = made(tmp_path, "it changes", 1.0, mode="image", sources=sources)
+    assert "too little in common" in told["shots_of_picture"][0]["last_frame"]["why"]
+
+
+@pytest.mark.parametrize(("size", "seen"), [((400, 300), (240, 180)), ((300, 600), (180, 360))])
+def test_the_ratio_follows_the_picture_where_it_is_asked_to(
+    tmp_path: Path, size: tuple[int, int], seen: tuple[int, int]
+) -> None:
+    start = put(tmp_path, "a.png", encoded(scene(*size)))
+    frames, _, _ = made(tmp_path, "x", 0.3, mode="image", sources=Sources(start=start), follow=True)
+    assert frames.shape[1:] == (seen[1], seen[0])
+
+
+def test_a_picture_can_be_the_place_and_another_stand_in_it(tmp_path: Path) -> None:
+    cut = np.zeros((300, 200, 4), np.uint8)
+    cut[20:290, 60:140] = (20, 20, 220, 255)
+    done, data = cv2.imencode(".png", cut)
+    assert done
+    images = (
+        put(tmp_path, "w.png", bytes(data)),
+        put(tmp_path, "s.png", encoded(B)),
+        put(tmp_path, "n.png", encoded(A)),
+    )
+    prompt = "The woman in <<<image_1>>> crosses the street shown in <<<image_2>>>"
+    _, told, _ = made(tmp_path, prompt, 1.0, mode="image", sources=Sources(images=images))
+    assert [element["name"] for element in told["elements"]] == ["image_1"]
+    assert told["not_done"] == ["image_3 is named by no placeholder and was not used"]
+    v = planes_of(tmp_path, -1)[H + H // 4 :]
+    assert int(v.max()) > 200  # something very red stands there
+
+
+# ---- elements ----
+
+
+def test_an_element_plays_where_it_is_named_and_keeps_its_face(tmp_path: Path) -> None:
+    cut = np.zeros((400, 200, 4), np.uint8)
+    cut[10:390, 50:150] = (240, 30, 200, 255)  # magenta: nothing of the kind grows on a meadow
+    cut[10:90, 50:150, :3] = (40, 240, 240)
+    done, data = cv2.imencode(".png", cut)
+    assert done
+    mara = ElementSpec("Mara", "Young woman in a coat", (put(tmp_path, "m.png", bytes(data)),))
+    _, told, _ = made(tmp_path, "<<<element_1>>> walks through a meadow", 1.0, sources=Sources(elements=(mara,)))
+    assert told["elements"] == [{"number": 1, "name": "Mara", "plays": "woman", "sure": 1.0}]
+    found = []
+    for n in (0, -1):
+        u, v = planes_of(tmp_path, n)[H : H + H // 4], planes_of(tmp_path, n)[H + H // 4 :]
+        pink = (v.reshape(H // 2, W // 2) > 150) & (u.reshape(H // 2, W // 2) > 135)
+        assert pink.sum() > 60
+        found.append(pink)
+    assert not np.array_equal(found[0], found[1])
+
+
+@pytest.mark.parametrize(
+    ("prompt", "plain"),
+    [
+        ("<<<element_1>>> opens a red umbrella", "the woman opens a red umbrella"),
+        ("The man in <<<image_1>>> runs", "The man runs"),
+        ("Make <<<video_1>>> a rainy night", "Make a rainy night"),
+    ],
+)
+def test_placeholders_become_words(prompt: str, plain: str) -> None:
+    assert spoken(prompt, Sources(), ["woman"]) == plain
+
+
+def test_the_guides_program_runs(tmp_path: Path) -> None:
+    guide = Path(__file__).parents[3] / "docs" / "guides" / "animatic-footage.md"
+    program = guide.read_text().split("```python\n")[1].split("```")[0]
+    names: dict[str, Any] = {"picture": put(tmp_path, "a.png", encoded(A)), "folder": tmp_path}
+    exec(program, names)
+    assert (names["report"]["width"], names["report"]["height"]) == (288, 180)
+
+
+# ---- cutting out ----
+
+
+def test_what_stands_out_is_cut_out_and_its_place_filled() -> None:
+    r = np.random.default_rng(3)
+    rgb = np.clip(np.array([90, 130, 80]) + r.standard_normal((240, 320, 1)) * 6, 0, 255).astype(np.uint8)
+    truth = np.zeros((240, 320), np.float32)
+    cv2.ellipse(truth, (160, 140), (40, 70), 0, 0, 360, 1, -1)
+    rgb[truth > 0] = (60, 60, 200)
+    found = cut_out(rgb)
+    both = float(((found.matte > 0.5) & (truth > 0.5)).sum()) / float(((found.matte > 0.5) | (truth > 0.5)).sum())
+    assert found.sure >= SURE_MIN
+    assert both > 0.9
+    assert float(np.abs(filled(rgb, found.matte)[truth > 0].astype(float).mean(axis=0) - (90, 130, 80)).max()) < 12
+
+
+def test_nothing_is_cut_out_of_an_even_picture() -> None:
+    even = np.full((200, 300, 3), 120, np.uint8)
+    assert cut_out(even).sure < SURE_MIN
+
+
+# ---- reference to video ----
+
+
+def test_the_cameras_path_is_measured_and_followed(tmp_path: Path) -> None:
+    big = scene(900, 400, 6)
+
+    def pan(n: int) -> npt.NDArray[np.uint8]:
+        return np.ascontiguousarray(big[:360, 4 * n : 4 * n + 640])  # 96 pixels a second: 15 % of the width
+
+    video = put(tmp_path, "pan.mp4", movie(640, 360, seconds=2.0, picture=pan))
+    found = measure(Path(video))
+    assert found.report()["camera_path"]["pan_percent_per_s"] == pytest.approx(15, abs=2.5)
+    assert abs(found.report()["camera_path"]["tilt_percent_per_s"]) < 1
+    _, told, _ = made(tmp_path, "a fox in a meadow", 2.0, mode="reference", sources=Sources(video=video))
+    assert told["taken_from_video"]["cuts_s"] == []
+    assert len(told["taken_from_video"]["palette"]) == 5
+
+
+def test_cuts_are_found_where_they_are(tmp_path: Path) -> None:
+    def two(n: int) -> npt.NDArray[np.uint8]:
+        return scene(320, 240, 1) if n < 24 else 255 - scene(320, 240, 2)
+
+    video = put(tmp_path, "cut.mp4", movie(320, 240, seconds=2.0, picture=two))
+    frames, told, _ = made(tmp_path, "a dog on a beach", 2.0, mode="reference", sources=Sources(video=video))
+    assert told["taken_from_video"]["cuts_s"] == [pytest.approx(1.0, abs=0.1)]
+    steps = np.abs(np.diff(frames.astype(float), axis=0)).mean(axis=(1, 2))
+    assert int(np.argmax(steps)) + 1 == pytest.approx(24, abs=3)
+
+
+# ---- video edit ----
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Two seconds of footage at 29.97 pictures a second, with a tone."""
+    big = scene(500, 300, 8)
+
+    def pan(n: int) -> npt.NDArray[np.uint8]:
+        return np.ascontiguousarray(big[30:270, n : n + 400])
+
+    t = np.arange(2 * 48_000) / 48_000
+    tone = np.stack([np.sin(2 * np.pi * 440 * t) * 0.4] * 2).astype(np.float32)
+    data = movie(400, 240, seconds=2.0, fps=Fraction(30000, 1001), picture=pan, sound=tone)
+    return put(tmp_path_factory.mktemp("footage"), "walk.mp4", data)
+
+
+def edit(folder: Path, prompt: str, video: str, **sources: Any) -> Film:
+    return made(folder, prompt, 5.0, mode="edit", sources=Sources(video=video, **sources), follow=True)
+
+
+def test_an_edit_keeps_length_ratio_rate_and_sound(tmp_path: Path, walk: str) -> None:
+    frames, told, rate = edit(tmp_path, "make it night", walk)
+    assert (frames.shape[1:], rate) == ((180, 300), Fraction(30000, 1001))
+    assert len(frames) == 60
+    assert told["footage"]["sound_kept"] is True
+    with av.open(str(tmp_path / "out.mp4")) as box:
+        assert box.streams.audio
+
+
+def test_night_is_dark_and_blue_and_said(tmp_path: Path, walk: str) -> None:
+    plain, told, _ = edit(tmp_path, "do nothing that is known", walk)
+    assert told["operations"] == []
+    assert told["not_done"] == ["no instruction was understood: the footage is unchanged"]
+    before = planes_of(tmp_path, 30)
+    night, told, _ = edit(tmp_path, "Make <<<video_1>>> a rainy night", walk)
+    assert night.mean() < 0.62 * plain.mean()
+    assert planes_of(tmp_path, 30)[180:225].mean() > before[180:225].mean()
+    assert [entry["what"] for entry in told["operations"]] == ["night", "rain", "rain"]
+
+
+@pytest.mark.parametrize("style", ["watercolour", "anime", "ink style", "pencil sketch", "pixel art", "film noir"])
+def test_styles_change_the_drawing_and_do_not_flicker(tmp_path: Path, walk: str, style: str) -> None:
+    plain, _, _ = edit(tmp_path, "nothing", walk)
+    frames, told, _ = edit(tmp_path, f"turn it into {style}", walk)
+    assert [entry["operation"] for entry in told["operations"]][-1] == "style", told
+    assert psnr(frames[20], plain[20]) < 33  # the picture is soft: most of what a style changes is its edges
+    means = frames.reshape(len(frames), -1).mean(axis=1)
+    assert float(np.abs(np.diff(means)).max()) < 3.0
+
+
+def test_a_colour_is_changed_and_the_rest_left(tmp_path: Path) -> None:
+    def red(n: int) -> npt.NDArray[np.uint8]:
+        rgb = np.full((240, 320, 3), (90, 140, 90), np.uint8)
+        rgb[80:160, 100 + n : 180 + n] = (194, 42, 36)
+        return rgb
+
+    video = put(tmp_path, "red.mp4", movie(320, 240, seconds=1.0, picture=red))
+    edit(tmp_path, "make the red car blue", video)
+    yuv = planes_of(tmp_path, 12)
+    h, w = yuv.shape[0] * 2 // 3, yuv.shape[1]
+    u, v = (part.reshape(h // 2, w // 2) for part in (yuv[h : h * 5 // 4], yuv[h * 5 // 4 :]))
+    assert u[h // 4, int(w * 0.24)] > 150  # the thing is blue now
+    assert v[h // 4, int(w * 0.24)] < 128
+    assert abs(int(u[5, 5]) - 116) < 10  # the green beside it is as it was
+
+
+def test_writing_that_stands_still_is_removed(tmp_path: Path) -> None:
+    big = scene(500, 300, 9)
+
+    def titled(n: int) -> npt.NDArray[np.uint8]:
+        rgb = np.ascontiguousarray(big[30:270, n : n + 400])
+        cv2.putText(rgb, "SAMPLE", (30, 220), cv2.FONT_HERSHEY_SIMPLEX, 1.1, (255, 255, 255), 3, cv2.LINE_AA)
+        return rgb
+
+    video = put(tmp_path, "t.mp4", movie(400, 240, seconds=2.0, picture=titled))
+    frames, told, _ = edit(tmp_path, "remove the text", video)
+    assert told["operations"][0]["operation"] == "remove"
+    assert float((frames[24][140:170, 20:120] > 235).mean()) < 0.01
+    _, told, _ = edit(tmp_path, "remove the watermark in the top left corner", video)
+    assert told["operations"]
+
+
+def test_what_cannot_be_done_is_said(tmp_path: Path, walk: str) -> None:
+    _, told, _ = edit(tmp_path, "Add a dog, and make it slow motion", walk)
+    assert told["operations"] == []
+    assert any("dog" in line for line in told["not_done"])
+    assert any("length of the footage" in line for line in told["not_done"])
+
+
+def test_kept_sound_is_in_time_to_twenty_milliseconds(tmp_path: Path) -> None:
+    """A flash and a click at the same moment stay together."""
+    at, rate = 24, 24
+
+    def flash(n: int) -> npt.NDArray[np.uint8]:
+        return np.full((240, 320, 3), 230 if n >= at else 40, np.uint8)
+
+    click = np.zeros((2, 2 * 48_000), np.float32)
+    start = at * 48_000 // rate
+    click[:, start : start + 4800] = np.sin(2 * np.pi * 1000 * np.arange(4800) / 48_000) * 0.8
+    video = put(tmp_path, "click.mp4", movie(320, 240, seconds=2.0, fps=rate, picture=flash, sound=click))
+    for mode, prompt in (("edit", "warmer"), ("reference", "a lake")):
+        frames, _, _ = made(tmp_path, prompt, 2.0, mode=mode, sources=Sources(video=video), follow=mode == "edit")
+        with av.open(str(tmp_path / "out.mp4")) as box:
+            sound = np.concatenate([part.to_ndarray() for part in box.decode(audio=0)], axis=1)[0]
+        heard = int(np.flatnonzero(np.abs(sound) > 0.2)[0]) / 48_000
+        assert heard == pytest.approx(at / rate, abs=0.02)
+        if mode == "edit":
+            seen = int(np.argmax(np.diff(frames.reshape(len(frames), -1).mean(axis=1)))) + 1
+            assert seen == at
+    quiet = Sources(video=video, keep_sound=False)
+    made(tmp_path, "warmer", 2.0, mode="edit", sources=quiet, follow=True)
+    with av.open(str(tmp_path / "out.mp4")) as box:
+        assert not box.streams.audio

@@ -1,0 +1,173 @@
+"""Pictures and footage from outside: opened right, or refused with a clear error; never trusted."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import struct
+import subprocess
+import sys
+import zlib
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import cv2
+import numpy as np
+import pytest
+
+from omnireel.animatic.ingest import Footage, MediaError, facts, picture
+from support.media import encoded, movie, scene
+
+CLIP = movie(320, 240, seconds=1.0)
+
+
+def put(folder: Path, data: bytes, name: str = "file.bin") -> Path:
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+def png_of(width: int, height: int) -> bytes:
+    """A PNG whose header claims a size, with hardly any data: a bomb."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", zlib.compress(b"\0" * 99))
+        + chunk(b"IEND", b"")
+    )
+
+
+@pytest.mark.parametrize("kind", [".png", ".jpg", ".webp"])
+def test_pictures_are_what_they_are_whatever_they_are_called(tmp_path: Path, kind: str) -> None:
+    rgb = scene(321, 243)  # odd sizes too
+    path = put(tmp_path, encoded(rgb, kind), "movie.mp4")
+    found = facts(path)
+    assert (found.kind, found.width, found.height) == ("image", 321, 243)
+    seen, alpha = picture(path)
+    assert alpha is None
+    assert float(np.abs(seen.astype(float) - rgb).mean()) < 6
+
+
+def test_transparency_greys_and_sixteen_bits(tmp_path: Path) -> None:
+    rgba = np.dstack([scene(40, 30)[..., ::-1], np.full((30, 40), 90, np.uint8)])
+    done, data = cv2.imencode(".png", rgba)
+    assert done
+    rgb, alpha = picture(put(tmp_path, bytes(data)))
+    assert alpha is not None
+    assert (rgb.shape, int(alpha[0, 0])) == ((30, 40, 3), 90)
+    deep = scene(40, 30).astype(np.uint16)[..., ::-1] * 257
+    done, data = cv2.imencode(".png", deep)
+    assert done
+    seen, _ = picture(put(tmp_path, bytes(data)))
+    assert seen.dtype == np.uint8
+    grey = cv2.cvtColor(scene(40, 30), cv2.COLOR_RGB2GRAY)
+    done, data = cv2.imencode(".jpg", grey)
+    assert done
+    assert picture(put(tmp_path, bytes(data)))[0].shape == (30, 40, 3)
+
+
+def test_a_photograph_is_turned_upright(tmp_path: Path) -> None:
+    """Orientation 6: the camera was held upright, the sensor lay on its side."""
+    jpeg = encoded(scene(400, 300), ".jpg")
+    tiff = b"MM\0*\0\0\0\x08" + b"\0\x01" + struct.pack(">HHIHH", 0x112, 3, 1, 6, 0) + b"\0\0\0\0"
+    exif = b"Exif\0\0" + tiff
+    turned = jpeg[:2] + b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif + jpeg[2:]
+    found = facts(put(tmp_path, turned))
+    assert (found.width, found.height) == (300, 400)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (png_of(60_000, 60_000), "too many pixels"),
+        (png_of(400, 400), "cannot be decoded"),
+        (encoded(scene(400, 300))[:900], "cannot be decoded"),
+        (encoded(scene(400, 300), ".jpg")[:30], "cannot be decoded"),
+        (b"", "unsupported file type"),
+        (b"#EXTM3U\n#EXTINF:1,\nhttp://127.0.0.1/x.ts\n", "unsupported file type"),
+        (b"ffconcat version 1.0\nfile /etc/passwd\n", "unsupported file type"),
+        (b"PK\x03\x04" + b"\0" * 60, "unsupported file type"),
+        (b"\0\0\0\x20ftypisom" + b"#EXTM3U\n/etc/passwd\n" * 4, "cannot be opened as a video"),
+        (CLIP[: len(CLIP) // 3], "video"),
+        (b"\0\0\0\x18ftypheic" + b"\0" * 90, "unsupported file type"),
+    ],
+)
+def test_bombs_fragments_and_tricks_are_refused_in_words(tmp_path: Path, data: bytes, words: str) -> None:
+    path = put(tmp_path, data, "innocent.mp4")
+    with pytest.raises(MediaError) as refused:
+        facts(path)
+    assert words in str(refused.value)
+    assert str(tmp_path) not in str(refused.value)
+    assert refused.value.code in ("image_processing_error", "invalid_parameters")
+
+
+def test_a_playlist_that_calls_itself_a_video_opens_nothing(tmp_path: Path) -> None:
+    put(tmp_path, CLIP, "secret.mp4")
+    for trick in (b"#EXTM3U\n#EXTINF:1,\nsecret.mp4\n", b"ffconcat version 1.0\nfile 'secret.mp4'\n"):
+        with pytest.raises(av.error.FFmpegError):
+            av.open(
+                str(put(tmp_path, trick, "list.mp4")),
+                options={"protocol_whitelist": "file", "format_whitelist": "mov,mp4,m4a,3gp,3g2,mj2"},
+            )
+
+
+def test_footage_is_measured(tmp_path: Path) -> None:
+    with Footage(put(tmp_path, movie(322, 242, seconds=1.5, fps=Fraction(30000, 1001)))) as footage:
+        found = footage.facts
+        assert (found.kind, found.width, found.height, found.has_audio) == ("video", 322, 242, False)
+        assert found.duration_s == pytest.approx(1.5, abs=0.05)
+        assert footage.rate == Fraction(30000, 1001)
+        shown = list(footage.pictures(160, 120, footage.rate))
+    assert len(shown) == round(found.duration_s * 30000 / 1001)
+    assert shown[0].size == 160 * 120 * 3 // 2
+
+
+def test_odd_times_are_shown_when_they_come(tmp_path: Path) -> None:
+    """Six pictures over two seconds, at uneven times: a constant rate shows each until the next one comes."""
+    times = [0, 3, 20, 21, 40, 47]
+    levels = [30, 80, 120, 160, 200, 240]
+
+    def flat(n: int) -> np.ndarray:  # type: ignore[type-arg]
+        return np.full((120, 160, 3), levels[n], np.uint8)
+
+    data = movie(160, 120, seconds=0.25, picture=flat, times=lambda n: times[n], bf="0")
+    with Footage(put(tmp_path, data)) as footage:
+        means = [float(buffer[: 160 * 120].mean()) for buffer in footage.pictures(160, 120, Fraction(24))]
+    for n, (start, end) in enumerate(itertools.pairwise(times)):
+        for k in range(start, min(end, len(means))):
+            assert means[k] == pytest.approx(16 + 219 * levels[n] / 255, abs=6), (n, k)
+
+
+def test_footage_that_lies_on_its_side_is_turned(tmp_path: Path) -> None:
+    """A phone's video: the pictures lie, a matrix in the header says how they stand."""
+    plain = movie(320, 240, seconds=0.5)
+    at = plain.index(b"tkhd") + 4 + 4 + 4 * 5 + 16  # version, times and ids, then reserved; the matrix follows
+    matrix = struct.pack(">9i", 0, 0x10000, 0, -0x10000, 0, 0, 240 << 16, 0, 0x40000000)
+    turned = plain[:at] + matrix + plain[at + 36 :]
+    with Footage(put(tmp_path, turned)) as footage:
+        assert (footage.facts.width, footage.facts.height) == (240, 320)
+        first = next(iter(footage.pictures(240, 320, Fraction(24))))
+    # The sky of the scene, at the top as it lies, is now at a side.
+    y = first[: 240 * 320].reshape(320, 240).astype(float)
+    assert abs(y[:, :40].mean() - y[:, -40:].mean()) > 2 * abs(y[:40].mean() - y[-40:].mean())
+
+
+def test_the_probe_answers_from_a_limited_child(tmp_path: Path) -> None:
+    for data, good in ((CLIP, True), (png_of(60_000, 60_000), False)):
+        job = {"probe": str(put(tmp_path, data)), "limits": {"cpu_s": 10, "memory_bytes": 3 * 1024**3}}
+        done = subprocess.run(
+            [sys.executable, "-m", "omnireel.animatic.ingest"],
+            input=json.dumps(job) + "\n",
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        answer = json.loads(done.stdout)
+        assert ("done" in answer) is good, answer
+        assert done.returncode == (0 if good else 1)
