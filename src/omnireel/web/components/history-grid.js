@@ -5,6 +5,7 @@ import { account } from "../js/account.js";
 import { credits, creditsText, number, seconds } from "../js/format.js";
 import { icon } from "../js/icons.js";
 import { t } from "../js/languages.js";
+import { loadThumbnail } from "../js/thumbnails.js";
 import { go } from "../js/router.js";
 import { choiceGroup } from "./choice-group.js";
 
@@ -19,6 +20,7 @@ class HistoryGrid extends HTMLElement {
     this.filter = "all";
     this.model = "";
     this.chosen = new Set();
+    this.made = new Map();
     this.following = new Map();
     this.counts = h("span", { class: "soft", role: "status" });
     this.compare = h("button", { type: "button", class: "button outline", onclick: () => this.openCompare() }, icon("columns"), t("history.compare"));
@@ -85,7 +87,7 @@ class HistoryGrid extends HTMLElement {
     fill(this.counts, h("span", { class: running ? "live" : null }, t("history.count.running", { n: running, count: number(running) })), ", ", t("history.count.completed", { n: done, count: number(done) }));
     const shown = this.tasks.filter((task) => FILTERS[this.filter](task) && (!this.model || task.model === this.model));
     if (!this.tasks.length) fill(this.cards, this.empty());
-    else fill(this.cards, h("ul", { class: "cards" }, shown.map((task) => this.card(task))), !shown.length && h("p", { class: "hint" }, t("history.nothing")));
+    else fill(this.cards, h("ul", { class: "cards" }, shown.map((task) => this.cardOf(task))), !shown.length && h("p", { class: "hint" }, t("history.nothing")));
     this.showCompare();
   }
 
@@ -99,16 +101,30 @@ class HistoryGrid extends HTMLElement {
     return request?.prompt || request?.model_params?.element_name || request?.model_params?.multi_prompt?.[0]?.prompt || task.id;
   }
 
+  /** The card of a task: the one that is there, as long as the task's status is the same, so that its clip is not
+   *  loaded again. */
+  cardOf(task) {
+    const known = this.made.get(task.id);
+    if (known?.status === task.status) {
+      known.card.querySelector("[data-pick]")?.setAttribute("aria-pressed", String(this.chosen.has(task.id)));
+      return known.card;
+    }
+    const card = this.card(task);
+    this.made.set(task.id, { card, status: task.status });
+    return card;
+  }
+
   card(task) {
     const mode = account.card(task.model)?.mode ?? "text";
     const title = this.titleOf(task);
     const charged = task.usage?.credits_used ?? task.usage?.credits_reserved ?? 0;
-    const video = task.results?.length ? h("video", { src: `${ownPath(task.results[0])}#t=0.5`, muted: true, loop: true, playsinline: true, preload: "metadata", tabindex: "-1" }) : null;
+    const video = task.results?.length ? h("video", { muted: true, loop: true, playsinline: true, preload: "none", tabindex: "-1" }) : null;
     const along = h("i", { class: "along" });
     const state = h("span", { class: `state${isFinal(task) ? "" : " run"}` });
     const thumb = h("button", { type: "button", class: "thumb", "aria-label": `${t("history.open")}: ${title}. ${t(`status.${task.status}`)}`, onclick: () => this.open(task.id) }, video, state, along);
     if (video) {
       video.muted = true;
+      loadThumbnail(video, `${ownPath(task.results[0])}#t=0.5`);
       thumb.append(h("span", { class: "badge" }, task.request?.sound === "on" && icon("sound"), seconds(task.task_info.video_duration ?? 0)));
       const play = () => video.play().catch(() => {}); // leaving before it starts is fine
       const rest = () => {
@@ -144,7 +160,7 @@ class HistoryGrid extends HTMLElement {
   }
 
   acts(task, isClip) {
-    const act = (name, label, run, pressed = null) => h("button", { type: "button", "aria-label": label, title: label, "aria-pressed": pressed, onclick: run }, icon(name));
+    const act = (name, label, run, pressed = null) => h("button", { type: "button", "aria-label": label, title: label, "aria-pressed": pressed, "data-pick": pressed !== null, onclick: run }, icon(name));
     return [
       task.request && act("redo", t("history.reuse"), () => this.onreuse(task.request)),
       isClip && act("columns", t("history.pick"), () => this.pick(task.id), String(this.chosen.has(task.id))),
