@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +12,8 @@ from typing import Any
 import httpx
 import pytest
 
+from omnireel.client import AsyncClient, Client
+from omnireel.errors import NotFoundError, OmnireelError
 from support.media import encoded, movie, scene
 from support.servers import KEY, ServerProcess
 
@@ -113,3 +118,53 @@ def test_all_five_models_from_request_to_result_on_the_animatic(server: ServerPr
         edit = done("kling-o3-video-edit", prompt="Make <<<video_1>>> night", video_url=footage)
         assert told(edit)["operations"][0]["what"] == "night"
         assert edit["usage"]["credits_used"] == 24.3
+
+
+async def test_the_sdk_uploads_files_of_this_disk_by_itself(server: ServerProcess, tmp_path: Path) -> None:
+    first, last, footage = (tmp_path / name for name in ("a b.png", "b.png", "walk.mp4"))
+    first.write_bytes(encoded(scene(400, 320, 1)))
+    last.write_bytes(encoded(scene(400, 320, 2)))
+    footage.write_bytes(movie(720, 720, seconds=3.0))
+    with Client(server.url, KEY) as client:
+        task = client.create(
+            "It changes", model="kling-o3-image-to-video", image_start=first, image_end=last, duration=3
+        )
+        view = task.wait()
+        assert "last_frame" in view.raw["result_data"]["interpretation"]["shots_of_picture"][0]
+        made = client.create_element("Mara", "A woman in red", images=[first, last]).wait()
+        element_id = made.raw["result_data"]["element_id"]
+        assert client.element(element_id).name == "Mara"
+        assert element_id in [one.id for one in client.elements().elements]
+        client.delete_element(element_id)
+        with pytest.raises(NotFoundError):
+            client.element(element_id)
+        file = client.upload(last)
+        assert (file.mime_type, file.file_size) == ("image/png", last.stat().st_size)
+        client.delete_file(file.file_id)
+        with pytest.raises(OmnireelError, match="there is no file"):
+            client.upload(tmp_path / "nowhere.png")
+    async with AsyncClient(server.url, KEY) as client:
+        quoted = await client.create("night", model="kling-o3-video-edit", video_url=footage)
+        assert quoted.view.raw["task_info"]["video_duration"] == 3
+        await client.cancel(quoted.id)
+
+
+def test_elements_from_the_shell(server: ServerProcess, tmp_path: Path) -> None:
+    for n in (1, 2):
+        (tmp_path / f"{n}.png").write_bytes(encoded(scene(400, 320, n)))
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        program = [sys.executable, "-m", "omnireel.cli.main", "elements", *arguments]
+        return subprocess.run(
+            program, env=server.environment(), cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+
+    made = run("create", "Jonas", "A man in a coat", "--image", "1.png", "--image", "2.png", "--json")
+    assert made.returncode == 0, made.stderr
+    element_id = json.loads(made.stdout)["element_id"]
+    assert "Jonas" in run("list").stdout
+    assert "A man in a coat" in run("show", element_id).stdout
+    assert run("delete", element_id).returncode == 0
+    assert run("show", element_id).returncode != 0
+    refused = run("create", "Jonas", "A man", "--image", "1.png")
+    assert "refer_images" in refused.stderr

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from omnireel.cli import admin, credits, deliveries, keys, out, tasks
+from omnireel.cli import admin, credits, deliveries, elements, keys, out, tasks
 from omnireel.cli.interpret import interpret
 from omnireel.cli.options import AsJson
 from omnireel.cli.render import render
@@ -47,6 +47,7 @@ app.command()(interpret)
 app.command()(warm)
 app.command()(serve)
 app.add_typer(tasks.app, name="tasks")
+app.add_typer(elements.app, name="elements")
 app.add_typer(deliveries.app, name="deliveries")
 app.add_typer(credits.app, name="credits")
 app.add_typer(keys.app, name="keys")

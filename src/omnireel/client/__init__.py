@@ -9,11 +9,20 @@
 
 from omnireel.client.awaiting import AsyncClient, AsyncTaskHandle
 from omnireel.client.blocking import Client, TaskHandle
-from omnireel.client.calls import DeliveryPage, TaskPage, VideoFields
+from omnireel.client.calls import DeliveryPage, ElementPage, TaskPage, VideoFields
 from omnireel.client.local import NoLocalServerError
 from omnireel.client.sending import Timing
 from omnireel.client.watching import TaskEvent
-from omnireel.wire.views import CreditsView, DeliveryView, QuoteView, StatementView, TaskView, TryView
+from omnireel.wire.views import (
+    CreditsView,
+    DeliveryView,
+    ElementView,
+    FileView,
+    QuoteView,
+    StatementView,
+    TaskView,
+    TryView,
+)
 
 __all__ = [
     "AsyncClient",
@@ -22,6 +31,9 @@ __all__ = [
     "CreditsView",
     "DeliveryPage",
     "DeliveryView",
+    "ElementPage",
+    "ElementView",
+    "FileView",
     "NoLocalServerError",
     "QuoteView",
     "StatementView",

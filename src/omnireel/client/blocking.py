@@ -13,14 +13,23 @@ from typing import Any, Self, TypeVar, Unpack
 import httpx
 
 from omnireel.client import calls
-from omnireel.client.calls import Call, DeliveryPage, TaskPage, VideoFields
+from omnireel.client.calls import Call, DeliveryPage, ElementPage, TaskPage, VideoFields
 from omnireel.client.downloading import OnBytes, downloading
 from omnireel.client.effects import Close, Effect, Emit, Open, Program, Read, Run, Send, Sleep
 from omnireel.client.local import find_local
 from omnireel.client.sending import Timing, cancelling, sending
 from omnireel.client.shell import Shell, reply_of
+from omnireel.client.uploading import making_element, uploading, with_uploads
 from omnireel.client.watching import OnProgress, TaskEvent, events, waiting
-from omnireel.wire.views import CreditsView, DeliveryView, QuoteView, StatementView, TaskView
+from omnireel.wire.views import (
+    CreditsView,
+    DeliveryView,
+    ElementView,
+    FileView,
+    QuoteView,
+    StatementView,
+    TaskView,
+)
 
 T = TypeVar("T")
 
@@ -61,7 +70,40 @@ class Client(Shell):
     ) -> TaskHandle:
         """Ask for a video; the fields are those of VideoFields. Give `idempotency_key` (16-96 characters) only
         to make one creation out of several calls of your own; otherwise the SDK makes one."""
-        return TaskHandle(self, self._call(calls.create(prompt, fields, idempotency_key)))
+        ready = self._run(with_uploads(fields, self.timing))
+        return TaskHandle(self, self._call(calls.create(prompt, ready, idempotency_key)))
+
+    def create_element(
+        self,
+        name: str,
+        description: str,
+        *,
+        images: Sequence[str | Path] = (),
+        video: str | Path | None = None,
+        voice_id: str | None = None,
+    ) -> TaskHandle:
+        """Make a custom element of 2-4 pictures (the frontal one first) or of a video: URLs, file ids, or Paths of
+        this disk. Its id is `element_id` of the completed task."""
+        making = making_element(name, description, tuple(images), video, voice_id, self.timing)
+        fields = self._run(making)
+        return TaskHandle(self, self._call(calls.create("", fields, None)))
+
+    def elements(self, *, page: int = 1, page_size: int = 20) -> ElementPage:
+        """One page (1-50 rows) of the account's custom elements, newest first."""
+        return self._call(calls.list_elements(page=page, page_size=page_size))
+
+    def element(self, element_id: str) -> ElementView:
+        return self._call(calls.get_element(element_id))
+
+    def delete_element(self, element_id: str) -> None:
+        self._call(calls.delete_element(element_id))
+
+    def upload(self, path: Path | str) -> FileView:
+        """Upload a file, streamed from the disk. Its `file_id` and its links can stand in every media field."""
+        return self._run(uploading(Path(path), self.timing))
+
+    def delete_file(self, file_id: str) -> None:
+        self._call(calls.delete_file(file_id))
 
     def quote(self, prompt: str = "", **fields: Unpack[VideoFields]) -> QuoteView:
         """What `create` would cost, where the task would go, and everything that is wrong with the request."""

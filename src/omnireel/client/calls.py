@@ -7,11 +7,20 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Generic, TypedDict, TypeVar
 from urllib.parse import quote as quoted
 
 from omnireel.client.effects import Reply, Request
-from omnireel.wire.views import CreditsView, DeliveryView, QuoteView, StatementView, TaskView
+from omnireel.wire.views import (
+    CreditsView,
+    DeliveryView,
+    ElementView,
+    FileView,
+    QuoteView,
+    StatementView,
+    TaskView,
+)
 
 T = TypeVar("T")
 
@@ -37,10 +46,11 @@ class VideoFields(TypedDict, total=False):
     """Element ids; `<<<element_1>>>` in a prompt is the first."""
     watermark: bool
     callback_url: str
-    image_start: str
-    image_end: str
-    image_urls: Sequence[str]
-    video_url: str
+    image_start: str | Path
+    """A URL, a `data:` URL, a file id, or a Path of this disk, which is uploaded first."""
+    image_end: str | Path
+    image_urls: Sequence[str | Path]
+    video_url: str | Path
     keep_original_sound: bool
     extra: Mapping[str, Any]
     """Body fields that this SDK does not know; its `model_params` are merged into ours."""
@@ -63,6 +73,17 @@ class DeliveryPage:
     """One page of callbacks, newest first."""
 
     deliveries: tuple[DeliveryView, ...]
+    total: int
+    page: int
+    page_size: int
+    raw: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElementPage:
+    """One page of custom elements, newest first."""
+
+    elements: tuple[ElementView, ...]
     total: int
     page: int
     page_size: int
@@ -164,6 +185,42 @@ def redeliver_since(since: datetime, *, until: datetime | None, state: str | Non
         body["state"] = state
     request = _post("/v1/deliveries/redeliver", body)
     return Call(request, lambda reply: [DeliveryView.from_json(row) for row in _json(reply)["data"]])
+
+
+def upload(path: Path, upload_id: str) -> Call[FileView]:
+    headers = {"Accept": "application/json", "X-Evo-Upload-Id": upload_id}
+    request = Request(method="POST", url="/api/v1/files/upload/stream", headers=headers, upload=path)
+    return Call(request, lambda reply: FileView.from_json(_json(reply)["data"]))
+
+
+def delete_file(file_id: str) -> Call[None]:
+    return Call(Request(method="DELETE", url=f"/api/v1/files/{quoted(file_id, safe='')}"), lambda reply: None)
+
+
+def list_elements(*, page: int, page_size: int) -> Call[ElementPage]:
+    def read(reply: Reply) -> ElementPage:
+        data = _json(reply)
+        return ElementPage(
+            elements=tuple(ElementView.from_json(row) for row in data["data"]),
+            total=data["total"],
+            page=data["page"],
+            page_size=data["page_size"],
+            raw=data,
+        )
+
+    return Call(_get("/v1/elements", {"page": str(page), "page_size": str(page_size)}), read)
+
+
+def get_element(element_id: str) -> Call[ElementView]:
+    return Call(_get(_element_path(element_id)), lambda reply: ElementView.from_json(_json(reply)))
+
+
+def delete_element(element_id: str) -> Call[None]:
+    return Call(Request(method="DELETE", url=_element_path(element_id)), lambda reply: None)
+
+
+def _element_path(element_id: str) -> str:
+    return f"/v1/elements/{quoted(element_id, safe='')}"
 
 
 def _delivery_path(delivery_id: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar
 
 import httpx
@@ -29,6 +30,8 @@ class Request:
     query: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes | None = None
+    upload: Path | None = None
+    """A file that is sent as a multipart form instead of a body."""
     keyed: bool = True
     """Whether the API key goes along. Never for result links: they are signed, and may lie on another host."""
 

@@ -9,6 +9,7 @@ import httpx
 
 from omnireel.client.effects import Reply, Request
 from omnireel.client.sending import Timing
+from omnireel.client.uploading import FileBody
 from omnireel.errors import OmnireelError
 
 HttpT = TypeVar("HttpT", httpx.Client, httpx.AsyncClient)
@@ -49,8 +50,11 @@ class Shell:
             headers.setdefault("Accept-Encoding", "identity")
             timeout = httpx.Timeout(self._timeout_s, read=gap_s_max)
         url = request.url if "://" in request.url else self.base_url + request.url
+        form = None if request.upload is None else FileBody(request.upload)
+        if form is not None:
+            headers |= form.headers()
         try:
-            return http.build_request(
+            built = http.build_request(
                 request.method,
                 url,
                 params=dict(request.query) or None,
@@ -60,6 +64,9 @@ class Shell:
             )
         except (httpx.InvalidURL, UnicodeError) as error:
             raise OmnireelError(f"{url!r} is not a valid address: {error}") from None
+        if form is not None:
+            built.stream = form
+        return built
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.base_url!r})"  # never the key

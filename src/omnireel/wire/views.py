@@ -278,6 +278,55 @@ class TryView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileView:
+    """An uploaded file."""
+
+    file_id: str
+    """Usable in every media field."""
+    file_name: str
+    file_size: int
+    mime_type: str
+    file_url: str
+    expires_at: str | None
+    raw: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> FileView:
+        return cls(
+            file_id=data["file_id"],
+            file_name=_text(data.get("file_name")) or "",
+            file_size=_whole(data.get("file_size")) or 0,
+            mime_type=_text(data.get("mime_type")) or "",
+            file_url=_text(data.get("file_url")) or "",
+            expires_at=_text(data.get("expires_at")),
+            raw=data,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElementView:
+    """A custom element."""
+
+    id: str
+    name: str
+    description: str
+    reference_type: str
+    created_at: str | None
+    raw: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> ElementView:
+        return cls(
+            id=data["element_id"],
+            name=_text(data.get("element_name")) or "",
+            description=_text(data.get("element_description")) or "",
+            reference_type=_text(data.get("reference_type")) or "",
+            created_at=_text(data.get("created_at")),
+            raw=data,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryView:
     """A callback and what has become of it."""
 
