@@ -23,7 +23,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from omnireel.animatic import RenderSpec, Shot, engine, render
+from omnireel.animatic import RenderSpec, Shot, Sources, engine, render
 from omnireel.animatic.bakes import Bakes
 from omnireel.animatic.encode import Movie
 from omnireel.animatic.painting import paint
@@ -71,6 +71,36 @@ def whole_clips(folder: Path, runs: int) -> None:
                 f"{name:6} {h}p {seconds:2} s: warm {of_limit(warm, limit)}; empty cache {took[0] - warm:+5.2f} s"
                 f" (limit +{COLD_MORE_S:g})  {out.stat().st_size / 1e6:.1f} MB  [{stages}]"
             )
+
+
+def brought(folder: Path, runs: int) -> None:
+    """Pictures and footage that people bring: 5 s at 720p, from request to file (median of `runs`)."""
+    still, footage = folder / "still.png", folder / "footage.mp4"
+    clip = folder / "drawn.mp4"
+    render(RenderSpec((Shot(PROMPTS["neon"], 5),), 1280, 720, 24, sound=True), footage)
+    with av.open(str(footage)) as box:
+        first = next(box.decode(video=0)).to_ndarray(format="bgr24")
+    cv2.imwrite(str(still), first)
+    picture, video = Sources(start=str(still)), Sources(video=str(footage))
+    for name, limit, mode, prompt, sources in (
+        ("image", 5.0, "image", "slow push in, snow falls", picture),
+        ("first and last", 5.0, "image", "it changes", Sources(start=str(still), end=str(still))),
+        ("reference", 7.0, "reference", PROMPTS["meadow"], video),
+        ("edit", 8.0, "edit", "make it a rainy night, blur the background", video),
+        ("edit, style", 12.0, "edit", "turn it into a watercolour", video),
+    ):
+        spec = RenderSpec(
+            (Shot(prompt, 5),), 1280, 720, 24, mode=mode, sources=sources, follow=mode != "reference"
+        )
+        took = []
+        for _ in range(runs):
+            began = time.perf_counter()
+            report = render(spec, clip, cache=folder / "bakes-brought")
+            took.append(time.perf_counter() - began)
+        stages = "  ".join(
+            f"{stage} {spent:.2f}" for stage, spent in report["timings"].items() if stage != "total"
+        )
+        print(f"{name:14} 720p 5 s: {of_limit(statistics.median(took), limit)}  [{stages}]")
 
 
 def ssim(a: Picture, b: Picture) -> float:
@@ -147,6 +177,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         whole_clips(folder, runs)
+        brought(folder, runs)
         if args.uhd:
             began = time.perf_counter()
             render(RenderSpec((Shot(PROMPTS["meadow"], 5),), 3840, 2160, 24, sound=True), folder / "uhd.mp4")

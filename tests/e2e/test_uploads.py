@@ -1,0 +1,115 @@
+"""Large files against a real server process: streamed to disk, never in memory; and all models that take them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from support.media import encoded, movie, scene
+from support.servers import KEY, ServerProcess
+
+MB = 1024 * 1024
+BOUNDARY = "frontier-of-the-test"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+    one = ServerProcess(tmp_path_factory.mktemp("uploads") / "data").start()
+    yield one
+    one.stop()
+
+
+def peak_bytes(server: ServerProcess) -> int:
+    """The most memory that the server ever had resident (Linux)."""
+    assert server.process is not None
+    status = Path(f"/proc/{server.process.pid}/status").read_text()
+    [line] = [line for line in status.splitlines() if line.startswith("VmHWM")]
+    return int(line.split()[1]) * 1024
+
+
+def form(size: int) -> Iterator[bytes]:
+    """A multipart body with one MP4 of `size` bytes, made as it is sent."""
+    yield (
+        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="large.mp4"\r\n'
+        "Content-Type: video/mp4\r\n\r\n"
+    ).encode()
+    yield b"\0\0\0\x20ftypisom\0\0\2\0isomiso2avc1mp41"
+    block = b"\0" * MB
+    for _ in range(size // MB - 1):
+        yield block
+    yield block[:-32]
+    yield f"\r\n--{BOUNDARY}--\r\n".encode()
+
+
+def client_of(server: ServerProcess) -> httpx.Client:
+    return httpx.Client(base_url=server.url, headers={"authorization": f"Bearer {KEY}"}, timeout=120)
+
+
+def test_a_hundred_megabytes_add_less_than_twenty_to_the_server(server: ServerProcess) -> None:
+    headers = {"content-type": f"multipart/form-data; boundary={BOUNDARY}"}
+    with client_of(server) as client:
+
+        def send(size: int) -> dict[str, Any]:
+            answer = client.post("/api/v1/files/upload/stream", content=form(size), headers=headers)
+            assert answer.status_code == 200, answer.text
+            made: dict[str, Any] = answer.json()["data"]
+            return made
+
+        send(MB)  # everything is loaded and warm
+        before = peak_bytes(server)
+        made = send(100 * MB)
+        assert made["file_size"] == 100 * MB
+        assert peak_bytes(server) - before < 20 * MB
+        assert client.delete(f"/api/v1/files/{made['file_id']}").json()["success"] is True
+
+
+def test_all_five_models_from_request_to_result_on_the_animatic(server: ServerProcess) -> None:
+    with client_of(server) as client:
+
+        def upload(data: bytes, name: str) -> str:
+            answer = client.post("/api/v1/files/upload/stream", files={"file": (name, data)})
+            link: str = answer.json()["data"]["file_url"]
+            return link
+
+        def done(model: str, **fields: Any) -> dict[str, Any]:
+            made = client.post("/v1/videos/generations", json={"model": model, **fields}).json()
+            with client.stream("GET", f"/v1/tasks/{made['id']}/events", timeout=120) as events:
+                for _ in events.iter_lines():
+                    pass  # until the server ends the stream with the task
+            shown: dict[str, Any] = client.get(f"/v1/tasks/{made['id']}").json()
+            assert shown["status"] == "completed", shown
+            return shown
+
+        def told(shown: dict[str, Any]) -> dict[str, Any]:
+            clip = client.get(shown["results"][0])
+            assert clip.content[4:8] == b"ftyp"
+            found: dict[str, Any] = shown["result_data"]["interpretation"]
+            return found
+
+        picture, other = (upload(encoded(scene(400, 320, n)), f"{n}.png") for n in (1, 2))
+        footage = upload(movie(720, 720, seconds=3.0), "walk.mp4")
+        made = done(
+            "kling-custom-element",
+            model_params={
+                "element_name": "Mara",
+                "element_description": "A woman in red",
+                "reference_type": "image_refer",
+                "element_image_list": {"frontal_image": picture, "refer_images": [{"image_url": other}]},
+            },
+        )
+        element = {"element_list": [{"element_id": made["result_data"]["element_id"]}]}
+        text = done("kling-o3-text-to-video", prompt="<<<element_1>>> walks", duration=3, model_params=element)
+        assert told(text)["elements"][0]["name"] == "Mara"
+        image = done(
+            "kling-o3-image-to-video", prompt="It changes", image_start=picture, image_end=other, duration=3
+        )
+        assert "last_frame" in told(image)["shots_of_picture"][0]
+        reference = done("kling-o3-reference-to-video", prompt="A fox on a beach", video_url=footage, duration=3)
+        assert told(reference)["taken_from_video"]["seconds"] == 3.0
+        edit = done("kling-o3-video-edit", prompt="Make <<<video_1>>> night", video_url=footage)
+        assert told(edit)["operations"][0]["what"] == "night"
+        assert edit["usage"]["credits_used"] == 24.3
