@@ -1,6 +1,6 @@
 """Takes the pictures of the page that the documents show: docs/images/page-*.jpg.
 
-python docs/screenshots.py URL KEY     # of a running server; needs Chromium
+python docs/screenshots.py URL KEY     # of a running server; needs Chromium, which Playwright drives
 """
 
 from __future__ import annotations
