@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from support.media import encoded, movie, scene
 from support.servers import ServerProcess
 
 ROOT = Path(__file__).parents[2]
@@ -49,6 +50,10 @@ class Reader:
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     home = tmp_path_factory.mktemp("home")
+    # What the reader's own files are called in the examples.
+    for n, name in enumerate(("portrait.jpg", "later.jpg")):
+        (home / name).write_bytes(encoded(scene(400, 320, n), ".jpg"))
+    (home / "walk.mp4").write_bytes(movie(720, 720, seconds=3.0))
     server = ServerProcess(home / ".local" / "share" / "omnireel", {"SCRIPTED": "quick=success"}).start()
     # As after a first start without a key of the operator's choice.
     (server.data_dir / "api-key").write_text(server.key)

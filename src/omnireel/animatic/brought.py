@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -29,6 +30,7 @@ from omnireel.animatic.engine import (
     watermark,
 )
 from omnireel.animatic.footage import edit, figures, motion, still
+from omnireel.animatic.footage.grade import levels
 from omnireel.animatic.ingest import SOUND_RATE, Footage, picture
 from omnireel.animatic.parse import interpret, understand
 from omnireel.animatic.planes import Frame, tint
@@ -63,8 +65,6 @@ def _marked(pictures: Iterator[U8], spec: RenderSpec, w: int, h: int) -> Iterato
 
 
 def _timed(pictures: Iterator[U8], timings: Timings, stage: str) -> Iterator[U8]:
-    import time
-
     while True:
         began = time.perf_counter()
         item = next(pictures, None)
@@ -198,8 +198,6 @@ def _players(puppets: Sequence[figures.Puppet], shot: scene.Scene, w: int, h: in
 
 def reference(spec: RenderSpec, timings: Timings, bakes: Bakes) -> Film:
     """The new scene of the prompt, under the camera, the cuts and the colours of the footage."""
-    import time
-
     assert spec.sources.video is not None
     began = time.perf_counter()
     video = Path(spec.sources.video)
@@ -267,7 +265,7 @@ def _recoloured(pictures: Iterator[U8], found: motion.Motion, w: int, h: int) ->
         if tables is None:
             tables = []
             for plane, mean, spread in zip(planes, found.mean, found.spread, strict=True):
-                own, wide = edit.levels(plane)
+                own, wide = levels(plane)
                 slope = 1 + PALETTE_PART * (float(np.clip(spread / max(wide, 1.0), 0.6, 1.6)) - 1)
                 shift = own + PALETTE_PART * (mean - own)
                 line = (np.arange(256) - own) * slope + shift

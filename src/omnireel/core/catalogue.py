@@ -28,6 +28,8 @@ class Rate:
     """(quality, sound) -> multiplier in thousandths."""
     seconds_min: int = 0
     """Shorter clips are billed as this long, at multiplier 1."""
+    popular: tuple[str, bool] = ("720p", False)
+    """The (quality, sound) that the product page marks."""
 
 
 MIB = 1024 * 1024

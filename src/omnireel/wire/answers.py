@@ -551,7 +551,7 @@ def _pricing(card: ModelCard) -> Json:
                 "sound": "on" if sound else "off",
                 "credits_per_second": float(per_second),
                 "usd_per_second": float(per_second / CREDITS_PER_USD),
-                "popular": False,
+                "popular": (quality, sound) == rate.popular,
             }
         )
     minimum = rate.units * rate.seconds_min

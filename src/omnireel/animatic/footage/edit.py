@@ -19,7 +19,7 @@ from omnireel.animatic.bakes import Bakes
 from omnireel.animatic.footage import filters
 from omnireel.animatic.footage.cutout import SURE_MIN, cut_out
 from omnireel.animatic.footage.figures import rgb_of, spoken
-from omnireel.animatic.footage.grade import HOURS, WEATHERS, Grade, graded_by_words, levels
+from omnireel.animatic.footage.grade import HOURS, WEATHERS, Grade, graded_by_words
 from omnireel.animatic.footage.still import covered, exact
 from omnireel.animatic.ingest import Footage, picture
 from omnireel.animatic.lexicon.words import COLOURS
@@ -27,8 +27,6 @@ from omnireel.animatic.palette import rgb as rgb_of_hex
 from omnireel.animatic.parse import Reading, understand
 from omnireel.animatic.planes import Frame, yuv_of
 from omnireel.animatic.spec import VARIANTS, Sources
-
-__all__ = ["Plan", "levels", "plan"]
 
 U8 = npt.NDArray[Any]  # uint8
 F32 = npt.NDArray[Any]  # float32
