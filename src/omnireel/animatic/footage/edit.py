@@ -73,6 +73,7 @@ class Plan:
     told: list[dict[str, Any]] = field(default_factory=list)
     not_done: list[str] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
+    heard: list[str] = field(default_factory=list)  # the words that an instruction was read from
     operations: list[Operation] = field(default_factory=list)
     needs_subject: bool = False
     by_distance: bool = False  # what is probably near will do, where no subject can be cut out
@@ -158,6 +159,7 @@ def plan(prompt: str, sources: Sources, w: int, h: int, rate: Fraction, seconds:
     _plan_weather(made, reading, shot, float(rate))
     _plan_style(made, reading, shot)
     if match := _PACE.search(text):
+        made.heard.append(match[0])
         made.not_done.append(f"{match[0]}: the length of the footage is kept")
     wanted = [seen.said or seen.name for seen in reading.subjects if seen.name not in ("figure", "shape")]
     if _ADD.search(text) and wanted and not recoloured and not _BACKGROUND.search(text):
@@ -167,10 +169,10 @@ def plan(prompt: str, sources: Sources, w: int, h: int, rate: Fraction, seconds:
             made.not_done.append(f"putting element_{number} in the place of somebody in the footage")
     if not made.operations and not made.not_done:
         made.not_done.append("no instruction was understood: the footage is unchanged")
-    known = {"warmer", "brighter", "darker", "cooler", "blue", "red", "text (no drawing)"}
-    made.ignored = (
-        [said for said in reading.ignored if said not in known and "<<<" not in said] if not made.told else []
-    )
+    heard = " ".join(made.heard)
+    made.ignored = [
+        said for said in reading.ignored if "<<<" not in said and said.partition(" (")[0].lower() not in heard
+    ]
     return made
 
 
@@ -185,6 +187,7 @@ def _plan_removal(made: Plan, text: str, sources: Sources, w: int, h: int) -> No
     match = _REMOVE.search(text)
     if match is None:
         return
+    made.heard.append(match[0])
     where = match["what"] + match["where"] + " " + text
     corner = next((box for name, box in _CORNERS.items() if re.search(rf"\b{name}\b", where)), None)
     assert sources.video is not None
@@ -246,13 +249,15 @@ def _text_mask(path: Path, w: int, h: int) -> U8:
 def _plan_background(
     made: Plan, text: str, prompt: str, reading: Reading, sources: Sources, w: int, h: int, seed: int
 ) -> None:
-    if _BLUR.search(text):
+    if match := _BLUR.search(text):
+        made.heard.append(match[0])
         made.needs_subject = made.by_distance = True
         made.add(filters.blur_behind, operation="background blur", strength=0.8, subject_percent=None)
         return
     match = _BACKGROUND.search(text)
     if match is None:
         return
+    made.heard.append(match[0])
     to = (match["to"] or match["front"] or "").strip()
     named = re.search(r"<<<image_([0-9]+)>>>", prompt)
     ground: U8 | None = None
@@ -296,6 +301,7 @@ def _plan_recolour(made: Plan, text: str) -> bool:
     match = _RECOLOUR.search(text)
     if match is None or "background" in match["what"]:
         return False
+    made.heard.append(match[0])
     target = yuv_of(rgb_of_hex(COLOURS[match["to"]]))
     source = re.search(rf"\b({_COLOUR})\b", match["what"])
     if source is not None and source[1] not in ("black", "white", "grey", "gray"):
@@ -321,7 +327,8 @@ def _graded(grade: Grade) -> Operation:
 
 
 def _plan_light(made: Plan, text: str, reading: Reading) -> None:
-    for name, grade in graded_by_words(text):
+    for said, name, grade in graded_by_words(text):
+        made.heard.append(said)
         if name == "darker" and reading.time_of_day == "night":
             continue
         made.add(_graded(grade), operation="grade", what=name, **grade.report())

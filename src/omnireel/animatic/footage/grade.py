@@ -84,12 +84,13 @@ WORDS: tuple[tuple[str, str, Grade], ...] = (
 )
 
 
-def graded_by_words(prompt: str) -> list[tuple[str, Grade]]:
-    """(its name, the grade) for each that a prompt asks for, in the order of the prompt."""
-    found = [
-        (match.start(), name, grade) for rule, name, grade in WORDS if (match := re.search(rule, prompt.lower()))
-    ]
-    return [(name, grade) for _, name, grade in sorted(found, key=lambda item: item[0])]
+def graded_by_words(prompt: str) -> list[tuple[str, str, Grade]]:
+    """(what was said, its name, the grade) for each that a prompt asks for, in the order of the prompt."""
+    found = []
+    for rule, name, grade in WORDS:
+        if match := re.search(rule, prompt.lower()):
+            found.append((match.start(), match[0], name, grade))
+    return [(said, name, grade) for _, said, name, grade in sorted(found, key=lambda item: item[0])]
 
 
 def levels(plane: npt.NDArray[Any]) -> tuple[float, float]:
