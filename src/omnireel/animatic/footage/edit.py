@@ -37,7 +37,7 @@ KEYS_IN_VAIN = 4  # cut-outs without a subject after which it is not looked for 
 _COLOUR = "|".join(sorted(COLOURS, key=len, reverse=True))
 _RECOLOUR = re.compile(
     r"\b(?:make|turn|change|paint|recolou?r|dye|colou?r)\b(?P<what>[^.;]*?)\b(?:to |into |in )?"
-    rf"(?P<to>{_COLOUR})\b(?=\s*(?:[.,;!]|$|and\b))"
+    rf"(?P<to>{_COLOUR})\b(?=\s*(?:[.,;!]|$|(?:and|with|while|but|instead)\b))"
 )
 _REMOVE = re.compile(
     r"\b(?:remove|erase|delete|clean up|get rid of)\b[^.;]*?"
