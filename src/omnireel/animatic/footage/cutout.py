@@ -51,7 +51,9 @@ def cut_out(rgb: U8, alpha: U8 | None = None, work_px: int = WORK_PX) -> Cutout:
     k = min(work_px / max(h, w), 1.0)
     small = cv2.resize(rgb, (max(round(w * k), 16), max(round(h * k), 16)), interpolation=cv2.INTER_AREA)
     stands_out = _difference(small)
-    near = _nearness(stands_out)
+    near = _nearness(
+        np.maximum(stands_out, 0.9 * _skin(cv2.cvtColor(small, cv2.COLOR_RGB2LAB).astype(np.float32)))
+    )
     mask = _first_guess(stands_out)
     if not (mask == cv2.GC_PR_FGD).any():
         return Cutout(np.zeros((h, w), np.float32), 0.0, near)
@@ -122,7 +124,7 @@ def _keeps_skin(small: U8, found: U8) -> float:
 
 
 def _nearness(stands_out: F32) -> F32:
-    """How near places probably are: what stands out is, and the ground comes nearer towards the lower edge."""
+    """How near places probably are: what stands out and who is seen, and the ground towards the lower edge."""
     h, w = stands_out.shape
     soft: F32 = cv2.GaussianBlur(stands_out, (0, 0), 0.075 * max(h, w))
     soft = soft / max(float(soft.max()), 1e-3)

@@ -60,7 +60,7 @@ WEATHERS: dict[str, Grade] = {
     "rain": Grade(gain=0.86, gamma=1.05, colour=0.72, warm=-4, contrast=0.96),
     "storm": Grade(gain=0.70, gamma=1.12, colour=0.60, warm=-6),
     "snow": Grade(gain=1.0, gamma=0.94, colour=0.70, warm=-4, contrast=0.92, lift=8),
-    "fog": Grade(gain=0.96, gamma=0.86, colour=0.55, contrast=0.66, lift=14),
+    "fog": Grade(gain=0.96, gamma=0.92, colour=0.55, contrast=0.80, lift=8),
 }
 WORDS: tuple[tuple[str, str, Grade], ...] = (
     (
