@@ -15,9 +15,10 @@ import pytest
 
 from omnireel.animatic import ElementSpec, RenderSpec, Shot, Sources, render
 from omnireel.animatic.footage.cutout import SURE_MIN, cut_out, filled
-from omnireel.animatic.footage.figures import spoken
+from omnireel.animatic.footage.figures import MOVES, Puppet, spoken
 from omnireel.animatic.footage.motion import measure
-from omnireel.animatic.footage.still import covered, exact
+from omnireel.animatic.footage.still import Plate, covered, exact, path
+from omnireel.animatic.planes import Frame
 from support.media import encoded, movie, scene
 
 W, H = 320, 180
@@ -63,6 +64,16 @@ def to_full(y: npt.NDArray[Any]) -> npt.NDArray[Any]:
     return np.clip((y.astype(float) - 16) * 255 / 219, 0, 255)
 
 
+def standing() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.float32]]:
+    """A picture of something red before a grainy green, and the matte that is the truth about it."""
+    r = np.random.default_rng(3)
+    rgb = np.clip(np.array([90, 130, 80]) + r.standard_normal((240, 320, 1)) * 6, 0, 255).astype(np.uint8)
+    truth = np.zeros((240, 320), np.float32)
+    cv2.ellipse(truth, (160, 140), (40, 70), 0, 0, 360, 1, -1)
+    rgb[truth > 0] = (60, 60, 200)
+    return rgb, truth
+
+
 A, B = scene(480, 300, 1), scene(480, 300, 2)
 
 
@@ -85,6 +96,18 @@ def test_a_picture_does_not_flicker(tmp_path: Path) -> None:
     frames, _, _ = made(tmp_path, "static shot", 1.5, mode="image", sources=Sources(start=start))
     means = frames.reshape(len(frames), -1).mean(axis=1)
     assert float(np.abs(np.diff(means)).max()) < 0.5
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_before_it_moves_a_picture_in_depth_is_the_picture(apart: bool) -> None:
+    """Bent or in planes: the second frame would jump if a camera at rest saw anything else."""
+    rgb = standing()[0] if apart else scene(960, 540, 1)
+    h, w = rgb.shape[:2]
+    plate = Plate.of(rgb)
+    assert (plate.near is not None) is apart
+    frame = Frame(w, h)
+    plate.show(frame, path("push in", 0.0, 2.0, w, h, 1.0, 0), (w / 2, h / 2))
+    assert psnr(frame.buffer, exact(rgb).buffer) > 42
 
 
 def test_first_and_last_frame_are_both_reached_through_motion(tmp_path: Path) -> None:
@@ -177,15 +200,20 @@ def test_the_guides_program_runs(tmp_path: Path) -> None:
     assert (names["report"]["width"], names["report"]["height"]) == (288, 180)
 
 
+@pytest.mark.parametrize("action", [*MOVES, "stand"])
+def test_no_move_takes_an_element_out_of_its_picture(action: str) -> None:
+    puppet = Puppet(1, "Mara", np.ones((200, 80, 4), np.float32), 1.0, "woman")
+    for sprite in puppet.sprites(200, action, 12, 1, np.ones(3, np.float32)):
+        keep = sprite.pix.keep
+        assert keep is not None
+        assert min(int(edge.min()) for edge in (keep[0], keep[-1], keep[:, 0], keep[:, -1])) == 255
+
+
 # ---- cutting out ----
 
 
 def test_what_stands_out_is_cut_out_and_its_place_filled() -> None:
-    r = np.random.default_rng(3)
-    rgb = np.clip(np.array([90, 130, 80]) + r.standard_normal((240, 320, 1)) * 6, 0, 255).astype(np.uint8)
-    truth = np.zeros((240, 320), np.float32)
-    cv2.ellipse(truth, (160, 140), (40, 70), 0, 0, 360, 1, -1)
-    rgb[truth > 0] = (60, 60, 200)
+    rgb, truth = standing()
     found = cut_out(rgb)
     both = float(((found.matte > 0.5) & (truth > 0.5)).sum()) / float(((found.matte > 0.5) | (truth > 0.5)).sum())
     assert found.sure >= SURE_MIN

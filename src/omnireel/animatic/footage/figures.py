@@ -96,7 +96,7 @@ def _phase(rgba: F32, p: float, rocks: float, rises: float, often: float, keeps:
     angle = math.radians(rocks * math.sin(2 * math.pi * p))
     lift = rises * h * abs(math.sin(math.pi * often * p))
     across = 1 - (1 - keeps) * (0.5 - 0.5 * math.cos(2 * math.pi * p))
-    pad = int(0.10 * h + abs(math.sin(angle)) * h) + 8
+    pad = int((0.10 + rises) * h + abs(math.sin(angle)) * h) + 8
     cw, ch = (w + 2 * pad) // 2 * 2 + 2, (h + 2 * pad) // 2 * 2 + 2
     ox, oy = cw / 2, float(h + pad)
     c, s = math.cos(angle), math.sin(angle)

@@ -88,13 +88,17 @@ class Plate:
         s1, tx1, ty1 = camera.place(view, NEAR, w, h, focus)
         k = (depth - FAR) / (NEAR - FAR)
         s, tx, ty = s0 + (s1 - s0) * k, tx0 + (tx1 - tx0) * k, ty0 + (ty1 - ty0) * k
-        gy, gx = np.mgrid[0 : depth.shape[0], 0 : depth.shape[1]].astype(np.float32)
-        gx, gy = gx * (w / (depth.shape[1] - 1)), gy * (h / (depth.shape[0] - 1))
+        gh, gw = depth.shape
+        gx = (np.arange(gw, dtype=np.float32)[None] + 0.5) * (w / gw) - 0.5
+        gy = (np.arange(gh, dtype=np.float32)[:, None] + 0.5) * (h / gh) - 0.5
+        # Only how far places move is enlarged: where nothing moves the picture stays as it is, to the pixel.
+        moved_x, moved_y = (gx - tx) / s - gx, (gy - ty) / s - gy
         mx, my = self.margin
-        xs, ys = (gx - tx) / s + mx, (gy - ty) / s + my
         for src, dst, c in ((self.far.y, frame.y, 1), (self.far.u, frame.u, 2), (self.far.v, frame.v, 2)):
             size = (w // c, h // c)
-            px, py = (cv2.resize(m / c, size, interpolation=cv2.INTER_LINEAR) for m in (xs, ys))
+            dx, dy = (cv2.resize(m / c, size, interpolation=cv2.INTER_LINEAR) for m in (moved_x, moved_y))
+            px = dx + (np.arange(w // c, dtype=np.float32)[None] + mx // c)
+            py = dy + (np.arange(h // c, dtype=np.float32)[:, None] + my // c)
             cv2.remap(src, px, py, cv2.INTER_LINEAR, dst=dst, borderMode=cv2.BORDER_REFLECT_101)
 
 
