@@ -34,6 +34,7 @@ VIDEO_PIXELS_MAX = 4096 * 4096
 VIDEO_BYTES_MAX = 512 * 1024 * 1024
 VIDEO_SECONDS_MAX = 60.0
 SOUND_RATE = 48_000
+_SOUND_SAMPLES_MAX = round(2 * VIDEO_SECONDS_MAX * SOUND_RATE)  # a track may begin before the pictures
 _OPTIONS = {"protocol_whitelist": "file", "format_whitelist": "mov,mp4,m4a,3gp,3g2,mj2"}
 _HDR = (16, 18)  # transfer functions: PQ (SMPTE ST 2084), HLG (ARIB STD-B67)
 
@@ -110,7 +111,9 @@ def picture(path: Path) -> tuple[U8, U8 | None]:
         raise MediaError(f"has more than {PICTURE_BYTES_MAX // 1024**2} MB", "invalid_parameters")
     data = path.read_bytes()
     size = _header_size(data, name)
-    if size is not None and size[0] * size[1] > PICTURE_PIXELS_MAX:
+    if size is None:  # without a size from the header the limit below would be no limit
+        raise _undecodable("its header does not say its size")
+    if size[0] * size[1] > PICTURE_PIXELS_MAX:
         message = f"has too many pixels: at most {PICTURE_PIXELS_MAX // 10**6} million (got {size[0]}x{size[1]})"
         raise MediaError(message, "image_processing_error")
     try:
@@ -138,7 +141,7 @@ def _may_have_alpha(data: bytes, name: str) -> bool:
 
 
 def _header_size(data: bytes, name: str) -> tuple[int, int] | None:
-    """(width, height) as the header says; None where it does not say it plainly."""
+    """(width, height) as the header says; None where it does not say it."""
     try:
         if name == "png":
             return struct.unpack(">II", data[16:24])
@@ -151,6 +154,12 @@ def _header_size(data: bytes, name: str) -> tuple[int, int] | None:
                 1 + int.from_bytes(data[24:27], "little"),
                 1 + int.from_bytes(data[27:30], "little"),
             )
+        if data[12:16] == b"VP8L" and data[20] == 0x2F:  # lossless: 14 bits each, less one
+            (bits,) = struct.unpack("<I", data[21:25])
+            return 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
+        if data[12:16] == b"VP8 " and data[23:26] == b"\x9d\x01\x2a":  # 14 bits each, then 2 of scale
+            width, height = struct.unpack("<HH", data[26:30])
+            return width & 0x3FFF, height & 0x3FFF
     except (struct.error, IndexError):
         raise _undecodable("its header is cut off") from None
     return None
@@ -159,8 +168,9 @@ def _header_size(data: bytes, name: str) -> tuple[int, int] | None:
 def _jpeg_size(data: bytes) -> tuple[int, int] | None:
     at = 2
     while at + 9 < len(data):
-        if data[at] != 0xFF:
-            return None
+        if data[at] != 0xFF:  # decoders pass over stray bytes between markers; so must the limit
+            at += 1
+            continue
         marker = data[at + 1]
         if marker == 0xFF:  # fill
             at += 1
@@ -244,9 +254,25 @@ class Footage:
 
     @property
     def rate(self) -> Fraction:
-        """Frames a second, as a plain fraction: the rate that is kept where the footage is changed."""
-        rate = self._box.streams.video[0].average_rate or Fraction(self.facts.fps)
-        return Fraction(rate).limit_denominator(1001)
+        """Frames a second, as a plain fraction: the rate that is kept where the footage is changed.
+
+        Of footage whose pictures come unevenly it is the rate of its quick parts: at the average they would jerk.
+        """
+        average = Fraction(self._box.streams.video[0].average_rate or Fraction(self.facts.fps))
+        quick = self._quick_rate()
+        return Fraction(round(quick)) if quick > 1.1 * float(average) else average.limit_denominator(1001)
+
+    def _quick_rate(self) -> float:
+        """Frames a second where they follow fast: a fifth of all gaps between pictures is this short or shorter."""
+        stream = self._box.streams.video[0]
+        try:
+            self._box.seek(0)
+            times = sorted(float(p.pts * stream.time_base) for p in self._box.demux(stream) if p.pts is not None)
+        except (av.error.FFmpegError, ValueError):
+            return 0.0
+        gaps = np.diff(times)
+        gaps = gaps[gaps > 1 / 120]
+        return float(1 / np.percentile(gaps, 20)) if len(gaps) else 0.0
 
     def pictures(self, w: int, h: int, rate: Fraction) -> Iterator[U8]:
         """I420 buffers (flat, w * h * 3 / 2) of (w, h), covered and not stretched, at a constant `rate`.
@@ -299,7 +325,7 @@ class Footage:
         return np.concatenate(planes)
 
     def _tone_mapped(self, frame: Any, w: int, h: int) -> Any:
-        """An HDR picture (PQ or HLG) in the range of ordinary video: a highlight roll-off over 203 cd/m2 white."""
+        """An HDR picture (PQ or HLG) as ordinary video: paper's white is at 203 cd/m2, the peak at 1,000."""
         rgb = (
             frame.reformat(width=w, height=h, format="rgb48le", src_colorspace=9).to_ndarray().astype(np.float32)
             / 65535
@@ -308,41 +334,57 @@ class Footage:
             m1, m2, c1, c2, c3 = 0.1593017578125, 78.84375, 0.8359375, 18.8515625, 18.6875
             p = np.power(np.clip(rgb, 0, 1), 1 / m2)
             light = np.power(np.maximum(p - c1, 0) / (c2 - c3 * p), 1 / m1) * (10_000 / 203)
+            peak = 1000 / 203
         else:
             a, b, c = 0.17883277, 0.28466892, 0.55991073
-            light = np.where(rgb <= 0.5, rgb**2 / 3, (np.exp((rgb - c) / a) + b) / 12) * 3.77
+            peak = 3.77  # a signal of 75 % is paper's white
+            light = np.where(rgb <= 0.5, rgb**2 / 3, (np.exp((rgb - c) / a) + b) / 12) * peak
         # BT.2020 to BT.709 primaries (ITU-R BT.2087), then highlights are bent under white.
         to_709 = np.array(
             [[1.6605, -0.5876, -0.0728], [-0.1246, 1.1329, -0.0083], [-0.0182, -0.1006, 1.1187]], np.float32
         )
         light = np.maximum(light @ to_709.T, 0)
-        light = light * (1 + light / 16) / (1 + light * 0.35)
+        # Half of paper's white and less stay; above, a curve of slope 1 there that reaches 1 at the peak.
+        knee = 0.5
+        over = np.maximum(light - knee, 0)
+        light = np.minimum(light, knee) + over / (1 + over * (1 / (1 - knee) - 1 / (peak - knee)))
         shown = np.where(light < 0.018, 4.5 * light, 1.099 * np.power(np.maximum(light, 1e-6), 0.45) - 0.099)
         small = av.VideoFrame.from_ndarray(np.clip(shown * 255 + 0.5, 0, 255).astype(np.uint8), format="rgb24")
         return small.reformat(format="yuv420p", dst_colorspace=1, dst_color_range=1)
 
     def sound(self) -> F32 | None:
-        """The whole track, (2, n) float32 at SOUND_RATE, in time with the pictures; None if there is none."""
+        """The track, (2, n) float32 at SOUND_RATE, in time with the pictures and no longer than they are.
+
+        None if there is none while they last.
+        """
         if not self._box.streams.audio:
             return None
         with av.open(str(self._path), options=dict(_OPTIONS), timeout=20.0) as box:
             stream, parts = box.streams.audio[0], []
             resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SOUND_RATE)
-            start: float | None = None
+            video = self._box.streams.video[0]
+            begin = float((video.start_time or 0) * video.time_base)
+            wanted = round(self.facts.duration_s * SOUND_RATE)
+            late, kept = 0, 0
             try:
                 for frame in box.decode(stream):
-                    start = frame.time if start is None else start
-                    parts += [part.to_ndarray() for part in resampler.resample(frame)]
-                parts += [part.to_ndarray() for part in resampler.resample(None)]
+                    if kept == 0:
+                        late = round(((frame.time or 0.0) - begin) * SOUND_RATE)
+                    # A small file can hold hours of silence: no more is unpacked than the pictures need.
+                    if kept >= min(wanted - late, _SOUND_SAMPLES_MAX):
+                        break
+                    for part in resampler.resample(frame):
+                        kept += part.samples
+                        parts.append(part.to_ndarray())
+                else:
+                    parts += [part.to_ndarray() for part in resampler.resample(None)]
             except (av.error.FFmpegError, ValueError):
                 pass  # what came until then is kept; the rest is silent
         if not parts:
             return None
         track = np.concatenate(parts, axis=1).astype(np.float32)
-        video = self._box.streams.video[0]
-        shift = (start or 0.0) - float((video.start_time or 0) * video.time_base)
-        late = round(shift * SOUND_RATE)
-        return np.pad(track, ((0, 0), (late, 0))) if late > 0 else track[:, -late:]
+        track = np.pad(track, ((0, 0), (late, 0))) if late > 0 else track[:, -late:]
+        return track[:, :wanted]
 
     def close(self) -> None:
         self._box.close()

@@ -98,10 +98,16 @@ def test_a_picture_does_not_flicker(tmp_path: Path) -> None:
     assert float(np.abs(np.diff(means)).max()) < 0.5
 
 
+def crowded(w: int, h: int) -> np.ndarray:  # type: ignore[type-arg]
+    """Soft spots of many colours everywhere: nothing stands out."""
+    small = np.random.default_rng(5).integers(30, 220, (h // 30, w // 30, 3)).astype(np.uint8)
+    return cv2.resize(small, (w, h), interpolation=cv2.INTER_CUBIC)
+
+
 @pytest.mark.parametrize("apart", [False, True])
 def test_before_it_moves_a_picture_in_depth_is_the_picture(apart: bool) -> None:
     """Bent or in planes: the second frame would jump if a camera at rest saw anything else."""
-    rgb = standing()[0] if apart else scene(960, 540, 1)
+    rgb = standing()[0] if apart else crowded(960, 540)
     h, w = rgb.shape[:2]
     plate = Plate.of(rgb)
     assert (plate.near is not None) is apart
@@ -219,6 +225,19 @@ def test_what_stands_out_is_cut_out_and_its_place_filled() -> None:
     assert found.sure >= SURE_MIN
     assert both > 0.9
     assert float(np.abs(filled(rgb, found.matte)[truth > 0].astype(float).mean(axis=0) - (90, 130, 80)).max()) < 12
+
+
+@pytest.mark.parametrize("colour", [(200, 60, 40), (40, 90, 200), (30, 160, 60)])
+def test_what_stands_before_a_plain_ground_is_cut_out(colour: tuple[int, int, int]) -> None:
+    """The first and the last are as light as the ground: only their hue tells them from it."""
+    picture = np.full((400, 600, 3), 120, np.uint8)
+    cv2.ellipse(picture, (300, 220), (80, 140), 0, 0, 360, colour, -1)
+    whole = np.zeros((400, 600), np.uint8)
+    cv2.ellipse(whole, (300, 220), (80, 140), 0, 0, 360, (255,), -1)
+    cut = cut_out(picture)
+    assert cut.sure >= SURE_MIN
+    both = np.minimum(cut.matte, whole / 255).sum() / np.maximum(cut.matte, whole / 255).sum()
+    assert both > 0.95
 
 
 def test_nothing_is_cut_out_of_an_even_picture() -> None:

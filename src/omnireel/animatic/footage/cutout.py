@@ -50,6 +50,8 @@ def cut_out(rgb: U8, alpha: U8 | None = None, work_px: int = WORK_PX) -> Cutout:
     h, w = rgb.shape[:2]
     k = min(work_px / max(h, w), 1.0)
     small = cv2.resize(rgb, (max(round(w * k), 16), max(round(h * k), 16)), interpolation=cv2.INTER_AREA)
+    if float(small.std(axis=(0, 1)).max()) < 2:  # one even colour: nothing is in it
+        return Cutout(np.zeros((h, w), np.float32), 0.0, np.zeros((64, 64), np.float32))
     stands_out = _difference(small)
     near = _nearness(
         np.maximum(stands_out, 0.9 * _skin(cv2.cvtColor(small, cv2.COLOR_RGB2LAB).astype(np.float32)))
@@ -75,8 +77,8 @@ def cut_out(rgb: U8, alpha: U8 | None = None, work_px: int = WORK_PX) -> Cutout:
 
 def _on_edges(small: U8, found: U8) -> float:
     """0..1: how much of the outline lies on edges of the picture. A guess cuts across what is even."""
-    grey = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), (0, 0), 1.0)
-    steps = cv2.morphologyEx(grey, cv2.MORPH_GRADIENT, np.ones((5, 5), np.uint8))
+    lab = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_RGB2LAB), (0, 0), 1.0)
+    steps = cv2.morphologyEx(lab, cv2.MORPH_GRADIENT, np.ones((5, 5), np.uint8)).max(axis=2)  # of hue as of light
     outline = cv2.morphologyEx(found, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
     outline[-3:] = False  # where it leaves the picture there is no edge to be found
     if not outline.any():
