@@ -263,7 +263,7 @@ class Footage:
         return Fraction(round(quick)) if quick > 1.1 * float(average) else average.limit_denominator(1001)
 
     def _quick_rate(self) -> float:
-        """Frames a second where they follow fast: a fifth of all gaps between pictures is this short or shorter."""
+        """Frames a second where they follow fast: a fifth of the gaps between pictures is no longer."""
         stream = self._box.streams.video[0]
         try:
             self._box.seek(0)
