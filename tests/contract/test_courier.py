@@ -16,8 +16,10 @@ from standardwebhooks import Webhook
 
 from omnireel.core.sign import webhook_secret
 from omnireel.providers.scripted import ScriptedProvider
+from omnireel.store import deliveries
 from omnireel.store.audit import audit
 from omnireel.store.base import Sql, Verb
+from omnireel.studio.courier import LOST_SENDERS_MAX
 from omnireel.studio.platform import FIRST_ACCOUNT, Platform
 from support.clock import FakeClock
 from support.platforms import final, open_platform, settings_for, submit
@@ -126,15 +128,52 @@ async def test_a_courier_that_dies_leaves_the_message_to_the_next(
     platform: Platform, receiver: Receiver, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await final(platform, (await submit(platform, callback_url=receiver.url)).id)
-    with monkeypatch.context() as patch:
-        patch.setattr(platform.courier, "_record", _die)
-        with pytest.raises(KeyError):
-            await platform.courier.send_due()
+    await _send_and_die(platform, monkeypatch)
     assert await platform.courier.send_due() == 0
     clock.advance(21)
     assert await platform.courier.send_due() == 1
     assert [headers["webhook-id"] for headers, _ in receiver.got] == [receiver.got[0][0]["webhook-id"]] * 2
     assert (await deliveries_of(platform))[0]["state"] == "delivered"
+
+
+async def test_lost_senders_cost_a_message_none_of_its_tries(
+    platform: Platform, receiver: Receiver, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server ends while it sends, again and again, and the receiver is down for a while after: it gets it."""
+    await final(platform, (await submit(platform, callback_url=receiver.url)).id)
+    for _ in range(6):
+        await _send_and_die(platform, monkeypatch)
+        clock.advance(21)
+    receiver.statuses = [503, 503, 503, 200]
+    for pause_s in (1, 2, 4, 8):
+        assert await platform.courier.send_due() == 1
+        clock.advance(pause_s)
+    assert await deliveries_of(platform) == [{"state": "delivered", "tries": 4, "note": "answered 200"}]
+    assert len({headers["webhook-id"] for headers, _ in receiver.got}) == 1
+
+
+async def test_a_message_that_ends_every_sender_is_given_up_on_record(
+    platform: Platform, receiver: Receiver, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    task = await final(platform, (await submit(platform, callback_url=receiver.url)).id)
+    for _ in range(LOST_SENDERS_MAX):
+        await _send_and_die(platform, monkeypatch)
+        clock.advance(21)
+    sent = len(receiver.got)
+    assert await platform.courier.send_due() == 1
+    assert len(receiver.got) == sent
+    [row] = await deliveries_of(platform)
+    assert row["state"] == "failed"
+    verb = deliveries.get_delivery("msg_" + task.id.removeprefix("task-unified-"), account_id=FIRST_ACCOUNT)
+    _, [tried] = await platform.store.read(verb)
+    assert tried.note == row["note"] == "given up: the server ended 20 times while it sent this"
+
+
+async def _send_and_die(platform: Platform, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(platform.courier, "_record", _die)
+        with pytest.raises(KeyError):
+            await platform.courier.send_due()
 
 
 async def _die(*args: Any, **kwargs: Any) -> None:

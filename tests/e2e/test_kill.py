@@ -1,4 +1,5 @@
-"""kill -9 of the server at 50 chosen moments while 200 tasks are created, rendered, cancelled and settled.
+"""kill -9 of the server at 50 chosen moments while 200 tasks are created, rendered, cancelled, settled and
+announced.
 
 The moments are seeded: the n-th transaction of each life, at its begin, in its middle, before its commit or
 after it. Then the server starts once more and everything must come to a good end.
@@ -10,15 +11,20 @@ import asyncio
 import json
 import random
 from collections import Counter
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import aiohttp
+import pytest
+from aiohttp import web
 
 from omnireel.settings import Settings
 from omnireel.store import tasks
 from omnireel.store.audit import audit
 from omnireel.studio import open_store
+from omnireel.studio.courier import AT_ONCE_MAX
 from support.crashing_server import PHASES
 from support.servers import ServerProcess
 
@@ -38,6 +44,8 @@ SETTINGS = {
     "RESUMES_MAX": "1000",
     "PROVIDER_REST_S": "0.2",
     "LOG_LEVEL": "warning",
+    "CALLBACK_ALLOW_PRIVATE": "true",
+    "CALLBACK_TIMEOUT_S": "1",
 }
 
 
@@ -48,6 +56,7 @@ class Customer:
 
     rng: random.Random
     wanted: list[str]
+    callback_url: str
     accepted: dict[str, str] = field(default_factory=dict)
     """idempotency key -> task id."""
     cancelled: set[str] = field(default_factory=set)
@@ -67,7 +76,12 @@ class Customer:
         open_keys = [key for key in self.wanted if key not in self.accepted]
         if open_keys and (not self.accepted or self.rng.random() < 0.6):
             key = self.rng.choice(open_keys[:8])
-            body = {"model": "kling-o3-text-to-video", "prompt": f"task {key}", "duration": 3 + len(key) % 3}
+            body = {
+                "model": "kling-o3-text-to-video",
+                "prompt": f"task {key}",
+                "duration": 3 + len(key) % 3,
+                "callback_url": self.callback_url,
+            }
             async with session.post(
                 "/v1/videos/generations", json=body, headers={"Idempotency-Key": key}
             ) as response:
@@ -90,6 +104,17 @@ class Customer:
                     self.surprises.append(f"an accepted task answered {response.status}")
 
 
+@dataclass
+class Receiver:
+    """Takes callbacks: their ids, and what they said."""
+
+    got: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+    async def take(self, request: web.Request) -> web.Response:
+        self.got.setdefault(request.headers["webhook-id"], []).append(await request.json())
+        return web.Response(status=204)
+
+
 async def one_life(server: ServerProcess, customer: Customer, step: int, phase: str) -> None:
     """Start the server, keep it busy, and wait until it has killed itself."""
     server.program = (CRASHING, str(step), phase)
@@ -108,6 +133,17 @@ async def one_life(server: ServerProcess, customer: Customer, step: int, phase: 
     assert status == -9, server.log()
 
 
+@pytest.fixture
+async def receiving() -> AsyncIterator[tuple[Receiver, str]]:
+    made, app = Receiver(), web.Application()
+    app.router.add_post("/hook", made.take)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    yield made, f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
+    await runner.cleanup()
+
+
 async def all_final(server: ServerProcess, customer: Customer) -> None:
     """Create what is still missing and wait until nothing is open."""
     headers = {"Authorization": f"Bearer {server.key}"}
@@ -117,11 +153,20 @@ async def all_final(server: ServerProcess, customer: Customer) -> None:
         for task_id in customer.accepted.values():
             async with session.get(f"/v1/tasks/{task_id}/events", timeout=aiohttp.ClientTimeout()) as events:
                 await events.read()  # ends when the task is final
+        while True:  # a callback whose sender was lost is taken up again after twice its time
+            async with session.get("/v1/deliveries", params={"state": "waiting"}) as waiting:
+                if (await waiting.json())["total"] == 0:
+                    return
+            await asyncio.sleep(0.2)
 
 
-async def test_nothing_is_lost_and_nothing_is_charged_twice(database_url: str, tmp_path: Path) -> None:
+async def test_nothing_is_lost_and_nothing_is_charged_twice(
+    database_url: str, tmp_path: Path, receiving: tuple[Receiver, str]
+) -> None:
     rng = random.Random(SEED)
-    customer = Customer(random.Random(SEED + 1), [f"kill-test-key-{number:04d}" for number in range(TASKS)])
+    receiver, callback_url = receiving
+    keys = [f"kill-test-key-{number:04d}" for number in range(TASKS)]
+    customer = Customer(random.Random(SEED + 1), keys, callback_url)
     server = ServerProcess(tmp_path / "data", {**SETTINGS, "DATABASE_URL": database_url})
     for _ in range(KILLS):
         await one_life(server, customer, step=rng.randint(2, 60), phase=rng.choice(PHASES))
@@ -158,3 +203,10 @@ async def test_nothing_is_lost_and_nothing_is_charged_twice(database_url: str, t
     for task, tries in zip(found, attempts, strict=True):
         ordered = [attempt for attempt in tries if attempt.id in orders]
         assert len(ordered) <= 1, f"{task.id} was ordered {len(ordered)} times"
+
+    # Every end was announced, under one id, with the state that stands; a second time at most when a sender died.
+    assert set(receiver.got) == {"msg_" + task.id.removeprefix("task-unified-") for task in found}
+    for task in found:
+        told = receiver.got["msg_" + task.id.removeprefix("task-unified-")]
+        assert {(body["id"], body["status"]) for body in told} == {(task.id, task.state.value)}
+    assert sum(map(len, receiver.got.values())) <= TASKS + KILLS * AT_ONCE_MAX

@@ -231,6 +231,7 @@ _DELIVERY = Delivery(
     state=DeliveryState.DELIVERED,
     tries=2,
     tries_before=0,
+    claims=0,
     due_ms=CREATED_MS + 6000,
     note="answered 204",
     created_ms=CREATED_MS + 5000,

@@ -16,8 +16,10 @@ class DeliveryState(StrEnum):
 class Delivery:
     """One callback message. Its id is the same at every try.
 
-    tries: of this round, the one that is being made included. A delivery that is sent again begins a new round;
-    tries_before: those of earlier rounds. due_ms: when the next try is due, while it waits.
+    tries: those of this round that are on record. A delivery that is sent again begins a new round;
+    tries_before: those of earlier rounds. claims: how often it was taken up since the last try on record, the
+    running one included: more than one means that its senders were lost. due_ms: when the next try is due, while
+    it waits.
     """
 
     id: str
@@ -27,6 +29,7 @@ class Delivery:
     state: DeliveryState
     tries: int
     tries_before: int
+    claims: int
     due_ms: int
     note: str | None
     created_ms: int

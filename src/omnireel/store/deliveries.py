@@ -21,11 +21,11 @@ def _delivery(row: Row) -> Delivery:
 def claim_deliveries(*, limit: int, now_ms: int, until_ms: int) -> Verb[list[Delivery]]:
     """Take due deliveries; unless they are ended or put off before `until_ms`, they come again then.
 
-    A try is counted before it is made: after a crash the message may be sent twice (with one id), but a
-    receiver that kills the sender is not called for ever.
+    A claim is counted before the try is made, the try when it is on record: a sender that is lost costs the
+    message no try (it may be sent twice then, with one id), and one that kills its senders is known by its claims.
     """
     rows = yield Sql(
-        "UPDATE delivery SET tries = tries + 1, due_ms = $3 WHERE id IN"
+        "UPDATE delivery SET claims = claims + 1, due_ms = $3 WHERE id IN"
         " (SELECT id FROM delivery WHERE state = 'waiting' AND due_ms <= $2"
         " ORDER BY due_ms LIMIT $1 /* skip locked */) RETURNING *",
         (limit, now_ms, until_ms),
@@ -33,29 +33,35 @@ def claim_deliveries(*, limit: int, now_ms: int, until_ms: int) -> Verb[list[Del
     return [_delivery(row) for row in rows]
 
 
-def end_delivery(delivery: Delivery, *, delivered: bool, note: str, now_ms: int, made: Try | None) -> Verb[None]:
+def end_delivery(delivery: Delivery, *, delivered: bool, now_ms: int, made: Try) -> Verb[None]:
     """Delivered, or given up; `made` is the try that showed it."""
     yield from _keep_try(delivery, made)
     # A round that began while this try was under way is not ended by it, unless it brought the message over.
     yield Sql(
-        "UPDATE delivery SET state = $2, note = $3, ended_ms = $4 WHERE id = $1 AND state = 'waiting'"
-        " AND ($2 = 'delivered' OR tries_before = $5)",
-        (delivery.id, "delivered" if delivered else "failed", note, now_ms, delivery.tries_before),
+        "UPDATE delivery SET state = $2, note = $3, ended_ms = $4, tries = $6, claims = 0"
+        " WHERE id = $1 AND state = 'waiting' AND ($2 = 'delivered' OR tries_before = $5)",
+        (
+            delivery.id,
+            "delivered" if delivered else "failed",
+            made.note,
+            now_ms,
+            delivery.tries_before,
+            delivery.tries + 1,
+        ),
     )
 
 
-def put_off_delivery(delivery: Delivery, *, note: str, due_ms: int, made: Try) -> Verb[None]:
+def put_off_delivery(delivery: Delivery, *, due_ms: int, made: Try) -> Verb[None]:
     """The try failed; the next one is due at `due_ms`."""
     yield from _keep_try(delivery, made)
     yield Sql(
-        "UPDATE delivery SET note = $2, due_ms = $3 WHERE id = $1 AND state = 'waiting' AND tries_before = $4",
-        (delivery.id, note, due_ms, delivery.tries_before),
+        "UPDATE delivery SET note = $2, due_ms = $3, tries = $5, claims = 0"
+        " WHERE id = $1 AND state = 'waiting' AND tries_before = $4",
+        (delivery.id, made.note, due_ms, delivery.tries_before, delivery.tries + 1),
     )
 
 
-def _keep_try(delivery: Delivery, made: Try | None) -> Verb[None]:
-    if made is None:
-        return
+def _keep_try(delivery: Delivery, made: Try) -> Verb[None]:
     yield Sql(
         "INSERT INTO delivery_try (delivery_id, number, at_ms, took_ms, status, note, answer)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (delivery_id, number) DO NOTHING",
@@ -115,7 +121,7 @@ def send_again(
     rows = yield Sql(
         "UPDATE delivery SET"
         " tries_before = tries_before + CASE state WHEN 'waiting' THEN 0 ELSE tries END,"
-        " tries = CASE state WHEN 'waiting' THEN tries ELSE 0 END,"
+        " tries = CASE state WHEN 'waiting' THEN tries ELSE 0 END, claims = 0,"
         f" due_ms = {now}, state = 'waiting', ended_ms = NULL WHERE id IN (SELECT id FROM delivery WHERE {where}"
         f" ORDER BY created_ms, id LIMIT {most} /* skip locked */) RETURNING *",
         (*values, now_ms, limit),

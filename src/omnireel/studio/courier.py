@@ -26,6 +26,8 @@ AT_ONCE_MAX = 32
 OLD_SECRET_MS = 24 * 3600 * 1000
 """How long an account's former secret signs beside its new one."""
 LOOK_S = 2.0
+LOST_SENDERS_MAX = 20
+"""After so many senders lost in a row a message is given up: it may be what ends them."""
 
 log = structlog.get_logger("omnireel.courier")
 
@@ -80,9 +82,12 @@ class Courier:
         return len(due)
 
     async def _send(self, delivery: Delivery, turn: WebhookTurn) -> None:
-        if delivery.tries > len(self._settings.callback_retries_s) + 1:
-            # Every earlier try ended with its sender: perhaps it is what ends them.
-            await self._record(delivery, None, delivered=False, note="given up: its senders were lost")
+        if delivery.claims > LOST_SENDERS_MAX:
+            now_ms = self._clock.now_ms()
+            note = f"given up: the server ended {LOST_SENDERS_MAX} times while it sent this"
+            number = delivery.tries_before + delivery.tries + 1
+            made = Try(number=number, at_ms=now_ms, took_ms=0, status=None, note=note, answer="")
+            await self._record(delivery, made, delivered=False, again=False)
             return
         try:
             task = await self._store.read(tasks.get_task(delivery.task_id))
@@ -110,7 +115,7 @@ class Courier:
         except OutboundError as error:
             delivered, note = False, error.message
         made = Try(
-            number=delivery.tries_before + delivery.tries,
+            number=delivery.tries_before + delivery.tries + 1,
             at_ms=at_ms,
             took_ms=self._clock.now_ms() - at_ms,
             status=status,
@@ -118,7 +123,7 @@ class Courier:
             # PostgreSQL's text takes no NUL.
             answer=head.decode("utf-8", "replace").replace("\0", "\ufffd"),
         )
-        await self._record(delivery, made, delivered=delivered, note=note)
+        await self._record(delivery, made, delivered=delivered)
 
     def _secrets(self, account_id: str, turn: WebhookTurn, now_ms: int) -> list[str]:
         """What signs now: the account's secret, and for a day the one before, so that receivers can follow."""
@@ -127,16 +132,14 @@ class Courier:
             turns.append(turn.turn - 1)
         return [webhook_secret(self._secret, account_id, number) for number in turns]
 
-    async def _record(self, delivery: Delivery, made: Try | None, *, delivered: bool, note: str) -> None:
+    async def _record(self, delivery: Delivery, made: Try, *, delivered: bool, again: bool = True) -> None:
         now_ms = self._clock.now_ms()
-        pause_s = None if delivered else next_try_s(self._settings.callback_retries_s, delivery.tries)
+        tries = delivery.tries + 1
+        pause_s = next_try_s(self._settings.callback_retries_s, tries) if again and not delivered else None
         metrics.DELIVERIES.labels("delivered" if delivered else "failed").inc()
-        log.info("callback tried", task_id=delivery.task_id, tries=delivery.tries, delivered=delivered, note=note)
-        if delivered or pause_s is None or made is None:
-            await self._store.write(
-                deliveries.end_delivery(delivery, delivered=delivered, note=note, now_ms=now_ms, made=made)
-            )
+        log.info("callback tried", task_id=delivery.task_id, tries=tries, delivered=delivered, note=made.note)
+        if pause_s is None:
+            verb = deliveries.end_delivery(delivery, delivered=delivered, now_ms=now_ms, made=made)
         else:
-            await self._store.write(
-                deliveries.put_off_delivery(delivery, note=note, due_ms=now_ms + round(pause_s * 1000), made=made)
-            )
+            verb = deliveries.put_off_delivery(delivery, due_ms=now_ms + round(pause_s * 1000), made=made)
+        await self._store.write(verb)
