@@ -493,15 +493,13 @@ async def test_an_ended_task_with_a_callback_leaves_one_delivery(store: Store) -
     [task] = await claim(store)
     await complete(store, task, await attempt(store, task))
     [due] = await store.write(deliveries.claim_deliveries(limit=9, now_ms=NOW + 9, until_ms=NOW + 60_000))
-    assert (due.task_id, due.url, due.tries) == (task.id, "https://hooks.example.com/x", 1)
+    assert (due.task_id, due.url, due.tries, due.claims) == (task.id, "https://hooks.example.com/x", 0, 1)
     assert await store.write(deliveries.claim_deliveries(limit=9, now_ms=NOW + 9, until_ms=NOW + 60_000)) == []
-    await store.write(deliveries.put_off_delivery(due, note="500", due_ms=NOW + 1_000, made=made(1, 500)))
+    await store.write(deliveries.put_off_delivery(due, due_ms=NOW + 1_000, made=made(1, 500)))
     assert await store.read(deliveries.next_delivery_ms()) == NOW + 1_000
     [again] = await store.write(deliveries.claim_deliveries(limit=9, now_ms=NOW + 1_000, until_ms=NOW + 60_000))
-    assert (again.id, again.tries) == (due.id, 2)
-    await store.write(
-        deliveries.end_delivery(again, delivered=True, note="200", now_ms=NOW + 1_001, made=made(2, 200))
-    )
+    assert (again.id, again.tries, again.claims) == (due.id, 1, 1)
+    await store.write(deliveries.end_delivery(again, delivered=True, now_ms=NOW + 1_001, made=made(2, 200)))
     assert await store.read(deliveries.next_delivery_ms()) is None
     ended, log = await store.read(deliveries.get_delivery(due.id, account_id="a"))
     assert (ended.state, ended.note, ended.ended_ms) == (DeliveryState.DELIVERED, "200", NOW + 1_001)
@@ -520,15 +518,15 @@ async def test_a_new_round_is_not_ended_by_a_late_try_of_the_old_one(store: Stor
     [task] = await claim(store)
     await complete(store, task, await attempt(store, task))
     [late] = await store.write(deliveries.claim_deliveries(limit=9, now_ms=NOW + 9, until_ms=NOW + 60_000))
-    await store.write(deliveries.end_delivery(late, delivered=False, note="lost", now_ms=NOW + 10, made=None))
+    await store.write(deliveries.end_delivery(late, delivered=False, now_ms=NOW + 10, made=made(1, 500)))
     [again] = await store.write(deliveries.send_again("a", delivery_id=late.id, limit=1, now_ms=NOW + 20))
     assert (again.state, again.tries, again.tries_before) == (DeliveryState.WAITING, 0, 1)
-    await store.write(deliveries.put_off_delivery(late, note="500", due_ms=NOW + 90_000, made=made(1, 500)))
-    await store.write(deliveries.end_delivery(late, delivered=False, note="500", now_ms=NOW + 30, made=None))
+    await store.write(deliveries.put_off_delivery(late, due_ms=NOW + 90_000, made=made(1, 500)))
+    await store.write(deliveries.end_delivery(late, delivered=False, now_ms=NOW + 30, made=made(1, 500)))
     now, _ = await store.read(deliveries.get_delivery(late.id, account_id="a"))
     assert (now.state, now.due_ms) == (DeliveryState.WAITING, NOW + 20)
     # If the late try brought it over after all, nothing is left to do.
-    await store.write(deliveries.end_delivery(late, delivered=True, note="200", now_ms=NOW + 40, made=None))
+    await store.write(deliveries.end_delivery(late, delivered=True, now_ms=NOW + 40, made=made(1, 200)))
     assert await store.read(deliveries.next_delivery_ms()) is None
 
 
@@ -542,7 +540,7 @@ async def test_sending_again_keeps_to_the_account_and_the_limit(store: Store) ->
     assert len(await store.write(deliveries.send_again("a", limit=2, now_ms=NOW))) == 2
     nobodys = dataclasses.replace(await one_delivery(store), id="msg_none")
     with pytest.raises(StoreError):  # a try belongs to a delivery
-        await store.write(deliveries.put_off_delivery(nobodys, note="", due_ms=NOW, made=made(1, 200)))
+        await store.write(deliveries.put_off_delivery(nobodys, due_ms=NOW, made=made(1, 200)))
 
 
 async def one_delivery(store: Store) -> Delivery:

@@ -8,7 +8,7 @@ from typing import Any
 
 from omnireel.core import ledger
 from omnireel.core.catalogue import CATALOGUE
-from omnireel.core.delivery import Delivery, DeliveryState, Try
+from omnireel.core.delivery import Delivery, DeliveryState, Try, message_id
 from omnireel.core.price import quote
 from omnireel.core.request import VideoRequest
 from omnireel.core.route import Candidate, choose
@@ -213,8 +213,10 @@ BATCH: Json = answers.batch_answer([TASKS["completed"]])
 CANCELLED: Json = answers.cancel_answer(_CANCELLED)
 STATEMENT: Json = answers.statement_answer(_COMPLETED, [_ATTEMPT], _TRANSFERS)
 EVENTS = "".join(
-    answers.task_event(TASKS[task.state.value], version=task.version).decode() for task in (_RUNNING, _COMPLETED)
+    answers.task_event(TASKS[task.state.value], event_id=task.version).decode() for task in (_RUNNING, _COMPLETED)
 )
+END_ID = f"{_COMPLETED.finished_ms}.{message_id(TASK_ID)}"
+ENDS = answers.task_event(TASKS["completed"], event_id=END_ID).decode()
 CREDITS: Json = answers.credits_answer(
     account_remaining_units=10_000 * 10_000 - _PRICE.units,
     account_used_units=_PRICE.units,
@@ -252,7 +254,7 @@ _AGAIN = replace(
 DELIVERY: Json = answers.delivery_with_tries(_DELIVERY, _TRIES)
 DELIVERIES: Json = answers.deliveries_answer([_DELIVERY], total=1, page=1, page_size=20)
 REDELIVER_BODY: Json = {"since": "2026-11-22T10:00:00Z", "state": "failed"}
-REDELIVERED: Json = answers.redelivered_answer([_AGAIN])
+REDELIVERED: Json = answers.redelivered_answer([_AGAIN], count=1)
 WEBHOOK_SECRET: Json = answers.webhook_secret_answer(webhook_secret(b"example", "default"), turned_ms=None)
 WEBHOOK_SECRET_TURNED: Json = answers.webhook_secret_answer(
     webhook_secret(b"example", "default", 1), turned_ms=CREATED_MS

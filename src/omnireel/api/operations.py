@@ -23,7 +23,7 @@ from omnireel.api.causes import (
     NOT_CANCELLABLE,
 )
 from omnireel.api.query import PAGE_MAX, PAGE_SIZE_MAX, STATUS_FILTER
-from omnireel.api.routes.deliveries import AT_ONCE_MAX, STATES, TASK_ID_CHARS_MAX
+from omnireel.api.routes.deliveries import STATES, TASK_ID_CHARS_MAX
 from omnireel.api.routes.files import PAGE_MAX as FILES_PAGE_MAX
 from omnireel.api.routes.files import PAGE_SIZE_MAX as FILES_PAGE_SIZE_MAX
 from omnireel.api.routes.tasks import MODEL_CHARS_MAX
@@ -98,6 +98,13 @@ PARAMETERS: Mapping[str, Json] = {
         "description": "The id of the last event that was seen: only later ones are sent.",
         "schema": {"type": "integer", "minimum": 0, "maximum": 999_999_999},
         "example": 7,
+    },
+    "last_end_id": {
+        "name": "Last-Event-ID",
+        "in": "header",
+        "description": "The id of the last event that was seen: the stream begins after it.",
+        "schema": {"type": "string", "maxLength": 128},
+        "example": examples.END_ID,
     },
     "status": {
         "name": "status",
@@ -528,6 +535,30 @@ OPERATIONS: tuple[Operation, ...] = (
         errors=_TASK,
     ),
     Operation(
+        id="watchAccount",
+        method="get",
+        path="/v1/events",
+        tag="Callbacks",
+        summary="Follow the account",
+        description=(
+            "Server-sent events: each task of the account as it ends (completed, failed or cancelled), after its"
+            " billing is settled, whether it has a callback URL or not. For receivers without a public address:"
+            " `omnireel listen` forwards them as callbacks. An event is named after the status and its `data` is the"
+            " task, as in a callback; its `id` is `<Unix milliseconds>.<webhook-id>` and can be sent as"
+            " `Last-Event-ID` to go on after a lost connection. After such a break an end of the five seconds before"
+            " may be told a second time, with the same id. The stream goes on until it is left."
+        ),
+        parameters=("last_end_id",),
+        replies={
+            200: Reply(
+                description="The stream.",
+                media="text/event-stream",
+                schema={"type": "string"},
+                examples={"one": examples.ENDS},
+            ),
+        },
+    ),
+    Operation(
         id="listElements",
         method="get",
         path="/v1/elements",
@@ -634,9 +665,9 @@ OPERATIONS: tuple[Operation, ...] = (
         tag="Callbacks",
         summary="Send many callbacks again",
         description=(
-            f"All callbacks since a moment, or those of a span of time, oldest first, at most {AT_ONCE_MAX} a"
-            " call: for a receiver that was down or lost its data. They keep their ids, so a receiver that notes"
-            " ids does no work twice."
+            "All callbacks since a moment, or those of a span of time, oldest first: for a receiver that was down or"
+            " lost its data. They keep their ids, so a receiver that notes ids does no work twice. The answer counts"
+            " them all and shows the first 1,000."
         ),
         body=(schemas.RedeliverRequest,),
         body_examples={"since": examples.REDELIVER_BODY},

@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from omnireel.core.task import TASK_ID_PREFIX
+
 
 class DeliveryState(StrEnum):
     WAITING = "waiting"
     DELIVERED = "delivered"
     FAILED = "failed"
+
+
+def message_id(task_id: str) -> str:
+    """The webhook-id of the message that a task has ended, the same wherever it is told."""
+    return "msg_" + task_id.removeprefix(TASK_ID_PREFIX)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,11 @@ DELIVERY_BELL = "delivery"
 """A callback waits to be sent."""
 
 
+def account_bell(account_id: str) -> str:
+    """The bell of one account: a task of it has ended."""
+    return f"account:{account_id}"
+
+
 def task_bell(task_id: str) -> str:
     """The bell of one task: any visible change."""
     return f"task:{task_id}"

@@ -38,7 +38,8 @@ def end_delivery(delivery: Delivery, *, delivered: bool, now_ms: int, made: Try)
     yield from _keep_try(delivery, made)
     # A round that began while this try was under way is not ended by it, unless it brought the message over.
     yield Sql(
-        "UPDATE delivery SET state = $2, note = $3, ended_ms = $4, tries = $6, claims = 0"
+        "UPDATE delivery SET state = $2, note = $3, ended_ms = $4, claims = 0,"
+        " tries = CASE tries_before WHEN $5 THEN $6 ELSE tries END"
         " WHERE id = $1 AND state = 'waiting' AND ($2 = 'delivered' OR tries_before = $5)",
         (
             delivery.id,
@@ -109,14 +110,19 @@ def send_again(
     state: str | None = None,
     since_ms: int | None = None,
     until_ms: int | None = None,
+    after: tuple[int, str] | None = None,
     limit: int,
     now_ms: int,
 ) -> Verb[list[Delivery]]:
-    """Begin a new round of one delivery, or of those made from `since_ms` to before `until_ms`, oldest first.
+    """Begin a new round of one delivery, or of those made from `since_ms` to before `until_ms`, oldest first;
+    `after` is (created_ms, id) of the last one of an earlier call.
 
     The message keeps its id. One that waits is tried at once, in the round that it is in.
     """
     where, values = _where(account_id, state=state, delivery_id=delivery_id, since_ms=since_ms, until_ms=until_ms)
+    if after is not None:
+        where += f" AND (created_ms, id) > (${len(values) + 1}, ${len(values) + 2})"
+        values += after
     now, most = f"${len(values) + 1}", f"${len(values) + 2}"
     rows = yield Sql(
         "UPDATE delivery SET"

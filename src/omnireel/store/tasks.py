@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from omnireel.core import ledger
+from omnireel.core.delivery import message_id
 from omnireel.core.request import VideoRequest
 from omnireel.core.task import Attempt, AttemptState, Task, TaskState
 from omnireel.errors import IdempotencyConflictError, InvalidRequestError, LeaseLostError, TaskNotFoundError
 from omnireel.store.accounts import book
-from omnireel.store.base import DELIVERY_BELL, PENDING_BELL, Ring, Row, Sql, Verb, task_bell
+from omnireel.store.base import DELIVERY_BELL, PENDING_BELL, Ring, Row, Sql, Verb, account_bell, task_bell
 from omnireel.store.elements import Element, add_element
 
 UNREADABLE_PAUSE_MS = 600_000
@@ -177,6 +178,16 @@ def list_tasks(
         (*values, limit, offset),
     )
     return [_task(row) for row in rows], total[0]["total"]
+
+
+def list_ended(account_id: str, *, after: tuple[int, str], limit: int) -> Verb[list[Task]]:
+    """The account's final tasks in the order of their ends; `after` is (finished_ms, id) of the last one seen."""
+    rows = yield Sql(
+        "SELECT * FROM task WHERE account_id = $1 AND finished_ms IS NOT NULL AND (finished_ms, id) > ($2, $3)"
+        " ORDER BY finished_ms, id LIMIT $4",
+        (account_id, *after, limit),
+    )
+    return [_task(row) for row in rows]
 
 
 def cancel_task(task_id: str, *, account_id: str, now_ms: int) -> Verb[Task]:
@@ -546,12 +557,13 @@ def _settle(task: Task, *, due_units: int, now_ms: int) -> Verb[None]:
     ):
         yield from book(transfer)
     yield Ring(task_bell(task.id))
+    yield Ring(account_bell(task.account_id))
     if task.request.callback_url is not None:
         yield Sql(
             "INSERT INTO delivery (id, account_id, task_id, url, state, due_ms, created_ms)"
             " VALUES ($1, $2, $3, $4, 'waiting', $5, $5)",
             (
-                "msg_" + task.id.removeprefix("task-unified-"),
+                message_id(task.id),
                 task.account_id,
                 task.id,
                 task.request.callback_url,

@@ -44,6 +44,8 @@ from omnireel.wire.creation import Draft, read_creation
 from omnireel.wire.messages import in_schema_order
 
 RESULT_PATH = "/results/"
+REDELIVERED_MAX = 1000
+"""As many callbacks are sent again in one transaction, and shown in the answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,6 +251,10 @@ class Studio:
         )
         return await self.store.read(verb, heavy=True)
 
+    async def ended(self, caller: Key, *, after: tuple[int, str], limit: int) -> list[Task]:
+        """The caller's tasks in the order of their ends; `after` is (finished_ms, id) of the last one seen."""
+        return await self.store.read(tasks.list_ended(caller.account_id, after=after, limit=limit))
+
     async def cancel(self, caller: Key, task_id: str) -> Task:
         """Take a task back and release its credits. Raises TaskNotFoundError, InvalidRequestError."""
         return await self.store.write(
@@ -302,19 +308,28 @@ class Studio:
         return sent[0]
 
     async def redeliver_many(
-        self, caller: Key, *, state: str | None, since_ms: int, until_ms: int | None, limit: int
-    ) -> list[Delivery]:
-        """Send the callbacks of a time again, now; those of one state only, if it is named."""
-        return await self.store.write(
-            deliveries.send_again(
-                caller.account_id,
-                state=state,
-                since_ms=since_ms,
-                until_ms=until_ms,
-                limit=limit,
-                now_ms=self.clock.now_ms(),
+        self, caller: Key, *, state: str | None, since_ms: int, until_ms: int | None
+    ) -> tuple[list[Delivery], int]:
+        """Send all callbacks of a time again, now; those of one state only, if it is named. Returns
+        (the first of them, at most REDELIVERED_MAX; how many they are)."""
+        first: list[Delivery] = []
+        count, after, now_ms = 0, None, self.clock.now_ms()
+        while True:  # in transactions of a size that hinders nobody
+            sent = await self.store.write(
+                deliveries.send_again(
+                    caller.account_id,
+                    state=state,
+                    since_ms=since_ms,
+                    until_ms=until_ms,
+                    after=after,
+                    limit=REDELIVERED_MAX,
+                    now_ms=now_ms,
+                )
             )
-        )
+            first, count = first or sent, count + len(sent)
+            if len(sent) < REDELIVERED_MAX:
+                return first, count
+            after = (sent[-1].created_ms, sent[-1].id)
 
     async def webhook_secret(self, caller: Key) -> tuple[str, WebhookTurn]:
         """What the caller's callbacks are signed with."""

@@ -259,10 +259,10 @@ def cancel_answer(task: Task) -> Json:
     }
 
 
-def task_event(answer: Json, *, version: int) -> bytes:
-    """A task answer as a server-sent event: named after the status, numbered by the task's version."""
+def task_event(answer: Json, *, event_id: int | str) -> bytes:
+    """A task answer as a server-sent event, named after the status."""
     data = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
-    return f"id: {version}\nevent: {answer['status']}\ndata: {data}\n\n".encode()
+    return f"id: {event_id}\nevent: {answer['status']}\ndata: {data}\n\n".encode()
 
 
 # --- money ---------------------------------------------------------------------------------------
@@ -438,10 +438,9 @@ def deliveries_answer(deliveries: Iterable[Delivery], *, total: int, page: int, 
     return {"data": data, "total": total, "page": page, "page_size": page_size}
 
 
-def redelivered_answer(deliveries: Iterable[Delivery]) -> Json:
-    """The callbacks that are sent again."""
-    data = [delivery_answer(delivery) for delivery in deliveries]
-    return {"object": "list", "data": data, "count": len(data)}
+def redelivered_answer(deliveries: Iterable[Delivery], *, count: int) -> Json:
+    """The callbacks that are sent again: the first of them, and how many they are."""
+    return {"object": "list", "data": [delivery_answer(delivery) for delivery in deliveries], "count": count}
 
 
 def webhook_secret_answer(secret: str, *, turned_ms: int | None) -> Json:

@@ -377,7 +377,7 @@ class RedeliverRequest(BaseModel):
 
 
 class RedeliveredAnswer(Answer):
-    """The callbacks that are sent again."""
+    """The callbacks that are sent again: the first 1,000 of them, and how many they are."""
 
     object: Literal["list"]
     data: list[DeliveryAnswer]

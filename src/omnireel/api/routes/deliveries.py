@@ -22,7 +22,6 @@ from omnireel.wire.creation import parse_object
 from omnireel.wire.messages import given
 
 STATES = tuple(state.value for state in DeliveryState)
-AT_ONCE_MAX = 1000
 TASK_ID_CHARS_MAX = 128
 
 router = APIRouter()
@@ -61,10 +60,10 @@ async def redeliver_many(request: Request) -> Response:
     if problems:
         raise InvalidRequestError.of(problems)
     assert since_ms is not None
-    sent = await studio_of(request).redeliver_many(
-        caller, state=state, since_ms=since_ms, until_ms=until_ms, limit=AT_ONCE_MAX
+    sent, count = await studio_of(request).redeliver_many(
+        caller, state=state, since_ms=since_ms, until_ms=until_ms
     )
-    return answer(redelivered_answer(sent))
+    return answer(redelivered_answer(sent, count=count))
 
 
 def _moment(body: dict[str, Any], name: str, problems: list[Detail]) -> int | None:

@@ -1,19 +1,13 @@
-"""/v1/tasks: read, list, batch, cancel, events, statement."""
+"""/v1/tasks: read, list, batch, cancel, statement."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import StreamingResponse
 
 from omnireel.api.context import answer, body_of, caller_of, studio_of
 from omnireel.api.query import PAGE_MAX, PAGE_SIZE_MAX, STATUS_FILTER, choice, number, text
 from omnireel.core.task import Task
 from omnireel.errors import Detail, InvalidRequestError
-from omnireel.store.accounts import Key
-from omnireel.store.base import task_bell
-from omnireel.studio.clock import wait
 from omnireel.studio.studio import Studio
 from omnireel.wire.answers import (
     batch_answer,
@@ -21,17 +15,12 @@ from omnireel.wire.answers import (
     list_answer,
     request_body,
     statement_answer,
-    task_event,
 )
 from omnireel.wire.creation import parse_object
 from omnireel.wire.messages import given as given_text
 
 BATCH_MAX = 50
 MODEL_CHARS_MAX = 100
-EVENTS_LOOK_S = 1.0
-"""How often an event stream looks by itself: a bell of another process may be missed."""
-KEEP_ALIVE_LOOKS = 15
-"""After so many looks without news a comment is sent, so that proxies keep the connection."""
 
 router = APIRouter()
 
@@ -113,37 +102,3 @@ async def get_statement(request: Request, task_id: str) -> Response:
     """Every attempt and every movement of credits of a task."""
     caller = await caller_of(request)
     return answer(statement_answer(*await studio_of(request).statement(caller, task_id)))
-
-
-@router.get("/v1/tasks/{task_id}/events")
-async def task_events(request: Request, task_id: str) -> Response:
-    """Server-sent events: the task whenever it changes, until it is final. `Last-Event-ID` resumes."""
-    caller = await caller_of(request)
-    studio = studio_of(request)
-    task = await studio.task(caller, task_id)
-    given = request.headers.get("last-event-id", "")
-    seen = int(given) if given.isascii() and given.isdigit() and len(given) <= 9 else 0
-    if seen > task.version:
-        seen = 0  # no event of this task had that id
-    if task.state.is_final and seen >= task.version:
-        return Response(status_code=204)  # nothing is left to say: an EventSource stops asking
-    headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
-    stream = _events(studio, caller, task, seen)
-    return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
-
-
-async def _events(studio: Studio, caller: Key, task: Task, seen: int) -> AsyncIterator[bytes]:
-    quiet = 0
-    async with studio.store.bells.listen(task_bell(task.id)) as rung:
-        while True:
-            rung.clear()
-            task = await studio.task(caller, task.id)
-            if task.version > seen:
-                seen, quiet = task.version, 0
-                yield task_event(studio.show(task), version=task.version)
-            if task.state.is_final:
-                return
-            if not await wait(rung, EVENTS_LOOK_S, studio.clock):
-                quiet += 1
-                if quiet % KEEP_ALIVE_LOOKS == 0:
-                    yield b": still there\n\n"
