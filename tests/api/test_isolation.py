@@ -49,8 +49,10 @@ ANYWAY = {
     ("GET", "/v1/credits"),
     ("GET", "/v1/models"),
     ("GET", "/v1/models/{model}"),
+    ("GET", "/v1/events"),
 }
-"""Routes without a task id, each shown below, in test_deliveries.py, test_files.py, test_media.py or test_page.py
+"""Routes without a task id, each shown below, in test_account_events.py, test_deliveries.py, test_files.py,
+test_media.py or test_page.py
 to keep to the caller's account (or to hold nothing of any)."""
 
 

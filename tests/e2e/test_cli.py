@@ -54,7 +54,7 @@ def client(server: ServerProcess) -> Iterator[Client]:
 @pytest.fixture
 def done(client: Client) -> str:
     """The id of a completed task."""
-    return client.create(PROMPT, sound=True).wait(timeout_s=30).id
+    return client.videos.create(PROMPT, sound=True).wait(timeout_s=30).id
 
 
 def good(result: Result) -> str:
@@ -100,7 +100,7 @@ def test_help_lists_every_command_and_the_exit_codes(cli: Cli) -> None:
 
 
 COMMANDS = (
-    "render serve interpret warm version",
+    "render serve listen interpret warm version files-upload files-list files-delete",
     "tasks-list tasks-show tasks-wait tasks-cancel",
     "deliveries-list deliveries-show deliveries-redeliver",
     "keys-create keys-list keys-revoke credits-show credits-grant admin-audit",
@@ -187,7 +187,7 @@ def test_tasks_cancel_and_exit_codes_of_tasks(tmp_path: Path) -> None:
     server = ServerProcess(tmp_path, {"SCRIPTED": "line=lost"}).start()
     try:
         with Client(server.url, server.key) as client:
-            task_id = client.create(PROMPT).id
+            task_id = client.videos.create(PROMPT).id
         environment = server.environment()
         result = run(environment, "tasks", "wait", task_id, "--timeout", "0.1")
         assert result.exit_code == out.EXIT_TIMEOUT
@@ -235,17 +235,17 @@ def test_callbacks_are_listed_shown_and_sent_again(tmp_path: Path) -> None:
         cli = partial(run, server.environment())
         assert good(cli("deliveries", "list")).strip() == "no callbacks"
         with Client(server.url, server.key) as client:
-            task = client.create("x", callback_url="http://127.0.0.1:1/hook")
+            task = client.videos.create("x", callback_url="http://127.0.0.1:1/hook")
             task.wait(timeout_s=30)
-            page = client.deliveries(task_id=task.id)
-            [made] = page.deliveries
-            while client.delivery(made.id).state == "waiting":
+            page = client.deliveries.list(task_id=task.id)
+            [made] = page.items
+            while client.deliveries.get(made.id).state == "waiting":
                 time.sleep(0.02)  # another process tries, and tells nobody
-            again = client.redeliver_since(datetime.fromtimestamp(0, UTC), state="failed")
-            assert [one.id for one in again] == [made.id]
-            while client.delivery(made.id).state == "waiting":
+            again = client.deliveries.redeliver_since(datetime.fromtimestamp(0, UTC), state="failed")
+            assert again == 1
+            while client.deliveries.get(made.id).state == "waiting":
                 time.sleep(0.02)
-            assert client.redeliver_since(datetime.now(UTC) + timedelta(days=1)) == []
+            assert client.deliveries.redeliver_since(datetime.now(UTC) + timedelta(days=1)) == 0
         listed = good(cli("deliveries", "list", "--state", "failed"))
         assert made.id in listed
         text = good(cli("deliveries", "show", made.id))
@@ -300,7 +300,7 @@ def test_more_than_there_is_cannot_be_taken_back(cli: Cli) -> None:
 def test_the_audit_is_clean_and_says_when_it_is_not(tmp_path: Path) -> None:
     server = ServerProcess(tmp_path, {"SCRIPTED": "quick=success"}).start()
     with Client(server.url, server.key) as client:
-        client.create(PROMPT).wait(timeout_s=30)
+        client.videos.create(PROMPT).wait(timeout_s=30)
     assert server.stop() == 0
     environment = server.environment()
     assert good(run(environment, "admin", "audit")) == "the audit is clean\n"

@@ -20,7 +20,7 @@ def test_a_worker_of_its_own_renders_what_an_api_took_on(postgres: PostgresDatab
     api = ServerProcess(tmp_path, {**SHARED, "DATABASE_URL": dsn, "ROLE": "api"}).start()
     try:
         with Client(api.url, api.key) as client:
-            waiting = [client.create("A red fox", duration=3) for _ in range(5)]
+            waiting = [client.videos.create("A red fox", duration=3) for _ in range(5)]
             assert {task.refresh().status for task in waiting} == {"pending"}
             workers = [_start_worker(tmp_path, dsn) for _ in range(2)]
             try:

@@ -45,7 +45,7 @@ def client(server: ServerProcess) -> Iterator[Client]:
 
 def test_a_prompt_becomes_a_saved_and_billed_clip(client: Client, tmp_path: Path) -> None:
     before = client.credits().remaining
-    task = client.create(PROMPT, duration=5, quality="720p", aspect_ratio="16:9", sound=True)
+    task = client.videos.create(PROMPT, duration=5, quality="720p", aspect_ratio="16:9", sound=True)
     assert task.view.credits_reserved == 36.018
     seen: list[TaskView] = []
     done = task.wait(seen.append, timeout_s=30)
@@ -62,13 +62,13 @@ def test_a_prompt_becomes_a_saved_and_billed_clip(client: Client, tmp_path: Path
 def test_the_same_with_awaits(server: ServerProcess, tmp_path: Path) -> None:
     async def go() -> None:
         async with AsyncClient(server.url, server.key) as client:
-            task = await client.create(shots=[("A door opens", 2), ("A cat looks out", 3)])
+            task = await client.videos.create(shots=[("A door opens", 2), ("A cat looks out", 3)])
             assert task.view.seconds == 5
             await task.wait(timeout_s=30)
             path = await task.download(tmp_path / "clip.mp4")
             assert path.read_bytes() == SAMPLE_CLIP.read_bytes()
             assert (await task.statement()).charged == 27
-            handles = await asyncio.gather(*(client.create(PROMPT) for _ in range(5)))
+            handles = await asyncio.gather(*(client.videos.create(PROMPT) for _ in range(5)))
             tasks = await asyncio.gather(*(handle.wait(timeout_s=30) for handle in handles))
             assert {task.status for task in tasks} == {"completed"}
 
@@ -76,34 +76,34 @@ def test_the_same_with_awaits(server: ServerProcess, tmp_path: Path) -> None:
 
 
 def test_reads_agree_with_each_other(client: Client) -> None:
-    done = client.create(PROMPT).wait(timeout_s=30)
+    done = client.videos.create(PROMPT).wait(timeout_s=30)
     assert client.get(done.id).status == "completed"
     assert client.task(done.id).view.id == done.id
     assert [task.id for task in client.batch([done.id, "task-unified-1-nobody00"])] == [done.id]
     page = client.list(status="completed", page_size=1)
-    assert (page.tasks[0].id, page.tasks[0].credits_used, page.page_size) == (done.id, 27, 1)
+    assert (page.items[0].id, page.items[0].credits_used, page.page_size) == (done.id, 27, 1)
     assert page.total >= 1
-    assert client.list(status="failed").tasks == ()
+    assert client.list(status="failed").items == ()
     assert "kling-o3-text-to-video" in client.models()
 
 
 def test_a_quote_says_price_rule_and_everything_that_is_wrong(client: Client) -> None:
     total = client.list().total
-    quote = client.quote(PROMPT, duration=10, quality="1080p", sound=True)
+    quote = client.videos.quote(PROMPT, duration=10, quality="1080p", sound=True)
     assert (quote.credits, quote.usd, quote.provider, quote.errors) == (90.018, 1.25025, "quick", ())
     assert quote.rule is not None
     assert "1.667" in quote.rule
-    wrong = client.quote("", duration=99, quality="8k")
+    wrong = client.videos.quote("", duration=99, quality="8k")
     assert [param for param, _ in wrong.errors] == ["prompt", "duration", "quality"]
     assert client.list().total == total
 
 
 def test_one_idempotency_key_is_one_task(client: Client) -> None:
     key = "sdk-test-key-00000001"
-    first = client.create(PROMPT, idempotency_key=key)
-    assert client.create(PROMPT, idempotency_key=key).id == first.id
+    first = client.videos.create(PROMPT, idempotency_key=key)
+    assert client.videos.create(PROMPT, idempotency_key=key).id == first.id
     with pytest.raises(IdempotencyConflictError):
-        client.create(PROMPT + "!", idempotency_key=key)
+        client.videos.create(PROMPT + "!", idempotency_key=key)
 
 
 def test_a_lost_answer_creates_no_second_task(server: ServerProcess) -> None:
@@ -123,14 +123,14 @@ def test_a_lost_answer_creates_no_second_task(server: ServerProcess) -> None:
     naps: list[float] = []
     with Client(server.url, server.key, transport=Lossy(), sleep=naps.append) as client:
         total = client.list().total
-        client.create(PROMPT)
+        client.videos.create(PROMPT)
         assert client.list().total == total + 1
     assert len(naps) == 2
 
 
 def test_refusals_are_typed(client: Client, server: ServerProcess) -> None:
     with pytest.raises(InvalidRequestError) as caught:
-        client.create("", duration=99)
+        client.videos.create("", duration=99)
     assert [detail.param for detail in caught.value.details] == ["prompt", "duration"]
     with pytest.raises(InvalidTaskIdError):
         client.get("nonsense")
@@ -142,7 +142,7 @@ def test_refusals_are_typed(client: Client, server: ServerProcess) -> None:
 
 
 def test_a_forged_link_is_refused_and_leaves_nothing(client: Client, tmp_path: Path) -> None:
-    done = client.create(PROMPT).wait(timeout_s=30)
+    done = client.videos.create(PROMPT).wait(timeout_s=30)
     assert done.url is not None
     forged = done.url.replace("signature=", "signature=A")
     with pytest.raises(LinkForgedError):
@@ -163,13 +163,13 @@ def test_the_local_server_is_found_by_its_data_folder(tmp_path: Path) -> None:
 def test_progress_cancel_and_refusal(slow_server: ServerProcess) -> None:
     """One story, because the provider's outcomes come in turn: slow, slow, refused."""
     with Client(slow_server.url, slow_server.key) as client:
-        first = client.create(PROMPT)
+        first = client.videos.create(PROMPT)
         found = [(event.kind, event.task.status, event.task.progress) for event in first.events()]
         assert found[-1][1:] == ("completed", 100)
         assert len({progress for _, _, progress in found}) > 3
         assert [progress for *_, progress in found] == sorted(progress for *_, progress in found)
 
-        second = client.create(PROMPT)
+        second = client.videos.create(PROMPT)
         with pytest.raises(WaitTimeoutError):
             second.wait(timeout_s=0.2)
         assert not second.refresh().is_final
@@ -182,7 +182,7 @@ def test_progress_cancel_and_refusal(slow_server: ServerProcess) -> None:
         with pytest.raises(InvalidRequestError):
             first.cancel()
 
-        third = client.create(PROMPT)
+        third = client.videos.create(PROMPT)
         with pytest.raises(TaskFailedError) as caught:
             third.wait(timeout_s=30)
         assert caught.value.code == "content_policy_violation"
@@ -192,7 +192,7 @@ def test_progress_cancel_and_refusal(slow_server: ServerProcess) -> None:
 def test_events_go_on_after_a_known_one(slow_server: ServerProcess) -> None:
     async def go() -> None:
         async with AsyncClient(slow_server.url, slow_server.key) as client:
-            task = await client.create(PROMPT)
+            task = await client.videos.create(PROMPT)
             async with aclosing(task.events()) as events:
                 first = await anext(events)
             later = [event async for event in task.events(first.id)]

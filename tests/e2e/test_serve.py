@@ -80,7 +80,7 @@ def test_the_first_start_shows_a_key_once_and_a_curl_line_that_works(server: Ser
 def test_a_graceful_stop_lets_the_render_finish(server: ServerProcess) -> None:
     server.start()
     with Client(server.url, server.key) as client:
-        task_id = client.create("A red fox trots through a forest", duration=3, aspect_ratio="1:1").id
+        task_id = client.videos.create("A red fox trots through a forest", duration=3, aspect_ratio="1:1").id
         until(lambda: engines_of(server), "the engine runs")
     assert server.stop() == 0
     server.start()
@@ -95,7 +95,7 @@ def test_a_second_signal_stops_at_once_and_the_task_is_taken_up_again(server: Se
     server.start()
     assert server.process is not None
     with Client(server.url, server.key) as client:
-        task_id = client.create("A red fox trots through a forest", duration=15, quality="1080p").id
+        task_id = client.videos.create("A red fox trots through a forest", duration=15, quality="1080p").id
     until(lambda: engines_of(server), "the engine runs")
     [engine] = engines_of(server)
     server.process.send_signal(signal.SIGINT)
@@ -115,7 +115,7 @@ def test_a_second_signal_stops_at_once_and_the_task_is_taken_up_again(server: Se
 def test_cancelling_ends_the_engine_within_two_seconds(server: ServerProcess) -> None:
     server.start()
     with Client(server.url, server.key) as client:
-        task_id = client.create("A red fox trots through a forest", duration=15, quality="1080p").id
+        task_id = client.videos.create("A red fox trots through a forest", duration=15, quality="1080p").id
         until(lambda: engines_of(server), "the engine runs")
         [engine] = engines_of(server)
         client.cancel(task_id)
@@ -128,7 +128,7 @@ def test_after_kill_9_the_task_goes_on_without_waiting_for_its_lease(server: Ser
     server.settings = {**server.settings, "LEASE_S": "300"}
     server.start()
     with Client(server.url, server.key) as client:
-        task_id = client.create("A red fox trots through a forest", duration=3, aspect_ratio="1:1").id
+        task_id = client.videos.create("A red fox trots through a forest", duration=3, aspect_ratio="1:1").id
     until(lambda: engines_of(server), "the engine runs")
     [engine] = engines_of(server)
     server.kill()

@@ -126,25 +126,25 @@ async def test_the_sdk_uploads_files_of_this_disk_by_itself(server: ServerProces
     last.write_bytes(encoded(scene(400, 320, 2)))
     footage.write_bytes(movie(720, 720, seconds=3.0))
     with Client(server.url, KEY) as client:
-        task = client.create(
+        task = client.videos.create(
             "It changes", model="kling-o3-image-to-video", image_start=first, image_end=last, duration=3
         )
         view = task.wait()
         assert "last_frame" in view.raw["result_data"]["interpretation"]["shots_of_picture"][0]
-        made = client.create_element("Mara", "A woman in red", images=[first, last]).wait()
+        made = client.elements.create("Mara", "A woman in red", images=[first, last]).wait()
         element_id = made.raw["result_data"]["element_id"]
-        assert client.element(element_id).name == "Mara"
-        assert element_id in [one.id for one in client.elements().elements]
-        client.delete_element(element_id)
+        assert client.elements.get(element_id).name == "Mara"
+        assert element_id in [one.id for one in client.elements.list().items]
+        client.elements.delete(element_id)
         with pytest.raises(NotFoundError):
-            client.element(element_id)
-        file = client.upload(last)
+            client.elements.get(element_id)
+        file = client.files.upload(last)
         assert (file.mime_type, file.file_size) == ("image/png", last.stat().st_size)
-        client.delete_file(file.file_id)
+        client.files.delete(file.file_id)
         with pytest.raises(OmnireelError, match="there is no file"):
-            client.upload(tmp_path / "nowhere.png")
+            client.files.upload(tmp_path / "nowhere.png")
     async with AsyncClient(server.url, KEY) as client:
-        quoted = await client.create("night", model="kling-o3-video-edit", video_url=footage)
+        quoted = await client.videos.create("night", model="kling-o3-video-edit", video_url=footage)
         assert quoted.view.raw["task_info"]["video_duration"] == 3
         await client.cancel(quoted.id)
 

@@ -543,10 +543,10 @@ OPERATIONS: tuple[Operation, ...] = (
         description=(
             "Server-sent events: each task of the account as it ends (completed, failed or cancelled), after its"
             " billing is settled, whether it has a callback URL or not. For receivers without a public address:"
-            " `omnireel listen` forwards them as callbacks. An event is named after the status and its `data` is the"
-            " task, as in a callback; its `id` is `<Unix milliseconds>.<webhook-id>` and can be sent as"
-            " `Last-Event-ID` to go on after a lost connection. After such a break an end of the five seconds before"
-            " may be told a second time, with the same id. The stream goes on until it is left."
+            " `omnireel listen` forwards them as callbacks. An event is named after the status and its `data` is"
+            " the task, as in a callback; its `id` is `<Unix milliseconds>.<webhook-id>` and can be sent as"
+            " `Last-Event-ID` to go on after a lost connection. After such a break an end of the five seconds"
+            " before may be told a second time, with the same id. The stream goes on until it is left."
         ),
         parameters=("last_end_id",),
         replies={
@@ -665,9 +665,9 @@ OPERATIONS: tuple[Operation, ...] = (
         tag="Callbacks",
         summary="Send many callbacks again",
         description=(
-            "All callbacks since a moment, or those of a span of time, oldest first: for a receiver that was down or"
-            " lost its data. They keep their ids, so a receiver that notes ids does no work twice. The answer counts"
-            " them all and shows the first 1,000."
+            "All callbacks since a moment, or those of a span of time, oldest first: for a receiver that was down"
+            " or lost its data. They keep their ids, so a receiver that notes ids does no work twice. The answer"
+            " counts them all and shows the first 1,000."
         ),
         body=(schemas.RedeliverRequest,),
         body_examples={"since": examples.REDELIVER_BODY},

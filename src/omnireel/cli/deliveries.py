@@ -34,16 +34,16 @@ def list_deliveries(
 ) -> None:
     """The account's callbacks, newest first."""
     with connect(server, data_dir) as client:
-        found = client.deliveries(state=state, task_id=task, page=page, page_size=page_size)
+        found = client.deliveries.list(state=state, task_id=task, page=page, page_size=page_size)
     if as_json:
         out.show_json(found.raw)
         return
-    if not found.deliveries:
+    if not found.items:
         out.say("no callbacks" if page == 1 else f"no callbacks on page {page}")
         return
     whole = {"no_wrap": True}
     table = out.grid(("callback", whole), ("state", whole), ("tries", whole), ("last", {}), ("created", whole))
-    for one in found.deliveries:
+    for one in found.items:
         created = out.local_time(one.created_at)[:16]
         table.add_row(one.id, out.styled(one.state, STYLES), str(one.tries), one.note or "", created)
     out.show(table)
@@ -58,7 +58,7 @@ def show(
 ) -> None:
     """One callback with every try: when, how long, which status, what the receiver said."""
     with connect(server, data_dir) as client:
-        found = client.delivery(delivery_id)
+        found = client.deliveries.get(delivery_id)
     if as_json:
         out.show_json(found.raw)
         return
@@ -91,14 +91,15 @@ def redeliver(
         raise typer.BadParameter("name one callback, or a moment with --since")
     with connect(server, data_dir) as client:
         if delivery_id is not None:
-            sent = [client.redeliver(delivery_id)]
+            client.deliveries.redeliver(delivery_id)
+            count = 1
         else:
             assert since is not None
-            sent = list(client.redeliver_since(since, until=until, state=state))
+            count = client.deliveries.redeliver_since(since, until=until, state=state)
     if as_json:
-        out.show_json([one.raw for one in sent])
+        out.show_json({"count": count})
     else:
-        out.say(f"{len(sent)} {'callback is' if len(sent) == 1 else 'callbacks are'} sent again")
+        out.say(f"{count} {'callback is' if count == 1 else 'callbacks are'} sent again")
 
 
 def _show(found: DeliveryView) -> None:

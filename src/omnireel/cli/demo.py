@@ -52,7 +52,7 @@ def _make_clip(client: Client, path: Path, began_s: float) -> object:
     """Submit, wait, download; returns the receipt to print."""
     _step("prompt", PROMPT)
     _step("request", "5 s, 720p, 16:9, sound on")
-    task = client.create(PROMPT, duration=5, quality="720p", aspect_ratio="16:9", sound=True)
+    task = client.videos.create(PROMPT, duration=5, quality="720p", aspect_ratio="16:9", sound=True)
     _step("task", f"{task.id}, {out.number(task.view.credits_reserved)} credits held")
     with out.Progress("pending") as progress:
         done = task.wait(lambda view: progress.update(view.status, view.progress), timeout_s=WAIT_S_MAX)

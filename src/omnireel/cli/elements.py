@@ -32,10 +32,10 @@ def create(
 ) -> None:
     """Make an element of pictures or a video of this disk. It costs 1 credit."""
     with connect(server, data_dir) as client:
-        task = client.create_element(name, description, images=image or (), video=video)
+        task = client.elements.create(name, description, images=image or (), video=video)
         task.wait()
         element_id = str((task.view.raw.get("result_data") or {}).get("element_id", ""))
-        made = client.element(element_id)
+        made = client.elements.get(element_id)
     if as_json:
         out.show_json(made.raw)
     else:
@@ -52,16 +52,16 @@ def list_elements(
 ) -> None:
     """The account's elements, newest first."""
     with connect(server, data_dir) as client:
-        found = client.elements(page=page, page_size=page_size)
+        found = client.elements.list(page=page, page_size=page_size)
     if as_json:
         out.show_json(found.raw)
         return
-    if not found.elements:
+    if not found.items:
         out.say("no elements" if page == 1 else f"no elements on page {page}")
         return
     whole = {"no_wrap": True}
     table = out.grid(("element", whole), ("name", whole), ("made of", whole), ("description", {}))
-    for one in found.elements:
+    for one in found.items:
         made_of = "pictures" if one.reference_type == "image_refer" else "a video"
         table.add_row(one.id, one.name, made_of, one.description)
     out.show(table)
@@ -71,7 +71,7 @@ def list_elements(
 def show(element_id: ElementId, server: Server = None, data_dir: DataDir = None, as_json: AsJson = False) -> None:
     """One element."""
     with connect(server, data_dir) as client:
-        found = client.element(element_id)
+        found = client.elements.get(element_id)
     if as_json:
         out.show_json(found.raw)
         return
@@ -84,5 +84,5 @@ def show(element_id: ElementId, server: Server = None, data_dir: DataDir = None,
 def delete(element_id: ElementId, server: Server = None, data_dir: DataDir = None) -> None:
     """Delete an element; tasks that were taken on with it still get it."""
     with connect(server, data_dir) as client:
-        client.delete_element(element_id)
+        client.elements.delete(element_id)
     out.say(f"{element_id} is deleted")

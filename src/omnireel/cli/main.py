@@ -7,8 +7,9 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from omnireel.cli import admin, credits, deliveries, elements, keys, out, tasks
+from omnireel.cli import admin, credits, deliveries, elements, files, keys, out, tasks
 from omnireel.cli.interpret import interpret
+from omnireel.cli.listen import listen
 from omnireel.cli.options import AsJson
 from omnireel.cli.render import render
 from omnireel.cli.serve import serve
@@ -46,8 +47,10 @@ app.command()(render)
 app.command()(interpret)
 app.command()(warm)
 app.command()(serve)
+app.command()(listen)
 app.add_typer(tasks.app, name="tasks")
 app.add_typer(elements.app, name="elements")
+app.add_typer(files.app, name="files")
 app.add_typer(deliveries.app, name="deliveries")
 app.add_typer(credits.app, name="credits")
 app.add_typer(keys.app, name="keys")

@@ -38,13 +38,13 @@ def list_tasks(
     if as_json:
         out.show_json(found.raw)
         return
-    if not found.tasks:
+    if not found.items:
         out.say("no tasks" if page == 1 else f"no tasks on page {page}")
         return
     right = {"justify": "right", "no_wrap": True}
     whole = {"no_wrap": True}
     table = out.grid(("task", whole), ("status", whole), ("%", right), ("credits", right), ("created", whole))
-    for task in found.tasks:
+    for task in found.items:
         credits = task.credits_used if task.is_final else None
         created = out.moment(task.created_s)[:16]
         table.add_row(task.id, out.styled_status(task.status), str(task.progress), out.number(credits), created)

@@ -14,18 +14,19 @@ from typing import Any, Self, TypeVar, Unpack
 import httpx
 
 from omnireel.client import calls
-from omnireel.client.calls import Call, DeliveryPage, ElementPage, TaskPage, VideoFields
+from omnireel.client.calls import Call, Page, VideoFields
 from omnireel.client.downloading import OnBytes, downloading
 from omnireel.client.effects import Close, Effect, Emit, Open, Program, Read, Run, Send, Sleep
 from omnireel.client.local import find_local
 from omnireel.client.sending import Timing, cancelling, sending
 from omnireel.client.shell import Shell, reply_of
-from omnireel.client.uploading import making_element, uploading, with_uploads
-from omnireel.client.watching import OnProgress, TaskEvent, events, waiting
+from omnireel.client.uploading import making_element, new_upload_id, uploading, with_uploads
+from omnireel.client.watching import OnOpen, OnProgress, TaskEvent, events, waiting
 from omnireel.wire.views import (
     CreditsView,
     DeliveryView,
     ElementView,
+    FileQuotaView,
     FileView,
     QuoteView,
     StatementView,
@@ -54,53 +55,16 @@ class AsyncClient(Shell):
         super().__init__(base_url, api_key, timeout_s=timeout_s, timing=timing or Timing())
         self._http = httpx.AsyncClient(transport=transport, **self.http_options())
         self._sleep = sleep
+        self.videos = AsyncVideos(self)
+        self.elements = AsyncElements(self)
+        self.files = AsyncFiles(self)
+        self.deliveries = AsyncDeliveries(self)
 
     @classmethod
     def local(cls, data_dir: Path | str | None = None, **options: Any) -> Self:
         """See Client.local."""
         found = find_local(data_dir)
         return cls(found.url, found.key, **options)
-
-    async def create(
-        self, prompt: str = "", *, idempotency_key: str | None = None, **fields: Unpack[VideoFields]
-    ) -> AsyncTaskHandle:
-        ready = await self._run(with_uploads(fields, self.timing))
-        return AsyncTaskHandle(self, await self._call(calls.create(prompt, ready, idempotency_key)))
-
-    async def create_element(
-        self,
-        name: str,
-        description: str,
-        *,
-        images: Sequence[str | Path] = (),
-        video: str | Path | None = None,
-        voice_id: str | None = None,
-    ) -> AsyncTaskHandle:
-        """Make a custom element of 2-4 pictures (the frontal one first) or of a video: URLs, file ids, or Paths of
-        this disk. Its id is `element_id` of the completed task."""
-        making = making_element(name, description, tuple(images), video, voice_id, self.timing)
-        fields = await self._run(making)
-        return AsyncTaskHandle(self, await self._call(calls.create("", fields, None)))
-
-    async def elements(self, *, page: int = 1, page_size: int = 20) -> ElementPage:
-        """One page (1-50 rows) of the account's custom elements, newest first."""
-        return await self._call(calls.list_elements(page=page, page_size=page_size))
-
-    async def element(self, element_id: str) -> ElementView:
-        return await self._call(calls.get_element(element_id))
-
-    async def delete_element(self, element_id: str) -> None:
-        await self._call(calls.delete_element(element_id))
-
-    async def upload(self, path: Path | str) -> FileView:
-        """Upload a file, streamed from the disk. Its `file_id` and its links can stand in every media field."""
-        return await self._run(uploading(Path(path), self.timing))
-
-    async def delete_file(self, file_id: str) -> None:
-        await self._call(calls.delete_file(file_id))
-
-    async def quote(self, prompt: str = "", **fields: Unpack[VideoFields]) -> QuoteView:
-        return await self._call(calls.quote(prompt, fields))
 
     async def task(self, task_id: str) -> AsyncTaskHandle:
         return AsyncTaskHandle(self, await self.get(task_id))
@@ -110,7 +74,7 @@ class AsyncClient(Shell):
 
     async def list(
         self, *, status: str | None = None, model: str | None = None, page: int = 1, page_size: int = 20
-    ) -> TaskPage:
+    ) -> Page[TaskView]:
         return await self._call(calls.list_tasks(status=status, model=model, page=page, page_size=page_size))
 
     async def batch(self, task_ids: Sequence[str]) -> Sequence[TaskView]:
@@ -125,34 +89,20 @@ class AsyncClient(Shell):
     async def models(self) -> Sequence[str]:
         return await self._call(calls.models())
 
-    async def deliveries(
-        self, *, state: str | None = None, task_id: str | None = None, page: int = 1, page_size: int = 20
-    ) -> DeliveryPage:
-        """One page (1-50 rows) of the account's callbacks, newest first."""
-        return await self._call(
-            calls.list_deliveries(state=state, task_id=task_id, page=page, page_size=page_size)
-        )
-
-    async def delivery(self, delivery_id: str) -> DeliveryView:
-        """A callback with every try."""
-        return await self._call(calls.get_delivery(delivery_id))
-
-    async def redeliver(self, delivery_id: str) -> DeliveryView:
-        """Send a callback again, now."""
-        return await self._call(calls.redeliver(delivery_id))
-
-    async def redeliver_since(
-        self, since: datetime, *, until: datetime | None = None, state: str | None = None
-    ) -> Sequence[DeliveryView]:
-        """Send all callbacks of a span of time again, now (up to 1,000), those of one state if it is named."""
-        return await self._call(calls.redeliver_since(since, until=until, state=state))
-
     async def statement(self, task_id: str) -> StatementView:
         return await self._call(calls.statement(task_id))
 
     async def events(self, task_id: str, last_event_id: str | None = None) -> AsyncGenerator[TaskEvent, None]:
         """See Client.events. Whoever leaves the loop early closes the stream with `contextlib.aclosing`."""
         async with aclosing(self._drive(Run(events(task_id, self.timing, last_event_id)))) as found:
+            async for event in found:
+                yield event
+
+    async def listen(
+        self, last_event_id: str | None = None, *, on_open: OnOpen | None = None
+    ) -> AsyncGenerator[TaskEvent, None]:
+        """See Client.listen, and `events` above."""
+        async with aclosing(self._drive(Run(events(None, self.timing, last_event_id, on_open)))) as found:
             async for event in found:
                 yield event
 
@@ -237,6 +187,105 @@ class _Hands:
         stream, self._stream, self._chunks = self._stream, None, None
         if stream is not None:
             await stream.aclose()
+
+
+class AsyncVideos:
+    """See `Videos`."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        self._client = client
+
+    async def create(
+        self, prompt: str = "", *, idempotency_key: str | None = None, **fields: Unpack[VideoFields]
+    ) -> AsyncTaskHandle:
+        client = self._client
+        ready = await client._run(with_uploads(fields, client.timing))
+        return AsyncTaskHandle(client, await client._call(calls.create(prompt, ready, idempotency_key)))
+
+    async def quote(self, prompt: str = "", **fields: Unpack[VideoFields]) -> QuoteView:
+        return await self._client._call(calls.quote(prompt, fields))
+
+
+class AsyncElements:
+    """See `Elements`."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        self._client = client
+
+    async def create(
+        self,
+        name: str,
+        description: str,
+        *,
+        images: Sequence[str | Path] = (),
+        video: str | Path | None = None,
+        voice_id: str | None = None,
+    ) -> AsyncTaskHandle:
+        client = self._client
+        making = making_element(name, description, tuple(images), video, voice_id, client.timing)
+        return AsyncTaskHandle(client, await client._call(calls.create("", await client._run(making), None)))
+
+    async def list(self, *, page: int = 1, page_size: int = 20) -> Page[ElementView]:
+        return await self._client._call(calls.list_elements(page=page, page_size=page_size))
+
+    async def get(self, element_id: str) -> ElementView:
+        return await self._client._call(calls.get_element(element_id))
+
+    async def delete(self, element_id: str) -> None:
+        await self._client._call(calls.delete_element(element_id))
+
+
+class AsyncFiles:
+    """See `Files`."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        self._client = client
+
+    async def upload(self, path: Path | str) -> FileView:
+        return await self._client._run(uploading(Path(path), self._client.timing))
+
+    async def upload_url(self, url: str, *, name: str | None = None) -> FileView:
+        return await self._client._call(calls.upload_url(url, name, new_upload_id()))
+
+    async def list(self, *, page: int = 1, page_size: int = 20) -> Page[FileView]:
+        return await self._client._call(calls.list_files(page=page, page_size=page_size))
+
+    async def quota(self) -> FileQuotaView:
+        return await self._client._call(calls.quota())
+
+    async def delete(self, file_id: str) -> None:
+        await self._client._call(calls.delete_file(file_id))
+
+
+class AsyncDeliveries:
+    """See `Deliveries`."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        self._client = client
+
+    async def list(
+        self, *, state: str | None = None, task_id: str | None = None, page: int = 1, page_size: int = 20
+    ) -> Page[DeliveryView]:
+        return await self._client._call(
+            calls.list_deliveries(state=state, task_id=task_id, page=page, page_size=page_size)
+        )
+
+    async def get(self, delivery_id: str) -> DeliveryView:
+        return await self._client._call(calls.get_delivery(delivery_id))
+
+    async def redeliver(self, delivery_id: str) -> DeliveryView:
+        return await self._client._call(calls.redeliver(delivery_id))
+
+    async def redeliver_since(
+        self, since: datetime, *, until: datetime | None = None, state: str | None = None
+    ) -> int:
+        return await self._client._call(calls.redeliver_since(since, until=until, state=state))
+
+    async def secret(self) -> str:
+        return await self._client._call(calls.webhook_secret(turn=False))
+
+    async def turn_secret(self) -> str:
+        return await self._client._call(calls.webhook_secret(turn=True))
 
 
 @dataclass(eq=False, slots=True)

@@ -13,18 +13,19 @@ from typing import Any, Self, TypeVar, Unpack
 import httpx
 
 from omnireel.client import calls
-from omnireel.client.calls import Call, DeliveryPage, ElementPage, TaskPage, VideoFields
+from omnireel.client.calls import Call, Page, VideoFields
 from omnireel.client.downloading import OnBytes, downloading
 from omnireel.client.effects import Close, Effect, Emit, Open, Program, Read, Run, Send, Sleep
 from omnireel.client.local import find_local
 from omnireel.client.sending import Timing, cancelling, sending
 from omnireel.client.shell import Shell, reply_of
-from omnireel.client.uploading import making_element, uploading, with_uploads
-from omnireel.client.watching import OnProgress, TaskEvent, events, waiting
+from omnireel.client.uploading import making_element, new_upload_id, uploading, with_uploads
+from omnireel.client.watching import OnOpen, OnProgress, TaskEvent, events, waiting
 from omnireel.wire.views import (
     CreditsView,
     DeliveryView,
     ElementView,
+    FileQuotaView,
     FileView,
     QuoteView,
     StatementView,
@@ -55,6 +56,10 @@ class Client(Shell):
         super().__init__(base_url, api_key, timeout_s=timeout_s, timing=timing or Timing())
         self._http = httpx.Client(transport=transport, **self.http_options())
         self._sleep = sleep
+        self.videos = Videos(self)
+        self.elements = Elements(self)
+        self.files = Files(self)
+        self.deliveries = Deliveries(self)
 
     @classmethod
     def local(cls, data_dir: Path | str | None = None, **options: Any) -> Self:
@@ -65,50 +70,6 @@ class Client(Shell):
         found = find_local(data_dir)
         return cls(found.url, found.key, **options)
 
-    def create(
-        self, prompt: str = "", *, idempotency_key: str | None = None, **fields: Unpack[VideoFields]
-    ) -> TaskHandle:
-        """Ask for a video; the fields are those of VideoFields. Give `idempotency_key` (16-96 characters) only
-        to make one creation out of several calls of your own; otherwise the SDK makes one."""
-        ready = self._run(with_uploads(fields, self.timing))
-        return TaskHandle(self, self._call(calls.create(prompt, ready, idempotency_key)))
-
-    def create_element(
-        self,
-        name: str,
-        description: str,
-        *,
-        images: Sequence[str | Path] = (),
-        video: str | Path | None = None,
-        voice_id: str | None = None,
-    ) -> TaskHandle:
-        """Make a custom element of 2-4 pictures (the frontal one first) or of a video: URLs, file ids, or Paths of
-        this disk. Its id is `element_id` of the completed task."""
-        making = making_element(name, description, tuple(images), video, voice_id, self.timing)
-        fields = self._run(making)
-        return TaskHandle(self, self._call(calls.create("", fields, None)))
-
-    def elements(self, *, page: int = 1, page_size: int = 20) -> ElementPage:
-        """One page (1-50 rows) of the account's custom elements, newest first."""
-        return self._call(calls.list_elements(page=page, page_size=page_size))
-
-    def element(self, element_id: str) -> ElementView:
-        return self._call(calls.get_element(element_id))
-
-    def delete_element(self, element_id: str) -> None:
-        self._call(calls.delete_element(element_id))
-
-    def upload(self, path: Path | str) -> FileView:
-        """Upload a file, streamed from the disk. Its `file_id` and its links can stand in every media field."""
-        return self._run(uploading(Path(path), self.timing))
-
-    def delete_file(self, file_id: str) -> None:
-        self._call(calls.delete_file(file_id))
-
-    def quote(self, prompt: str = "", **fields: Unpack[VideoFields]) -> QuoteView:
-        """What `create` would cost, where the task would go, and everything that is wrong with the request."""
-        return self._call(calls.quote(prompt, fields))
-
     def task(self, task_id: str) -> TaskHandle:
         """A handle on a task that exists."""
         return TaskHandle(self, self.get(task_id))
@@ -118,7 +79,7 @@ class Client(Shell):
 
     def list(
         self, *, status: str | None = None, model: str | None = None, page: int = 1, page_size: int = 20
-    ) -> TaskPage:
+    ) -> Page[TaskView]:
         """One page (1-50 rows) of the account's tasks, newest first. `status="processing"` includes pending."""
         return self._call(calls.list_tasks(status=status, model=model, page=page, page_size=page_size))
 
@@ -137,26 +98,6 @@ class Client(Shell):
         """The ids of the models that the key may use."""
         return self._call(calls.models())
 
-    def deliveries(
-        self, *, state: str | None = None, task_id: str | None = None, page: int = 1, page_size: int = 20
-    ) -> DeliveryPage:
-        """One page (1-50 rows) of the account's callbacks, newest first."""
-        return self._call(calls.list_deliveries(state=state, task_id=task_id, page=page, page_size=page_size))
-
-    def delivery(self, delivery_id: str) -> DeliveryView:
-        """A callback with every try."""
-        return self._call(calls.get_delivery(delivery_id))
-
-    def redeliver(self, delivery_id: str) -> DeliveryView:
-        """Send a callback again, now."""
-        return self._call(calls.redeliver(delivery_id))
-
-    def redeliver_since(
-        self, since: datetime, *, until: datetime | None = None, state: str | None = None
-    ) -> Sequence[DeliveryView]:
-        """Send all callbacks of a span of time again, now (up to 1,000), those of one state if it is named."""
-        return self._call(calls.redeliver_since(since, until=until, state=state))
-
     def statement(self, task_id: str) -> StatementView:
         """Every attempt and every movement of credits of a task."""
         return self._call(calls.statement(task_id))
@@ -164,6 +105,12 @@ class Client(Shell):
     def events(self, task_id: str, last_event_id: str | None = None) -> Iterator[TaskEvent]:
         """The changes of a task until its final state; dropped connections are taken up where they broke."""
         return self._drive(Run(events(task_id, self.timing, last_event_id)))
+
+    def listen(self, last_event_id: str | None = None, *, on_open: OnOpen | None = None) -> Iterator[TaskEvent]:
+        """Each task of the account as it ends, from now on or after an event that was seen, without end; dropped
+        connections are taken up where they broke. For receivers without a public address. `on_open` is called
+        whenever the stream is open: what ends from then on is not missed."""
+        return self._drive(Run(events(None, self.timing, last_event_id, on_open)))
 
     def wait(self, task_id: str, on_progress: OnProgress | None = None, *, timeout_s: float = 3600.0) -> TaskView:
         """Wait for a task. Returns it completed; raises TaskFailedError, TaskCancelledError, or
@@ -246,6 +193,120 @@ class _Hands:
         stream, self._stream, self._chunks = self._stream, None, iter(())
         if stream is not None:
             stream.close()
+
+
+class Videos:
+    """`client.videos`: creations."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+
+    def create(
+        self, prompt: str = "", *, idempotency_key: str | None = None, **fields: Unpack[VideoFields]
+    ) -> TaskHandle:
+        """Ask for a video; the fields are those of VideoFields. Give `idempotency_key` (16-96 characters) only
+        to make one creation out of several calls of your own; otherwise the SDK makes one."""
+        client = self._client
+        ready = client._run(with_uploads(fields, client.timing))
+        return TaskHandle(client, client._call(calls.create(prompt, ready, idempotency_key)))
+
+    def quote(self, prompt: str = "", **fields: Unpack[VideoFields]) -> QuoteView:
+        """What `create` would cost, where the task would go, and everything that is wrong with the request."""
+        return self._client._call(calls.quote(prompt, fields))
+
+
+class Elements:
+    """`client.elements`: custom subjects, made once, named in prompts as `<<<element_N>>>`."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+
+    def create(
+        self,
+        name: str,
+        description: str,
+        *,
+        images: Sequence[str | Path] = (),
+        video: str | Path | None = None,
+        voice_id: str | None = None,
+    ) -> TaskHandle:
+        """Make an element of 2-4 pictures (the frontal one first) or of a video: URLs, file ids, or Paths of this
+        disk. Its id is `element_id` of the completed task."""
+        client = self._client
+        making = making_element(name, description, tuple(images), video, voice_id, client.timing)
+        return TaskHandle(client, client._call(calls.create("", client._run(making), None)))
+
+    def list(self, *, page: int = 1, page_size: int = 20) -> Page[ElementView]:
+        """One page (1-50 rows) of the account's elements, newest first."""
+        return self._client._call(calls.list_elements(page=page, page_size=page_size))
+
+    def get(self, element_id: str) -> ElementView:
+        return self._client._call(calls.get_element(element_id))
+
+    def delete(self, element_id: str) -> None:
+        """Delete an element; tasks that were taken on with it still get it."""
+        self._client._call(calls.delete_element(element_id))
+
+
+class Files:
+    """`client.files`: uploads. Their `file_id` and links can stand in every media field for 72 hours."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+
+    def upload(self, path: Path | str) -> FileView:
+        """Upload a file of this disk, streamed from it."""
+        return self._client._run(uploading(Path(path), self._client.timing))
+
+    def upload_url(self, url: str, *, name: str | None = None) -> FileView:
+        """Let the server fetch a file from a public address."""
+        return self._client._call(calls.upload_url(url, name, new_upload_id()))
+
+    def list(self, *, page: int = 1, page_size: int = 20) -> Page[FileView]:
+        """One page (1-100 rows) of the account's files, newest first; without links."""
+        return self._client._call(calls.list_files(page=page, page_size=page_size))
+
+    def quota(self) -> FileQuotaView:
+        """How many files the account may keep, and how many it does."""
+        return self._client._call(calls.quota())
+
+    def delete(self, file_id: str) -> None:
+        self._client._call(calls.delete_file(file_id))
+
+
+class Deliveries:
+    """`client.deliveries`: callbacks, what became of them, and sending them again."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+
+    def list(
+        self, *, state: str | None = None, task_id: str | None = None, page: int = 1, page_size: int = 20
+    ) -> Page[DeliveryView]:
+        """One page (1-50 rows) of the account's callbacks, newest first."""
+        return self._client._call(
+            calls.list_deliveries(state=state, task_id=task_id, page=page, page_size=page_size)
+        )
+
+    def get(self, delivery_id: str) -> DeliveryView:
+        """A callback with every try."""
+        return self._client._call(calls.get_delivery(delivery_id))
+
+    def redeliver(self, delivery_id: str) -> DeliveryView:
+        """Send a callback again, now."""
+        return self._client._call(calls.redeliver(delivery_id))
+
+    def redeliver_since(self, since: datetime, *, until: datetime | None = None, state: str | None = None) -> int:
+        """Send all callbacks of a span of time again, now; of one state, if it is named. Returns how many."""
+        return self._client._call(calls.redeliver_since(since, until=until, state=state))
+
+    def secret(self) -> str:
+        """What signs the account's callbacks; `verify_webhook` takes it."""
+        return self._client._call(calls.webhook_secret(turn=False))
+
+    def turn_secret(self) -> str:
+        """A new secret. The one before signs beside it for a day."""
+        return self._client._call(calls.webhook_secret(turn=True))
 
 
 @dataclass(eq=False, slots=True)

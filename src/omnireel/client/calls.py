@@ -16,6 +16,7 @@ from omnireel.wire.views import (
     CreditsView,
     DeliveryView,
     ElementView,
+    FileQuotaView,
     FileView,
     QuoteView,
     StatementView,
@@ -57,34 +58,13 @@ class VideoFields(TypedDict, total=False):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TaskPage:
-    """One page of the task list, newest first."""
+class Page(Generic[T]):
+    """One page of a list, newest first."""
 
-    tasks: tuple[TaskView, ...]
-    """Without links; `get` a task for those."""
+    items: tuple[T, ...]
+    """Tasks are without links here; `get` a task for those."""
     total: int
-    page: int
-    page_size: int
-    raw: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeliveryPage:
-    """One page of callbacks, newest first."""
-
-    deliveries: tuple[DeliveryView, ...]
-    total: int
-    page: int
-    page_size: int
-    raw: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ElementPage:
-    """One page of custom elements, newest first."""
-
-    elements: tuple[ElementView, ...]
-    total: int
+    """How many there are on all pages."""
     page: int
     page_size: int
     raw: Mapping[str, Any]
@@ -120,9 +100,8 @@ def get(task_id: str) -> Call[TaskView]:
     return Call(_get(_task_path(task_id)), _task)
 
 
-def list_tasks(*, status: str | None, model: str | None, page: int, page_size: int) -> Call[TaskPage]:
-    query = {"status": status, "model": model, "page": str(page), "page_size": str(page_size)}
-    return Call(_get("/v1/tasks", {key: value for key, value in query.items() if value is not None}), _page)
+def list_tasks(*, status: str | None, model: str | None, page: int, page_size: int) -> Call[Page[TaskView]]:
+    return _list("/v1/tasks", TaskView.from_json, page, page_size, status=status, model=model)
 
 
 def batch(task_ids: Sequence[str]) -> Call[list[TaskView]]:
@@ -150,20 +129,10 @@ def statement(task_id: str) -> Call[StatementView]:
     return Call(_get(f"{_task_path(task_id)}/statement"), lambda reply: StatementView.from_json(_json(reply)))
 
 
-def list_deliveries(*, state: str | None, task_id: str | None, page: int, page_size: int) -> Call[DeliveryPage]:
-    query = {"state": state, "task_id": task_id, "page": str(page), "page_size": str(page_size)}
-
-    def read(reply: Reply) -> DeliveryPage:
-        data = _json(reply)
-        return DeliveryPage(
-            deliveries=tuple(DeliveryView.from_json(row) for row in data["data"]),
-            total=data["total"],
-            page=data["page"],
-            page_size=data["page_size"],
-            raw=data,
-        )
-
-    return Call(_get("/v1/deliveries", {key: value for key, value in query.items() if value is not None}), read)
+def list_deliveries(
+    *, state: str | None, task_id: str | None, page: int, page_size: int
+) -> Call[Page[DeliveryView]]:
+    return _list("/v1/deliveries", DeliveryView.from_json, page, page_size, state=state, task_id=task_id)
 
 
 def get_delivery(delivery_id: str) -> Call[DeliveryView]:
@@ -176,15 +145,20 @@ def redeliver(delivery_id: str) -> Call[DeliveryView]:
     return Call(request, lambda reply: DeliveryView.from_json(_json(reply)))
 
 
-def redeliver_since(since: datetime, *, until: datetime | None, state: str | None) -> Call[Sequence[DeliveryView]]:
+def redeliver_since(since: datetime, *, until: datetime | None, state: str | None) -> Call[int]:
     """All callbacks of a span of time, of one state if it is named. A moment without a zone is local time."""
     body = {"since": since.astimezone(UTC).isoformat()}
     if until is not None:
         body["until"] = until.astimezone(UTC).isoformat()
     if state is not None:
         body["state"] = state
-    request = _post("/v1/deliveries/redeliver", body)
-    return Call(request, lambda reply: [DeliveryView.from_json(row) for row in _json(reply)["data"]])
+    return Call(_post("/v1/deliveries/redeliver", body), lambda reply: int(_json(reply)["count"]))
+
+
+def webhook_secret(*, turn: bool) -> Call[str]:
+    """The secret that signs callbacks; `turn`: a new one."""
+    request = _post("/v1/webhook-secret/turn", None) if turn else _get("/v1/webhook-secret")
+    return Call(request, lambda reply: str(_json(reply)["secret"]))
 
 
 def upload(path: Path, upload_id: str) -> Call[FileView]:
@@ -197,18 +171,27 @@ def delete_file(file_id: str) -> Call[None]:
     return Call(Request(method="DELETE", url=f"/api/v1/files/{quoted(file_id, safe='')}"), lambda reply: None)
 
 
-def list_elements(*, page: int, page_size: int) -> Call[ElementPage]:
-    def read(reply: Reply) -> ElementPage:
-        data = _json(reply)
-        return ElementPage(
-            elements=tuple(ElementView.from_json(row) for row in data["data"]),
-            total=data["total"],
-            page=data["page"],
-            page_size=data["page_size"],
-            raw=data,
-        )
+def upload_url(url: str, name: str | None, upload_id: str) -> Call[FileView]:
+    body = {"file_url": url} if name is None else {"file_url": url, "file_name": name}
+    request = _post("/api/v1/files/upload/url", body, headers={"X-Evo-Upload-Id": upload_id})
+    return Call(request, lambda reply: FileView.from_json(_json(reply)["data"]))
 
-    return Call(_get("/v1/elements", {"page": str(page), "page_size": str(page_size)}), read)
+
+def list_files(*, page: int, page_size: int) -> Call[Page[FileView]]:
+    def read(reply: Reply) -> Page[FileView]:
+        data = _json(reply)["data"]
+        items = tuple(FileView.from_json(row) for row in data["files"])
+        return Page(items=items, total=data["total"], page=page, page_size=page_size, raw=data)
+
+    return Call(_get("/api/v1/files/list", {"page": str(page), "pageSize": str(page_size)}), read)
+
+
+def quota() -> Call[FileQuotaView]:
+    return Call(_get("/api/v1/files/quota"), lambda reply: FileQuotaView.from_json(_json(reply)["data"]))
+
+
+def list_elements(*, page: int, page_size: int) -> Call[Page[ElementView]]:
+    return _list("/v1/elements", ElementView.from_json, page, page_size)
 
 
 def get_element(element_id: str) -> Call[ElementView]:
@@ -233,6 +216,14 @@ def events(task_id: str, last_event_id: str) -> Request:
     if last_event_id:
         headers["Last-Event-ID"] = last_event_id
     return Request(method="GET", url=f"{_task_path(task_id)}/events", headers=headers)
+
+
+def account_events(last_event_id: str) -> Request:
+    """The request of an account's event stream; `last_event_id` is empty for the ends from now on."""
+    headers = {"Accept": "text/event-stream", "Cache-Control": "no-store"}
+    if last_event_id:
+        headers["Last-Event-ID"] = last_event_id
+    return Request(method="GET", url="/v1/events", headers=headers)
 
 
 def body_of(prompt: str, fields: VideoFields) -> dict[str, Any]:
@@ -300,12 +291,14 @@ def _task(reply: Reply) -> TaskView:
     return TaskView.from_json(_json(reply))
 
 
-def _page(reply: Reply) -> TaskPage:
-    data = _json(reply)
-    return TaskPage(
-        tasks=tuple(TaskView.from_json(row) for row in data["data"]),
-        total=data["total"],
-        page=data["page"],
-        page_size=data["page_size"],
-        raw=data,
-    )
+def _list(
+    path: str, read_row: Callable[[Any], T], page: int, page_size: int, **wanted: str | None
+) -> Call[Page[T]]:
+    query = {name: value for name, value in wanted.items() if value is not None}
+
+    def read(reply: Reply) -> Page[T]:
+        data = _json(reply)
+        items = tuple(read_row(row) for row in data["data"])
+        return Page(items=items, total=data["total"], page=data["page"], page_size=data["page_size"], raw=data)
+
+    return Call(_get(path, {**query, "page": str(page), "page_size": str(page_size)}), read)

@@ -58,7 +58,12 @@ def uploading(path: Path, timing: Timing) -> Program[FileView]:
     """
     if not path.is_file():
         raise OmnireelError(f"there is no file {path}")
-    return (yield from sending(calls.upload(path, f"up_{uuid.uuid4().hex}"), timing))
+    return (yield from sending(calls.upload(path, new_upload_id()), timing))
+
+
+def new_upload_id() -> str:
+    """An id for one upload: sent a second time it finds the file of the first."""
+    return f"up_{uuid.uuid4().hex}"
 
 
 def with_uploads(fields: VideoFields, timing: Timing) -> Program[VideoFields]:

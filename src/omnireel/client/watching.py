@@ -20,25 +20,40 @@ from omnireel.errors import (
 )
 from omnireel.wire.views import TaskView
 
+SEEN_MAX = 1000
+"""So many event ids are remembered, to leave out what is told a second time after a break."""
+
 OnProgress = Callable[[TaskView], None]
+OnOpen = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskEvent:
-    """One change of a task."""
+    """One change of a task, or its end in an account's stream."""
 
     id: str
-    """The task's version; give it as `last_event_id` to go on after it."""
+    """Give it as `last_event_id` to go on after it. Of a task's stream it is the task's version, of an account's
+    `<Unix milliseconds>.<webhook-id>`."""
     kind: str
     """As the server names it: the task's status."""
     task: TaskView
 
+    @property
+    def webhook_id(self) -> str:
+        """The id of the callback that tells the same; of an event of an account's stream."""
+        return self.id.partition(".")[2]
+
 
 class EventStream:
-    """The events of a task, over as many connections as it takes."""
+    """The events of a task, or of an account (`task_id` None), over as many connections as it takes."""
 
-    def __init__(self, task_id: str, timing: Timing, last_event_id: str = "") -> None:
+    def __init__(
+        self, task_id: str | None, timing: Timing, last_event_id: str = "", on_open: OnOpen | None = None
+    ) -> None:
+        self._on_open = on_open
         self._task_id = task_id
+        self._name = "the account" if task_id is None else task_id
+        self._seen: deque[str] = deque(maxlen=SEEN_MAX)
         self._timing = timing
         self._last_id = last_event_id
         self._events: deque[TaskEvent] = deque()
@@ -57,12 +72,13 @@ class EventStream:
         while True:
             if self._events:
                 event = self._events.popleft()
-                self._last_id, self._ended = event.id, event.task.is_final
+                self._last_id = event.id
+                self._ended = self._task_id is not None and event.task.is_final
                 return event
             if self._ended:
                 return None
             if deadline_s is not None and self._timing.clock() >= deadline_s:
-                raise timed_out(self._task_id)
+                raise timed_out(self._name)
             try:
                 if self._parser is None:
                     self._parser = yield from self._connect(deadline_s)
@@ -77,8 +93,12 @@ class EventStream:
         gap_s = self._timing.gap_s_max
         if deadline_s is not None:
             gap_s = min(gap_s, max(deadline_s - self._since_s, 0.001))
-        reply = yield from open_stream(calls.events(self._task_id, self._last_id), gap_s_max=gap_s)
+        last_id = self._last_id
+        request = calls.account_events(last_id) if self._task_id is None else calls.events(self._task_id, last_id)
+        reply = yield from open_stream(request, gap_s_max=gap_s)
         if reply.is_success and reply.headers.get("content-type", "").startswith("text/event-stream"):
+            if self._on_open is not None:
+                self._on_open()
             return EventParser(self._last_id)
         if reply.status == 204:
             self._ended = True
@@ -93,10 +113,11 @@ class EventStream:
 
     def _take(self, parser: EventParser, chunk: bytes) -> None:
         if not chunk:
-            raise ConnectionFailedError(f"the event stream of {self._task_id} ended before the task did")
+            raise ConnectionFailedError(f"the event stream of {self._name} ended before its time")
         for event in parser.feed(chunk):
-            if event.id and event.id == self._last_id:
+            if event.id and (event.id == self._last_id or event.id in self._seen):
                 continue  # sent again after a break
+            self._seen.append(event.id)
             self._events.append(_task_event(event))
             self._failures = 0
 
@@ -108,13 +129,15 @@ class EventStream:
         self._parser = None
         self._failures += 1
         if self._failures >= self._timing.tries_max:
-            raise ConnectionFailedError(f"the event stream of {self._task_id} keeps breaking: {error}") from error
+            raise ConnectionFailedError(f"the event stream of {self._name} keeps breaking: {error}") from error
         yield from sleep(self._timing.pause_s(self._failures))
 
 
-def events(task_id: str, timing: Timing, last_event_id: str | None) -> Program[None]:
-    """Emit every event of a task, until its final state."""
-    stream = EventStream(task_id, timing, last_event_id or "")
+def events(
+    task_id: str | None, timing: Timing, last_event_id: str | None, on_open: OnOpen | None = None
+) -> Program[None]:
+    """Emit every event of a task until its final state; of an account (`task_id` None) without end."""
+    stream = EventStream(task_id, timing, last_event_id or "", on_open)
     while (event := (yield from stream.next())) is not None:
         yield Emit(event)
 

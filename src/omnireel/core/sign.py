@@ -5,7 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from enum import StrEnum
+
+from standardwebhooks import Webhook
 
 KEY_PREFIX = "sk-"
 
@@ -73,3 +77,16 @@ def webhook_secret(secret: bytes, account_id: str, turn: int = 0) -> str:
     told = f"webhook\n{account_id}" + (f"\n{turn}" if turn else "")
     mac = hmac.new(secret, told.encode(), hashlib.sha256).digest()
     return "whsec_" + base64.b64encode(mac).decode()
+
+
+def webhook_headers(secrets: Sequence[str], message_id: str, at_s: int, body: str) -> dict[str, str]:
+    """The headers of a callback (Standard Webhooks): its id, its moment in Unix seconds, a signature by each of
+    `secrets`."""
+    moment = datetime.fromtimestamp(at_s, UTC)
+    return {
+        "content-type": "application/json",
+        "user-agent": "omnireel",
+        "webhook-id": message_id,
+        "webhook-timestamp": str(at_s),
+        "webhook-signature": " ".join(Webhook(secret).sign(message_id, moment, body) for secret in secrets),
+    }

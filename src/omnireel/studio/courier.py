@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-from datetime import UTC, datetime
 
 import structlog
-from standardwebhooks import Webhook
 
 from omnireel.core.delivery import Delivery, Try
 from omnireel.core.retry import next_try_s
-from omnireel.core.sign import webhook_secret
+from omnireel.core.sign import webhook_headers, webhook_secret
 from omnireel.errors import TaskNotFoundError
 from omnireel.media.outbound import Outbound, OutboundError
 from omnireel.settings import Settings
@@ -95,18 +93,8 @@ class Courier:
             return
         body = json.dumps(self._studio.show(task), ensure_ascii=False, separators=(",", ":")).encode()
         at_ms = self._clock.now_ms()
-        moment = datetime.fromtimestamp(at_ms // 1000, UTC)
-        signatures = [
-            Webhook(secret).sign(delivery.id, moment, body.decode())
-            for secret in self._secrets(delivery.account_id, turn, at_ms)
-        ]
-        headers = {
-            "content-type": "application/json",
-            "user-agent": "omnireel",
-            "webhook-id": delivery.id,
-            "webhook-timestamp": str(at_ms // 1000),
-            "webhook-signature": " ".join(signatures),
-        }
+        secrets = self._secrets(delivery.account_id, turn, at_ms)
+        headers = webhook_headers(secrets, delivery.id, at_ms // 1000, body.decode())
         status, head = None, b""
         try:
             answer = await self._outbound.post(delivery.url, body, headers, self._settings.callback_timeout_s)

@@ -304,6 +304,20 @@ class FileView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileQuotaView:
+    """How many files an account may keep, and how many it does."""
+
+    used: int
+    max: int
+    remaining: int
+    raw: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> FileQuotaView:
+        return cls(used=data["used_files"], max=data["max_files"], remaining=data["remain_files"], raw=data)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ElementView:
     """A custom element."""
 

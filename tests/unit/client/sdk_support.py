@@ -7,6 +7,7 @@ import json
 import socket
 import threading
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import Any
 
 import httpx
@@ -54,13 +55,13 @@ class Sdk:
         self.timing: dict[str, Any] = {}
         self.handler: Callable[[httpx.Request], httpx.Response] | None = None
 
-    def call(self, name: str, *args: Any, **options: Any) -> Any:
+    def call(self, name: str, /, *args: Any, **options: Any) -> Any:
         """The result of a method; of `events` a list."""
         timing = Timing(**{"clock": self.clock, "chance": lambda: 1.0, **self.timing})
         transport = unread(self.handler) if self.handler else None
         if self.kind == "blocking":
             with Client(self.url, KEY, timing=timing, transport=transport, sleep=self.clock.sleep) as client:
-                found = getattr(client, name)(*args, **options)
+                found = attrgetter(name)(client)(*args, **options)
                 return list(found) if name == "events" else found
 
         async def nap(seconds: float) -> None:
@@ -68,7 +69,7 @@ class Sdk:
 
         async def go() -> Any:
             async with AsyncClient(self.url, KEY, timing=timing, transport=transport, sleep=nap) as client:
-                found = getattr(client, name)(*args, **options)
+                found = attrgetter(name)(client)(*args, **options)
                 return [event async for event in found] if name == "events" else await found
 
         return asyncio.run(go())

@@ -96,7 +96,7 @@ def test_extra_fields_are_merged_and_win() -> None:
 def test_a_misspelled_field_is_said_at_once(sdk: Sdk) -> None:
     sdk.handler = Api({})
     with pytest.raises(TypeError, match="unknown field durration"):
-        sdk.call("create", "A boat", durration=5)
+        sdk.call("videos.create", "A boat", durration=5)
     assert sdk.handler.requests == []
 
 
@@ -105,7 +105,7 @@ def test_a_misspelled_field_is_said_at_once(sdk: Sdk) -> None:
 
 def test_create_sends_the_key_the_body_and_an_idempotency_key(sdk: Sdk) -> None:
     sdk.handler = Api(task_json("pending"))
-    handle = sdk.call("create", "A boat", duration=5)
+    handle = sdk.call("videos.create", "A boat", duration=5)
     (request,) = sdk.handler.requests
     assert (request.method, request.url.path) == ("POST", "/v1/videos/generations")
     assert request.headers["authorization"] == f"Bearer {KEY}"
@@ -117,9 +117,9 @@ def test_create_sends_the_key_the_body_and_an_idempotency_key(sdk: Sdk) -> None:
 
 def test_two_creations_have_two_keys_and_an_own_key_is_kept(sdk: Sdk) -> None:
     sdk.handler = Api(task_json("pending"))
-    sdk.call("create", "A boat")
-    sdk.call("create", "A boat")
-    sdk.call("create", "A boat", idempotency_key="my-own-key-0000001")
+    sdk.call("videos.create", "A boat")
+    sdk.call("videos.create", "A boat")
+    sdk.call("videos.create", "A boat", idempotency_key="my-own-key-0000001")
     keys = [request.headers["idempotency-key"] for request in sdk.handler.requests]
     assert len(set(keys)) == 3
     assert keys[2] == "my-own-key-0000001"
@@ -132,7 +132,7 @@ def test_quote_is_a_dry_run(sdk: Sdk) -> None:
         "errors": [{"param": "a", "message": "b"}],
     }
     sdk.handler = Api(answer)
-    quote = sdk.call("quote", "A boat")
+    quote = sdk.call("videos.quote", "A boat")
     assert sdk.handler.requests[0].url.query == b"dry_run=true"
     assert "idempotency-key" not in sdk.handler.requests[0].headers
     assert (quote.credits, quote.rule, quote.errors) == (27, "5.4 x 5", (("a", "b"),))
@@ -151,7 +151,7 @@ def test_quote_is_a_dry_run(sdk: Sdk) -> None:
             "GET",
             "/v1/tasks?status=failed&page=2&page_size=20",
             {"data": [task_json("failed")], "total": 21, "page": 2, "page_size": 20},
-            lambda v: (v.total, v.tasks[0].status) == (21, "failed"),
+            lambda v: (v.total, v.items[0].status) == (21, "failed"),
         ),
         (
             "batch",
@@ -191,16 +191,16 @@ def test_quote_is_a_dry_run(sdk: Sdk) -> None:
             lambda v: v.held == 3,
         ),
         (
-            "deliveries",
+            "deliveries.list",
             (),
             {"state": "failed", "page": 2},
             "GET",
             "/v1/deliveries?state=failed&page=2&page_size=20",
             {"data": [{"id": "msg_1", "tries": 3}], "total": 21, "page": 2, "page_size": 20},
-            lambda v: (v.total, v.deliveries[0].id, v.deliveries[0].tries) == (21, "msg_1", 3),
+            lambda v: (v.total, v.items[0].id, v.items[0].tries) == (21, "msg_1", 3),
         ),
         (
-            "delivery",
+            "deliveries.get",
             ("msg_1/x",),
             {},
             "GET",
@@ -209,7 +209,7 @@ def test_quote_is_a_dry_run(sdk: Sdk) -> None:
             lambda v: [(one.number, one.status) for one in v.log] == [(1, None), (2, 200)],
         ),
         (
-            "redeliver",
+            "deliveries.redeliver",
             ("msg_1",),
             {},
             "POST",
@@ -218,13 +218,67 @@ def test_quote_is_a_dry_run(sdk: Sdk) -> None:
             lambda v: v.state == "waiting",
         ),
         (
-            "redeliver_since",
+            "deliveries.redeliver_since",
             (datetime(2026, 11, 25, 10, tzinfo=timezone(timedelta(hours=2))),),
             {"state": "failed"},
             "POST",
             "/v1/deliveries/redeliver",
-            {"data": [{"id": "msg_1"}]},
-            lambda v: [one.id for one in v] == ["msg_1"],
+            {"data": [{"id": "msg_1"}], "count": 1},
+            lambda v: v == 1,
+        ),
+        (
+            "deliveries.secret",
+            (),
+            {},
+            "GET",
+            "/v1/webhook-secret",
+            {"secret": "whsec_x"},
+            lambda v: v == "whsec_x",
+        ),
+        (
+            "deliveries.turn_secret",
+            (),
+            {},
+            "POST",
+            "/v1/webhook-secret/turn",
+            {"secret": "whsec_y"},
+            lambda v: v == "whsec_y",
+        ),
+        (
+            "files.upload_url",
+            ("https://example.com/a.png",),
+            {"name": "a"},
+            "POST",
+            "/api/v1/files/upload/url",
+            {"data": {"file_id": "file_x", "file_size": 7}},
+            lambda v: (v.file_id, v.file_size) == ("file_x", 7),
+        ),
+        (
+            "files.list",
+            (),
+            {"page": 2},
+            "GET",
+            "/api/v1/files/list?page=2&pageSize=20",
+            {"data": {"total": 21, "files": [{"file_id": "file_x", "file_name": "a.png"}]}},
+            lambda v: (v.total, v.items[0].file_name) == (21, "a.png"),
+        ),
+        (
+            "files.quota",
+            (),
+            {},
+            "GET",
+            "/api/v1/files/quota",
+            {"data": {"used_files": 3, "max_files": 100, "remain_files": 97}},
+            lambda v: (v.used, v.max, v.remaining) == (3, 100, 97),
+        ),
+        (
+            "elements.list",
+            (),
+            {},
+            "GET",
+            "/v1/elements?page=1&page_size=20",
+            {"data": [{"element_id": "1", "element_name": "Mara"}], "total": 1, "page": 1, "page_size": 20},
+            lambda v: v.items[0].name == "Mara",
         ),
     ],
 )
@@ -240,10 +294,10 @@ def test_each_call(
 
 
 def test_a_span_of_callbacks_is_told_in_utc(sdk: Sdk) -> None:
-    sdk.handler = Api({"data": []})
+    sdk.handler = Api({"data": [], "count": 0})
     here = timezone(timedelta(hours=2))
     until = datetime(2026, 11, 25, 12, 30, tzinfo=here)
-    sdk.call("redeliver_since", datetime(2026, 11, 25, 10, tzinfo=here), until=until)
+    sdk.call("deliveries.redeliver_since", datetime(2026, 11, 25, 10, tzinfo=here), until=until)
     (request,) = sdk.handler.requests
     assert json.loads(request.content) == {
         "since": "2026-11-25T08:00:00+00:00",
@@ -258,7 +312,7 @@ def test_a_refusal_is_a_typed_error(sdk: Sdk) -> None:
     error = {"code": "invalid_request", "message": "duration must be between 3 and 15", "param": "duration"}
     sdk.handler = Api({"error": {**error, "details": [{"param": "duration", "message": "m", "min": 3}]}}, 400)
     with pytest.raises(InvalidRequestError) as caught:
-        sdk.call("create", "A boat", duration=99)
+        sdk.call("videos.create", "A boat", duration=99)
     assert caught.value.param == "duration"
     assert caught.value.details[0].extra == {"min": 3}
 
@@ -267,7 +321,7 @@ def test_a_refusal_is_a_typed_error(sdk: Sdk) -> None:
 def test_an_answer_of_something_else_is_said_to_be_that(sdk: Sdk, answer: Any) -> None:
     sdk.handler = Api(answer)
     with pytest.raises(ConnectionFailedError, match="check that the base URL is that of an omnireel server"):
-        sdk.call("create", "A boat")
+        sdk.call("videos.create", "A boat")
 
 
 def test_an_html_page_is_said_to_be_something_else(sdk: Sdk) -> None:
@@ -331,7 +385,7 @@ def test_handles_stay_up_to_date() -> None:
         return httpx.Response(200, json=next(states))
 
     with Client("http://127.0.0.1:1", KEY, transport=unread(handler), sleep=lambda _: None) as client:
-        task = client.create("A boat")
+        task = client.videos.create("A boat")
         assert task.refresh().progress == 40
         seen: list[int] = []
         task.wait(lambda view: seen.append(view.progress))

@@ -58,7 +58,7 @@ def refusal(status: int, **headers: str) -> httpx.Response:
 )
 def test_a_passing_failure_is_survived_with_one_and_the_same_key(sdk: Sdk, failure: Answer) -> None:
     sdk.handler = script = Script(failure, failure, ok())
-    assert sdk.call("create", "A boat").id == TASK_ID
+    assert sdk.call("videos.create", "A boat").id == TASK_ID
     assert len({request.headers["idempotency-key"] for request in script.requests}) == 1
     assert len({request.content for request in script.requests}) == 1
     assert sdk.clock.naps == [0.5, 1.0]
@@ -68,7 +68,7 @@ def test_a_passing_failure_is_survived_with_one_and_the_same_key(sdk: Sdk, failu
 def test_other_refusals_are_not_asked_for_twice(sdk: Sdk, status: int) -> None:
     sdk.handler = script = Script(refusal(status))
     with pytest.raises(ApiError) as caught:
-        sdk.call("create", "A boat")
+        sdk.call("videos.create", "A boat")
     assert caught.value.status == status
     assert len(script.requests) == 1
 
@@ -92,14 +92,14 @@ def test_tries_are_bounded(sdk: Sdk, failure: Answer, error: type[Exception]) ->
 
 def test_retry_after_is_honoured(sdk: Sdk) -> None:
     sdk.handler = Script(refusal(429, **{"retry-after": "17"}), ok())
-    sdk.call("create", "A boat")
+    sdk.call("videos.create", "A boat")
     assert sdk.clock.naps == [17]
 
 
 def test_a_server_that_asks_for_too_long_a_pause_is_not_waited_for(sdk: Sdk) -> None:
     sdk.handler = script = Script(refusal(503, **{"retry-after": "61"}))
     with pytest.raises(ServiceUnavailableError) as caught:
-        sdk.call("create", "A boat")
+        sdk.call("videos.create", "A boat")
     assert caught.value.retry_after_s == 61
     assert len(script.requests) == 1
 
@@ -107,14 +107,14 @@ def test_a_server_that_asks_for_too_long_a_pause_is_not_waited_for(sdk: Sdk) -> 
 def test_pauses_are_spread_by_chance(sdk: Sdk) -> None:
     sdk.timing = {"chance": lambda: 0.0}
     sdk.handler = Script(refusal(503), refusal(503), ok())
-    sdk.call("create", "A boat")
+    sdk.call("videos.create", "A boat")
     assert sdk.clock.naps == [0.25, 0.5]
 
 
 def test_a_lost_answer_over_a_real_connection(sdk: Sdk, breaking: Any) -> None:
     server: BreakingServer = breaking(b"", b"HTTP/1.1 200 OK\r\nContent-Le", json_answer(task_json("pending")))
     sdk.url = server.url
-    assert sdk.call("create", "A boat").id == TASK_ID
+    assert sdk.call("videos.create", "A boat").id == TASK_ID
     assert len({server.header(number, "idempotency-key") for number in range(3)}) == 1
 
 

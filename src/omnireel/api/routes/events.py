@@ -84,7 +84,7 @@ async def _account_events(studio: Studio, caller: Key, since_ms: int, seen: str 
         told[seen] = since_ms
     newest_ms, first_ms, quiet = since_ms, since_ms, 0
     async with studio.store.bells.listen(account_bell(caller.account_id)) as rung:
-        yield KEEP_ALIVE  # the head goes out at once: whoever waits for it knows that nothing is missed from now on
+        yield KEEP_ALIVE  # so that the head goes out at once: nothing is missed from then on
         while True:
             rung.clear()
             after = (max(first_ms, newest_ms - LATE_MS), "")

@@ -30,7 +30,7 @@ export const SAMPLES = {
 from omnireel.client import Client
 
 with Client("${host}", os.environ["OMNIREEL_API_KEY"]) as client:
-    task = client.create(
+    task = client.videos.create(
 ${lines.join("")}    )
     print(task.id)
 `;
