@@ -58,6 +58,8 @@ class Reading:
     @property
     def multi_shot(self) -> bool | None:
         """Whether the clip has several shots; None when that cannot be told."""
+        if not self.card.shots_max:
+            return False
         if not self.stands(MULTI_SHOT):
             return None
         return self.param("multi_shot") is True

@@ -303,7 +303,7 @@ def test_batch_and_cancel():
 
 def test_event():
     answer = answers.task_answer(PROCESSING)
-    head, name, data, *end = answers.task_event(answer, version=7).decode().split("\n")
+    head, name, data, *end = answers.task_event(answer, event_id=7).decode().split("\n")
     assert (head, name, end) == ("id: 7", "event: processing", ["", ""])
     assert json.loads(data.removeprefix("data: ")) == answer
 

@@ -1,139 +1,20 @@
-"""The text model's rules, written a second time in the plainest way and held against `read_creation`.
-
-The oracle knows the contract only: it shares no code with `wire`, and says which fields are wrong.
-"""
+"""The rules of all five models, written a second time (support/oracle.py) and held against `read_creation`."""
 
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from omnireel.errors import ApiError
 from omnireel.wire.creation import read_creation
+from support.contract import CALLBACK, EDIT, ELEMENT, IMAGES, PARAMS, REFERENCE, Model
+from support.oracle import GOOD_IMAGES, GOOD_VIDEOS, verdict, wrong_in_text
 
 MODEL = "kling-o3-text-to-video"
-ABSENT = None
-"""Null and absent are one to the contract."""
-
-
-def is_whole(value: Any) -> bool:
-    if isinstance(value, bool):
-        return False
-    return isinstance(value, int) or (isinstance(value, float) and value == value // 1 and abs(value) < 1e300)
-
-
-def shot_seconds(value: Any) -> int | None:
-    if isinstance(value, str) and re.fullmatch("[0-9]{1,9}", value):
-        value = int(value)
-    return int(value) if is_whole(value) and 1 <= value <= 2**53 - 1 else None
-
-
-def missing_target(prompt: str, elements: int | None) -> bool:
-    for kind, digits in re.findall("<<<(element|image|video)_([0-9]+)>>>", prompt):
-        if kind != "element" or (elements is not None and not 1 <= int(digits) <= elements):
-            return True
-    return False
-
-
-def wrong_fields(body: dict[str, Any]) -> set[str]:
-    """The params that must be named, for a body whose model is right."""
-    wrong: set[str] = set()
-
-    def get(holder: dict[str, Any], name: str) -> Any:
-        return holder.get(name, ABSENT)
-
-    prompt = get(body, "prompt")
-    if prompt is not ABSENT and (not isinstance(prompt, str) or len(prompt) > 2500):
-        wrong.add("prompt")
-    duration = get(body, "duration")
-    if duration is not ABSENT and not (is_whole(duration) and 3 <= duration <= 15):
-        wrong.add("duration")
-    for name, allowed in (
-        ("aspect_ratio", ["16:9", "9:16", "1:1"]),
-        ("quality", ["720p", "1080p", "4k"]),
-        ("sound", ["on", "off"]),
-    ):
-        value = get(body, name)
-        if value is not ABSENT and not (isinstance(value, str) and value in allowed):
-            wrong.add(name)
-    callback = get(body, "callback_url")
-    if callback is not ABSENT and callback != "https://hooks.example.com/":
-        wrong.add("callback_url")  # the strategy below offers only this good one
-    params = get(body, "model_params")
-    if params is not ABSENT and not isinstance(params, dict):
-        # Whether there are several shots is unknown, and with it what the prompt must be.
-        return wrong | {"model_params"}
-    params = params or {}
-
-    mark = get(params, "watermark_info")
-    if mark is not ABSENT:
-        if not isinstance(mark, dict):
-            wrong.add("model_params.watermark_info")
-        elif not isinstance(get(mark, "enabled"), bool | None):
-            wrong.add("model_params.watermark_info.enabled")
-
-    elements: int | None = 0
-    list_ = get(params, "element_list")
-    if list_ is not ABSENT:
-        path = "model_params.element_list"
-        if not isinstance(list_, list) or len(list_) > 7:
-            wrong.add(path)
-            elements = None
-        else:
-            elements = len(list_)
-            for position, entry in enumerate(list_):
-                if not isinstance(entry, dict):
-                    wrong.add(f"{path}.{position}")
-                    continue
-                value = get(entry, "element_id")
-                text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-                if not isinstance(text, str) or not re.fullmatch("[0-9]{1,32}", text):
-                    wrong.add(f"{path}.{position}.element_id")
-
-    switch = get(params, "multi_shot")
-    if switch is not ABSENT and not isinstance(switch, bool):
-        return wrong | {"model_params.multi_shot"}
-    if not switch:
-        if "prompt" not in wrong and (not prompt or not prompt.strip() or missing_target(prompt, elements)):
-            wrong.add("prompt")
-        return wrong
-
-    if get(params, "shot_type") != "customize":
-        wrong.add("model_params.shot_type")
-    path = "model_params.multi_prompt"
-    shots = get(params, "multi_prompt")
-    if not isinstance(shots, list) or not 1 <= len(shots) <= 6:
-        return wrong | {path}
-    total: int | None = 0
-    for position, shot in enumerate(shots):
-        if not isinstance(shot, dict):
-            wrong.add(f"{path}.{position}")
-            total = None
-            continue
-        index = get(shot, "index")
-        if not is_whole(index) or abs(index) > 2**53 - 1:
-            wrong.add(f"{path}.{position}.index")
-        text = get(shot, "prompt")
-        if (
-            not isinstance(text, str)
-            or not 1 <= len(text) <= 512
-            or not text.strip()
-            or missing_target(text, elements)
-        ):
-            wrong.add(f"{path}.{position}.prompt")
-        seconds = shot_seconds(get(shot, "duration"))
-        if seconds is None:
-            wrong.add(f"{path}.{position}.duration")
-            total = None
-        elif total is not None:
-            total += seconds
-    if total is not None and "duration" not in wrong and total != (5 if duration is ABSENT else int(duration)):
-        wrong.add(path)
-    return wrong
 
 
 # --- bodies: mostly good, with a mistake here and there ------------------------------------------
@@ -226,13 +107,86 @@ def _order(param: str) -> list[Any]:
 def test_the_fields_that_are_named(body):
     made = read_creation(json.dumps({"model": MODEL, **body}).encode())
     named = [detail.param for detail in made.details]
-    assert set(named) == wrong_fields(body)
+    assert set(named) == wrong_in_text(body)
     assert len(named) == len(set(named))
     assert named == sorted(named, key=_order)
     assert (made.request is None) is bool(named)
     for detail in made.details:
         assert detail.message.startswith(detail.param)
         assert len(detail.message) < 300
+
+
+# --- the other models ----------------------------------------------------------------------------
+
+_image = mostly(st.sampled_from([*GOOD_IMAGES, "", "ftp://media.example.com/a", "a b"]))
+_video = mostly(st.sampled_from([*GOOD_VIDEOS, "", "data:video/mp4;base64,AAAA"]))
+_element_list = mostly(
+    st.lists(mostly(some({"element_id": mostly(st.just("12") | st.integers(0, 99))}, ("element_id",))), max_size=8)
+)
+_marks = mostly(some({"enabled": mostly(st.booleans())}))
+_switches = {
+    "multi_shot": mostly(st.booleans()),
+    "shot_type": mostly(st.just("customize")),
+    "multi_prompt": mostly(st.lists(mostly(_shot), max_size=7)),
+}
+_common = {
+    "prompt": mostly(_prompts),
+    "duration": mostly(st.integers(2, 16)),
+    "aspect_ratio": mostly(st.sampled_from(["16:9", "9:16", "1:1", "4:3"])),
+    "quality": mostly(st.sampled_from(["720p", "1080p", "4k", "8k"])),
+    "sound": mostly(st.sampled_from(["on", "off", "ON"])),
+    "image_start": _image,
+    "image_end": _image,
+    "image_urls": mostly(st.lists(_image, max_size=8)),
+    "keep_original_sound": mostly(st.booleans()),
+    "callback_url": mostly(st.sampled_from([CALLBACK, "https://localhost/", "x"])),
+    "junk": _junk,
+}
+_few = mostly(some({"element_list": _element_list, "watermark_info": _marks}))
+_with_shots = mostly(
+    some({**_switches, "element_list": _element_list, "watermark_info": _marks}, always=tuple(_switches))
+)
+_views = mostly(some({"image_url": _image}, always=("image_url",)))
+_clips = mostly(some({"video_url": _video}, always=("video_url",)))
+_element_params = some(
+    {
+        "element_name": mostly(st.sampled_from(["Mara", "x" * 20, "x" * 21, "", " "])),
+        "element_description": mostly(st.sampled_from(["in red", "x" * 100, "x" * 101, ""])),
+        "reference_type": mostly(st.sampled_from(["image_refer", "video_refer"])),
+        "element_image_list": mostly(
+            some(
+                {"frontal_image": _image, "refer_images": mostly(st.lists(_views, max_size=4))},
+                always=("frontal_image", "refer_images"),
+            )
+        ),
+        "element_video_list": mostly(
+            some({"refer_videos": mostly(st.lists(_clips, max_size=2)), "video_url": _video})
+        ),
+    },
+    always=("element_name", "element_description", "reference_type", "element_image_list", "element_video_list"),
+)
+FAMILY: list[tuple[Model, st.SearchStrategy[Any]]] = [
+    (IMAGES, some({**_common, PARAMS: _few | _with_shots}, always=("prompt", "image_start"))),
+    (IMAGES, some({**_common, PARAMS: _few}, always=("prompt", "image_urls"))),
+    (REFERENCE, some({**_common, "video_url": _video, PARAMS: _few}, always=("prompt", "video_url"))),
+    (EDIT, some({**_common, "video_url": _video, PARAMS: _few | _with_shots}, always=("prompt", "video_url"))),
+    (ELEMENT, some({"callback_url": _common["callback_url"], PARAMS: mostly(_element_params)}, always=(PARAMS,))),
+]
+
+
+@pytest.mark.parametrize(("model", "bodies"), FAMILY)
+def test_the_family_agrees_with_the_oracle(model: Model, bodies: st.SearchStrategy[Any]) -> None:
+    @settings(max_examples=300, deadline=None)
+    @given(bodies)
+    def hold(body: dict[str, Any]) -> None:
+        made = read_creation(json.dumps({"model": model.id, **body}).encode())
+        named = {detail.param for detail in made.details}
+        must, may = verdict(model, body)
+        assert must <= named, made.details
+        assert named <= must | may, made.details
+        assert (made.request is None) is bool(named)
+
+    hold()
 
 
 _any = st.recursive(
