@@ -33,9 +33,7 @@ def create(
     """Make an element of pictures or a video of this disk. It costs 1 credit."""
     with connect(server, data_dir) as client:
         task = client.elements.create(name, description, images=image or (), video=video)
-        task.wait()
-        element_id = str((task.view.raw.get("result_data") or {}).get("element_id", ""))
-        made = client.elements.get(element_id)
+        made = client.elements.get(task.wait().element_id or "")
     if as_json:
         out.show_json(made.raw)
     else:

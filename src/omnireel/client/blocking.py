@@ -65,7 +65,8 @@ class Client(Shell):
     def local(cls, data_dir: Path | str | None = None, **options: Any) -> Self:
         """A client of the server that runs on this machine, with the key of its first start.
 
-        `data_dir` is the server's OMNIREEL_DATA_DIR, if it has one. Raises NoLocalServerError.
+        `data_dir` is the server's OMNIREEL_DATA_DIR, if it has one and the variable is not set here.
+        Raises NoLocalServerError.
         """
         found = find_local(data_dir)
         return cls(found.url, found.key, **options)

@@ -71,6 +71,11 @@ class TaskView:
     """The answer itself."""
 
     @property
+    def element_id(self) -> str | None:
+        """The id of the custom element that the task made, if it did."""
+        return _text((self.raw.get("result_data") or {}).get("element_id"))
+
+    @property
     def is_final(self) -> bool:
         """Whether nothing more will happen to it."""
         return self.status in FINAL_STATUSES

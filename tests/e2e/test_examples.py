@@ -1,0 +1,117 @@
+"""The programs of examples/, run as a user runs them, against a real server."""
+
+from __future__ import annotations
+
+import csv
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+import pytest
+
+from omnireel.animatic.ingest import facts
+from omnireel.client import Client
+from support.media import encoded, scene
+from support.servers import ServerProcess
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+PATIENCE_S = 60
+
+
+def start(server: ServerProcess, name: str, *arguments: str) -> subprocess.Popen[str]:
+    environment = {**os.environ, **server.environment()}
+    program = [sys.executable, str(EXAMPLES / name), *arguments]
+    return subprocess.Popen(program, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def run(server: ServerProcess, name: str, *arguments: str, code: int = 0) -> str:
+    process = start(server, name, *arguments)
+    text, _ = process.communicate(timeout=PATIENCE_S)
+    assert process.returncode == code, text
+    return text
+
+
+def test_every_example_is_listed_and_tested() -> None:
+    programs = {path.name for path in EXAMPLES.glob("*.py")}
+    listed = (EXAMPLES / "README.md").read_text(encoding="utf-8")
+    assert programs == {name for name in programs if f"`{name}`" in listed and name in Path(__file__).read_text()}
+
+
+def test_a_campaign_goes_on_after_a_crash_and_pays_once(tmp_path: Path) -> None:
+    server = ServerProcess(tmp_path / "data", {"PROVIDERS": "v", "SCRIPTED": "v=success"}).start()
+    try:
+        table, folder = tmp_path / "prompts.csv", tmp_path / "clips"
+        rows = "".join(f"clip{number},A red fox walks {number},{3 + number % 3}\n" for number in range(8))
+        table.write_text("name,prompt,duration\n" + rows, encoding="utf-8")
+        first = start(server, "campaign.py", str(table), str(folder), "--at-once", "2")
+        assert first.stdout is not None
+        assert "completed" in first.stdout.readline()
+        first.kill()
+        first.communicate()
+        assert not (folder / "results.csv").exists()
+        run(server, "campaign.py", str(table), str(folder), "--at-once", "3")
+        with (folder / "results.csv").open(encoding="utf-8") as file:
+            results = list(csv.DictReader(file))
+        assert [line["status"] for line in results] == ["completed"] * 8
+        assert all((folder / f"clip{number}.mp4").stat().st_size > 0 for number in range(8))
+        with Client(server.url, server.key) as client:
+            page = client.list(page_size=50)
+            assert page.total == 8
+            assert {task.id for task in page.items} == {line["task"] for line in results}
+            assert client.credits().used == pytest.approx(sum(float(line["credits"]) for line in results))
+        table.write_text("name,prompt\nbad,\ngood,A red fox\n", encoding="utf-8")
+        text = run(server, "campaign.py", str(table), str(folder), code=1)
+        assert "bad: failed prompt" in text
+        assert "good: completed" in text
+    finally:
+        server.stop()
+
+
+def test_a_receiver_takes_a_message_once_and_nothing_forged(tmp_path: Path) -> None:
+    settings = {"PROVIDERS": "v", "SCRIPTED": "v=success", "CALLBACK_ALLOW_PRIVATE": "true"}
+    server = ServerProcess(tmp_path / "data", settings).start()
+    folder = tmp_path / "clips"
+    receiver = start(server, "webhook_receiver.py", "--port", "0", "--folder", str(folder))
+    try:
+        assert receiver.stdout is not None
+        url = receiver.stdout.readline().split()[-1]
+        with Client(server.url, server.key) as client:
+            done = client.videos.create("A red fox", callback_url=url).wait(timeout_s=PATIENCE_S)
+            assert f"{done.id}: saved" in receiver.stdout.readline()
+            assert (folder / f"{done.id}.mp4").stat().st_size > 0
+            [delivery] = client.deliveries.list().items
+            client.deliveries.redeliver(delivery.id)
+            while client.deliveries.get(delivery.id).tries < 2:
+                time.sleep(0.02)  # another process sends, and tells nobody
+            forged = Request(url, data=b"{}", headers={"webhook-id": "msg_x"}, method="POST")
+            with pytest.raises(OSError, match="400"):
+                urlopen(forged, timeout=PATIENCE_S)
+            other = client.videos.create("Another", callback_url=url).wait(timeout_s=PATIENCE_S)
+            # The line after the first one is about the other task: the first was not worked on again.
+            assert f"{other.id}: saved" in receiver.stdout.readline()
+    finally:
+        receiver.kill()
+        receiver.communicate()
+        server.stop()
+
+
+def test_an_element_in_three_shots(tmp_path: Path) -> None:
+    server = ServerProcess(tmp_path / "data", {}).start()
+    try:
+        pictures = []
+        for number in range(2):
+            pictures.append(tmp_path / f"{number}.png")
+            pictures[-1].write_bytes(encoded(scene(400, 600, number)))
+        arguments = ("Mara", "a woman in a red coat", *map(str, pictures), "-o")
+        text = run(server, "element_in_three_shots.py", *arguments, str(tmp_path / "a.mp4"))
+        found = facts(tmp_path / "a.mp4")
+        assert (found.width, found.height) == (1280, 720)
+        assert found.duration_s == pytest.approx(9, abs=0.1)
+        assert "credits" in text
+        with Client(server.url, server.key) as client:
+            assert client.elements.list().total == 1
+    finally:
+        server.stop()
