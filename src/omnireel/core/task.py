@@ -94,6 +94,8 @@ class Task:
     """JSON text."""
     error_code: str | None
     error_message: str | None
+    estimated_s: int | None = None
+    """How long it would take, as it was said at its creation; None for tasks of before that was kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,7 @@ def _task(row: Row) -> Task:
         result_data=row["result_data"],
         error_code=row["error_code"],
         error_message=row["error_message"],
+        estimated_s=row["estimated_s"],
     )
 
 
@@ -67,6 +68,7 @@ class NewTask:
     units: int
     body_digest: str
     idempotency_key: str | None
+    estimated_s: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +86,8 @@ def submit_task(new: NewTask, *, now_ms: int, idempotency_ms: int) -> Verb[Submi
             return Submitted(task=known, replayed=True)
     rows = yield Sql(
         "INSERT INTO task (id, account_id, key_id, model, state, request, warnings, seconds, held_units,"
-        " created_ms, due_ms, idempotency_key, body_digest)"
-        " VALUES ($1, $2, $3, $4, 'pending', $5, $6, $7, $8, $9, $9, $10, $11)"
+        " created_ms, due_ms, idempotency_key, body_digest, estimated_s)"
+        " VALUES ($1, $2, $3, $4, 'pending', $5, $6, $7, $8, $9, $9, $10, $11, $12)"
         " ON CONFLICT (account_id, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING RETURNING *",
         (
             new.id,
@@ -99,6 +101,7 @@ def submit_task(new: NewTask, *, now_ms: int, idempotency_ms: int) -> Verb[Submi
             now_ms,
             new.idempotency_key,
             new.body_digest,
+            new.estimated_s,
         ),
     )
     if not rows:  # another request with the same key was faster
@@ -475,6 +478,17 @@ def sweep_lapsed(*, now_ms: int, resumes_max: int, limit: int) -> Verb[Swept]:
             yield from _back_to_pending(row["id"], row["claim"], now_ms)
             returned += 1
     return Swept(returned=returned, failed=failed)
+
+
+def recent_takes(model: str, *, limit: int) -> Verb[list[tuple[str, int, int]]]:
+    """(quality, seconds of the clip, milliseconds from the first claim to the end) of a model's last completed
+    tasks, newest first."""
+    rows = yield Sql(
+        "SELECT request, seconds, finished_ms - started_ms AS took_ms FROM task"
+        " WHERE model = $1 AND state = 'completed' ORDER BY finished_ms DESC LIMIT $2",
+        (model, limit),
+    )
+    return [(str(json.loads(row["request"]).get("quality")), row["seconds"], row["took_ms"]) for row in rows]
 
 
 def unfinished(task_ids: Sequence[str]) -> Verb[set[str]]:

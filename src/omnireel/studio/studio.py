@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from omnireel.core.catalogue import CATALOGUE
 from omnireel.core.delivery import Delivery, Try
 from omnireel.core.ledger import Transfer
 from omnireel.core.price import Quote
@@ -37,6 +36,7 @@ from omnireel.store.base import Store
 from omnireel.store.deliveries import WebhookTurn
 from omnireel.store.elements import Element
 from omnireel.studio.clock import Clock
+from omnireel.studio.estimates import Estimates
 from omnireel.studio.health import Health
 from omnireel.studio.inputs import Inputs, Looked
 from omnireel.wire.answers import task_answer
@@ -109,6 +109,7 @@ class Studio:
         self._health = health
         self._secret = secret
         self._random_bytes = random_bytes
+        self._estimates = Estimates(store, clock)
 
     # --- who is calling ---
 
@@ -165,6 +166,7 @@ class Studio:
                 units=price.units,
                 body_digest=draft.digest,
                 idempotency_key=idempotency_key,
+                estimated_s=await self._estimates.seconds(request, price.seconds),
             )
             try:
                 submitted = await self.store.write(
@@ -360,11 +362,10 @@ class Studio:
         return self.public_url + sign_link(self._secret, path, rounded_s + self.settings.link_s)
 
     def _seconds_left(self, task: Task) -> int | None:
-        """Extrapolated from the progress so far; the model's own estimate before there is enough of it."""
+        """Extrapolated from the progress so far; what was said at the creation before there is enough of that."""
         if task.state.is_final:
             return None
-        card = CATALOGUE.get(task.model)
-        whole_s = card.estimated_s if card else 0
+        whole_s = task.estimated_s or 0
         if task.started_ms is None or task.progress < 5:
             return whole_s
         spent_s = (self.clock.now_ms() - task.started_ms) / 1000

@@ -91,15 +91,13 @@ def _reserved(task: Task) -> Json:
     }
 
 
-def creation_answer(task: Task, *, estimated_s: int | None = None) -> Json:
+def creation_answer(task: Task) -> Json:
     """The answer to a creation (contract 4.1).
 
-    Always the first answer, whatever has become of the task: a replay by Idempotency-Key gives the same body
-    (as long as it is made with the same `estimated_s`; the card's is used when none is given).
+    Always the first answer, whatever has become of the task: a replay by Idempotency-Key gives the same body.
     """
-    if estimated_s is None:
-        card = _card(task.model)
-        estimated_s = card.estimated_s if card else 0
+    card = _card(task.model)
+    estimated_s = task.estimated_s or (card.estimated_s if card else 0)
     answer = _head(task, state=TaskState.PENDING, progress=0)
     answer["task_info"] = _task_info(task, state=TaskState.PENDING, estimated_s=estimated_s)
     answer["usage"] = _reserved(task)

@@ -118,7 +118,7 @@ def test_a_replayed_creation_is_the_first_answer(task):
 
 def test_creation_with_warnings_and_an_estimate():
     answer = answers.creation_answer(
-        replace(PENDING, warnings=("Unknown field 'n' was ignored.",)), estimated_s=20
+        replace(PENDING, warnings=("Unknown field 'n' was ignored.",), estimated_s=20)
     )
     assert answer["warnings"] == ["Unknown field 'n' was ignored."]
     assert answer["task_info"]["estimated_time"] == 20
@@ -322,7 +322,7 @@ def test_any_task_fits_its_types(task, held, charged, progress, seconds, link, e
     task = replace(task, held_units=held, charged_units=due, progress=progress, seconds=seconds)
     answer = answers.task_answer(task, link=link, estimated_s=estimated_s)
     check(schemas.TaskAnswer, answer)
-    check(schemas.CreationAnswer, answers.creation_answer(task, estimated_s=estimated_s))
+    check(schemas.CreationAnswer, answers.creation_answer(replace(task, estimated_s=estimated_s)))
     check(schemas.TaskRow, answers.task_row(task))
     view = views.TaskView.from_json(answer)
     assert view.is_final is task.state.is_final

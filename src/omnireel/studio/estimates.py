@@ -1,0 +1,44 @@
+"""How long a task will take, from how long the last ones took."""
+
+from __future__ import annotations
+
+from statistics import median
+
+from omnireel.core.catalogue import CATALOGUE
+from omnireel.core.request import VideoRequest
+from omnireel.store import tasks
+from omnireel.store.base import Store
+from omnireel.studio.clock import Clock
+
+LAST = 50
+"""So many tasks of a model are looked at."""
+FRESH_MS = 30_000
+
+
+class Estimates:
+    """The pace of each model and quality, measured; the catalogue's figure where nothing was made yet."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._takes: dict[str, list[tuple[str, int, int]]] = {}
+        self._looked_ms: dict[str, int] = {}
+
+    async def seconds(self, request: VideoRequest, clip_s: int) -> int:
+        """The seconds from the first claim to the end: the median pace of the same quality, else of the model."""
+        takes = await self._last(request.model)
+        alike = [take for take in takes if take[0] == request.quality] or takes
+        if not alike:
+            card = CATALOGUE.get(request.model)
+            return card.estimated_s if card else 0
+        if clip_s == 0:  # a price per call: there is no length to go by
+            return max(1, round(median(took_ms for _, _, took_ms in alike) / 1000))
+        paces = [took_ms / 1000 / max(1, seconds) for _, seconds, took_ms in alike]
+        return max(1, round(median(paces) * clip_s))
+
+    async def _last(self, model: str) -> list[tuple[str, int, int]]:
+        now_ms = self._clock.now_ms()
+        if now_ms - self._looked_ms.get(model, 0) >= FRESH_MS:
+            self._takes[model] = await self._store.read(tasks.recent_takes(model, limit=LAST))
+            self._looked_ms[model] = now_ms
+        return self._takes[model]
