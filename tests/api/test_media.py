@@ -13,6 +13,7 @@ from omnireel.core.catalogue import CATALOGUE
 from omnireel.core.media import HELD_PREFIX
 from omnireel.media.outbound import Outbound, OutboundError
 from omnireel.store import tasks
+from omnireel.studio.inputs import Inputs
 from support.media import encoded, movie, scene
 
 IMAGE, REFERENCE = "kling-o3-image-to-video", "kling-o3-reference-to-video"
@@ -322,3 +323,21 @@ async def test_bad_remote_footage_fails_the_task(
 
 def test_every_model_of_the_contract_is_served() -> None:
     assert list(CATALOGUE) == ["kling-o3-text-to-video", IMAGE, REFERENCE, EDIT, ELEMENT]
+
+
+async def test_a_file_that_ends_between_the_look_and_the_hold_is_no_fault_of_the_server(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file_id = (await upload(stand, PNG))["file_id"]
+    look = Inputs.look
+
+    async def look_and_lose(self: Inputs, *args: Any) -> Any:
+        looked = await look(self, *args)
+        for local in looked.found.values():
+            local.path.unlink()
+        return looked
+
+    monkeypatch.setattr(Inputs, "look", look_and_lose)
+    message = await refused(stand, "image_start", model=IMAGE, prompt="x", image_start=file_id)
+    assert "is not there" in message
+    assert list(stand.platform.studio._inputs.folder.path("x").parent.glob("*")) == []

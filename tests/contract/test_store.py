@@ -902,6 +902,32 @@ async def test_a_database_of_before_keeps_its_money(tmp_path: Path, monkeypatch:
     await store.close()
 
 
+async def test_a_database_of_before_keeps_its_callbacks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that waited for its third try waits for it still, and none of its tries is lost."""
+    settings = Settings(data_dir=tmp_path)
+    with monkeypatch.context() as before:
+        before.setattr(migrate, "HEAD", "0004")
+        migrate.migrate_sqlite(tmp_path / "omnireel.db")
+    with sqlite3.connect(tmp_path / "omnireel.db") as plain:
+        plain.execute("INSERT INTO account (id, name, created_ms) VALUES ('a', 'a', 0)")
+        plain.execute(
+            "INSERT INTO key (id, account_id, name, hash, hint, created_ms) VALUES ('k', 'a', '', 'h', '', 0)"
+        )
+        plain.execute(
+            "INSERT INTO task (id, account_id, key_id, model, state, request, warnings, seconds, held_units,"
+            " created_ms, due_ms, body_digest)"
+            " VALUES ('task-unified-1-a', 'a', 'k', 'm', 'pending', '{}', '[]', 5, 1, 0, 0, '')"
+        )
+        plain.execute(
+            "INSERT INTO delivery (id, account_id, task_id, url, state, tries, due_ms, created_ms)"
+            " VALUES ('msg_1-a', 'a', 'task-unified-1-a', 'https://hooks.example.com/', 'waiting', 2, 7, 0)"
+        )
+    store = await open_store(settings)
+    [due] = await store.write(deliveries.claim_deliveries(limit=9, now_ms=NOW, until_ms=NOW + 9))
+    assert (due.id, due.tries, due.claims) == ("msg_1-a", 2, 1)
+    await store.close()
+
+
 def _run(statement: str) -> Verb[None]:
     yield Sql(statement)
 

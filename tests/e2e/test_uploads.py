@@ -72,6 +72,33 @@ def test_a_hundred_megabytes_add_less_than_twenty_to_the_server(server: ServerPr
         assert client.delete(f"/api/v1/files/{made['file_id']}").json()["success"] is True
 
 
+def test_the_sdk_uploads_a_hundred_megabytes_without_holding_them(server: ServerProcess, tmp_path: Path) -> None:
+    large = tmp_path / "large.mp4"
+    with large.open("wb") as file:
+        file.write(b"\0\0\0\x20ftypisom\0\0\2\0isomiso2avc1mp41")
+        file.truncate(100 * MB)
+    program = (
+        "import resource, sys\n"
+        "from omnireel.client import Client\n"
+        "with Client.local() as client:\n"
+        "    client.credits()\n"
+        "    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "    made = client.files.upload(sys.argv[1])\n"
+        "    client.files.delete(made.file_id)\n"
+        "    print(made.file_size, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(large)],
+        env=server.environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    size, grown_mb = map(int, done.stdout.split())
+    assert size == 100 * MB
+    assert grown_mb < 20
+
+
 def test_all_five_models_from_request_to_result_on_the_animatic(server: ServerProcess) -> None:
     with client_of(server) as client:
 

@@ -32,7 +32,14 @@ from omnireel.core.media import (
 )
 from omnireel.core.request import VideoRequest
 from omnireel.core.upload import FILE_ID
-from omnireel.errors import Detail, FileGoneError, MediaTypeError, NotFoundError, RequestTooLargeError
+from omnireel.errors import (
+    Detail,
+    FileGoneError,
+    InvalidRequestError,
+    MediaTypeError,
+    NotFoundError,
+    RequestTooLargeError,
+)
 from omnireel.media.assets import AssetFolder
 from omnireel.media.incoming import Incoming
 from omnireel.media.outbound import Outbound, OutboundError
@@ -115,12 +122,21 @@ class Inputs:
         return Looked(found=found, details=tuple(details))
 
     async def hold(self, task_id: str, request: VideoRequest, looked: Looked) -> VideoRequest:
-        """Hold what was found for the task; the request then names it by what it holds."""
-        names = {}
+        """Hold what was found for the task; the request then names it by what it holds.
+
+        Raises InvalidRequestError for an uploaded file that ended since it was looked at.
+        """
+        names: dict[str, str] = {}
         for number, (uri, local) in enumerate(looked.found.items()):
-            # The digest stands in the name so that the same picture draws the same clip.
-            name = f"{number}-{await asyncio.to_thread(_digest, local.path)}"
-            await self.folder.keep_copy(local.path, f"{task_id}.{name}")
+            try:
+                # The digest stands in the name so that the same picture draws the same clip.
+                name = f"{number}-{await asyncio.to_thread(_digest, local.path)}"
+                await self.folder.keep_copy(local.path, f"{task_id}.{name}")
+            except FileNotFoundError:
+                await self.release(task_id, request.with_media(names))
+                param = next(field.param for field in request.media if field.uri == uri)
+                message = f"{param} names an uploaded file that is not there: it was deleted just now"
+                raise InvalidRequestError.of([Detail(param, message)]) from None
             names[uri] = HELD_PREFIX + name
         return request.with_media(names)
 
