@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from api.stand import BODY, CREATE, HOST, MODEL, Stand
+from omnireel.core.task import TASK_ERROR_RETRYABLE
 from omnireel.store import accounts, tasks
 
 STATES = ["pending", "processing", "completed", "failed", "cancelled"]
@@ -413,3 +414,19 @@ async def test_the_interpretation_of_the_provider_is_part_of_the_result(stand: S
     task = await stand.platform.store.read(tasks.get_task(shown["id"]))
     assert task.result_data == '{"scripted": "success"}'
     assert shown["result_data"] == {"scripted": "success"}
+
+
+@pytest.mark.parametrize("code", sorted(set(TASK_ERROR_RETRYABLE) - {"request_cancelled"}))
+@pytest.mark.parametrize("kind", ["rejected", "unavailable"])
+async def test_every_code_of_a_failed_task(stand: Stand, kind: str, code: str) -> None:
+    """Whatever a vendor ends with, the customer reads the contract's code and what to do, and pays nothing."""
+    await stand.play(f"{kind}:{code}")
+    made = await stand.create()
+    await stand.reached(made["id"])
+    shown = (await stand.client.get(f"/v1/tasks/{made['id']}")).json()
+    assert shown["status"] == "failed"
+    assert (shown["error"]["code"], shown["error"]["type"]) == (code, "task_error")
+    assert shown["error"]["message"]
+    assert shown["usage"]["credits_used"] == 0
+    credits = (await stand.client.get("/v1/credits")).json()["data"]["user"]
+    assert credits["used_credits"] == 0

@@ -13,7 +13,8 @@ so that a test can restart the server and ask whether anything was ordered twice
 `crash`          a bug: RuntimeError
 ===============  ====================================================================================
 
-The outcomes are played in turn, one an attempt; the last one repeats.
+`rejected` and `unavailable` may name an error code of failed tasks: `rejected:image_processing_error`. The outcomes
+are played in turn, one an attempt; the last one repeats.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from pathlib import Path
 
 from omnireel.core.catalogue import CATALOGUE
 from omnireel.core.request import VideoRequest
+from omnireel.core.task import TASK_ERROR_RETRYABLE
 from omnireel.errors import (
     OutcomeUnknownError,
     ProviderRejectedError,
@@ -35,6 +37,7 @@ from omnireel.errors import (
 from omnireel.providers.base import Clip, Profile, Run
 
 OUTCOMES = ("success", "slow", "unavailable", "rejected", "unknown", "lost", "crash")
+CODED = ("unavailable", "rejected")
 SAMPLE_CLIP = Path(__file__).parent / "scripted.mp4"
 """A real, tiny MP4."""
 SLOW_S = 1.0
@@ -54,7 +57,7 @@ class ScriptedProvider:
         journal: Path | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        wrong = [outcome for outcome in script if outcome not in OUTCOMES]
+        wrong = [outcome for outcome in script if not _is_outcome(outcome)]
         if wrong or not script:
             raise SettingsError(
                 f"The script of {name} must name outcomes out of {', '.join(OUTCOMES)} (got {wrong or 'none'})"
@@ -85,13 +88,13 @@ class ScriptedProvider:
 
     async def _order(self, run: Run) -> None:
         outcome = self._script.pop(0) if len(self._script) > 1 else self._script[0]
-        match outcome:
+        kind, _, code = outcome.partition(":")
+        match kind:
             case "unavailable":
-                raise ProviderUnavailableError(f"{self.name} is scripted to be unavailable")
+                raise ProviderUnavailableError(f"{self.name} is scripted to be unavailable", code=code or None)
             case "rejected":
-                raise ProviderRejectedError(
-                    f"{self.name} is scripted to refuse this content", code="content_policy_violation"
-                )
+                message = f"{self.name} is scripted to refuse this content"
+                raise ProviderRejectedError(message, code=code or "content_policy_violation")
             case "crash":
                 raise RuntimeError(f"{self.name} is scripted to crash")
             case "lost":
@@ -117,6 +120,11 @@ class ScriptedProvider:
 
     async def close(self) -> None:
         """Nothing to let go of."""
+
+
+def _is_outcome(outcome: str) -> bool:
+    kind, colon, code = outcome.partition(":")
+    return kind in OUTCOMES and (not colon or (kind in CODED and code in TASK_ERROR_RETRYABLE))
 
 
 def _read_journal(journal: Path | None) -> dict[str, str]:
