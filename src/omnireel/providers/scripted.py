@@ -13,8 +13,8 @@ so that a test can restart the server and ask whether anything was ordered twice
 `crash`          a bug: RuntimeError
 ===============  ====================================================================================
 
-`rejected` and `unavailable` may name an error code of failed tasks: `rejected:image_processing_error`. The outcomes
-are played in turn, one an attempt; the last one repeats.
+`rejected` and `unavailable` may name an error code of failed tasks: `rejected:image_processing_error`. The
+outcomes are played in turn, one an attempt; the last one repeats.
 """
 
 from __future__ import annotations
