@@ -35,10 +35,13 @@ def fields_of(row: dict[str, str]) -> dict[str, Any]:
 async def render(client: AsyncClient, row: dict[str, str], folder: Path) -> dict[str, Any]:
     """One row: its clip, and a line for the results."""
     path = folder / f"{row['name']}.mp4"
-    fields = fields_of(row)
+    line = {"name": row["name"], "task": "", "status": "", "credits": "", "note": ""}
+    try:
+        fields = fields_of(row)
+    except ValueError as error:
+        return {**line, "status": "failed", "note": f"duration must be a whole number: {error}"}
     said = json.dumps([row["name"], row["prompt"], fields], sort_keys=True)
     key = f"campaign-{hashlib.sha256(said.encode()).hexdigest()[:40]}"
-    line = {"name": row["name"], "task": "", "status": "", "credits": "", "note": ""}
     try:
         task = await client.videos.create(row["prompt"], idempotency_key=key, **fields)
         line["task"] = task.id
@@ -71,9 +74,13 @@ def main() -> int:
     parser.add_argument("--at-once", type=int, default=4)
     options = parser.parse_args()
     folder: Path = options.folder
+    if not options.table.is_file():
+        parser.error(f"there is no file {options.table}")
     folder.mkdir(parents=True, exist_ok=True)
     with options.table.open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
+    if rows and not {"name", "prompt"} <= rows[0].keys():
+        parser.error(f"{options.table} needs the columns name and prompt")
     lines = asyncio.run(run(rows, folder, options.at_once))
     with (folder / "results.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, ["name", "task", "status", "credits", "note"])

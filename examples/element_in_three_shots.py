@@ -36,6 +36,9 @@ def main() -> None:
     parser.add_argument("pictures", type=Path, nargs="+", help="2 to 4, the frontal one first")
     parser.add_argument("-o", "--output", type=Path, default=Path("element.mp4"))
     options = parser.parse_args()
+    missing = [str(path) for path in options.pictures if not path.is_file()]
+    if missing or not 2 <= len(options.pictures) <= 4:
+        parser.error(f"there is no file {missing[0]}" if missing else "2 to 4 pictures are needed")
     with Client.local() as client:
         element_id = element_named(client, options.name, options.description, options.pictures)
         task = client.videos.create(shots=SHOTS, elements=[element_id], quality="720p", sound=True)

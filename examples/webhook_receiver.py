@@ -15,6 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from omnireel.client import Client, TaskView, WebhookError, verify_webhook
+from omnireel.errors import OmnireelError
 
 
 class Inbox:
@@ -29,18 +30,28 @@ class Inbox:
         with sqlite3.connect(self._path) as database:
             return database.execute("INSERT OR IGNORE INTO taken VALUES (?)", (message_id,)).rowcount == 1
 
+    def forget(self, message_id: str) -> None:
+        with sqlite3.connect(self._path) as database:
+            database.execute("DELETE FROM taken WHERE id = ?", (message_id,))
+
 
 def receiver(client: Client, folder: Path, port: int) -> ThreadingHTTPServer:
     """A server for callbacks; it saves the clip of each completed task to `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     inbox, secret, workers = Inbox(folder / "inbox.db"), client.deliveries.secret(), ThreadPoolExecutor(4)
 
-    def work(task: TaskView) -> None:
-        if task.status == "completed":
-            client.download(task.id, folder / f"{task.id}.mp4")
-            print(f"{task.id}: saved, {task.credits_used} credits", flush=True)
-        else:
-            print(f"{task.id}: {task.status}, {task.error_code}: {task.error_message}", flush=True)
+    def work(task: TaskView, message_id: str) -> None:
+        try:
+            if task.status != "completed":
+                print(f"{task.id}: {task.status}, {task.error_code}: {task.error_message}", flush=True)
+            elif task.url is None:
+                print(f"{task.id}: made element {task.element_id}", flush=True)
+            else:
+                client.download(task.id, folder / f"{task.id}.mp4")
+                print(f"{task.id}: saved, {task.credits_used} credits", flush=True)
+        except (OmnireelError, OSError) as error:
+            inbox.forget(message_id)  # sent again (`omnireel deliveries redeliver`), it is new work
+            print(f"{task.id}: {error}", flush=True)
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -53,7 +64,7 @@ def receiver(client: Client, folder: Path, port: int) -> ThreadingHTTPServer:
             self.send_response(204)
             self.end_headers()
             if inbox.is_new(self.headers["webhook-id"]):
-                workers.submit(work, task)
+                workers.submit(work, task, self.headers["webhook-id"])
 
         def log_message(self, format: str, *args: object) -> None:
             pass

@@ -341,3 +341,19 @@ async def test_a_file_that_ends_between_the_look_and_the_hold_is_no_fault_of_the
     message = await refused(stand, "image_start", model=IMAGE, prompt="x", image_start=file_id)
     assert "is not there" in message
     assert list(stand.platform.studio._inputs.folder.path("x").parent.glob("*")) == []
+
+
+async def test_a_clip_of_this_server_is_taken_by_its_link(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Edit what was made here: the link leads to this machine, which no download may reach."""
+    clip = stand.platform.settings.data_dir / "clip.mp4"
+    clip.write_bytes(CLIP)
+    monkeypatch.setattr("omnireel.providers.scripted.SAMPLE_CLIP", clip)
+    [link] = (await stand.completed())["results"]
+    made = await stand.create(model=EDIT, prompt="make it night", video_url=link)
+    assert made["usage"]["credits_reserved"] == pytest.approx(4 * 8.1)  # its length is known at once: 3.2 s
+    assert (await stand.reached(made["id"])).state == "completed"
+    forged = link.replace("signature=", "signature=x")
+    answer = await stand.client.post(CREATE, json={"model": EDIT, "prompt": "night", "video_url": forged})
+    assert answer.status_code == 400
+    assert answer.json()["error"]["param"] == "video_url"
+    assert "is a link of this server to no clip" in answer.json()["error"]["message"]

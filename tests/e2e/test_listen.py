@@ -110,6 +110,25 @@ def test_events_are_printed_and_taken_up_after_one(server: ServerProcess) -> Non
         assert made not in told
 
 
+def test_an_id_of_no_event_is_refused(server: ServerProcess) -> None:
+    program = [sys.executable, "-m", "omnireel.cli.main", "listen", "--after", "bogus"]
+    environment = {**os.environ, **server.environment()}
+    done = subprocess.run(
+        program, env=environment, capture_output=True, text=True, timeout=PATIENCE_S, check=False
+    )
+    assert done.returncode == 2
+    assert "the id of an event" in done.stderr
+
+
+def test_a_server_that_stops_ends_its_streams(tmp_path: Path) -> None:
+    """At once and quietly: the listener stays, and finds the next server."""
+    settings = {"SCRIPTED": "v=success", "PROVIDERS": "v"}
+    own = ServerProcess(tmp_path / "data", settings).start()
+    with listening(own):
+        assert own.stop() == 0
+    assert "Traceback" not in own.log()
+
+
 def test_files_are_uploaded_listed_and_deleted(server: ServerProcess, tmp_path: Path) -> None:
     picture = tmp_path / "a.png"
     picture.write_bytes(bytes.fromhex("89504e470d0a1a0a") + b"x" * 100)

@@ -152,6 +152,7 @@ def _stop(server: _Server, platform: Platform) -> None:
     at_once = server.should_exit
     server.force_exit = at_once
     server.should_exit = True
+    platform.studio.closing = True
     platform.worker.stop(at_once=at_once)
     log.info(
         "stopping at once" if at_once else "stopping; once more stops at once",

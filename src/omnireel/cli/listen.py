@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 PAUSES_S = (1.0, 2.0, 4.0)
 """Between the tries at a receiver, as the server itself pauses."""
 RECEIVER_S = 10.0
+EVENT_ID = re.compile(r"\d{1,15}\.msg_\S+", re.ASCII)
 RECONNECT_S = 5.0
 STYLES = {"completed": "green", "failed": "red", "cancelled": "yellow"}
 
@@ -55,6 +57,9 @@ def listen(
         raise typer.BadParameter(
             f"must begin with http:// or https:// (got {forward_to})", param_hint="--forward-to"
         )
+    if after is not None and not EVENT_ID.fullmatch(after):
+        message = f"must be the id of an event, such as 1795700388000.msg_... (got {after})"
+        raise typer.BadParameter(message, param_hint="--after")
     with connect(server, data_dir) as client, httpx.Client(timeout=RECEIVER_S, trust_env=False) as receiver:
         if forward_to:
             out.note(f"the secret that signs: {client.deliveries.secret()}")

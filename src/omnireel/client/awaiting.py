@@ -203,7 +203,8 @@ class AsyncVideos:
         return AsyncTaskHandle(client, await client._call(calls.create(prompt, ready, idempotency_key)))
 
     async def quote(self, prompt: str = "", **fields: Unpack[VideoFields]) -> QuoteView:
-        return await self._client._call(calls.quote(prompt, fields))
+        ready = await self._client._run(with_uploads(fields, self._client.timing))
+        return await self._client._call(calls.quote(prompt, ready))
 
 
 class AsyncElements:

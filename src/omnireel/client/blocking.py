@@ -213,7 +213,9 @@ class Videos:
 
     def quote(self, prompt: str = "", **fields: Unpack[VideoFields]) -> QuoteView:
         """What `create` would cost, where the task would go, and everything that is wrong with the request."""
-        return self._client._call(calls.quote(prompt, fields))
+        return self._client._call(
+            calls.quote(prompt, self._client._run(with_uploads(fields, self._client.timing)))
+        )
 
 
 class Elements:

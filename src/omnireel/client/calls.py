@@ -26,13 +26,14 @@ from omnireel.wire.views import (
 T = TypeVar("T")
 
 DEFAULT_MODEL = "kling-o3-text-to-video"
+IMAGE_MODEL = "kling-o3-image-to-video"
 
 
 class VideoFields(TypedDict, total=False):
     """The fields of a creation besides the prompt. Fields that are not given take the server's defaults."""
 
     model: str
-    """Default: kling-o3-text-to-video."""
+    """Default: kling-o3-text-to-video; with pictures kling-o3-image-to-video. Footage needs it named."""
     duration: int
     """Seconds, 3-15. With `shots` the default is their sum."""
     aspect_ratio: str
@@ -226,6 +227,17 @@ def account_events(last_event_id: str) -> Request:
     return Request(method="GET", url="/v1/events", headers=headers)
 
 
+def _model_of(given: Mapping[str, Any]) -> str:
+    """The model that is meant where none is named. Raises TypeError where footage could mean two."""
+    if "video_url" in given:
+        raise TypeError(
+            'video_url needs a model: "kling-o3-video-edit" changes the footage,'
+            ' "kling-o3-reference-to-video" makes a new scene that moves like it'
+        )
+    pictures = ("image_start", "image_end", "image_urls")
+    return IMAGE_MODEL if any(given.get(name) for name in pictures) else DEFAULT_MODEL
+
+
 def body_of(prompt: str, fields: VideoFields) -> dict[str, Any]:
     """The JSON body of a creation. Raises TypeError for a field that does not exist (mind the spelling)."""
     unknown = fields.keys() - VideoFields.__annotations__.keys()
@@ -239,7 +251,7 @@ def body_of(prompt: str, fields: VideoFields) -> dict[str, Any]:
     extra: dict[str, Any] = dict(given.pop("extra", {}))
     sound = given.pop("sound", None)
 
-    body: dict[str, Any] = {"model": given.pop("model", DEFAULT_MODEL)}
+    body: dict[str, Any] = {"model": given.pop("model", None) or _model_of(given)}
     if prompt:
         body["prompt"] = prompt
     body |= given

@@ -48,7 +48,7 @@ def find_url(data_dir: Path) -> str:
         raise NoLocalServerError(
             f"no server is running on this machine ({data_dir / SERVER_FILE} is not there). "
             "Start one with: omnireel serve. One with an OMNIREEL_DATA_DIR of its own is found by that folder: "
-            "the same variable, or Client.local(data_dir)"
+            "the same variable, --data-dir at the command line, Client.local(data_dir) in Python"
         ) from None
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise NoLocalServerError(f"{data_dir / SERVER_FILE} cannot be read: {error}") from None

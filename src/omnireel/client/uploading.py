@@ -72,6 +72,8 @@ def with_uploads(fields: VideoFields, timing: Timing) -> Program[VideoFields]:
 
     def named(value: Any) -> Program[Any]:
         if not isinstance(value, Path):
+            if isinstance(value, str) and "://" not in value and len(value) < 1000 and Path(value).is_file():
+                raise OmnireelError(f"{value!r} is a file of this disk: give Path({value!r}) to upload it")
             return value
         if value not in done:
             done[value] = (yield from uploading(value, timing)).file_id

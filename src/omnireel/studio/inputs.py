@@ -100,14 +100,26 @@ class Inputs:
 
     # --- while the customer waits ---
 
-    async def look(self, account_id: str, request: VideoRequest, card: ModelCard, public_url: str) -> Looked:
-        """Check what is here already. The files of data: URLs are written to the work folder: `drop` them."""
+    async def look(
+        self,
+        account_id: str,
+        request: VideoRequest,
+        card: ModelCard,
+        public_url: str,
+        clips: Mapping[str, Path | Problem],
+    ) -> Looked:
+        """Check what is here already: uploads, data: URLs, and `clips`, those behind result links by their URIs.
+
+        The files of data: URLs are written to the work folder: `drop` them.
+        """
         found: dict[str, Local] = {}
         details = []
         for field in request.media:
             path: Path | Problem | None = None
             if field.uri in found:
                 path = found[field.uri].path
+            elif field.uri in clips:
+                path = clips[field.uri]
             elif is_data_url(field.uri):
                 path = self._decoded(field.uri, card)
             elif (file_id := _file_id(field.uri, public_url)) is not None:

@@ -6,9 +6,12 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 from omnireel.core.delivery import Delivery, Try
 from omnireel.core.ledger import Transfer
+from omnireel.core.media import Problem
 from omnireel.core.price import Quote
 from omnireel.core.request import VideoRequest
 from omnireel.core.route import Candidate, Route, choose
@@ -105,6 +108,8 @@ class Studio:
         self.clock = clock
         self.public_url = settings.public_url.rstrip("/")
         """Base of the links; the server sets it when it learns its own address."""
+        self.closing = False
+        """The server stops: streams end, and are taken up again at the next one."""
         self._providers = providers
         self._health = health
         self._secret = secret
@@ -214,7 +219,23 @@ class Studio:
         """The request's media that is here already."""
         if draft.request is None or not draft.request.media:
             return Looked(found={}, details=())
-        return await self._inputs.look(caller.account_id, draft.request, draft.card, self.public_url)
+        own = {
+            uri: found for uri in {field.uri for field in draft.request.media} if (found := await self._clip(uri))
+        }
+        return await self._inputs.look(caller.account_id, draft.request, draft.card, self.public_url, own)
+
+    async def _clip(self, uri: str) -> Path | Problem | None:
+        """The clip behind one of this server's result links; None for any other address."""
+        if not self.public_url or not uri.startswith(self.public_url + RESULT_PATH):
+            return None
+        parts = urlsplit(uri)
+        query = dict(parse_qsl(parts.query))
+        name = parts.path.rpartition("/")[2]
+        try:
+            asset = await self.result(name, expires=query.get("expires", ""), signature=query.get("signature", ""))
+        except ApiError as error:
+            return Problem(code="invalid_request", message=f"is a link of this server to no clip: {error.message}")
+        return self.clips.path(asset.id)
 
     async def _outer_problems(self, caller: Key, draft: Draft) -> list[Detail]:
         """What cannot be seen from the body alone: whose the elements are, where the callback leads."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -390,3 +391,25 @@ def test_handles_stay_up_to_date() -> None:
         seen: list[int] = []
         task.wait(lambda view: seen.append(view.progress))
         assert (task.view.status, seen) == ("completed", [100])
+
+
+# --- what is meant without a model ---------------------------------------------------------------
+
+
+def test_pictures_mean_image_to_video_and_footage_wants_a_model() -> None:
+    assert body_of("A", {"image_start": "file_x"})["model"] == "kling-o3-image-to-video"
+    assert body_of("A", {"image_urls": ["file_x"]})["model"] == "kling-o3-image-to-video"
+    assert body_of("A", {"image_urls": []})["model"] == "kling-o3-text-to-video"
+    assert body_of("A", {"image_start": "file_x", "model": "m"})["model"] == "m"
+    with pytest.raises(TypeError, match=r"kling-o3-video-edit.*kling-o3-reference-to-video"):
+        body_of("A", {"video_url": "file_x"})
+
+
+def test_a_path_as_text_is_pointed_out(sdk: Sdk, tmp_path: Path) -> None:
+    picture = tmp_path / "a.png"
+    picture.write_bytes(b"x")
+    sdk.handler = Api({})
+    for name in ("videos.create", "videos.quote"):
+        with pytest.raises(OmnireelError, match=r"give Path\('"):
+            sdk.call(name, "A", image_start=str(picture))
+    assert sdk.handler.requests == []

@@ -60,7 +60,7 @@ async def _task_events(studio: Studio, caller: Key, task: Task, seen: int) -> As
             if task.version > seen:
                 seen, quiet = task.version, 0
                 yield task_event(studio.show(task), event_id=task.version)
-            if task.state.is_final:
+            if task.state.is_final or studio.closing:
                 return
             if not await wait(rung, LOOK_S, studio.clock):
                 quiet += 1
@@ -101,6 +101,8 @@ async def _account_events(studio: Studio, caller: Key, since_ms: int, seen: str 
                     break
             while told and next(iter(told.values())) < newest_ms - 2 * LATE_MS:
                 told.popitem(last=False)
+            if studio.closing:
+                return
             if not await wait(rung, LOOK_S, studio.clock):
                 quiet += 1
                 if quiet % KEEP_ALIVE_LOOKS == 0:
