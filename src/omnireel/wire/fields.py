@@ -282,8 +282,8 @@ def _callback(card: ModelCard) -> Members:
 
 
 _URI_WORDS = {
-    "image": "an http or https URL, a data: URL, or the id of an uploaded file",
-    "video": ("an http or https URL, or the id of an uploaded file"),
+    "image": "an http or https URL, a data: URL, the id of an uploaded file, or a result link of this server",
+    "video": ("an http or https URL, the id of an uploaded file, or a result link of this server"),
 }
 
 
