@@ -83,12 +83,15 @@ def image(spec: RenderSpec, timings: Timings, bakes: Bakes) -> Film:
     prompts = [shot.prompt for shot in spec.shots]
     puppets, plain = cast_elements(spec)
     readings = understand([shot.prompt for shot in plain.shots])
-    backdrop, subjects, unused = _parts(prompts, spec)
+    elsewhere = any(reading.setting for reading in readings)
+    backdrop, subjects, unused = _parts(prompts, spec, elsewhere)
+    puppets += [_puppet_of(number, path, prompts) for number, path in subjects]
+    if backdrop is None:
+        return _in_a_drawn_place(spec, plain, puppets, unused, timings, bakes)
     w, h = spec.width, spec.height
     if spec.follow and sources.start is not None:
         w, h = still.size_of(picture(Path(sources.start))[0], _short(spec))
     w, h = compose_size(w, h)
-    puppets += [_puppet_of(number, path) for number, path in subjects]
     shots: list[tuple[still.Still, int]] = []
     scenes = []
     for n, (shot, reading) in enumerate(zip(plain.shots, readings, strict=True)):
@@ -136,8 +139,40 @@ def image(spec: RenderSpec, timings: Timings, bakes: Bakes) -> Film:
     )
 
 
-def _parts(prompts: Sequence[str], spec: RenderSpec) -> tuple[str, list[tuple[int, str]], list[int]]:
-    """(the picture that is the ground, (number, path) of those that stand in it, the numbers of the unused)."""
+def _in_a_drawn_place(
+    asked: RenderSpec,
+    spec: RenderSpec,
+    puppets: list[figures.Puppet],
+    unused: list[int],
+    timings: Timings,
+    bakes: Bakes,
+) -> Film:
+    """The pictures are of who is in it, and the words say where that is: the place is drawn."""
+    told = interpret([shot.prompt for shot in spec.shots])
+    spec, readings = read(spec)
+    scenes = arranged(spec, readings)
+    told |= {"mode": "image"} | figures.told_of(asked, scenes, puppets)
+    told["not_done"] += [f"image_{n} is named by no placeholder and was not used" for n in unused]
+    heard = [replace(shot, roles=list(shot.roles)) for shot in scenes]  # a shot that is drawn is cleared
+    return Film(
+        width=spec.width,
+        height=spec.height,
+        rate=spec.fps,
+        frames=spec.frames,
+        pictures=frames_of(spec, scenes, timings, bakes, puppets),
+        track=lambda: sound_of(spec, heard, timings) if spec.sound else None,
+        sound=spec.sound,
+        interpretation=told,
+    )
+
+
+def _parts(
+    prompts: Sequence[str], spec: RenderSpec, elsewhere: bool
+) -> tuple[str | None, list[tuple[int, str]], list[int]]:
+    """(the picture that is the ground, (number, path) of those that stand in it, the numbers of the unused).
+
+    elsewhere: the words name a place. The ground is None where they do and every picture is of somebody in it.
+    """
     sources = spec.sources
     pictures = dict(enumerate(sources.pictures, 1))
     fixed = 1 if sources.start is not None else 0
@@ -151,6 +186,9 @@ def _parts(prompts: Sequence[str], spec: RenderSpec) -> tuple[str, list[tuple[in
         ground = places[0]
     else:
         wide = [n for n, path in pictures.items() if n not in named and _is_wide(path)]
+        if not wide and named and elsewhere:
+            there = [(n, pictures[n]) for n in sorted(named) if n in pictures]
+            return None, there, sorted(pictures.keys() - named)
         ground = wide[0] if wide else (max(named) if len(named) > 1 else min(pictures))
     subjects = [(n, pictures[n]) for n in sorted(named) if n != ground and n in pictures]
     unused = [n for n in pictures if n != ground and n not in last and n not in dict(subjects)]
@@ -162,9 +200,9 @@ def _is_wide(path: str) -> bool:
     return alpha is None and rgb.shape[1] > 1.15 * rgb.shape[0]
 
 
-def _puppet_of(number: int, path: str) -> figures.Puppet:
-    name = f"image_{number}"
-    return figures.Puppet.of(number, ElementSpec(name, images=(path,)), "person")
+def _puppet_of(number: int, path: str, prompts: Sequence[str]) -> figures.Puppet:
+    role = figures.role_before(prompts, number)
+    return figures.Puppet.of(number, ElementSpec(f"image_{number}", images=(path,)), role)
 
 
 def _players(puppets: Sequence[figures.Puppet], shot: scene.Scene, w: int, h: int, seconds: float) -> list[Actor]:
@@ -204,9 +242,10 @@ def reference(spec: RenderSpec, timings: Timings, bakes: Bakes) -> Film:
     found = motion.measure(video)
     timings.spend("measure", began)
     puppets, plain = cast_elements(spec)
-    subjects = figures.named([shot.prompt for shot in spec.shots], "image")
+    prompts = [shot.prompt for shot in spec.shots]
+    subjects = figures.named(prompts, "image")
     pictures = dict(enumerate(spec.sources.pictures, 1))
-    puppets += [_puppet_of(n, pictures[n]) for n in sorted(subjects) if n in pictures]
+    puppets += [_puppet_of(n, pictures[n], prompts) for n in sorted(subjects) if n in pictures]
     told = interpret([shot.prompt for shot in plain.shots])
     plain = _cut_like(plain, found)
     plain, readings = read(plain)
@@ -223,9 +262,9 @@ def reference(spec: RenderSpec, timings: Timings, bakes: Bakes) -> Film:
         since += shot.seconds
     heard = sound_kept(spec, spec.frames / spec.fps)
     told |= {"mode": "reference", "taken_from_video": found.report()}
-    told["elements"] = [{"number": p.number, "name": p.name, "sure": round(p.sure, 2)} for p in puppets]
+    told |= figures.told_of(spec, scenes, puppets)
     unused = [n for n in pictures if n not in subjects]
-    told["not_done"] = [f"image_{n} is named by no placeholder and was not used" for n in unused]
+    told["not_done"] += [f"image_{n} is named by no placeholder and was not used" for n in unused]
     if abs(float(found.path[-1, 3])) > 0.06:
         told["not_done"].append("the roll of the camera: a drawn set stays level")
     frames = _recoloured(frames_of(plain, scenes, timings, bakes, puppets), found, plain.width, plain.height)

@@ -286,12 +286,15 @@ class Film:
 
 def drawn(spec: RenderSpec, timings: Timings, bakes: Bakes) -> Film:
     """A film out of nothing but words, with the elements that play in it."""
+    asked = spec
     puppets, spec = cast_elements(spec)
     told = interpret([shot.prompt for shot in spec.shots])
     spec, readings = read(spec)
     scenes = arranged(spec, readings)
+    if asked.sources.elements:
+        told |= figures.told_of(asked, scenes, puppets)
     heard = [replace(shot, roles=list(shot.roles)) for shot in scenes]  # a shot that is drawn is cleared
-    film = Film(
+    return Film(
         width=spec.width,
         height=spec.height,
         rate=spec.fps,
@@ -301,12 +304,6 @@ def drawn(spec: RenderSpec, timings: Timings, bakes: Bakes) -> Film:
         sound=spec.sound,
         interpretation=told,
     )
-    if puppets:
-        told["elements"] = [
-            {"number": puppet.number, "name": puppet.name, "plays": puppet.role, "sure": round(puppet.sure, 2)}
-            for puppet in puppets
-        ]
-    return film
 
 
 def cast_elements(spec: RenderSpec) -> tuple[list[figures.Puppet], RenderSpec]:

@@ -15,7 +15,7 @@ import pytest
 
 from omnireel.animatic import ElementSpec, RenderSpec, Shot, Sources, render
 from omnireel.animatic.footage.cutout import SURE_MIN, cut_out, filled
-from omnireel.animatic.footage.figures import MOVES, Puppet, spoken
+from omnireel.animatic.footage.figures import MOVES, Puppet, role_before, spoken
 from omnireel.animatic.footage.motion import measure
 from omnireel.animatic.footage.still import Plate, covered, exact, path
 from omnireel.animatic.planes import Frame
@@ -165,7 +165,51 @@ def test_a_picture_can_be_the_place_and_another_stand_in_it(tmp_path: Path) -> N
     assert int(v.max()) > 200  # something very red stands there
 
 
+def test_who_is_in_a_picture_walks_where_the_words_say(tmp_path: Path) -> None:
+    """One picture, of somebody; the place is in words: the place is drawn, and the picture is no ground."""
+    cut = np.zeros((400, 200, 4), np.uint8)
+    cut[10:390, 50:150] = (240, 30, 200, 255)
+    done, data = cv2.imencode(".png", cut)
+    assert done
+    images = (put(tmp_path, "w.png", bytes(data)),)
+    prompt = "The woman in <<<image_1>>> walks along a beach"
+    _, told, _ = made(tmp_path, prompt, 1.0, mode="image", sources=Sources(images=images))
+    assert told["elements"] == [{"number": 1, "name": "image_1", "plays": "woman", "sure": 1.0}]
+    assert "beach" in str(told["shots"][0]["setting"])
+    u, v = planes_of(tmp_path, 0)[H : H + H // 4], planes_of(tmp_path, 0)[H + H // 4 :]
+    pink = (v.reshape(H // 2, W // 2) > 150) & (u.reshape(H // 2, W // 2) > 135)
+    assert 60 < pink.sum() < 0.3 * pink.size, "she is there, and does not fill the picture"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "role"),
+    [
+        ("The woman in <<<image_1>>> walks along a beach", "woman"),
+        ("A beach. The dog of <<<image_1>>> runs", "dog"),
+        ("<<<image_1>>> runs through a forest", "person"),
+    ],
+)
+def test_a_picture_plays_what_the_words_before_it_say(prompt: str, role: str) -> None:
+    assert role_before([prompt], 1) == role
+
+
 # ---- elements ----
+
+
+def test_what_plays_nobody_is_said_and_not_told_as_playing(tmp_path: Path) -> None:
+    cut = np.zeros((400, 200, 4), np.uint8)
+    cut[10:390, 50:150] = (240, 30, 200, 255)
+    done, data = cv2.imencode(".png", cut)
+    assert done
+    picture = put(tmp_path, "m.png", bytes(data))
+    elements = (
+        ElementSpec("Mara", "Young woman in a coat", (picture,)),
+        ElementSpec("Rex", "A brown dog", (picture,)),
+    )
+    prompt = "<<<element_1>>> walks through a meadow"
+    _, told, _ = made(tmp_path, prompt, 0.5, sources=Sources(elements=elements))
+    assert [element["name"] for element in told["elements"]] == ["Mara"]
+    assert told["not_done"] == ["element_2 (Rex) is named by no placeholder and was not used"]
 
 
 def test_an_element_plays_where_it_is_named_and_keeps_its_face(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from omnireel.animatic.footage.cutout import SURE_MIN, cut_out
 from omnireel.animatic.ingest import Footage, picture
 from omnireel.animatic.parse import understand
 from omnireel.animatic.planes import planar
-from omnireel.animatic.spec import ElementSpec, Sources
+from omnireel.animatic.spec import ElementSpec, RenderSpec, Sources
 
 U8 = npt.NDArray[Any]  # uint8
 F32 = npt.NDArray[Any]  # float32
@@ -162,6 +162,18 @@ def role_of(element: ElementSpec) -> str:
     return "person"
 
 
+def role_before(prompts: Sequence[str], number: int) -> str:
+    """What a picture shows, by the words before its placeholder ("the woman in <<<image_1>>>"), else a figure."""
+    for prompt in prompts:
+        before, found, _ = prompt.partition(f"<<<image_{number}>>>")
+        if found:
+            words = re.split(r"[.!?;]|<<<[a-z]+_[0-9]+>>>", before)[-1]
+            drawn = [seen.name for seen in understand([words])[0].subjects if seen.drawn]
+            if drawn:
+                return drawn[-1]
+    return "person"
+
+
 def spoken(prompt: str, sources: Sources, roles: Sequence[str]) -> str:
     """The prompt without placeholders: an element is called by its role, pictures and footage go unsaid."""
 
@@ -180,24 +192,48 @@ def named(prompts: Sequence[str], kind: str) -> set[int]:
     return {int(number) for prompt in prompts for found, number in _PLACEHOLDER.findall(prompt) if found == kind}
 
 
-def recast(shot: scene.Scene, puppets: Sequence[Puppet]) -> list[int]:
-    """Put cut-outs in the place of those that were drawn for them; the numbers of those that play in the shot."""
+def casting(shot: scene.Scene, puppets: Sequence[Puppet]) -> list[tuple[Puppet, scene.Role]]:
+    """Which cut-out plays whom: one drawn as what it is, else a figure that nobody knows better."""
     free = list(shot.roles)
-    ambient = np.asarray(shot.stage.palette.ambient, np.float32)
-    light = np.clip(0.35 + 0.65 * ambient, 0.25, 1.15).astype(np.float32)
-    playing = []
+    cast = []
     for puppet in puppets:
         role = next((role for role in free if role.who[0] == puppet.role), None) or next(
             (role for role in free if puppet.role in role.who[0] or role.who[0] in ("figure", "shape")), None
         )
-        if role is None:
-            continue
-        free.remove(role)
+        if role is not None:
+            free.remove(role)
+            cast.append((puppet, role))
+    return cast
+
+
+def told_of(spec: RenderSpec, scenes: Sequence[scene.Scene], puppets: Sequence[Puppet]) -> dict[str, list[Any]]:
+    """The interpretation's part on elements and pictures that play: who does, and what was given for nothing."""
+    playing = {puppet.number for shot in scenes for puppet, _ in casting(shot, puppets)}
+    not_done = [
+        f"{puppet.name} has nobody to play: no {puppet.role} was drawn"
+        for puppet in puppets
+        if puppet.number not in playing
+    ]
+    used = named([shot.prompt for shot in spec.shots], "element")
+    for number, element in enumerate(spec.sources.elements, 1):
+        if number not in used:
+            not_done.append(f"element_{number} ({element.name}) is named by no placeholder and was not used")
+    elements = [
+        {"number": puppet.number, "name": puppet.name, "plays": puppet.role, "sure": round(puppet.sure, 2)}
+        for puppet in puppets
+        if puppet.number in playing
+    ]
+    return {"elements": elements, "not_done": not_done}
+
+
+def recast(shot: scene.Scene, puppets: Sequence[Puppet]) -> None:
+    """Put cut-outs in the place of those that were drawn for them."""
+    ambient = np.asarray(shot.stage.palette.ambient, np.float32)
+    light = np.clip(0.35 + 0.65 * ambient, 0.25, 1.15).astype(np.float32)
+    for puppet, role in casting(shot, puppets):
         for actor in role.actors:
             acts: list[tuple[scene.Part, Any]] = [(role.parts[0], actor)]
             acts += zip(role.parts[1:], actor.later, strict=False)
             for part, plays in acts:
                 tall = max(actor.tall * actor.baked, 24.0)
                 plays.sprites = puppet.sprites(tall, part.action, max(part.phases, 12), role.facing, light)
-        playing.append(puppet.number)
-    return playing
