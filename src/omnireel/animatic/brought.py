@@ -27,6 +27,7 @@ from omnireel.animatic.engine import (
     frames_of,
     read,
     sound_of,
+    staged,
     watermark,
 )
 from omnireel.animatic.footage import edit, figures, motion, still
@@ -87,7 +88,11 @@ def image(spec: RenderSpec, timings: Timings, bakes: Bakes) -> Film:
     backdrop, subjects, unused = _parts(prompts, spec, elsewhere)
     puppets += [_puppet_of(number, path, prompts) for number, path in subjects]
     if backdrop is None:
-        return _in_a_drawn_place(spec, plain, puppets, unused, timings, bakes)
+        # The pictures are of who is in it, and the words say where that is: the place is drawn.
+        film = staged(spec, plain, puppets, timings, bakes)
+        film.interpretation["mode"] = "image"
+        film.interpretation["not_done"] += _unused(unused)
+        return film
     w, h = spec.width, spec.height
     if spec.follow and sources.start is not None:
         w, h = still.size_of(picture(Path(sources.start))[0], _short(spec))
@@ -117,7 +122,7 @@ def image(spec: RenderSpec, timings: Timings, bakes: Bakes) -> Film:
         shots.append((moving, spec.cuts[n + 1] - spec.cuts[n]))
     told = interpret([shot.prompt for shot in plain.shots])
     told |= {"mode": "image", "shots_of_picture": [moving.told for moving, _ in shots]}
-    told["not_done"] = [f"image_{number} is named by no placeholder and was not used" for number in unused]
+    told["not_done"] = _unused(unused)
     told["elements"] = [
         {"number": puppet.number, "name": puppet.name, "sure": round(puppet.sure, 2)} for puppet in puppets
     ]
@@ -139,31 +144,8 @@ def image(spec: RenderSpec, timings: Timings, bakes: Bakes) -> Film:
     )
 
 
-def _in_a_drawn_place(
-    asked: RenderSpec,
-    spec: RenderSpec,
-    puppets: list[figures.Puppet],
-    unused: list[int],
-    timings: Timings,
-    bakes: Bakes,
-) -> Film:
-    """The pictures are of who is in it, and the words say where that is: the place is drawn."""
-    told = interpret([shot.prompt for shot in spec.shots])
-    spec, readings = read(spec)
-    scenes = arranged(spec, readings)
-    told |= {"mode": "image"} | figures.told_of(asked, scenes, puppets)
-    told["not_done"] += [f"image_{n} is named by no placeholder and was not used" for n in unused]
-    heard = [replace(shot, roles=list(shot.roles)) for shot in scenes]  # a shot that is drawn is cleared
-    return Film(
-        width=spec.width,
-        height=spec.height,
-        rate=spec.fps,
-        frames=spec.frames,
-        pictures=frames_of(spec, scenes, timings, bakes, puppets),
-        track=lambda: sound_of(spec, heard, timings) if spec.sound else None,
-        sound=spec.sound,
-        interpretation=told,
-    )
+def _unused(numbers: Sequence[int]) -> list[str]:
+    return [f"image_{number} is named by no placeholder and was not used" for number in numbers]
 
 
 def _parts(
@@ -264,7 +246,7 @@ def reference(spec: RenderSpec, timings: Timings, bakes: Bakes) -> Film:
     told |= {"mode": "reference", "taken_from_video": found.report()}
     told |= figures.told_of(spec, scenes, puppets)
     unused = [n for n in pictures if n not in subjects]
-    told["not_done"] += [f"image_{n} is named by no placeholder and was not used" for n in unused]
+    told["not_done"] += _unused(unused)
     if abs(float(found.path[-1, 3])) > 0.06:
         told["not_done"].append("the roll of the camera: a drawn set stays level")
     frames = _recoloured(frames_of(plain, scenes, timings, bakes, puppets), found, plain.width, plain.height)

@@ -286,12 +286,18 @@ class Film:
 
 def drawn(spec: RenderSpec, timings: Timings, bakes: Bakes) -> Film:
     """A film out of nothing but words, with the elements that play in it."""
-    asked = spec
-    puppets, spec = cast_elements(spec)
-    told = interpret([shot.prompt for shot in spec.shots])
-    spec, readings = read(spec)
+    puppets, plain = cast_elements(spec)
+    return staged(spec, plain, puppets, timings, bakes)
+
+
+def staged(
+    asked: RenderSpec, plain: RenderSpec, puppets: Sequence[figures.Puppet], timings: Timings, bakes: Bakes
+) -> Film:
+    """The film of a spec in plain words, with cut-outs that play in it. `asked`: the spec with its placeholders."""
+    told = interpret([shot.prompt for shot in plain.shots])
+    spec, readings = read(plain)
     scenes = arranged(spec, readings)
-    if asked.sources.elements:
+    if puppets or asked.sources.elements:
         told |= figures.told_of(asked, scenes, puppets)
     heard = [replace(shot, roles=list(shot.roles)) for shot in scenes]  # a shot that is drawn is cleared
     return Film(
