@@ -293,7 +293,7 @@ def drawn(spec: RenderSpec, timings: Timings, bakes: Bakes) -> Film:
 def staged(
     asked: RenderSpec, plain: RenderSpec, puppets: Sequence[figures.Puppet], timings: Timings, bakes: Bakes
 ) -> Film:
-    """The film of a spec in plain words, with cut-outs that play in it. `asked`: the spec with its placeholders."""
+    """The film of a spec in plain words, with cut-outs that play in it. `asked`: it with its placeholders."""
     told = interpret([shot.prompt for shot in plain.shots])
     spec, readings = read(plain)
     scenes = arranged(spec, readings)
