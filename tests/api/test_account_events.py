@@ -10,6 +10,7 @@ import pytest
 from api.stand import BODY, CREATE, KEY, Stand
 from api.streams import Stream, open_stream
 from omnireel.api.routes import events
+from omnireel.store import accounts
 from omnireel.store.base import account_bell
 from omnireel.studio.platform import FIRST_ACCOUNT
 from support.platforms import settled
@@ -91,6 +92,17 @@ async def test_a_quiet_stream_says_that_it_is_there(still: Stand) -> None:
             await settled(lambda: bool(still.clock._sleepers))
             still.clock.advance(events.LOOK_S)
         assert await anext(seen) == events.KEEP_ALIVE
+
+
+async def test_a_revoked_key_hears_no_more(still: Stand) -> None:
+    async with open_stream(still.app, URL, AUTH) as stream:
+        seen = stream.chunks()
+        assert await anext(seen) == events.KEEP_ALIVE
+        await settled(lambda: bool(still.clock._sleepers))
+        [key] = await still.platform.store.read(accounts.list_keys())
+        await still.platform.store.write(accounts.revoke_key(key.id, now_ms=still.clock.now_ms()))
+        still.clock.advance(events.LOOK_S)
+        assert [chunk async for chunk in seen] == []
 
 
 async def test_another_accounts_ends_are_not_told(still: Stand) -> None:

@@ -12,6 +12,7 @@ from fastapi.responses import StreamingResponse
 from omnireel.api.context import caller_of, studio_of
 from omnireel.core.delivery import message_id
 from omnireel.core.task import Task
+from omnireel.errors import UnauthorizedError
 from omnireel.store.accounts import Key
 from omnireel.store.base import account_bell, task_bell
 from omnireel.studio.clock import wait
@@ -103,6 +104,10 @@ async def _account_events(studio: Studio, caller: Key, since_ms: int, seen: str 
                 told.popitem(last=False)
             if studio.closing:
                 return
+            try:
+                await studio.key(caller.id)
+            except UnauthorizedError:
+                return  # the key was revoked meanwhile
             if not await wait(rung, LOOK_S, studio.clock):
                 quiet += 1
                 if quiet % KEEP_ALIVE_LOOKS == 0:
