@@ -5,6 +5,7 @@
 The table has the columns `name` and `prompt`, and any of `duration`, `aspect_ratio`, `quality`, `sound`. The clip
 of a row is saved as `<name>.mp4`, and `results.csv` says what became of each row. A row's idempotency key is made
 of what the row says, so the server knows it again: no row is charged twice, and one that was changed is new.
+A row whose task fails is tried again, three times in all.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from omnireel.client import AsyncClient
-from omnireel.errors import OmnireelError
+from omnireel.errors import OmnireelError, TaskFailedError
 
+TRIES_MAX = 3
 FIELDS = ("duration", "aspect_ratio", "quality", "sound")
 
 
@@ -43,9 +45,19 @@ async def render(client: AsyncClient, row: dict[str, str], folder: Path) -> dict
     said = json.dumps([row["name"], row["prompt"], fields], sort_keys=True)
     key = f"campaign-{hashlib.sha256(said.encode()).hexdigest()[:40]}"
     try:
-        task = await client.videos.create(row["prompt"], idempotency_key=key, **fields)
-        line["task"] = task.id
-        done = await task.wait()
+        done = None
+        for number in range(
+            TRIES_MAX
+        ):  # a failed task costs nothing; one try is one task
+            task = await client.videos.create(row["prompt"], idempotency_key=f"{key}-{number}", **fields)
+            line["task"] = task.id
+            try:
+                done = await task.wait()
+                break
+            except TaskFailedError:
+                if number == TRIES_MAX - 1:
+                    raise
+        assert done is not None
         if not path.exists():
             await task.download(path)
         return {**line, "status": done.status, "credits": done.credits_used}

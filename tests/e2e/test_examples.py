@@ -70,6 +70,20 @@ def test_a_campaign_goes_on_after_a_crash_and_pays_once(tmp_path: Path) -> None:
         server.stop()
 
 
+def test_a_failed_row_of_a_campaign_is_tried_again(tmp_path: Path) -> None:
+    script = {"PROVIDERS": "v", "SCRIPTED": "v=rejected:service_error,rejected:service_error,success"}
+    server = ServerProcess(tmp_path / "data", script).start()
+    try:
+        table = tmp_path / "prompts.csv"
+        table.write_text("name,prompt\none,A red fox\n", encoding="utf-8")
+        assert "one: completed" in run(server, "campaign.py", str(table), str(tmp_path / "clips"))
+        with Client(server.url, server.key) as client:
+            assert [task.status for task in client.list().items] == ["completed", "failed", "failed"]
+            assert client.credits().used == 27
+    finally:
+        server.stop()
+
+
 def test_a_receiver_takes_a_message_once_and_nothing_forged(tmp_path: Path) -> None:
     settings = {"PROVIDERS": "v", "SCRIPTED": "v=success", "CALLBACK_ALLOW_PRIVATE": "true"}
     server = ServerProcess(tmp_path / "data", settings).start()
