@@ -46,9 +46,7 @@ async def render(client: AsyncClient, row: dict[str, str], folder: Path) -> dict
     key = f"campaign-{hashlib.sha256(said.encode()).hexdigest()[:40]}"
     try:
         done = None
-        for number in range(
-            TRIES_MAX
-        ):  # a failed task costs nothing; one try is one task
+        for number in range(TRIES_MAX):  # a failed task costs nothing; one try is one task
             task = await client.videos.create(row["prompt"], idempotency_key=f"{key}-{number}", **fields)
             line["task"] = task.id
             try:
