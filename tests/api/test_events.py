@@ -8,6 +8,7 @@ import pytest
 
 from api.stand import KEY, Stand
 from api.streams import Stream, open_stream
+from omnireel.store import accounts
 from omnireel.store.base import task_bell
 from support.platforms import settled
 
@@ -112,6 +113,18 @@ async def test_a_quiet_stream_is_kept_alive(still: Stand) -> None:
             await settled(lambda: bool(still.clock._sleepers))
             still.clock.advance(1)
         assert (await anext(chunks)).startswith(b":")
+
+
+async def test_a_revoked_key_hears_no_more(still: Stand) -> None:
+    created = await still.create()
+    async with open_stream(still.app, url(created["id"]), AUTH) as stream:
+        chunks = stream.chunks()
+        assert (await anext(chunks)).startswith(b"id: ")
+        await settled(lambda: bool(still.clock._sleepers))
+        [key] = await still.platform.store.read(accounts.list_keys())
+        await still.platform.store.write(accounts.revoke_key(key.id, now_ms=still.clock.now_ms()))
+        still.clock.advance(1)
+        assert [chunk async for chunk in chunks] == []
 
 
 async def test_whoever_hangs_up_is_no_longer_listened_for(still: Stand) -> None:

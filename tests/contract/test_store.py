@@ -880,20 +880,24 @@ async def test_what_was_written_is_there_after_reopening(database_url: str, tmp_
         await second.write(accounts.create_account("z", name="z", now_ms=NOW))
 
 
+def database_of_before(folder: Path, monkeypatch: pytest.MonkeyPatch, revision: str) -> sqlite3.Connection:
+    """A database as a version before left it."""
+    with monkeypatch.context() as before:
+        before.setattr(migrate, "HEAD", revision)
+        migrate.migrate_sqlite(folder / "omnireel.db")
+    return sqlite3.connect(folder / "omnireel.db")
+
+
 async def test_a_database_of_before_keeps_its_money(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """SQLite rebuilds the table of transfers: what was booked stays booked, and immutable."""
-    settings = Settings(data_dir=tmp_path)
-    with monkeypatch.context() as before:
-        before.setattr(migrate, "HEAD", "0003")
-        migrate.migrate_sqlite(tmp_path / "omnireel.db")
-    with sqlite3.connect(tmp_path / "omnireel.db") as plain:
+    with database_of_before(tmp_path, monkeypatch, "0003") as plain:
         plain.execute("INSERT INTO account (id, name, created_ms, balance) VALUES ('a', 'a', 0, 7)")
         plain.execute("UPDATE account SET balance = -7 WHERE id = 'house'")
         plain.execute(
             "INSERT INTO transfer (id, kind, debit, credit, units, created_ms) VALUES"
             " ('grant:a', 'grant', 'house', 'a', 7, 0)"
         )
-    store = await open_store(settings)
+    store = await open_store(Settings(data_dir=tmp_path))
     assert (await store.read(accounts.get_account("a"))).balance == 7
     assert await store.read(audit(), heavy=True) == []
     for statement in ("UPDATE transfer SET units = 8", "DELETE FROM transfer"):
@@ -904,11 +908,7 @@ async def test_a_database_of_before_keeps_its_money(tmp_path: Path, monkeypatch:
 
 async def test_a_database_of_before_keeps_its_callbacks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One that waited for its third try waits for it still, and none of its tries is lost."""
-    settings = Settings(data_dir=tmp_path)
-    with monkeypatch.context() as before:
-        before.setattr(migrate, "HEAD", "0004")
-        migrate.migrate_sqlite(tmp_path / "omnireel.db")
-    with sqlite3.connect(tmp_path / "omnireel.db") as plain:
+    with database_of_before(tmp_path, monkeypatch, "0004") as plain:
         plain.execute("INSERT INTO account (id, name, created_ms) VALUES ('a', 'a', 0)")
         plain.execute(
             "INSERT INTO key (id, account_id, name, hash, hint, created_ms) VALUES ('k', 'a', '', 'h', '', 0)"
@@ -922,7 +922,7 @@ async def test_a_database_of_before_keeps_its_callbacks(tmp_path: Path, monkeypa
             "INSERT INTO delivery (id, account_id, task_id, url, state, tries, due_ms, created_ms)"
             " VALUES ('msg_1-a', 'a', 'task-unified-1-a', 'https://hooks.example.com/', 'waiting', 2, 7, 0)"
         )
-    store = await open_store(settings)
+    store = await open_store(Settings(data_dir=tmp_path))
     [due] = await store.write(deliveries.claim_deliveries(limit=9, now_ms=NOW, until_ms=NOW + 9))
     assert (due.id, due.tries, due.claims) == ("msg_1-a", 2, 1)
     await store.close()

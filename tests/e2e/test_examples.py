@@ -21,8 +21,16 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 PATIENCE_S = 60
 
 
+def serving(home: Path, settings: dict[str, str]) -> ServerProcess:
+    """A server of this home, as after a first start without a key of the operator's choice."""
+    server = ServerProcess(home / ".local" / "share" / "omnireel", settings).start()
+    (server.data_dir / "api-key").write_text(server.key)
+    return server
+
+
 def start(server: ServerProcess, name: str, *arguments: str) -> subprocess.Popen[str]:
-    environment = {**os.environ, **server.environment()}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("OMNIREEL_")}
+    environment["HOME"] = str(server.data_dir.parents[2])
     program = [sys.executable, str(EXAMPLES / name), *arguments]
     return subprocess.Popen(program, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
@@ -41,7 +49,7 @@ def test_every_example_is_listed_and_tested() -> None:
 
 
 def test_a_campaign_goes_on_after_a_crash_and_pays_once(tmp_path: Path) -> None:
-    server = ServerProcess(tmp_path / "data", {"PROVIDERS": "v", "SCRIPTED": "v=success"}).start()
+    server = serving(tmp_path, {"PROVIDERS": "v", "SCRIPTED": "v=success"})
     try:
         table, folder = tmp_path / "prompts.csv", tmp_path / "clips"
         rows = "".join(f"clip{number},A red fox walks {number},{3 + number % 3}\n" for number in range(8))
@@ -72,7 +80,7 @@ def test_a_campaign_goes_on_after_a_crash_and_pays_once(tmp_path: Path) -> None:
 
 def test_a_failed_row_of_a_campaign_is_tried_again(tmp_path: Path) -> None:
     script = {"PROVIDERS": "v", "SCRIPTED": "v=rejected:service_error,rejected:service_error,success"}
-    server = ServerProcess(tmp_path / "data", script).start()
+    server = serving(tmp_path, script)
     try:
         table = tmp_path / "prompts.csv"
         table.write_text("name,prompt\none,A red fox\n", encoding="utf-8")
@@ -86,7 +94,7 @@ def test_a_failed_row_of_a_campaign_is_tried_again(tmp_path: Path) -> None:
 
 def test_a_receiver_takes_a_message_once_and_nothing_forged(tmp_path: Path) -> None:
     settings = {"PROVIDERS": "v", "SCRIPTED": "v=success", "CALLBACK_ALLOW_PRIVATE": "true"}
-    server = ServerProcess(tmp_path / "data", settings).start()
+    server = serving(tmp_path, settings)
     folder = tmp_path / "clips"
     receiver = start(server, "webhook_receiver.py", "--port", "0", "--folder", str(folder))
     try:
@@ -113,7 +121,7 @@ def test_a_receiver_takes_a_message_once_and_nothing_forged(tmp_path: Path) -> N
 
 
 def test_an_element_in_three_shots(tmp_path: Path) -> None:
-    server = ServerProcess(tmp_path / "data", {}).start()
+    server = serving(tmp_path, {})
     try:
         pictures = []
         for number in range(2):

@@ -80,7 +80,7 @@ def test_the_sdk_uploads_a_hundred_megabytes_without_holding_them(server: Server
     program = (
         "import resource, sys\n"
         "from omnireel.client import Client\n"
-        "with Client.local() as client:\n"
+        "with Client(*sys.argv[2:]) as client:\n"
         "    client.credits()\n"
         "    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
         "    made = client.files.upload(sys.argv[1])\n"
@@ -88,8 +88,7 @@ def test_the_sdk_uploads_a_hundred_megabytes_without_holding_them(server: Server
         "    print(made.file_size, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program, str(large)],
-        env=server.environment(),
+        [sys.executable, "-c", program, str(large), server.url, server.key],
         capture_output=True,
         text=True,
         check=True,

@@ -6,7 +6,7 @@ Nothing here is taken from the code under test: it is the contract written down 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -29,6 +29,11 @@ class Model:
     """image_start and image_end."""
     images_max: int | None = None
     video: bool = False
+    pictures: tuple[str, ...] = ("jpg", "png")
+    """Formats of pictures; the other limits of pictures are the same everywhere."""
+    clip_s: tuple[float | None, float] | None = None
+    """Seconds of footage, at least and at most."""
+    clip_fps: tuple[int, int] | None = None
     shots: str = "none"
     """`taken`, `refused` (a 400 whatever they say) or `none` (a warning)."""
     elements_max: int | None = None
@@ -70,19 +75,12 @@ TEXT = Model(
     factors=_FULL,
     least={"prompt": "a boat"},
 )
-IMAGES = Model(
+IMAGES = replace(
+    TEXT,
     id="kling-o3-image-to-video",
-    seconds=(3, 15),
-    ratios=RATIOS,
-    qualities=QUALITIES,
-    sound=True,
     frames=True,
     images_max=7,
-    shots="taken",
-    elements_max=7,
     together_max=7,
-    rate_units=54_000,
-    factors=_FULL,
     least={"prompt": "a boat", "image_start": IMAGE},
 )
 REFERENCE = Model(
@@ -91,7 +89,10 @@ REFERENCE = Model(
     ratios=RATIOS,
     qualities=("720p", "1080p"),
     images_max=4,
+    pictures=("jpg", "png", "webp"),
     video=True,
+    clip_s=(3.0, 10.05),
+    clip_fps=(24, 60),
     shots="refused",
     elements_max=4,
     together_max=4,
@@ -99,20 +100,10 @@ REFERENCE = Model(
     factors=_FOOTAGE,
     least={"prompt": "a boat", "video_url": VIDEO},
 )
-EDIT = Model(
-    id="kling-o3-video-edit",
-    qualities=("720p", "1080p"),
-    images_max=4,
-    video=True,
-    shots="refused",
-    elements_max=4,
-    together_max=4,
-    rate_units=81_000,
-    factors=_FOOTAGE,
-    least={"prompt": "make it night", "video_url": VIDEO},
-)
+EDIT = replace(REFERENCE, id="kling-o3-video-edit", seconds=None, ratios=())
 ELEMENT = Model(
     id="kling-custom-element",
+    clip_s=(None, 8.0),
     factors={},
     least={
         PARAMS: {
@@ -228,3 +219,69 @@ def _element_cases() -> list[Case]:
         (None, [], "x"),
     )
     return cases
+
+
+# --- what files must be (2.5, 2.6, 3.2) -----------------------------------------------------------
+
+SIDE_MIN, RATIO_MAX, PICTURE_MB = 300, 2.5, 10
+CLIP_SIDES = (720, 2160)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Media:
+    """One file for one model, and whether the contract takes it. `made`: width, height and format of a picture, or
+    the options of a movie."""
+
+    model: Model
+    made: Mapping[str, Any]
+    good: bool
+
+    def __str__(self) -> str:
+        said = ", ".join(f"{name} {value}" for name, value in self.made.items())
+        return f"{self.model.id.removeprefix('kling-')}: {said} is {'good' if self.good else 'wrong'}"
+
+
+def pictures(model: Model) -> list[Media]:
+    """Pictures at the edges of sides, ratio and format."""
+    long = round(SIDE_MIN * RATIO_MAX)
+    sizes = {
+        (SIDE_MIN, SIDE_MIN): True,
+        (SIDE_MIN - 1, SIDE_MIN): False,
+        (SIDE_MIN, SIDE_MIN - 1): False,
+        (long, SIDE_MIN): True,
+        (SIDE_MIN, long): True,
+        (long + 1, SIDE_MIN): False,
+        (SIDE_MIN, long + 1): False,
+    }
+    cases = [Media(model=model, made={"w": w, "h": h, "kind": "png"}, good=good) for (w, h), good in sizes.items()]
+    for kind in ("jpg", "webp"):
+        made = {"w": SIDE_MIN, "h": SIDE_MIN, "kind": kind}
+        cases.append(Media(model=model, made=made, good=kind in model.pictures))
+    return cases
+
+
+def clips(model: Model) -> list[Media]:
+    """Footage at the edges of length, sides and frame rate."""
+    low, high = CLIP_SIDES
+    assert model.clip_s is not None
+    shortest, longest = model.clip_s
+    plain = {"w": low, "h": low, "seconds": shortest or 3.0}
+    any_height = model is ELEMENT  # 3.2 bounds the width of an element's video only
+    cases = [
+        ({}, True),
+        ({"w": high}, True),
+        ({"h": high}, True),
+        ({"w": low - 2}, False),
+        ({"h": low - 2}, any_height),
+        ({"w": high + 2}, False),
+        ({"h": high + 2}, any_height),
+        ({"seconds": longest}, True),
+        ({"seconds": longest + 0.1}, False),
+        ({"kind": "mov"}, True),
+    ]
+    if shortest is not None:
+        cases.append(({"seconds": shortest - 0.1}, False))
+    if model.clip_fps is not None:
+        slow, fast = model.clip_fps
+        cases += [({"fps": fps}, slow <= fps <= fast) for fps in (slow, slow - 1, fast, fast + 1)]
+    return [Media(model=model, made={**plain, **made}, good=good) for made, good in cases]

@@ -122,7 +122,7 @@ def image(spec: RenderSpec, timings: Timings, bakes: Bakes) -> Film:
         shots.append((moving, spec.cuts[n + 1] - spec.cuts[n]))
     told = interpret([shot.prompt for shot in plain.shots])
     told |= {"mode": "image", "shots_of_picture": [moving.told for moving, _ in shots]}
-    told["not_done"] = _unused(unused)
+    told["not_done"] = figures.unnamed_elements(spec) + _unused(unused)
     told["elements"] = [
         {"number": puppet.number, "name": puppet.name, "sure": round(puppet.sure, 2)} for puppet in puppets
     ]
@@ -162,19 +162,22 @@ def _parts(
     named = figures.named(prompts, "image") - last
     text = " ".join(prompts).lower()
     places = [n for n in sorted(named) if _PLACE.search(text.partition(f"<<<image_{n}>>>")[0][-48:])]
+    ground: int | None
     if fixed:
         ground = 1
     elif places:
         ground = places[0]
     else:
         wide = [n for n, path in pictures.items() if n not in named and _is_wide(path)]
-        if not wide and named and elsewhere:
-            there = [(n, pictures[n]) for n in sorted(named) if n in pictures]
-            return None, there, sorted(pictures.keys() - named)
-        ground = wide[0] if wide else (max(named) if len(named) > 1 else min(pictures))
+        if wide:
+            ground = wide[0]
+        elif named and elsewhere:
+            ground = None
+        else:
+            ground = max(named) if len(named) > 1 else min(pictures)
     subjects = [(n, pictures[n]) for n in sorted(named) if n != ground and n in pictures]
     unused = [n for n in pictures if n != ground and n not in last and n not in dict(subjects)]
-    return pictures[ground], subjects, unused
+    return None if ground is None else pictures[ground], subjects, unused
 
 
 def _is_wide(path: str) -> bool:

@@ -49,6 +49,7 @@ from omnireel.errors import (
     TaskNotFoundError,
     UpstreamError,
 )
+from omnireel.studio.studio import REDELIVERED_MAX
 from omnireel.wire import schemas
 from omnireel.wire.creation import body_type
 from omnireel.wire.files import UPLOAD_ID_CHARS_MAX
@@ -667,7 +668,7 @@ OPERATIONS: tuple[Operation, ...] = (
         description=(
             "All callbacks since a moment, or those of a span of time, oldest first: for a receiver that was down"
             " or lost its data. They keep their ids, so a receiver that notes ids does no work twice. The answer"
-            " counts them all and shows the first 1,000."
+            f" counts them all and shows the first {REDELIVERED_MAX:,}."
         ),
         body=(schemas.RedeliverRequest,),
         body_examples={"since": examples.REDELIVER_BODY},

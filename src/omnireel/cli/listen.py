@@ -22,7 +22,6 @@ PAUSES_S = (1.0, 2.0, 4.0)
 RECEIVER_S = 10.0
 EVENT_ID = re.compile(r"\d{1,15}\.msg_\S+", re.ASCII)
 RECONNECT_S = 5.0
-STYLES = {"completed": "green", "failed": "red", "cancelled": "yellow"}
 
 
 def listen(
@@ -53,10 +52,9 @@ def listen(
 
     from omnireel.errors import ConnectionFailedError
 
-    if forward_to is not None and httpx.URL(forward_to).scheme not in ("http", "https"):
-        raise typer.BadParameter(
-            f"must begin with http:// or https:// (got {forward_to})", param_hint="--forward-to"
-        )
+    if forward_to is not None and not forward_to.startswith(("http://", "https://")):
+        message = f"must begin with http:// or https:// (got {forward_to})"
+        raise typer.BadParameter(message, param_hint="--forward-to")
     if after is not None and not EVENT_ID.fullmatch(after):
         message = f"must be the id of an event, such as 1795700388000.msg_... (got {after})"
         raise typer.BadParameter(message, param_hint="--after")
@@ -91,7 +89,7 @@ def _forward(receiver: httpx.Client, url: str, event: TaskEvent, client: Client)
             came = f"answered {answer.status_code}"
             if answer.is_success:
                 return came
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             came = f"no answer: {error}"
         if pause_s is not None:
             out.note(f"{event.webhook_id}: {came}; again in {pause_s:g} s")

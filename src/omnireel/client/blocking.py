@@ -65,8 +65,7 @@ class Client(Shell):
     def local(cls, data_dir: Path | str | None = None, **options: Any) -> Self:
         """A client of the server that runs on this machine, with the key of its first start.
 
-        `data_dir` is the server's OMNIREEL_DATA_DIR, if it has one and the variable is not set here.
-        Raises NoLocalServerError.
+        `data_dir` is the server's OMNIREEL_DATA_DIR, if it has one. Raises NoLocalServerError.
         """
         found = find_local(data_dir)
         return cls(found.url, found.key, **options)
@@ -212,7 +211,8 @@ class Videos:
         return TaskHandle(client, client._call(calls.create(prompt, ready, idempotency_key)))
 
     def quote(self, prompt: str = "", **fields: Unpack[VideoFields]) -> QuoteView:
-        """What `create` would cost, where the task would go, and everything that is wrong with the request."""
+        """What `create` would cost, where the task would go, and everything that is wrong with the request. Paths
+        are uploaded for it, as `create` does."""
         return self._client._call(
             calls.quote(prompt, self._client._run(with_uploads(fields, self._client.timing)))
         )

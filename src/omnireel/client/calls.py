@@ -211,20 +211,14 @@ def _delivery_path(delivery_id: str) -> str:
     return f"/v1/deliveries/{quoted(delivery_id, safe='')}"
 
 
-def events(task_id: str, last_event_id: str) -> Request:
-    """The request of a task's event stream; `last_event_id` is empty for all events from now on."""
+def events(task_id: str | None, last_event_id: str) -> Request:
+    """The request of the event stream of a task, or of the account (`task_id` None); `last_event_id` is empty for
+    all events from now on."""
     headers = {"Accept": "text/event-stream", "Cache-Control": "no-store"}
     if last_event_id:
         headers["Last-Event-ID"] = last_event_id
-    return Request(method="GET", url=f"{_task_path(task_id)}/events", headers=headers)
-
-
-def account_events(last_event_id: str) -> Request:
-    """The request of an account's event stream; `last_event_id` is empty for the ends from now on."""
-    headers = {"Accept": "text/event-stream", "Cache-Control": "no-store"}
-    if last_event_id:
-        headers["Last-Event-ID"] = last_event_id
-    return Request(method="GET", url="/v1/events", headers=headers)
+    parent = "/v1" if task_id is None else _task_path(task_id)
+    return Request(method="GET", url=f"{parent}/events", headers=headers)
 
 
 def _model_of(given: Mapping[str, Any]) -> str:

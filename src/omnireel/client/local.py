@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,9 +33,7 @@ class Local:
 
 
 def default_data_dir() -> Path:
-    """The data folder that OMNIREEL_DATA_DIR names, else that of a server that was not told one."""
-    if named := os.environ.get("OMNIREEL_DATA_DIR"):
-        return Path(named)
+    """The data folder of a server that was not told another one."""
     return Path.home() / ".local" / "share" / "omnireel"
 
 
@@ -48,20 +45,17 @@ def find_url(data_dir: Path) -> str:
         raise NoLocalServerError(
             f"no server is running on this machine ({data_dir / SERVER_FILE} is not there). "
             "Start one with: omnireel serve. One with an OMNIREEL_DATA_DIR of its own is found by that folder: "
-            "the same variable, --data-dir at the command line, Client.local(data_dir) in Python"
+            "--data-dir or that variable at the command line, Client.local(data_dir) in Python"
         ) from None
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise NoLocalServerError(f"{data_dir / SERVER_FILE} cannot be read: {error}") from None
 
 
 def find_key(data_dir: Path) -> str:
-    """The key that the server's first start left for programs on this machine; where it was given one and left
-    none, that of OMNIREEL_API_KEY. Raises NoLocalServerError."""
+    """The key that the server's first start left for programs on this machine. Raises NoLocalServerError."""
     try:
         return (data_dir / KEY_FILE).read_text(encoding="utf-8").strip()
     except FileNotFoundError:
-        if given := os.environ.get("OMNIREEL_API_KEY"):
-            return given
         raise NoLocalServerError(
             f"no API key was found ({data_dir / KEY_FILE} is not there). "
             "Set OMNIREEL_API_KEY, or make a key with: omnireel keys create"

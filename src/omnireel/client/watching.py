@@ -53,7 +53,7 @@ class EventStream:
         self._on_open = on_open
         self._task_id = task_id
         self._name = "the account" if task_id is None else task_id
-        self._seen: deque[str] = deque(maxlen=SEEN_MAX)
+        self._seen = deque([last_event_id], maxlen=SEEN_MAX)
         self._timing = timing
         self._last_id = last_event_id
         self._events: deque[TaskEvent] = deque()
@@ -93,9 +93,7 @@ class EventStream:
         gap_s = self._timing.gap_s_max
         if deadline_s is not None:
             gap_s = min(gap_s, max(deadline_s - self._since_s, 0.001))
-        last_id = self._last_id
-        request = calls.account_events(last_id) if self._task_id is None else calls.events(self._task_id, last_id)
-        reply = yield from open_stream(request, gap_s_max=gap_s)
+        reply = yield from open_stream(calls.events(self._task_id, self._last_id), gap_s_max=gap_s)
         if reply.is_success and reply.headers.get("content-type", "").startswith("text/event-stream"):
             if self._on_open is not None:
                 self._on_open()
@@ -115,7 +113,7 @@ class EventStream:
         if not chunk:
             raise ConnectionFailedError(f"the event stream of {self._name} ended before its time")
         for event in parser.feed(chunk):
-            if event.id and (event.id == self._last_id or event.id in self._seen):
+            if event.id and event.id in self._seen:
                 continue  # sent again after a break
             self._seen.append(event.id)
             self._events.append(_task_event(event))

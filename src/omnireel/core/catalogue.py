@@ -56,6 +56,8 @@ class VideoLimits:
     duration_max_s: float = 10.05
     side_min_px: int = 720
     side_max_px: int = 2160
+    height_bounded: bool = True
+    """Whether the limits of sides hold for the height too, not for the width alone."""
     fps_min: float = 24.0
     fps_max: float = 60.0
 
@@ -174,7 +176,9 @@ CATALOGUE: Mapping[str, ModelCard] = {
             shots_max=0,
             elements_max=0,
             images_max=3,
-            video_limits=VideoLimits(duration_min_s=0.0, duration_max_s=8.0, fps_min=0.0, fps_max=240.0),
+            video_limits=VideoLimits(
+                duration_min_s=0.0, duration_max_s=8.0, height_bounded=False, fps_min=0.0, fps_max=240.0
+            ),
             estimated_s=30,
         ),
     )

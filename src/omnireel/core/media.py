@@ -138,6 +138,8 @@ def _video_problem(facts: Facts, limits: VideoLimits) -> Problem | None:
         ("height must be", facts.height, limits.side_min_px, limits.side_max_px, "px"),
         ("must have", round(facts.fps, 2), limits.fps_min, limits.fps_max, "frames a second"),
     ):
+        if name.startswith("height") and not limits.height_bounded:
+            continue
         if not low <= value <= high:
             return Problem(
                 code="invalid_parameters",

@@ -33,6 +33,8 @@ class ElementOrder:
     description: str
     images: tuple[str, ...] = ()
     video: str | None = None
+    video_param: str = "model_params.element_video_list.refer_videos.0.video_url"
+    """Where the video stood: there are two shapes."""
     voice_id: str | None = None
 
     @property
@@ -91,7 +93,7 @@ class VideoRequest:
             for number, uri in enumerate(self.element.images):
                 name = "frontal_image" if number == 0 else f"refer_images.{number - 1}.image_url"
                 found.append((f"{pictures}.{name}", uri, "image"))
-            found.append(("model_params.element_video_list", self.element.video, "video"))
+            found.append((self.element.video_param, self.element.video, "video"))
         return tuple(MediaField(param=param, uri=uri, kind=kind) for param, uri, kind in found if uri is not None)
 
     def with_media(self, uris: Mapping[str, str]) -> VideoRequest:

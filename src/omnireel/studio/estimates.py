@@ -21,8 +21,8 @@ class Estimates:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
-        self._takes: dict[str, list[tuple[str, int, int]]] = {}
-        self._looked_ms: dict[str, int] = {}
+        self._looked: dict[str, tuple[int, list[tuple[str, int, int]]]] = {}
+        """Model -> (when its last tasks were looked at, what they took)."""
 
     async def seconds(self, request: VideoRequest, clip_s: int) -> int:
         """The seconds from the first claim to the end: the median pace of the same quality, else of the model."""
@@ -38,7 +38,8 @@ class Estimates:
 
     async def _last(self, model: str) -> list[tuple[str, int, int]]:
         now_ms = self._clock.now_ms()
-        if now_ms - self._looked_ms.get(model, 0) >= FRESH_MS:
-            self._takes[model] = await self._store.read(tasks.recent_takes(model, limit=LAST))
-            self._looked_ms[model] = now_ms
-        return self._takes[model]
+        looked_ms, takes = self._looked.get(model, (0, []))
+        if now_ms - looked_ms >= FRESH_MS:
+            takes = await self._store.read(tasks.recent_takes(model, limit=LAST))
+            self._looked[model] = (now_ms, takes)
+        return takes

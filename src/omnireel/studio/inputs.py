@@ -136,7 +136,7 @@ class Inputs:
     async def hold(self, task_id: str, request: VideoRequest, looked: Looked) -> VideoRequest:
         """Hold what was found for the task; the request then names it by what it holds.
 
-        Raises InvalidRequestError for an uploaded file that ended since it was looked at.
+        Raises InvalidRequestError for a file that ended since it was looked at.
         """
         names: dict[str, str] = {}
         for number, (uri, local) in enumerate(looked.found.items()):
@@ -147,7 +147,7 @@ class Inputs:
             except FileNotFoundError:
                 await self.release(task_id, request.with_media(names))
                 param = next(field.param for field in request.media if field.uri == uri)
-                message = f"{param} names an uploaded file that is not there: it was deleted just now"
+                message = f"{param} names a file that is not there any more: it was deleted just now"
                 raise InvalidRequestError.of([Detail(param, message)]) from None
             names[uri] = HELD_PREFIX + name
         return request.with_media(names)

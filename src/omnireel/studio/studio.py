@@ -42,7 +42,7 @@ from omnireel.studio.clock import Clock
 from omnireel.studio.estimates import Estimates
 from omnireel.studio.health import Health
 from omnireel.studio.inputs import Inputs, Looked
-from omnireel.wire.answers import task_answer
+from omnireel.wire.answers import first_estimate_s, task_answer
 from omnireel.wire.creation import Draft, read_creation
 from omnireel.wire.messages import in_schema_order
 
@@ -219,10 +219,11 @@ class Studio:
         """The request's media that is here already."""
         if draft.request is None or not draft.request.media:
             return Looked(found={}, details=())
-        own = {
-            uri: found for uri in {field.uri for field in draft.request.media} if (found := await self._clip(uri))
-        }
-        return await self._inputs.look(caller.account_id, draft.request, draft.card, self.public_url, own)
+        clips = {}
+        for uri in {field.uri for field in draft.request.media}:
+            if (found := await self._clip(uri)) is not None:
+                clips[uri] = found
+        return await self._inputs.look(caller.account_id, draft.request, draft.card, self.public_url, clips)
 
     async def _clip(self, uri: str) -> Path | Problem | None:
         """The clip behind one of this server's result links; None for any other address."""
@@ -386,7 +387,7 @@ class Studio:
         """Extrapolated from the progress so far; what was said at the creation before there is enough of that."""
         if task.state.is_final:
             return None
-        whole_s = task.estimated_s or 0
+        whole_s = first_estimate_s(task)
         if task.started_ms is None or task.progress < 5:
             return whole_s
         spent_s = (self.clock.now_ms() - task.started_ms) / 1000

@@ -91,15 +91,19 @@ def _reserved(task: Task) -> Json:
     }
 
 
+def first_estimate_s(task: Task) -> int:
+    """How long the task was said to take at its creation; the card's figure for tasks of before that was kept."""
+    card = _card(task.model)
+    return task.estimated_s or (card.estimated_s if card else 0)
+
+
 def creation_answer(task: Task) -> Json:
     """The answer to a creation (contract 4.1).
 
     Always the first answer, whatever has become of the task: a replay by Idempotency-Key gives the same body.
     """
-    card = _card(task.model)
-    estimated_s = task.estimated_s or (card.estimated_s if card else 0)
     answer = _head(task, state=TaskState.PENDING, progress=0)
-    answer["task_info"] = _task_info(task, state=TaskState.PENDING, estimated_s=estimated_s)
+    answer["task_info"] = _task_info(task, state=TaskState.PENDING, estimated_s=first_estimate_s(task))
     answer["usage"] = _reserved(task)
     if task.warnings:
         answer["warnings"] = list(task.warnings)
@@ -518,6 +522,7 @@ def card_answer(card: ModelCard, schema: Json) -> Json:
             "duration_max_s": video.duration_max_s,
             "side_min_px": video.side_min_px,
             "side_max_px": video.side_max_px,
+            "height_bounded": video.height_bounded,
             "fps_min": video.fps_min,
             "fps_max": video.fps_max,
         }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from omnireel.core.catalogue import ModelCard
@@ -310,14 +310,15 @@ def build(reading: Reading) -> VideoRequest:
 
 
 def _element_order(reading: Reading) -> ElementOrder:
-    videos = [uri for _, uri in _element_videos(reading)]
-    return ElementOrder(
+    order = ElementOrder(
         name=reading.params.element_name,
         description=reading.params.element_description,
         images=tuple(uri for _, uri in _element_pictures(reading)),
-        video=videos[0] if videos else None,
-        voice_id=reading.param("element_voice_id") if videos else None,
     )
+    for path, uri in _element_videos(reading):
+        voice = reading.param("element_voice_id")
+        return replace(order, video=uri, video_param=path, voice_id=voice)
+    return order
 
 
 RULES: Mapping[str, tuple[Rule, ...]] = {

@@ -73,7 +73,7 @@ class TaskView:
     @property
     def element_id(self) -> str | None:
         """The id of the custom element that the task made, if it did."""
-        return _text((self.raw.get("result_data") or {}).get("element_id"))
+        return _text(_object(self.result_data).get("element_id"))
 
     @property
     def is_final(self) -> bool:

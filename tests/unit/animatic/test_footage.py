@@ -210,6 +210,13 @@ def test_what_plays_nobody_is_said_and_not_told_as_playing(tmp_path: Path) -> No
     _, told, _ = made(tmp_path, prompt, 0.5, sources=Sources(elements=elements))
     assert [element["name"] for element in told["elements"]] == ["Mara"]
     assert told["not_done"] == ["element_2 (Rex) is named by no placeholder and was not used"]
+    # The first picture and the first element have one number; only one of them plays.
+    prompt = "<<<element_1>>> stands on a beach and the dog of <<<image_1>>> runs"
+    given = Sources(elements=(ElementSpec("Kim", "A red kettle-drum orchestra", (picture,)),), images=(picture,))
+    _, told, _ = made(tmp_path, prompt, 0.5, mode="image", sources=given)
+    names = [element["name"] for element in told["elements"]]
+    assert "image_1" in names
+    assert len(names) + sum("has nobody to play" in said for said in told["not_done"]) == 2
 
 
 def test_an_element_plays_where_it_is_named_and_keeps_its_face(tmp_path: Path) -> None:

@@ -208,22 +208,28 @@ def casting(shot: scene.Scene, puppets: Sequence[Puppet]) -> list[tuple[Puppet, 
 
 def told_of(spec: RenderSpec, scenes: Sequence[scene.Scene], puppets: Sequence[Puppet]) -> dict[str, list[Any]]:
     """The interpretation's part on elements and pictures that play: who does, and what was given for nothing."""
-    playing = {puppet.number for shot in scenes for puppet, _ in casting(shot, puppets)}
-    not_done = [
-        f"{puppet.name} has nobody to play: no {puppet.role} was drawn"
-        for puppet in puppets
-        if puppet.number not in playing
-    ]
+    playing = [puppet for shot in scenes for puppet, _ in casting(shot, puppets)]
+    # Numbers do not tell them apart: pictures are counted beside elements.
+    idle = [puppet for puppet in puppets if not any(puppet is one for one in playing)]
+    return {
+        "elements": [
+            {"number": puppet.number, "name": puppet.name, "plays": puppet.role, "sure": round(puppet.sure, 2)}
+            for puppet in puppets
+            if not any(puppet is one for one in idle)
+        ],
+        "not_done": [f"{puppet.name} has nobody to play: no {puppet.role} was drawn" for puppet in idle]
+        + unnamed_elements(spec),
+    }
+
+
+def unnamed_elements(spec: RenderSpec) -> list[str]:
+    """What is said of elements that were given and that no prompt names."""
     used = named([shot.prompt for shot in spec.shots], "element")
-    for number, element in enumerate(spec.sources.elements, 1):
-        if number not in used:
-            not_done.append(f"element_{number} ({element.name}) is named by no placeholder and was not used")
-    elements = [
-        {"number": puppet.number, "name": puppet.name, "plays": puppet.role, "sure": round(puppet.sure, 2)}
-        for puppet in puppets
-        if puppet.number in playing
+    return [
+        f"element_{number} ({element.name}) is named by no placeholder and was not used"
+        for number, element in enumerate(spec.sources.elements, 1)
+        if number not in used
     ]
-    return {"elements": elements, "not_done": not_done}
 
 
 def recast(shot: scene.Scene, puppets: Sequence[Puppet]) -> None:

@@ -53,7 +53,8 @@ function checkVideo({ width, height, seconds }, rules) {
   const [least, most] = [rules.duration_min_s, rules.duration_max_s];
   if (seconds < least || seconds > most) throw refusal(t("media.length", { seconds: number(seconds, 2) }), t("media.length.rule", { min: number(least), max: number(most, 2) }));
   const [low, high] = [rules.side_min_px, rules.side_max_px];
-  if (Math.min(width, height) < low || Math.max(width, height) > high) throw refusal(t("media.sides", { size: `${width} × ${height}` }), t("media.sides.rule", { min: low, max: high }));
+  const sides = rules.height_bounded ? [width, height] : [width];
+  if (Math.min(...sides) < low || Math.max(...sides) > high) throw refusal(t("media.sides", { size: `${width} × ${height}` }), t("media.sides.rule", { min: low, max: high }));
 }
 
 /** Take a file: `onChange(media)` as it is checked, sent and kept. Answers the media: {name, size, preview, width,
