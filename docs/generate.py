@@ -126,7 +126,8 @@ def errors_page() -> list[str]:
     lines = [
         "# Errors",
         "",
-        "Every refusal has one shape. `code` is for programs and stays; `message` is for people and may improve.",
+        "Every refusal has one shape; the calls under `/api/v1/files` have the vendor's own, see below. `code`",
+        "is for programs and stays; `message` is for people and may improve.",
         "`param` names the field as a dotted path; `details` lists every broken rule. Further members (`min`,",
         "`max`, `allowed_values`, `estimated_credits`, ...) are bounds for programs. The SDK raises the class of",
         "`omnireel.errors` that is named below.",
@@ -134,6 +135,10 @@ def errors_page() -> list[str]:
         "A path that does not exist is the one error without a code:",
         "",
         *pretty({"error": {"message": "Invalid URL (POST /v1/xyz)", "type": "invalid_request_error"}}),
+        "The calls under `/api/v1/files` answer as the vendor's file service does; `code` repeats the HTTP",
+        "status:",
+        "",
+        *pretty({"success": False, "code": 400, "msg": "Unsupported file type: application/zip"}),
     ]
     routes: dict[type, list[str]] = {}
     for operation in OPERATIONS:

@@ -13,6 +13,8 @@ from typing import Any
 
 import httpx
 import pytest
+from structlog.contextvars import merge_contextvars
+from structlog.testing import capture_logs
 
 from api.route_table import routes_of
 from api.stand import BODY, CREATE, Stand, open_stand
@@ -359,6 +361,14 @@ async def test_every_answer_has_an_id_of_its_own(stand: Stand) -> None:
         assert answer.status_code < 500, path
         seen.add(answer.headers["x-request-id"])
     assert len(seen) == len(routes_of(stand.app)) + 2
+
+
+async def test_the_id_of_an_answer_is_in_the_log(still: Stand) -> None:
+    with capture_logs(processors=[merge_contextvars]) as lines:
+        answer = await still.client.get("/v1/tasks/nonsense")
+    [line] = [line for line in lines if line["event"] == "answered"]
+    assert line["request_id"] == answer.headers["x-request-id"]
+    assert (line["method"], line["path"], line["status"]) == ("GET", "/v1/tasks/nonsense", 400)
 
 
 def test_a_log_in_json_does_not_show_local_variables() -> None:

@@ -119,6 +119,22 @@ async def test_an_edit_is_held_on_its_footage_and_settled_on_the_result(stand: S
     assert (shown.charged_units, shown.held_units) == (243_000, 324_000)
 
 
+@pytest.mark.parametrize(
+    ("seconds", "held_s", "settled_s"),
+    [(7.2, 8, 7), (7.5, 8, 8), (10.04, 11, 10)],  # contract 7.3, and the half that is rounded up
+)
+async def test_an_edit_is_held_on_the_ceiling_and_settled_on_the_nearest_second(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch, seconds: float, held_s: int, settled_s: int
+) -> None:
+    clip = stand.platform.settings.data_dir / "clip.mp4"
+    clip.write_bytes(movie(720, 720, seconds=seconds))
+    monkeypatch.setattr("omnireel.providers.scripted.SAMPLE_CLIP", clip)
+    file = await upload(stand, clip.read_bytes(), "walk.mp4")
+    made = await stand.create(model=EDIT, prompt="night", video_url=file["file_id"])
+    done = await stand.reached(made["id"])
+    assert (done.held_units, done.charged_units) == (held_s * 81_000, settled_s * 81_000)
+
+
 async def test_the_hold_of_a_remote_edit_follows_its_length(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
     there_is(monkeypatch, CLIP)
     made = await stand.create(model=EDIT, prompt="night", video_url=CLIP_LINK)
