@@ -11,10 +11,13 @@
     │   ├── InsufficientQuotaError     402 insufficient_quota
     │   ├── FileQuotaError             403 file_quota_exceeded
     │   ├── ModelAccessDeniedError     403 model_access_denied
+    │   ├── RoleDeniedError            403 role_denied
     │   ├── LinkForgedError            403 permission_denied
     │   ├── NotFoundError              404 resource_not_found
     │   │   ├── ModelNotFoundError     404 model_not_found
+    │   │   ├── CampaignNotFoundError  404 campaign_not_found
     │   │   ├── DeliveryNotFoundError  404 delivery_not_found
+    │   │   ├── KeyNotFoundError       404 key_not_found
     │   │   └── TaskNotFoundError      404 task_not_found
     │   ├── MethodNotAllowedError      405 method_not_allowed
     │   ├── IdempotencyConflictError   409 idempotency_conflict
@@ -142,6 +145,14 @@ class ModelAccessDeniedError(ApiError):
     type = "invalid_request_error"
 
 
+class RoleDeniedError(ApiError):
+    """The role of this key does not allow that"""
+
+    status = 403
+    code = "role_denied"
+    type = "invalid_request_error"
+
+
 class LinkForgedError(ApiError):
     """This link was not signed by this server"""
 
@@ -162,6 +173,18 @@ class ModelNotFoundError(NotFoundError):
     """The model is not available. Call GET /v1/models for the list."""
 
     code = "model_not_found"
+
+
+class CampaignNotFoundError(NotFoundError):
+    """The requested campaign could not be found"""
+
+    code = "campaign_not_found"
+
+
+class KeyNotFoundError(NotFoundError):
+    """The requested key could not be found"""
+
+    code = "key_not_found"
 
 
 class DeliveryNotFoundError(NotFoundError):

@@ -90,7 +90,11 @@ def problems(document: dict[str, Any], schema: dict[str, Any], value: Any, where
                     if isinstance(value, dict) and name in value:
                         found += inner(part, value[name], f".{name}")
             case "additionalProperties":
-                assert rule is True, "closed objects are not used"
+                named = schema.get("properties", {})
+                for name in value if isinstance(value, dict) else ():
+                    if name not in named:
+                        need(rule is not False, f"has a member {name}")
+                        found += inner(rule, value[name], f".{name}") if isinstance(rule, dict) else []
             case "items":
                 for position, item in enumerate(value if isinstance(value, list) else ()):
                     found += inner(rule, item, f"[{position}]")

@@ -20,6 +20,8 @@ OPEN = {
     "/api/v1/files/download/{file_id}",
     "/",
     "/web/{version}/{folder}/{name}",
+    "/results/campaigns/{campaign_id}.zip",
+    "/results/campaigns/{campaign_id}.csv",
 }
 """What may be read without a key. A link to a result or a file carries its own credential."""
 
@@ -50,9 +52,25 @@ ANYWAY = {
     ("GET", "/v1/models"),
     ("GET", "/v1/models/{model}"),
     ("GET", "/v1/events"),
+    ("POST", "/v1/campaigns"),
+    ("GET", "/v1/campaigns"),
+    ("GET", "/v1/campaigns/{campaign_id}"),
+    ("PATCH", "/v1/campaigns/{campaign_id}"),
+    ("DELETE", "/v1/campaigns/{campaign_id}"),
+    ("GET", "/v1/campaigns/{campaign_id}/rows"),
+    ("POST", "/v1/campaigns/{campaign_id}/pause"),
+    ("POST", "/v1/campaigns/{campaign_id}/resume"),
+    ("POST", "/v1/campaigns/{campaign_id}/retry"),
+    ("POST", "/v1/campaigns/{campaign_id}/cancel"),
+    ("GET", "/v1/usage"),
+    ("GET", "/v1/keys"),
+    ("POST", "/v1/keys"),
+    ("PATCH", "/v1/keys/{key_id}"),
+    ("DELETE", "/v1/keys/{key_id}"),
+    ("GET", "/v1/providers"),
 }
-"""Routes without a task id, each shown below, in test_account_events.py, test_deliveries.py, test_files.py,
-test_media.py or test_page.py
+"""Routes without a task id, each shown below, in test_account_events.py, test_campaigns.py, test_deliveries.py,
+test_files.py, test_keys.py, test_media.py or test_page.py
 to keep to the caller's account (or to hold nothing of any)."""
 
 
@@ -63,11 +81,11 @@ async def test_the_route_table_is_known(still: Stand) -> None:
 
 
 async def test_the_walk_is_not_empty(still: Stand) -> None:
-    assert len([path for _, path in routes_of(still.app) if "{task_id}" in path]) == 5
+    assert len([path for _, path in routes_of(still.app) if "{task_id}" in path]) == 6
 
 
 def filled(path: str, task_id: str) -> str:
-    names = dict.fromkeys(("delivery_id", "upload_id", "version", "folder"), "x")
+    names = dict.fromkeys(("delivery_id", "upload_id", "version", "folder", "campaign_id", "key_id"), "x")
     names |= {"element_id": "1", "file_id": "file_x"}
     return path.format(task_id=task_id, model="kling-o3-text-to-video", name="x.mp4", **names)
 

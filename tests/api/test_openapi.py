@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import httpx
@@ -18,7 +19,7 @@ from api.streams import open_stream
 from api.test_files import PNG, Elsewhere
 from api.test_media import make_element
 from omnireel.api.app import VERSION
-from omnireel.api.examples import ELEMENT_ID, FILE_ID, UPLOAD_BASE64, UPLOAD_ID
+from omnireel.api.examples import CAMPAIGN_ID, ELEMENT_ID, FILE_ID, KEY_ID, UPLOAD_BASE64, UPLOAD_ID
 from omnireel.api.openapi import EXAMPLE_HOST, document, errors_of
 from omnireel.api.operations import OPERATIONS
 from omnireel.core.catalogue import CATALOGUE
@@ -341,10 +342,17 @@ async def test_real_answers_fit_their_schemas(stand: Stand, monkeypatch: pytest.
             await ask(method, path, fill=file_of)
     await ask("GET", "/v1/webhook-secret")
     await ask("POST", "/v1/webhook-secret/turn")
+    await ask_of_campaigns(stand, ask)
+    await ask_of_keys(stand, ask)
+    for days in ("30", "0"):
+        await ask("GET", "/v1/usage", params={"days": days})
+    for client in (None, poor):
+        await ask("GET", "/v1/providers", client)
     nobody = stand.client_of(None)
     for method, path, operation in operations():
         if "401" in operation["responses"]:
-            names = dict.fromkeys(("task_id", "model", "element_id", "delivery_id", "file_id", "upload_id"), "x")
+            kinds = ("task", "element", "delivery", "file", "upload", "campaign", "key")
+            names = {"model": "x", **{f"{kind}_id": "x" for kind in kinds}}
             await ask(method.upper(), path, nobody, fill=names)
         if "{task_id}" in path:
             for task_id in ("x", "task-unified-1-x"):
@@ -362,6 +370,8 @@ async def test_real_answers_fit_their_schemas(stand: Stand, monkeypatch: pytest.
     await ask("GET", "/v1/session")
     await ask("DELETE", "/v1/session")
     await ask("GET", "/v1/tasks/{task_id}", params={"include": "request"}, fill=done)
+    await ask("POST", "/v1/tasks/{task_id}/delete", fill={"task_id": made["processing"]})
+    await ask("POST", "/v1/tasks/{task_id}/delete", fill={"task_id": made["failed"]})
     await ask("DELETE", "/v1/tasks/{task_id}", fill={"task_id": made["processing"]})
     await ask("DELETE", "/v1/tasks/{task_id}", fill={"task_id": made["processing"]})
     stand.clock.advance(26 * 3600)
@@ -379,6 +389,83 @@ async def test_real_answers_fit_their_schemas(stand: Stand, monkeypatch: pytest.
     assert rest == {("GET", "/results/{name}", 404), ("HEAD", "/results/{name}", 404), *quota}
 
 
+async def ask_of_campaigns(stand: Stand, ask: Callable[..., Awaitable[httpx.Response]]) -> None:
+    """Every call on campaigns, with what it answers and refuses."""
+    all_of, one = "/v1/campaigns", "/v1/campaigns/{campaign_id}"
+    await stand.play("slow")
+    headers = {"Idempotency-Key": "campaign_0123456789"}
+    order = {"template": {**BODY, "prompt": "{a}"}, "rows": [{"a": "One"}, {"a": ""}], "skip_invalid": True}
+    for body in (order, order, {**order, "name": "Other"}, {**order, "skip_invalid": False}):
+        await ask("POST", all_of, json=body, headers=headers)
+    for body in (order, {**order, "budget_credits": 1}):
+        await ask("POST", all_of, json=body, params={"dry_run": "true"})
+    await ask("POST", all_of, json={})
+    for page in ("1", "0"):
+        found = await ask("GET", all_of, params={"page": page})
+    [made] = (await ask("GET", all_of)).json()["data"]
+    assert found.status_code == 400
+    mine, other = {"campaign_id": made["id"]}, {"campaign_id": "campaign-1-x"}
+    for fill in (mine, other):
+        await ask("GET", one, fill=fill)
+        await ask("GET", one + "/rows", fill=fill)
+        await ask("PATCH", one, fill=fill, json={"name": "New", "budget_credits": 1000})
+        for verb in ("pause", "resume"):
+            await ask("POST", f"{one}/{verb}", fill=fill)
+        await ask("POST", one + "/retry", fill=fill, json={})
+    for path in (all_of, one, one + "/retry"):
+        method = "PATCH" if path == one else "POST"
+        await ask(method, path, fill=mine, headers={"content-length": "9" * 12}, content=b"x")
+    await ask("PATCH", one, fill=mine, json={"at_a_time": 0})
+    await ask("POST", one + "/retry", fill=mine, json={"rows": [1]})
+    await ask("GET", one + "/rows", fill=mine, params={"status": "lost"})
+    for kind in ("zip", "csv"):
+        path = f"/results/campaigns/{{campaign_id}}.{kind}"
+        link = httpx.URL(made["downloads"][kind])
+        signed = httpx.URL(stand.platform.studio.sign(path.format(**other)))
+        await ask("GET", path, fill=mine, params=link.params)
+        await ask("GET", path, fill=mine)
+        await ask("GET", path, fill=other, params=signed.params)
+    for _ in range(2):
+        await ask("POST", one + "/cancel", fill=mine)
+        await ask("DELETE", one, fill=mine)
+    stand.clock.advance(26 * 3600)
+    for kind in ("zip", "csv"):
+        path = f"/results/campaigns/{{campaign_id}}.{kind}"
+        await ask("GET", path, fill=mine, params=httpx.URL(made["downloads"][kind]).params)
+    for verb in ("pause", "resume"):
+        await ask("POST", f"{one}/{verb}", fill=mine)
+    await ask("POST", one + "/cancel", fill=other)
+    await ask("DELETE", one, fill=other)
+    await stand.play("success")
+    done = (await ask("POST", all_of, json={**order, "rows": [{"a": "One"}]})).json()
+    while (await ask("GET", one, fill={"campaign_id": done["id"]})).json()["status"] != "completed":
+        stand.clock.advance(1)
+        await asyncio.sleep(0.01)
+    await ask("POST", one + "/cancel", fill={"campaign_id": done["id"]})
+    await ask("DELETE", one, fill={"campaign_id": done["id"]})
+
+
+async def ask_of_keys(stand: Stand, ask: Callable[..., Awaitable[httpx.Response]]) -> None:
+    """Every call on keys, with what it answers and refuses."""
+    all_of, one = "/v1/keys", "/v1/keys/{key_id}"
+    made = (await ask("POST", all_of, json={"name": "a", "limit_credits": 5})).json()
+    own = next(key for key in (await ask("GET", all_of)).json()["data"] if key["current"])
+    await ask("POST", all_of, json={"role": "root"})
+    for path, method in ((all_of, "POST"), (one, "PATCH")):
+        options: dict[str, Any] = {"headers": {"content-length": "9" * 12}, "content": b"x"}
+        await ask(method, path, fill={"key_id": made["id"]}, **options)
+    user = stand.client_of(made["key"])
+    await ask("GET", all_of, user)
+    await ask("POST", all_of, user, json={})
+    for key_id in (made["id"], "key_x"):
+        await ask("PATCH", one, json={"limit_credits": 7}, fill={"key_id": key_id})
+    await ask("PATCH", one, json={"limit_credits": -7}, fill={"key_id": made["id"]})
+    await ask("PATCH", one, user, json={"name": "b"}, fill={"key_id": made["id"]})
+    await ask("DELETE", one, user, fill={"key_id": own["id"]})
+    for key_id in (own["id"], made["id"], "key_x"):
+        await ask("DELETE", one, fill={"key_id": key_id})
+
+
 async def test_the_curl_lines_work(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
     there = Elsewhere(PNG)
     monkeypatch.setattr(Outbound, "download", lambda self, *args: there.download(*args))
@@ -389,8 +476,17 @@ async def test_the_curl_lines_work(stand: Stand, monkeypatch: pytest.MonkeyPatch
         method, url, headers, body, form = _read_curl(line.replace("$OMNIREEL_API_KEY", KEY))
         assert url.startswith(EXAMPLE_HOST)
         url = url.removeprefix(EXAMPLE_HOST)
-        if "/results/" in url:
+        if CAMPAIGN_ID in url:
+            order = {"template": {**BODY, "prompt": "{a}"}, "rows": [{"a": "One"}]}
+            campaign = (await stand.client.post("/v1/campaigns", json=order)).json()
+            kind = url.rpartition("?")[0].rpartition(".")[2]
+            url = campaign["downloads"].get(kind) or url.replace(CAMPAIGN_ID, campaign["id"])
+        elif "/results/" in url:
             url = task["results"][0]
+        if KEY_ID in url:
+            url = url.replace(KEY_ID, (await stand.client.post("/v1/keys", json={})).json()["id"])
+        if body is not None and '"rows": [3]' in body:
+            body = "{}"
         url = url.replace("msg_1795341600-7cvnl5zw", delivery_id)
         url = url.replace("task-unified-1795341600-7cvnl5zw", task["id"])
         client = stand.client_of(None)
@@ -409,7 +505,7 @@ async def test_the_curl_lines_work(stand: Stand, monkeypatch: pytest.MonkeyPatch
             url = url.replace(FILE_ID, upload.json()["data"]["file_id"])
         sent: dict[str, Any] = {"files": form} if form else {"content": body}
         answer = await client.request(method, url, headers=headers, **sent)
-        cancels = operation.id.startswith("cancel")
+        cancels = operation.id.startswith("cancelTask")
         assert answer.status_code == (400 if cancels else 200), (line, answer.text)
         if cancels:
             assert answer.json()["error"]["message"] == "Task is completed and can no longer be cancelled"
@@ -435,7 +531,8 @@ def _read_curl(line: str) -> tuple[str, str, dict[str, str], str | None, dict[st
                 name, _, path = next(words).partition("=@")
                 form[name], method = (path, PNG), "POST"
             case "-d":
-                body, method = next(words), "POST"
+                body = next(words)
+                method = "POST" if method == "GET" else method
             case _:
                 url = word
     return method, url, headers, body, form

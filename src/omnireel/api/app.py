@@ -8,7 +8,21 @@ from omnireel.api import errors
 from omnireel.api.envelope import Envelope
 from omnireel.api.limits import CreationLimits
 from omnireel.api.openapi import describe
-from omnireel.api.routes import account, deliveries, elements, events, files, ops, page, results, tasks, videos
+from omnireel.api.routes import (
+    account,
+    campaigns,
+    deliveries,
+    elements,
+    events,
+    files,
+    keys,
+    ops,
+    page,
+    providers,
+    results,
+    tasks,
+    videos,
+)
 from omnireel.studio.platform import Platform
 
 VERSION = "0.1.0"
@@ -30,7 +44,20 @@ def create_app(platform: Platform) -> FastAPI:
     errors.install(app)
     app.include_router(ops.router)
     if platform.settings.role != "worker":
-        for resource in (videos, tasks, events, elements, deliveries, files, account, results, page):
+        for resource in (
+            videos,
+            tasks,
+            events,
+            campaigns,
+            elements,
+            deliveries,
+            files,
+            account,
+            keys,
+            providers,
+            results,
+            page,
+        ):
             app.include_router(resource.router)
     app.add_middleware(Envelope)
     describe(app)

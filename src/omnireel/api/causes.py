@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from omnireel.errors import (
     ApiError,
+    CampaignNotFoundError,
     DeliveryNotFoundError,
     Detail,
     ElementNotFoundError,
@@ -17,6 +18,7 @@ from omnireel.errors import (
     InternalServerError,
     InvalidRequestError,
     InvalidTaskIdError,
+    KeyNotFoundError,
     LinkExpiredError,
     LinkForgedError,
     MediaTypeError,
@@ -27,6 +29,7 @@ from omnireel.errors import (
     RangeNotSatisfiableError,
     RateLimitError,
     RequestTooLargeError,
+    RoleDeniedError,
     ServiceUnavailableError,
     TaskNotFoundError,
     UnauthorizedError,
@@ -56,6 +59,41 @@ INVALID_UPLOAD = InvalidRequestError.of(
 INVALID_MOMENT = InvalidRequestError.of(
     [Detail("since", 'since must be a moment such as 2026-11-25T10:00:00Z (got "yesterday")')]
 )
+INVALID_CAMPAIGN = InvalidRequestError.of(
+    [
+        Detail("rows.2.place", "row 3: place is empty in this row"),
+        Detail("rows.4.duration", "row 5: duration must be between 3 and 15 (got 99)", {"min": 3, "max": 15}),
+    ]
+)
+INVALID_CAMPAIGN_CHANGE = InvalidRequestError.of(
+    [
+        Detail(
+            "budget_credits",
+            "budget_credits must be at least 108: so much was charged or is held by running tasks",
+            {"min": 108},
+        )
+    ]
+)
+INVALID_RETRY = InvalidRequestError.of(
+    [Detail("rows", "rows must be rows that failed or were cancelled: row 2 did not")]
+)
+INVALID_DAYS = InvalidRequestError.of(
+    [Detail("days", "days must be a whole number between 1 and 366 (got '0')", {"min": 1, "max": 366})]
+)
+INVALID_KEY = InvalidRequestError.of(
+    [Detail("role", 'role must be one of use, manage (got "root")', {"allowed_values": ["use", "manage"]})]
+)
+INVALID_KEY_LIMIT = InvalidRequestError.of(
+    [
+        Detail(
+            "limit_credits",
+            "limit_credits must be at least 584: so much was used or is held by running tasks",
+            {"min": 584},
+        )
+    ]
+)
+OWN_KEY = InvalidRequestError("A key cannot revoke itself: use another one", param="key_id")
+NOT_DELETABLE = InvalidRequestError("Task is processing: cancel it before it is deleted", param="task_id")
 NOT_CANCELLABLE = InvalidRequestError("Task is completed and can no longer be cancelled", param="task_id")
 
 
@@ -109,6 +147,21 @@ CAUSES: Mapping[type[ApiError], Cause] = {
             param="model",
             extra={"allowed_models": ["kling-o3-image-to-video"]},
         ),
+    ),
+    RoleDeniedError: Cause(
+        cause="The call is for keys of another role: `manage` for keys, `operate` for providers.",
+        remedy="Use such a key. `omnireel keys create --role manage` on the server's machine makes one.",
+        example=RoleDeniedError("Only keys of the role operate see the server's providers"),
+    ),
+    CampaignNotFoundError: Cause(
+        cause="There is no such campaign in this account.",
+        remedy="Take the id from `GET /v1/campaigns`.",
+        example=CampaignNotFoundError(),
+    ),
+    KeyNotFoundError: Cause(
+        cause="There is no such key in this account.",
+        remedy="Take the id from `GET /v1/keys`.",
+        example=KeyNotFoundError(),
     ),
     LinkForgedError: Cause(
         cause="The signature of a result link is missing or does not fit the rest of the link.",

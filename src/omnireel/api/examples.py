@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from omnireel.core import ledger
+from omnireel.core.campaign import Campaign, CampaignState, Row, RowStatus, Standing
 from omnireel.core.catalogue import CATALOGUE
 from omnireel.core.delivery import Delivery, DeliveryState, Try, message_id
 from omnireel.core.price import quote
@@ -15,7 +18,7 @@ from omnireel.core.route import Candidate, choose
 from omnireel.core.sign import sign_link, webhook_secret
 from omnireel.core.task import Attempt, AttemptState, Task, TaskState
 from omnireel.core.upload import UploadedFile
-from omnireel.wire import answers, files
+from omnireel.wire import account, answers, campaigns, files
 from omnireel.wire.creation import body_schema
 
 Json = dict[str, Any]
@@ -81,7 +84,13 @@ _FAILED = replace(
     error_message="The provider refused this content",
 )
 _CANCELLED = replace(_RUNNING, state=TaskState.CANCELLED, version=8, finished_ms=CREATED_MS + 2000)
-_LINK = HOST + sign_link(b"the secret of the example", f"/results/{TASK_ID}.mp4", 1_795_428_000)
+
+
+def _signed(path: str) -> str:
+    return HOST + sign_link(b"the secret of the example", path, 1_795_428_000)
+
+
+_LINK = _signed(f"/results/{TASK_ID}.mp4")
 _ATTEMPT = Attempt(
     id=f"{TASK_ID}.1",
     task_id=TASK_ID,
@@ -283,3 +292,113 @@ FILE_DELETED: Json = files.deleted_answer()
 RECEIPT: Json = files.receipt_answer(UPLOAD_ID, _FILE, HOST)
 MODELS: Json = answers.models_answer(CATALOGUE.values())
 MODEL: Json = answers.card_answer(_CARD, {"type": "object", "title": body_schema(_CARD)["title"]})
+
+# --- omnireel's own calls ----------------------------------------------------------------------------
+
+TASK_DELETED: Json = answers.task_deleted_answer(_COMPLETED)
+CAMPAIGN_ID = "campaign-1795341600-k3v9q0xd"
+CAMPAIGN_BODIES: Mapping[str, Json] = {
+    "csv": {
+        "name": "Autumn roasts",
+        "template": {
+            "model": _CARD.id,
+            "prompt": "A cup of {product} coffee on {place}, steam rises, slow dolly-in",
+            "duration": 5,
+        },
+        "csv": "product,place,aspect_ratio,sku\nHouse blend,a slate counter,16:9,HB-250\n"
+        "Cold brew,a boat deck,9:16,CB-1L\n",
+        "budget_credits": 60,
+    },
+    "rows": {
+        "template": {"model": _CARD.id, "prompt": "{prompt}"},
+        "rows": [
+            {"prompt": "A lighthouse in a storm", "duration": 5},
+            {"prompt": "The same lighthouse at dawn", "duration": 3},
+        ],
+        "at_a_time": 2,
+    },
+}
+_ORDER = campaigns.read_campaign(json.dumps(CAMPAIGN_BODIES["csv"]).encode())
+_READ = [
+    campaigns.read_row(_ORDER.template, number, cells, allow_private_callbacks=False)
+    for number, cells in enumerate(_ORDER.rows, start=1)
+]
+_CAMPAIGN = Campaign(
+    id=CAMPAIGN_ID,
+    account_id="default",
+    key_id="key_example",
+    name=_ORDER.name,
+    state=CampaignState.RUNNING,
+    paused_because=None,
+    template=_ORDER.template,
+    columns=_ORDER.columns,
+    at_a_time=_ORDER.at_a_time,
+    budget_units=_ORDER.budget_units,
+    spent_units=270_000,
+    held_units=270_000,
+    created_ms=CREATED_MS,
+    ended_ms=None,
+)
+_STANDING = Standing(
+    rows={**dict.fromkeys(RowStatus, 0), RowStatus.COMPLETED: 1, RowStatus.PROCESSING: 1},
+    quoted_units=540_000,
+    waiting_units=0,
+)
+CAMPAIGN_QUOTE: Json = campaigns.campaign_quote(_ORDER, _READ, shown=_READ, available_units=10_000 * 10_000)
+CAMPAIGN: Json = campaigns.campaign_answer(
+    _CAMPAIGN,
+    _STANDING,
+    downloads={
+        kind: HOST
+        + sign_link(b"the secret of the example", f"/results/campaigns/{CAMPAIGN_ID}.{kind}", 1_795_428_000)
+        for kind in ("zip", "csv")
+    },
+)
+CAMPAIGNS: Json = campaigns.campaigns_answer([CAMPAIGN], total=1, page=1, page_size=20)
+_ROW = Row(number=1, cells=_ORDER.rows[0], units=270_000, tries=1, task=_COMPLETED, provider="animatic")
+CAMPAIGN_ROWS: Json = campaigns.rows_answer(
+    [campaigns.row_answer(_ROW, task=TASKS["completed"])], total=2, page=1, page_size=1
+)
+KEY_ID = "key_0a1b2c3d4e5f"
+
+
+def _key(**changes: Any) -> Json:
+    values: dict[str, Any] = {
+        "id": KEY_ID,
+        "name": "Render farm",
+        "hint": "c02e",
+        "role": "use",
+        "created_ms": CREATED_MS,
+        "revoked_ms": None,
+        "used_ms": CREATED_MS + 5000,
+        "limit_units": 500 * 10_000,
+        "spent_units": _PRICE.units,
+        "held_units": 0,
+        "models": None,
+        "current": False,
+    }
+    return account.key_answer(**{**values, **changes})
+
+
+KEY: Json = _key(limit_units=1000 * 10_000)
+NEW_KEY: Json = {**_key(used_ms=None, spent_units=0), "key": "sk-ihmkq5lmzrhqv2vb4nkn7uvc02e"}
+REVOKED_KEY: Json = _key(revoked_ms=CREATED_MS + 3_600_000)
+KEYS: Json = account.keys_answer([_key()])
+USAGE: Json = account.usage_answer(
+    last=date(2026, 11, 22), days=2, used={(20779, _CARD.id): (1, 5, _PRICE.units)}, released_units=0
+)
+PROVIDERS: Json = account.providers_answer(
+    [
+        account.provider_answer(
+            name="animatic",
+            local=True,
+            models=tuple(CATALOGUE),
+            rates={("720p", False): 0, ("720p", True): 0},
+            tasks_max=2,
+            illness=None,
+            running=1,
+            hours=[(0, 0)] * 22 + [(3, 0), (4, 1)],
+            median_ms=2400,
+        )
+    ]
+)

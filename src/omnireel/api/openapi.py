@@ -13,7 +13,8 @@ from pydantic.json_schema import models_json_schema
 
 from omnireel.api import examples
 from omnireel.api.causes import CAUSES
-from omnireel.api.operations import HEADERS, OPERATIONS, PARAMETERS, TAGS, Operation, Reply
+from omnireel.api.operation import Operation, Reply
+from omnireel.api.operations import HEADERS, OPERATIONS, PARAMETERS, TAGS
 from omnireel.errors import ApiError, InternalServerError, ServiceUnavailableError, UnauthorizedError
 from omnireel.wire import schemas
 from omnireel.wire.files import PREFIX as FILES_PREFIX
@@ -265,7 +266,7 @@ def curl(operation: Operation) -> str:
         if parameter["in"] == "query" and parameter.get("required")
     )
     how = {"get": "", "head": " --head"}.get(operation.method, f" -X {operation.method.upper()}")
-    if operation.body:
+    if operation.body and operation.method == "post":
         how = ""  # -d says it
     words = [f'curl -s{how} "{EXAMPLE_HOST}{path}{"?" + query if query else ""}"']
     if not operation.open:

@@ -7,10 +7,6 @@ tests hold the two together: no route without an entry, no entry without a route
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
-
-from pydantic import BaseModel
 
 from omnireel.api import examples
 from omnireel.api.causes import (
@@ -22,14 +18,17 @@ from omnireel.api.causes import (
     INVALID_UPLOAD,
     NOT_CANCELLABLE,
 )
+from omnireel.api.operation import Json, Operation, Reply
+from omnireel.api.operations_own import OWN_OPERATIONS
 from omnireel.api.query import PAGE_MAX, PAGE_SIZE_MAX, STATUS_FILTER
+from omnireel.api.routes.account import DAYS_MAX
+from omnireel.api.routes.campaigns import FIND_CHARS_MAX
 from omnireel.api.routes.deliveries import STATES, TASK_ID_CHARS_MAX
 from omnireel.api.routes.files import PAGE_MAX as FILES_PAGE_MAX
 from omnireel.api.routes.files import PAGE_SIZE_MAX as FILES_PAGE_SIZE_MAX
 from omnireel.api.routes.tasks import MODEL_CHARS_MAX
 from omnireel.core.catalogue import CATALOGUE
 from omnireel.errors import (
-    ApiError,
     DeliveryNotFoundError,
     ElementNotFoundError,
     FileGoneError,
@@ -51,18 +50,19 @@ from omnireel.errors import (
 )
 from omnireel.studio.studio import REDELIVERED_MAX
 from omnireel.wire import schemas
+from omnireel.wire.campaigns import ROW_FILTER
 from omnireel.wire.creation import body_type
 from omnireel.wire.files import UPLOAD_ID_CHARS_MAX
-
-Json = dict[str, Any]
 
 TAGS: Mapping[str, str] = {
     "Videos": "Create a video task, or ask what it would cost.",
     "Tasks": "Read, list, watch and cancel tasks, and see what they cost.",
+    "Campaigns": "One template, a table, a task for each row of it, and one budget over all.",
     "Elements": "Custom subjects, made once by `kling-custom-element`, named in prompts as `<<<element_N>>>`.",
     "Callbacks": "What became of callbacks, sending them again, and the secret that signs them.",
     "Files": "Uploads, kept for 72 hours. Answers and refusals have a shape of their own.",
-    "Account": "Credits and models.",
+    "Account": "Credits, usage, keys and models.",
+    "Providers": "How the server's providers are, for operators.",
     "Results": "Finished clips behind signed links.",
     "Page": "The product page, and how a browser signs in to it.",
     "Operation": "For the machines that watch the server. No key is needed.",
@@ -92,6 +92,52 @@ PARAMETERS: Mapping[str, Json] = {
         "description": "The `id` that the creation answered.",
         "schema": {"type": "string", "pattern": "^task-unified-[A-Za-z0-9._:-]{1,100}$"},
         "example": examples.TASK_ID,
+    },
+    "campaign_id": {
+        "name": "campaign_id",
+        "in": "path",
+        "required": True,
+        "description": "The `id` that the creation answered.",
+        "schema": {"type": "string"},
+        "example": examples.CAMPAIGN_ID,
+    },
+    "row_status": {
+        "name": "status",
+        "in": "query",
+        "description": "Only rows in this state. `processing` includes pending ones.",
+        "schema": {"type": "string", "enum": list(ROW_FILTER)},
+    },
+    "find": {
+        "name": "find",
+        "in": "query",
+        "description": "Only rows with a cell that has this text, whatever its case.",
+        "schema": {"type": "string", "maxLength": FIND_CHARS_MAX},
+    },
+    "preview_page": {
+        "name": "page",
+        "in": "query",
+        "description": "With `dry_run`: which page of the rows to preview, from 1.",
+        "schema": {"type": "integer", "minimum": 1, "maximum": PAGE_MAX, "default": 1},
+    },
+    "preview_page_size": {
+        "name": "page_size",
+        "in": "query",
+        "description": "With `dry_run`: how many rows to preview.",
+        "schema": {"type": "integer", "minimum": 1, "maximum": PAGE_SIZE_MAX, "default": 20},
+    },
+    "key_id": {
+        "name": "key_id",
+        "in": "path",
+        "required": True,
+        "description": "The `id` of the list of keys.",
+        "schema": {"type": "string"},
+        "example": examples.KEY_ID,
+    },
+    "days": {
+        "name": "days",
+        "in": "query",
+        "description": "How many days, today included.",
+        "schema": {"type": "integer", "minimum": 1, "maximum": DAYS_MAX, "default": 30},
     },
     "last_event_id": {
         "name": "Last-Event-ID",
@@ -301,48 +347,6 @@ HEADERS: Mapping[str, Json] = {
         "example": "bytes 0-1023/482113",
     },
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
-    """One way in which a call succeeds."""
-
-    description: str
-    types: tuple[type[BaseModel], ...] = ()
-    """What the JSON is; several: one of them, told apart by `object`."""
-    schema: Json | None = None
-    """For bodies that no type of ours describes."""
-    media: str = "application/json"
-    examples: Mapping[str, Any] = field(default_factory=dict)
-    headers: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Operation:
-    """One method of one path."""
-
-    id: str
-    method: str
-    path: str
-    tag: str
-    summary: str
-    description: str
-    parameters: tuple[str, ...] = ()
-    body: tuple[type[BaseModel], ...] = ()
-    """What may be sent; several: one of them, told apart by `model`."""
-    body_examples: Mapping[str, Json] = field(default_factory=dict)
-    replies: Mapping[int, Reply]
-    errors: tuple[ApiError | type[ApiError], ...] = ()
-    """Beside those that every route may answer; an instance stands for its class with its own example."""
-    open: bool = False
-    """No key is needed."""
-    bare: bool = False
-    """It is answered without a look at the database."""
-    x_api_key: bool = False
-    """The key may come in `x-api-key` too."""
-    calls_back: bool = False
-    form: bool = False
-    """The body is a multipart form."""
 
 
 _TASK = (InvalidTaskIdError, TaskNotFoundError)
@@ -992,6 +996,7 @@ OPERATIONS: tuple[Operation, ...] = (
             )
         },
     ),
+    *OWN_OPERATIONS,
     Operation(
         id="getHealth",
         method="get",

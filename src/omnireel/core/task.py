@@ -96,6 +96,10 @@ class Task:
     error_message: str | None
     estimated_s: int | None = None
     """How long it would take, as it was said at its creation; None for tasks of before that was kept."""
+    campaign_id: str | None = None
+    """The campaign whose row it is."""
+    deleted_ms: int | None = None
+    """When its customer deleted it: the clip is gone, and no list shows it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,12 +131,17 @@ _TASK_ID = re.compile(r"task-unified-[A-Za-z0-9._:-]{1,100}", re.ASCII)
 
 def new_task_id(created_ms: int, random_bytes: bytes) -> str:
     """`task-unified-<created seconds>-<8 base-36 characters>` from at least 8 random bytes."""
+    return f"{TASK_ID_PREFIX}{created_ms // 1000}-{random_tail(random_bytes)}"
+
+
+def random_tail(random_bytes: bytes) -> str:
+    """Eight base-36 characters from at least 8 random bytes."""
     number = int.from_bytes(random_bytes[:8], "big")
     tail = ""
     for _ in range(8):
         number, digit = divmod(number, 36)
         tail += _BASE36[digit]
-    return f"{TASK_ID_PREFIX}{created_ms // 1000}-{tail}"
+    return tail
 
 
 def is_task_id(text: str) -> bool:

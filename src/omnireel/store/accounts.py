@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from omnireel.core.ledger import HOUSE, Transfer, TransferKind, changes
 from omnireel.core.price import credits_number
-from omnireel.errors import InsufficientQuotaError, NotFoundError
+from omnireel.errors import Detail, InsufficientQuotaError, InvalidRequestError, KeyNotFoundError, NotFoundError
 from omnireel.store.base import Row, Sql, Verb
+
+ROLES = ("use", "manage", "operate")
+"""What a key may do: make clips; see to the account's keys as well; see how the server's providers are as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +44,21 @@ class Key:
     """The models it may use; None: every model."""
     spent_units: int
     held_units: int
+    role: str
+    """`use`, `manage` or `operate`; each may do what those before it may."""
+    used_ms: int | None
+    """When it last started a task."""
 
     def may_use(self, model: str) -> bool:
         return self.models is None or model in self.models
+
+    def may(self, role: str) -> bool:
+        """Whether its role includes this one."""
+        return ROLES.index(self.role) >= ROLES.index(role)
+
+
+class CampaignStoppedError(Exception):
+    """A row is not to be started: somebody else did, or its campaign does not run any more."""
 
 
 def _account(row: Row) -> Account:
@@ -98,30 +113,55 @@ def create_key(
     now_ms: int,
     limit_units: int | None = None,
     models: Sequence[str] | None = None,
+    role: str = "use",
 ) -> Verb[None]:
     """A new key, without limit to what it may spend (`limit_units`) and use (`models`) if not said. A key with
     the same hash is left as it is, but no longer revoked."""
     yield from get_account(account_id)
     yield Sql(
-        "INSERT INTO key (id, account_id, name, hash, hint, created_ms, limit_units, models)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (hash) DO UPDATE SET revoked_ms = NULL",
-        (key_id, account_id, name, hash, hint, now_ms, limit_units, models and json.dumps(models)),
+        "INSERT INTO key (id, account_id, name, hash, hint, created_ms, limit_units, models, role)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (hash) DO UPDATE SET revoked_ms = NULL",
+        (key_id, account_id, name, hash, hint, now_ms, limit_units, models and json.dumps(models), role),
     )
 
 
-def list_keys() -> Verb[list[Key]]:
-    """All keys, oldest first."""
+def list_keys(account_id: str | None = None) -> Verb[list[Key]]:
+    """All keys, or those of one account, oldest first."""
     rows = yield Sql("SELECT * FROM key ORDER BY created_ms, id")
-    return [_key(row) for row in rows]
+    return [_key(row) for row in rows if account_id in (None, row["account_id"])]
+
+
+def change_key(key_id: str, *, account_id: str, name: str, limit_units: int | None) -> Verb[Key]:
+    """Give an account's key a name and a limit. Raises KeyNotFoundError, and InvalidRequestError for a limit
+    below what the key has used and holds."""
+    rows = yield Sql(
+        "UPDATE key SET name = $3, limit_units = $4 WHERE id = $1 AND account_id = $2"
+        " AND (CAST($4 AS BIGINT) IS NULL OR spent_units + held_units <= $4) RETURNING *",
+        (key_id, account_id, name, limit_units),
+    )
+    if rows:
+        return _key(rows[0])
+    key = yield from own_key(key_id, account_id=account_id)
+    least = credits_number(key.spent_units + key.held_units)
+    message = f"limit_credits must be at least {least}: so much was used or is held by running tasks"
+    raise InvalidRequestError.of([Detail("limit_credits", message, {"min": least})])
+
+
+def own_key(key_id: str, *, account_id: str) -> Verb[Key]:
+    """One of an account's keys. Raises KeyNotFoundError."""
+    key = yield from find_key_by_id(key_id)
+    if key is None or key.account_id != account_id:
+        raise KeyNotFoundError
+    return key
 
 
 def revoke_key(key_id: str, *, now_ms: int) -> Verb[Key]:
-    """Close a key for good. Raises NotFoundError."""
+    """Close a key for good. Raises KeyNotFoundError."""
     rows = yield Sql(
         "UPDATE key SET revoked_ms = COALESCE(revoked_ms, $2) WHERE id = $1 RETURNING *", (key_id, now_ms)
     )
     if not rows:
-        raise NotFoundError(f"There is no key {key_id!r}. See `omnireel keys list`.")
+        raise KeyNotFoundError(f"There is no key {key_id!r}. See `omnireel keys list`.")
     return _key(rows[0])
 
 
@@ -135,6 +175,26 @@ def find_key_by_id(key_id: str) -> Verb[Key | None]:
     """The key with this id, revoked or not."""
     rows = yield Sql("SELECT * FROM key WHERE id = $1", (key_id,))
     return _key(rows[0]) if rows else None
+
+
+def usage(
+    account_id: str, *, since_ms: int, day_ms: int
+) -> Verb[tuple[dict[tuple[int, str], tuple[int, int, int]], int]]:
+    """What an account's tasks that ended since then made: ({(number of the day, model): (clips, their seconds,
+    units charged)}, units that were held and given back)."""
+    rows = yield Sql(
+        "SELECT finished_ms / CAST($3 AS BIGINT) AS day, model, COUNT(*) AS clips,"
+        " CAST(SUM(seconds) AS BIGINT) AS seconds, CAST(SUM(charged_units) AS BIGINT) AS units FROM task"
+        " WHERE account_id = $1 AND finished_ms >= $2 AND state = 'completed' GROUP BY 1, 2",
+        (account_id, since_ms, day_ms),
+    )
+    used = {(row["day"], row["model"]): (row["clips"], row["seconds"], row["units"]) for row in rows}
+    rows = yield Sql(
+        "SELECT CAST(COALESCE(SUM(held_units - charged_units), 0) AS BIGINT) AS units FROM task"
+        " WHERE account_id = $1 AND finished_ms >= $2",
+        (account_id, since_ms),
+    )
+    return used, rows[0]["units"]
 
 
 def grant(account_id: str, *, units: int, transfer_id: str, note: str, now_ms: int) -> Verb[Account]:
@@ -160,8 +220,9 @@ def grant(account_id: str, *, units: int, transfer_id: str, note: str, now_ms: i
     return (yield from get_account(account_id))
 
 
-def book(transfer: Transfer) -> Verb[bool]:
-    """Book a transfer, or do nothing (False) when its id is booked already.
+def book(transfer: Transfer, *, campaign_id: str | None = None) -> Verb[bool]:
+    """Book a transfer, or do nothing (False) when its id is booked already. `campaign_id`: the campaign of the
+    transfer's task, if it has one.
 
     "May not go below zero" is checked in the statement that books, so no other booking fits in between.
     Raises InsufficientQuotaError, and NotFoundError for an unknown account.
@@ -195,17 +256,44 @@ def book(transfer: Transfer) -> Verb[bool]:
             raise _insufficient(transfer.units, account.available, "account")
     if transfer.key_id is not None:
         yield from _book_key(transfer)
+    if campaign_id is not None:
+        yield from _book_campaign(transfer, campaign_id)
     return True
 
 
-def _book_key(transfer: Transfer) -> Verb[None]:
+def _held_and_spent(transfer: Transfer) -> tuple[int, int]:
     more = transfer.kind in (TransferKind.HOLD, TransferKind.EXTEND)
-    held = transfer.units if more else -transfer.units
-    spent = transfer.units if transfer.kind is TransferKind.POST else 0
+    return transfer.units if more else -transfer.units, (
+        transfer.units if transfer.kind is TransferKind.POST else 0
+    )
+
+
+def _book_campaign(transfer: Transfer, campaign_id: str) -> Verb[None]:
+    held, spent = _held_and_spent(transfer)
+    starts = transfer.kind is TransferKind.HOLD
     booked = yield Sql(
-        "UPDATE key SET held_units = held_units + $2, spent_units = spent_units + $3 WHERE id = $1"
+        "UPDATE campaign SET held_units = held_units + $2, spent_units = spent_units + $3 WHERE id = $1"
+        " AND (budget_units IS NULL OR held_units + $2 + spent_units + $3 <= budget_units)"
+        " AND ($4 = 0 OR state = 'running') RETURNING id",
+        (campaign_id, held, spent, int(starts)),
+    )
+    if not booked:
+        rows = yield Sql(
+            "SELECT state, budget_units - spent_units - held_units AS rest FROM campaign WHERE id = $1",
+            (campaign_id,),
+        )
+        if starts and rows[0]["state"] != "running":
+            raise CampaignStoppedError
+        raise _insufficient(transfer.units, rows[0]["rest"], "campaign")
+
+
+def _book_key(transfer: Transfer) -> Verb[None]:
+    held, spent = _held_and_spent(transfer)
+    booked = yield Sql(
+        "UPDATE key SET held_units = held_units + $2, spent_units = spent_units + $3,"
+        " used_ms = CASE WHEN $5 = 1 THEN $4 ELSE used_ms END WHERE id = $1"
         " AND (limit_units IS NULL OR held_units + $2 + spent_units + $3 <= limit_units) RETURNING id",
-        (transfer.key_id, held, spent),
+        (transfer.key_id, held, spent, transfer.created_ms, int(transfer.kind is TransferKind.HOLD)),
     )
     if not booked:
         rows = yield Sql("SELECT * FROM key WHERE id = $1", (transfer.key_id,))
@@ -217,8 +305,9 @@ def _book_key(transfer: Transfer) -> Verb[None]:
 def _insufficient(wanted: int, available: int, whose: str) -> InsufficientQuotaError:
     extra = {"estimated_credits": credits_number(wanted), "limit_scope": whose}
     name = "account_balance_credits" if whose == "account" else "remaining_credits"
+    remedy = "Please raise the budget of the campaign." if whose == "campaign" else f"Please top up your {whose}."
     return InsufficientQuotaError(
-        f"Insufficient quota. Please top up your {whose}."
+        f"Insufficient quota. {remedy}"
         f" The request needs {credits_number(wanted)} credits, {credits_number(available)} are available.",
         extra={**extra, name: credits_number(available)},
     )

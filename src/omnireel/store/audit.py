@@ -31,6 +31,7 @@ def audit() -> Verb[list[str]]:
     problems += yield from _attempts()
     problems += yield from _whose_money()
     problems += yield from _results()
+    problems += yield from _campaigns()
     return problems
 
 
@@ -148,4 +149,37 @@ def _results() -> Verb[list[str]]:
         *(f"task {row['id']} is completed, but has neither clip nor element" for row in empty),
         *(f"element {row['id']} was made by a task that is not completed" for row in unmade),
         *(f"task {row['id']} has ended, but its callback was not written" for row in unannounced),
+    ]
+
+
+def _campaigns() -> Verb[list[str]]:
+    """Each campaign's sums are those of its tasks, and each started row has a task of its own campaign."""
+    rows = yield Sql(
+        "SELECT campaign.id, campaign.spent_units, campaign.held_units, COALESCE(sums.spent, 0) AS spent,"
+        " COALESCE(sums.held, 0) AS held FROM campaign LEFT JOIN (SELECT task.campaign_id,"
+        " CAST(SUM(CASE kind WHEN 'post' THEN units ELSE 0 END) AS BIGINT) AS spent,"
+        " CAST(SUM(CASE WHEN kind IN ('hold', 'extend') THEN units ELSE -units END) AS BIGINT) AS held"
+        " FROM transfer JOIN task ON task.id = transfer.task_id WHERE task.campaign_id IS NOT NULL"
+        " GROUP BY task.campaign_id) AS sums ON sums.campaign_id = campaign.id"
+    )
+    strays = yield Sql(
+        "SELECT line.campaign_id, line.number FROM campaign_row AS line JOIN task ON task.id = line.task_id"
+        " JOIN campaign ON campaign.id = line.campaign_id"
+        " WHERE task.campaign_id IS NULL OR task.campaign_id <> line.campaign_id"
+        " OR task.account_id <> campaign.account_id OR task.key_id <> campaign.key_id"
+    )
+    unfinished = yield Sql(
+        "SELECT campaign.id FROM campaign WHERE campaign.state = 'completed' AND EXISTS (SELECT 1"
+        " FROM campaign_row AS line LEFT JOIN task ON task.id = line.task_id WHERE line.campaign_id = campaign.id"
+        " AND (line.state = 'waiting' OR (line.state = 'started' AND task.finished_ms IS NULL)))"
+    )
+    return [
+        *(
+            f"campaign {row['id']} says spent {row['spent_units']} and held {row['held_units']},"
+            f" its tasks' transfers say {row['spent']} and {row['held']}"
+            for row in rows
+            if (row["spent_units"], row["held_units"]) != (row["spent"], row["held"])
+        ),
+        *(f"row {row['number']} of campaign {row['campaign_id']} has a task of another" for row in strays),
+        *(f"campaign {row['id']} is completed, but rows of it wait or run" for row in unfinished),
     ]

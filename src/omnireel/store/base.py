@@ -40,6 +40,8 @@ PENDING_BELL = "pending"
 """A task waits for a worker."""
 DELIVERY_BELL = "delivery"
 """A callback waits to be sent."""
+CAMPAIGN_BELL = "campaign"
+"""A campaign may have something to start."""
 
 
 def account_bell(account_id: str) -> str:

@@ -5,8 +5,9 @@ callback together. A worker's verbs name the claim they hold; one that lost it c
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from statistics import median
 
 from omnireel.core import ledger
 from omnireel.core.delivery import message_id
@@ -14,14 +15,25 @@ from omnireel.core.request import VideoRequest
 from omnireel.core.task import Attempt, AttemptState, Task, TaskState
 from omnireel.errors import IdempotencyConflictError, InvalidRequestError, LeaseLostError, TaskNotFoundError
 from omnireel.store.accounts import book
-from omnireel.store.base import DELIVERY_BELL, PENDING_BELL, Ring, Row, Sql, Verb, account_bell, task_bell
+from omnireel.store.base import (
+    CAMPAIGN_BELL,
+    DELIVERY_BELL,
+    PENDING_BELL,
+    Ring,
+    Row,
+    Sql,
+    Verb,
+    account_bell,
+    task_bell,
+)
 from omnireel.store.elements import Element, add_element
 
 UNREADABLE_PAUSE_MS = 600_000
 """When a task whose row cannot be read is looked at again."""
 
 
-def _task(row: Row) -> Task:
+def task_of(row: Row) -> Task:
+    """The task of a row of its table."""
     return Task(
         id=row["id"],
         account_id=row["account_id"],
@@ -44,6 +56,8 @@ def _task(row: Row) -> Task:
         error_code=row["error_code"],
         error_message=row["error_message"],
         estimated_s=row["estimated_s"],
+        campaign_id=row["campaign_id"],
+        deleted_ms=row["deleted_ms"],
     )
 
 
@@ -69,6 +83,7 @@ class NewTask:
     body_digest: str
     idempotency_key: str | None
     estimated_s: int | None = None
+    campaign_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +101,8 @@ def submit_task(new: NewTask, *, now_ms: int, idempotency_ms: int) -> Verb[Submi
             return Submitted(task=known, replayed=True)
     rows = yield Sql(
         "INSERT INTO task (id, account_id, key_id, model, state, request, warnings, seconds, held_units,"
-        " created_ms, due_ms, idempotency_key, body_digest, estimated_s)"
-        " VALUES ($1, $2, $3, $4, 'pending', $5, $6, $7, $8, $9, $9, $10, $11, $12)"
+        " created_ms, due_ms, idempotency_key, body_digest, estimated_s, campaign_id)"
+        " VALUES ($1, $2, $3, $4, 'pending', $5, $6, $7, $8, $9, $9, $10, $11, $12, $13)"
         " ON CONFLICT (account_id, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING RETURNING *",
         (
             new.id,
@@ -102,6 +117,7 @@ def submit_task(new: NewTask, *, now_ms: int, idempotency_ms: int) -> Verb[Submi
             new.idempotency_key,
             new.body_digest,
             new.estimated_s,
+            new.campaign_id,
         ),
     )
     if not rows:  # another request with the same key was faster
@@ -109,10 +125,11 @@ def submit_task(new: NewTask, *, now_ms: int, idempotency_ms: int) -> Verb[Submi
         assert known is not None
         return Submitted(task=known, replayed=True)
     yield from book(
-        ledger.hold(task_id=new.id, account_id=new.account_id, key_id=new.key_id, units=new.units, now_ms=now_ms)
+        ledger.hold(task_id=new.id, account_id=new.account_id, key_id=new.key_id, units=new.units, now_ms=now_ms),
+        campaign_id=new.campaign_id,
     )
     yield Ring(PENDING_BELL)
-    return Submitted(task=_task(rows[0]), replayed=False)
+    return Submitted(task=task_of(rows[0]), replayed=False)
 
 
 def find_replay(
@@ -126,7 +143,7 @@ def find_replay(
         return None
     if rows[0]["body_digest"] != body_digest:
         raise IdempotencyConflictError(param="Idempotency-Key")
-    return _task(rows[0])
+    return task_of(rows[0])
 
 
 def _by_idempotency_key(new: NewTask, *, now_ms: int, idempotency_ms: int) -> Verb[Task | None]:
@@ -144,11 +161,14 @@ def _by_idempotency_key(new: NewTask, *, now_ms: int, idempotency_ms: int) -> Ve
 
 
 def get_task(task_id: str, *, account_id: str | None = None) -> Verb[Task]:
-    """One task; another account's is TaskNotFoundError like one that does not exist."""
+    """One task. For an account, another's and one that it deleted are TaskNotFoundError like one that does not
+    exist."""
     rows = yield Sql("SELECT * FROM task WHERE id = $1", (task_id,))
-    if not rows or (account_id is not None and rows[0]["account_id"] != account_id):
+    if not rows:
         raise TaskNotFoundError
-    return _task(rows[0])
+    if account_id is not None and (rows[0]["account_id"] != account_id or rows[0]["deleted_ms"] is not None):
+        raise TaskNotFoundError
+    return task_of(rows[0])
 
 
 def get_tasks(task_ids: Sequence[str], *, account_id: str) -> Verb[list[Task]]:
@@ -157,8 +177,11 @@ def get_tasks(task_ids: Sequence[str], *, account_id: str) -> Verb[list[Task]]:
     if not wanted:
         return []
     marks = ", ".join(f"${index + 2}" for index in range(len(wanted)))
-    rows = yield Sql(f"SELECT * FROM task WHERE account_id = $1 AND id IN ({marks})", (account_id, *wanted))
-    found = {row["id"]: _task(row) for row in rows}
+    rows = yield Sql(
+        f"SELECT * FROM task WHERE account_id = $1 AND deleted_ms IS NULL AND id IN ({marks})",
+        (account_id, *wanted),
+    )
+    found = {row["id"]: task_of(row) for row in rows}
     return [found[task_id] for task_id in wanted if task_id in found]
 
 
@@ -166,7 +189,7 @@ def list_tasks(
     account_id: str, *, states: Sequence[TaskState] = (), model: str | None = None, limit: int, offset: int = 0
 ) -> Verb[tuple[list[Task], int]]:
     """(one page of the account's tasks, newest first; how many there are in all)."""
-    where, values = "account_id = $1", [account_id]
+    where, values = "account_id = $1 AND deleted_ms IS NULL", [account_id]
     if states:
         marks = ", ".join(f"${len(values) + 1 + index}" for index in range(len(states)))
         where += f" AND state IN ({marks})"
@@ -180,17 +203,18 @@ def list_tasks(
         f" LIMIT ${len(values) + 1} OFFSET ${len(values) + 2}",
         (*values, limit, offset),
     )
-    return [_task(row) for row in rows], total[0]["total"]
+    return [task_of(row) for row in rows], total[0]["total"]
 
 
 def list_ended(account_id: str, *, after: tuple[int, str], limit: int) -> Verb[list[Task]]:
     """The account's final tasks in the order of their ends; `after` is (finished_ms, id) of the last one seen."""
     rows = yield Sql(
-        "SELECT * FROM task WHERE account_id = $1 AND finished_ms IS NOT NULL AND (finished_ms, id) > ($2, $3)"
+        "SELECT * FROM task WHERE account_id = $1 AND finished_ms IS NOT NULL AND deleted_ms IS NULL"
+        " AND (finished_ms, id) > ($2, $3)"
         " ORDER BY finished_ms, id LIMIT $4",
         (account_id, *after, limit),
     )
-    return [_task(row) for row in rows]
+    return [task_of(row) for row in rows]
 
 
 def cancel_task(task_id: str, *, account_id: str, now_ms: int) -> Verb[Task]:
@@ -206,17 +230,36 @@ def cancel_task(task_id: str, *, account_id: str, now_ms: int) -> Verb[Task]:
     if not rows:
         task = yield from get_task(task_id, account_id=account_id)
         raise InvalidRequestError(f"Task is {task.state.value} and can no longer be cancelled", param="task_id")
-    task = _task(rows[0])
+    task = task_of(rows[0])
     yield from _end_open_attempt(task_id, AttemptState.CANCELLED, "cancelled by the customer", now_ms)
     yield from _settle(task, due_units=0, now_ms=now_ms)
     return task
 
 
+def delete_task(task_id: str, *, account_id: str, now_ms: int) -> Verb[tuple[Task, str | None]]:
+    """Take a final task out of every list and give up its clip; the books keep it. Returns (the task, the asset
+    whose bytes the caller then removes). Raises TaskNotFoundError, and InvalidRequestError while it runs."""
+    task = yield from get_task(task_id, account_id=account_id)
+    rows = yield Sql(
+        "UPDATE task SET deleted_ms = $2, version = version + 1"
+        " WHERE id = $1 AND finished_ms IS NOT NULL AND deleted_ms IS NULL RETURNING *",
+        (task_id, now_ms),
+    )
+    if not rows:
+        raise InvalidRequestError(f"Task is {task.state.value}: cancel it before it is deleted", param="task_id")
+    if task.asset_id is not None:
+        yield Sql("UPDATE asset SET deleted_ms = COALESCE(deleted_ms, $2) WHERE id = $1", (task.asset_id, now_ms))
+    yield Ring(task_bell(task_id))
+    return task_of(rows[0]), task.asset_id
+
+
 def get_statement(
     task_id: str, *, account_id: str | None
 ) -> Verb[tuple[Task, list[Attempt], list[ledger.Transfer]]]:
-    """A task with every attempt and every movement of credits, oldest first."""
-    task = yield from get_task(task_id, account_id=account_id)
+    """A task with every attempt and every movement of credits, oldest first; of a deleted task too."""
+    task = yield from get_task(task_id)
+    if account_id not in (None, task.account_id):
+        raise TaskNotFoundError
     attempts = yield from list_attempts(task_id)
     rows = yield Sql("SELECT * FROM transfer WHERE task_id = $1 ORDER BY created_ms, kind", (task_id,))
     transfers = [
@@ -253,7 +296,7 @@ def claim_tasks(*, worker: str, limit: int, now_ms: int, lease_ms: int) -> Verb[
     for row in rows:
         yield Ring(task_bell(row["id"]))
         try:
-            claimed.append(_task(row))
+            claimed.append(task_of(row))
         except (TypeError, ValueError, LookupError):
             # Written by a newer version, say. It must not stop the others; it is looked at again later.
             yield from _back_to_pending(row["id"], row["claim"], now_ms + UNREADABLE_PAUSE_MS)
@@ -372,13 +415,13 @@ def adjust_hold(task: Task, *, seconds: int, units: int, now_ms: int) -> Verb[Ta
         )
         if done:
             return (yield from get_task(task.id))
-        yield from book(transfer)
+        yield from book(transfer, campaign_id=task.campaign_id)
     rows = yield Sql(
         "UPDATE task SET held_units = $2, seconds = $3, version = version + 1 WHERE id = $1 RETURNING *",
         (task.id, units, seconds),
     )
     yield Ring(task_bell(task.id))
-    return _task(rows[0])
+    return task_of(rows[0])
 
 
 def complete_task(
@@ -408,7 +451,7 @@ def complete_task(
     )
     if not rows:
         raise LeaseLostError
-    done = _task(rows[0])
+    done = task_of(rows[0])
     yield Sql(
         "UPDATE attempt SET state = 'succeeded', ended_ms = $2 WHERE id = $1 AND ended_ms IS NULL",
         (attempt_id, now_ms),
@@ -435,7 +478,7 @@ def fail_task(
     )
     if not rows:
         raise LeaseLostError
-    failed = _task(rows[0])
+    failed = task_of(rows[0])
     yield from _end_open_attempt(task.id, attempt_state, attempt_note or message, now_ms)
     yield from _settle(failed, due_units=0, now_ms=now_ms)
     return failed
@@ -468,7 +511,7 @@ def sweep_lapsed(*, now_ms: int, resumes_max: int, limit: int) -> Verb[Swept]:
         )
         if lost:
             yield from fail_task(
-                _task(row),
+                task_of(row),
                 code="service_error",
                 message=f"The worker was lost {resumes_max + 1} times while it ran this task",
                 now_ms=now_ms,
@@ -489,6 +532,50 @@ def recent_takes(model: str, *, limit: int) -> Verb[list[tuple[str, int, int]]]:
         (model, limit),
     )
     return [(str(json.loads(row["request"]).get("quality")), row["seconds"], row["took_ms"]) for row in rows]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """What a provider did lately."""
+
+    running: int = 0
+    hours: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    """Number of the hour -> (completed, failed) attempts."""
+    median_ms: int | None = None
+    last_ends: Sequence[tuple[bool, int]] = ()
+    """(whether it failed, when it ended), newest first."""
+
+
+FAILED = ("unavailable", "crashed")
+"""Attempts that speak against the provider; a refused request or a cancelled task does not."""
+
+
+def provider_activity(*, since_ms: int, hour_ms: int, last: int) -> Verb[dict[str, Activity]]:
+    """What each provider did since then, by its name. last: how many of its ends are told one by one."""
+    rows = yield Sql(
+        "SELECT provider, state, started_ms, ended_ms FROM attempt"
+        " WHERE ended_ms >= $1 AND state IN ('succeeded', 'rejected', 'unavailable', 'crashed')"
+        " ORDER BY ended_ms DESC",
+        (since_ms,),
+    )
+    running = yield Sql("SELECT provider, COUNT(*) AS count FROM attempt WHERE ended_ms IS NULL GROUP BY provider")
+    now = {row["provider"]: row["count"] for row in running}
+    found = {}
+    for name in {row["provider"] for row in rows} | set(now):
+        own = [row for row in rows if row["provider"] == name]
+        hours: dict[int, tuple[int, int]] = {}
+        for row in own:
+            good, bad = hours.get(row["ended_ms"] // hour_ms, (0, 0))
+            failed = row["state"] in FAILED
+            hours[row["ended_ms"] // hour_ms] = (good + (row["state"] == "succeeded"), bad + failed)
+        took = [row["ended_ms"] - row["started_ms"] for row in own if row["state"] == "succeeded"]
+        found[name] = Activity(
+            running=now.get(name, 0),
+            hours=hours,
+            median_ms=round(median(took)) if took else None,
+            last_ends=[(row["state"] in FAILED, row["ended_ms"]) for row in own[:last]],
+        )
+    return found
 
 
 def unfinished(task_ids: Sequence[str]) -> Verb[set[str]]:
@@ -569,9 +656,11 @@ def _settle(task: Task, *, due_units: int, now_ms: int) -> Verb[None]:
         due_units=due_units,
         now_ms=now_ms,
     ):
-        yield from book(transfer)
+        yield from book(transfer, campaign_id=task.campaign_id)
     yield Ring(task_bell(task.id))
     yield Ring(account_bell(task.account_id))
+    if task.campaign_id is not None:
+        yield Ring(CAMPAIGN_BELL)
     if task.request.callback_url is not None:
         yield Sql(
             "INSERT INTO delivery (id, account_id, task_id, url, state, due_ms, created_ms)"

@@ -21,6 +21,8 @@ from omnireel.settings import Settings
 from omnireel.store import accounts
 from omnireel.store.base import Store, Verb
 from omnireel.store.open import open_store
+from omnireel.studio.accounts import Accounts
+from omnireel.studio.campaigns import Campaigner, Campaigns
 from omnireel.studio.clock import Clock, RealClock
 from omnireel.studio.courier import Courier
 from omnireel.studio.files import Files
@@ -50,7 +52,7 @@ class FirstKey:
 
 
 class Platform:
-    """Store, providers, studio, worker, courier and janitor of one process."""
+    """Store, providers, studio, worker, courier, campaigner and janitor of one process."""
 
     def __init__(
         self,
@@ -89,6 +91,7 @@ class Platform:
             clock=clock,
             secret=secret,
         )
+        self.accounts = Accounts(store=store, clock=clock)
         self.sessions = Sessions(secret=secret, clock=clock)
         self.worker = Worker(
             settings,
@@ -105,6 +108,8 @@ class Platform:
         self.courier = Courier(
             settings, studio=self.studio, store=store, outbound=self._outbound, clock=clock, secret=secret
         )
+        self.campaigns = Campaigns(settings, studio=self.studio, store=store, clock=clock)
+        self.campaigner = Campaigner(studio=self.studio, store=store, clock=clock)
         self.files = Files(settings, store=store, folder=folders["files"], outbound=fetching, clock=clock)
         self.janitor = Janitor(settings, store=store, folders=folders, clock=clock)
         self._parts: dict[str, asyncio.Task[None]] = {}
@@ -152,6 +157,7 @@ class Platform:
                 for name, run in (
                     ("worker", self.worker.run),
                     ("courier", self.courier.run),
+                    ("campaigner", self.campaigner.run),
                     ("janitor", self.janitor.run),
                 )
             }
@@ -175,6 +181,7 @@ class Platform:
         """Finish or hand back what is under way, and close."""
         self.worker.stop()
         self.courier.stop()
+        self.campaigner.stop()
         if "janitor" in self._parts:
             self._parts["janitor"].cancel()  # a sweep is safe to leave at any point
         await asyncio.gather(*self._parts.values(), return_exceptions=True)
@@ -204,5 +211,6 @@ def _first_account(key: str, *, credits: int, reopen: bool, now_ms: int) -> Verb
         name="first key",
         hash=hash_key(key),
         hint=key[-4:],
+        role="operate",
         now_ms=now_ms,
     )

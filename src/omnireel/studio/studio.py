@@ -32,10 +32,10 @@ from omnireel.media.assets import AssetFolder
 from omnireel.media.outbound import check_url
 from omnireel.providers.base import Provider
 from omnireel.settings import Settings
-from omnireel.store import accounts, assets, deliveries, elements, tasks
-from omnireel.store.accounts import Account, Key
+from omnireel.store import accounts, assets, campaigns, deliveries, elements, tasks
+from omnireel.store.accounts import Account, CampaignStoppedError, Key
 from omnireel.store.assets import Asset
-from omnireel.store.base import Store
+from omnireel.store.base import Store, Verb
 from omnireel.store.deliveries import WebhookTurn
 from omnireel.store.elements import Element
 from omnireel.studio.clock import Clock
@@ -154,13 +154,41 @@ class Studio:
             )
             if replay is not None:
                 return tasks.Submitted(task=replay, replayed=True)
+        return await self._take_on(
+            caller,
+            draft,
+            lambda new: tasks.submit_task(new, now_ms=now_ms, idempotency_ms=idempotency_ms),
+            idempotency_key=idempotency_key,
+            warnings=warnings,
+        )
+
+    async def submit_row(self, caller: Key, body: bytes, *, campaign_id: str, number: int) -> Task:
+        """Take on the task of a campaign's row. Raises CampaignStoppedError, ApiError."""
+
+        def start(new: tasks.NewTask) -> Verb[tasks.Submitted]:
+            return campaigns.start_row(new, number=number, now_ms=self.clock.now_ms())
+
+        submitted = await self._take_on(caller, self._read(caller, body), start, campaign_id=campaign_id)
+        return submitted.task
+
+    async def _take_on(
+        self,
+        caller: Key,
+        draft: Draft,
+        verb_of: Callable[[tasks.NewTask], Verb[tasks.Submitted]],
+        *,
+        idempotency_key: str | None = None,
+        campaign_id: str | None = None,
+        warnings: Sequence[str] = (),
+    ) -> tasks.Submitted:
+        """Look at a request's media and the world, hold its files, and write the task."""
         looked = await self._look(caller, draft)
         try:
             draft = _measured(draft, looked)
             request = draft.require([*looked.details, *await self._outer_problems(caller, draft)])
             price = draft.price()
             assert price is not None
-            task_id = new_task_id(now_ms, self._random_bytes(8))
+            task_id = new_task_id(self.clock.now_ms(), self._random_bytes(8))
             new = tasks.NewTask(
                 id=task_id,
                 account_id=caller.account_id,
@@ -172,12 +200,12 @@ class Studio:
                 body_digest=draft.digest,
                 idempotency_key=idempotency_key,
                 estimated_s=await self._estimates.seconds(request, price.seconds),
+                campaign_id=campaign_id,
             )
             try:
-                submitted = await self.store.write(
-                    tasks.submit_task(new, now_ms=now_ms, idempotency_ms=idempotency_ms)
-                )
-            except ApiError:  # surely not taken on; after any other error it may be, and the janitor will see
+                submitted = await self.store.write(verb_of(new))
+            except (ApiError, CampaignStoppedError):
+                # Surely not taken on; after any other error it may be, and the janitor will see.
                 await self._inputs.release(task_id, new.request)
                 raise
             if submitted.replayed:
@@ -197,13 +225,15 @@ class Studio:
         route = None
         if draft.request is not None and not details:
             route = route_of(draft.request, self._providers, self._health, now_ms=self.clock.now_ms())
-        account = await self.account(caller)
-        available = account.available
+        available = await self.available_units(caller)
+        return DryRun(draft=draft, price=draft.price(), route=route, details=details, available_units=available)
+
+    async def available_units(self, caller: Key) -> int:
+        """What the caller may still spend: the account's rest, or the key's if that is less."""
+        available = (await self.account(caller)).available
         if caller.limit_units is not None:
             available = min(available, caller.limit_units - caller.spent_units - caller.held_units)
-        return DryRun(
-            draft=draft, price=draft.price(), route=route, details=details, available_units=max(0, available)
-        )
+        return max(0, available)
 
     def _read(self, caller: Key, body: bytes) -> Draft:
         draft = read_creation(body, allow_private_callbacks=self.settings.callback_allow_private)
@@ -284,6 +314,16 @@ class Studio:
         return await self.store.write(
             tasks.cancel_task(_checked(task_id), account_id=caller.account_id, now_ms=self.clock.now_ms())
         )
+
+    async def delete(self, caller: Key, task_id: str) -> Task:
+        """Take a finished task out of every list, and delete its clip. Raises TaskNotFoundError,
+        InvalidRequestError."""
+        task, asset_id = await self.store.write(
+            tasks.delete_task(_checked(task_id), account_id=caller.account_id, now_ms=self.clock.now_ms())
+        )
+        if asset_id is not None:  # after a crash in between, the janitor finds the bytes without a living row
+            await self.clips.delete(asset_id)
+        return task
 
     async def statement(self, caller: Key, task_id: str) -> tuple[Task, list[Attempt], list[Transfer]]:
         """Every attempt and every movement of credits of a task."""
@@ -376,12 +416,26 @@ class Studio:
     def link(self, task: Task) -> str | None:
         """A signed link to the clip, good for `link_s` seconds from now at least. It changes 24 times in that
         span (hourly by default), so that asking twice mostly gives the same link."""
-        if task.asset_id is None:
+        if task.asset_id is None or task.deleted_ms is not None:
             return None
+        return self.sign(f"{RESULT_PATH}{task.id}.mp4")
+
+    def sign(self, path: str) -> str:
+        """A signed link to a path, as good as those to clips."""
         step_s = max(1, self.settings.link_s // 24)
         rounded_s = -(-self.clock.now_ms() // (step_s * 1000)) * step_s
-        path = f"{RESULT_PATH}{task.id}.mp4"
         return self.public_url + sign_link(self._secret, path, rounded_s + self.settings.link_s)
+
+    def check(self, path: str, *, expires: str, signature: str) -> None:
+        """Whether this server signed a link to a path. Raises LinkForgedError, LinkExpiredError."""
+        verdict = check_link(self._secret, path, expires, signature, self.clock.now_ms() / 1000)
+        if verdict is LinkVerdict.FORGED:
+            raise LinkForgedError
+        hours = self.settings.link_s / 3600
+        if verdict is LinkVerdict.EXPIRED:
+            raise LinkExpiredError(
+                f"This link has expired: result links live {hours:g} hours. Read the task again for a new one"
+            )
 
     def _seconds_left(self, task: Task) -> int | None:
         """Extrapolated from the progress so far; what was said at the creation before there is enough of that."""
@@ -398,18 +452,13 @@ class Studio:
     async def result(self, name: str, *, expires: str, signature: str) -> Asset:
         """The asset behind a result link `/results/<name>`. Raises LinkForgedError, LinkExpiredError,
         NotFoundError."""
-        verdict = check_link(self._secret, RESULT_PATH + name, expires, signature, self.clock.now_ms() / 1000)
-        if verdict is LinkVerdict.FORGED:
-            raise LinkForgedError
-        hours = self.settings.link_s / 3600
-        if verdict is LinkVerdict.EXPIRED:
-            raise LinkExpiredError(
-                f"This link has expired: result links live {hours:g} hours. Read the task again for a new one"
-            )
+        self.check(RESULT_PATH + name, expires=expires, signature=signature)
         task = await self.store.read(tasks.get_task(name.removesuffix(".mp4")))
         asset = await self.store.read(assets.get_asset(task.asset_id)) if task.asset_id else None
         if asset is None:
             raise NotFoundError("This task has no clip")
+        if task.deleted_ms is not None:
+            raise LinkExpiredError("The clip was deleted by its owner")
         if asset.deleted_ms is not None:
             days = self.settings.keep_clips_s / 86_400
             raise LinkExpiredError(f"The clip was deleted: this server keeps clips for {days:g} days")

@@ -167,6 +167,11 @@ def _billing(task: Task) -> Json:
     return billing
 
 
+def task_deleted_answer(task: Task) -> Json:
+    """A task that its customer deleted."""
+    return {"object": "video.generation.task.deleted", "id": task.id, "deleted": True}
+
+
 def task_row(task: Task) -> Json:
     """A task as one line of a list (contract 6.5): no links."""
     return {

@@ -1,15 +1,18 @@
-"""/v1/credits and /v1/models: what the caller has, and what there is."""
+"""/v1/credits, /v1/usage and /v1/models: what the caller has and used, and what there is."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from omnireel.api.context import answer, caller_of, studio_of
+from omnireel.api.context import answer, caller_of, platform_of, studio_of
+from omnireel.api.query import number
 from omnireel.core.catalogue import CATALOGUE
 from omnireel.errors import ModelNotFoundError
 from omnireel.store import accounts
 from omnireel.wire.answers import card_answer, credits_answer, models_answer
 from omnireel.wire.creation import body_schema
+
+DAYS_MAX = 366
 
 router = APIRouter()
 
@@ -30,6 +33,14 @@ async def get_credits(request: Request) -> Response:
             key_held_units=caller.held_units,
         )
     )
+
+
+@router.get("/v1/usage")
+async def get_usage(request: Request) -> Response:
+    """What was made and charged, per day and model."""
+    caller = await caller_of(request)
+    days = number(request, "days", default=30, low=1, high=DAYS_MAX)
+    return answer(await platform_of(request).accounts.usage(caller, days=days))
 
 
 @router.get("/v1/models")

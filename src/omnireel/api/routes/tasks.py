@@ -1,4 +1,4 @@
-"""/v1/tasks: read, list, batch, cancel, statement."""
+"""/v1/tasks: read, list, batch, cancel, delete, statement."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from omnireel.wire.answers import (
     list_answer,
     request_body,
     statement_answer,
+    task_deleted_answer,
 )
 from omnireel.wire.creation import parse_object
 from omnireel.wire.messages import given as given_text
@@ -95,6 +96,13 @@ async def cancel_task(request: Request, task_id: str) -> Response:
     """Take a task back; its credits are released."""
     caller = await caller_of(request)
     return answer(cancel_answer(await studio_of(request).cancel(caller, task_id)))
+
+
+@router.post("/v1/tasks/{task_id}/delete")
+async def delete_task(request: Request, task_id: str) -> Response:
+    """Take a finished task out of every list, and delete its clip."""
+    caller = await caller_of(request)
+    return answer(task_deleted_answer(await studio_of(request).delete(caller, task_id)))
 
 
 @router.get("/v1/tasks/{task_id}/statement")
