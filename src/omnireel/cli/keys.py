@@ -30,14 +30,20 @@ def create(
         list[str] | None,
         typer.Option(help="A model that the key may use; repeat it. Default: every model.", show_default=False),
     ] = None,
+    role: Annotated[
+        str, typer.Option(help="use: make clips; manage: see to the account's keys; operate: see providers.")
+    ] = "use",
     data_dir: DataDir = None,
     as_json: AsJson = False,
 ) -> None:
     """Make a key and show it, once: only its hash is kept."""
     from omnireel.core.catalogue import CATALOGUE
     from omnireel.core.sign import hash_key, new_key
+    from omnireel.store.accounts import ROLES
     from omnireel.store.accounts import list_keys as list_keys_verb
 
+    if role not in ROLES:
+        raise typer.BadParameter(f"{role!r} is not one of {', '.join(ROLES)}", param_hint="--role")
     if not account.strip() or not name.isprintable() or not account.isprintable():
         raise typer.BadParameter("names must be printable, and an account must have one", param_hint="--account")
     key = new_key(secrets.token_bytes(30))
@@ -49,7 +55,8 @@ def create(
     if unknown:
         raise typer.BadParameter(f"{unknown[0]!r} is not one of {', '.join(CATALOGUE)}", param_hint="--model")
     write(
-        data_dir, _create(key, key_id, account=account, name=name, limit_units=limit_units, models=model or None)
+        data_dir,
+        _create(key, key_id, account=account, name=name, limit_units=limit_units, models=model or None, role=role),
     )
     if as_json:
         found = next(made for made in read(data_dir, list_keys_verb()) if made.id == key_id)
@@ -79,6 +86,7 @@ def list_keys(data_dir: DataDir = None, as_json: AsJson = False) -> None:
         ("spent", right),
         ("limit", right),
         ("models", {}),
+        ("role", whole),
         ("", whole),
     )
     for key in found:
@@ -91,6 +99,7 @@ def list_keys(data_dir: DataDir = None, as_json: AsJson = False) -> None:
             out.number(key.spent_units / 10_000),
             "-" if key.limit_units is None else out.number(key.limit_units / 10_000),
             "all" if key.models is None else ", ".join(key.models),
+            key.role,
             "revoked" if key.revoked_ms else "",
         )
     out.show(table)
@@ -125,7 +134,7 @@ def units_of(text: str, option: str) -> int:
 
 
 def _create(
-    key: str, key_id: str, *, account: str, name: str, limit_units: int | None, models: list[str] | None
+    key: str, key_id: str, *, account: str, name: str, limit_units: int | None, models: list[str] | None, role: str
 ) -> Verb[None]:
     from omnireel.core.sign import hash_key
     from omnireel.store import accounts
@@ -139,6 +148,7 @@ def _create(
         hint=key[-4:],
         limit_units=limit_units,
         models=models,
+        role=role,
         now_ms=_now_ms(),
     )
 
@@ -154,6 +164,7 @@ def _json(keys: Iterable[Key]) -> Iterable[dict[str, Any]]:
             "account": key.account_id,
             "name": key.name,
             "hint": key.hint,
+            "role": key.role,
             "created_at": rfc3339(key.created_ms),
             "revoked_at": None if key.revoked_ms is None else rfc3339(key.revoked_ms),
             "limit_credits": None if key.limit_units is None else credits_number(key.limit_units),

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from omnireel.cli import admin, credits, deliveries, elements, files, keys, out, tasks
+from omnireel.cli import admin, campaigns, credits, deliveries, elements, files, keys, out, tasks
 from omnireel.cli.interpret import interpret
 from omnireel.cli.listen import listen
 from omnireel.cli.options import AsJson
@@ -49,6 +49,7 @@ app.command()(warm)
 app.command()(serve)
 app.command()(listen)
 app.add_typer(tasks.app, name="tasks")
+app.add_typer(campaigns.app, name="campaigns")
 app.add_typer(elements.app, name="elements")
 app.add_typer(files.app, name="files")
 app.add_typer(deliveries.app, name="deliveries")

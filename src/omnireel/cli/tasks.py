@@ -114,6 +114,14 @@ def cancel(task_id: TaskId, server: Server = None, data_dir: DataDir = None, as_
         out.say(f"{task.id} is cancelled, nothing was charged")
 
 
+@app.command()
+def delete(task_id: TaskId, server: Server = None, data_dir: DataDir = None, as_json: AsJson = False) -> None:
+    """Take a finished task out of every list and delete its clip; its statement stays."""
+    with connect(server, data_dir) as client:
+        client.delete(task_id)
+    out.show_json({"deleted": task_id}) if as_json else out.say(f"{task_id} is deleted")
+
+
 def _statement(client: Client, task_id: str) -> StatementView | None:
     """None from a server that gives no statements: they are ours, not the contract's."""
     from omnireel.errors import NotFoundError

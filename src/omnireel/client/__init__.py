@@ -9,11 +9,12 @@
 
 from omnireel.client.awaiting import AsyncClient, AsyncTaskHandle
 from omnireel.client.blocking import Client, TaskHandle
-from omnireel.client.calls import Page, VideoFields
+from omnireel.client.calls import CampaignFields, Page, VideoFields
 from omnireel.client.local import NoLocalServerError
 from omnireel.client.sending import Timing
 from omnireel.client.watching import TaskEvent
 from omnireel.client.webhooks import WebhookError, verify_webhook
+from omnireel.wire.campaign_views import CampaignQuoteView, CampaignView, RowView, UsageView
 from omnireel.wire.views import (
     CreditsView,
     DeliveryView,
@@ -29,6 +30,9 @@ from omnireel.wire.views import (
 __all__ = [
     "AsyncClient",
     "AsyncTaskHandle",
+    "CampaignFields",
+    "CampaignQuoteView",
+    "CampaignView",
     "Client",
     "CreditsView",
     "DeliveryView",
@@ -38,12 +42,14 @@ __all__ = [
     "NoLocalServerError",
     "Page",
     "QuoteView",
+    "RowView",
     "StatementView",
     "TaskEvent",
     "TaskHandle",
     "TaskView",
     "Timing",
     "TryView",
+    "UsageView",
     "VideoFields",
     "WebhookError",
     "verify_webhook",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,14 +13,15 @@ from typing import Any, Self, TypeVar, Unpack
 import httpx
 
 from omnireel.client import calls
-from omnireel.client.calls import Call, Page, VideoFields
+from omnireel.client.calls import Call, CampaignFields, Page, Table, VideoFields
 from omnireel.client.downloading import OnBytes, downloading
 from omnireel.client.effects import Close, Effect, Emit, Open, Program, Read, Run, Send, Sleep
 from omnireel.client.local import find_local
 from omnireel.client.sending import Timing, cancelling, sending
 from omnireel.client.shell import Shell, reply_of
 from omnireel.client.uploading import making_element, new_upload_id, uploading, with_uploads
-from omnireel.client.watching import OnOpen, OnProgress, TaskEvent, events, waiting
+from omnireel.client.watching import OnOpen, OnProgress, TaskEvent, events, finishing, waiting
+from omnireel.wire.campaign_views import CampaignQuoteView, CampaignView, RowView, UsageView
 from omnireel.wire.views import (
     CreditsView,
     DeliveryView,
@@ -60,6 +61,7 @@ class Client(Shell):
         self.elements = Elements(self)
         self.files = Files(self)
         self.deliveries = Deliveries(self)
+        self.campaigns = Campaigns(self)
 
     @classmethod
     def local(cls, data_dir: Path | str | None = None, **options: Any) -> Self:
@@ -90,6 +92,14 @@ class Client(Shell):
     def cancel(self, task_id: str) -> None:
         """Cancel a task; its credits are released. Raises InvalidRequestError when it has ended otherwise."""
         self._run(cancelling(task_id, self.timing))
+
+    def delete(self, task_id: str) -> None:
+        """Take a finished task out of every list and delete its clip. Its statement stays."""
+        self._call(calls.delete_task(task_id))
+
+    def usage(self, *, days: int = 30) -> UsageView:
+        """What was made and charged in the last days, per day (UTC) and model."""
+        return self._call(calls.usage(days=days))
 
     def credits(self) -> CreditsView:
         return self._call(calls.credits())
@@ -310,6 +320,88 @@ class Deliveries:
     def turn_secret(self) -> str:
         """A new secret. The one before signs beside it for a day."""
         return self._client._call(calls.webhook_secret(turn=True))
+
+
+class Campaigns:
+    """`client.campaigns`: one template, a table, a task for each row of it, and one budget over all."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+
+    def quote(
+        self, template: Mapping[str, Any], table: Table, **fields: Unpack[CampaignFields]
+    ) -> CampaignQuoteView:
+        """What `start` would ask for and cost, and what is wrong with which row. Starts nothing."""
+        return self._client._call(calls.quote_campaign(template, table, fields))
+
+    def start(
+        self,
+        template: Mapping[str, Any],
+        table: Table,
+        *,
+        idempotency_key: str | None = None,
+        **fields: Unpack[CampaignFields],
+    ) -> CampaignView:
+        """Start a campaign. `template` is the body of a creation: `{"model": ..., "prompt": "A {product}"}`. `table`
+        are the rows, or CSV as text or as a Path. Raises InvalidRequestError with what is wrong with which row."""
+        return self._client._call(calls.start_campaign(template, table, fields, idempotency_key))
+
+    def list(self, *, page: int = 1, page_size: int = 20) -> Page[CampaignView]:
+        """One page (1-50 rows) of the account's campaigns, newest first."""
+        return self._client._call(calls.list_campaigns(page=page, page_size=page_size))
+
+    def get(self, campaign_id: str) -> CampaignView:
+        return self._client._call(calls.get_campaign(campaign_id))
+
+    def rows(
+        self,
+        campaign_id: str,
+        *,
+        status: str | None = None,
+        find: str | None = None,
+        page: int = 1,
+        page_size: int = 50,
+    ) -> Page[RowView]:
+        """One page (1-50) of a campaign's rows, in the order of the table."""
+        return self._client._call(
+            calls.list_rows(campaign_id, status=status, find=find, page=page, page_size=page_size)
+        )
+
+    def change(self, campaign_id: str, **changes: Any) -> CampaignView:
+        """Change `name`, `budget_credits` (None: no budget) or `at_a_time`."""
+        return self._client._call(calls.change_campaign(campaign_id, changes))
+
+    def pause(self, campaign_id: str) -> CampaignView:
+        """Start nothing more; what runs goes on."""
+        return self._client._call(calls.move_campaign(campaign_id, "pause"))
+
+    def resume(self, campaign_id: str) -> CampaignView:
+        return self._client._call(calls.move_campaign(campaign_id, "resume"))
+
+    def cancel(self, campaign_id: str) -> CampaignView:
+        """Take it back, with all that has not ended. Final."""
+        return self._client._call(calls.move_campaign(campaign_id, "cancel"))
+
+    def retry(self, campaign_id: str, rows: Sequence[int] | None = None) -> CampaignView:
+        """Try rows again: all that failed, or those of these numbers that failed or were cancelled."""
+        return self._client._call(calls.retry_rows(campaign_id, rows))
+
+    def wait(
+        self,
+        campaign_id: str,
+        on_progress: Callable[[CampaignView], None] | None = None,
+        *,
+        timeout_s: float = 86_400.0,
+    ) -> CampaignView:
+        """Wait until it is completed, cancelled or paused. Raises WaitTimeoutError."""
+        return self._client._run(finishing(campaign_id, self._client.timing, on_progress, timeout_s))
+
+    def download(self, campaign_id: str, path: Path | str, on_bytes: OnBytes | None = None) -> Path:
+        """Save all clips that are there by now and the results as a ZIP; a path that ends in `.csv` gets the
+        results alone."""
+        view = self.get(campaign_id)
+        url = view.csv_url if Path(path).suffix.lower() == ".csv" else view.zip_url
+        return self._client.download(url, path, on_bytes)
 
 
 @dataclass(eq=False, slots=True)

@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Generic, TypedDict, TypeVar
+from typing import Any, Generic, TypeAlias, TypedDict, TypeVar
 from urllib.parse import quote as quoted
 
 from omnireel.client.effects import Reply, Request
+from omnireel.wire.campaign_views import CampaignQuoteView, CampaignView, RowView, UsageView
 from omnireel.wire.views import (
     CreditsView,
     DeliveryView,
@@ -203,6 +204,100 @@ def delete_element(element_id: str) -> Call[None]:
     return Call(Request(method="DELETE", url=_element_path(element_id)), lambda reply: None)
 
 
+def delete_task(task_id: str) -> Call[None]:
+    return Call(_post(f"{_task_path(task_id)}/delete", None), lambda reply: None)
+
+
+def usage(*, days: int) -> Call[UsageView]:
+    return Call(_get("/v1/usage", {"days": str(days)}), lambda reply: UsageView.from_json(_json(reply)))
+
+
+# --- campaigns ---------------------------------------------------------------------------------------
+
+Table: TypeAlias = str | Path | Sequence[Mapping[str, Any]]
+"""The table of a campaign: its rows, or CSV as text or as a file (names in the first line)."""
+
+
+class CampaignFields(TypedDict, total=False):
+    """The fields of a campaign besides its template and table."""
+
+    name: str
+    budget_credits: float
+    """It pauses before a row that would pass this."""
+    at_a_time: int
+    """How many of its tasks run at once; 4 if not said."""
+    skip_invalid: bool
+    """Leave out rows that cannot be started, instead of refusing the campaign."""
+
+
+def campaign_body(template: Mapping[str, Any], table: Table, fields: CampaignFields) -> dict[str, Any]:
+    """The JSON body of a campaign. Raises TypeError for a field that does not exist, OSError for a file that
+    cannot be read."""
+    unknown = fields.keys() - CampaignFields.__annotations__.keys()
+    if unknown:
+        raise TypeError(f"unknown field {', '.join(sorted(unknown))}; fields of the clips go into the template")
+    body: dict[str, Any] = {"template": dict(template), **{k: v for k, v in fields.items() if v is not None}}
+    if isinstance(table, Path):
+        body["csv"] = table.read_text("utf-8-sig")
+    elif isinstance(table, str):
+        body["csv"] = table
+    else:
+        body["rows"] = [dict(row) for row in table]
+    return body
+
+
+def quote_campaign(template: Mapping[str, Any], table: Table, fields: CampaignFields) -> Call[CampaignQuoteView]:
+    """What a campaign would ask for and cost. Starts nothing."""
+    body = campaign_body(template, table, fields)
+    request = _post("/v1/campaigns", body, query={"dry_run": "true", "page_size": "50"})
+    return Call(request, lambda reply: CampaignQuoteView.from_json(_json(reply)))
+
+
+def start_campaign(
+    template: Mapping[str, Any], table: Table, fields: CampaignFields, idempotency_key: str | None
+) -> Call[CampaignView]:
+    """A start. Without a key it makes one, so that a retry after a lost answer cannot start a second one."""
+    headers = {"Idempotency-Key": idempotency_key or new_idempotency_key()}
+    return Call(_post("/v1/campaigns", campaign_body(template, table, fields), headers=headers), _campaign)
+
+
+def list_campaigns(*, page: int, page_size: int) -> Call[Page[CampaignView]]:
+    return _list("/v1/campaigns", CampaignView.from_json, page, page_size)
+
+
+def get_campaign(campaign_id: str) -> Call[CampaignView]:
+    return Call(_get(_campaign_path(campaign_id)), _campaign)
+
+
+def list_rows(
+    campaign_id: str, *, status: str | None, find: str | None, page: int, page_size: int
+) -> Call[Page[RowView]]:
+    path = f"{_campaign_path(campaign_id)}/rows"
+    return _list(path, RowView.from_json, page, page_size, status=status, find=find)
+
+
+def change_campaign(campaign_id: str, changes: Mapping[str, Any]) -> Call[CampaignView]:
+    return Call(_post(_campaign_path(campaign_id), dict(changes), method="PATCH"), _campaign)
+
+
+def move_campaign(campaign_id: str, verb: str) -> Call[CampaignView]:
+    """verb: `pause`, `resume` or `cancel`."""
+    return Call(_post(f"{_campaign_path(campaign_id)}/{verb}", None), _campaign)
+
+
+def retry_rows(campaign_id: str, rows: Sequence[int] | None) -> Call[CampaignView]:
+    body = {} if rows is None else {"rows": list(rows)}
+    return Call(_post(f"{_campaign_path(campaign_id)}/retry", body), _campaign)
+
+
+def _campaign(reply: Reply) -> CampaignView:
+    return CampaignView.from_json(_json(reply))
+
+
+def _campaign_path(campaign_id: str) -> str:
+    return f"/v1/campaigns/{quoted(campaign_id, safe='')}"
+
+
 def _element_path(element_id: str) -> str:
     return f"/v1/elements/{quoted(element_id, safe='')}"
 
@@ -275,14 +370,19 @@ def _get(path: str, query: Mapping[str, str] | None = None) -> Request:
 
 
 def _post(
-    path: str, body: Any, *, query: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
+    path: str,
+    body: Any,
+    *,
+    query: Mapping[str, str] | None = None,
+    headers: Mapping[str, str] | None = None,
+    method: str = "POST",
 ) -> Request:
     headers = {"Accept": "application/json", **(headers or {})}
     if body is None:
-        return Request(method="POST", url=path, headers=headers)
+        return Request(method=method, url=path, headers=headers)
     headers["Content-Type"] = "application/json"
     data = json.dumps(body, separators=(",", ":")).encode()
-    return Request(method="POST", url=path, query=query or {}, headers=headers, body=data)
+    return Request(method=method, url=path, query=query or {}, headers=headers, body=data)
 
 
 def _task_path(task_id: str) -> str:

@@ -18,6 +18,7 @@ from omnireel.errors import (
     TaskFailedError,
     WaitTimeoutError,
 )
+from omnireel.wire.campaign_views import CampaignView
 from omnireel.wire.views import TaskView
 
 SEEN_MAX = 1000
@@ -193,3 +194,23 @@ def _task_event(event: ServerEvent) -> TaskEvent:
         return TaskEvent(id=event.id, kind=event.name, task=TaskView.from_json(json.loads(event.data)))
     except (LookupError, TypeError, AttributeError) as error:
         raise ValueError(f"event {event.id} is not a task: {error!r}") from error
+
+
+def finishing(
+    campaign_id: str, timing: Timing, on_progress: Callable[[CampaignView], None] | None, timeout_s: float
+) -> Program[CampaignView]:
+    """Wait until a campaign does not go on by itself: completed, cancelled or paused.
+
+    Raises WaitTimeoutError after `timeout_s`.
+    """
+    deadline_s = timing.clock() + timeout_s
+    while True:
+        view = yield from sending(calls.get_campaign(campaign_id), timing)
+        if on_progress is not None:
+            on_progress(view)
+        if not view.is_running:
+            return view
+        left_s = deadline_s - timing.clock()
+        if left_s <= 0:
+            raise WaitTimeoutError(f"{campaign_id} still runs; it goes on at the server")
+        yield from sleep(min(timing.poll_s, left_s))

@@ -11,28 +11,28 @@ from omnireel.core.task import MOVES, TaskState
 FINAL_STATUSES = frozenset(state.value for state in TaskState if not MOVES[state])
 
 
-def _object(value: Any) -> Mapping[str, Any]:
+def object_of(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _objects(value: Any) -> list[Mapping[str, Any]]:
+def objects_of(value: Any) -> list[Mapping[str, Any]]:
     return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
 
 
-def _texts(value: Any) -> tuple[str, ...]:
+def texts_of(value: Any) -> tuple[str, ...]:
     return tuple(entry for entry in value if isinstance(entry, str)) if isinstance(value, list) else ()
 
 
-def _text(value: Any) -> str | None:
+def text_of(value: Any) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _number(value: Any) -> int | float | None:
+def number_of(value: Any) -> int | float | None:
     return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def _whole(value: Any) -> int | None:
-    number = _number(value)
+def whole_of(value: Any) -> int | None:
+    number = number_of(value)
     # The comparison keeps out infinity and NaN, which JSON parsers of Python let through.
     return int(number) if number is not None and abs(number) < 2**63 else None
 
@@ -73,7 +73,7 @@ class TaskView:
     @property
     def element_id(self) -> str | None:
         """The id of the custom element that the task made, if it did."""
-        return _text(_object(self.result_data).get("element_id"))
+        return text_of(object_of(self.result_data).get("element_id"))
 
     @property
     def is_final(self) -> bool:
@@ -91,29 +91,29 @@ class TaskView:
         task_id, status = data.get("id"), data.get("status")
         if not isinstance(task_id, str) or not task_id or not isinstance(status, str):
             raise ValueError("the answer holds no task: it has no id or no status")
-        info, usage, error = (_object(data.get(name)) for name in ("task_info", "usage", "error"))
+        info, usage, error = (object_of(data.get(name)) for name in ("task_info", "usage", "error"))
         result_data = data.get("result_data")
         return cls(
             id=task_id,
             status=status,
-            progress=_whole(data.get("progress")) or 0,
-            model=_text(data.get("model")) or "",
+            progress=whole_of(data.get("progress")) or 0,
+            model=text_of(data.get("model")) or "",
             # Rows of a list name these two differently.
-            created_s=_whole(data.get("created", data.get("created_at"))) or 0,
-            credits_used=_number(usage.get("credits_used", data.get("credits_used"))),
-            results=_texts(data.get("results")),
+            created_s=whole_of(data.get("created", data.get("created_at"))) or 0,
+            credits_used=number_of(usage.get("credits_used", data.get("credits_used"))),
+            results=texts_of(data.get("results")),
             result_data=result_data,
-            interpretation=_object(result_data).get("interpretation"),
-            error_code=_text(error.get("code")),
-            error_message=_text(error.get("message")),
-            suggestion=_text(error.get("suggestion")),
-            credits_reserved=_number(usage.get("credits_reserved")),
-            usd=_number(_object(usage.get("cost")).get("usd")),
-            seconds=_whole(info.get("video_duration")),
-            took_s=_whole(data.get("duration")),
-            estimated_s=_whole(info.get("estimated_time")),
+            interpretation=object_of(result_data).get("interpretation"),
+            error_code=text_of(error.get("code")),
+            error_message=text_of(error.get("message")),
+            suggestion=text_of(error.get("suggestion")),
+            credits_reserved=number_of(usage.get("credits_reserved")),
+            usd=number_of(object_of(usage.get("cost")).get("usd")),
+            seconds=whole_of(info.get("video_duration")),
+            took_s=whole_of(data.get("duration")),
+            estimated_s=whole_of(info.get("estimated_time")),
             can_cancel=info.get("can_cancel") is True,
-            warnings=_texts(data.get("warnings")),
+            warnings=texts_of(data.get("warnings")),
             raw=data,
         )
 
@@ -131,13 +131,13 @@ class CreditsView:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> CreditsView:
-        inner = _object(data.get("data"))
-        user, key = _object(inner.get("user")), _object(inner.get("token"))
+        inner = object_of(data.get("data"))
+        user, key = object_of(inner.get("user")), object_of(inner.get("token"))
         return cls(
-            remaining=_number(user.get("remaining_credits")) or 0,
-            used=_number(user.get("used_credits")) or 0,
-            key_remaining=_number(key.get("remaining_credits")) or 0,
-            key_used=_number(key.get("used_credits")) or 0,
+            remaining=number_of(user.get("remaining_credits")) or 0,
+            used=number_of(user.get("used_credits")) or 0,
+            key_remaining=number_of(key.get("remaining_credits")) or 0,
+            key_used=number_of(key.get("used_credits")) or 0,
             key_unlimited=key.get("unlimited_credits") is True,
             raw=data,
         )
@@ -163,23 +163,23 @@ class QuoteView:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> QuoteView:
-        price, route, balance = (_object(data.get(name)) for name in ("price", "route", "balance"))
+        price, route, balance = (object_of(data.get(name)) for name in ("price", "route", "balance"))
         sufficient = balance.get("sufficient")
         return cls(
-            model=_text(data.get("model")) or "",
-            credits=_number(price.get("credits")),
-            usd=_number(price.get("usd")),
-            seconds=_whole(price.get("seconds")),
-            rule=_text(price.get("rule")),
-            provider=_text(route.get("provider")),
-            why=_text(route.get("why")),
-            available_credits=_number(balance.get("available_credits")) or 0,
+            model=text_of(data.get("model")) or "",
+            credits=number_of(price.get("credits")),
+            usd=number_of(price.get("usd")),
+            seconds=whole_of(price.get("seconds")),
+            rule=text_of(price.get("rule")),
+            provider=text_of(route.get("provider")),
+            why=text_of(route.get("why")),
+            available_credits=number_of(balance.get("available_credits")) or 0,
             sufficient=sufficient if isinstance(sufficient, bool) else None,
             errors=tuple(
-                (_text(entry.get("param")) or "", _text(entry.get("message")) or "")
-                for entry in _objects(data.get("errors"))
+                (text_of(entry.get("param")) or "", text_of(entry.get("message")) or "")
+                for entry in objects_of(data.get("errors"))
             ),
-            warnings=_texts(data.get("warnings")),
+            warnings=texts_of(data.get("warnings")),
             raw=data,
         )
 
@@ -232,39 +232,39 @@ class StatementView:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> StatementView:
-        price, totals = _object(data.get("price")), _object(data.get("totals"))
+        price, totals = object_of(data.get("price")), object_of(data.get("totals"))
         return cls(
-            task_id=_text(data.get("task_id")) or "",
-            status=_text(data.get("status")) or "",
-            credits=_number(price.get("credits")),
-            usd=_number(price.get("usd")),
-            seconds=_whole(price.get("seconds")),
-            rule=_text(price.get("rule")),
+            task_id=text_of(data.get("task_id")) or "",
+            status=text_of(data.get("status")) or "",
+            credits=number_of(price.get("credits")),
+            usd=number_of(price.get("usd")),
+            seconds=whole_of(price.get("seconds")),
+            rule=text_of(price.get("rule")),
             attempts=tuple(
                 AttemptView(
-                    number=_whole(entry.get("number")) or 0,
-                    provider=_text(entry.get("provider")) or "",
-                    why=_text(entry.get("why")) or "",
-                    state=_text(entry.get("state")) or "",
-                    note=_text(entry.get("note")),
-                    started_at=_text(entry.get("started_at")),
-                    ended_at=_text(entry.get("ended_at")),
+                    number=whole_of(entry.get("number")) or 0,
+                    provider=text_of(entry.get("provider")) or "",
+                    why=text_of(entry.get("why")) or "",
+                    state=text_of(entry.get("state")) or "",
+                    note=text_of(entry.get("note")),
+                    started_at=text_of(entry.get("started_at")),
+                    ended_at=text_of(entry.get("ended_at")),
                 )
-                for entry in _objects(data.get("attempts"))
+                for entry in objects_of(data.get("attempts"))
             ),
             transfers=tuple(
                 TransferView(
-                    id=_text(entry.get("id")) or "",
-                    kind=_text(entry.get("kind")) or "",
-                    credits=_number(entry.get("credits")) or 0,
-                    note=_text(entry.get("note")) or "",
-                    created_at=_text(entry.get("created_at")),
+                    id=text_of(entry.get("id")) or "",
+                    kind=text_of(entry.get("kind")) or "",
+                    credits=number_of(entry.get("credits")) or 0,
+                    note=text_of(entry.get("note")) or "",
+                    created_at=text_of(entry.get("created_at")),
                 )
-                for entry in _objects(data.get("transfers"))
+                for entry in objects_of(data.get("transfers"))
             ),
-            held=_number(totals.get("held")) or 0,
-            charged=_number(totals.get("charged")) or 0,
-            released=_number(totals.get("released")) or 0,
+            held=number_of(totals.get("held")) or 0,
+            charged=number_of(totals.get("charged")) or 0,
+            released=number_of(totals.get("released")) or 0,
             raw=data,
         )
 
@@ -299,11 +299,11 @@ class FileView:
     def from_json(cls, data: Mapping[str, Any]) -> FileView:
         return cls(
             file_id=data["file_id"],
-            file_name=_text(data.get("file_name")) or "",
-            file_size=_whole(data.get("file_size")) or 0,
-            mime_type=_text(data.get("mime_type")) or "",
-            file_url=_text(data.get("file_url")) or "",
-            expires_at=_text(data.get("expires_at")),
+            file_name=text_of(data.get("file_name")) or "",
+            file_size=whole_of(data.get("file_size")) or 0,
+            mime_type=text_of(data.get("mime_type")) or "",
+            file_url=text_of(data.get("file_url")) or "",
+            expires_at=text_of(data.get("expires_at")),
             raw=data,
         )
 
@@ -337,10 +337,10 @@ class ElementView:
     def from_json(cls, data: Mapping[str, Any]) -> ElementView:
         return cls(
             id=data["element_id"],
-            name=_text(data.get("element_name")) or "",
-            description=_text(data.get("element_description")) or "",
-            reference_type=_text(data.get("reference_type")) or "",
-            created_at=_text(data.get("created_at")),
+            name=text_of(data.get("element_name")) or "",
+            description=text_of(data.get("element_description")) or "",
+            reference_type=text_of(data.get("reference_type")) or "",
+            created_at=text_of(data.get("created_at")),
             raw=data,
         )
 
@@ -366,25 +366,25 @@ class DeliveryView:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> DeliveryView:
         return cls(
-            id=_text(data.get("id")) or "",
-            task_id=_text(data.get("task_id")) or "",
-            url=_text(data.get("url")) or "",
-            state=_text(data.get("state")) or "",
-            tries=_whole(data.get("tries")) or 0,
-            note=_text(data.get("note")),
-            created_at=_text(data.get("created_at")),
-            ended_at=_text(data.get("ended_at")),
-            next_try_at=_text(data.get("next_try_at")),
+            id=text_of(data.get("id")) or "",
+            task_id=text_of(data.get("task_id")) or "",
+            url=text_of(data.get("url")) or "",
+            state=text_of(data.get("state")) or "",
+            tries=whole_of(data.get("tries")) or 0,
+            note=text_of(data.get("note")),
+            created_at=text_of(data.get("created_at")),
+            ended_at=text_of(data.get("ended_at")),
+            next_try_at=text_of(data.get("next_try_at")),
             log=tuple(
                 TryView(
-                    number=_whole(entry.get("number")) or 0,
-                    at=_text(entry.get("at")),
-                    took_ms=_whole(entry.get("took_ms")),
-                    status=_whole(entry.get("status")),
-                    note=_text(entry.get("note")) or "",
-                    answer=_text(entry.get("answer")) or "",
+                    number=whole_of(entry.get("number")) or 0,
+                    at=text_of(entry.get("at")),
+                    took_ms=whole_of(entry.get("took_ms")),
+                    status=whole_of(entry.get("status")),
+                    note=text_of(entry.get("note")) or "",
+                    answer=text_of(entry.get("answer")) or "",
                 )
-                for entry in _objects(data.get("log"))
+                for entry in objects_of(data.get("log"))
             ),
             raw=data,
         )
