@@ -320,7 +320,7 @@ class AsyncCampaigns:
         **fields: Unpack[CampaignFields],
     ) -> CampaignView:
         """Start a campaign. `template` is the body of a creation: `{"model": ..., "prompt": "A {product}"}`. `table`
-        are the rows, or CSV as text or as a Path. Raises InvalidRequestError with what is wrong with which row."""
+        are the rows, or CSV as text or as a Path. Raises InvalidRequestError that names what is wrong."""
         return await self._client._call(calls.start_campaign(template, table, fields, idempotency_key))
 
     async def list(self, *, page: int = 1, page_size: int = 20) -> Page[CampaignView]:

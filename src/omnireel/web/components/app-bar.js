@@ -7,7 +7,7 @@ import { language, LANGUAGES, setLanguage, t } from "../js/languages.js";
 import { href, route } from "../js/router.js";
 import { choiceGroup } from "./choice-group.js";
 
-const VIEWS = ["playground", "pricing", "reference", "account"];
+const VIEWS = ["playground", "campaigns", "pricing", "reference", "account"];
 
 class AppBar extends HTMLElement {
   connectedCallback() {

@@ -1,5 +1,5 @@
-// The latest tasks, kept on the server: thumbnails that play under the pointer, filter, reuse, compare, cancel.
-import { follow, get, isFinal, ownPath, post, remove } from "../js/api.js";
+// The latest tasks, kept on the server: thumbnails that play under the pointer, filter, reuse, compare, cancel, delete.
+import { follow, get, isFinal, OfflineError, ownPath, post, remove } from "../js/api.js";
 import { fill, h } from "../js/dom.js";
 import { account } from "../js/account.js";
 import { credits, creditsText, number, seconds } from "../js/format.js";
@@ -8,10 +8,16 @@ import { t } from "../js/languages.js";
 import { loadThumbnail } from "../js/thumbnails.js";
 import { go } from "../js/router.js";
 import { choiceGroup } from "./choice-group.js";
+import { fieldError } from "./field.js";
+import { showUndo } from "./undo-toast.js";
 
 const MAX = 20;
 const COMPARE_MAX = 4;
+const TITLE_MAX = 48;
 const FILTERS = { all: () => true, running: (task) => !isFinal(task), completed: (task) => task.status === "completed", failed: (task) => ["failed", "cancelled"].includes(task.status) };
+
+/** Tasks that are deleted once nobody takes that back: no grid shows them, a new one neither. */
+const leaving = new Set();
 
 class HistoryGrid extends HTMLElement {
   connectedCallback() {
@@ -25,7 +31,8 @@ class HistoryGrid extends HTMLElement {
     this.counts = h("span", { class: "soft", role: "status" });
     this.compare = h("button", { type: "button", class: "button outline", onclick: () => this.openCompare() }, icon("columns"), t("history.compare"));
     this.cards = h("div", {});
-    fill(this, h("div", { class: "history-head" }, h("h2", {}, t("history.title")), h("span", { class: "hint" }, t("history.max", { n: MAX })), this.counts, this.tools()), this.cards);
+    this.problem = h("div", { role: "alert" });
+    fill(this, h("div", { class: "history-head" }, h("h2", {}, t("history.title")), h("span", { class: "hint" }, t("history.max", { n: MAX })), this.counts, this.tools()), this.problem, this.cards);
     this.load();
   }
 
@@ -56,7 +63,7 @@ class HistoryGrid extends HTMLElement {
     const { data } = await get(`/v1/tasks?page_size=${MAX}`);
     if (data.length) {
       const full = await post("/v1/tasks/batch?include=request", { task_ids: data.map((row) => row.id) });
-      this.tasks = full.data;
+      this.tasks = full.data.filter((task) => !leaving.has(task.id));
     }
     for (const task of this.tasks) if (!isFinal(task)) this.watch(task);
     this.draw();
@@ -165,6 +172,7 @@ class HistoryGrid extends HTMLElement {
       task.request && act("redo", t("history.reuse"), () => this.onreuse(task.request)),
       isClip && act("columns", t("history.pick"), () => this.pick(task.id), String(this.chosen.has(task.id))),
       !isFinal(task) && act("close", t("result.cancel"), () => remove(`/v1/tasks/${task.id}`).catch(() => {})), // it may have just ended
+      isFinal(task) && act("trash", t("history.delete"), () => this.delete(task)),
     ];
   }
 
@@ -176,8 +184,44 @@ class HistoryGrid extends HTMLElement {
     if (step) cards[Math.min(cards.length - 1, Math.max(0, at + step))].focus();
     else if (event.key.toLowerCase() === "r" && task.request) this.onreuse(task.request);
     else if (event.key === " " && task.results?.length) this.pick(task.id);
+    else if (event.key === "Delete" && isFinal(this.tasks.find((known) => known.id === task.id))) this.delete(task);
     else return;
     event.preventDefault();
+  }
+
+  /** Gone at once, deleted when nobody took it back. */
+  delete(task) {
+    const position = [...this.querySelectorAll(".card")].findIndex((card) => card.dataset.task === task.id);
+    const at = this.tasks.findIndex((known) => known.id === task.id);
+    const title = this.titleOf(task);
+    const short = title.length > TITLE_MAX ? `${title.slice(0, TITLE_MAX)}…` : title;
+    const [taken] = this.tasks.splice(at, 1);
+    leaving.add(task.id);
+    this.chosen.delete(task.id);
+    fill(this.problem);
+    this.draw();
+    const cards = [...this.querySelectorAll(".thumb")];
+    (cards[Math.min(position, cards.length - 1)] ?? this.querySelector("input:checked")).focus();
+    const back = (problem) => {
+      leaving.delete(task.id);
+      const grid = this.isConnected ? this : document.querySelector("history-grid"); // another language, another grid
+      grid?.putBack(taken, at, problem && t("history.delete.failed", { title: short, problem }));
+    };
+    const send = async () => {
+      try {
+        await post(`/v1/tasks/${task.id}/delete`, undefined, { keepalive: true });
+      } catch (error) {
+        if (error.status !== 404) back(error instanceof OfflineError ? t("offline.title") : error.message); // 404: it is gone already
+      }
+    };
+    showUndo(t("history.deleted", { title: short }), () => back(), send);
+  }
+
+  putBack(task, at, problem) {
+    if (!this.tasks.some((known) => known.id === task.id)) this.tasks.splice(at, 0, task);
+    this.draw();
+    fill(this.problem, problem && fieldError(problem));
+    if (!problem) this.querySelector(`[data-task="${task.id}"] .thumb`)?.focus();
   }
 
   open(id) {

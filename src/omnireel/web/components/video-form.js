@@ -18,6 +18,7 @@ import { field, textInput } from "./field.js";
 import { mediaRow } from "./media-row.js";
 import { counter, promptField } from "./prompt-field.js";
 import { switchField } from "./switch-field.js";
+import { variationPanel } from "./variation-panel.js";
 
 const QUOTE_PAUSE_MS = 250;
 const CREATE = "/v1/videos/generations";
@@ -30,7 +31,8 @@ class VideoForm extends HTMLElement {
     this.bar = costBar({ text: t(this.card.mode === "element" ? "form.make" : "form.generate") });
     this.askQuote = debounce(() => this.quote(), QUOTE_PAUSE_MS);
     const build = this.card.mode === "element" ? this.elementFields() : this.videoFields();
-    this.form = h("form", { class: "fields", novalidate: true, onsubmit: (event) => event.preventDefault() }, build, this.moreSettings());
+    this.variations = this.card.mode === "element" ? null : variationPanel({ card: this.card, draft: this.draft });
+    this.form = h("form", { class: "fields", novalidate: true, onsubmit: (event) => event.preventDefault() }, build, this.moreSettings(), this.variations);
     fill(this, this.form, this.bar);
     this.bar.button.addEventListener("click", () => this.send());
     this.quote();
@@ -47,6 +49,7 @@ class VideoForm extends HTMLElement {
     drafts.touched();
     this.bar.asking();
     this.askQuote();
+    this.variations?.changed();
   }
 
   // --- the fields ---

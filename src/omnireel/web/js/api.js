@@ -27,13 +27,13 @@ function note(isOnline) {
   connection.dispatchEvent(new Event(online ? "online" : "offline"));
 }
 
-/** One call. `options`: headers, signal. Raises ApiError, OfflineError. */
+/** One call. `options`: headers, signal, keepalive (it outlives the page). Raises ApiError, OfflineError. */
 export async function call(method, path, body, options = {}) {
   const headers = { ...HEADERS, ...options.headers };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   let response;
   try {
-    response = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal: options.signal });
+    response = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal: options.signal, keepalive: options.keepalive });
   } catch (error) {
     if (error.name === "AbortError") throw error;
     note(false);

@@ -9,6 +9,7 @@ import "../components/offline-bar.js";
 
 const VIEWS = {
   playground: () => import("../views/playground-view.js"),
+  campaigns: () => import("../views/campaigns-view.js"),
   compare: () => import("../views/compare-view.js"),
   pricing: () => import("../views/pricing-view.js"),
   reference: () => import("../views/reference-view.js"),

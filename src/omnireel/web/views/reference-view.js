@@ -16,6 +16,9 @@ const HIDDEN = ["Page", "Operation"];
 /** Text whose `parts` are code. */
 const withCode = (text) => text.split(/`([^`]+)`/).map((part, position) => (position % 2 ? h("code", {}, part) : part));
 
+/** A name that may break after its dots and underlines. */
+const breakable = (name) => name.split(/(?<=[._\]])/).flatMap((part) => [part, h("wbr")]);
+
 class ReferenceView extends HTMLElement {
   async connectedCallback() {
     fill(this, h("h1", { class: "visually-hidden" }, t("nav.reference")));
@@ -104,7 +107,7 @@ class ReferenceView extends HTMLElement {
       schema.maxItems && t("reference.items", { max: schema.maxItems }),
     ].filter(Boolean);
     const rule = isRequired ? h("span", { class: "need" }, t("reference.required")) : t("reference.optional") + (schema.default === undefined ? "" : `, ${t("reference.default")} ${schema.default}`);
-    return h("div", { class: "param" }, h("div", {}, h("code", {}, name), h("p", { class: "hint" }, [type, place && t(`reference.in.${place}`)].filter(Boolean).join(", ")), h("p", { class: "hint" }, rule)), h("div", {}, h("p", {}, withCode(description ?? "")), limits.map((limit) => h("p", { class: "hint" }, h("code", {}, limit))), example !== undefined && h("p", { class: "hint" }, t("reference.example"), " ", h("code", {}, String(example)))));
+    return h("div", { class: "param" }, h("div", {}, h("code", {}, breakable(name)), h("p", { class: "hint" }, [type, place && t(`reference.in.${place}`)].filter(Boolean).join(", ")), h("p", { class: "hint" }, rule)), h("div", {}, h("p", {}, withCode(description ?? "")), limits.map((limit) => h("p", { class: "hint" }, h("code", {}, limit))), example !== undefined && h("p", { class: "hint" }, t("reference.example"), " ", h("code", {}, String(example)))));
   }
 
   code() {
