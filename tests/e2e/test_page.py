@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import omnireel.web
-from support.browser import needs_chromium, open_browser, open_tab
+from support.browser import needs_chromium, open_tab
 from support.servers import ServerProcess
 
 pytestmark = needs_chromium
@@ -44,12 +44,6 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
     running = ServerProcess(tmp_path_factory.mktemp("page"), {"BAKES_BYTES_MAX": "200000000"}).start()
     yield running
     assert running.stop() == 0
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with open_browser() as browser:
-        yield browser
 
 
 def generate(page: Page, prompt: str, *, sound: bool = False) -> None:

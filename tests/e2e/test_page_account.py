@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import APIRequestContext, Browser, Page, expect
 
 import omnireel.web
-from support.browser import Tab, needs_chromium, open_browser, open_tab
+from support.browser import Tab, needs_chromium, open_tab
 from support.servers import ServerProcess
 
 pytestmark = needs_chromium
@@ -31,12 +31,6 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
     running = ServerProcess(tmp_path_factory.mktemp("account"), settings).start()
     yield running
     assert running.stop() == 0
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with open_browser() as browser:
-        yield browser
 
 
 def make_clip(tab: Tab, prompt: str) -> str:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from e2e.test_page import AXE, CLIP_MS, FRAME, chromium  # noqa: F401
+from e2e.test_page import AXE, CLIP_MS, FRAME
 from support.browser import needs_chromium, open_tab
 from support.servers import ServerProcess
 
@@ -50,7 +50,7 @@ def bring(page: Page, table: str = TABLE, prompt: str = PROMPT) -> None:
     page.get_by_label("2. Template").fill(prompt)
 
 
-def test_from_a_table_to_clips(studio: ServerProcess, chromium: Browser) -> None:  # noqa: F811
+def test_from_a_table_to_clips(studio: ServerProcess, chromium: Browser) -> None:
     """Bring a table, mend a row, let the budget stop it, raise it, watch, compare, download, reload."""
     with open_tab(chromium, studio, view="campaigns") as tab:
         page = tab.page
@@ -124,7 +124,7 @@ def test_from_a_table_to_clips(studio: ServerProcess, chromium: Browser) -> None
         assert tab.problems == []
 
 
-def test_failed_rows_are_tried_again(quick: ServerProcess, chromium: Browser) -> None:  # noqa: F811
+def test_failed_rows_are_tried_again(quick: ServerProcess, chromium: Browser) -> None:
     with open_tab(chromium, quick) as tab:
         page = tab.page
         bring(page, TABLE.replace("Cold brew,,", "Cold brew,a deck,"))
@@ -155,7 +155,7 @@ def test_failed_rows_are_tried_again(quick: ServerProcess, chromium: Browser) ->
 )
 def test_a_table_that_cannot_be_read_is_said(
     quick: ServerProcess,
-    chromium: Browser,  # noqa: F811
+    chromium: Browser,
     table: str,
     says: str,
 ) -> None:
@@ -167,7 +167,7 @@ def test_a_table_that_cannot_be_read_is_said(
         expect(page.get_by_text(says)).to_be_visible()
 
 
-def test_a_campaign_by_keyboard_alone(quick: ServerProcess, chromium: Browser) -> None:  # noqa: F811
+def test_a_campaign_by_keyboard_alone(quick: ServerProcess, chromium: Browser) -> None:
     """Paste a table, insert a column into the template, start, all without a mouse."""
     with open_tab(chromium, quick, view="campaigns?new=1") as tab:
         page = tab.page
@@ -202,7 +202,7 @@ def test_a_campaign_by_keyboard_alone(quick: ServerProcess, chromium: Browser) -
         assert tab.problems == []
 
 
-def test_variations_of_a_form(quick: ServerProcess, chromium: Browser) -> None:  # noqa: F811
+def test_variations_of_a_form(quick: ServerProcess, chromium: Browser) -> None:
     """One form, two prompts in two ratios: four clips, priced before they are made."""
     with open_tab(chromium, quick) as tab:
         page = tab.page
@@ -232,7 +232,7 @@ def test_variations_of_a_form(quick: ServerProcess, chromium: Browser) -> None: 
 @pytest.mark.parametrize("language", ["en-US", "fr-FR"])
 def test_it_fits_and_reads_at_every_width(
     quick: ServerProcess,
-    chromium: Browser,  # noqa: F811
+    chromium: Browser,
     theme: str,
     language: str,
 ) -> None:

@@ -319,8 +319,8 @@ class AsyncCampaigns:
         idempotency_key: str | None = None,
         **fields: Unpack[CampaignFields],
     ) -> CampaignView:
-        """Start a campaign. `template` is the body of a creation: `{"model": ..., "prompt": "A {product}"}`. `table`
-        are the rows, or CSV as text or as a Path. Raises InvalidRequestError that names what is wrong."""
+        """Start a campaign. `template` is a creation's body (`{"model": ..., "prompt": "A {product}"}`). `table`
+        is its rows, or CSV as text or as a Path. Raises InvalidRequestError that names what is wrong."""
         return await self._client._call(calls.start_campaign(template, table, fields, idempotency_key))
 
     async def list(self, *, page: int = 1, page_size: int = 20) -> Page[CampaignView]:

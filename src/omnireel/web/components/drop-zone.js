@@ -38,7 +38,7 @@ class DropZone extends HTMLElement {
   set(media) {
     this.media = media;
     this.render();
-    this.onchange(media);
+    this.tell(media);
   }
 
   clear() {
@@ -105,9 +105,9 @@ class DropZone extends HTMLElement {
 
 customElements.define("drop-zone", DropZone);
 
-/** `rules`: of js/media.js; `caption`: on the picture; `isSmall`: a square of a row. */
+/** `onchange(media)` (kept as `tell`: the browser calls what is named `onchange` by itself); `rules`: of js/media.js; `caption`: on the picture; `isSmall`: a square of a row. */
 export function dropZone({ media, rules, label, caption, onchange, isSmall = false }) {
-  const zone = Object.assign(document.createElement("drop-zone"), { media, rules, label, caption, onchange, isSmall });
+  const zone = Object.assign(document.createElement("drop-zone"), { media, rules, label, caption, tell: onchange, isSmall });
   if (isSmall) zone.classList.add("small");
   return zone;
 }

@@ -64,13 +64,13 @@ class ElementPicker extends HTMLElement {
     if (!element) return;
     this.list.push({ id: element.id, name: element.name });
     this.render();
-    this.onchange();
+    this.tell();
   }
 
   drop(position) {
     this.list.splice(position, 1);
     this.render();
-    this.onchange();
+    this.tell();
   }
 }
 
@@ -78,5 +78,5 @@ customElements.define("element-picker", ElementPicker);
 
 /** `list` is changed in place; `kinds`: the reference types that the model takes, null for all. */
 export function elementPicker({ list, max, kinds, onchange, onloaded }) {
-  return Object.assign(document.createElement("element-picker"), { list, max, kinds, onchange, onloaded });
+  return Object.assign(document.createElement("element-picker"), { list, max, kinds, tell: onchange, onloaded });
 }

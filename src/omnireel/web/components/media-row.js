@@ -8,30 +8,31 @@ class MediaRow extends HTMLElement {
   }
 
   render() {
-    const zones = this.list.map((media, position) => this.zone(media, position));
+    // A zone stays with the file that it took: it is the one that is told how far the upload is.
+    const zones = this.list.map((media, position) => this.zones?.find((zone) => zone.media === media) ?? this.zone(media, position));
     if (this.list.length < this.max && !this.isFull?.()) zones.push(this.zone(null, this.list.length));
+    this.zones = zones;
     fill(this, zones);
   }
 
   zone(media, position) {
-    const zone = dropZone({
+    let held = media;
+    return dropZone({
       media,
       rules: this.rules,
       label: `${this.label} ${position + 1}`,
       isSmall: true,
       onchange: (now) => {
-        const at = zone.media_ ? this.list.indexOf(zone.media_) : -1;
+        const at = this.list.indexOf(held);
         if (!now) this.list.splice(at, 1);
         else if (at >= 0) this.list[at] = now;
         else this.list.push(now);
-        const isNew = !zone.media_ || !now;
-        zone.media_ = now;
-        if (isNew) this.render();
-        this.onchange();
+        const isOther = now !== held;
+        held = now;
+        if (isOther) this.render();
+        this.tell();
       },
     });
-    zone.media_ = media;
-    return zone;
   }
 }
 
@@ -39,7 +40,7 @@ customElements.define("media-row", MediaRow);
 
 /** `list` is changed in place. */
 export function mediaRow({ list, max, rules, label, onchange, isFull }) {
-  return Object.assign(document.createElement("media-row"), { list, max, rules, label, onchange, isFull });
+  return Object.assign(document.createElement("media-row"), { list, max, rules, label, tell: onchange, isFull });
 }
 
 export const mediaCount = (list, max) => h("span", {}, `${list.filter((media) => !media.error).length} / ${max}`);

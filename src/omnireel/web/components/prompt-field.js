@@ -66,7 +66,7 @@ class PromptField extends HTMLElement {
 
   changed() {
     if (this.box.childNodes.length === 1 && this.box.firstChild.nodeName === "BR") fill(this.box);
-    this.onchange(this.value);
+    this.tell(this.value);
     const typed = this.typed();
     if (typed !== null) this.openMenu(typed);
     else this.closeMenu();
@@ -168,7 +168,7 @@ customElements.define("prompt-field", PromptField);
 
 /** targets(): what chips may stand for, [{token, name, note, preview?, icon}]. */
 export function promptField({ value, label, placeholder, targets, onchange, isShort = false, isFirst = false }) {
-  const prompt = Object.assign(document.createElement("prompt-field"), { label, placeholder, targets, onchange, isShort, isFirst });
+  const prompt = Object.assign(document.createElement("prompt-field"), { label, placeholder, targets, tell: onchange, isShort, isFirst });
   prompt.value = value;
   return prompt;
 }

@@ -96,7 +96,7 @@ class ShotEditor extends HTMLElement {
         shot.prompt = text;
         fill(count, `${number([...text].length)} / ${this.charsMax}`);
         this.draw();
-        this.onchange();
+        this.tell();
       },
     });
     fill(count, `${number([...shot.prompt].length)} / ${this.charsMax}`);
@@ -106,7 +106,7 @@ class ShotEditor extends HTMLElement {
       shot.seconds += by;
       fill(output, seconds(shot.seconds));
       this.draw();
-      this.onchange();
+      this.tell();
     };
     return h(
       "li",
@@ -139,7 +139,7 @@ class ShotEditor extends HTMLElement {
   after(position) {
     this.render();
     this.line.children[position]?.focus();
-    this.onchange();
+    this.tell();
   }
 
   move(from, to) {
@@ -153,7 +153,7 @@ class ShotEditor extends HTMLElement {
     const rest = this.draft.duration - this.sum;
     this.draft.shots.push({ prompt: "", seconds: Math.max(1, rest) });
     this.render(this.draft.shots.length - 1);
-    this.onchange();
+    this.tell();
   }
 
   drop(position) {
@@ -170,5 +170,5 @@ customElements.define("shot-editor", ShotEditor);
 
 /** `draft.shots` is changed in place. */
 export function shotEditor({ draft, max, charsMax, targets, onchange }) {
-  return Object.assign(document.createElement("shot-editor"), { draft, max, charsMax, targets, onchange });
+  return Object.assign(document.createElement("shot-editor"), { draft, max, charsMax, targets, tell: onchange });
 }

@@ -90,7 +90,7 @@ class VariationPanel extends HTMLElement {
   async quote() {
     if (!this.isConnected) return;
     const count = this.rows().length;
-    if (count < 2) return this.drawFoot({ why: t("variation.none") });
+    if (count < 2) return this.drawFoot({ why: t("variation.none"), isWrong: false });
     if (count > CLIPS_MAX) return this.drawFoot({ why: t("variation.many", { n: number(count), max: number(CLIPS_MAX) }) });
     try {
       const answer = await campaigns.quote(this.order(), 1, 1);
@@ -108,7 +108,7 @@ class VariationPanel extends HTMLElement {
     const count = this.rows().length;
     this.key = newKey();
     this.button = h("button", { type: "button", class: "button outline", "aria-disabled": String(!state || Boolean(state.why)), onclick: () => this.start() }, t("campaign.start", { n: count, count: number(count) }));
-    fill(this.foot, h("span", { class: state?.why ? "bad grow" : "grow" }, state?.why ?? (cost ? [h("b", {}, t("credits", { n: cost.credits, amount: credits(cost.credits) })), ` ${usd(cost.usd)}`] : t("campaign.asking"))), this.button);
+    fill(this.foot, h("span", { class: `grow ${state?.why && state.isWrong !== false ? "bad" : "soft"}` }, state?.why ?? (cost ? [h("b", {}, t("credits", { n: cost.credits, amount: credits(cost.credits) })), ` ${usd(cost.usd)}`] : t("campaign.asking"))), this.button);
   }
 
   async start() {
