@@ -19,6 +19,14 @@ PROMPTS = (
     "A red fox trots through a snowy forest, then sits down. Snow is falling.",
     "A lighthouse on a cliff at dusk, storm clouds moving fast, slow push in. Surf and wind. Anamorphic.",
 )
+TABLE = """product,place,hour,sku
+House blend,a kitchen table,dawn,HB-250
+Cold brew,a boat deck,noon,CB-1L
+Espresso,a marble counter,blue hour,E7-1K
+Decaf,a window sill,night,DC-250
+Winter roast,a wooden table in the snow,sunset,WR-250
+Tea,a picnic blanket in a meadow,golden hour,TE-100
+"""
 CLIP_MS = 120_000
 
 
@@ -37,9 +45,13 @@ def main(arguments: Sequence[str]) -> int:
         page.locator(".history-head .tools .button").click()
         page.wait_for_timeout(1500)  # the clips' first frames
         _take(page, "page-compare")
-        for view in ("pricing", "reference"):
-            page = _open(browser, url, key, width=1440, theme="light" if view == "pricing" else "dark", view=view)
-            _take(page, f"page-{view}", full=False)
+        _campaign(page)
+        _take(page, "page-campaign")
+        for view in ("pricing", "reference", "account"):
+            page = _open(
+                browser, url, key, width=1440, theme="dark" if view == "reference" else "light", view=view
+            )
+            _take(page, f"page-{view}", full=view == "account")
         for theme, language in (("dark", "en-US"), ("light", "fr-FR")):
             page = _open(browser, url, key, width=390, theme=theme, language=language)
             page.locator(".card .thumb").nth(1).click()
@@ -89,6 +101,18 @@ def _generate(page: Page, prompt: str) -> None:
     page.wait_for_selector("clip-player", timeout=CLIP_MS)
     page.wait_for_selector(".under .attempt")
     page.locator("clip-player").evaluate("player => player.seek(2.6)")
+    page.wait_for_timeout(4000)  # the thumbnails' first frames
+
+
+def _campaign(page: Page) -> None:
+    """A campaign from its table to its clips."""
+    page.goto("/#/campaigns?new=1")
+    table = {"name": "autumn-roasts.csv", "mimeType": "text/csv", "buffer": TABLE.encode()}
+    page.set_input_files("input[type=file]", files=[table])
+    page.locator("textarea.template").fill("A cup of {product} on {place} at {hour}. Steam rises, slow dolly-in.")
+    page.get_by_label("Budget").fill("200")
+    page.locator(".campaign-bar .main:not([aria-disabled=true])").click()
+    page.wait_for_selector(".rows-table .state-of.completed >> nth=2", timeout=CLIP_MS)
     page.wait_for_timeout(1500)  # the thumbnails' first frames
 
 

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -51,29 +52,34 @@ def test_every_example_is_listed_and_tested() -> None:
 def test_a_campaign_goes_on_after_a_crash_and_pays_once(tmp_path: Path) -> None:
     server = serving(tmp_path, {"PROVIDERS": "v", "SCRIPTED": "v=success"})
     try:
-        table, folder = tmp_path / "prompts.csv", tmp_path / "clips"
-        rows = "".join(f"clip{number},A red fox walks {number},{3 + number % 3}\n" for number in range(8))
-        table.write_text("name,prompt,duration\n" + rows, encoding="utf-8")
-        first = start(server, "campaign.py", str(table), str(folder), "--at-once", "2")
+        table, folder = tmp_path / "foxes.csv", tmp_path / "clips"
+        rows = "".join(f"fox {number},{3 + number % 3}\n" for number in range(8))
+        table.write_text("animal,duration\n" + rows, encoding="utf-8")
+        prompt = ("--prompt", "A red {animal} walks")
+        first = start(server, "campaign.py", str(table), str(folder), *prompt, "--at-a-time", "1")
         assert first.stdout is not None
-        assert "completed" in first.stdout.readline()
+        assert "of 8" in first.stdout.readline()
         first.kill()
         first.communicate()
         assert not (folder / "results.csv").exists()
-        run(server, "campaign.py", str(table), str(folder), "--at-once", "3")
-        with (folder / "results.csv").open(encoding="utf-8") as file:
+        run(server, "campaign.py", str(table), str(folder), *prompt, "--at-a-time", "1")
+        with (folder / "results.csv").open(encoding="utf-8-sig") as file:
             results = list(csv.DictReader(file))
         assert [line["status"] for line in results] == ["completed"] * 8
-        assert all((folder / f"clip{number}.mp4").stat().st_size > 0 for number in range(8))
+        with zipfile.ZipFile(folder / "clips.zip") as files:
+            assert len(files.namelist()) == 9
+            assert all(files.getinfo(line["file"]).file_size > 0 for line in results)
         with Client(server.url, server.key) as client:
+            assert client.campaigns.list().total == 1
             page = client.list(page_size=50)
-            assert page.total == 8
-            assert {task.id for task in page.items} == {line["task"] for line in results}
+            assert {task.id for task in page.items} == {line["task_id"] for line in results}
             assert client.credits().used == pytest.approx(sum(float(line["credits"]) for line in results))
-        table.write_text("name,prompt\nbad,\ngood,A red fox\n", encoding="utf-8")
-        text = run(server, "campaign.py", str(table), str(folder), code=1)
-        assert "bad: failed prompt" in text
-        assert "good: completed" in text
+        table.write_text("animal,place\nfox,\n", encoding="utf-8")
+        text = run(server, "campaign.py", str(table), str(folder), "--prompt", "A {animal} in {place}", code=1)
+        assert "row 1: place is empty in this row" in text
+        table.write_text("prompt\nA fox\nA hare\n", encoding="utf-8")
+        text = run(server, "campaign.py", str(table), str(folder), "--budget", "30", code=1)
+        assert "is paused: budget" in text
     finally:
         server.stop()
 
@@ -83,8 +89,8 @@ def test_a_failed_row_of_a_campaign_is_tried_again(tmp_path: Path) -> None:
     server = serving(tmp_path, script)
     try:
         table = tmp_path / "prompts.csv"
-        table.write_text("name,prompt\none,A red fox\n", encoding="utf-8")
-        assert "one: completed" in run(server, "campaign.py", str(table), str(tmp_path / "clips"))
+        table.write_text("prompt\nA red fox\n", encoding="utf-8")
+        run(server, "campaign.py", str(table), str(tmp_path / "clips"))
         with Client(server.url, server.key) as client:
             assert [task.status for task in client.list().items] == ["completed", "failed", "failed"]
             assert client.credits().used == 27

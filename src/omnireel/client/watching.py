@@ -21,6 +21,8 @@ from omnireel.errors import (
 from omnireel.wire.campaign_views import CampaignView
 from omnireel.wire.views import TaskView
 
+CAMPAIGN_POLL_S = 2.0
+"""Seconds between two looks at a campaign, at the most."""
 SEEN_MAX = 1000
 """So many event ids are remembered, to leave out what is told a second time after a break."""
 
@@ -169,7 +171,7 @@ def waiting(task_id: str, timing: Timing, on_progress: OnProgress | None, timeou
         left_s = deadline_s - timing.clock()
         if left_s <= 0:
             raise timed_out(task_id)
-        yield from sleep(min(timing.poll_s, left_s))
+        yield from sleep(min(CAMPAIGN_POLL_S, timing.poll_s, left_s))
 
 
 def completed(task: TaskView) -> TaskView:
@@ -213,4 +215,4 @@ def finishing(
         left_s = deadline_s - timing.clock()
         if left_s <= 0:
             raise WaitTimeoutError(f"{campaign_id} still runs; it goes on at the server")
-        yield from sleep(min(timing.poll_s, left_s))
+        yield from sleep(min(CAMPAIGN_POLL_S, timing.poll_s, left_s))
