@@ -14,7 +14,7 @@ from fastapi import FastAPI
 
 from api.route_table import routes_of
 from omnireel.api.causes import CAUSES, TASK_CAUSES
-from omnireel.api.routes import account, ops, results, tasks, videos
+from omnireel.api.routes import account, campaigns, keys, ops, providers, results, tasks, videos
 from omnireel.cli.main import app as cli
 from omnireel.core.task import TASK_ERROR_RETRYABLE
 from omnireel.errors import api_errors
@@ -93,7 +93,7 @@ def test_every_command_is_there() -> None:
 
 def test_every_route_is_there() -> None:
     bare = FastAPI(openapi_url=None)
-    for resource in (videos, tasks, account, results, ops):
+    for resource in (videos, tasks, campaigns, keys, providers, account, results, ops):
         bare.include_router(resource.router)
     for method, path in routes_of(bare):
         assert f"\n`{method} {path}`\n" in PAGES["api.md"]

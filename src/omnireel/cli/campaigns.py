@@ -42,7 +42,9 @@ def start(
     duration: Annotated[int | None, typer.Option(help="Seconds of each clip.", show_default=False)] = None,
     ratio: Annotated[str | None, typer.Option(help="16:9, 9:16 or 1:1.", show_default=False)] = None,
     quality: Annotated[str | None, typer.Option(help="720p, 1080p or 4k.", show_default=False)] = None,
-    sound: Annotated[bool | None, typer.Option("--sound/--no-sound", show_default=False)] = None,
+    sound: Annotated[
+        bool | None, typer.Option("--sound/--no-sound", help="With a sound track, or silent.", show_default=False)
+    ] = None,
     template: Annotated[
         Path | None,
         typer.Option(help="A JSON file with the body of a creation instead of the options.", show_default=False),
@@ -205,8 +207,10 @@ def change(
     budget: Annotated[
         str | None, typer.Option(metavar="CREDITS", help="A new budget, or `none`.", show_default=False)
     ] = None,
-    at_a_time: Annotated[int | None, typer.Option(min=1, max=50, show_default=False)] = None,
-    name: Annotated[str | None, typer.Option(show_default=False)] = None,
+    at_a_time: Annotated[
+        int | None, typer.Option(min=1, max=50, help="How many clips are made at once.", show_default=False)
+    ] = None,
+    name: Annotated[str | None, typer.Option(help="What people call it.", show_default=False)] = None,
     server: Server = None,
     data_dir: DataDir = None,
     as_json: AsJson = False,
