@@ -226,8 +226,11 @@ def test_deleted_from_the_history_for_good_or_taken_back(studio: ServerProcess, 
         expect(kept.locator(".thumb")).to_be_focused()
         expect(cards.first).to_have_attribute("data-task", second)
         assert tab.context.request.get(f"/v1/tasks/{second}").ok
+        gone.locator(".thumb").click()
+        expect(page.locator("clip-player")).to_be_visible()
         gone.hover()
         gone.get_by_role("button", name="Delete").click()
+        expect(page.get_by_text("Your clip will play here")).to_be_visible()  # what was open is gone with it
         expect(page.locator(".toast")).to_contain_text("The first of two")
         assert tab.context.request.get(f"/v1/tasks/{first}").ok  # not before nobody took it back
         page.reload()  # whoever leaves does not take it back

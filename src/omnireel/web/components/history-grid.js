@@ -198,6 +198,7 @@ class HistoryGrid extends HTMLElement {
     const [taken] = this.tasks.splice(at, 1);
     leaving.add(task.id);
     this.chosen.delete(task.id);
+    this.ongone?.(task.id);
     fill(this.problem);
     this.draw();
     const cards = [...this.querySelectorAll(".thumb")];

@@ -21,6 +21,7 @@ class PlaygroundView extends HTMLElement {
     this.history = h("history-grid");
     this.history.onopen = (task) => this.open(task);
     this.history.onreuse = (request) => this.reuse(request);
+    this.history.ongone = (taskId) => this.result.task?.id === taskId && this.result.idle();
     this.history.onsample = (prompt) => this.sample(prompt);
     this.result.onupdate = (task) => this.history.put(task);
     this.bench = h("section", { class: "workbench panel", role: "tabpanel", id: "workbench" });
