@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from omnireel.animatic import scene
-from omnireel.animatic.actors import Actor
+from omnireel.animatic.actors import Act, Actor
 from omnireel.animatic.bakes import Bakes
 from omnireel.animatic.engine import (
     Film,
@@ -118,7 +118,7 @@ def image(spec: RenderSpec, timings: Timings, bakes: Bakes) -> Film:
             reading.time_of_day,
         )
         moving.exact = n == 0 and sources.start is not None
-        moving.players = _players(puppets, stage_of, w, h, shot.seconds)
+        moving.players = _players(puppets, stage_of, w, h, shot.seconds, spec.fps)
         shots.append((moving, spec.cuts[n + 1] - spec.cuts[n]))
     told = interpret([shot.prompt for shot in plain.shots])
     told |= {"mode": "image", "shots_of_picture": [moving.told for moving, _ in shots]}
@@ -190,27 +190,46 @@ def _puppet_of(number: int, path: str, prompts: Sequence[str]) -> figures.Puppet
     return figures.Puppet.of(number, ElementSpec(f"image_{number}", images=(path,)), role)
 
 
-def _players(puppets: Sequence[figures.Puppet], shot: scene.Scene, w: int, h: int, seconds: float) -> list[Actor]:
-    """The cut-outs as actors on the picture: side by side, their feet near its lower edge."""
+GOING = ("walk", "run", "swim", "fly", "drive")
+
+
+def _players(
+    puppets: Sequence[figures.Puppet], shot: scene.Scene, w: int, h: int, seconds: float, fps: int
+) -> list[Actor]:
+    """The cut-outs as actors on the picture: side by side, each with room of its own, their feet near its lower
+    edge; each does what its own words say, one thing after the other."""
     out = []
-    action = shot.roles[0].action if shot.roles else "stand"
-    light = np.clip(0.4 + 0.6 * np.asarray(shot.stage.palette.ambient, np.float32), 0.25, 1.1)
+    light = np.clip(0.4 + 0.6 * np.asarray(shot.stage.palette.ambient, np.float32), 0.25, 1.1).astype(np.float32)
+    roles = {id(puppet): role for puppet, role in figures.casting(shot, puppets)}
+    count = len(puppets)
+    room = (0.5 if count < 2 else 0.86 / count) * w
     for n, puppet in enumerate(puppets):
-        tall = min(0.62 * h, 0.5 * w * puppet.rgba.shape[0] / puppet.rgba.shape[1])
-        going = 0.05 * w if action in ("walk", "run", "swim", "fly", "drive") else 0.0
-        middle = w * (n + 1) / (len(puppets) + 1) if len(puppets) > 1 else 0.68 * w
-        cycle = 14 if action == "run" else 26
+        tall = min(0.62 * h, room * puppet.rgba.shape[0] / puppet.rgba.shape[1])
+        role = roles.get(id(puppet))
+        parts = role.parts if role is not None else [scene.Part("stand", 0.0, 26, 1, 0.0)]
+        going = [0.05 * w if part.action in GOING else 0.0 for part in parts]
+        ends = [*(part.since for part in parts[1:]), seconds]
+        way = sum(vx * (end - part.since) for vx, part, end in zip(going, parts, ends, strict=True))
+        middle = w * (0.07 + 0.86 * (n + 0.5) / count) if count > 1 else 0.68 * w
+        cycles = [14 if part.action == "run" else 26 for part in parts]
+        painted = [
+            puppet.sprites(tall, part.action, cycle, 1, light) for part, cycle in zip(parts, cycles, strict=True)
+        ]
         out.append(
             Actor(
-                x=middle - going * seconds / 2,
+                x=middle - way / 2,
                 y=0.94 * h,
-                vx=going,
-                cycle=cycle,
-                sprites=puppet.sprites(tall, action, cycle, 1, light.astype(np.float32)),
+                vx=going[0],
+                cycle=cycles[0],
+                sprites=painted[0],
                 tall=tall,
                 shadow=np.zeros(3, np.float32),
                 shadow_alpha=0.4,
                 contact=0.35,
+                later=[
+                    Act(round(part.since * fps), vx, cycle, sprites)
+                    for part, vx, cycle, sprites in zip(parts[1:], going[1:], cycles[1:], painted[1:], strict=True)
+                ],
             )
         )
     return out

@@ -193,6 +193,76 @@ def test_a_picture_plays_what_the_words_before_it_say(prompt: str, role: str) ->
     assert role_before([prompt], 1) == role
 
 
+@pytest.mark.parametrize("head", [0.16, 0.30, 0.62])
+def test_a_picture_is_cut_so_that_a_head_stays(head: float) -> None:
+    """A portrait of 2:3 shown in 16:9: the middle alone would cut heads at the top through."""
+    portrait = np.full((900, 600, 3), (96, 120, 150), np.uint8)
+    portrait += np.random.default_rng(1).integers(0, 6, portrait.shape, dtype=np.uint8)
+    cv2.rectangle(portrait, (140, round(900 * head)), (460, 900), (60, 70, 60), -1)
+    cv2.circle(portrait, (300, round(900 * head)), 90, (224, 172, 140), -1)
+    cut = covered(portrait, W, H)
+    lab = cv2.cvtColor(cut, cv2.COLOR_RGB2LAB).astype(int)
+    rows = np.flatnonzero((lab[..., 1] > 137).sum(axis=1) > 3)
+    assert rows[0] > 2, "the top of the head is in the picture, with air above it"
+    assert rows[-1] < H - 2
+    tall = 2 * 90 * W / 600
+    assert len(rows) > 0.85 * tall, "and so is the rest of it"
+
+
+def test_a_picture_of_nobody_is_cut_about_its_middle() -> None:
+    marked = np.full((900, 600, 3), (60, 110, 160), np.uint8)
+    marked[448:452] = 255
+    y = luma(marked)
+    assert abs(int(y.mean(axis=1).argmax()) - H / 2) <= 2
+
+
+def card(folder: Path, name: str, colour: tuple[int, int, int], wide: int = 100) -> str:
+    """A cut-out of one colour (BGR), twice as tall as 100 pixels are wide."""
+    cut = np.zeros((200, wide, 4), np.uint8)
+    cut[4:196, 4 : wide - 4] = (*colour, 255)
+    done, data = cv2.imencode(".png", cut)
+    assert done
+    return put(folder, name, bytes(data))
+
+
+def reds_and_blues(folder: Path, n: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    both = planes_of(folder, n)
+    u, v = (part.reshape(H // 2, W // 2) for part in (both[H : H + H // 4], both[H + H // 4 :]))
+    return v > 180, u > 190
+
+
+def test_two_who_come_into_a_picture_have_room_and_do_what_their_own_words_say(tmp_path: Path) -> None:
+    """Broad cut-outs side by side do not cover each other; the one who jumps does, the one who stands does not;
+    and both come in as a whole, from the sides."""
+    start = put(
+        tmp_path, "street.png", encoded(cv2.cvtColor(np.full((300, 480), 120, np.uint8), cv2.COLOR_GRAY2RGB))
+    )
+    elements = (
+        ElementSpec("Ann", "A young woman", (card(tmp_path, "a.png", (20, 20, 230), 160),)),
+        ElementSpec("Bob", "A man", (card(tmp_path, "b.png", (230, 30, 20), 160),)),
+    )
+    prompt = "<<<element_1>>> jumps high. <<<element_2>>> stands."
+    made(tmp_path, prompt, 3.0, mode="image", sources=Sources(start=start, elements=elements))
+    red, blue = reds_and_blues(tmp_path, 0)
+    assert not red.any(), "the first frame is the picture that was brought"
+    assert not blue.any()
+    heights: dict[str, list[int]] = {"red": [], "blue": []}
+    for n in range(40, 70, 2):
+        red, blue = reds_and_blues(tmp_path, n)
+        for name, seen in (("red", red), ("blue", blue)):
+            assert seen.sum() > 200
+            heights[name].append(int(np.flatnonzero(seen.any(axis=1))[-1]))
+        columns = np.flatnonzero(red.any(axis=0)), np.flatnonzero(blue.any(axis=0))
+        assert max(columns[0][0], columns[1][0]) >= min(columns[0][-1], columns[1][-1]), "each has room of its own"
+    assert max(heights["red"]) - min(heights["red"]) > 8, "she jumps"
+    assert max(heights["blue"]) - min(heights["blue"]) <= 2, "he does not"
+    # On their way in they are as solid as later, and come from the sides.
+    sides = [
+        seen for colour in reds_and_blues(tmp_path, 14) for seen in (colour[:, : W // 8], colour[:, -W // 8 :])
+    ]
+    assert sum(bool(seen.any()) for seen in sides) == 2
+
+
 # ---- elements ----
 
 

@@ -236,10 +236,16 @@ def recast(shot: scene.Scene, puppets: Sequence[Puppet]) -> None:
     """Put cut-outs in the place of those that were drawn for them."""
     ambient = np.asarray(shot.stage.palette.ambient, np.float32)
     light = np.clip(0.35 + 0.65 * ambient, 0.25, 1.15).astype(np.float32)
-    for puppet, role in casting(shot, puppets):
+    cast = casting(shot, puppets)
+    places = [actor.x for _, role in cast for actor in role.actors]
+    for puppet, role in cast:
         for actor in role.actors:
+            beside = min((abs(actor.x - x) for x in places if x != actor.x), default=math.inf)
             acts: list[tuple[scene.Part, Any]] = [(role.parts[0], actor)]
             acts += zip(role.parts[1:], actor.later, strict=False)
             for part, plays in acts:
                 tall = max(actor.tall * actor.baked, 24.0)
+                # Not broader than the way to the next one: a drawn figure may be slim where a cut-out is not.
+                broad = puppet.rgba.shape[1] / puppet.rgba.shape[0] * tall / actor.baked
+                tall *= min(max(1.15 * beside / broad, 0.5), 1.0)
                 plays.sprites = puppet.sprites(tall, part.action, max(part.phases, 12), role.facing, light)

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from omnireel.animatic import actors, camera, styles, weather
-from omnireel.animatic.footage.cutout import SURE_MIN, Cutout, cut_out, filled
+from omnireel.animatic.footage.cutout import SURE_MIN, Cutout, cut_out, filled, skin_of
 from omnireel.animatic.footage.grade import HOURS, WEATHERS, Grade
 from omnireel.animatic.ingest import picture
 from omnireel.animatic.planes import Frame, Planar, draw, planar
@@ -25,18 +25,61 @@ F32 = npt.NDArray[Any]  # float32
 NEAR, FAR = 1.0, 0.45  # depths of the subject and of what lies behind it
 EASE_IN_S = 1.2  # over which weather, light and style come over the picture, which is shown as it is at first
 BEYOND = 0.16  # of a side: how much is made up beyond the picture's edge, for a camera that draws back
+LOSS_MIN = 0.08  # of a side: where less is cut off, it is cut on both sides alike
 FLOW_PX = 400  # longer side at which motion between two pictures is found
 _WINDY = re.compile(r"\b(?:wind\w*|breez\w*|sway\w*|blow\w*|flutter\w*|rippl\w*|shimmer\w*|waves?|drift\w*)\b")
 
 
 def covered(rgb: U8, w: int, h: int) -> U8:
-    """The picture scaled to cover (w, h) and cut to it, about its middle; never stretched."""
+    """The picture scaled to cover (w, h) and cut to it, never stretched: about its middle, or so that who is seen
+    in it keeps their head."""
     k = max(w / rgb.shape[1], h / rgb.shape[0])
     size = max(round(rgb.shape[1] * k), w), max(round(rgb.shape[0] * k), h)
     how = cv2.INTER_AREA if k < 1 else cv2.INTER_CUBIC
     big = cv2.resize(rgb, size, interpolation=how)
-    x, y = (big.shape[1] - w) // 2, (big.shape[0] - h) // 2
+    across, down = big.shape[1] - w, big.shape[0] - h
+    x, y = across // 2, down // 2
+    if max(across, down) > LOSS_MIN * max(w, h):
+        along = _worth(rgb, axis=0 if across > down else 1)
+        if along is not None and across > down:
+            x = _best_cut(along, w / big.shape[1], across)
+        elif along is not None:
+            y = _best_cut(along, h / big.shape[0], down)
     return np.ascontiguousarray(big[y : y + h, x : x + w])
+
+
+def _worth(rgb: U8, axis: int) -> F32 | None:
+    """How much of what people look for (skin, heads above hands) each column (axis 0) or row (axis 1) holds,
+    summing to 1; None where nobody is seen."""
+    k = min(160 / max(rgb.shape[:2]), 1.0)
+    small = cv2.resize(rgb, None, fx=k, fy=k, interpolation=cv2.INTER_AREA)
+    likely = skin_of(cv2.cvtColor(small, cv2.COLOR_RGB2LAB).astype(np.float32))
+    likely = np.where(likely > 0.45, likely, 0)
+    solid = cv2.morphologyEx(likely.astype(np.float32), cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
+    share = float((solid > 0).mean())
+    if not 0.004 < share < 0.45:  # nobody; or a desert, a wooden floor
+        return None
+    heads = solid * np.linspace(1.6, 0.4, solid.shape[0], dtype=np.float32)[:, None]
+    line = heads.sum(axis=axis)
+    return np.asarray(line / max(float(line.sum()), 1e-6), np.float32)
+
+
+def _best_cut(worth: F32, part: float, room: int) -> int:
+    """Where a window of `part` of the line begins, in pixels of `room`: where it keeps most of what is worth
+    seeing, little of it at its very edge, and else near the middle."""
+    size = len(worth)
+    length = max(round(part * size), 1)
+    edge = max(round(0.06 * size), 1)
+    sums = np.concatenate([[0.0], np.cumsum(worth)])
+    best, most = 0.5, -np.inf
+    for start in range(size - length + 1):
+        inside = sums[start + length] - sums[start]
+        inner = sums[max(start + length - edge, start)] - sums[min(start + edge, start + length)]
+        place = start / max(size - length, 1)
+        score = 0.5 * inside + 0.5 * inner - 0.12 * abs(place - 0.5)
+        if score > most:
+            best, most = place, score
+    return round(best * room)
 
 
 def size_of(rgb: U8, short: int) -> tuple[int, int]:
@@ -185,18 +228,30 @@ class Still:
             k = min(k, (count - 1 - n) / self.stage.fps / EASE_IN_S)
         if k <= 0:
             return
-        plain = None if k >= 1 else frame.buffer.copy()
+        plain = None
+        if k < 1:
+            plain = Frame(frame.w, frame.h)
+            plain.buffer[:] = frame.buffer
+            self._play(plain, n, k)  # whoever comes in is there as a whole, before the weather is
         for _, grade in self.grades:
             grade.apply(frame)
-        for player in self.players:
-            x, y = player.at(n, self.stage.fps, 0)
-            actors.draw_actor(frame, player, n, x, y, 1.0)
-            actors.draw_shadow(frame, player, n, x, y, 1.0)
+        self._play(frame, n, k)
         sheets.apply(frame, t)
         if style.frame is not None:
             style.frame(frame, n, self.stage.seed)
         if plain is not None:
-            cv2.addWeighted(frame.buffer, k, plain, 1 - k, 0, dst=frame.buffer)
+            cv2.addWeighted(frame.buffer, k, plain.buffer, 1 - k, 0, dst=frame.buffer)
+
+    def _play(self, frame: Frame, n: int, k: float) -> None:
+        """Draw the players. While the picture is still (or again) the one that was brought they are on their way
+        in (or out), from the side that is nearer: `k` of it is done."""
+        for player in self.players:
+            x, y = player.at(n, self.stage.fps, 0)
+            half = max(sprite.pix.shape[1] for sprite in player.sprites) / 2
+            away = (frame.w - x + half) if x > frame.w / 2 else -(x + half)
+            x += away * (1 - _smooth(0, 1, k))
+            actors.draw_actor(frame, player, n, x, y, 1.0)
+            actors.draw_shadow(frame, player, n, x, y, 1.0)
 
 
 def _breathe(frame: Frame, t: float, k: float, unit: float) -> None:
