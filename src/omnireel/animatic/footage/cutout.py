@@ -54,7 +54,7 @@ def cut_out(rgb: U8, alpha: U8 | None = None, work_px: int = WORK_PX) -> Cutout:
         return Cutout(np.zeros((h, w), np.float32), 0.0, np.zeros((64, 64), np.float32))
     stands_out = _difference(small)
     near = _nearness(
-        np.maximum(stands_out, 0.9 * skin_of(cv2.cvtColor(small, cv2.COLOR_RGB2LAB).astype(np.float32)))
+        np.maximum(stands_out, 0.9 * _skin(cv2.cvtColor(small, cv2.COLOR_RGB2LAB).astype(np.float32)))
     )
     mask = _first_guess(stands_out)
     if not (mask == cv2.GC_PR_FGD).any():
@@ -105,10 +105,10 @@ def _difference(small: U8) -> F32:
     least: F32 = apart.min(axis=0)
     unlike = np.clip(least / max(float(np.percentile(least, 96)), 20.0), 0, 1)
     middle = np.exp(-(((x / w - 0.5) / 0.36) ** 2 + ((y / h - 0.52) / 0.46) ** 2))
-    return np.asarray(np.maximum(unlike, 0.85 * skin_of(lab)) * (0.2 + 0.8 * middle), np.float32)
+    return np.asarray(np.maximum(unlike, 0.85 * _skin(lab)) * (0.2 + 0.8 * middle), np.float32)
 
 
-def skin_of(lab: F32) -> F32:
+def _skin(lab: F32) -> F32:
     """0..1: how likely a colour (Lab of 8 bits) is skin."""
     a, b = lab[..., 1] - 128, lab[..., 2] - 128
     return np.asarray(np.exp(-(((a - 17) / 9) ** 2) - ((b - 19) / 10) ** 2) * (lab[..., 0] > 60), np.float32)
@@ -118,7 +118,7 @@ def _keepsskin(small: U8, found: U8) -> float:
     """0..1: whether the skin in the middle of the picture is in the cut-out, so that no one loses their head."""
     h, w = found.shape
     y, x = np.mgrid[0:h, 0:w].astype(np.float32)
-    skin = skin_of(cv2.cvtColor(small, cv2.COLOR_RGB2LAB).astype(np.float32))
+    skin = _skin(cv2.cvtColor(small, cv2.COLOR_RGB2LAB).astype(np.float32))
     skin = skin * np.exp(-(((x / w - 0.5) / 0.3) ** 2) - ((y / h - 0.4) / 0.4) ** 2)
     if skin.mean() < 0.004:
         return 1.0

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from omnireel.animatic import actors, camera, styles, weather
-from omnireel.animatic.footage.cutout import SURE_MIN, Cutout, cut_out, filled, skin_of
+from omnireel.animatic.footage.cutout import SURE_MIN, Cutout, cut_out, filled
 from omnireel.animatic.footage.grade import HOURS, WEATHERS, Grade
 from omnireel.animatic.ingest import picture
 from omnireel.animatic.planes import Frame, Planar, draw, planar
@@ -49,19 +49,27 @@ def covered(rgb: U8, w: int, h: int) -> U8:
 
 
 def _worth(rgb: U8, axis: int) -> F32 | None:
-    """How much of what people look for (skin, heads above hands) each column (axis 0) or row (axis 1) holds,
-    summing to 1; None where nobody is seen."""
-    k = min(160 / max(rgb.shape[:2]), 1.0)
+    """How much of the heads in a picture each column (axis 0) or row (axis 1) holds, summing to 1; None where none
+    is seen. A head is a compact patch of the colours of skin, with what stands above it for hair."""
+    k = min(200 / max(rgb.shape[:2]), 1.0)
     small = cv2.resize(rgb, None, fx=k, fy=k, interpolation=cv2.INTER_AREA)
-    likely = skin_of(cv2.cvtColor(small, cv2.COLOR_RGB2LAB).astype(np.float32))
-    likely = np.where(likely > 0.45, likely, 0)
-    solid = cv2.morphologyEx(likely.astype(np.float32), cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
-    share = float((solid > 0).mean())
-    if not 0.004 < share < 0.45:  # nobody; or a desert, a wooden floor
+    h, w = small.shape[:2]
+    light, a, b = (plane.astype(np.float32) for plane in cv2.split(cv2.cvtColor(small, cv2.COLOR_RGB2LAB)))
+    likely = np.exp(-(((a - 141) / 9) ** 2) - ((b - 145) / 10) ** 2) * (light > 60) > 0.45
+    patches = cv2.morphologyEx(likely.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    if float(patches.mean()) > 0.3:  # fur, wood, sand
         return None
-    heads = solid * np.linspace(1.6, 0.4, solid.shape[0], dtype=np.float32)[:, None]
+    _, _, stats, _ = cv2.connectedComponentsWithStats(patches)
+    heads = np.zeros((h, w), np.float32)
+    for x, y, bw, bh, area in stats[1:]:
+        # Hands are small, floors and deserts large, arms long.
+        if 0.003 < area / (h * w) < 0.15 and 0.5 < bh / bw < 2.4 and area > 0.42 * bw * bh:
+            weight = area * (1.5 - (y + bh / 2) / h)
+            hair = max(y - round(0.35 * bh), 0)
+            heads[hair : y + bh, x : x + bw] += weight / ((y + bh - hair) * bw)
     line = heads.sum(axis=axis)
-    return np.asarray(line / max(float(line.sum()), 1e-6), np.float32)
+    total = float(line.sum())
+    return np.asarray(line / total, np.float32) if total > 0 else None
 
 
 def _best_cut(worth: F32, part: float, room: int) -> int:
