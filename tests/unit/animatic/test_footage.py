@@ -98,6 +98,29 @@ def test_a_picture_does_not_flicker(tmp_path: Path) -> None:
     assert float(np.abs(np.diff(means)).max()) < 0.5
 
 
+def test_the_edge_of_what_was_cut_out_does_not_flicker(tmp_path: Path) -> None:
+    """What a frame shows along the cut, beside what the next one shows at the place to which it moved."""
+    rgb, truth = standing()
+    start = put(tmp_path, "s.png", encoded(rgb))
+    frames, told, _ = made(
+        tmp_path, "Slow truck right", 2.0, mode="image", sources=Sources(start=start), size=(480, 360)
+    )
+    assert told["shots_of_picture"][0]["subject"]["moved_apart"]
+    matte = (covered(np.dstack([truth] * 3).astype(np.uint8) * 255, 480, 360)[..., 0] > 127).astype(np.uint8)
+    near = np.ones((31, 31), np.uint8)  # it moves: the cut is somewhere in this ring in all the frames looked at
+    ring = cv2.dilate(matte, near) - cv2.erode(matte, near)
+    flow = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM)
+    grid = np.dstack(np.meshgrid(np.arange(480, dtype=np.float32), np.arange(360, dtype=np.float32)))
+    unlike = []
+    for a, b in zip(frames[10:30:4], frames[11:31:4], strict=True):
+        there = grid + flow.calc(a, b, None)
+        moved = cv2.remap(b, there, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        unlike.append(np.abs(moved.astype(float) - a))
+    edge, whole = (float(np.mean([one[where] for one in unlike])) for where in (ring > 0, ring >= 0))
+    assert edge < 2.5, "levels of 255"
+    assert edge < 3 * whole + 0.5
+
+
 def crowded(w: int, h: int) -> np.ndarray:  # type: ignore[type-arg]
     """Soft spots of many colours everywhere: nothing stands out."""
     small = np.random.default_rng(5).integers(30, 220, (h // 30, w // 30, 3)).astype(np.uint8)
