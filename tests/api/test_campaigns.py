@@ -113,9 +113,13 @@ async def test_wrong_rows_refuse_the_campaign_or_are_left_out(stand: Stand) -> N
     order = {"template": TEMPLATE, "csv": table, "skip_invalid": True}
     made = (await stand.client.post(CAMPAIGNS, json=order)).json()
     done = await ended(stand, made["id"])
-    assert (done["rows"]["completed"], done["rows"]["failed"]) == (2, 1)
-    [wrong] = await rows_of(stand, made["id"], status="failed")
-    assert (wrong["row"], wrong["tries"], wrong["error"]["code"]) == (3, 0, "invalid_request")
+    assert (done["rows"]["completed"], done["rows"]["skipped"], done["rows"]["failed"]) == (2, 1, 0)
+    assert done["progress"] == 100
+    [wrong] = await rows_of(stand, made["id"], status="skipped")
+    assert (wrong["row"], wrong["status"], wrong["tries"]) == (3, "skipped", 0)
+    assert wrong["error"] == {"code": "invalid_request", "message": "place is empty in this row"}
+    again = (await stand.client.post(f"{CAMPAIGNS}/{made['id']}/retry")).json()
+    assert (again["status"], again["rows"]["waiting"]) == ("completed", 0), "what was left out stays so"
 
 
 @pytest.mark.parametrize(
@@ -285,6 +289,58 @@ async def test_an_empty_account_pauses_it(stand: Stand) -> None:
     assert (paused["status"], paused["paused_because"], paused["rows"]["completed"]) == ("paused", "credits", 2)
 
 
+async def test_the_limit_of_its_key_pauses_it_and_says_so(stand: Stand) -> None:
+    key = (await stand.client.post("/v1/keys", json={"limit_credits": 60})).json()
+    order = {"template": {"model": MODEL, "prompt": "{a}"}, "rows": [{"a": str(n)} for n in range(4)]}
+    made = (await stand.client_of(key["key"]).post(CAMPAIGNS, json=order)).json()
+    paused = await ended(stand, made["id"])
+    assert (paused["paused_because"], paused["rows"]["completed"]) == ("key_limit", 2)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (
+            {"csv": "a,Duration\nx,7\n"},
+            "Column 'Duration' is only kept for the results: the field is called duration",
+        ),
+        (
+            {"template": {"model": MODEL, "prompt": "{a}", "durations": 3}},
+            "Unknown field 'durations' was ignored.",
+        ),
+        (
+            {"template": {"model": MODEL, "prompt": "A {a} runs {in}", "x": "{"}, "csv": "a,in\n1,2\n"},
+            "A brace in",
+        ),
+        ({"template": {"model": MODEL, "prompt": "A fox"}}, "No text of the template names a column"),
+    ],
+)
+async def test_what_is_probably_not_meant_is_said(still: Stand, change: dict[str, Any], says: str) -> None:
+    order = {"template": {"model": MODEL, "prompt": "{a}"}, "csv": "a\nx\ny\n", **change}
+    quote = (await still.client.post(CAMPAIGNS, params={"dry_run": "true"}, json=order)).json()
+    assert quote["valid"] is True
+    assert any(warning.startswith(says) for warning in quote["warnings"]), quote["warnings"]
+    made = (await still.client.post(CAMPAIGNS, json=order)).json()
+    assert made["warnings"] == quote["warnings"]
+
+
+async def test_nothing_is_said_of_a_good_campaign(still: Stand) -> None:
+    order = {"template": {**TEMPLATE, "prompt": "{product} on {place} {{so}}"}, "csv": TABLE}
+    quote = (await still.client.post(CAMPAIGNS, params={"dry_run": "true"}, json=order)).json()
+    assert quote["warnings"] == []
+    assert "warnings" not in (await still.client.post(CAMPAIGNS, json=order)).json()
+
+
+async def test_results_keep_the_customers_columns_apart(stand: Stand) -> None:
+    order = {"template": {"model": MODEL, "prompt": "{row}"}, "csv": "row,status\nx,mine\n"}
+    made = (await stand.client.post(CAMPAIGNS, json=order)).json()
+    done = await ended(stand, made["id"])
+    table = (await stand.client_of(None).get(done["downloads"]["csv"])).content.decode("utf-8-sig")
+    [line] = csv.DictReader(io.StringIO(table))
+    assert (line["row"], line["status"]) == ("x", "mine")
+    assert (line["omnireel_row"], line["omnireel_status"]) == ("1", "completed")
+
+
 async def test_a_revoked_key_pauses_it(slow: Stand) -> None:
     key = (await slow.client.post("/v1/keys", json={"name": "worker"})).json()
     order = {
@@ -350,7 +406,9 @@ async def test_failed_rows_are_tried_again(either: Stand) -> None:
     assert not first & {row["task"]["id"] for row in rows}
     assert done["cost"]["charged"]["credits"] == 3 * ROW_CREDITS
     none = await either.client.post(path, json={"rows": [1]})
-    assert none.json()["error"]["message"] == "rows must be rows that failed or were cancelled: row 1 did not"
+    assert none.json()["error"]["message"] == (
+        "rows must be rows of this campaign that failed or were cancelled (not so: 1)"
+    )
 
 
 async def test_what_shows_at_the_start_only_refuses_its_row(stand: Stand) -> None:

@@ -13,7 +13,13 @@ import pytest
 
 from e2e.test_cli import data, good, run
 from omnireel.client import AsyncClient, CampaignView, Client, Timing
-from omnireel.errors import CampaignNotFoundError, InvalidRequestError, TaskNotFoundError, WaitTimeoutError
+from omnireel.errors import (
+    CampaignNotFoundError,
+    InvalidRequestError,
+    OmnireelError,
+    TaskNotFoundError,
+    WaitTimeoutError,
+)
 from omnireel.providers.scripted import SAMPLE_CLIP
 from support.servers import ServerProcess
 
@@ -153,6 +159,9 @@ def test_the_shell_names_the_rows_to_mend(server: ServerProcess, tmp_path: Path)
     assert "--skip-invalid" in refused.output
     template = tmp_path / "template.json"
     template.write_text(json.dumps({**TEMPLATE, "quality": "1080p"}))
+    unasked = run(server.environment(), "campaigns", "start", str(table), *prompt, "--skip-invalid")
+    assert unasked.exit_code == 2
+    assert "--yes" in unasked.output
     made = data(
         run(
             server.environment(),
@@ -163,12 +172,31 @@ def test_the_shell_names_the_rows_to_mend(server: ServerProcess, tmp_path: Path)
             str(template),
             "--skip-invalid",
             "--json",
+            "--yes",
         )
     )
     assert made["template"]["quality"] == "1080p"
     missing = run(server.environment(), "campaigns", "start", str(tmp_path / "none.csv"), *prompt)
     assert missing.exit_code == 1
     assert "none.csv" in missing.output
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_tables_as_spreadsheets_save_them(client: Client, tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("product;place\r\nCafé Crème;à bord\r\n".encode(encoding))
+    assert client.campaigns.quote(TEMPLATE, path).prompts == ("A cup of Café Crème on à bord",)
+
+
+def test_letters_are_not_mistaken_for_others(server: ServerProcess, client: Client, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("product;place\nCafé Crème;à bord\n".encode("cp1252"))
+    with pytest.raises(OmnireelError, match="is not UTF-8: save it as 'CSV UTF-8'"):
+        client.campaigns.quote(TEMPLATE, path)
+    refused = run(server.environment(), "campaigns", "start", str(path), "-p", "{product}", "--dry-run")
+    assert refused.exit_code == 1
+    assert "CSV UTF-8" in refused.output
+    assert "Traceback" not in refused.output
 
 
 def test_clips_go_on_after_a_kill(tmp_path: Path) -> None:

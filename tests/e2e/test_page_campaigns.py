@@ -167,6 +167,20 @@ def test_a_table_that_cannot_be_read_is_said(
         expect(page.get_by_text(says)).to_be_visible()
 
 
+def test_a_file_with_other_letters_is_refused_and_doubts_are_told(quick: ServerProcess, chromium: Browser) -> None:
+    with open_tab(chromium, quick, view="campaigns?new=1") as tab:
+        page = tab.page
+        table = "product,place,Duration\nCafé,à bord,3\n"
+        for encoding, good in (("cp1252", False), ("utf-16", True)):
+            file = {"name": "a.csv", "mimeType": "text/csv", "buffer": table.encode(encoding)}
+            page.set_input_files("input[type=file]", files=[file])
+            if not good:
+                expect(page.get_by_text("neither UTF-8 nor UTF-16")).to_be_visible()
+        expect(page.get_by_label("Row 1, product")).to_have_value("Café")
+        expect(page.locator(".warning")).to_contain_text("the field is called duration")
+        assert tab.problems == []
+
+
 def test_a_campaign_by_keyboard_alone(quick: ServerProcess, chromium: Browser) -> None:
     """Paste a table, insert a column into the template, start, all without a mouse."""
     with open_tab(chromium, quick, view="campaigns?new=1") as tab:

@@ -75,7 +75,7 @@ INVALID_CAMPAIGN_CHANGE = InvalidRequestError.of(
     ]
 )
 INVALID_RETRY = InvalidRequestError.of(
-    [Detail("rows", "rows must be rows that failed or were cancelled: row 2 did not")]
+    [Detail("rows", "rows must be rows of this campaign that failed or were cancelled (not so: 2)")]
 )
 INVALID_DAYS = InvalidRequestError.of(
     [Detail("days", "days must be a whole number between 1 and 366 (got '0')", {"min": 1, "max": 366})]

@@ -181,8 +181,9 @@ OWN_OPERATIONS: tuple[Operation, ...] = (
         "post",
         "/v1/campaigns/{campaign_id}/resume",
         "Resume a campaign",
-        "Goes on with a campaign that was paused, by its customer (`customer`), at its budget (`budget`), for want"
-        " of credits (`credits`), or because its key was revoked (`key`: it pauses again at once).",
+        "Goes on with a campaign that was paused: by its customer (`customer`), at its budget (`budget`), for want"
+        " of credits (`credits`), at the limit of its key (`key_limit`), or because that was revoked (`key`: it"
+        " pauses again at once).",
     ),
     Operation(
         id="retryCampaignRows",

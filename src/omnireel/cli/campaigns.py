@@ -25,7 +25,8 @@ STATES = {"completed": "green", "running": "cyan", "paused": "yellow", "cancelle
 PAUSES = {
     "customer": "you paused it",
     "budget": "the next row would pass its budget: `campaigns change --budget`, then `campaigns resume`",
-    "credits": "the credits do not cover the next row: top up, then `campaigns resume`",
+    "credits": "the account's credits do not cover the next row: top up, then `campaigns resume`",
+    "key_limit": "the next row would pass its key's limit: raise that, then `campaigns resume`",
     "key": "its key was revoked: start a new one with another key",
 }
 
@@ -83,8 +84,10 @@ def start(
             if not quote.valid:
                 out.fail("mend the rows above, or leave them out with --skip-invalid")
             raise typer.Exit(0 if quote.valid else out.EXIT_ERROR)
-        if not yes and not as_json and sys.stdin.isatty():
-            typer.confirm(f"Start {quote.ready} clips?", abort=True, default=True)
+        if not yes:
+            if as_json or not sys.stdin.isatty():
+                raise typer.BadParameter("say --yes to start it without being asked", param_hint="--yes")
+            typer.confirm(f"Start {quote.ready} clips for {out.number(quote.credits)} credits?", abort=True)
         made = client.campaigns.start(body, table, **fields)
     if as_json:
         out.show_json(made.raw)
@@ -124,6 +127,8 @@ def _template(
 def _show_quote(quote: CampaignQuoteView) -> None:
     for row, problem in quote.problems:
         out.note(f"row {row}: {problem}")
+    for warning in quote.warnings:
+        out.note(f"warning: {warning}")
     uses = [f"{column} ({use})" for column, use in quote.columns.items()]
     rows = [
         ("clips", f"{quote.ready} of {quote.rows} rows"),
@@ -193,7 +198,7 @@ def watch(
     with connect(server, data_dir) as client, out.Progress(campaign_id) as progress:
         view = client.campaigns.wait(
             campaign_id,
-            lambda seen: progress.update(f"{seen.rows.get('completed', 0)} completed", seen.progress),
+            lambda seen: progress.update(_done(seen), seen.progress),
             timeout_s=timeout,
         )
     out.show_json(view.raw) if as_json else _show(view)
@@ -260,7 +265,10 @@ def retry(
 ) -> None:
     """Try rows again that failed."""
     with connect(server, data_dir) as client:
+        before = client.campaigns.get(campaign_id)
         view = client.campaigns.retry(campaign_id, row or None)
+    if not as_json and not row and not before.rows.get("failed"):
+        out.note("nothing had failed")
     out.show_json(view.raw) if as_json else _show(view)
 
 
@@ -289,11 +297,18 @@ def download(
 ) -> None:
     """Save what a campaign has made by now."""
     path = output or Path(f"{campaign_id}.zip")
+    if path.suffix.lower() not in (".zip", ".csv"):
+        raise typer.BadParameter("must end in .zip or .csv", param_hint="--output")
     check_folder(path)
     with connect(server, data_dir) as client:
         client.campaigns.download(campaign_id, path)
     size = path.stat().st_size
     out.show_json({"path": str(path), "bytes": size}) if as_json else out.say(f"{path} ({out.size(size)})")
+
+
+def _done(view: CampaignView) -> str:
+    failed = view.rows.get("failed", 0)
+    return f"{view.rows.get('completed', 0)} completed" + (f", {failed} failed" if failed else "")
 
 
 def _show(view: CampaignView) -> None:

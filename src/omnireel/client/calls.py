@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeAlias, TypedDict, TypeVar
 from urllib.parse import quote as quoted
 
 from omnireel.client.effects import Reply, Request
+from omnireel.errors import OmnireelError
 from omnireel.wire.campaign_views import CampaignQuoteView, CampaignView, RowView, UsageView
 from omnireel.wire.views import (
     CreditsView,
@@ -238,12 +239,23 @@ def campaign_body(template: Mapping[str, Any], table: Table, fields: CampaignFie
         raise TypeError(f"unknown field {', '.join(sorted(unknown))}; fields of the clips go into the template")
     body: dict[str, Any] = {"template": dict(template), **{k: v for k, v in fields.items() if v is not None}}
     if isinstance(table, Path):
-        body["csv"] = table.read_text("utf-8-sig")
+        body["csv"] = _text_of(table)
     elif isinstance(table, str):
         body["csv"] = table
     else:
         body["rows"] = [dict(row) for row in table]
     return body
+
+
+def _text_of(path: Path) -> str:
+    """A table's file as text. Raises OmnireelError when it is neither UTF-8 nor UTF-16."""
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    except UnicodeDecodeError:
+        raise OmnireelError(
+            f"{path} is not UTF-8: save it as 'CSV UTF-8', or its letters would be mistaken for others"
+        ) from None
 
 
 def quote_campaign(template: Mapping[str, Any], table: Table, fields: CampaignFields) -> Call[CampaignQuoteView]:

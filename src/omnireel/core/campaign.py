@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from omnireel.core.task import Task, TaskState, random_tail
+from omnireel.core.task import Task, random_tail
 
 ROWS_MAX = 2_000
 COLUMNS_MAX = 50
@@ -42,7 +42,9 @@ class Pause(StrEnum):
     BUDGET = "budget"
     """The next row would pass the budget."""
     CREDITS = "credits"
-    """The account or the key has too few credits for the next row."""
+    """The account has too few credits for the next row."""
+    KEY_LIMIT = "key_limit"
+    """The next row would pass the limit of the key that started it."""
     KEY = "key"
     """The key that started it was revoked."""
 
@@ -57,6 +59,8 @@ class RowStatus(StrEnum):
     FAILED = "failed"
     """Its task failed, or was refused before there was one."""
     CANCELLED = "cancelled"
+    SKIPPED = "skipped"
+    """It could not be started as it was written, and the customer wanted it left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,18 +103,15 @@ class Row:
     """Why it was refused before there was a task."""
     withdrawn: bool = False
     """Its campaign was cancelled before it was started."""
+    skipped: bool = False
 
     @property
     def status(self) -> RowStatus:
         if self.task is not None:
             return RowStatus(self.task.state.value)
         if self.error_code is not None:
-            return RowStatus.FAILED
+            return RowStatus.SKIPPED if self.skipped else RowStatus.FAILED
         return RowStatus.CANCELLED if self.withdrawn else RowStatus.WAITING
-
-    @property
-    def may_be_retried(self) -> bool:
-        return self.status in (RowStatus.FAILED, RowStatus.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +132,7 @@ def new_campaign_id(created_ms: int, random_bytes: bytes) -> str:
 
 # --- the template ----------------------------------------------------------------------------------
 
+_LONE = re.compile(r"[{}]")
 _BRACES = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
 
 
@@ -215,13 +217,25 @@ def _read_as(kind: str | None, cell: Any) -> Any:
     return text
 
 
+def doubts(template: Mapping[str, Any], columns: Sequence[str], fields: Mapping[str, str]) -> list[str]:
+    """What is allowed, and probably not meant, in words."""
+    uses = {column: use_of_column(column, template, fields) for column in columns}
+    found = [
+        f"Column '{column}' is only kept for the results: the field is called {meant}"
+        for column, use in uses.items()
+        if use == "kept" and (meant := column.strip().lower().replace(" ", "_")) in fields
+    ]
+    if "kept" in uses.values() and set(uses.values()) == {"kept"}:
+        found.append(
+            "No text of the template names a column and no column sets a field: all rows ask for the same"
+        )
+    if any(_LONE.search(_BRACES.sub("", text)) for text in _texts(template)):
+        found.append("A brace in the template is not closed: it is taken as it stands")
+    return found
+
+
 def use_of_column(column: str, template: Mapping[str, Any], fields: Mapping[str, str]) -> str:
     """What a column is for: `variable`, `field` (of the body), or `kept` (for people only)."""
     if column in variables(template):
         return "variable"
     return "field" if column in fields or column == "model" else "kept"
-
-
-def is_running(task: Task | None) -> bool:
-    """Whether a row's task is under way."""
-    return task is not None and task.state in (TaskState.PENDING, TaskState.PROCESSING)

@@ -18,8 +18,9 @@ from omnireel.store.base import CAMPAIGN_BELL, Ring, Sql, Verb
 from omnireel.store.tasks import NewTask, Submitted, submit_task, task_of
 
 _STATUS = (
-    "CASE WHEN line.state = 'refused' THEN 'failed' WHEN line.task_id IS NOT NULL THEN task.state"
-    " WHEN campaign.state = 'cancelled' THEN 'cancelled' ELSE 'waiting' END"
+    "CASE WHEN line.state = 'refused' THEN 'failed' WHEN line.state = 'skipped' THEN 'skipped'"
+    " WHEN line.task_id IS NOT NULL THEN task.state WHEN campaign.state = 'cancelled' THEN 'cancelled'"
+    " ELSE 'waiting' END"
 )
 _ROWS = (
     " FROM campaign_row AS line JOIN campaign ON campaign.id = line.campaign_id"
@@ -51,7 +52,7 @@ def _campaign(row: base.Row) -> Campaign:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewRow:
-    """One row of a new campaign; with an error it is refused from the start."""
+    """One row of a new campaign; with an error it is left out."""
 
     cells: Mapping[str, Any]
     units: int
@@ -124,7 +125,7 @@ def add_campaign(new: NewCampaign, *, now_ms: int, idempotency_ms: int) -> Verb[
                 new.id,
                 number,
                 json.dumps(row.cells, ensure_ascii=False),
-                "waiting" if row.error_code is None else "refused",
+                "waiting" if row.error_code is None else "skipped",
                 row.units,
                 row.error_code,
                 row.error_message,
@@ -174,7 +175,7 @@ def standings(campaign_ids: Sequence[str]) -> Verb[dict[str, Standing]]:
     rows = yield Sql(
         f"SELECT line.campaign_id, {_STATUS} AS status, COUNT(*) AS count,"
         " CAST(SUM(line.units) AS BIGINT) AS units,"
-        " CAST(SUM(CASE WHEN line.state = 'refused' THEN 0 ELSE line.units END) AS BIGINT) AS good_units"
+        " CAST(SUM(CASE WHEN line.error_code IS NULL THEN line.units ELSE 0 END) AS BIGINT) AS good_units"
         f"{_ROWS} WHERE line.campaign_id IN ({marks}) GROUP BY line.campaign_id, status",
         tuple(campaign_ids),
     )
@@ -237,6 +238,7 @@ def list_rows(
             error_code=row["error_code"],
             error_message=row["error_message"],
             withdrawn=row["campaign_state"] == CampaignState.CANCELLED.value,
+            skipped=row["state"] == "skipped",
         )
         for row in rows
     ]
@@ -302,7 +304,8 @@ def retry_rows(
         values += numbers
     found = yield Sql(f"SELECT line.number{_ROWS} WHERE line.campaign_id = $1 AND {which}", tuple(values))
     if numbers is not None and (others := sorted(set(numbers) - {row["number"] for row in found})):
-        message = f"rows must be rows that failed or were cancelled: row {others[0]} did not"
+        listed = ", ".join(str(number) for number in others[:10])
+        message = f"rows must be rows of this campaign that failed or were cancelled (not so: {listed})"
         raise InvalidRequestError.of([Detail("rows", message)])
     for row in found:
         yield Sql(

@@ -100,6 +100,8 @@ class SqliteStore(Store):
             raise StoreError("The store is closed")
         future: asyncio.Future[T] = self._loop.create_future()
         self._queue.put(_Job(verb, future))
+        # A caller that goes away asks for no result, and that is no fault to be reported.
+        future.add_done_callback(lambda done: done.cancelled() or done.exception())
         # Shielded: a caller that goes away does not undo what is being committed.
         return await asyncio.shield(future)
 

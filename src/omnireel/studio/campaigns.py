@@ -26,6 +26,7 @@ from omnireel.wire.campaigns import (
     all_problems,
     campaign_answer,
     campaign_quote,
+    campaign_warnings,
     clip_name,
     read_campaign,
     read_campaign_change,
@@ -43,6 +44,9 @@ CLAIM_S = 30
 """How long a round has a campaign for itself; should it take longer, no row is started twice all the same."""
 PAGE = 200
 CHUNK_BYTES = 1 << 20
+
+PAUSES = {"campaign": Pause.BUDGET, "key": Pause.KEY_LIMIT, "account": Pause.CREDITS}
+"""What was too little -> why the campaign pauses."""
 
 log = structlog.get_logger("omnireel.campaigns")
 
@@ -78,8 +82,8 @@ class Campaigns:
             available_units=await self._studio.available_units(caller),
         )
 
-    async def start(self, caller: Key, body: bytes, *, idempotency_key: str | None) -> tuple[Campaign, bool]:
-        """Take a campaign on. Returns (it, whether the idempotency key made it before). Raises
+    async def start(self, caller: Key, body: bytes, *, idempotency_key: str | None) -> tuple[dict[str, Any], bool]:
+        """Take a campaign on. Returns (it as it is shown, whether the idempotency key made it before). Raises
         InvalidRequestError with what is wrong with its rows, IdempotencyConflictError."""
         order = read_campaign(body)
         now_ms, idempotency_ms = self._clock.now_ms(), self._settings.idempotency_s * 1000
@@ -90,7 +94,7 @@ class Campaigns:
                 )
             )
             if known is not None:
-                return known, True
+                return await self.show(known), True
         rows = await self._read_rows(caller, order)
         good = [row for row in rows if not row.problems]
         if not good or (len(good) < len(rows) and not order.skip_invalid):
@@ -108,7 +112,12 @@ class Campaigns:
             body_digest=order.digest,
             idempotency_key=idempotency_key,
         )
-        return await self._store.write(campaigns.add_campaign(new, now_ms=now_ms, idempotency_ms=idempotency_ms))
+        campaign, replayed = await self._store.write(
+            campaigns.add_campaign(new, now_ms=now_ms, idempotency_ms=idempotency_ms)
+        )
+        shown = await self.show(campaign)
+        warnings = campaign_warnings(order, rows)
+        return ({**shown, "warnings": warnings} if warnings and not replayed else shown), replayed
 
     async def _read_rows(self, caller: Key, order: CampaignOrder) -> list[ReadRow]:
         """Every row as it would be asked for. It takes a while for many: off the event loop."""
@@ -362,8 +371,8 @@ class Campaigner:
             except InsufficientQuotaError as error:
                 # What runs may give credits back: only when nothing does is there no way on.
                 if not running:
-                    whose = error.extra.get("limit_scope")
-                    await self._stop(campaign, Pause.BUDGET if whose == "campaign" else Pause.CREDITS)
+                    scope = str(error.extra.get("limit_scope"))
+                    await self._stop(campaign, PAUSES.get(scope, Pause.CREDITS))
                 return
             except CampaignStoppedError:
                 return

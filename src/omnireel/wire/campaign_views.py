@@ -27,6 +27,8 @@ class CampaignQuoteView:
     """(row, what is wrong with it), the first hundred."""
     prompts: tuple[str, ...]
     """The first rows' prompts as they will be."""
+    warnings: tuple[str, ...]
+    """What is allowed and probably not meant."""
     raw: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -46,6 +48,7 @@ class CampaignQuoteView:
                 (whole_of(one.get("row")) or 0, text_of(one.get("message")) or "")
                 for one in objects_of(data.get("problems"))
             ),
+            warnings=texts_of(data.get("warnings")),
             prompts=tuple(text_of(one.get("prompt")) or "" for one in objects_of(data.get("preview"))),
             raw=data,
         )
@@ -60,7 +63,7 @@ class CampaignView:
     status: str
     """`running`, `paused`, `completed` or `cancelled`."""
     paused_because: str | None
-    """`customer`, `budget`, `credits` or `key`."""
+    """`customer`, `budget`, `credits`, `key_limit` or `key`."""
     rows: Mapping[str, int]
     """State -> how many rows are in it; `total`."""
     progress: int

@@ -21,6 +21,7 @@ from omnireel.core.campaign import (
     RowStatus,
     Standing,
     body_of_row,
+    doubts,
     is_empty,
     use_of_column,
     variables,
@@ -293,6 +294,7 @@ def campaign_quote(
         "within_budget": order.budget_units is None or units <= order.budget_units,
         "available_credits": credits_number(available_units),
         "affordable": units <= available_units,
+        "warnings": campaign_warnings(order, rows),
         "prompt_chars_longest": max((len(row.prompt) for row in rows), default=0),
         "problems": [
             {"row": row.number, "param": problem.param, "message": problem.message}
@@ -301,6 +303,14 @@ def campaign_quote(
         ][:PROBLEMS_MAX],
         "preview": [_preview(row) for row in shown],
     }
+
+
+def campaign_warnings(order: CampaignOrder, rows: Sequence[ReadRow]) -> list[str]:
+    """What is allowed and probably not meant: each once, whichever rows it is said of."""
+    model = order.template.get("model")
+    fields = field_kinds().get(model, {}) if isinstance(model, str) else {}
+    said = (warning for row in rows if row.draft is not None for warning in row.draft.warnings)
+    return list(dict.fromkeys([*doubts(order.template, order.columns, fields), *said]))[:PROBLEMS_MAX]
 
 
 def _units(row: ReadRow) -> int:
@@ -320,7 +330,8 @@ def campaign_answer(campaign: Campaign, standing: Standing, *, downloads: Mappin
     """A campaign and how far it is. `downloads`: signed links, by what they give."""
     counts = {status.value: count for status, count in standing.rows.items()}
     total = sum(counts.values())
-    ended = total - counts["waiting"] - counts["pending"] - counts["processing"]
+    wanted = total - counts["skipped"]
+    ended = wanted - counts["waiting"] - counts["pending"] - counts["processing"]
     answer: Json = {
         "object": "video.campaign",
         "id": campaign.id,
@@ -331,7 +342,7 @@ def campaign_answer(campaign: Campaign, standing: Standing, *, downloads: Mappin
         "columns": list(campaign.columns),
         "at_a_time": campaign.at_a_time,
         "rows": {"total": total, **counts},
-        "progress": 100 * ended // max(1, total),
+        "progress": 100 * ended // max(1, wanted),
         "cost": {
             "quoted": _money(standing.quoted_units),
             "charged": _money(campaign.spent_units),
@@ -394,7 +405,9 @@ def results_csv(columns: Sequence[str], rows: Iterable[tuple[Row, str, str | Non
         sink.truncate()
         return text
 
-    yield line(["row", *columns, *RESULT_COLUMNS])
+    # A reader that goes by names must not lose a column of the customer's.
+    own = [f"omnireel_{name}" if name in columns else name for name in ("row", *RESULT_COLUMNS)]
+    yield line([own[0], *columns, *own[1:]])
     for row, name, link in rows:
         task = row.task
         yield line(
@@ -402,7 +415,7 @@ def results_csv(columns: Sequence[str], rows: Iterable[tuple[Row, str, str | Non
                 row.number,
                 *(row.cells.get(column, "") for column in columns),
                 row.status.value,
-                name if task is not None and task.asset_id is not None else "",
+                name if link is not None else "",
                 "" if task is None else task.id,
                 link or "",
                 0 if task is None else credits_number(task.charged_units),
@@ -472,4 +485,5 @@ ROW_FILTER: Mapping[str, tuple[RowStatus, ...]] = {
     "completed": (RowStatus.COMPLETED,),
     "failed": (RowStatus.FAILED,),
     "cancelled": (RowStatus.CANCELLED,),
+    "skipped": (RowStatus.SKIPPED,),
 }

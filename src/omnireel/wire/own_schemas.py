@@ -122,6 +122,7 @@ class CampaignQuoteAnswer(Answer):
     within_budget: bool
     available_credits: Number
     affordable: bool
+    warnings: list[str] = Field(description="What is allowed and probably not meant, and fields that are ignored.")
     prompt_chars_longest: NotNegative
     problems: list[RowProblem] = Field(description="The first hundred.")
     preview: list[RowPreview] = Field(description="One page of the rows, by `page` and `page_size`.")
@@ -137,6 +138,7 @@ class RowCounts(Answer):
     completed: NotNegative
     failed: NotNegative
     cancelled: NotNegative
+    skipped: NotNegative = Field(description="Left out, as `skip_invalid` wanted.")
 
 
 class CampaignCost(Answer):
@@ -162,7 +164,7 @@ class CampaignAnswer(Answer):
     id: AnswerId
     name: str
     status: Status
-    paused_because: Literal["customer", "budget", "credits", "key"] | Absent = None
+    paused_because: Literal["customer", "budget", "credits", "key_limit", "key"] | Absent = None
     created_at: Timestamp
     ended_at: Timestamp | Absent = None
     template: dict[str, Any]
@@ -176,6 +178,7 @@ class CampaignAnswer(Answer):
         None, description="What the budget leaves when all rows are made; negative when it does not last."
     )
     downloads: CampaignDownloads
+    warnings: list[str] | Absent = Field(None, description="When it is started: as in the quote.")
 
 
 class CampaignsAnswer(Answer):
@@ -199,7 +202,7 @@ class RowAnswer(Answer):
 
     row: int = Field(ge=1)
     cells: dict[str, Cell]
-    status: Literal["waiting", "pending", "processing", "completed", "failed", "cancelled"]
+    status: Literal["waiting", "pending", "processing", "completed", "failed", "cancelled", "skipped"]
     tries: NotNegative
     quoted_credits: Number
     task: TaskAnswer | Absent = Field(None, description="Its last task.")

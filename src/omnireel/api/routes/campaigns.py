@@ -43,8 +43,7 @@ async def create_campaign(request: Request) -> Response:
     if dry_run:
         return answer(await _campaigns_of(request).quote(caller, body, page=page, page_size=page_size))
     limits_of(request).check(caller.id)
-    campaign, replayed = await _campaigns_of(request).start(caller, body, idempotency_key=idempotency_key)
-    shown = await _campaigns_of(request).show(campaign)
+    shown, replayed = await _campaigns_of(request).start(caller, body, idempotency_key=idempotency_key)
     return answer(shown, headers={"Idempotency-Replayed": "true"} if replayed else None)
 
 

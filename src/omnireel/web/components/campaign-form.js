@@ -7,7 +7,7 @@ import { credits, number, usd } from "../js/format.js";
 import { icon } from "../js/icons.js";
 import { t } from "../js/languages.js";
 import { go } from "../js/router.js";
-import { readTable, TableError } from "../js/tables.js";
+import { decoded, readTable, TableError } from "../js/tables.js";
 import { choiceGroup } from "./choice-group.js";
 import { field, fieldError, textInput } from "./field.js";
 import { switchField } from "./switch-field.js";
@@ -119,7 +119,13 @@ class CampaignForm extends HTMLElement {
   }
 
   async open(file) {
-    if (file) this.take(await file.text(), file.name);
+    if (!file) return;
+    try {
+      this.take(decoded(await file.arrayBuffer()), file.name);
+    } catch (error) {
+      if (!(error instanceof TableError)) throw error;
+      fill(this.tableProblem, fieldError(t(error.key, error.values)));
+    }
   }
 
   showPaste() {
@@ -276,7 +282,7 @@ class CampaignForm extends HTMLElement {
   drawPreview() {
     const { answer } = this;
     if (!answer) {
-      fill(this.preview, h("div", { class: "step-head" }, h("h2", {}, t("campaign.asked"))), h("p", { class: "soft pad" }, this.draft.rows.length ? (this.problem ?? t("campaign.asking")) : t("campaign.asked.empty")));
+      fill(this.preview, h("div", { class: "step-head" }, h("h2", {}, t("campaign.asked"))), h("p", { class: "soft pad" }, this.draft.rows.length && !this.problem ? t("campaign.asking") : t("campaign.asked.empty")));
       return;
     }
     const { total, to_fix: toFix } = answer.rows;
@@ -291,6 +297,7 @@ class CampaignForm extends HTMLElement {
     fill(
       this.preview,
       h("div", { class: "step-head" }, h("h2", {}, t("campaign.asked")), h("span", { class: "grow" }), filter),
+      answer.warnings.map((warning) => h("p", { class: "warning" }, icon("alert"), h("span", {}, warning))),
       h("ol", { class: "asked" }, rows.map((row) => this.previewRow(row, problems.get(row.row)))),
       h("div", { class: "grid-foot" }, this.only === "all" && [h("span", { class: "meta" }, t("campaign.rows.shown", { from: number(from + 1), to: number(from + answer.preview.length), total: number(total) })), pages > 1 && [turn(this.previewPage - 1, "previous", "campaign.rows.before"), turn(this.previewPage + 1, "next", "campaign.rows.after")]], h("span", { class: "meta quoted" }, t("campaign.quoted"))),
     );

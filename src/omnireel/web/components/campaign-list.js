@@ -67,7 +67,7 @@ class CampaignList extends HTMLElement {
       {},
       h("th", { scope: "row" }, h("a", { href: href("campaigns", { id: one.id }) }, one.name)),
       h("td", {}, stateOf(one.status, state)),
-      h("td", {}, t("campaign.rows.of", { done: number(one.rows.completed), total: number(one.rows.total) }), one.rows.failed > 0 && h("span", { class: "bad" }, ` ${t("campaign.rows.failed", { n: one.rows.failed })}`)),
+      h("td", {}, t("campaign.rows.of", { done: number(one.rows.completed), total: number(one.rows.total - one.rows.skipped) }), one.rows.failed > 0 && h("span", { class: "bad" }, ` ${t("campaign.rows.failed", { n: one.rows.failed })}`)),
       h("td", {}, h("progress", { max: "100", value: one.progress, "aria-label": t("campaign.head.progress") })),
       h("td", { class: "num" }, credits(one.cost.charged.credits)),
       h("td", { class: "meta" }, dayTime(new Date(one.created_at))),

@@ -135,6 +135,7 @@ class CampaignRun extends HTMLElement {
       rows.pending + rows.processing > 0 && t("campaign.count.running", { n: rows.pending + rows.processing, count: number(rows.pending + rows.processing) }),
       rows.failed > 0 && t("campaign.count.failed", { n: rows.failed, count: number(rows.failed) }),
       rows.waiting > 0 && t("campaign.count.waiting", { n: rows.waiting, count: number(rows.waiting) }),
+      rows.skipped > 0 && t("campaign.count.skipped", { n: rows.skipped, count: number(rows.skipped) }),
       rows.cancelled > 0 && t("campaign.count.cancelled", { n: rows.cancelled, count: number(rows.cancelled) }),
     ].filter(Boolean);
     fill(
@@ -254,7 +255,7 @@ class CampaignRun extends HTMLElement {
           h("tbody", {}, data.map((row) => this.row(row, columns, kept))),
         ),
       ),
-      h("div", { class: "grid-foot" }, h("span", { class: "meta" }, t("campaign.rows.shown", { from: number((page - 1) * PAGE + 1), to: number((page - 1) * PAGE + data.length), total: number(total) })), pages > 1 && [turn(page - 1, "previous", "campaign.rows.before"), turn(page + 1, "next", "campaign.rows.after")], h("span", { class: "meta quoted" }, t("campaign.survives"))),
+      h("div", { class: "grid-foot" }, h("span", { class: "meta" }, t("campaign.rows.shown", { from: number((page - 1) * PAGE + 1), to: number((page - 1) * PAGE + data.length), total: number(total) })), pages > 1 && [turn(page - 1, "previous", "campaign.rows.before"), turn(page + 1, "next", "campaign.rows.after")], this.isBusy && h("span", { class: "meta quoted" }, t("campaign.survives"))),
     );
     if (focused) this.list.querySelector(`[data-at="${CSS.escape(focused)}"]`)?.focus();
   }
@@ -264,9 +265,9 @@ class CampaignRun extends HTMLElement {
     const error = row.error ?? task?.error ?? null;
     const name = t("campaign.row.n", { n: number(row.row) });
     let more = "";
-    if (row.status === "completed") more = h("span", { class: "meta" }, [row.provider, span(task.duration ?? 0)].filter(Boolean).join(", "));
+    if (row.status === "completed") more = h("span", { class: "meta" }, t("campaign.made", { provider: row.provider ?? "", time: span(task.duration ?? 0) }));
     else if (row.status === "processing") more = h("span", { class: "row-progress" }, h("progress", { max: "100", value: task.progress, "aria-label": name }), `${number(task.progress)}\u00a0%`);
-    else if (row.status === "failed") more = h("span", { class: "bad" }, error?.message ?? error?.code ?? "");
+    else if (row.status === "failed" || row.status === "skipped") more = h("span", { class: row.status === "failed" ? "bad" : "meta" }, error?.message ?? error?.code ?? "");
     const isHeld = row.status === "pending" || row.status === "processing";
     const amount = row.status === "completed" ? credits(task.usage.credits_used) : row.status === "waiting" ? credits(row.quoted_credits) : isHeld ? t("campaign.amount.held", { amount: credits(task.usage.credits_reserved) }) : "0";
     return h(
@@ -275,7 +276,7 @@ class CampaignRun extends HTMLElement {
       h("th", { scope: "row", class: "num" }, number(row.row)),
       h("td", { class: "clip" }, this.clip(row, name, kept)),
       columns.map((column) => h("td", {}, String(row.cells[column] ?? ""))),
-      h("td", {}, stateOf(row.status, row.status === "waiting" ? t("campaign.filter.waiting") : t(`status.${row.status}`))),
+      h("td", {}, stateOf(row.status, row.status === "waiting" ? t("campaign.filter.waiting") : row.status === "skipped" ? t("campaign.skipped") : t(`status.${row.status}`))),
       h("td", { class: "more" }, more),
       h("td", { class: `num${row.status === "waiting" || isHeld ? " meta" : ""}` }, amount),
       h("td", { class: "acts" }, this.acts(row, name)),

@@ -75,7 +75,7 @@ class VariationPanel extends HTMLElement {
       if (values.length) rows = rows.flatMap((row) => values.map((value) => ({ ...row, [name]: value })));
     };
     const others = this.prompts.split("\n").map((line) => line.trim()).filter(Boolean);
-    if (others.length && !draft.multi_shot) spread("prompt", [draft.prompt, ...others].filter(Boolean));
+    if (others.length && !draft.multi_shot) spread("prompt", [...new Set([draft.prompt, ...others])].filter(Boolean));
     for (const [name, values] of Object.entries(this.chosen)) spread(name, [...values]);
     if (this.takes > 1) spread("take", Array.from({ length: this.takes }, (_, at) => String(at + 1)));
     return rows;

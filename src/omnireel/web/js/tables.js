@@ -9,6 +9,17 @@ export class TableError extends Error {
   }
 }
 
+/** The text of a file: UTF-8 or UTF-16. Anything else would be mistaken for other letters, and is refused. */
+export function decoded(buffer) {
+  const [first, second] = new Uint8Array(buffer, 0, Math.min(2, buffer.byteLength));
+  const kind = first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
+  try {
+    return new TextDecoder(kind, { fatal: true }).decode(buffer);
+  } catch {
+    throw new TableError("campaign.table.encoding");
+  }
+}
+
 /** The cells of a text, line by line: commas, semicolons or tabs between them, quotes as spreadsheets write them. */
 function cellsOf(text, delimiter) {
   const lines = [];

@@ -600,4 +600,9 @@ export const en = {
   "variation.none": "Choose what is to differ.",
   "variation.many": "{n} clips are too many at once: at most {max}. A campaign takes more.",
   "variation.name": "Variations: {prompt}",
+  "campaign.table.encoding": "This file is neither UTF-8 nor UTF-16, so its letters would be mistaken for others. Save it as “CSV UTF-8”.",
+  "campaign.made": "by {provider} in {time}",
+  "campaign.count.skipped": "{count} left out",
+  "campaign.skipped": "Left out",
+  "campaign.paused.key_limit": "Paused: the next row would pass the limit of its key",
 };

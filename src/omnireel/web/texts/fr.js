@@ -602,4 +602,9 @@ export const fr = {
   "variation.none": "Choisissez ce qui doit changer.",
   "variation.many": "{n} clips, c’est trop à la fois : {max} au plus. Une campagne en prend davantage.",
   "variation.name": "Variantes : {prompt}",
+  "campaign.table.encoding": "Ce fichier n’est ni en UTF-8 ni en UTF-16 : ses lettres seraient prises pour d’autres. Enregistrez-le en « CSV UTF-8 ».",
+  "campaign.made": "par {provider} en {time}",
+  "campaign.count.skipped": "{count} laissées de côté",
+  "campaign.skipped": "Laissée de côté",
+  "campaign.paused.key_limit": "En pause : la ligne suivante dépasserait la limite de sa clé",
 };

@@ -13,7 +13,7 @@ STATEMENTS = (
         key_id TEXT NOT NULL REFERENCES key (id), -- whose limit its tasks count towards
         name TEXT NOT NULL,
         state TEXT NOT NULL CHECK (state IN ('running', 'paused', 'completed', 'cancelled')),
-        paused_because TEXT CHECK (paused_because IN ('customer', 'budget', 'credits', 'key')),
+        paused_because TEXT CHECK (paused_because IN ('customer', 'budget', 'credits', 'key_limit', 'key')),
         template TEXT NOT NULL, -- JSON: a creation body with {variables}
         columns TEXT NOT NULL, -- JSON array of names, in the order of the table
         at_a_time INTEGER NOT NULL CHECK (at_a_time > 0),
@@ -44,7 +44,7 @@ STATEMENTS = (
         campaign_id TEXT NOT NULL REFERENCES campaign (id),
         number INTEGER NOT NULL, -- from 1, in the order of the table
         cells TEXT NOT NULL, -- JSON object: column -> what stands there
-        state TEXT NOT NULL CHECK (state IN ('waiting', 'started', 'refused')),
+        state TEXT NOT NULL CHECK (state IN ('waiting', 'started', 'refused', 'skipped')),
         units BIGINT NOT NULL, -- what it was quoted
         task_id TEXT REFERENCES task (id), -- the last one
         tries INTEGER NOT NULL DEFAULT 0,
@@ -52,7 +52,7 @@ STATEMENTS = (
         error_message TEXT,
         PRIMARY KEY (campaign_id, number),
         CHECK ((state = 'started') = (task_id IS NOT NULL)),
-        CHECK ((state = 'refused') = (error_code IS NOT NULL))
+        CHECK ((state IN ('refused', 'skipped')) = (error_code IS NOT NULL))
     )
     """,
     "CREATE INDEX campaign_row_waiting ON campaign_row (campaign_id, number) WHERE state = 'waiting'",
