@@ -27,9 +27,10 @@ serve: $(INSTALLED) ## Start the server; prints the address, the key and a curl 
 
 # The page is tested in Debian's Chromium; without it those tests say that they are left out.
 test: $(INSTALLED) ## Run every test (both databases and a browser included)
-	@command -v chromium >/dev/null || ! command -v apt-get >/dev/null || test "$$(id -u)" != 0 || \
-		(echo "Installing Chromium for the tests of the page ..." && apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium) || true
+	@(command -v chromium && command -v node) >/dev/null || ! command -v apt-get >/dev/null || test "$$(id -u)" != 0 || \
+		(echo "Installing Chromium and Node for the tests of the page ..." && apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium nodejs) || true
 	@command -v chromium >/dev/null || echo "!!! No Chromium here: the tests of the page are LEFT OUT (apt-get install chromium)" >&2
+	@command -v node >/dev/null || echo "!!! No Node here: the page's JavaScript sample is LEFT OUT of the tests (apt-get install nodejs)" >&2
 	@$(BIN)/python -m pytest $(ARGS)
 
 check: $(INSTALLED) ## Format, lint, types, import law

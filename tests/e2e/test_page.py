@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import omnireel.web
+from omnireel.api.operations import OPERATIONS
 from support.browser import needs_chromium, open_tab
 from support.servers import ServerProcess
 
@@ -243,28 +244,48 @@ def test_axe_finds_nothing_serious(studio: ServerProcess, chromium: Browser, the
         assert found == []
 
 
-def test_the_code_of_the_reference_runs(studio: ServerProcess, chromium: Browser, tmp_path: Path) -> None:
-    runs = {
-        "curl": ["bash"],
-        "Python SDK": [sys.executable],
-        "Python HTTP": [sys.executable],
-        "JavaScript": ["node", "--input-type=module"],
-    }
-    environment = {**os.environ, "OMNIREEL_API_KEY": studio.key}
+RUNS = {
+    "curl": ["bash"],
+    "Python SDK": [sys.executable],
+    "Python HTTP": [sys.executable],
+    "JavaScript": ["node", "--input-type=module"],
+}
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_the_code_of_the_reference_runs(
+    studio: ServerProcess, chromium: Browser, tmp_path: Path, name: str
+) -> None:
+    program = RUNS[name]
+    if shutil.which(program[0]) is None:
+        pytest.skip(f"LEFT OUT: the {name} code of the reference needs {program[0]} (apt-get install nodejs)")
     with open_tab(chromium, studio, view="reference") as tab:
         page = tab.page
-        for name, program in runs.items():
-            page.get_by_role("tab", name=name, exact=True).click()
-            code = page.locator("code-sample pre").first.inner_text()
-            if shutil.which(program[0]) is None:
-                continue  # Node is no part of a Python project's machine
-            ran = subprocess.run(
-                program, input=code, env=environment, capture_output=True, text=True, timeout=60, cwd=tmp_path
-            )
-            assert ran.returncode == 0, ran.stderr
-            assert "task-unified-" in ran.stdout, name
+        page.get_by_role("tab", name=name, exact=True).click()
+        code = page.locator("code-sample pre").first.inner_text()
+        environment = {**os.environ, "OMNIREEL_API_KEY": studio.key}
+        ran = subprocess.run(
+            program, input=code, env=environment, capture_output=True, text=True, timeout=60, cwd=tmp_path
+        )
+        assert ran.returncode == 0, ran.stderr
+        assert "task-unified-" in ran.stdout
         for task in tab.context.request.get("/v1/tasks?status=processing").json()["data"]:
             tab.context.request.delete(f"/v1/tasks/{task['id']}", headers={"X-Omnireel-Page": "1"})
+
+
+@pytest.mark.parametrize("language", ["en-US", "fr-FR"])
+def test_nothing_sticks_out_at_any_width(studio: ServerProcess, chromium: Browser, language: str) -> None:
+    with open_tab(chromium, studio, language=language) as tab:
+        page = tab.page
+        for view in (*VIEWS, "campaigns", "reference?op=createCampaign"):
+            page.goto(f"/#/{view}")
+            page.wait_for_selector("main h1", state="attached")
+            page.wait_for_load_state("networkidle")
+            for width in (390, 640, 820, 900, 1024, 1200, 1440):
+                page.set_viewport_size({"width": width, "height": 900})
+                page.wait_for_timeout(50)
+                wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+                assert wide <= 0, f"{view} at {width}"
 
 
 def test_every_text_is_there_in_every_language() -> None:
@@ -273,6 +294,13 @@ def test_every_text_is_there_in_every_language() -> None:
         for path in (WEB / "texts").glob("*.js")
     }
     assert set(tables) == {"en", "fr"}
+    # Titles of the reference: in English they are the OpenAPI document's own.
+    shown = [one for one in OPERATIONS if one.tag not in ("Page", "Operation") and one.method != "head"]
+    titles = {f"op.{one.id}" for one in shown} | {f"tag.{one.tag}" for one in shown}
+    french = tables["fr"]
+    assert titles == {key for key in french if key.startswith(("op.", "tag."))}
+    for key in titles:
+        del french[key]
     english = tables["en"]
     assert len(english) > 300
 

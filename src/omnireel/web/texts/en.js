@@ -314,6 +314,7 @@ export const en = {
   "faq.program": "Does my program for this API have to change?",
   "faq.program.text": "Only its base URL and its key.",
 
+  "reference.source": "The texts of the endpoints come from the server’s OpenAPI document.",
   "reference.endpoints": "Endpoints",
   "reference.open": "No key needed",
   "reference.parameters": "Parameters",

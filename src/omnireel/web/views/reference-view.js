@@ -4,13 +4,15 @@ import { get } from "../js/api.js";
 import { fill, h } from "../js/dom.js";
 import { bodyOf, drafts } from "../js/drafts.js";
 import { icon } from "../js/icons.js";
-import { t } from "../js/languages.js";
+import { t, tryText } from "../js/languages.js";
 import { go, href, route } from "../js/router.js";
 import { SAMPLES } from "../js/samples.js";
 import { choiceGroup } from "../components/choice-group.js";
 import { codeSample } from "../components/code-sample.js";
 
 const CREATE = "createVideoGeneration";
+/** The title of an operation: from our table where the language has one, else the document's. */
+const titleOf = (operation) => tryText(`op.${operation.operationId}`, operation.summary);
 const HIDDEN = ["Page", "Operation"];
 
 /** Text whose `parts` are code. */
@@ -39,22 +41,23 @@ class ReferenceView extends HTMLElement {
   render() {
     const { operation } = this;
     const tags = [...new Set(this.operations.map((one) => one.tags[0]))];
-    const link = (one) => h("a", { href: href("reference", { op: one.operationId }), "aria-current": one === operation ? "true" : null }, h("code", {}, one.method === "delete" ? "del" : one.method), one.summary);
+    const link = (one) => h("a", { href: href("reference", { op: one.operationId }), "aria-current": one === operation ? "true" : null }, h("code", {}, one.method === "delete" ? "del" : one.method), titleOf(one));
     fill(
       this,
       h(
         "div",
         { class: "reference" },
-        h("nav", { "aria-label": t("reference.endpoints") }, tags.map((tag) => [h("h2", {}, tag), this.operations.filter((one) => one.tags[0] === tag).map(link)])),
+        h("nav", { "aria-label": t("reference.endpoints") }, tags.map((tag) => [h("h2", {}, tryText(`tag.${tag}`, tag)), this.operations.filter((one) => one.tags[0] === tag).map(link)])),
         h(
           "div",
           {},
-          h("span", { class: "select pick" }, h("select", { "aria-label": t("reference.endpoints"), onchange: (event) => go("reference", { op: event.target.value }) }, this.operations.map((one) => h("option", { value: one.operationId, selected: one === operation }, one.summary))), icon("chevron")),
-          h("h1", { tabindex: "-1" }, operation.summary),
+          h("span", { class: "select pick" }, h("select", { "aria-label": t("reference.endpoints"), onchange: (event) => go("reference", { op: event.target.value }) }, this.operations.map((one) => h("option", { value: one.operationId, selected: one === operation }, titleOf(one)))), icon("chevron")),
+          h("h1", { tabindex: "-1" }, titleOf(operation)),
           h("p", {}, h("code", {}, h("b", {}, operation.method.toUpperCase()), ` ${operation.path}`)),
           h("p", { class: "about" }, withCode(operation.description)),
           h("p", { class: "hint" }, icon("key"), " ", operation.security?.length === 0 ? t("reference.open") : h("code", {}, "Authorization: Bearer sk-…")),
           this.parameters(),
+          h("p", { class: "hint" }, t("reference.source")),
         ),
         h("div", {}, this.code(), this.answers()),
       ),
