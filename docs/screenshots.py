@@ -55,7 +55,7 @@ def main(arguments: Sequence[str]) -> int:
         page = _open(browser, url, key, width=820, theme="light")
         page.locator(".card .thumb").nth(2).click()
         page.wait_for_timeout(4000)  # the thumbnails' first frames
-        _take(page, "page-tablet")
+        _take(page, "page-tablet", full=False)
         for theme, language in (("dark", "en-US"), ("light", "fr-FR")):
             page = _open(browser, url, key, width=390, theme=theme, language=language)
             page.locator(".card .thumb").nth(1).click()

@@ -115,6 +115,45 @@ def test_the_first_minute(studio: ServerProcess, chromium: Browser) -> None:
         expect(page.get_by_role("switch", name="Sound")).to_be_checked()
 
 
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until the focus is there."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.closest(selector) !== null", selector):
+            return
+    raise AssertionError(f"Tab does not lead to {selector}")
+
+
+def test_a_clip_by_keyboard_alone(studio: ServerProcess, chromium: Browser) -> None:
+    """Write, make, step through it, find it in the history, use it again, change the model: no mouse at all."""
+    with open_tab(chromium, studio) as tab:
+        page = tab.page
+        expect(page.get_by_role("textbox", name="Prompt")).to_be_visible()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.keyboard.type("A paper boat on a pond")
+        tab_to(page, "duration-ruler")
+        page.keyboard.press("Home")
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("clip-player")).to_be_visible(timeout=CLIP_MS)
+        tab_to(page, "clip-player")
+        at = page.locator("clip-player .transport .time")
+        page.keyboard.press("Home")
+        expect(at).to_contain_text("00:00:00:00")
+        page.keyboard.press(".")
+        expect(at).to_contain_text("00:00:00:01")
+        page.keyboard.press(".")
+        expect(at).to_contain_text("00:00:00:02")
+        tab_to(page, ".card .thumb")
+        page.keyboard.press("r")
+        expect(page.get_by_role("textbox", name="Prompt")).to_have_text("A paper boat on a pond")
+        page.keyboard.press("Shift+Tab")
+        expect(page.get_by_role("tab", name="Text to video")).to_be_focused()
+        page.keyboard.press("ArrowRight")
+        expect(page.get_by_role("tab", name="Image to video")).to_have_attribute("aria-selected", "true")
+        assert tab.problems == []
+
+
 def test_errors_stand_at_their_field(studio: ServerProcess, chromium: Browser) -> None:
     with open_tab(chromium, studio) as tab:
         page = tab.page

@@ -57,7 +57,7 @@ class ClipPlayer extends HTMLElement {
 
   step(frames) {
     this.video.pause();
-    const frame = Math.round(this.video.currentTime * FRAMES_PER_SECOND) + frames;
+    const frame = Math.floor(this.video.currentTime * FRAMES_PER_SECOND + 0.001) + frames;
     // The middle of a frame: its edge may show the one before.
     this.seek((frame + 0.5) / FRAMES_PER_SECOND);
   }

@@ -25,7 +25,7 @@ function next() {
     };
     for (const name of ["loadeddata", "error"]) video.addEventListener(name, done, { once: true });
     setTimeout(done, PATIENCE_MS);
-    video.preload = "auto";
+    video.preload = "metadata";
     video.src = src;
   }
 }
