@@ -32,73 +32,6 @@ CLOSE_PHASES = 12  # of what fills the picture
 ACTORS_MAX = 16
 HORIZON_STEP = 0.03  # of the height
 
-# Where something is at home when the prompt names no place.
-HOMES: dict[str, str] = {
-    "astronaut": "moon",
-    "spaceship": "space",
-    "ufo": "city street",
-    "rocket": "space",
-    "plane": "sky",
-    "propeller plane": "sky",
-    "helicopter": "city street",
-    "hot air balloon": "sky",
-    "dragon": "mountains",
-    "eagle": "mountains",
-    "penguin": "snow field",
-    "polar bear": "snow field",
-    "snowman": "snow field",
-    "husky": "snow field",
-    "cactus": "desert",
-    "palm tree": "beach",
-    "chef": "room",
-    "robot": "city street",
-    "detective": "city street",
-    "businessman": "city street",
-    "taxi": "city street",
-    "police car": "city street",
-    "bus": "city street",
-    "train": "mountains",
-    "steam train": "mountains",
-    "wolf": "forest",
-    "bear": "forest",
-    "deer": "forest",
-    "fox": "forest",
-    "owl": "forest",
-    "squirrel": "forest",
-    "mushroom": "forest",
-    "tiger": "jungle",
-    "parrot": "jungle",
-    "leopard": "jungle",
-    "panda": "jungle",
-    "flamingo": "lake",
-    "swan": "lake",
-    "duck": "lake",
-    "seagull": "beach",
-    "samurai": "mountains",
-    "dancer": "stage",
-    "lighthouse": "beach",
-    "campfire": "forest",
-    "hiker": "mountains",
-    "monk": "mountains",
-    "camel": "desert",
-    "llama": "mountains",
-    "crocodile": "jungle",
-    "monkey": "jungle",
-    "gorilla": "jungle",
-    "dinosaur": "jungle",
-    "frog": "jungle",
-    "snake": "jungle",
-    "crab": "beach",
-    "seal": "beach",
-    "raccoon": "forest",
-    "hedgehog": "forest",
-    "spider": "forest",
-    "kangaroo": "desert",
-    "ghost": "forest",
-    "alien": "moon",
-    "fairy": "forest",
-    "mermaid": "reef",
-}
 # What work is to some.
 TRADES = {"chef": "cook", "wizard": "read", "monk": "read", "businessman": "write"}
 # What is in the hands of who does something with it, and is not drawn beside them once more.
@@ -315,8 +248,6 @@ def _place_name(reading: Reading, people: list[Seen]) -> str:
         return said
     if name == "rocket" and reading.time_of_day is not None:
         return "sky"  # there is no hour in space
-    if name in HOMES:
-        return HOMES[name]
     if first is not None and first.home is not None:
         return first.home
     around = [SUBJECTS[s.name] for s in reading.subjects if s.name in SUBJECTS]

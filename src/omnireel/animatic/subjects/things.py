@@ -244,18 +244,18 @@ THINGS: dict[str, Thing] = {
     "balloon": Thing(outdoors.balloon, (0.86, 0.12, 0.15), 159, 150, 0.43, 0.46, -20, 6, 4.0, path="air"),
     "kite": Thing(outdoors.kite, (0.89, 0.24, 0.15), 78, 110, 0.85, 0.42, -16, 4, 3.0, path="air"),
     "pumpkin": Thing(outdoors.pumpkin, (0.93, 0.48, 0.1), 66, 35, 1.31, 0.42, -8, 9, 2.0),
-    "snowman": Thing(outdoors.snowman, (0.78, 0.16, 0.15), 152, 150, 0.77, 0.5, -14, 8, 3.0),
-    "campfire": Thing(outdoors.campfire, (1.0, 0.5, 0.15), 38, 42, 2.52, 0.19, -20, 16, 1.4),
+    "snowman": Thing(outdoors.snowman, (0.78, 0.16, 0.15), 152, 150, 0.77, 0.5, -14, 8, 3.0, home="snow field"),
+    "campfire": Thing(outdoors.campfire, (1.0, 0.5, 0.15), 38, 42, 2.52, 0.19, -20, 16, 1.4, home="forest"),
     "house": Thing(outdoors.house, (0.87, 0.78, 0.62), 142, 700, 1.4, 0.5, -28, 9, 6.0),
-    "lighthouse": Thing(outdoors.lighthouse, (0.8, 0.16, 0.13), 244, 2500, 0.44, 0.64, -18, 6, 6.0),
+    "lighthouse": Thing(outdoors.lighthouse, (0.8, 0.16, 0.13), 244, 2500, 0.44, 0.64, -18, 6, 6.0, home="beach"),
     "windmill": Thing(outdoors.windmill, (0.92, 0.9, 0.86), 266, 1800, 0.56, 0.64, -24, 6, 5.0),
     "castle": Thing(outdoors.castle, (0.31, 0.38, 0.58), 262, 3500, 1.03, 0.58, -24, 8, 3.0),
     "flower": Thing(blooms.daisy, (0.96, 0.95, 0.91), 103, 40, 0.56, 0.56, -12, 10, 5.0),
     "rose": Thing(blooms.rose, (0.8, 0.09, 0.15), 106, 50, 0.63, 0.56, -12, 10, 5.0),
     "sunflower": Thing(blooms.sunflower, (0.99, 0.8, 0.11), 118, 160, 0.6, 0.56, -12, 10, 5.0),
     "tulip": Thing(blooms.tulip, (0.9, 0.24, 0.31), 108, 45, 0.6, 0.56, -12, 10, 5.0),
-    "cactus": Thing(blooms.cactus, (0.29, 0.48, 0.3), 102, 260, 0.63, 0.5, -12, 9, 0.0),
-    "mushroom": Thing(blooms.mushroom, (0.81, 0.13, 0.09), 99, 14, 1.15, 0.36, -12, 8, 0.0),
+    "cactus": Thing(blooms.cactus, (0.29, 0.48, 0.3), 102, 260, 0.63, 0.5, -12, 9, 0.0, home="desert"),
+    "mushroom": Thing(blooms.mushroom, (0.81, 0.13, 0.09), 99, 14, 1.15, 0.36, -12, 8, 0.0, home="forest"),
 }
 
 # What a small thing is shown on where there are tables; never a subject of its own.
