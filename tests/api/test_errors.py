@@ -63,6 +63,37 @@ async def test_invalid_request(still: Stand) -> None:
     )
 
 
+async def test_role_denied(still: Stand) -> None:
+    user = still.client_of((await still.client.post("/v1/keys", json={})).json()["key"])
+    is_error(
+        await user.get("/v1/providers"),
+        403,
+        code="role_denied",
+        message="Only keys of the role operate see the server's providers",
+        type=INVALID,
+    )
+
+
+async def test_campaign_not_found(still: Stand) -> None:
+    is_error(
+        await still.client.get("/v1/campaigns/campaign-1-nobody00"),
+        404,
+        code="campaign_not_found",
+        message="The requested campaign could not be found",
+        type=INVALID,
+    )
+
+
+async def test_key_not_found(still: Stand) -> None:
+    is_error(
+        await still.client.delete("/v1/keys/key_x"),
+        404,
+        code="key_not_found",
+        message="The requested key could not be found",
+        type=INVALID,
+    )
+
+
 async def test_invalid_task_id(still: Stand) -> None:
     is_error(
         await still.client.get("/v1/tasks/7"),

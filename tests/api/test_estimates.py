@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from api.stand import Stand
+from api.stand import Stand, open_stand
 from omnireel.core.catalogue import CATALOGUE
+from omnireel.providers.animatic import AnimaticProvider
+from omnireel.settings import Settings
 from omnireel.store.base import Sql, Verb
 from omnireel.studio.estimates import FRESH_MS
 
@@ -13,6 +17,18 @@ from omnireel.studio.estimates import FRESH_MS
 def estimate(task: dict[str, Any]) -> int:
     seconds: int = task["task_info"]["estimated_time"]
     return seconds
+
+
+async def test_before_anything_was_made_the_provider_says_it(tmp_path: Path) -> None:
+    """The animatic takes seconds, not the catalogue's five minutes."""
+    async with open_stand(tmp_path, start=False) as stand:
+        stand.provider.profile = replace(stand.provider.profile, paces={"720p": 1.0, "4k": 6.0})
+        assert estimate(await stand.create(duration=5)) == 5
+        assert estimate(await stand.create(duration=10, quality="4k")) == 60
+        unknown = await stand.create(quality="1080p")
+        assert estimate(unknown) == CATALOGUE[unknown["model"]].estimated_s
+    profile = AnimaticProvider(Settings(data_dir=tmp_path)).profile
+    assert set(profile.paces) == {"720p", "1080p", "4k"}
 
 
 async def test_it_is_learned_from_what_was_made(stand: Stand) -> None:

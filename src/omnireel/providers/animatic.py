@@ -80,6 +80,10 @@ def job_of(spec: dict[str, Any], out: Path | None, settings: Settings) -> dict[s
     return job
 
 
+PACES = {"720p": 1.0, "1080p": 1.5, "4k": 6.0}
+"""Seconds of work for a second of clip, on two cores with little kept (bench/animatic.py)."""
+
+
 class AnimaticProvider:
     """Draws any request on this machine's CPU."""
 
@@ -91,6 +95,7 @@ class AnimaticProvider:
             models=frozenset(CATALOGUE),
             rates={(quality, sound): 0 for quality in ("720p", "1080p", "4k") for sound in (False, True)},
             tasks_max=settings.render_tasks or max(1, (os.cpu_count() or 1) // 2),
+            paces=PACES,
             local=True,
         )
 

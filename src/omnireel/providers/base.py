@@ -35,6 +35,8 @@ class Profile:
     """How many renders it takes at once."""
     shots_max: int = 6
     elements: bool = True
+    paces: Mapping[str, float] = field(default_factory=dict)
+    """Quality -> seconds of work for a second of clip, about: what is said before anything was measured."""
     local: bool = False
     """A process of ours: when it is stopped, it has surely ended."""
 

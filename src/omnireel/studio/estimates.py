@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from statistics import median
 
 from omnireel.core.catalogue import CATALOGUE
 from omnireel.core.request import VideoRequest
+from omnireel.providers.base import Provider
 from omnireel.store import tasks
 from omnireel.store.base import Store
 from omnireel.studio.clock import Clock
@@ -16,10 +18,12 @@ FRESH_MS = 30_000
 
 
 class Estimates:
-    """The pace of each model and quality, measured; the catalogue's figure where nothing was made yet."""
+    """The pace of each model and quality, measured. Where nothing was made yet: what the cheapest provider that can
+    says of itself, else the catalogue's figure."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, providers: Sequence[Provider]) -> None:
         self._store = store
+        self._providers = providers
         self._clock = clock
         self._looked: dict[str, tuple[int, list[tuple[str, int, int]]]] = {}
         """Model -> (when its last tasks were looked at, what they took)."""
@@ -29,12 +33,20 @@ class Estimates:
         takes = await self._last(request.model)
         alike = [take for take in takes if take[0] == request.quality] or takes
         if not alike:
-            card = CATALOGUE.get(request.model)
-            return card.estimated_s if card else 0
+            return self._before_any(request, clip_s)
         if clip_s == 0:  # a price per call: there is no length to go by
             return max(1, round(median(took_ms for _, _, took_ms in alike) / 1000))
         paces = [took_ms / 1000 / max(1, seconds) for _, seconds, took_ms in alike]
         return max(1, round(median(paces) * clip_s))
+
+    def _before_any(self, request: VideoRequest, clip_s: int) -> int:
+        able = [one.profile for one in self._providers if one.profile.refusal(request) is None]
+        if able:
+            pace = min(able, key=lambda profile: profile.cost_units(request)).paces.get(request.quality)
+            if pace is not None:
+                return max(1, round(pace * clip_s))
+        card = CATALOGUE.get(request.model)
+        return card.estimated_s if card else 0
 
     async def _last(self, model: str) -> list[tuple[str, int, int]]:
         now_ms = self._clock.now_ms()

@@ -114,7 +114,7 @@ class Studio:
         self._health = health
         self._secret = secret
         self._random_bytes = random_bytes
-        self._estimates = Estimates(store, clock)
+        self._estimates = Estimates(store, clock, providers)
 
     # --- who is calling ---
 
