@@ -82,11 +82,9 @@ def list_keys(data_dir: DataDir = None, as_json: AsJson = False) -> None:
         ("account", {}),
         ("name", {}),
         ("ends", whole),
-        ("created", whole),
         ("spent", right),
         ("limit", right),
         ("models", {}),
-        ("role", whole),
         ("", whole),
     )
     for key in found:
@@ -95,12 +93,10 @@ def list_keys(data_dir: DataDir = None, as_json: AsJson = False) -> None:
             key.account_id,
             key.name,
             f"…{key.hint}",
-            out.moment(key.created_ms / 1000)[:10],
             out.number(key.spent_units / 10_000),
             "-" if key.limit_units is None else out.number(key.limit_units / 10_000),
             "all" if key.models is None else ", ".join(key.models),
-            key.role,
-            "revoked" if key.revoked_ms else "",
+            "revoked" if key.revoked_ms else key.role,
         )
     out.show(table)
 

@@ -18,8 +18,8 @@ FRESH_MS = 30_000
 
 
 class Estimates:
-    """The pace of each model and quality, measured. Where nothing was made yet: what the cheapest provider that can
-    says of itself, else the catalogue's figure."""
+    """The pace of each model and quality, measured. Where nothing was made yet: what the cheapest provider that
+    can says of itself, else the catalogue's figure."""
 
     def __init__(self, store: Store, clock: Clock, providers: Sequence[Provider]) -> None:
         self._store = store
