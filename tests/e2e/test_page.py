@@ -167,6 +167,20 @@ def test_errors_stand_at_their_field(studio: ServerProcess, chromium: Browser) -
         expect(page.locator('[data-param="callback_url"] .field-error')).to_contain_text("https")
 
 
+def test_refusals_are_told_in_french(studio: ServerProcess, chromium: Browser) -> None:
+    with open_tab(chromium, studio, language="fr-FR") as tab:
+        page = tab.page
+        page.get_by_role("button", name="Générer").click()
+        expect(page.locator('[data-param="prompt"] .field-error')).to_have_text(
+            "Prompt\u00a0: entre 1 et 2500 caractères (0 donnés)"
+        )
+        page.get_by_text("Autres réglages").click()
+        page.get_by_label("URL de rappel").fill("http://10.0.0.4/hook")
+        expect(page.locator('[data-param="callback_url"] .field-error')).to_contain_text(
+            "doit commencer par https://"
+        )
+
+
 def test_a_wrong_key_is_refused_and_a_good_one_signs_in(studio: ServerProcess, chromium: Browser) -> None:
     with open_tab(chromium, studio, signed_in=False) as tab:
         page = tab.page

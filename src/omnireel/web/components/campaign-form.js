@@ -6,6 +6,7 @@ import { debounce, fill, h, newId } from "../js/dom.js";
 import { credits, number, usd } from "../js/format.js";
 import { icon } from "../js/icons.js";
 import { t } from "../js/languages.js";
+import { told } from "../js/refusals.js";
 import { go } from "../js/router.js";
 import { decoded, readTable, TableError } from "../js/tables.js";
 import { choiceGroup } from "./choice-group.js";
@@ -273,7 +274,7 @@ class CampaignForm extends HTMLElement {
   /** Something of the campaign itself is wrong, not of a row. */
   showProblem(param, message) {
     this.promptField.setError(param === "template" ? message : null);
-    this.problem = message;
+    this.problem = told(message);
     if (message) this.answer = null;
     this.drawBar();
     if (message) this.drawPreview();
@@ -297,7 +298,7 @@ class CampaignForm extends HTMLElement {
     fill(
       this.preview,
       h("div", { class: "step-head" }, h("h2", {}, t("campaign.asked")), h("span", { class: "grow" }), filter),
-      answer.warnings.map((warning) => h("p", { class: "warning" }, icon("alert"), h("span", {}, warning))),
+      answer.warnings.map((warning) => h("p", { class: "warning" }, icon("alert"), h("span", {}, told(warning)))),
       h("ol", { class: "asked" }, rows.map((row) => this.previewRow(row, problems.get(row.row)))),
       h("div", { class: "grid-foot" }, this.only === "all" && [h("span", { class: "meta" }, t("campaign.rows.shown", { from: number(from + 1), to: number(from + answer.preview.length), total: number(total) })), pages > 1 && [turn(this.previewPage - 1, "previous", "campaign.rows.before"), turn(this.previewPage + 1, "next", "campaign.rows.after")]], h("span", { class: "meta quoted" }, t("campaign.quoted"))),
     );
@@ -307,7 +308,7 @@ class CampaignForm extends HTMLElement {
     const at = h("span", { class: "at" }, number(row.row));
     if (problem) {
       const mend = h("button", { type: "button", class: "button outline", onclick: () => this.mend(problem.row, problem.param) }, t("campaign.mend"));
-      const message = this.draft.columns.includes(problem.param) && problem.message.includes("is empty") ? [h("span", { class: "chip" }, problem.param), ` ${t("campaign.is.empty")}`] : problem.message;
+      const message = this.draft.columns.includes(problem.param) && problem.message.includes("is empty") ? [h("span", { class: "chip" }, problem.param), ` ${t("campaign.is.empty")}`] : told(problem.message);
       return h("li", { class: "wrong" }, at, h("span", { class: "grow bad" }, icon("alert"), h("span", {}, message)), mend);
     }
     const cells = this.draft.rows[row.row - 1] ?? {};

@@ -6,6 +6,7 @@ import { debounce, fill, h, newId } from "../js/dom.js";
 import { clock, credits, number, span, usd } from "../js/format.js";
 import { icon } from "../js/icons.js";
 import { t, tryText } from "../js/languages.js";
+import { told } from "../js/refusals.js";
 import { go, href } from "../js/router.js";
 import { loadThumbnail } from "../js/thumbnails.js";
 import { choiceGroup } from "./choice-group.js";
@@ -47,7 +48,7 @@ class CampaignRun extends HTMLElement {
       fill(this.problem);
       this.show(campaign, rows);
     } catch (error) {
-      if (error instanceof ApiError) fill(this.problem, error.message);
+      if (error instanceof ApiError) fill(this.problem, told(error.message));
       else if (!(error instanceof OfflineError)) throw error;
     }
   }
@@ -78,7 +79,7 @@ class CampaignRun extends HTMLElement {
       await campaigns.move(this.campaignId, verb, body);
       fill(this.problem);
     } catch (error) {
-      if (error instanceof ApiError) fill(this.problem, error.message);
+      if (error instanceof ApiError) fill(this.problem, told(error.message));
       else throw error;
     }
     await this.load();
@@ -178,7 +179,7 @@ class CampaignRun extends HTMLElement {
         done();
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
-        fill(note, error.message);
+        fill(note, told(error.message));
       }
     } }, input, h("span", { class: "meta" }, t("campaign.budget.empty")), h("button", { class: "button quiet", type: "submit" }, t("campaign.budget.set")), h("button", { type: "button", class: "button text", onclick: done }, t("campaign.budget.keep")), note);
     line.replaceWith(form);
@@ -267,7 +268,7 @@ class CampaignRun extends HTMLElement {
     let more = "";
     if (row.status === "completed") more = h("span", { class: "meta" }, t("campaign.made", { provider: row.provider ?? "", time: span(task.duration ?? 0) }));
     else if (row.status === "processing") more = h("span", { class: "row-progress" }, h("progress", { max: "100", value: task.progress, "aria-label": name }), `${number(task.progress)}\u00a0%`);
-    else if (row.status === "failed" || row.status === "skipped") more = h("span", { class: row.status === "failed" ? "bad" : "meta" }, error?.message ?? error?.code ?? "");
+    else if (row.status === "failed" || row.status === "skipped") more = h("span", { class: row.status === "failed" ? "bad" : "meta" }, told(error?.message) ?? error?.code ?? "");
     const isHeld = row.status === "pending" || row.status === "processing";
     const amount = row.status === "completed" ? credits(task.usage.credits_used) : row.status === "waiting" ? credits(row.quoted_credits) : isHeld ? t("campaign.amount.held", { amount: credits(task.usage.credits_reserved) }) : "0";
     return h(

@@ -4,6 +4,7 @@ import { fill, h } from "../js/dom.js";
 import { credits, creditsText, number, usd } from "../js/format.js";
 import { icon } from "../js/icons.js";
 import { t } from "../js/languages.js";
+import { told } from "../js/refusals.js";
 
 class CostBar extends HTMLElement {
   connectedCallback() {
@@ -53,7 +54,7 @@ class CostBar extends HTMLElement {
   /** Why the form cannot be sent; null: it can. */
   block(reason) {
     this.reason.hidden = !reason;
-    fill(this.reason, reason && [icon("alert"), h("span", {}, reason)]);
+    fill(this.reason, reason && [icon("alert"), h("span", {}, told(reason))]);
     this.button.setAttribute("aria-disabled", String(Boolean(reason)));
   }
 

@@ -1,8 +1,9 @@
 // A labelled field with its hint and its error: the frame round every control of a form.
 import { fill, h, newId } from "../js/dom.js";
 import { icon } from "../js/icons.js";
+import { told } from "../js/refusals.js";
 
-export const fieldError = (message) => h("p", { class: "field-error" }, icon("alert"), h("span", {}, message));
+export const fieldError = (message) => h("p", { class: "field-error" }, icon("alert"), h("span", {}, told(message)));
 
 /** A field round `control`. `param`: the path by which the API names it, so that an error finds its place;
  *  `note`: what stands right of the label. `setError(message)` shows one, null takes it away. */

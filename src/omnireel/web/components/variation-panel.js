@@ -6,6 +6,7 @@ import { bodyOf } from "../js/drafts.js";
 import { credits, number, usd } from "../js/format.js";
 import { icon } from "../js/icons.js";
 import { t } from "../js/languages.js";
+import { told } from "../js/refusals.js";
 import { go } from "../js/router.js";
 import { asText } from "../js/tables.js";
 
@@ -108,7 +109,7 @@ class VariationPanel extends HTMLElement {
     const count = this.rows().length;
     this.key = newKey();
     this.button = h("button", { type: "button", class: "button outline", "aria-disabled": String(!state || Boolean(state.why)), onclick: () => this.start() }, t("campaign.start", { n: count, count: number(count) }));
-    fill(this.foot, h("span", { class: `grow ${state?.why && state.isWrong !== false ? "bad" : "soft"}` }, state?.why ?? (cost ? [h("b", {}, t("credits", { n: cost.credits, amount: credits(cost.credits) })), ` ${usd(cost.usd)}`] : t("campaign.asking"))), this.button);
+    fill(this.foot, h("span", { class: `grow ${state?.why && state.isWrong !== false ? "bad" : "soft"}` }, told(state?.why) ?? (cost ? [h("b", {}, t("credits", { n: cost.credits, amount: credits(cost.credits) })), ` ${usd(cost.usd)}`] : t("campaign.asking"))), this.button);
   }
 
   async start() {
