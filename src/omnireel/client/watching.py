@@ -171,7 +171,7 @@ def waiting(task_id: str, timing: Timing, on_progress: OnProgress | None, timeou
         left_s = deadline_s - timing.clock()
         if left_s <= 0:
             raise timed_out(task_id)
-        yield from sleep(min(CAMPAIGN_POLL_S, timing.poll_s, left_s))
+        yield from sleep(min(timing.poll_s, left_s))
 
 
 def completed(task: TaskView) -> TaskView:
