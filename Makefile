@@ -43,9 +43,10 @@ format: $(INSTALLED) ## Format the code and mend what the linter can
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: $(INSTALLED) ## Measure the server and the engine; prints tables
+bench: $(INSTALLED) ## Measure the server, the engine and the page; prints tables
 	@$(BIN)/python bench/server.py
 	@$(BIN)/python bench/animatic.py
+	@$(BIN)/python bench/page.py
 
 gallery: $(INSTALLED) ## Render the forty samples into docs/gallery
 	@$(BIN)/python docs/gallery.py

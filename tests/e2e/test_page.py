@@ -14,7 +14,7 @@ import axe_core_python
 import cv2
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 import omnireel.web
 from omnireel.api.operations import OPERATIONS
@@ -152,6 +152,23 @@ def test_a_clip_by_keyboard_alone(studio: ServerProcess, chromium: Browser) -> N
         page.keyboard.press("ArrowRight")
         expect(page.get_by_role("tab", name="Image to video")).to_have_attribute("aria-selected", "true")
         assert tab.problems == []
+
+
+def test_who_goes_on_while_a_view_is_loaded_sees_where_they_went(studio: ServerProcess, chromium: Browser) -> None:
+    """The first view's code comes late, that of the second at once."""
+    with open_tab(chromium, studio, view="pricing") as tab:
+        page = tab.page
+        expect(page.locator("pricing-view h1")).to_be_visible()
+        late: list[Route] = []
+        page.route("**/views/reference-view.js", lambda route: late.append(route))
+        with page.expect_request("**/views/reference-view.js") as asked:
+            page.evaluate("location.hash = '#/reference'")
+        page.evaluate("location.hash = '#/account'")
+        expect(page.locator("account-view h1")).to_be_visible()
+        late[0].continue_()
+        page.evaluate("url => import(url).then(() => 0)", asked.value.url)  # the late view's code has run
+        expect(page.locator("account-view h1")).to_be_visible()
+        expect(page.locator("reference-view")).to_have_count(0)
 
 
 def test_errors_stand_at_their_field(studio: ServerProcess, chromium: Browser) -> None:

@@ -43,11 +43,16 @@ class CampaignRun extends HTMLElement {
     const query = { page: this.page, page_size: PAGE };
     if (this.status !== "all") query.status = this.status;
     if (this.find) query.find = this.find;
+    this.look = (this.look ?? 0) + 1;
+    const look = this.look;
     try {
       const [campaign, rows] = await Promise.all([campaigns.read(this.campaignId), campaigns.rows(this.campaignId, query)]);
-      fill(this.problem);
+      if (look !== this.look) return; // a later look was faster
+      if (this.isLost) fill(this.problem);
+      this.isLost = false;
       this.show(campaign, rows);
     } catch (error) {
+      this.isLost = true;
       if (error instanceof ApiError) fill(this.problem, told(error.message));
       else if (!(error instanceof OfflineError)) throw error;
     }
@@ -59,12 +64,12 @@ class CampaignRun extends HTMLElement {
     const { rows: counts } = campaign;
     this.isBusy = campaign.status === "running" || counts.pending + counts.processing > 0;
     if (before && before.cost.charged.credits !== campaign.cost.charged.credits) account.refresh().catch(() => {}); // the balance follows
-    const as = (value) => JSON.stringify(value);
-    const isNew = (name, value) => {
-      const text = as(value);
-      if (this[`${name}Shown`] === text) return false;
-      this[`${name}Shown`] = text;
-      return true;
+    this.shown ??= {};
+    const isNew = (part, value) => {
+      const text = JSON.stringify(value);
+      const isOther = this.shown[part] !== text;
+      this.shown[part] = text;
+      return isOther;
     };
     // What has not changed is left as it is: the focus stays, and clips that play go on.
     if (isNew("head", [campaign.name, campaign.status, campaign.paused_because, counts.failed, [...this.picked]])) this.drawHead();
@@ -74,13 +79,19 @@ class CampaignRun extends HTMLElement {
     if (isNew("list", [rows, this.page, [...this.picked]])) this.drawList(rows);
   }
 
-  async act(verb, body) {
+  act(verb, body) {
+    return this.attempt(() => campaigns.move(this.campaignId, verb, body));
+  }
+
+  /** Ask the server for something; a refusal is said. */
+  async attempt(ask) {
     try {
-      await campaigns.move(this.campaignId, verb, body);
+      await ask();
       fill(this.problem);
     } catch (error) {
-      if (error instanceof ApiError) fill(this.problem, told(error.message));
-      else throw error;
+      if (error instanceof OfflineError) return; // the bar below the top says so
+      if (!(error instanceof ApiError)) throw error;
+      fill(this.problem, told(error.message));
     }
     await this.load();
   }
@@ -168,7 +179,7 @@ class CampaignRun extends HTMLElement {
     const note = h("span", { class: "bad", role: "alert" });
     const done = () => {
       this.budgetForm = null;
-      this.figuresShown = null;
+      this.shown.figures = null;
       this.load();
     };
     const form = h("form", { class: "spend-head", onsubmit: async (event) => {
@@ -303,10 +314,7 @@ class CampaignRun extends HTMLElement {
       return [pick, h("a", { class: "button text square", href: ownPath(row.task.results[0]), download: true, "aria-label": `${t("campaign.save")}: ${name}`, title: t("campaign.save") }, icon("download"))];
     }
     if (row.status === "pending" || row.status === "processing") {
-      return act("close", t("campaign.row.cancel"), async () => {
-        await post(`/v1/tasks/${row.task.id}/cancel`);
-        this.load();
-      });
+      return act("close", t("campaign.row.cancel"), () => this.attempt(() => post(`/v1/tasks/${row.task.id}/cancel`)));
     }
     const mayRetry = (row.status === "failed" || (row.status === "cancelled" && row.task)) && this.campaign.status !== "cancelled";
     return mayRetry && h("button", { type: "button", class: "button outline", "data-at": `redo ${row.row}`, "aria-label": `${t("campaign.row.retry")}: ${name}`, onclick: () => this.act("retry", { rows: [row.row] }) }, icon("redo"), t("campaign.row.retry"));

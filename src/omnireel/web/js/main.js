@@ -20,6 +20,7 @@ const main = h("main", { id: "content", tabindex: "-1" });
 let shown = null;
 
 async function show() {
+  const address = location.hash;
   const { view: wanted, query } = route();
   const view = wanted in VIEWS ? wanted : "playground";
   if (!account.isSignedIn) {
@@ -28,6 +29,7 @@ async function show() {
     return;
   }
   await VIEWS[view]();
+  if (location.hash !== address) return; // whoever went on meanwhile sees where they went, whichever came first
   const moved = shown !== null && shown !== view;
   shown = view;
   fill(main, h(`${view}-view`, { query: query.toString() || null }));
