@@ -164,6 +164,14 @@ async def test_what_is_wrong_is_named(still: Stand, change: dict[str, Any], para
     assert says in found[0][1]
 
 
+async def test_a_misspelt_dry_run_starts_nothing(still: Stand) -> None:
+    order = {"template": TEMPLATE, "csv": TABLE}
+    answer = await still.client.post(CAMPAIGNS, params={"dryrun": "true"}, json=order)
+    assert answer.status_code == 400
+    assert answer.json()["error"]["message"] == "Unknown query parameter 'dryrun' is refused."
+    assert (await still.client.get(CAMPAIGNS)).json()["total"] == 0
+
+
 async def test_every_mistake_is_in_one_answer(still: Stand) -> None:
     found = await refused(still, template=3, csv=4, at_a_time=99)
     assert [param for param, _ in found] == ["template", "csv", "at_a_time"]

@@ -204,7 +204,7 @@ ELEMENT: Json = answers.element_answer(
     created_ms=CREATED_MS,
     task_id=TASK_ID,
 )
-ELEMENTS: Json = answers.elements_answer([ELEMENT], total=1, page=1, page_size=20)
+ELEMENTS: Json = answers.page_answer([ELEMENT], total=1, page=1, page_size=20)
 ELEMENT_DELETED: Json = answers.element_deleted_answer(ELEMENT_ID)
 BATCH_BODY: Json = {"task_ids": [TASK_ID]}
 
@@ -354,9 +354,9 @@ CAMPAIGN: Json = campaigns.campaign_answer(
         for kind in ("zip", "csv")
     },
 )
-CAMPAIGNS: Json = campaigns.campaigns_answer([CAMPAIGN], total=1, page=1, page_size=20)
+CAMPAIGNS: Json = answers.page_answer([CAMPAIGN], total=1, page=1, page_size=20)
 _ROW = Row(number=1, cells=_ORDER.rows[0], units=270_000, tries=1, task=_COMPLETED, provider="animatic")
-CAMPAIGN_ROWS: Json = campaigns.rows_answer(
+CAMPAIGN_ROWS: Json = answers.page_answer(
     [campaigns.row_answer(_ROW, task=TASKS["completed"])], total=2, page=1, page_size=1
 )
 KEY_ID = "key_0a1b2c3d4e5f"

@@ -127,8 +127,9 @@ def create_key(
 
 def list_keys(account_id: str | None = None) -> Verb[list[Key]]:
     """All keys, or those of one account, oldest first."""
-    rows = yield Sql("SELECT * FROM key ORDER BY created_ms, id")
-    return [_key(row) for row in rows if account_id in (None, row["account_id"])]
+    whose, values = ("", ()) if account_id is None else (" WHERE account_id = $1", (account_id,))
+    rows = yield Sql(f"SELECT * FROM key{whose} ORDER BY created_ms, id", values)
+    return [_key(row) for row in rows]
 
 
 def change_key(key_id: str, *, account_id: str, name: str, limit_units: int | None) -> Verb[Key]:
@@ -263,9 +264,8 @@ def book(transfer: Transfer, *, campaign_id: str | None = None) -> Verb[bool]:
 
 def _held_and_spent(transfer: Transfer) -> tuple[int, int]:
     more = transfer.kind in (TransferKind.HOLD, TransferKind.EXTEND)
-    return transfer.units if more else -transfer.units, (
-        transfer.units if transfer.kind is TransferKind.POST else 0
-    )
+    held = transfer.units if more else -transfer.units
+    return held, transfer.units if transfer.kind is TransferKind.POST else 0
 
 
 def _book_campaign(transfer: Transfer, campaign_id: str) -> Verb[None]:

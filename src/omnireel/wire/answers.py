@@ -478,8 +478,8 @@ def element_answer(
     }
 
 
-def elements_answer(data: Sequence[Json], *, total: int, page: int, page_size: int) -> Json:
-    """One page of elements, newest first."""
+def page_answer(data: Sequence[Json], *, total: int, page: int, page_size: int) -> Json:
+    """One page of a list."""
     return {"data": list(data), "total": total, "page": page, "page_size": page_size}
 
 

@@ -362,11 +362,6 @@ def campaign_answer(campaign: Campaign, standing: Standing, *, downloads: Mappin
     return answer
 
 
-def campaigns_answer(shown: Sequence[Json], *, total: int, page: int, page_size: int) -> Json:
-    """One page of campaigns, newest first."""
-    return {"data": list(shown), "total": total, "page": page, "page_size": page_size}
-
-
 def row_answer(row: Row, *, task: Json | None) -> Json:
     """A row and what became of it; `task` as `GET /v1/tasks/{id}` shows it."""
     answer: Json = {
@@ -383,11 +378,6 @@ def row_answer(row: Row, *, task: Json | None) -> Json:
     if row.error_code is not None:
         answer["error"] = {"code": row.error_code, "message": row.error_message or ""}
     return answer
-
-
-def rows_answer(shown: Sequence[Json], *, total: int, page: int, page_size: int) -> Json:
-    """One page of a campaign's rows, in the order of the table."""
-    return {"data": list(shown), "total": total, "page": page, "page_size": page_size}
 
 
 RESULT_COLUMNS = ("status", "file", "task_id", "link", "credits", "provider", "error_code", "error_message")

@@ -10,7 +10,17 @@ from pydantic import BaseModel, ConfigDict, Field
 from omnireel.core.campaign import AT_A_TIME, AT_A_TIME_MAX, ROWS_MAX
 from omnireel.wire.account import NAME_CHARS_MAX as KEY_NAME_CHARS_MAX
 from omnireel.wire.campaigns import NAME_CHARS_MAX
-from omnireel.wire.schemas import Absent, Answer, AnswerId, Cost, NotNegative, Number, TaskAnswer, Timestamp
+from omnireel.wire.schemas import (
+    Absent,
+    Answer,
+    AnswerId,
+    Cost,
+    NotNegative,
+    Number,
+    TaskAnswer,
+    Timestamp,
+    without_null_defaults,
+)
 
 Status: TypeAlias = Literal["running", "paused", "completed", "cancelled"]
 Role: TypeAlias = Literal["use", "manage", "operate"]
@@ -18,16 +28,10 @@ Cell: TypeAlias = str | int | float | bool | list[str] | None
 Credits: TypeAlias = Annotated[float, Field(ge=0, description="Credits, with at most four decimals.")]
 
 
-def _without_null_defaults(schema: dict[str, Any]) -> None:
-    for member in schema.get("properties", {}).values():
-        if member.get("default", ...) is None:
-            del member["default"]
-
-
 class Body(BaseModel):
     """Base of the bodies: no other fields than these are taken."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra=_without_null_defaults)
+    model_config = ConfigDict(extra="forbid", json_schema_extra=without_null_defaults)
 
 
 # --- campaigns -----------------------------------------------------------------------------------

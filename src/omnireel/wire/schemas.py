@@ -27,7 +27,7 @@ NotNegative: TypeAlias = Annotated[int, Field(ge=0)]
 """A member that is left out and never null: optional in the schema, but not nullable."""
 
 
-def _without_null_defaults(schema: dict[str, Any]) -> None:
+def without_null_defaults(schema: dict[str, Any]) -> None:
     for member in schema.get("properties", {}).values():
         if member.get("default", ...) is None:
             del member["default"]
@@ -36,7 +36,7 @@ def _without_null_defaults(schema: dict[str, Any]) -> None:
 class Answer(BaseModel):
     """Base of the answer types."""
 
-    model_config = ConfigDict(strict=True, protected_namespaces=(), json_schema_extra=_without_null_defaults)
+    model_config = ConfigDict(strict=True, protected_namespaces=(), json_schema_extra=without_null_defaults)
 
 
 # --- tasks ---------------------------------------------------------------------------------------
@@ -298,7 +298,7 @@ class SessionRequest(BaseModel):
 
     token: str | Absent = Field(None, description="The token of the link that the server printed; good once.")
 
-    model_config = ConfigDict(json_schema_extra=_without_null_defaults)
+    model_config = ConfigDict(json_schema_extra=without_null_defaults)
 
 
 class SessionKey(Answer):
@@ -373,7 +373,7 @@ class RedeliverRequest(BaseModel):
         None, description="Those in this state only."
     )
 
-    model_config = ConfigDict(json_schema_extra=_without_null_defaults)
+    model_config = ConfigDict(json_schema_extra=without_null_defaults)
 
 
 class RedeliveredAnswer(Answer):
@@ -406,7 +406,7 @@ class UploadBase64(BaseModel):
     upload_path: str | Absent = Field(None, description="A folder to file it under, such as `portraits/2026`.")
     file_name: str | Absent = Field(None, description="A name; the extension follows what the file is.")
 
-    model_config = ConfigDict(json_schema_extra=_without_null_defaults)
+    model_config = ConfigDict(json_schema_extra=without_null_defaults)
 
 
 class UploadUrl(BaseModel):
@@ -416,7 +416,7 @@ class UploadUrl(BaseModel):
     upload_path: str | Absent = Field(None, description="A folder to file it under.")
     file_name: str | Absent = Field(None, description="A name; the extension follows what the file is.")
 
-    model_config = ConfigDict(json_schema_extra=_without_null_defaults)
+    model_config = ConfigDict(json_schema_extra=without_null_defaults)
 
 
 class UploadForm(BaseModel):
@@ -426,7 +426,7 @@ class UploadForm(BaseModel):
     upload_path: str | Absent = Field(None, description="A folder to file it under.")
     file_name: str | Absent = Field(None, description="A name; the extension follows what the file is.")
 
-    model_config = ConfigDict(json_schema_extra=_without_null_defaults)
+    model_config = ConfigDict(json_schema_extra=without_null_defaults)
 
 
 class FileInfo(Answer):
@@ -627,7 +627,7 @@ class ModelsAnswer(Answer):
 class ErrorInfo(BaseModel):
     """Why a call was refused. Further members: `min`, `max`, `allowed_values`, `estimated_credits`, ..."""
 
-    model_config = ConfigDict(extra="allow", json_schema_extra=_without_null_defaults)
+    model_config = ConfigDict(extra="allow", json_schema_extra=without_null_defaults)
 
     code: str | Absent = Field(None, description="Absent only when the path does not exist.")
     message: str

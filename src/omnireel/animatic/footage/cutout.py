@@ -71,7 +71,7 @@ def cut_out(rgb: U8, alpha: U8 | None = None, work_px: int = WORK_PX) -> Cutout:
     if not 0.015 < share < 0.75:
         return Cutout(np.zeros((h, w), np.float32), 0.0, near)
     inside, outside = stands_out[found > 0].mean(), stands_out[found == 0].mean()
-    sure = float(np.clip((inside - outside) * 2.2, 0, 1)) * _on_edges(small, found) * _keepsskin(small, found)
+    sure = float(np.clip((inside - outside) * 2.2, 0, 1)) * _on_edges(small, found) * _keeps_skin(small, found)
     return Cutout(_soft_edge(rgb, found, work_px), sure, near)
 
 
@@ -114,7 +114,7 @@ def _skin(lab: F32) -> F32:
     return np.asarray(np.exp(-(((a - 17) / 9) ** 2) - ((b - 19) / 10) ** 2) * (lab[..., 0] > 60), np.float32)
 
 
-def _keepsskin(small: U8, found: U8) -> float:
+def _keeps_skin(small: U8, found: U8) -> float:
     """0..1: whether the skin in the middle of the picture is in the cut-out, so that no one loses their head."""
     h, w = found.shape
     y, x = np.mgrid[0:h, 0:w].astype(np.float32)

@@ -7,11 +7,13 @@ from fastapi.responses import StreamingResponse
 
 from omnireel.api.context import answer, body_of, caller_of, platform_of, studio_of
 from omnireel.api.limits import limits_of
-from omnireel.api.query import PAGE_MAX, PAGE_SIZE_MAX, choice, flag, number, text
+from omnireel.api.query import PAGE_MAX, PAGE_SIZE_MAX, choice, flag, number, text, unknown_parameters
 from omnireel.core.campaign import Campaign
+from omnireel.errors import InvalidRequestError
 from omnireel.store import campaigns as verbs
 from omnireel.studio.campaigns import DOWNLOADS, Campaigns
-from omnireel.wire.campaigns import ROW_FILTER, campaigns_answer, read_retry, rows_answer
+from omnireel.wire.answers import page_answer
+from omnireel.wire.campaigns import ROW_FILTER, read_retry
 from omnireel.wire.creation import check_idempotency_key
 
 FIND_CHARS_MAX = 100
@@ -38,6 +40,9 @@ async def create_campaign(request: Request) -> Response:
     caller = await caller_of(request)
     dry_run = flag(request, "dry_run")
     page, page_size = _page_of(request)
+    if ignored := unknown_parameters(request, "dry_run", "page", "page_size"):
+        # A misspelt dry_run would start hundreds of clips.
+        raise InvalidRequestError(ignored[0].replace("was ignored", "is refused"), param="dry_run")
     idempotency_key = check_idempotency_key(request.headers.get("idempotency-key"))
     body = await body_of(request)
     if dry_run:
@@ -53,7 +58,7 @@ async def list_campaigns(request: Request) -> Response:
     caller = await caller_of(request)
     page, page_size = _page_of(request)
     shown, total = await _campaigns_of(request).page(caller, page=page, page_size=page_size)
-    return answer(campaigns_answer(shown, total=total, page=page, page_size=page_size))
+    return answer(page_answer(shown, total=total, page=page, page_size=page_size))
 
 
 @router.get("/v1/campaigns/{campaign_id}")
@@ -86,7 +91,7 @@ async def list_rows(request: Request, campaign_id: str) -> Response:
         page=page,
         page_size=page_size,
     )
-    return answer(rows_answer(shown, total=total, page=page, page_size=page_size))
+    return answer(page_answer(shown, total=total, page=page, page_size=page_size))
 
 
 @router.post("/v1/campaigns/{campaign_id}/pause")

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from omnireel.api.context import answer, caller_of, studio_of
 from omnireel.api.query import PAGE_MAX, PAGE_SIZE_MAX, number
 from omnireel.store.elements import Element
-from omnireel.wire.answers import element_answer, element_deleted_answer, elements_answer
+from omnireel.wire.answers import element_answer, element_deleted_answer, page_answer
 
 router = APIRouter()
 
@@ -32,7 +32,7 @@ async def list_elements(request: Request) -> Response:
     page = number(request, "page", default=1, low=1, high=PAGE_MAX)
     page_size = number(request, "page_size", default=20, low=1, high=PAGE_SIZE_MAX)
     found, total = await studio_of(request).elements(caller, page=page, page_size=page_size)
-    return answer(elements_answer([_shown(one) for one in found], total=total, page=page, page_size=page_size))
+    return answer(page_answer([_shown(one) for one in found], total=total, page=page, page_size=page_size))
 
 
 @router.get("/v1/elements/{element_id}")

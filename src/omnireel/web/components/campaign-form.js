@@ -1,7 +1,7 @@
 // A new campaign: table, template, settings on the left; what will be asked for on the right; the cost below.
 import { account } from "../js/account.js";
-import { ApiError, OfflineError } from "../js/api.js";
-import { campaignDraft, campaigns, newKey, shownPrompt } from "../js/campaigns.js";
+import { ApiError, newKey, OfflineError } from "../js/api.js";
+import { campaignDraft, campaigns, shownPrompt } from "../js/campaigns.js";
 import { debounce, fill, h, newId } from "../js/dom.js";
 import { credits, number, usd } from "../js/format.js";
 import { icon } from "../js/icons.js";

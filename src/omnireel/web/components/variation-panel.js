@@ -1,6 +1,6 @@
 // Several clips of one form, with changed fields: every combination of what is chosen, started as a small campaign.
-import { ApiError, OfflineError } from "../js/api.js";
-import { campaigns, newKey } from "../js/campaigns.js";
+import { ApiError, newKey, OfflineError } from "../js/api.js";
+import { campaigns } from "../js/campaigns.js";
 import { debounce, fill, h, newId } from "../js/dom.js";
 import { bodyOf } from "../js/drafts.js";
 import { credits, number, usd } from "../js/format.js";

@@ -1,7 +1,7 @@
 // The form of a model, made from its card: a field appears where the card has it. It asks the server for a quote as it
 // is filled in, and sends the task.
 import { account } from "../js/account.js";
-import { ApiError, OfflineError, post } from "../js/api.js";
+import { ApiError, newKey, OfflineError, post } from "../js/api.js";
 import { rateOf } from "../js/cards.js";
 import { debounce, fill, h, newId } from "../js/dom.js";
 import { bodyOf, drafts, firstShots, uploadsOf } from "../js/drafts.js";
@@ -323,8 +323,7 @@ class VideoForm extends HTMLElement {
     if (this.bar.isBlocked) return;
     this.bar.busy(true);
     try {
-      const key = `page_${crypto.randomUUID?.() ?? `${Date.now()}-${performance.now()}`}`;
-      const task = await post(CREATE, bodyOf(this.draft, this.card), { headers: { "Idempotency-Key": key } });
+      const task = await post(CREATE, bodyOf(this.draft, this.card), { headers: { "Idempotency-Key": newKey() } });
       this.showErrors([], { all: true });
       this.oncreated(task);
       account.refresh().catch(() => {}); // the balance follows with the next event

@@ -75,6 +75,9 @@ export function upload(file, { onProgress, signal } = {}) {
   });
 }
 
+/** An idempotency key: a creation that is sent twice with it is made once. */
+export const newKey = () => `page_${crypto.randomUUID?.() ?? `${Date.now()}-${performance.now()}`}`;
+
 const STATUSES = ["pending", "processing", "completed", "failed", "cancelled"];
 export const isFinal = (task) => ["completed", "failed", "cancelled"].includes(task.status);
 

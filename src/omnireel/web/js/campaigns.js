@@ -18,8 +18,6 @@ export const campaigns = {
   move: (id, verb, body) => post(`${PATH}/${id}/${verb}`, body),
 };
 
-export const newKey = () => `page_${crypto.randomUUID?.() ?? `${Date.now()}-${performance.now()}`}`;
-
 /** The campaign that is being written: kept in this browser until it is started or discarded. */
 export const campaignDraft = {
   read() {
