@@ -54,9 +54,15 @@ stands here and is none of the chosen model is inapplicable; any other is unknow
 _RANK: Mapping[str, int] = {path: rank for rank, path in enumerate(SCHEMA_ORDER)}
 
 
+def _is_position(part: str) -> bool:
+    """Whether a step of a path is a place in an array. A field may be called anything: by a superscript two,
+    which is a digit to Python and no number, or by more digits than a number may have."""
+    return part.isascii() and part.isdigit() and len(part) <= 9
+
+
 def pattern(path: str) -> str:
     """A path without its array positions: `image_urls.2` -> `image_urls`."""
-    return ".".join(part for part in path.split(".") if not part.isdigit())
+    return ".".join(part for part in path.split(".") if not _is_position(part))
 
 
 def is_documented(path: str) -> bool:
@@ -69,7 +75,7 @@ def schema_order(path: str) -> tuple[int, ...]:
     key: list[int] = []
     so_far = ""
     for part in path.split("."):
-        if part.isdigit() and so_far:
+        if _is_position(part) and so_far:
             key.append(int(part))
         else:
             so_far = f"{so_far}.{part}" if so_far else part

@@ -234,3 +234,11 @@ def test_junk_raises_nothing_but_api_errors(top, params, right_model):
 def test_any_bytes_raise_nothing_but_api_errors(body):
     error = refusal(body)
     assert error is None or error.status in (400, 404)
+
+
+@pytest.mark.parametrize("name", ["²", "٣", "9" * 5000, "7"])
+def test_a_field_may_be_called_by_digits(name: str) -> None:
+    """Some are digits to Python and no numbers: the name of a field must not be read as a place in an array."""
+    body = {"model": "kling-custom-element", "model_params": {name: 1, "multi_shot": True}, name: 2}
+    draft = read_creation(json.dumps(body).encode())
+    assert any(f"Unknown field '{name[:20]}" in warning for warning in draft.warnings)
