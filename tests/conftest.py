@@ -6,10 +6,15 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from omnireel.store.audit import audit
 from omnireel.store.base import Store
 from support.databases import PostgresDatabases
+
+# No test has a clock of its own: on a cold or busy machine the first input alone takes seconds.
+settings.register_profile("no-clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("no-clock")
 
 
 @pytest.fixture(scope="session")
