@@ -192,7 +192,7 @@ def _check_columns(columns: Sequence[str]) -> None:
     if not columns:
         raise ValueError("has no columns")
     if len(columns) > COLUMNS_MAX:
-        raise ValueError(f"has {len(columns)} columns; at most {COLUMNS_MAX} are taken")
+        raise ValueError(f"has {len(columns)} columns: at most {COLUMNS_MAX} are taken")
     for position, name in enumerate(columns, start=1):
         if not name or name != name.strip() or not name.isprintable() or "{" in name or "}" in name:
             raise ValueError(f"has a column without a usable name (column {position}: {given(name)})")

@@ -5,6 +5,7 @@ import { credits, dayTime, number } from "../js/format.js";
 import { icon } from "../js/icons.js";
 import { t } from "../js/languages.js";
 import { href } from "../js/router.js";
+import { told } from "../js/told.js";
 
 const LOOK_MS = 4000;
 
@@ -29,7 +30,7 @@ class CampaignList extends HTMLElement {
       this.isBusy = found.data.some((one) => one.status === "running");
       this.draw(found);
     } catch (error) {
-      if (!this.body.childElementCount) fill(this.body, h("p", { class: "soft", role: "alert" }, error.message));
+      if (!this.body.childElementCount) fill(this.body, h("p", { class: "soft", role: "alert" }, told(error.message)));
     }
   }
 

@@ -6,7 +6,7 @@ import { debounce, fill, h, newId } from "../js/dom.js";
 import { clock, credits, number, span, usd } from "../js/format.js";
 import { icon } from "../js/icons.js";
 import { t, tryText } from "../js/languages.js";
-import { told } from "../js/refusals.js";
+import { told } from "../js/told.js";
 import { go, href } from "../js/router.js";
 import { loadThumbnail } from "../js/thumbnails.js";
 import { choiceGroup } from "./choice-group.js";

@@ -19,12 +19,12 @@ class CodeSample extends HTMLElement {
     };
     const copy = h("button", { type: "button", class: "button text square", "aria-label": t("copy"), title: t("copy"), onclick: () => navigator.clipboard.writeText(this.texts[name]) }, icon("copy"));
     fill(this.pre, h("code", {}, this.texts[name]));
-    fill(this, h("header", {}, h("div", { role: "tablist", "aria-label": this.label, onkeydown: key }, names.map((one) => h("button", { type: "button", role: "tab", class: "button text", "aria-selected": String(one === name), tabindex: one === name ? "0" : "-1", onclick: () => this.choose(one) }, one))), h("span", { class: "grow" }), copy), this.pre);
+    fill(this, h("header", {}, h("div", { role: "tablist", "aria-label": this.label, onkeydown: key }, names.map((one) => h("button", { type: "button", role: "tab", class: "button text", "aria-selected": String(one === name), tabindex: one === name ? "0" : "-1", onclick: () => this.choose(one) }, one))), h("span", { class: "grow" }), this.texts[name] && copy), this.notes && h("div", { class: "notes" }, this.notes[name]), this.texts[name] && this.pre);
     if (focus) this.querySelector("[aria-selected=true]").focus();
   }
 }
 
 customElements.define("code-sample", CodeSample);
 
-/** texts: {name: code}. */
-export const codeSample = ({ texts, label }) => Object.assign(document.createElement("code-sample"), { texts, label });
+/** texts: {name: code}; notes: {name: what is said above the code}. */
+export const codeSample = ({ texts, notes, label }) => Object.assign(document.createElement("code-sample"), { texts, notes, label });

@@ -4,7 +4,7 @@ import { fill, h } from "../js/dom.js";
 import { credits, creditsText, number, usd } from "../js/format.js";
 import { icon } from "../js/icons.js";
 import { t } from "../js/languages.js";
-import { told } from "../js/refusals.js";
+import { told } from "../js/told.js";
 
 class CostBar extends HTMLElement {
   connectedCallback() {

@@ -1,7 +1,7 @@
 // A labelled field with its hint and its error: the frame round every control of a form.
 import { fill, h, newId } from "../js/dom.js";
 import { icon } from "../js/icons.js";
-import { told } from "../js/refusals.js";
+import { told } from "../js/told.js";
 
 export const fieldError = (message) => h("p", { class: "field-error" }, icon("alert"), h("span", {}, told(message)));
 

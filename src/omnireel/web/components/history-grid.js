@@ -7,6 +7,7 @@ import { icon } from "../js/icons.js";
 import { t } from "../js/languages.js";
 import { loadThumbnail } from "../js/thumbnails.js";
 import { go } from "../js/router.js";
+import { told } from "../js/told.js";
 import { choiceGroup } from "./choice-group.js";
 import { fieldError } from "./field.js";
 import { showUndo } from "./undo-toast.js";
@@ -155,7 +156,7 @@ class HistoryGrid extends HTMLElement {
     );
     card.show = (now) => {
       if (now.status === "completed") fill(state, !video && h("span", { class: "line" }, t("status.completed"), icon("check")));
-      else if (isFinal(now)) fill(state, h("span", { class: "line bad" }, h("span", {}, t(`status.${now.status}`)), icon("alert")), h("small", {}, now.error?.message ?? ""));
+      else if (isFinal(now)) fill(state, h("span", { class: "line bad" }, h("span", {}, t(`status.${now.status}`)), icon("alert")), h("small", {}, told(now.error?.message) ?? ""));
       else {
         const bar = h("div", { class: "bar" }, h("i"));
         bar.firstChild.style.width = `${now.progress}%`;
@@ -212,7 +213,7 @@ class HistoryGrid extends HTMLElement {
       try {
         await post(`/v1/tasks/${task.id}/delete`, undefined, { keepalive: true });
       } catch (error) {
-        if (error.status !== 404) back(error instanceof OfflineError ? t("offline.title") : error.message); // 404: it is gone already
+        if (error.status !== 404) back(error instanceof OfflineError ? t("offline.title") : told(error.message)); // 404: it is gone already
       }
     };
     showUndo(t("history.deleted", { title: short }), () => back(), send);

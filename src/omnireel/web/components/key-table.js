@@ -5,6 +5,7 @@ import { fill, h } from "../js/dom.js";
 import { credits } from "../js/format.js";
 import { icon } from "../js/icons.js";
 import { language, t } from "../js/languages.js";
+import { told } from "../js/told.js";
 import { choiceGroup } from "./choice-group.js";
 import { field, fieldError, textInput } from "./field.js";
 
@@ -50,7 +51,7 @@ class KeyTable extends HTMLElement {
       this.keys = (await get("/v1/keys")).data;
     } catch (error) {
       const isDenied = error.code === "role_denied";
-      fill(this.rows, h("p", { class: "hint line" }, isDenied ? t("keys.denied") : error.message));
+      fill(this.rows, h("p", { class: "hint line" }, isDenied ? t("keys.denied") : told(error.message)));
       return;
     }
     this.create.hidden = false;

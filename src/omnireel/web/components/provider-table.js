@@ -4,6 +4,7 @@ import { fill, h } from "../js/dom.js";
 import { credits, number, seconds, span } from "../js/format.js";
 import { icon } from "../js/icons.js";
 import { t } from "../js/languages.js";
+import { told } from "../js/told.js";
 
 const COLUMNS = ["name", "health", "hours", "done", "time", "use", "price"];
 const NUMBERS = ["done", "time", "use", "price"];
@@ -44,7 +45,7 @@ class ProviderTable extends HTMLElement {
       found = await get("/v1/providers");
     } catch (error) {
       if (error.code === "role_denied") this.remove(); // only operators see them
-      else this.say(error.message);
+      else this.say(told(error.message));
       return;
     }
     this.show(found.data);
@@ -91,7 +92,7 @@ class ProviderTable extends HTMLElement {
   }
 
   health(one) {
-    if (one.status !== "healthy") return [h("p", { class: "state bad" }, icon("alert"), t("providers.resting")), h("p", { class: "meta" }, one.reason)];
+    if (one.status !== "healthy") return [h("p", { class: "state bad" }, icon("alert"), t("providers.resting")), h("p", { class: "meta" }, told(one.reason))];
     return h("p", { class: "state" }, h("i", { class: isFull(one) ? "dot full" : "dot" }), t(isFull(one) ? "providers.full" : "providers.healthy"));
   }
 }

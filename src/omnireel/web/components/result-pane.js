@@ -5,6 +5,7 @@ import { fill, h } from "../js/dom.js";
 import { clock, creditsText, number, span } from "../js/format.js";
 import { icon } from "../js/icons.js";
 import { t, tryText } from "../js/languages.js";
+import { told } from "../js/told.js";
 import { clipPlayer } from "./clip-player.js";
 import { refreshBalance } from "./cost-bar.js";
 import { timeRuler } from "./time-ruler.js";
@@ -181,24 +182,24 @@ class ResultPane extends HTMLElement {
     return h(
       "div",
       { class: `stage ${status}` },
-      h("div", { class: "words" }, h("h2", {}, status === "failed" && icon("alert"), tryText(`task.${error.code}`, error.message)), h("p", {}, error.message), error.suggestion && status === "failed" && h("p", {}, tryText(`remedy.${error.code}`, error.suggestion)), h("p", {}, t("result.returned", { amount: creditsText(billing.refunded_credits) }))),
+      h("div", { class: "words" }, h("h2", {}, status === "failed" && icon("alert"), tryText(`task.${error.code}`, t(`status.${status}`))), h("p", {}, told(error.message)), error.suggestion && status === "failed" && h("p", {}, told(error.suggestion)), h("p", {}, t("result.returned", { amount: creditsText(billing.refunded_credits) }))),
     );
   }
 
   showUnderstood() {
     const { task } = this;
-    const told = task.result_data?.interpretation;
-    if (!told) {
+    const found = task.result_data?.interpretation;
+    if (!found) {
       this.understood.hidden = true;
       return;
     }
-    const rows = (told.shots ?? []).flatMap((shot, position) => {
+    const rows = (found.shots ?? []).flatMap((shot, position) => {
       const subjects = (shot.subjects ?? []).map((one) => [one.count > 1 && one.count, one.colour, one.name, one.action].filter(Boolean).join(" ")).join(", ");
       const all = { subject: subjects, setting: [shot.setting, shot.time_of_day, shot.weather].filter(Boolean).join(", "), camera: shot.camera, style: shot.style, mood: [shot.mood, shot.pace, shot.lighting].filter(Boolean).join(", ") };
-      const head = told.shots.length > 1 ? [h("dt", { class: "not-used" }, t("shots.shot", { n: position + 1 })), h("dd", {})] : [];
+      const head = found.shots.length > 1 ? [h("dt", { class: "not-used" }, t("shots.shot", { n: position + 1 })), h("dd", {})] : [];
       return [...head, ...Object.entries(all).filter(([, value]) => value).flatMap(([name, value]) => [h("dt", {}, t(`understood.${name}`)), h("dd", {}, value)])];
     });
-    const ignored = (told.ignored ?? []).map((word) => `“${typeof word === "string" ? word : word.text ?? word.word}”`);
+    const ignored = (found.ignored ?? []).map((word) => `“${typeof word === "string" ? word : word.text ?? word.word}”`);
     if (ignored.length) rows.push(h("dt", { class: "not-used" }, t("understood.ignored")), h("dd", {}, ignored.join(", ")));
     fill(this.understood, h("header", {}, h("h3", {}, t("understood.title"))), h("dl", {}, rows));
   }
@@ -211,8 +212,8 @@ class ResultPane extends HTMLElement {
     fill(
       this.statement,
       h("header", {}, h("h3", {}, t("statement.title")), h("span", {}, h("b", {}, creditsText(statement.totals.charged)), " ", t(statement.totals.charged ? "statement.charged" : "statement.nothing"))),
-      statement.attempts.map((attempt) => h("div", { class: "attempt" }, h("span", { class: "dim" }, attempt.number), h("b", {}, attempt.provider), h("span", { class: "soft" }, attempt.why, ". ", t(`attempt.${attempt.state}`), attempt.note ? ` ${attempt.note}` : ""), h("span", { class: "dim" }, time(took(attempt))))),
-      h("p", { class: "hint" }, statement.price.rule),
+      statement.attempts.map((attempt) => h("div", { class: "attempt" }, h("span", { class: "dim" }, attempt.number), h("b", {}, attempt.provider), h("span", { class: "soft" }, told(attempt.why), ". ", t(`attempt.${attempt.state}`), attempt.note ? ` ${told(attempt.note)}` : ""), h("span", { class: "dim" }, time(took(attempt))))),
+      h("p", { class: "hint" }, told(statement.price.rule)),
     );
     if (task.status !== "completed") {
       const retry = h("button", { type: "button", class: "button outline", onclick: () => this.onreuse?.(this.request) }, icon("redo"), t("history.reuse"));

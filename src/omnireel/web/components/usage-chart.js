@@ -4,6 +4,7 @@ import { get } from "../js/api.js";
 import { fill, h } from "../js/dom.js";
 import { credits, creditsText, number, span, usd } from "../js/format.js";
 import { language, t } from "../js/languages.js";
+import { told } from "../js/told.js";
 import { choiceGroup } from "./choice-group.js";
 
 const DAYS = [7, 30, 90];
@@ -73,7 +74,7 @@ class UsageChart extends HTMLElement {
       this.render();
     } catch (error) {
       this.loaded.delete(shown);
-      fill(this.body, h("p", { class: "hint", role: "alert" }, error.message));
+      fill(this.body, h("p", { class: "hint", role: "alert" }, told(error.message)));
     }
   }
 

@@ -6,7 +6,7 @@ import { bodyOf } from "../js/drafts.js";
 import { credits, number, usd } from "../js/format.js";
 import { icon } from "../js/icons.js";
 import { t } from "../js/languages.js";
-import { told } from "../js/refusals.js";
+import { told } from "../js/told.js";
 import { go } from "../js/router.js";
 import { asText } from "../js/tables.js";
 

@@ -1,8 +1,9 @@
-// Texts by key, in the language at hand. One table a language in texts/; a test holds them to the same keys.
-import { en } from "../texts/en.js";
-import { fr } from "../texts/fr.js";
-
-const TABLES = { en, fr };
+// Texts by key, in the language at hand. One table a language in texts/, loaded when it is chosen; a test holds them to
+// the same keys.
+const TABLES = {
+  en: () => import("../texts/en.js"),
+  fr: () => import("../texts/fr.js"),
+};
 const KEPT = "omnireel.language";
 
 function first() {
@@ -13,6 +14,7 @@ function first() {
 }
 
 let current = first();
+let table = await TABLES[current]();
 document.documentElement.lang = current;
 
 export const LANGUAGES = Object.keys(TABLES);
@@ -21,7 +23,8 @@ export const language = () => current;
 /** Tells "change" when another language is chosen; what is on the screen is then made anew. */
 export const languages = new EventTarget();
 
-export function setLanguage(code) {
+export async function setLanguage(code) {
+  table = await TABLES[code]();
   current = code;
   localStorage.setItem(KEPT, code);
   document.documentElement.lang = code;
@@ -31,12 +34,18 @@ export function setLanguage(code) {
 /** The text of a key, with `{name}` replaced by the values. Where a key `x.one` exists it is for `n` equal to 1
  *  (in French for 0 too). */
 export function t(key, values = {}) {
-  const table = TABLES[current];
+  const { texts } = table;
   const single = "n" in values && new Intl.PluralRules(current).select(Number(values.n)) === "one";
-  const text = (single && table[`${key}.one`]) || table[key];
+  const text = (single && texts[`${key}.one`]) || texts[key];
   if (text === undefined) throw new Error(`no text for ${key}`);
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
 }
 
 /** The text of a key that may not be there: what the server names is not always in our tables. */
-export const tryText = (key, fallback) => TABLES[current][key] ?? fallback;
+export const tryText = (key, fallback) => table.texts[key] ?? fallback;
+
+/** What the server says in English -> the same in the language at hand; null where that is English. */
+export const sentences = () => table.sentences ?? null;
+
+/** The descriptions of the OpenAPI document -> the same in the language at hand. */
+export const descriptions = async () => (await table.reference?.()) ?? {};

@@ -1,5 +1,5 @@
 // English. Every key stands in every other language's table too; a test holds them together.
-export const en = {
+export const texts = {
   "skip": "Skip to the form",
   "cancel": "Cancel",
   "copy": "Copy",
@@ -203,8 +203,6 @@ export const en = {
   "task.request_cancelled": "Cancelled",
   "task.generation_timeout": "It took too long",
   "task.service_unavailable": "No provider could take it",
-  "remedy.content_policy_violation": "Change the prompt or the media and generate again.",
-  "remedy.service_unavailable": "Generate again a little later.",
 
   "player.position": "Position",
   "player.play": "Play",
@@ -606,25 +604,6 @@ export const en = {
   "campaign.count.skipped": "{count} left out",
   "campaign.skipped": "Left out",
   "campaign.paused.key_limit": "Paused: the next row would pass the limit of its key",
-  "refusal.required": "{field} is required",
-  "refusal.characters": "{field} must have between {min} and {max} characters (got {got})",
-  "refusal.characters.max": "{field} must have at most {max} characters (got {got})",
-  "refusal.items": "{field} must have between {min} and {max} items (got {got})",
-  "refusal.items.max": "{field} must have at most {max} items (got {got})",
-  "refusal.between": "{field} must be between {min} and {max} (got {got})",
-  "refusal.choice": "{field} must be one of {values} (got {got})",
-  "refusal.start": "{field} must start with {start} (got {got})",
-  "refusal.internal": "{field} must not lead to an internal address",
-  "refusal.least": "{field} must be at least {min}: so much was used or is held",
-  "refusal.credits": "{field} must be a number of credits with at most four decimals",
-  "refusal.positive": "{field} must be more than 0",
-  "refusal.empty": "{field} is empty in this row",
-  "refusal.column": "The template names {name}, which is no column of the table",
-  "refusal.quota": "Too few credits: {wanted} are needed, {left} are left",
-  "refusal.kept": "Column {name} is only kept for the results: the field is called {field}",
-  "refusal.ended": "The campaign has ended",
-  "refusal.task": "The task has ended",
-  "refusal.many": "Too many requests. Try again in a moment.",
   "setting.budget_credits": "Budget",
   "setting.limit_credits": "Limit",
 };

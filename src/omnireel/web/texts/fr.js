@@ -1,5 +1,8 @@
 // Français. Les mêmes clés que dans la table anglaise.
-export const fr = {
+export { sentences } from "./fr-sentences.js";
+export const reference = async () => (await import("./fr-reference.js")).descriptions;
+
+export const texts = {
   "skip": "Aller au formulaire",
   "cancel": "Annuler",
   "copy": "Copier",
@@ -203,8 +206,6 @@ export const fr = {
   "task.request_cancelled": "Annulé",
   "task.generation_timeout": "Le délai est dépassé",
   "task.service_unavailable": "Aucun fournisseur n’a pu la prendre",
-  "remedy.content_policy_violation": "Changez le prompt ou les médias et relancez.",
-  "remedy.service_unavailable": "Relancez un peu plus tard.",
 
   "player.position": "Position",
   "player.play": "Lire",
@@ -315,7 +316,7 @@ export const fr = {
   "faq.program": "Mon programme pour cette API doit-il changer\u00a0?",
   "faq.program.text": "Seulement son URL de base et sa clé.",
 
-  "reference.source": "Les textes des appels viennent du document OpenAPI du serveur, en anglais.",
+  "reference.source": "Les textes des appels viennent du document OpenAPI du serveur.",
   "reference.endpoints": "Adresses",
   "reference.open": "Sans clé",
   "reference.parameters": "Paramètres",
@@ -668,25 +669,6 @@ export const fr = {
   "op.changeKey": "Modifier une clé",
   "op.revokeKey": "Révoquer une clé",
   "op.listProviders": "L’état des fournisseurs",
-  "refusal.required": "{field} : à remplir",
-  "refusal.characters": "{field} : entre {min} et {max} caractères ({got} donnés)",
-  "refusal.characters.max": "{field} : {max} caractères au plus ({got} donnés)",
-  "refusal.items": "{field} : entre {min} et {max} éléments ({got} donnés)",
-  "refusal.items.max": "{field} : {max} éléments au plus ({got} donnés)",
-  "refusal.between": "{field} : entre {min} et {max} (donné : {got})",
-  "refusal.choice": "{field} : au choix {values} (donné : {got})",
-  "refusal.start": "{field} : doit commencer par {start} (donné : {got})",
-  "refusal.internal": "{field} : ne doit pas mener à une adresse interne",
-  "refusal.least": "{field} : au moins {min}, déjà utilisés ou réservés",
-  "refusal.credits": "{field} : un nombre de crédits, quatre décimales au plus",
-  "refusal.positive": "{field} : plus que 0",
-  "refusal.empty": "{field} est vide dans cette ligne",
-  "refusal.column": "Le modèle cite {name}, qui n’est pas une colonne du tableau",
-  "refusal.quota": "Pas assez de crédits : il en faut {wanted}, il en reste {left}",
-  "refusal.kept": "La colonne {name} est seulement gardée dans les résultats : le champ s’appelle {field}",
-  "refusal.ended": "La campagne est finie",
-  "refusal.task": "La tâche est finie",
-  "refusal.many": "Trop de demandes. Réessayez dans un instant.",
   "setting.budget_credits": "Budget",
   "setting.limit_credits": "Limite",
 };

@@ -6,6 +6,7 @@ import { fill, h } from "../js/dom.js";
 import { credits, dayTime, number, span, usd } from "../js/format.js";
 import { icon } from "../js/icons.js";
 import { t } from "../js/languages.js";
+import { told } from "../js/told.js";
 import { choiceGroup } from "../components/choice-group.js";
 import { usageChart } from "../components/usage-chart.js";
 import "../components/key-table.js";
@@ -109,7 +110,7 @@ class AccountView extends HTMLElement {
         "tr",
         {},
         h("td", {}, h("code", { title: delivery.task_id }, `task-…${delivery.task_id.slice(-8)}`), h("p", { class: "meta cut", title: delivery.url }, delivery.url)),
-        h("td", {}, h("p", { class: isFailed ? "state bad" : "state" }, isFailed ? icon("alert") : delivery.state === "delivered" && icon("check"), t(`delivery.${delivery.state}`)), delivery.note && h("p", { class: "meta note", title: delivery.note }, delivery.note)),
+        h("td", {}, h("p", { class: isFailed ? "state bad" : "state" }, isFailed ? icon("alert") : delivery.state === "delivered" && icon("check"), t(`delivery.${delivery.state}`)), delivery.note && h("p", { class: "meta note", title: told(delivery.note) }, told(delivery.note))),
         h("td", { class: "last" }, h("p", {}, dayTime(new Date(delivery.ended_at ?? delivery.created_at))), h("p", { class: "meta" }, t("account.tries.n", { n: delivery.tries, count: number(delivery.tries) }))),
         h("td", { class: "acts" }, delivery.state !== "waiting" && again, more),
       ),
@@ -122,7 +123,7 @@ class AccountView extends HTMLElement {
     button.setAttribute("aria-expanded", String(!log.hidden));
     if (log.hidden) return;
     const full = await get(`/v1/deliveries/${delivery.id}`);
-    fill(log.firstChild, full.log.map((one) => h("p", { class: "event" }, h("code", { class: "dim" }, dayTime(new Date(one.at))), h("b", {}, one.status ?? "–"), h("span", {}, `${one.note}, ${number(one.took_ms)}\u00a0ms`))));
+    fill(log.firstChild, full.log.map((one) => h("p", { class: "event" }, h("code", { class: "dim" }, dayTime(new Date(one.at))), h("b", {}, one.status ?? "–"), h("span", {}, `${told(one.note)}, ${number(one.took_ms)}\u00a0ms`))));
   }
 }
 

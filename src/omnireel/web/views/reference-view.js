@@ -4,7 +4,7 @@ import { get } from "../js/api.js";
 import { fill, h } from "../js/dom.js";
 import { bodyOf, drafts } from "../js/drafts.js";
 import { icon } from "../js/icons.js";
-import { t, tryText } from "../js/languages.js";
+import { descriptions, t, tryText } from "../js/languages.js";
 import { go, href, route } from "../js/router.js";
 import { SAMPLES } from "../js/samples.js";
 import { choiceGroup } from "../components/choice-group.js";
@@ -24,7 +24,7 @@ const breakable = (name) => name.split(/(?<=[._\]])/).flatMap((part) => [part, h
 class ReferenceView extends HTMLElement {
   async connectedCallback() {
     fill(this, h("h1", { class: "visually-hidden" }, t("nav.reference")));
-    this.document = await get("/openapi.json");
+    [this.document, this.said] = await Promise.all([get("/openapi.json"), descriptions()]);
     this.operations = Object.entries(this.document.paths)
       .flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation })))
       .filter((operation) => operation.method !== "head" && !HIDDEN.includes(operation.tags[0]));
@@ -36,6 +36,11 @@ class ReferenceView extends HTMLElement {
 
   resolve(part) {
     return part.$ref ? part.$ref.slice(2).split("/").reduce((at, name) => at[name], this.document) : part;
+  }
+
+  /** A description of the document in the language of the page, a paragraph each. */
+  about(text) {
+    return (text ?? "").split("\n\n").map((part) => h("p", {}, withCode(this.said[part] ?? part)));
   }
 
   render() {
@@ -54,7 +59,7 @@ class ReferenceView extends HTMLElement {
           h("span", { class: "select pick" }, h("select", { "aria-label": t("reference.endpoints"), onchange: (event) => go("reference", { op: event.target.value }) }, this.operations.map((one) => h("option", { value: one.operationId, selected: one === operation }, titleOf(one)))), icon("chevron")),
           h("h1", { tabindex: "-1" }, titleOf(operation)),
           h("p", {}, h("code", {}, h("b", {}, operation.method.toUpperCase()), ` ${operation.path}`)),
-          h("p", { class: "about" }, withCode(operation.description)),
+          h("div", { class: "about" }, this.about(operation.description)),
           h("p", { class: "hint" }, icon("key"), " ", operation.security?.length === 0 ? t("reference.open") : h("code", {}, "Authorization: Bearer sk-…")),
           this.parameters(),
           h("p", { class: "hint" }, t("reference.source")),
@@ -110,7 +115,7 @@ class ReferenceView extends HTMLElement {
       schema.maxItems && t("reference.items", { max: schema.maxItems }),
     ].filter(Boolean);
     const rule = isRequired ? h("span", { class: "need" }, t("reference.required")) : t("reference.optional") + (schema.default === undefined ? "" : `, ${t("reference.default")} ${schema.default}`);
-    return h("div", { class: "param" }, h("div", {}, h("code", {}, breakable(name)), h("p", { class: "hint" }, [type, place && t(`reference.in.${place}`)].filter(Boolean).join(", ")), h("p", { class: "hint" }, rule)), h("div", {}, h("p", {}, withCode(description ?? "")), limits.map((limit) => h("p", { class: "hint" }, h("code", {}, limit))), example !== undefined && h("p", { class: "hint" }, t("reference.example"), " ", h("code", {}, String(example)))));
+    return h("div", { class: "param" }, h("div", {}, h("code", {}, breakable(name)), h("p", { class: "hint" }, [type, place && t(`reference.in.${place}`)].filter(Boolean).join(", ")), h("p", { class: "hint" }, rule)), h("div", {}, this.about(description), limits.map((limit) => h("p", { class: "hint" }, h("code", {}, limit))), example !== undefined && h("p", { class: "hint" }, t("reference.example"), " ", h("code", {}, String(example)))));
   }
 
   code() {
@@ -126,13 +131,14 @@ class ReferenceView extends HTMLElement {
   }
 
   answers() {
-    const texts = {};
+    const [texts, notes] = [{}, {}];
     for (const [status, given] of Object.entries(this.operation.responses)) {
-      const content = Object.values(this.resolve(given).content ?? {})[0];
-      const example = Object.values(content?.examples ?? {})[0]?.value;
-      texts[status] = example === undefined ? this.resolve(given).description : typeof example === "string" ? example : JSON.stringify(example, null, 2);
+      const { content, description } = this.resolve(given);
+      const example = Object.values(Object.values(content ?? {})[0]?.examples ?? {})[0]?.value ?? "";
+      texts[status] = typeof example === "string" ? example : JSON.stringify(example, null, 2);
+      notes[status] = this.about(description);
     }
-    return codeSample({ texts, label: t("reference.answers") });
+    return codeSample({ texts, notes, label: t("reference.answers") });
   }
 }
 
