@@ -121,7 +121,8 @@ def against_encoder(name: str, w: int, h: int, folder: Path, runs: int) -> None:
     spec = RenderSpec((Shot(PROMPTS[name], 5),), w, h, 24)
     [shot] = engine.arranged(spec, understand([PROMPTS[name]]))
     count, out = 96, folder / "bench.mp4"
-    with ThreadPoolExecutor(2) as painters, ThreadPoolExecutor(engine.COMPOSERS) as pool:
+    pool = ThreadPoolExecutor(engine.COMPOSERS, initializer=engine.step_back)
+    with ThreadPoolExecutor(2) as painters, pool:
         glass = paint(shot, painters, Bakes())
 
         def frame(n: int) -> Picture:

@@ -4,8 +4,10 @@ made.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -33,8 +35,9 @@ from omnireel.animatic.stage import Layer
 COMPOSE_PIXELS_MAX = 1920 * 1080  # larger pictures are composed at this size and enlarged
 # The encoder's two threads are busy too: on two cores a second composer only costs both their caches.
 COMPOSERS = 1 if (os.cpu_count() or 1) <= 2 else 2
-MAKING = COMPOSERS + 1  # pictures composed ahead of the one that is handed on
+MAKING = COMPOSERS + 3  # pictures composed ahead of the one that is handed on
 AHEAD = 3  # frames composed before the encoder has taken them
+STEP_BACK = 5  # how much nicer composing is than encoding
 
 
 class Timings(dict[str, float]):
@@ -46,6 +49,16 @@ class Timings(dict[str, float]):
 
     def add(self, stage: str, seconds: float) -> None:
         self[stage] = self.get(stage, 0.0) + seconds
+
+
+def step_back() -> None:
+    """Let the encoder go first from this thread and those that it starts. A picture late delays nothing as long as
+    others wait, while each of the encoder's threads waits for the one before it: a tenth more pictures a second.
+    """
+    if sys.platform == "linux":  # elsewhere niceness is of processes
+        thread = threading.get_native_id()
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, thread, os.getpriority(os.PRIO_PROCESS, thread) + STEP_BACK)
 
 
 def compose_size(w: int, h: int) -> tuple[int, int]:
@@ -137,12 +150,12 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
     while waiting:
         enter()
     flush()
-    frame = magnified(frame, common, corner)
+    seen = magnified(frame, common, corner)
     if shot.weather is not None:
-        shot.weather.apply(frame, t)
+        shot.weather.apply(seen, t)
     if (after := styles.of(stage.style).frame) is not None:
-        after(frame, n, stage.seed)
-    glass.apply(frame, n)
+        after(seen, n, stage.seed)
+    glass.apply(seen, frame, n)
     return frame
 
 
@@ -361,6 +374,7 @@ def render(
         return False
 
     def make() -> None:
+        step_back()
         try:
             for buffer in film.pictures:
                 if not hand_over(buffer):

@@ -56,28 +56,33 @@ class Lens:
         grains = np.clip(np.rint(sheet) + GRAIN_MAX, 0, 2 * GRAIN_MAX).astype(np.uint8)
         self._grains = [grains[a : a + h, b : b + w] for a, b in r.integers(0, 64, (16, 2))]
 
-    def apply(self, frame: Frame, n: int) -> None:
+    def apply(self, frame: Frame, out: Frame, n: int) -> None:
+        """Finish `frame` into `out`, which may be the same."""
         assert self._curve is not None, "prepare comes first"
         if self._shade is not None and (self.vignette > 0 or self.paper is not None):
-            cv2.multiply(frame.y, self._shade, dst=frame.y, scale=1 / 255)
+            cv2.multiply(frame.y, self._shade, dst=out.y, scale=1 / 255)
+        elif out is not frame:
+            np.copyto(out.y, frame.y)
         # After the corners, so that a sun that shines there stays white.
         if self.bloom > 0:
-            self._spread_light(frame)
+            self._spread_light(out)
         # As in film, grain lies under the curve: most in the middle tones.
         if self.grain > 0:
-            cv2.add(frame.y, self._grains[n % len(self._grains)], dst=frame.y)
-        cv2.LUT(frame.y, self._curve, dst=frame.y)
-        if self.grade > 0:
-            fuller = 1 + 0.14 * self.grade
-            for plane in (frame.u, frame.v):
-                cv2.convertScaleAbs(plane, dst=plane, alpha=fuller, beta=128 * (1 - fuller))
+            cv2.add(out.y, self._grains[n % len(self._grains)], dst=out.y)
+        cv2.LUT(out.y, self._curve, dst=out.y)
+        fuller = 1 + 0.14 * max(self.grade, 0)
+        for plane, fulled in ((frame.u, out.u), (frame.v, out.v)):
+            if self.grade > 0:
+                cv2.convertScaleAbs(plane, dst=fulled, alpha=fuller, beta=128 * (1 - fuller))
+            elif out is not frame:
+                np.copyto(fulled, plane)
 
     def _spread_light(self, frame: Frame) -> None:
         """Bloom: what is nearly white shines on what is near it. Only where it reaches is touched."""
         h, w = frame.h, frame.w
         small = frame.y
         for k in (2, 4, 8):  # halving three times is several times cheaper than an eighth at once
-            small = cv2.resize(small, (w // k, h // k), interpolation=cv2.INTER_AREA)  # type: ignore[assignment]
+            small = cv2.resize(small, (w // k, h // k), interpolation=cv2.INTER_AREA)
         hot = cv2.subtract(small, 190)  # type: ignore[call-overload]
         if int(hot.max()) == 0:
             return

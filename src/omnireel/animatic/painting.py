@@ -165,7 +165,7 @@ def _bake_of_layers(layers: list[Layer], changes: dict[str, Any]) -> Bake:
         if layer.wrap is not None:  # what repeats is kept once
             again = pix.shape[1] - layer.wrap
             pix = columns(pix, layer.wrap)
-        known = [layer.pix.full, layer.pix.boxes, layer.pix.soft]
+        known = [layer.pix.full, layer.pix.boxes, layer.pix.soft, layer.pix.mild]
         facts.append([plain, pulse, pix.keep is None, known, again])
         pictures += _planes(pix)
     return Bake({"layers": facts, "stage": changes}, pictures)
@@ -174,11 +174,12 @@ def _bake_of_layers(layers: list[Layer], changes: dict[str, Any]) -> Bake:
 def _layers_of(bake: Bake) -> list[Layer]:
     pictures = iter(bake.pictures)
     layers = []
-    for plain, pulse, opaque, (full, boxes, soft), again in bake.facts["layers"]:
+    for plain, pulse, opaque, (full, boxes, soft, mild), again in bake.facts["layers"]:
         pix = _planar(pictures, opaque)
         if again:
             pix = repeated(pix, again)
-        pix.full, pix.boxes, pix.soft = tuple(full), tuple(tuple(box) for box in boxes), soft
+        pix.full, pix.boxes = tuple(full), tuple(tuple(box) for box in boxes)
+        pix.soft, pix.mild = soft, mild
         layers.append(Layer(pix, pulse=None if pulse is None else Pulse(**pulse), **plain))
     return layers
 

@@ -40,13 +40,19 @@ def yuv_of(rgb: npt.ArrayLike) -> tuple[float, float, float]:
 
 GAP_MIN = 96  # columns of nothing that are worth two blends instead of one
 SOFT_STEP_MAX = 3  # levels between neighbours where nothing has an edge
+MILD_STEP_MAX = 6  # the same of colour, which is seen less sharply
 
 
 class Frame:
-    """A picture being composed: Y (h, w), U and V (h/2, w/2), uint8, views of one I420 buffer."""
+    """A picture being composed: Y (h, w), U and V (h/2, w/2), uint8. A new one lies in one I420 buffer; one of
+    `planes` that lie anywhere gets its buffer when `gathered`.
+    """
 
-    def __init__(self, w: int, h: int) -> None:
+    def __init__(self, w: int, h: int, planes: tuple[U8, U8, U8] | None = None) -> None:
         self.w, self.h = w, h
+        if planes is not None:
+            self.y, self.u, self.v = planes
+            return
         self.buffer = np.zeros(w * h * 3 // 2, np.uint8)
         self.y = self.buffer[: w * h].reshape(h, w)
         self.u = self.buffer[w * h : w * h * 5 // 4].reshape(h // 2, w // 2)
@@ -59,7 +65,7 @@ class Planar:
 
     full: a run of rows (first, last + 1) that are opaque from side to side. boxes: (left, right, top, bottom)
     outside which nothing is drawn; empty where that is nearly nowhere. soft: nothing in it has an edge, so that it
-    may be drawn to the nearest pixel.
+    may be drawn to the nearest pixel. mild: its colours have none, likewise.
     """
 
     y: U8
@@ -70,6 +76,7 @@ class Planar:
     full: tuple[int, int] = (0, 0)
     boxes: tuple[tuple[int, int, int, int], ...] = ()
     soft: bool = False
+    mild: bool = False
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -238,23 +245,27 @@ def _draw_rows(
         x %= wrap
     cx, cy = (x + 0.5 * step - 0.5) / 2, (y + 0.5 * step - 0.5) / 2
     sample: Callable[[U8, float, float, int, int, int], U8]
+    colour: Callable[[U8, float, float, int, int, int], U8]
     if step == 1.0 and 0 <= x <= pix.shape[1] - w - 2 and 0 <= y <= pix.shape[0] - h - 2:
         sample = _nearest if pix.soft else shifted
+        colour = _nearest if pix.soft or pix.mild else shifted
     else:
         border = cv2.BORDER_REPLICATE if spread else cv2.BORDER_CONSTANT
 
         def sample(src: U8, x: float, y: float, w: int, h: int, fill: int) -> U8:
             return _sample(src, x, y, step, w, h, border, fill)
 
+        colour = sample
+
     keep = keep_half = None
     if not opaque and pix.keep is not None and pix.keep_half is not None:
         keep = sample(pix.keep, x, y, w, h, 255)
-        keep_half = sample(pix.keep_half, cx, cy, w // 2, h // 2, 255)
+        keep_half = colour(pix.keep_half, cx, cy, w // 2, h // 2, 255)
     half = (slice(top // 2, bottom // 2), slice(left // 2, right // 2))
     for dst, src, kept in (
         (frame.y[top:bottom, left:right], sample(pix.y, x, y, w, h, 0), keep),
-        (frame.u[half], sample(pix.u, cx, cy, w // 2, h // 2, 0), keep_half),
-        (frame.v[half], sample(pix.v, cx, cy, w // 2, h // 2, 0), keep_half),
+        (frame.u[half], colour(pix.u, cx, cy, w // 2, h // 2, 0), keep_half),
+        (frame.v[half], colour(pix.v, cx, cy, w // 2, h // 2, 0), keep_half),
     ):
         if fade < 1 and kept is not None:
             kept = cv2.convertScaleAbs(kept, alpha=fade, beta=255 * (1 - fade))
@@ -300,6 +311,19 @@ def is_soft(pix: Planar) -> bool:
     for plane in (pix.y, pix.keep):
         steps = [cv2.absdiff(plane[1:], plane[:-1]), cv2.absdiff(plane[:, 1:], plane[:, :-1])]
         if any(np.count_nonzero(step > SOFT_STEP_MAX) > 0.001 * plane.size for step in steps):
+            return False
+    return True
+
+
+def is_mild(pix: Planar) -> bool:
+    """Whether its colours, seen against grey, have no edge that half a pixel more or less would show in."""
+    if pix.keep is None or pix.keep_half is None:
+        return False
+    grey = cv2.convertScaleAbs(pix.keep_half, alpha=128 / 255)
+    for plane in (pix.u, pix.v):
+        whole = cv2.add(plane, grey)
+        steps = [cv2.absdiff(whole[1:], whole[:-1]), cv2.absdiff(whole[:, 1:], whole[:, :-1])]
+        if any(np.count_nonzero(step > MILD_STEP_MAX) > 0.001 * plane.size for step in steps):
             return False
     return True
 
@@ -403,15 +427,16 @@ def magnified(frame: Frame, scale: float, corner: tuple[int, int]) -> Frame:
     """The frame enlarged by `scale` (1 or more) from `corner` on: the camera's common approach."""
     if scale <= 1.0005:
         return frame
-    out = Frame(frame.w, frame.h)
-    for src, dst, k in ((frame.y, out.y, 1), (frame.u, out.u, 2), (frame.v, out.v, 2)):
-        h, w = dst.shape
-        x, y = corner[0] // k, corner[1] // k
-        rows, cols = int(np.ceil(h / scale)) + 1, int(np.ceil(w / scale)) + 1
-        # The factor is given instead of the size: a size would round it, and the picture would tremble.
-        big = cv2.resize(src[y : y + rows, x : x + cols], None, fx=scale, fy=scale, interpolation=cv2.INTER_LINEAR)
-        np.copyto(dst, big[:h, :w])
-    return out
+    x, y = corner
+    u, v = (_enlarged(plane, scale, x // 2, y // 2) for plane in (frame.u, frame.v))
+    return Frame(frame.w, frame.h, (_enlarged(frame.y, scale, x, y), u, v))
+
+
+def _enlarged(plane: U8, scale: float, x: int, y: int) -> U8:
+    h, w = plane.shape
+    part = plane[y : y + int(np.ceil(h / scale)) + 1, x : x + int(np.ceil(w / scale)) + 1]
+    # The factor is given instead of the size: a size would round it, and the picture would tremble.
+    return cv2.resize(part, None, fx=scale, fy=scale, interpolation=cv2.INTER_LINEAR)[:h, :w]
 
 
 def columns(pix: Planar, count: int) -> Planar:

@@ -10,14 +10,17 @@ import pytest
 
 from omnireel.animatic import RenderSpec, Shot, engine, painting
 from omnireel.animatic.bakes import Bakes
+from omnireel.animatic.lens import Lens
 from omnireel.animatic.parse import understand
 from omnireel.animatic.planes import (
+    MILD_STEP_MAX,
     Frame,
     Planar,
     approach,
     draw,
     filled_boxes,
     full_rows,
+    is_mild,
     magnified,
     over,
     planar,
@@ -139,6 +142,37 @@ def test_empty_columns_are_left_out_and_nothing_else(wrap: int | None, x: float)
 
 def test_a_picture_that_is_nearly_everywhere_has_no_boxes() -> None:
     assert filled_boxes(planar(smooth_rgba(60, 300))) == ()
+
+
+def test_mild_colours_may_be_drawn_to_the_nearest_pixel_and_others_not() -> None:
+    y, x = np.mgrid[0:80, 0:400].astype(np.float32)
+    alpha = 0.5 + 0.4 * np.sin(x / 40)
+    hazy = np.dstack([(0.3 + 0.2 * np.sin(y / 30)) * alpha, 0.4 * alpha, 0.5 * alpha, alpha]).astype(np.float32)
+    striped = hazy.copy()
+    striped[:, ::20, 0] = 0
+    assert is_mild(planar(hazy))
+    assert not is_mild(planar(striped))
+    pix, pictures = planar(hazy), []
+    for mild in (False, True):
+        pix.mild = mild
+        frame = Frame(200, 80)
+        frame.u[:], frame.v[:] = 120, 134
+        draw(frame, pix, 1.0, -60.5, 0.0)
+        pictures.append(frame)
+    exact, near = pictures
+    np.testing.assert_array_equal(exact.y, near.y)
+    for a, b in ((exact.u, near.u), (exact.v, near.v)):
+        assert 0 < np.abs(a.astype(int) - b).max() <= MILD_STEP_MAX
+
+
+def test_the_lens_may_finish_a_picture_into_another() -> None:
+    glass = Lens()
+    glass.prepare(64, 48, 1)
+    one, other, out = Frame(64, 48), Frame(64, 48), Frame(64, 48)
+    one.buffer[:] = other.buffer[:] = R.integers(30, 220, one.buffer.shape, np.uint8)
+    glass.apply(one, one, 3)
+    glass.apply(other, out, 3)
+    np.testing.assert_array_equal(one.buffer, out.buffer)
 
 
 def test_ripples_move_a_picture_about_and_keep_its_light() -> None:
