@@ -70,6 +70,7 @@ class Beast:
     humps: int = 0
     spot: float = 3.0  # radius of a spot
     spines: bool = False
+    shanks: bool = False  # long fine legs that stand straight, as a horse has them
 
 
 def _lag(phase: float, delay: float, beats: int = 1) -> float:
@@ -116,7 +117,20 @@ def saddle(b: Beast, action: str, phase: float) -> Point:
     return x, 0.42 * hip[1] + 0.58 * shoulder[1] - flex * 1.2 - (b.waist + b.chest) / 2 - 16 * (b.humps == 1)
 
 
-Leg = tuple[Point, Point, Point, Point, float]  # joint, elbow or knee, ankle, toe, and how the foot lies
+@dataclass(frozen=True)
+class Leg:
+    """The bends of a leg from its joint to its toe, how thick it is there, and how the foot lies (degrees)."""
+
+    points: tuple[Point, ...]
+    radii: tuple[float, ...]
+    slope: float
+
+    @property
+    def toe(self) -> Point:
+        return self.points[-1]
+
+
+RESTING = ("sit", "sleep", "lie")
 
 
 def _step(gait: Gait, phase: float, start: float, ahead: float, trail: float) -> tuple[float, float, float]:
@@ -156,8 +170,29 @@ def _fore_leg(b: Beast, action: str, phase: float, x_off: float, start: float, s
         toe, slope = (shoulder[0] + 8 + side * 5, 0), 4.0
     elif action in ("sleep", "lie"):
         toe, slope = (shoulder[0] + 42 + side * 4, 0), 78.0
+    thick = b.leg
+    if b.shanks and action not in RESTING:
+        return _straight_fore(joint, toe, k, thick, fold, jump)
     elbow, ankle = bend(joint, polar(toe, 180 + slope, 14 * k), 31 * k, 30 * k, -1.0)
-    return joint, elbow, ankle, polar(ankle, slope, 14 * k), slope
+    radii = (15.0 * (0.55 + 0.45 * thick), 8.3 * thick, 4.9 * thick, 4.3 * thick)
+    return Leg(((joint[0] - 1, joint[1] - 2), elbow, ankle, polar(ankle, slope, 14 * k)), radii, slope)
+
+
+def _straight_fore(joint: Point, toe: Point, k: float, thick: float, fold: float, jump: float) -> Leg:
+    """Shoulder, elbow, knee, fetlock, toe. The shoulder blade gives way, so that a leg that bears weight is straight;
+    `fold` 0..1 of it is bent at the knee, which points ahead.
+    """
+    tuck = fold * 74
+    pastern = 30 - tuck - 40 * min(jump / 26, 1.0)
+    fetlock = polar(toe, 180 + pastern, 9 * k)
+    x = joint[0] - 5 * k + 0.32 * (toe[0] - joint[0])
+    across = min(abs(fetlock[0] - x), 40 * k)
+    straight = fetlock[1] - math.sqrt((47 * k) ** 2 - across**2)
+    high, low = joint[1] + 9 * k, joint[1] + 21 * k
+    elbow: Point = (x, min(max(straight, high), low) * (1 - fold) + (joint[1] + 14 * k) * fold)
+    knee, fetlock = bend(elbow, fetlock, 25.5 * k, 22 * k, 1.0)
+    points = ((joint[0], joint[1] - 4), elbow, knee, fetlock, polar(fetlock, pastern, 9 * k))
+    return Leg(points, tuple(v * thick for v in (15.5, 10.5, 5.6, 4.1, 4.2)), -tuck)
 
 
 def _hind_leg(b: Beast, action: str, phase: float, x_off: float, start: float, side: int) -> Leg:
@@ -177,8 +212,26 @@ def _hind_leg(b: Beast, action: str, phase: float, x_off: float, start: float, s
         toe, slope = (hip[0] + 30 + side * 4, 0), 76.0
     elif action in ("sleep", "lie"):
         toe, slope = (hip[0] + 24 + side * 6, 0), 76.0
+    thick = 0.4 + 0.6 * b.leg
+    if b.shanks and action not in RESTING:
+        return _angled_hind(joint, toe, k, b, fold, jump)
     knee, ankle = bend(joint, polar(toe, 180 + slope, 23 * k), 30.5 * k, 30.5 * k, 1.0)
-    return joint, knee, ankle, polar(ankle, slope, 23 * k), slope
+    radii = (b.rump * 0.98, 10.8 * thick, 4.85 * b.leg, 4.2 * b.leg)
+    points = ((joint[0] - 2, joint[1] - 4), knee, ankle, polar(ankle, slope, 23 * k))
+    return Leg(points, radii, slope - 10)
+
+
+def _angled_hind(joint: Point, toe: Point, k: float, b: Beast, fold: float, jump: float) -> Leg:
+    """Hip, stifle, hock, fetlock, toe: the hock stands back and high, the shank below it upright."""
+    tuck = fold * 70
+    pastern = 26 - tuck - 30 * min(jump / 26, 1.0)
+    fetlock = polar(toe, 180 + pastern, 9 * k)
+    swing = toe[0] - joint[0]
+    stifle: Point = (joint[0] + (12 + 0.34 * swing + 4 * fold) * k, joint[1] + (17 - 3 * fold) * k)
+    hock, fetlock = bend(stifle, fetlock, 25 * k, 25.5 * k, -1.0)
+    points = ((joint[0] - 3, joint[1] - 4), stifle, hock, fetlock, polar(fetlock, pastern, 9 * k))
+    t = b.leg
+    return Leg(points, (b.rump * 0.94, 12.5 * (0.4 + 0.6 * t), 6.2 * t, 4.3 * t, 4.2 * t), -tuck)
 
 
 def toes(b: Beast, action: str, phase: float) -> list[Point]:
@@ -190,7 +243,7 @@ def toes(b: Beast, action: str, phase: float) -> list[Point]:
         _fore_leg(b, action, phase, 5, starts[2], -1),
         _fore_leg(b, action, phase, 0, starts[3], 1),
     )
-    return [leg[3] for leg in legs]
+    return [leg.toe for leg in legs]
 
 
 def build(b: Beast, action: str, phase: float) -> Figure:
@@ -207,35 +260,22 @@ def build(b: Beast, action: str, phase: float) -> Figure:
     fur, lo = b.fur, b.fur * 0.45
     legcol = b.dark if b.socks else b.coat
 
+    def limb(leg: Leg, group: Group, z: float, colours: Sequence[Colour], ahead: float) -> None:
+        """ahead: which way the fur of its upper part lies."""
+        spots = tuple(zip(leg.points, leg.radii, strict=True))
+        last = len(spots) - 2
+        for i, ((p, rp), (q, rq)) in enumerate(itertools.pairwise(spots)):
+            hair = fur if i == 0 else lo * (0.6 if i == last else 1.0)
+            group.parts.append(Cap(p, rp, q, rq, colours[i], z, z, hair, (ahead, 1) if i == 0 else None))
+
     def fore(x_off: float, start: float, side: int, group: Group) -> None:
-        joint, elbow, ankle, toe, slope = _fore_leg(b, action, phase, x_off, start, side)
+        leg = _fore_leg(b, action, phase, x_off, start, side)
         k, z = b.leg, 10.0 * side
-        group.parts += [
-            Cap(
-                (joint[0] - 1, joint[1] - 2),
-                15.0 * (0.55 + 0.45 * k),
-                elbow,
-                8.4 * k,
-                b.coat,
-                z,
-                z,
-                fur,
-                (-0.35, 1),
-            ),
-            Cap(elbow, 8.2 * k, ankle, 4.9 * k, legcol, z, z, lo),
-            Cap(
-                ankle,
-                4.9 * k,
-                toe,
-                4.3 * k,
-                legcol if b.socks else (b.pale if not b.hoof else b.coat),
-                z,
-                z,
-                lo * 0.6,
-            ),
-        ]
-        _bands(b, group, ((elbow, 8.2 * k), (ankle, 4.9 * k), (toe, 4.3 * k)))
+        foot_colour = legcol if b.socks else (b.pale if not b.hoof else b.coat)
+        limb(leg, group, z, (b.coat, b.coat, legcol, legcol) if b.shanks else (b.coat, legcol, foot_colour), -0.35)
+        _bands(b, group, tuple(zip(leg.points[1:], leg.radii[1:], strict=True)))
         if b.feather > 0 and group is not far:
+            _, elbow, ankle, _ = leg.points
             group.parts.append(
                 Cap(
                     (elbow[0] - 4, elbow[1] - 2),
@@ -249,31 +289,18 @@ def build(b: Beast, action: str, phase: float) -> Figure:
                     (-0.8, 0.62),
                 )
             )
-        _foot(group, toe, slope, b, z)
+        _foot(group, leg.toe, leg.slope, b, z)
 
     def hind(x_off: float, start: float, side: int, group: Group) -> None:
-        joint, knee, ankle, toe, slope = _hind_leg(b, action, phase, x_off, start, side)
-        k, z = b.leg, 9.0 * side
-        group.parts += [
-            Cap(
-                (joint[0] - 2, joint[1] - 4),
-                b.rump * 0.98,
-                knee,
-                10.8 * (0.4 + 0.6 * k),
-                b.coat,
-                z,
-                z,
-                fur,
-                (-0.5, 1),
-            ),
-            Cap(knee, 10.8 * (0.4 + 0.6 * k), ankle, 4.8 * k, b.coat, z, z, lo, None),
-            Cap(ankle, 4.9 * k, toe, 4.2 * k, legcol, z, z, lo * 0.6),
-        ]
-        _bands(b, group, ((joint, b.rump * 0.98), (knee, 10.8 * k), (ankle, 4.8 * k), (toe, 4.2 * k)))
+        leg = _hind_leg(b, action, phase, x_off, start, side)
+        z = 9.0 * side
+        limb(leg, group, z, (b.coat, b.coat, legcol, legcol), -0.5)
+        _bands(b, group, tuple(zip(leg.points, leg.radii, strict=True)))
         if b.feather > 0 and group is not far:
+            joint, knee = leg.points[:2]
             group.parts.append(
                 Cap(
-                    (joint[0] - b.rump * 0.75, joint[1] + 8),
+                    (joint[0] + 2 - b.rump * 0.75, joint[1] + 12),
                     8,
                     (knee[0] - 14, knee[1] + 8),
                     5,
@@ -284,7 +311,7 @@ def build(b: Beast, action: str, phase: float) -> Figure:
                     (-0.85, 0.55),
                 )
             )
-        _foot(group, toe, slope - 10, b, z)
+        _foot(group, leg.toe, leg.slope, b, z)
 
     fore(5, gait.starts[2], -1, far)
     hind(4, gait.starts[0], -1, far)
@@ -517,6 +544,7 @@ def _tail(b: Beast, hip: Point, phase: float, gait: Gait, back: Group, main: Gro
         "cat": ([-70, -86, -120, -160], 16, (4.6, 4.2, 4, 3.8, 3), 0.4),
         "horse": ([-70, -32, -18, -12], 16, (5, 8, 9, 8, 4), 1.5),
         "short": ([-120, -100], 6, (6, 6, 4.5), 0.5),
+        "stub": ([-58, -30], 5, (6, 5, 3.5), 0.6),
         "rope": ([-30, -14, -6, 0], 12, (3, 2.4, 2, 2, 3.4), 0.1),
         "croc": ([-84, -88, -90, -90], 26, (15, 11, 7.5, 4.5, 1.5), 0.1),
         "ringed": ([-78, -84, -92, -98], 16, (6, 9, 10, 9, 6), 0.9),
@@ -699,8 +727,9 @@ def _neck(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str, main
         ]
     elif b.mane > 0:
         blow = 1.0 if gait.flex else 0.25
-        for i in range(6):
-            u = i / 5
+        locks = max(6, round(b.neck / 9))
+        for i in range(locks):
+            u = i / (locks - 1)
             x = base[0] - 7 + (skull[0] - base[0]) * u - b.neck_r * 0.42 * (1 - 0.3 * u)
             y = base[1] - 9 + (skull[1] - base[1]) * u - 2
             wind = _lag(phase, 0.1 + 0.12 * i, gait.bob_beats) * (3 + 3 * blow)
