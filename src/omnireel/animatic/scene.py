@@ -14,7 +14,7 @@ import numpy as np
 from omnireel.animatic import styles
 from omnireel.animatic.actors import Act, Actor
 from omnireel.animatic.camera import MOVES, View, look
-from omnireel.animatic.lexicon import nouns
+from omnireel.animatic.lexicon import grooming, nouns
 from omnireel.animatic.lexicon.words import BEAST_VERBS, BIRD_VERBS, COLOURS, PERSON_VERBS
 from omnireel.animatic.noise import F32, fbm
 from omnireel.animatic.palette import PALETTES, Light, Palette, light_for, rgb, under_weather
@@ -38,6 +38,11 @@ TRADES = {"chef": "cook", "wizard": "read", "monk": "read", "businessman": "writ
 IN_HAND = {"drink": ("cup", "bottle"), "pour": ("cup", "bottle"), "eat": ("cup",), "read": ("book",)}
 BY_PATH = {"deep": "reef", "water": "sea", "air": "sky"}
 
+# What shows in a face whatever else is done -> the verbs that say so.
+MOODS = {
+    "smiles": frozenset(("smile", "grin", "beam", "laugh", "giggle", "chuckle", "cheer")),
+    "weeps": frozenset(("cry", "weep", "sob", "frown", "pout", "mourn", "grieve")),
+}
 # What colour words mean on fur.
 COATS = {
     "red": "#b85420",
@@ -135,6 +140,22 @@ def _drawn_name(seen: Seen) -> str:
     if seen.name in ("girl", "boy", "person") and "raincoat" in seen.extra:
         return "raincoat girl"
     return seen.name
+
+
+def _looks(seen: Seen, subject: Subject) -> tuple[frozenset[str], str | None]:
+    """What someone wears and how they look, and the colour of what they wear: who is blonde is so by their hair,
+    who is black by their skin, and who smiles smiles whatever they do.
+    """
+    extra, shade = set(seen.extra), seen.colour
+    if _is_person(subject):
+        if shade in grooming.BLONDES:
+            extra.add(f"hair {shade}")
+            shade = None
+        elif shade in grooming.SKINS and shade in seen.shades and seen.name not in grooming.ROBED:
+            extra.add(f"skin {shade}")
+            shade = None
+        extra |= {mood for mood, acts in MOODS.items() if not acts.isdisjoint(seen.actions)}
+    return frozenset(extra), shade
 
 
 def cast(reading: Reading) -> list[Seen]:
@@ -512,8 +533,9 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
     for number, seen in enumerate(people):
         name = _drawn_name(seen)
         subject = SUBJECTS[name]
-        if seen.extra and subject.wear is not None:
-            subject = subject.wear(frozenset(seen.extra))
+        extra, shade = _looks(seen, subject)
+        if extra and subject.wear is not None:
+            subject = subject.wear(extra)
         count = min(seen.count, ACTORS_MAX - total)
         if count < 1:
             break
@@ -583,12 +605,12 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
                     scene.paces.append((part.since, speed))
             stage.tracking = scene.speed > 0 or any(speed > 0 for _, speed in scene.paces)
         colour: Colour | None = None
-        if seen.colour is not None:
-            c = rgb(COATS.get(seen.colour, COLOURS[seen.colour]) if _is_beast(subject) else COLOURS[seen.colour])
+        if shade is not None:
+            c = rgb(COATS.get(shade, COLOURS[shade]) if _is_beast(subject) else COLOURS[shade])
             colour = (float(c[0]), float(c[1]), float(c[2]))
         for variant, kind, which, turned in _groups(seen, subject, action, count):
             scale = unit_px * subject.units / kind.units * closest
-            role = Role((name, *sorted(seen.extra), str(variant)), kind, parts, colour, scale, facing * turned)
+            role = Role((name, *sorted(extra), str(variant)), kind, parts, colour, scale, facing * turned)
             for i in which:
                 total += 1
                 actor = _spot(

@@ -26,6 +26,7 @@ from omnireel.animatic.palette import Light
 F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
 Point = tuple[float, float]
 Colour = tuple[float, ...]  # red, green, blue, 0..1
+WARM = np.array((1.13, 1.02, 0.94), np.float32)  # what skin does to the light
 SOLVE_WIDTH = 230  # pixels: larger figures are solved smaller, and only outlined and furred at full size
 
 
@@ -69,7 +70,8 @@ class Group:
 
     fine: solved at a higher resolution than the rest of the figure (faces, hands). crisp: how much sharper one
     colour gives way to the next than the outlines melt. fade: it comes in from one point to the next, so that it
-    grows out of what is behind it.
+    grows out of what is behind it. skin: a colour, and units over
+    which what has it is smoothed, as skin is over bone.
     """
 
     parts: list[Cap | Patch]
@@ -79,6 +81,7 @@ class Group:
     fine: bool = False
     crisp: float = 1.0
     fade: tuple[Point, Point] | None = None
+    skin: tuple[Colour, float] | None = None
     decals: list[Mark] = field(default_factory=list)
 
 
@@ -398,19 +401,39 @@ def _hair_field(
     return out
 
 
-def _shade(solved: _Solved, light: Light, scale: float, far: float, under: F32 | None = None) -> F32:
+def _smoothed(solved: _Solved, skin: Colour, reach: float) -> tuple[F32, F32]:
+    """Heights with those of skin blurred by `reach` pixels among themselves, and where there is skin, 0..1."""
+    other = np.square(solved.colour - np.array(skin, np.float32)).sum(-1)
+    bare = np.asarray(np.exp(other * np.float32(-160)) * (solved.distance < 1), np.float32)
+    weight = blur(bare, reach) + np.float32(1e-4)
+    soft = blur(solved.height * bare, reach) / weight
+    bare = np.asarray(cv2.GaussianBlur(bare, (0, 0), 0.8), np.float32)
+    return solved.height + (soft - solved.height) * bare, bare
+
+
+def _shade(
+    solved: _Solved,
+    light: Light,
+    scale: float,
+    far: float,
+    under: F32 | None = None,
+    skin: tuple[Colour, float] | None = None,
+) -> F32:
     """Colour (h, w, 3) of a solved group under the light, at solve size.
 
     under: how much of the figure lies behind already, 0..1. Only the outer edge of a figure is rimmed.
     """
-    height = cv2.GaussianBlur(solved.height, (0, 0), 0.8)
+    height, bare = solved.height, np.zeros_like(solved.height)
+    if skin is not None:
+        height, bare = _smoothed(solved, skin[0], max(skin[1] * scale, 1.0))
+    height = cv2.GaussianBlur(height, (0, 0), 0.8)
     gx = cv2.Sobel(height, cv2.CV_32F, 1, 0, ksize=3) * 0.125
     gy = cv2.Sobel(height, cv2.CV_32F, 0, 1, ksize=3) * 0.125
     inv = 1 / np.sqrt(gx * gx + gy * gy + 1)
     # What lies in a hollow is darker.
     hollow = np.clip((blur(height, max(5 * scale, 1)) - height) / max(9 * scale, 1), 0, 1)
     h, w = height.shape
-    rough = (fbm(h, w, max(7 * scale, 2), 2, 5) - 0.5) * 0.22
+    rough = (fbm(h, w, max(7 * scale, 2), 2, 5) - 0.5) * 0.22 * (1 - 0.8 * bare)
     rim_width = max(light.rim_width * scale, 1.2)
     edge = np.clip(1 + solved.distance / rim_width, 0, 1) ** 2.0
     if under is not None:
@@ -432,6 +455,8 @@ def _shade(solved: _Solved, light: Light, scale: float, far: float, under: F32 |
         edge[shown],
         far,
     )
+    if skin is not None:
+        out *= 1 + bare[..., None] * (WARM - 1)  # blood shines through, in the shade most of all
     return out
 
 
@@ -635,7 +660,7 @@ def _lay_group(out: F32, item: Group, light: Light, scale: float, shrink: int, o
     if float(behind.max()) > 0.5:
         under = cv2.resize(behind, (w, h), interpolation=cv2.INTER_AREA) if shrink > 1 else behind
         under = blur(np.asarray(under, np.float32), max(1.5 * q, 0.8))
-    shaded = _shade(solved, light, q, item.far, under)
+    shaded = _shade(solved, light, q, item.far, under, item.skin)
     stain: F32 | None = None
     if item.decals:
         stain = np.ones((size[1], size[0], 4), np.float32)

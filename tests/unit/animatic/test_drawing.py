@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from omnireel.animatic import camera, styles
+from omnireel.animatic import camera, scene, styles
 from omnireel.animatic.camera import MOVES
 from omnireel.animatic.lexicon import looks, nouns, words
 from omnireel.animatic.palette import PALETTES, light_for
+from omnireel.animatic.parse import understand
 from omnireel.animatic.settings.table import SETTINGS
 from omnireel.animatic.solids import paint
 from omnireel.animatic.subjects import biped, quadruped
@@ -213,3 +214,39 @@ def test_clothes_that_are_said_are_worn() -> None:
         wear = SUBJECTS["man"].wear
         assert wear is not None
         assert wear(frozenset({what})).build("stand", 0.0, None).bounds() != plain.bounds()
+
+
+@pytest.mark.parametrize(
+    ("prompt", "looks"),
+    [
+        ("A woman with long red hair walks in a park", {"hair red", "cut long"}),
+        ("A red-haired, blue-eyed woman", {"hair red", "eyes blue"}),
+        ("A bald, bearded man runs", {"cut bald", "beard"}),
+        ("A blonde girl laughs", {"hair blonde", "smiles"}),
+        ("A black woman with a ponytail sings", {"skin black", "cut tail"}),
+        ("A black knight rides a horse", {"rides horse"}),
+        ("A man in a black coat smiles", {"coat", "smiles"}),
+        ("An astronaut with red hair", set()),
+    ],
+)
+def test_people_look_as_they_are_told(prompt: str, looks: set[str]) -> None:
+    [reading] = understand([prompt])
+    extra, _ = scene._looks(reading.subjects[0], SUBJECTS[reading.subjects[0].name])
+    assert extra == looks
+
+
+def test_what_people_look_like_is_drawn() -> None:
+    plain = SUBJECTS["man"]
+    assert plain.wear is not None
+
+    def head(*looks: str) -> np.ndarray:
+        figure = plain.wear(frozenset(looks)).build("stand", 0.2, None)
+        rgba, _, oy = paint(figure, LIGHT, 2.0)
+        return rgba[: int(oy - 2.0 * 130)]
+
+    def redness(rgba: np.ndarray) -> float:
+        return float((rgba[..., 0] - rgba[..., 2])[rgba[..., 3] > 0.9].mean())
+
+    assert redness(head("hair red")) > redness(head("hair black")) + 0.03
+    assert head("skin black")[..., :3].sum() < head("skin pale")[..., :3].sum()
+    assert head("beard").shape != head().shape or not np.array_equal(head("beard"), head())

@@ -344,6 +344,8 @@ FOUND: list[tuple[str, Subjects, list[str]]] = [
         ["hill (no drawing of its own, shown as meadow)"],
     ),
     ("A man in a blue coat walks", [("man", 1, "walk", "blue")], []),
+    ("A woman with long red hair walks", [("woman", 1, "walk", None)], []),
+    ("A bald man with a grey beard and a moustache", [("man", 1, None, None)], ["moustache"]),
     ("a dog in a red sweater", [("dog", 1, None, None)], ["red sweater"]),
     ("a group of children", [("child", 4, None, None)], []),
     ("a cup of coffee, steam rising", [("cup", 1, None, None)], []),

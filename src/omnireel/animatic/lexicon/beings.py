@@ -15,7 +15,7 @@ PEOPLE = table("""
  caveman, barbarian, centurion, roman soldier, cardinal, postal worker, mailman, milkman, paperboy, busker, cellist, trumpeter, saxophonist, conductor, street musician,
  rapper, movie star, film star, pop star, celebrity, rock star, rockstar, crooner, comedian, clown, mime, juggler, acrobat, fire breather, ringmaster, puppeteer, quarterback, footballer, soccer player, basketball player,
  baseball player, batter, pitcher, goalkeeper, golfer, batsman, hockey player, race driver, race car driver, racing driver, formula one driver, jockey, matador, bullfighter,
- astronomer, alchemist, inventor, professor, mad scientist, surgeon, dentist, vet, old sailor, hermit, tramp, hobo, homeless man, beggar, bearded man, lumber worker
+ astronomer, alchemist, inventor, professor, mad scientist, surgeon, dentist, vet, old sailor, hermit, tramp, hobo, homeless man, beggar, lumber worker
 =woman: waitress, geisha, priestess, nun, queen mother, duchess, countess, noblewoman, maid, maiden, flight attendant, stewardess, hostess, seamstress, florist, housewife,
  postwoman, policewoman, firewoman, sportswoman, saleswoman, businesswoman, cheerleader, belly dancer, flamenco dancer, opera singer, soprano, diva, supermodel,
  fashion model, bridesmaid, girlfriend, sister, aunt, niece, granddaughter, widow, nanny, fortune teller, sorceress, enchantress, huntress, amazon, valkyrie,

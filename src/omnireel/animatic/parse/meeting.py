@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from omnireel.animatic.lexicon import beings, grammar, nouns
+from omnireel.animatic.lexicon import beings, grammar, grooming, nouns
 from omnireel.animatic.lexicon.index import ACTORS, BEINGS, Entry, index
 from omnireel.animatic.lexicon.tables import spaced
 from omnireel.animatic.parse.phrases import Chunk, Field, Noun, Verb, is_mark
@@ -263,6 +263,8 @@ class Company:
         seen = Seen(name, how_many(noun), at=noun.at, sentence=self.sentence, drawn=drawn, said=said)
         if noun.colours:
             seen.colour, seen.shades = noun.colours[-1], noun.colours
+        if name in nouns.PEOPLE - grooming.HIDDEN:
+            seen.extra |= grooming.of_person(noun.adjectives)
         doers = self.acting or self.chain or self.main
         scenic = bool(doers) and all(m.kind in SCENERY_KINDS for m in doers)  # "light falls through a screen"
         aside = scenic and not self.fresh and any(m.kind in ACTORS and m.acted for m in self.out.met)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from omnireel.animatic.lexicon import grammar, looks, nouns, places, words
+from omnireel.animatic.lexicon import grammar, grooming, looks, nouns, places, words
 from omnireel.animatic.lexicon.index import ACTORS, BEINGS, Entry, index
 from omnireel.animatic.lexicon.tables import spaced
 from omnireel.animatic.parse.meeting import Company, Met, Scenery
@@ -184,7 +184,7 @@ class Where(Company):
         wearer = self._wearer(prep)
         said = " ".join([*noun.colours, noun.name])
         if noun.kind == "body":
-            self._of_body(noun, said)
+            self._of_body(noun, wearer, said)
         elif wearer is None:
             self.out.notes.append(said)
         else:
@@ -220,11 +220,18 @@ class Where(Company):
         elif not drawn or colour is not None:
             self.out.notes.append(said)
 
-    def _of_body(self, noun: Noun, said: str) -> None:
-        """Parts of a body are drawn as the drawing has them: a colour said of them is not."""
+    def _of_body(self, noun: Noun, wearer: Met | None, said: str) -> None:
+        """Hair, beards and eyes of people are drawn as told, other parts of a body as the drawing has them: a
+        colour said of those is not.
+        """
+        if wearer is not None and wearer.seen.name in nouns.PEOPLE - grooming.HIDDEN:
+            drawn = grooming.of_part(noun.head, noun.colours, noun.adjectives)
+            wearer.seen.extra |= drawn
+            if drawn:
+                return
         shown: set[str] = set()
         for met in self.out.met:
             shown |= nouns.SHOWN_WITH.get(met.seen.name, frozenset())
-        hidden = noun.head in ("beard", "collar", "leash") and noun.head not in shown
+        hidden = noun.head in ("beard", "moustache", "mustache", "collar", "leash") and noun.head not in shown
         if hidden or (noun.colours and not {*noun.colours, noun.head} <= shown):
             self.out.notes.append(said)

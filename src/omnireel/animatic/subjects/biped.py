@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, Point, spline
 from omnireel.animatic.subjects import heads, poses
@@ -53,6 +53,7 @@ class Person:
     fur: float = 0.0
     wings: Colour | None = None
     tail: bool = False
+    mood: float = 0.0  # -1 weeps, 1 smiles, whatever else is done
 
     @property
     def trunk(self) -> float:
@@ -174,6 +175,10 @@ def build(p: Person, action: str, phase: float) -> Figure:
             arm if arm.hand is not None else poses.Arm(arm.upper * 0.7 + 26, arm.lower * 0.7 + 30, 12, grip=1.0)
             for arm in pose.arms
         )
+    if p.mood > 0:
+        pose.face = replace(pose.face, smile=max(pose.face.smile, p.mood), mouth=max(pose.face.mouth, 0.2))
+    elif p.mood < 0:
+        pose.face = replace(pose.face, smile=p.mood, brows=-0.3, glad=False)
     return draw(p, pose, phase)
 
 

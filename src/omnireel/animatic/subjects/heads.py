@@ -78,9 +78,11 @@ def head(p: Person, base: Axes, face: Face, sway: Sequence[float]) -> list[Item]
         return _bones(paint, face)
     if p.outfit == "alien":
         return _alien(p, paint)
+    hooded = p.hat == "hood"
     young = min(max((p.head - 1.0) / 0.16, 0.0), 1.0)
+    cheek = (3.4 + 1.2 * young) * (0.82 if hooded else 1.0)  # they do not bulge out of a hood
     skin = p.skin
-    flesh = Group([], 1.5 * k, fine=True, crisp=4.0)
+    flesh = Group([], 1.5 * k, fine=True, crisp=4.0, skin=(skin, 1.6 * k))
     jaw = 1.0 if not p.woman else 0.90
     chin = 10.5 - 2.4 * young - (0.7 if p.woman else 0)
     flesh.parts += [
@@ -89,8 +91,8 @@ def head(p: Person, base: Axes, face: Face, sway: Sequence[float]) -> list[Item]
         paint.cap((3.4, chin - 4.4, 0), 5.4 * jaw, (5.0, chin - 2.6, 0), 3.3 * jaw, skin),
         paint.cap((-1.0, chin - 5.5, 5.4 * jaw), 3.2, (3.6, chin - 3.2, 2.6), 3.0, skin),
         paint.cap((-1.0, chin - 5.5, -5.4 * jaw), 3.2, (3.6, chin - 3.2, -2.6), 3.0, skin),
-        paint.cap((4.6, 2.8, 4.0), 3.4 + 1.2 * young, (5.0, 3.6, 3.6), 3.1 + 1.2 * young, skin),
-        paint.cap((4.6, 2.8, -4.0), 3.4 + 1.2 * young, (5.0, 3.6, -3.6), 3.1 + 1.2 * young, skin),
+        paint.cap((4.6, 2.8, 4.0), cheek, (5.0, 3.6, 3.6), 0.92 * cheek, skin),
+        paint.cap((4.6, 2.8, -4.0), cheek, (5.0, 3.6, -3.6), 0.92 * cheek, skin),
     ]
     long = 1.0 - 0.5 * young
     flesh.parts += [
@@ -101,7 +103,6 @@ def head(p: Person, base: Axes, face: Face, sway: Sequence[float]) -> list[Item]
         paint.cap((9.0, 6.2, 0), 1.5, (8.6, 6.4, 1.8), 1.1, skin),
         paint.cap((9.0, 6.2, 0), 1.5, (8.6, 6.4, -1.8), 1.1, skin),
     ]
-    hooded = p.hat == "hood"
     if not hooded:
         for s in (1.0, -1.0):
             flesh.parts.append(paint.cap((-1.2, -1.2, 9.3 * s), 2.3, (-0.6, 2.4, 9.0 * s), 1.5, skin))
@@ -450,7 +451,7 @@ def _hat(p: Person, paint: _Painter) -> tuple[list[Cap | Patch], Group]:
 
             def rim(t: float) -> Spot:
                 low = max(math.sin(t), 0.0)
-                return (5.8 - 1.2 * low, -0.9 + (10.0 + 1.2 * low) * math.sin(t), 9.5 * math.cos(t))
+                return (7.8 - 1.4 * low, -0.9 + (10.0 + 1.4 * low) * math.sin(t), 9.3 * math.cos(t))
 
             out.append(paint.cap(rim(a), 1.9, rim(b), 1.9, col, 0, p.shine))
     elif p.hat == "headband":

@@ -179,8 +179,8 @@ def _fore_leg(b: Beast, action: str, phase: float, x_off: float, start: float, s
 
 
 def _straight_fore(joint: Point, toe: Point, k: float, thick: float, fold: float, jump: float) -> Leg:
-    """Shoulder, elbow, knee, fetlock, toe. The shoulder blade gives way, so that a leg that bears weight is straight;
-    `fold` 0..1 of it is bent at the knee, which points ahead.
+    """Shoulder, elbow, knee, fetlock, toe. The shoulder blade gives way, so that a leg that bears weight is
+    straight; `fold` 0..1 of it is bent at the knee, which points ahead.
     """
     tuck = fold * 74
     pastern = 30 - tuck - 40 * min(jump / 26, 1.0)

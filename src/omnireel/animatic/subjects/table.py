@@ -4,10 +4,10 @@ rig.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from omnireel.animatic.lexicon import words
+from omnireel.animatic.lexicon import grooming, words
 from omnireel.animatic.palette import rgb
 from omnireel.animatic.solids import Colour, Figure, Point, placed
 from omnireel.animatic.subjects import (
@@ -64,9 +64,9 @@ def _beast(beast: Beast, cm: float, size: float = 0.44, units: float | None = No
     return Subject(build, motion, high, full, 1.7, size=size, head=head, vary=vary, saddle=saddle)
 
 
-def _tint(name: str) -> Colour:
+def _tint(name: str, of: Mapping[str, str] = words.COLOURS) -> Colour:
     """A colour of the prompt, by its name."""
-    red, green, blue = (float(part) for part in rgb(words.COLOURS[name]))
+    red, green, blue = (float(part) for part in rgb(of[name]))
     return red, green, blue
 
 
@@ -132,6 +132,20 @@ def _person(person: Person, cm: float = 175, size: float = 0.52, mixed: bool = F
                 return mounted(wear(what - {word}), SUBJECTS[name], tint)
             if word.startswith("umbrella "):
                 looks = replace(looks, holds="umbrella", canopy=_tint(word.split()[1]))
+            elif word == "beard":
+                looks = replace(looks, beard=True)
+            elif word in ("smiles", "weeps"):
+                looks = replace(looks, mood=0.9 if word == "smiles" else -0.8)
+            elif word.startswith("hair "):
+                looks = replace(looks, hair=_tint(word[5:], grooming.HAIR))
+            elif word.startswith("skin "):
+                skin, hair = (_tint(word[5:], {word[5:]: shade}) for shade in grooming.SKINS[word[5:]])
+                told = person.beard or any(other.startswith("hair ") for other in what)
+                looks = replace(looks, skin=skin, hair=looks.hair if told else hair)
+            elif word.startswith("eyes "):
+                looks = replace(looks, eyes=_tint(word[5:], grooming.EYES))
+            elif word.startswith("cut "):
+                looks = replace(looks, hair_cut=word[4:])
             elif looks.outfit in ("plain", "shirt", "vest", "dress") and word in words.OUTFITS:
                 looks = replace(looks, outfit=words.OUTFITS[word])
         return _person(looks, cm, size, mixed)
