@@ -223,7 +223,7 @@ class Footage:
         first = next(self._decoded(), None)
         if first is None:
             raise MediaError("cannot be decoded: it holds no whole picture", "invalid_parameters")
-        self._turn = round(getattr(first, "rotation", 0) / 90) % 4
+        self._turn = round(getattr(first, "rotation", 0) / 90) % 4  # filters leave it on their pictures
         width, height = first.width, first.height
         aspect = stream.sample_aspect_ratio or Fraction(1)
         if aspect > 0 and aspect != 1:  # pixels that are not square
@@ -244,11 +244,22 @@ class Footage:
         )
 
     def _decoded(self) -> Iterator[Any]:
-        """Every picture from the start, as FFmpeg gives them."""
+        """Every picture from the start, as FFmpeg gives them; those of two fields have their combs taken out."""
         try:
             self._box.seek(0)
             stream = self._box.streams.video[0]
-            yield from self._box.decode(stream)
+            fields: av.filter.Graph | None = None
+            for frame in self._box.decode(stream):
+                if fields is None and frame.interlaced_frame:
+                    fields = _without_combs(stream)
+                if fields is None:
+                    yield frame
+                    continue
+                fields.push(frame)
+                yield from _pulled(fields)
+            if fields is not None:
+                fields.push(None)
+                yield from _pulled(fields)
         except (av.error.FFmpegError, ValueError) as error:
             raise MediaError(f"cannot be decoded: {_plain(error)}", "invalid_parameters") from None
 
@@ -394,6 +405,25 @@ class Footage:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _without_combs(stream: Any) -> av.filter.Graph:
+    """Makes whole pictures of those that hold two moments, every other row each, as television has them."""
+    graph = av.filter.Graph()
+    graph.link_nodes(
+        graph.add_buffer(template=stream),
+        graph.add("bwdif", "mode=send_frame:parity=auto:deint=interlaced"),
+        graph.add("buffersink"),
+    ).configure()
+    return graph
+
+
+def _pulled(graph: av.filter.Graph) -> Iterator[Any]:
+    while True:
+        try:
+            yield graph.pull()
+        except (av.error.BlockingIOError, av.error.EOFError):
+            return
 
 
 def _plain(error: BaseException) -> str:

@@ -242,6 +242,37 @@ def test_the_quick_parts_of_uneven_footage_keep_their_motion(tmp_path: Path) -> 
         assert footage.rate == 24
 
 
+def test_the_combs_of_interlaced_footage_are_taken_out(tmp_path: Path) -> None:
+    """A television camera takes every other row a fiftieth of a second later."""
+
+    def fields(n: int) -> np.ndarray:  # type: ignore[type-arg]
+        both = np.full((240, 320, 3), 60, np.uint8)
+        for field in (0, 1):
+            x = 20 + (2 * n + field) * 6
+            both[field::2, x : x + 60] = 220
+        return both
+
+    def combs(picture: np.ndarray) -> float:  # type: ignore[type-arg]
+        rows = picture[: 320 * 240].reshape(240, 320).astype(float)
+        return float(np.abs(rows[1:-1] - (rows[:-2] + rows[2:]) / 2).mean())
+
+    woven, seen = {}, {}
+    for name, params in (("interlaced", "tff=1"), ("whole", "tff=0")):
+        data = movie(320, 240, seconds=0.8, fps=25, picture=fields, **{"x264-params": params})
+        path = put(tmp_path, data, name)
+        with av.open(str(path)) as box:
+            woven[name] = combs(
+                np.concatenate([plane.ravel() for plane in [next(box.decode(video=0)).to_ndarray()]])
+            )
+        with Footage(path) as footage:
+            assert footage.facts.fps == 25
+            shown = list(footage.pictures(320, 240, Fraction(25)))
+        assert len(shown) == 20
+        seen[name] = max(combs(picture) for picture in shown)
+    assert seen["interlaced"] < 0.15 * woven["interlaced"]
+    assert seen["whole"] > 0.8 * woven["whole"]  # what does not say that it is of fields is left as it is
+
+
 def test_footage_that_lies_on_its_side_is_turned(tmp_path: Path) -> None:
     """A phone's video: the pictures lie, a matrix in the header says how they stand."""
     plain = movie(320, 240, seconds=0.5)
