@@ -122,7 +122,9 @@ def image(spec: RenderSpec, timings: Timings, bakes: Bakes) -> Film:
         shots.append((moving, spec.cuts[n + 1] - spec.cuts[n]))
     told = interpret([shot.prompt for shot in plain.shots])
     told |= {"mode": "image", "shots_of_picture": [moving.told for moving, _ in shots]}
-    told["not_done"] = figures.unnamed_elements(spec) + _unused(unused)
+    told["not_done"] = figures.unnamed_elements([shot.prompt for shot in spec.shots], spec.sources) + _unused(
+        unused
+    )
     told["elements"] = [
         {"number": puppet.number, "name": puppet.name, "sure": round(puppet.sure, 2)} for puppet in puppets
     ]

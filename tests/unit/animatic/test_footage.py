@@ -501,11 +501,71 @@ def test_writing_that_stands_still_is_removed(tmp_path: Path) -> None:
     assert told["operations"]
 
 
+def colours(folder: Path, n: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Where picture n is red, and where it is blue, at half its size."""
+    yuv = planes_of(folder, n)
+    h, w = yuv.shape[0] * 2 // 3, yuv.shape[1]
+    u, v = (part.reshape(h // 2, w // 2) for part in (yuv[h : h * 5 // 4], yuv[h * 5 // 4 :]))
+    return v > 165, u > 165
+
+
+def test_an_element_stands_in_for_somebody_in_footage(tmp_path: Path) -> None:
+    r = np.random.default_rng(3)
+    ground = np.clip(np.array([90, 130, 80]) + r.standard_normal((240, 320, 1)) * 6, 0, 255).astype(np.uint8)
+
+    def passing(n: int) -> npt.NDArray[np.uint8]:
+        rgb = ground.copy()
+        cv2.ellipse(rgb, (120 + 3 * n, 140), (34, 66), 0, 0, 360, (200, 60, 60), -1)
+        return rgb
+
+    video = put(tmp_path, "red.mp4", movie(320, 240, seconds=1.0, picture=passing))
+    blue = ElementSpec("Blue", "A blue card", (card(tmp_path, "blue.png", (220, 60, 30)),))
+    edit(tmp_path, "do nothing that is known", video)
+    before = colours(tmp_path, 12)[0]
+    _, told, _ = edit(tmp_path, "Replace the red man with <<<element_1>>>", video, elements=(blue,))
+    [done] = told["operations"]
+    assert (done["operation"], done["what"], done["by"]) == ("replaced", "the red man", "Blue")
+    assert done["subject_percent"] > 3
+    assert told["not_done"] == []
+    middles = []
+    for n in (0, 12, 23):
+        red, there = colours(tmp_path, n)
+        assert red.sum() < 0.06 * before.sum()
+        where = np.flatnonzero(there.any(axis=0))
+        assert len(where)
+        middles.append(float(where.mean()))
+    w = before.shape[1]
+    for n, middle in zip((0, 12, 23), middles, strict=True):  # it goes where the other one went
+        assert middle / w == pytest.approx((120 + 3 * n) / 320, abs=0.06)
+
+
+def test_an_element_comes_into_footage_and_stays_on_its_ground(tmp_path: Path, walk: str) -> None:
+    blue = ElementSpec("Blue", "A blue card", (card(tmp_path, "blue.png", (220, 60, 30)),))
+    _, told, _ = edit(tmp_path, "Add <<<element_1>>> on the right. Make it warmer", walk, elements=(blue,))
+    assert [entry["operation"] for entry in told["operations"]] == ["added", "grade"]
+    assert (told["operations"][0]["what"], told["operations"][0]["place"]) == ("Blue", "right")
+    assert told["not_done"] == []
+    at = [float(np.flatnonzero(colours(tmp_path, n)[1].any(axis=0)).mean()) for n in (0, 50)]
+    wide = colours(tmp_path, 0)[1].shape[1]
+    assert at[0] / wide == pytest.approx(0.76, abs=0.05)
+    # The camera turns right by one pixel of 400 a picture: the ground goes left, and so does who stands on it.
+    assert (at[0] - at[1]) / wide == pytest.approx(50 / 400, abs=0.03)
+
+
 def test_what_cannot_be_done_is_said(tmp_path: Path, walk: str) -> None:
     _, told, _ = edit(tmp_path, "Add a dog, and make it slow motion", walk)
     assert told["operations"] == []
     assert any("dog" in line for line in told["not_done"])
     assert any("length of the footage" in line for line in told["not_done"])
+    blue = ElementSpec("Blue", "A blue card", (card(tmp_path, "blue.png", (220, 60, 30)),))
+    wall = put(
+        tmp_path, "wall.mp4", movie(320, 240, seconds=0.5, picture=lambda n: np.full((240, 320, 3), 90, np.uint8))
+    )
+    _, told, _ = edit(tmp_path, "Replace the hiker with <<<element_1>>>", wall, elements=(blue,))
+    assert told["operations"] == []  # nobody stands out of that picture
+    assert told["not_done"] == ["replaced: the subject could not be told from its background surely enough"]
+    _, told, _ = edit(tmp_path, "make it night", walk, elements=(blue,))
+    assert told["not_done"] == ["element_1 (Blue) is named by no placeholder and was not used"]
 
 
 def test_kept_sound_is_in_time_to_twenty_milliseconds(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -16,9 +16,9 @@ import numpy.typing as npt
 
 from omnireel.animatic import scene, styles, weather
 from omnireel.animatic.bakes import Bakes
-from omnireel.animatic.footage import filters
+from omnireel.animatic.footage import filters, guests
 from omnireel.animatic.footage.cutout import SURE_MIN, cut_out
-from omnireel.animatic.footage.figures import rgb_of, spoken
+from omnireel.animatic.footage.figures import rgb_of, spoken, unnamed_elements
 from omnireel.animatic.footage.grade import HOURS, WEATHERS, Grade, graded_by_words
 from omnireel.animatic.footage.still import covered, exact
 from omnireel.animatic.ingest import Footage, picture
@@ -115,6 +115,14 @@ class Plan:
             shares.append(float(matte.mean()))
             return np.asarray(cv2.resize(matte, (w, h), interpolation=cv2.INTER_LINEAR), np.float32)
 
+        def between(now: F32) -> Iterator[tuple[U8, F32 | None]]:
+            """Those that wait; the matte goes over from the last one to `now`, which is of the last of them."""
+            assert last is not None
+            for n, held in enumerate(waiting, 1):
+                k = n / len(waiting)
+                yield held, np.asarray(cv2.addWeighted(now, k, last, 1 - k, 0), np.float32)
+            waiting.clear()
+
         for buffer in pictures:
             waiting.append(buffer)
             if last is None:
@@ -123,14 +131,10 @@ class Plan:
             elif len(waiting) == KEY_EVERY:
                 now = cut(buffer)
                 now = np.asarray(cv2.addWeighted(now, 0.75, last, 0.25, 0), np.float32)  # no jumps of the edge
-                for n, held in enumerate(waiting, 1):
-                    yield (
-                        held,
-                        np.asarray(cv2.addWeighted(now, n / KEY_EVERY, last, 1 - n / KEY_EVERY, 0), np.float32),
-                    )
-                waiting.clear()
+                yield from between(now)
                 last = now
-        yield from ((held, last) for held in waiting)
+        if waiting:
+            yield from between(cut(waiting[-1]))
         if shares:
             area = round(100 * sum(shares) / len(shares), 1)
             for entry in self.told:
@@ -153,7 +157,9 @@ def plan(prompt: str, sources: Sources, w: int, h: int, rate: Fraction, seconds:
         _without_subjects(reading), min(seconds, 100.0), w, h, max(round(float(rate)), 1), seed % VARIANTS
     )
     _plan_removal(made, text, sources, w, h)
-    _plan_background(made, text, prompt, reading, sources, w, h, seed)
+    ground = _plan_background(made, text, prompt, reading, sources, w, h, seed)
+    coming = guests.wanted(prompt, sources, ground)
+    _plan_guests(made, coming, sources, float(rate), seconds)
     recoloured = _plan_recolour(made, text)
     _plan_light(made, text, reading)
     _plan_weather(made, reading, shot, float(rate))
@@ -162,11 +168,10 @@ def plan(prompt: str, sources: Sources, w: int, h: int, rate: Fraction, seconds:
         made.heard.append(match[0])
         made.not_done.append(f"{match[0]}: the length of the footage is kept")
     wanted = [seen.said or seen.name for seen in reading.subjects if seen.name not in ("figure", "shape")]
+    wanted = [said for said in wanted if not any(said in one.words for one in coming)]
     if _ADD.search(text) and wanted and not recoloured and not _BACKGROUND.search(text):
         made.not_done.append(f"drawing {', '.join(wanted)} into footage")
-    for number in range(1, len(sources.elements) + 1):
-        if f"<<<element_{number}>>>" in prompt:
-            made.not_done.append(f"putting element_{number} in the place of somebody in the footage")
+    made.not_done += unnamed_elements([prompt], sources)
     if not made.operations and not made.not_done:
         made.not_done.append("no instruction was understood: the footage is unchanged")
     heard = " ".join(made.heard)
@@ -248,18 +253,20 @@ def _text_mask(path: Path, w: int, h: int) -> U8:
 
 def _plan_background(
     made: Plan, text: str, prompt: str, reading: Reading, sources: Sources, w: int, h: int, seed: int
-) -> None:
+) -> int | None:
+    """The number of the picture that becomes the background, if one does."""
     if match := _BLUR.search(text):
         made.heard.append(match[0])
         made.needs_subject = made.by_distance = True
         made.add(filters.blur_behind, operation="background blur", strength=0.8, subject_percent=None)
-        return
+        return None
     match = _BACKGROUND.search(text)
     if match is None:
-        return
+        return None
     made.heard.append(match[0])
     to = (match["to"] or match["front"] or "").strip()
-    named = re.search(r"<<<image_([0-9]+)>>>", prompt)
+    marked = _BACKGROUND.search(prompt.lower())  # `text` is without placeholders
+    named = re.search(r"<<<image_([0-9]+)>>>", marked[0]) if marked else None
     ground: U8 | None = None
     if named and 1 <= int(named[1]) <= len(sources.pictures):
         ground = covered(picture(Path(sources.pictures[int(named[1]) - 1]))[0], w, h)
@@ -271,7 +278,7 @@ def _plan_background(
         ground, what = np.full((h, w, 3), np.round(value * 255), np.uint8), colour[1]
     if ground is None:
         made.not_done.append("replacing the background: the prompt names no place, colour or image that is known")
-        return
+        return None
     made.needs_subject = True
     made.add(
         filters.Backdrop(exact(ground)),
@@ -280,6 +287,32 @@ def _plan_background(
         strength=1.0,
         subject_percent=None,
     )
+    return int(named[1]) if named else None
+
+
+def _plan_guests(
+    made: Plan, coming: Sequence[guests.Wanted], sources: Sources, rate: float, seconds: float
+) -> None:
+    """Cut-outs in the place of the footage's subject, or beside it."""
+    path = guests.measured(sources) if any(one.instead_of is None for one in coming) else None
+    taken: list[float] = []
+    for one in coming:
+        name, sure = one.puppet.name, round(one.puppet.sure, 2)
+        made.heard.append(one.words)
+        if one.instead_of is not None:
+            made.needs_subject = True
+            made.add(
+                guests.StandIn(one, rate), operation="replaced", what=one.instead_of, by=name, sure=sure,
+                moves=one.action, subject_percent=None,
+            )  # fmt: skip
+            continue
+        assert path is not None
+        guest, place = guests.guest(one, rate, seconds, taken, path)
+        taken.append(guest.x)
+        made.add(
+            guest, operation="added", what=name, sure=sure, moves=one.action, place=place,
+            height_percent=round(100 * guest.tall),
+        )  # fmt: skip
 
 
 def _place(reading: Reading, w: int, h: int, seed: int) -> U8:

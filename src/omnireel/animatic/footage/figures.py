@@ -218,16 +218,16 @@ def told_of(spec: RenderSpec, scenes: Sequence[scene.Scene], puppets: Sequence[P
             if not any(puppet is one for one in idle)
         ],
         "not_done": [f"{puppet.name} has nobody to play: no {puppet.role} was drawn" for puppet in idle]
-        + unnamed_elements(spec),
+        + unnamed_elements([shot.prompt for shot in spec.shots], spec.sources),
     }
 
 
-def unnamed_elements(spec: RenderSpec) -> list[str]:
+def unnamed_elements(prompts: Sequence[str], sources: Sources) -> list[str]:
     """What is said of elements that were given and that no prompt names."""
-    used = named([shot.prompt for shot in spec.shots], "element")
+    used = named(prompts, "element")
     return [
         f"element_{number} ({element.name}) is named by no placeholder and was not used"
-        for number, element in enumerate(spec.sources.elements, 1)
+        for number, element in enumerate(sources.elements, 1)
         if number not in used
     ]
 

@@ -1,0 +1,235 @@
+"""Who comes into footage: a cut-out in the place of its subject, or beside it, anchored to the ground."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from omnireel.animatic.actors import Sprite
+from omnireel.animatic.footage import figures, motion
+from omnireel.animatic.footage.figures import Puppet
+from omnireel.animatic.parse import understand
+from omnireel.animatic.planes import Frame, draw, tint
+from omnireel.animatic.spec import ElementSpec, Sources
+
+U8 = npt.NDArray[Any]  # uint8
+F32 = npt.NDArray[Any]  # float32
+
+_REPLACE = re.compile(
+    r"\b(?:replace|swap|exchange|substitute|switch)\b(?P<what>[^.;<]*?)\b(?:with|by|for|against)\b[^.;<]*"
+    r"<<<(?P<kind>element|image)_(?P<number>[0-9]+)>>>"
+    r"|\b(?:turn|change|transform|make)\b(?P<what2>[^.;<]*?)\binto\b[^.;<]*"
+    r"<<<(?P<kind2>element|image)_(?P<number2>[0-9]+)>>>"
+)
+# Words near a placeholder -> where the middle of the feet is, in parts of the width.
+_PLACES = {"left": 0.24, "right": 0.76, "middle": 0.5, "centre": 0.5, "center": 0.5}
+_FAR, _NEAR = (
+    re.compile(r"\b(?:background|far|distance|distant|behind)\b"),
+    re.compile(r"\b(?:close|foreground)\b"),
+)
+FEET, TALL = 0.93, 0.52  # row of the feet and height, in parts of the frame's height
+CYCLES = {"walk": 1.05, "run": 0.62, "dance": 1.1, "jump": 1.2, "talk": 1.4, "fly": 0.9, "swim": 1.2, "wave": 1.2}
+PACE = {"walk": 0.10, "run": 0.24, "fly": 0.20, "swim": 0.10}  # parts of the width a second
+PHASES = 12
+SUBJECT_MIN = 0.012  # of the picture; a smaller cut-out is no one to stand in for
+FILL_PX = 176  # longer side at which the hole behind who was replaced is made up
+KEPT = 0.72  # of the place in the frame before, so that whoever stands in does not tremble
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A placeholder of the prompt: who is to come, doing what, in whose place or where."""
+
+    puppet: Puppet
+    action: str
+    instead_of: str | None
+    words: str  # round the placeholder
+
+
+def wanted(prompt: str, sources: Sources, ground: int | None) -> list[Wanted]:
+    """Everyone that a prompt names by a placeholder. ground: the number of the picture that is the background."""
+    roles = [figures.role_of(element) for element in sources.elements]
+    lower = prompt.lower()
+    replaced: dict[tuple[str, int], str] = {}
+    for match in _REPLACE.finditer(lower):
+        kind, number = match["kind"] or match["kind2"], int(match["number"] or match["number2"])
+        replaced[kind, number] = (match["what"] or match["what2"] or "").strip() or "the subject"
+    found = []
+    for kind, given in (("element", sources.elements), ("image", sources.pictures)):
+        for number in sorted(figures.named([prompt], kind)):
+            if not 1 <= number <= len(given) or (kind == "image" and number == ground):
+                continue
+            if kind == "element":
+                one, role = sources.elements[number - 1], roles[number - 1]
+            else:
+                one, role = ElementSpec(f"image_{number}", images=(sources.pictures[number - 1],)), "person"
+            mark = f"<<<{kind}_{number}>>>"
+            clause = next((part for part in re.split(r"[.;!?]", lower) if mark in part), "")
+            seen = understand([clause.replace(mark, "the man")])[0].subjects
+            action = next((one.acts[0] if one.acts else one.action for one in reversed(seen) if one.action), None)
+            puppet = Puppet.of(number, one, role)
+            found.append(Wanted(puppet, action or "stand", replaced.get((kind, number)), clause))
+    return found
+
+
+def _lit(puppet: Puppet, frame: Frame) -> F32:
+    """How much its colours are to be scaled to go with a picture's light (RGB)."""
+    alpha = puppet.rgba[..., 3]
+    own = float((puppet.rgba[..., :3] @ np.array((0.21, 0.72, 0.07), np.float32)).sum()) / max(
+        float(alpha.sum()), 1
+    )
+    around = (float(frame.y.mean()) - 16) / 219
+    return np.full(3, np.clip((around / max(own, 0.05)) ** 0.4, 0.55, 1.25), np.float32)
+
+
+@dataclass
+class StandIn:
+    """In the place of the footage's subject: as tall as that one, its feet where those were."""
+
+    one: Wanted
+    rate: float
+    _sprites: list[Sprite] = field(default_factory=list)
+    _box: F32 | None = None
+    _tall: float = 0.0
+
+    def __call__(self, frame: Frame, n: int, matte: F32 | None) -> None:
+        if matte is None or float(matte.mean()) < SUBJECT_MIN:
+            return
+        x, y, w, h = cv2.boundingRect((matte > 0.5).astype(np.uint8))
+        now = np.array((x + w / 2, y + h, h), np.float32)
+        self._box = now if self._box is None else now + (self._box - now) * np.float32(KEPT)
+        _paint_out(frame, matte)
+        if not self._sprites:
+            self._tall = float(h)
+            light = _lit(self.one.puppet, frame)
+            self._sprites = self.one.puppet.sprites(self._tall, self.one.action, PHASES, 1, light)
+        middle, feet, tall = (float(v) for v in self._box)
+        k = tall / self._tall
+        _shadow(frame, middle, feet, self._sprites[0].pix.shape[1] * 0.30 * k)
+        _show(frame, self._sprites, self.one.action, n / self.rate, middle, feet, k)
+
+
+@dataclass
+class Guest:
+    """Beside those in the footage, on the ground of the first picture: it goes as that does."""
+
+    one: Wanted
+    rate: float
+    seconds: float
+    x: float
+    feet: float
+    tall: float
+    path: motion.Motion
+    _sprites: list[Sprite] = field(default_factory=list)
+
+    def __call__(self, frame: Frame, n: int, matte: F32 | None) -> None:
+        t = n / self.rate
+        towards = 1 if self.x < 0.5 else -1
+        pace = PACE.get(self.one.action, 0.0)
+        if not self._sprites:
+            facing = towards if pace or self.x != 0.5 else 1
+            light = _lit(self.one.puppet, frame)
+            self._sprites = self.one.puppet.sprites(self.tall * frame.h, self.one.action, PHASES, facing, light)
+        x, y, zoom, _ = self.path.at(min(t / max(self.seconds, 1e-3), 1.0))
+        k = float(np.exp(zoom))
+        way = min(pace * t, 0.6) * towards
+        middle = (0.5 + (self.x + way - 0.5) * k + x) * frame.w
+        feet = (0.5 + (self.feet - 0.5) * k + y) * frame.h
+        wide = self._sprites[0].pix.shape[1] * 0.30 * k
+        _shadow(frame, middle, feet, wide)
+        _show(frame, self._sprites, self.one.action, t, middle, feet, k)
+
+
+def guest(
+    one: Wanted, rate: float, seconds: float, taken: Sequence[float], path: motion.Motion
+) -> tuple[Guest, str]:
+    """Somebody who stands where the words round the placeholder say, else where there is room; and that place."""
+    said = next((name for name in _PLACES if re.search(rf"\b{name}\b", one.words)), None)
+    free = [x for x in (0.76, 0.24, 0.5) if all(abs(x - other) > 0.15 for other in taken)] or [0.5]
+    x = _PLACES[said] if said else free[0]
+    feet, tall = FEET, TALL
+    if _FAR.search(one.words):
+        feet, tall = 0.74, 0.26
+    elif _NEAR.search(one.words):
+        feet, tall = 1.04, 0.86
+    place = said or {0.76: "right", 0.24: "left"}.get(x, "middle")
+    return Guest(one, rate, seconds, x, feet, tall, path), place
+
+
+def _show(
+    frame: Frame, sprites: Sequence[Sprite], action: str, t: float, middle: float, feet: float, scale: float
+) -> None:
+    sprite = sprites[int(t / CYCLES.get(action, 2.4) * len(sprites)) % len(sprites)]
+    draw(frame, sprite.pix, scale, middle - sprite.ox * scale, feet - sprite.oy * scale)
+
+
+def _shadow(frame: Frame, middle: float, feet: float, wide: float) -> None:
+    """The dark where feet touch the ground."""
+    w, h = max(int(wide), 8) // 2 * 2 + 24, max(int(wide * 0.16), 4) // 2 * 2 + 24
+    mask = np.zeros((h, w), np.uint8)
+    cv2.ellipse(
+        mask, (w // 2, h // 2), (max((w - 24) // 2, 1), max((h - 24) // 2, 1)), 0, 0, 360, 255, -1, cv2.LINE_AA
+    )
+    mask = np.asarray(cv2.GaussianBlur(mask, (0, 0), 4.0), np.uint8)
+    tint(frame, mask, (0.04, 0.04, 0.05), 0.42, int(middle - w / 2) & ~1, int(feet - h / 2) & ~1)
+
+
+def _paint_out(frame: Frame, matte: F32) -> None:
+    """Let what is on both sides of the subject go on where it is: each row mirrored at the hole's two edges, the
+    one giving way to the other. So ground, horizon and texture stay what they are.
+    """
+    k = max(max(frame.w, frame.h) / FILL_PX, 1.0)
+    hole = cv2.resize(
+        matte, (max(round(frame.w / k), 16), max(round(frame.h / k), 16)), interpolation=cv2.INTER_AREA
+    )
+    hole = np.asarray(cv2.dilate((hole > 0.03).astype(np.uint8), np.ones((5, 5), np.uint8)), np.uint8)
+    if not hole.any():
+        return
+    # Its shadow lies about its feet, a little wider than it is.
+    left, top, wide, tall = cv2.boundingRect(hole)
+    at = (left + wide // 2, top + tall - tall // 12)
+    cv2.ellipse(hole, at, (int(0.60 * wide), max(tall // 6, 2)), 0, 0, 360, 1, -1)
+    rows = np.flatnonzero(hole.any(axis=1))
+    spans = np.array([np.flatnonzero(hole[row])[[0, -1]] for row in rows], np.float32)
+    low, high = (_envelope(spans[:, side] + side, wider) for side, wider in ((0, np.minimum), (1, np.maximum)))
+    soft = np.clip(cv2.GaussianBlur(hole.astype(np.float32), (0, 0), 0.8) * 1.3, 0, 1)
+    for plane in (frame.y, frame.u, frame.v):
+        h, w = plane.shape
+        across, down = w / hole.shape[1], h / hole.shape[0]
+        first, last = int(rows[0] * down), min(int((rows[-1] + 1) * down), h)
+        row = (np.arange(first, last) + 0.5) / down - 0.5
+        a = (np.interp(row, rows, low) * across)[:, None].astype(np.float32)
+        b = (np.interp(row, rows, high) * across)[:, None].astype(np.float32)
+        x = np.arange(w, dtype=np.float32)[None]
+        y = np.repeat(np.arange(first, last, dtype=np.float32)[:, None], w, axis=1)
+        shares = np.clip((b - x) / np.maximum(b - a, 1), 0, 1)
+        shares = shares * shares * (3 - 2 * shares)
+        sides = [
+            cv2.remap(plane, 2 * edge - x - 1, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+            for edge in (a, b)
+        ]
+        made = cv2.blendLinear(sides[0], sides[1], shares, 1 - shares)
+        part = cv2.resize(soft, (w, h), interpolation=cv2.INTER_LINEAR)[first:last]
+        plane[first:last] = cv2.blendLinear(made, plane[first:last], part, 1 - part)
+
+
+def _envelope(edge: F32, wider: np.ufunc) -> F32:
+    """A hole's edge, row by row, drawn round it smoothly: a mirror that zigzags shows."""
+    reach = max(len(edge) // 3, 1)
+    padded = np.pad(edge, reach, mode="edge")
+    drawn = wider.reduce([padded[n : n + len(edge)] for n in range(2 * reach + 1)])
+    return np.asarray(cv2.GaussianBlur(drawn[None].astype(np.float32), (0, 0), reach * 0.6)[0], np.float32)
+
+
+def measured(sources: Sources) -> motion.Motion:
+    """The footage's camera path, from its first picture on."""
+    assert sources.video is not None
+    found = motion.measure(Path(sources.video))
+    return replace(found, path=found.path - found.path[:1])
