@@ -14,6 +14,7 @@ F32 = npt.NDArray[Any]  # float32
 
 WORK_PX = 320  # longer side of the picture that is looked at
 SURE_MIN = 0.60  # below that a cut-out would show its mistakes
+PLAIN_MAX = 9.0  # levels (Lab) that half of a plain ground's border differs by
 PLACE_WEIGHT = 70  # how much the width of the picture counts against a difference of colour (Lab)
 
 
@@ -105,6 +106,11 @@ def _difference(small: U8) -> F32:
     least: F32 = apart.min(axis=0)
     unlike = np.clip(least / max(float(np.percentile(least, 96)), 20.0), 0, 1)
     middle = np.exp(-(((x / w - 0.5) / 0.36) ** 2 + ((y / h - 0.52) / 0.46) ** 2))
+    # Before a plain ground whatever is not the ground is the subject, wherever it stands.
+    plain = np.clip(
+        (PLAIN_MAX - np.median(np.abs(samples[:, :3] - np.median(samples[:, :3], axis=0)).sum(1))) / 6, 0, 1
+    )
+    middle = middle + (1 - middle) * plain
     return np.asarray(np.maximum(unlike, 0.85 * _skin(lab)) * (0.2 + 0.8 * middle), np.float32)
 
 

@@ -189,7 +189,7 @@ def _paint_out(frame: Frame, matte: F32) -> None:
     hole = cv2.resize(
         matte, (max(round(frame.w / k), 16), max(round(frame.h / k), 16)), interpolation=cv2.INTER_AREA
     )
-    hole = np.asarray(cv2.dilate((hole > 0.03).astype(np.uint8), np.ones((5, 5), np.uint8)), np.uint8)
+    hole = np.asarray(cv2.dilate((hole > 0.02).astype(np.uint8), np.ones((7, 7), np.uint8)), np.uint8)
     if not hole.any():
         return
     # Its shadow lies about its feet, a little wider than it is.
