@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import Any
 
 import httpx
@@ -238,3 +240,50 @@ async def test_a_task_that_runs_is_not_deleted(slow: Stand) -> None:
     assert answer.json()["error"]["message"] == "Task is processing: cancel it before it is deleted"
     await slow.client.delete(f"/v1/tasks/{task_id}")
     assert (await slow.client.post(f"/v1/tasks/{task_id}/delete")).status_code == 200
+
+
+# --- ledger ----------------------------------------------------------------------------------------
+
+
+async def test_the_ledger_tells_every_movement_with_the_balance_after_it(
+    either: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("omnireel.studio.accounts.LEDGER_PAGE", 2)  # several pages
+    key = await new_key(either, name='=HYPERLINK("x")')
+    client = either.client_of(key["key"])
+    done = (await client.post(CREATE, json=BODY)).json()["id"]
+    await either.reached(done)
+    lost = (await either.client.post(CREATE, json={**BODY, "duration": 3})).json()["id"]
+    await either.client.delete(f"/v1/tasks/{lost}")
+    answer = await either.client.get("/v1/ledger.csv")
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"] == 'attachment; filename="ledger.csv"'
+    lines = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    told = [(line["kind"], line["credits"], line["held"], line["task_id"]) for line in lines]
+    assert told[0][0] == "grant"
+    assert sorted(told[1:]) == sorted(
+        [
+            ("hold", "0", "27", done),
+            ("post", "-27", "-27", done),
+            ("hold", "0", "16.2", lost),
+            ("release", "0", "-16.2", lost),
+        ]
+    )
+    credits = (await either.client.get("/v1/credits")).json()["data"]
+    assert float(lines[-1]["balance_after"]) == credits["user"]["remaining_credits"]
+    assert lines[-1]["held_after"] == "0"
+    by_kind = {(line["kind"], line["task_id"]): line for line in lines}
+    assert by_kind["post", done]["model"] == MODEL
+    assert by_kind["post", done]["key"] == '\'=HYPERLINK("x")'  # no formula
+    # Days before are summed up in the first balance.
+    either.clock.advance(3 * DAY_S)
+    later = (await either.client.get("/v1/ledger.csv", params={"days": 2})).content.decode("utf-8-sig")
+    assert later.splitlines()[1:] == []
+    again = (await either.client.post(CREATE, json=BODY)).json()["id"]
+    await either.reached(again)
+    text = (await either.client.get("/v1/ledger.csv", params={"days": 2})).content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [row["kind"] for row in rows] == ["hold", "post"]
+    assert float(rows[0]["balance_after"]) == credits["user"]["remaining_credits"]
+    wrong = await either.client.get("/v1/ledger.csv", params={"days": 0})
+    assert wrong.json()["error"]["param"] == "days"

@@ -63,6 +63,7 @@ ANYWAY = {
     ("POST", "/v1/campaigns/{campaign_id}/retry"),
     ("POST", "/v1/campaigns/{campaign_id}/cancel"),
     ("GET", "/v1/usage"),
+    ("GET", "/v1/ledger.csv"),
     ("GET", "/v1/keys"),
     ("POST", "/v1/keys"),
     ("PATCH", "/v1/keys/{key_id}"),

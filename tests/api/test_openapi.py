@@ -346,6 +346,7 @@ async def test_real_answers_fit_their_schemas(stand: Stand, monkeypatch: pytest.
     await ask_of_keys(stand, ask)
     for days in ("30", "0"):
         await ask("GET", "/v1/usage", params={"days": days})
+        await ask("GET", "/v1/ledger.csv", params={"days": days})
     for client in (None, poor):
         await ask("GET", "/v1/providers", client)
     nobody = stand.client_of(None)

@@ -285,6 +285,9 @@ def test_credits_are_granted_once_per_id(cli: Cli) -> None:
     assert data(cli("credits", "show", "--json"))["data"]["user"]["remaining_credits"] == before + 12.5
     assert data(cli("credits", "grant", "--json", "--", "-2.5"))["available_credits"] == before + 10
     assert "credits left" in good(cli("credits", "show"))
+    ledger = cli("credits", "ledger", "--days", "2").stdout.splitlines()
+    assert ledger[0].startswith("time,kind,credits,held,balance_after")
+    assert [line.split(",")[1:3] for line in ledger[-2:]] == [["grant", "12.5"], ["grant", "-2.5"]]
 
 
 @pytest.mark.parametrize("amount", ["x", "0", "0.00001", "nan", "inf", ""])

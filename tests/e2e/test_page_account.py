@@ -78,6 +78,11 @@ def test_a_clip_stands_in_the_usage_and_the_keys_walk_the_days(studio: ServerPro
         page.goto("/#/account")
         expect(page.locator(".balance-panel .figure")).to_have_text("9,983.8")
         expect(page.locator(".balance-panel dl")).to_contain_text(f"Charged in 30 days{CLIP_CREDITS}")
+        with page.expect_download() as saved:
+            page.get_by_role("link", name="Ledger as CSV").click()
+        lines = Path(saved.value.path()).read_text(encoding="utf-8-sig").splitlines()
+        assert lines[0].startswith("time,kind,credits,held,balance_after")
+        assert any(",post,-16.2,-16.2,9983.8,0,task-" in line for line in lines)
         day = page.get_by_role("slider", name="Day")
         expect(day).to_have_attribute("aria-valuemax", "30")
         expect(day).to_have_attribute("aria-valuenow", "30")

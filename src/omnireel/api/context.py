@@ -73,3 +73,12 @@ async def body_of(request: Request) -> bytes:
 def answer(content: Mapping[str, Any], *, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     """A JSON answer."""
     return Response(to_json(content), status_code=status, headers=headers, media_type="application/json")
+
+
+def attached(name: str) -> dict[str, str]:
+    """Headers of a file that is made for the caller, to be saved under a name."""
+    return {
+        "cache-control": "private, no-store",
+        "content-disposition": f'attachment; filename="{name}"',
+        "x-content-type-options": "nosniff",
+    }

@@ -247,6 +247,20 @@ OWN_OPERATIONS: tuple[Operation, ...] = (
         errors=(INVALID_DAYS,),
     ),
     Operation(
+        id="getLedger",
+        method="get",
+        path="/v1/ledger.csv",
+        tag="Account",
+        summary="Download the ledger",
+        description=(
+            "Every movement of the account's credits in the last days as CSV, oldest first: grants, reservations,"
+            " charges and releases, with the balance after each, the task, its model and the key."
+        ),
+        parameters=("days",),
+        replies={200: Reply(description="The file.", media="text/csv", schema={"type": "string"})},
+        errors=(INVALID_DAYS,),
+    ),
+    Operation(
         id="listKeys",
         method="get",
         path="/v1/keys",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import sys
 import time
 from typing import Annotated
 
@@ -33,6 +34,18 @@ def show(server: Server = None, data_dir: DataDir = None, as_json: AsJson = Fals
             ]
         )
     )
+
+
+@app.command()
+def ledger(
+    days: Annotated[int, typer.Option(min=1, max=366, help="How many days, today included.")] = 30,
+    server: Server = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Every movement of the account's credits as CSV: grants, reservations, charges, releases."""
+    with connect(server, data_dir) as client:
+        text = client.ledger(days=days)
+    sys.stdout.write(text.replace("\r\n", "\n"))
 
 
 @app.command()

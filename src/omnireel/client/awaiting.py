@@ -93,6 +93,10 @@ class AsyncClient(Shell):
         """What was made and charged in the last days, per day (UTC) and model."""
         return await self._call(calls.usage(days=days))
 
+    async def ledger(self, *, days: int = 30) -> str:
+        """Every movement of the account's credits in the last days, as CSV with names in the first line."""
+        return await self._call(calls.ledger(days=days))
+
     async def credits(self) -> CreditsView:
         return await self._call(calls.credits())
 

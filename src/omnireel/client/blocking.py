@@ -101,6 +101,10 @@ class Client(Shell):
         """What was made and charged in the last days, per day (UTC) and model."""
         return self._call(calls.usage(days=days))
 
+    def ledger(self, *, days: int = 30) -> str:
+        """Every movement of the account's credits in the last days, as CSV with names in the first line."""
+        return self._call(calls.ledger(days=days))
+
     def credits(self) -> CreditsView:
         return self._call(calls.credits())
 

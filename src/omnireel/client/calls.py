@@ -209,6 +209,10 @@ def delete_task(task_id: str) -> Call[None]:
     return Call(_post(f"{_task_path(task_id)}/delete", None), lambda reply: None)
 
 
+def ledger(*, days: int) -> Call[str]:
+    return Call(_get("/v1/ledger.csv", {"days": str(days)}), lambda reply: reply.body.decode("utf-8-sig"))
+
+
 def usage(*, days: int) -> Call[UsageView]:
     return Call(_get("/v1/usage", {"days": str(days)}), lambda reply: UsageView.from_json(_json(reply)))
 

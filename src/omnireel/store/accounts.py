@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from omnireel.core.ledger import HOUSE, Transfer, TransferKind, changes
+from omnireel.core.ledger import HOUSE, Change, Transfer, TransferKind, changes
 from omnireel.core.price import credits_number
 from omnireel.errors import Detail, InsufficientQuotaError, InvalidRequestError, KeyNotFoundError, NotFoundError
 from omnireel.store.base import Row, Sql, Verb
@@ -196,6 +196,68 @@ def usage(
         (account_id, since_ms),
     )
     return used, rows[0]["units"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of an account's ledger: a transfer of its own, and what it was for."""
+
+    transfer: Transfer
+    model: str | None
+    key_name: str | None
+
+
+_NO_TRANSFER = {"id": "", "created_ms": 0, "task_id": None, "key_id": None, "note": ""}
+
+
+def ledger_before(account_id: str, *, before_ms: int) -> Verb[Change]:
+    """The account's running sums before a moment."""
+    rows = yield Sql(
+        "SELECT kind, debit, credit, CAST(SUM(units) AS BIGINT) AS units FROM transfer"
+        " WHERE created_ms < $2 AND (debit = $1 OR (credit = $1 AND kind = 'grant'))"
+        " GROUP BY kind, debit, credit",
+        (account_id, before_ms),
+    )
+    sums = [
+        change
+        for row in rows
+        for change in changes(_transfer({**_NO_TRANSFER, **row}))
+        if change.account_id == account_id
+    ]
+    return Change(
+        account_id=account_id,
+        balance=sum(change.balance for change in sums),
+        held=sum(change.held for change in sums),
+    )
+
+
+def ledger_page(account_id: str, *, after: tuple[int, str], limit: int) -> Verb[list[Entry]]:
+    """The account's transfers that come after one (its time, its id), oldest first."""
+    later = "(created_ms, id) > ($2, $3) ORDER BY created_ms, id LIMIT $4"
+    rows = yield Sql(
+        "SELECT entry.*, task.model AS model, key.name AS key_name FROM ("
+        f"SELECT * FROM (SELECT * FROM transfer WHERE debit = $1 AND {later}) AS given"
+        " UNION ALL SELECT * FROM"
+        f" (SELECT * FROM transfer WHERE credit = $1 AND kind = 'grant' AND {later}) AS got"
+        ") AS entry LEFT JOIN task ON task.id = entry.task_id LEFT JOIN key ON key.id = entry.key_id"
+        " ORDER BY entry.created_ms, entry.id LIMIT $4",
+        (account_id, *after, limit),
+    )
+    return [Entry(transfer=_transfer(row), model=row["model"], key_name=row["key_name"]) for row in rows]
+
+
+def _transfer(row: Row) -> Transfer:
+    return Transfer(
+        id=row["id"],
+        kind=TransferKind(row["kind"]),
+        debit=row["debit"],
+        credit=row["credit"],
+        units=row["units"],
+        task_id=row["task_id"],
+        key_id=row["key_id"],
+        created_ms=row["created_ms"],
+        note=row["note"],
+    )
 
 
 def grant(account_id: str, *, units: int, transfer_id: str, note: str, now_ms: int) -> Verb[Account]:

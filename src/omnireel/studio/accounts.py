@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,9 +13,10 @@ from omnireel.store import accounts
 from omnireel.store.accounts import Key
 from omnireel.store.base import Store, Verb
 from omnireel.studio.clock import Clock
-from omnireel.wire.account import usage_answer
+from omnireel.wire.account import Ledger, usage_answer
 
 DAY_MS = 86_400_000
+LEDGER_PAGE = 1000
 
 
 class Accounts:
@@ -85,3 +86,18 @@ class Accounts:
         used, released_units = await self._store.read(verb, heavy=True)
         last = datetime.fromtimestamp(today * DAY_MS // 1000, UTC).date()
         return usage_answer(last=last, days=days, used=used, released_units=released_units)
+
+    async def ledger(self, caller: Key, *, days: int) -> AsyncIterator[str]:
+        """The account's ledger of the last days (of UTC, today included) as CSV, line by line as it is read."""
+        since_ms = (self._clock.now_ms() // DAY_MS - days + 1) * DAY_MS
+        sums = await self._store.read(accounts.ledger_before(caller.account_id, before_ms=since_ms), heavy=True)
+        ledger = Ledger(sums)
+        yield "\ufeff" + ledger.head()  # with the mark that spreadsheets know UTF-8 by
+        after, more = (since_ms - 1, "\U0010ffff"), True
+        while more:
+            verb = accounts.ledger_page(caller.account_id, after=after, limit=LEDGER_PAGE)
+            page = await self._store.read(verb, heavy=True)
+            yield "".join(ledger.line(one.transfer, model=one.model, key=one.key_name) for one in page)
+            more = len(page) == LEDGER_PAGE
+            if page:
+                after = (page[-1].transfer.created_ms, page[-1].transfer.id)

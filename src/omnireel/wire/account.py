@@ -8,11 +8,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from omnireel.core.catalogue import CATALOGUE
-from omnireel.core.price import credits_number, usd_number
+from omnireel.core.ledger import Change, Transfer, changes
+from omnireel.core.price import credits_number, credits_text, usd_number
 from omnireel.errors import InvalidRequestError
 from omnireel.wire.answers import rfc3339
 from omnireel.wire.bodies import Fields
 from omnireel.wire.creation import parse_object
+from omnireel.wire.csv_lines import csv_lines
 
 Json = dict[str, Any]
 
@@ -152,6 +154,36 @@ def _total(used: Sequence[tuple[int, int, int]]) -> Json:
         "credits": credits_number(units),
         "usd": usd_number(units),
     }
+
+
+# --- ledger --------------------------------------------------------------------------------------
+
+LEDGER_COLUMNS = (
+    *("time", "kind", "credits", "held", "balance_after", "held_after"),
+    *("task_id", "model", "key", "note", "transfer_id"),
+)
+
+
+class Ledger:
+    """An account's movements as lines of CSV, with its running sums: `credits` is what a movement does to the
+    balance, `held` what it does to what is reserved."""
+
+    def __init__(self, before: Change) -> None:
+        self._account_id = before.account_id
+        self._balance, self._held = before.balance, before.held
+
+    def head(self) -> str:
+        return "".join(csv_lines([LEDGER_COLUMNS]))
+
+    def line(self, transfer: Transfer, *, model: str | None, key: str | None) -> str:
+        """A transfer of the account, the next in time; `model` of its task, `key` by name."""
+        [change] = [one for one in changes(transfer) if one.account_id == self._account_id]
+        self._balance += change.balance
+        self._held += change.held
+        amounts = (change.balance, change.held, self._balance, self._held)
+        cells = [rfc3339(transfer.created_ms), transfer.kind.value, *(credits_text(units) for units in amounts)]
+        cells += [transfer.task_id or "", model or "", key or "", transfer.note, transfer.id]
+        return "".join(csv_lines([cells]))
 
 
 # --- providers -----------------------------------------------------------------------------------

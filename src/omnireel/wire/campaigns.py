@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from omnireel.core.campaign import (
@@ -32,6 +33,7 @@ from omnireel.errors import ApiError, Detail
 from omnireel.wire.answers import rfc3339
 from omnireel.wire.bodies import Fields
 from omnireel.wire.creation import Draft, body_schema, parse_object, read_creation
+from omnireel.wire.csv_lines import csv_lines
 from omnireel.wire.messages import clip, count_text, given, listed
 
 Json = dict[str, Any]
@@ -385,42 +387,25 @@ RESULT_COLUMNS = ("status", "file", "task_id", "link", "credits", "provider", "e
 
 def results_csv(columns: Sequence[str], rows: Iterable[tuple[Row, str, str | None]]) -> Iterator[str]:
     """The table again, line by line, with what became of each row: (row, the clip's name, its link)."""
-    sink = io.StringIO()
-    writer = csv.writer(sink, lineterminator="\r\n")
-
-    def line(cells: Iterable[Any]) -> str:
-        writer.writerow([_safe(cell) for cell in cells])
-        text = sink.getvalue()
-        sink.seek(0)
-        sink.truncate()
-        return text
-
     # A reader that goes by names must not lose a column of the customer's.
     own = [f"omnireel_{name}" if name in columns else name for name in ("row", *RESULT_COLUMNS)]
-    yield line([own[0], *columns, *own[1:]])
-    for row, name, link in rows:
+
+    def line(row: Row, name: str, link: str | None) -> list[Any]:
         task = row.task
-        yield line(
-            [
-                row.number,
-                *(row.cells.get(column, "") for column in columns),
-                row.status.value,
-                name if link is not None else "",
-                "" if task is None else task.id,
-                link or "",
-                0 if task is None else credits_number(task.charged_units),
-                row.provider or "",
-                row.error_code or (task.error_code if task is not None else None) or "",
-                row.error_message or (task.error_message if task is not None else None) or "",
-            ]
-        )
+        return [
+            row.number,
+            *(row.cells.get(column, "") for column in columns),
+            row.status.value,
+            name if link is not None else "",
+            "" if task is None else task.id,
+            link or "",
+            0 if task is None else credits_number(task.charged_units),
+            row.provider or "",
+            row.error_code or (task.error_code if task is not None else None) or "",
+            row.error_message or (task.error_message if task is not None else None) or "",
+        ]
 
-
-def _safe(cell: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula; what the customer wrote is otherwise kept as it is."""
-    if isinstance(cell, list):
-        cell = " ".join(str(item) for item in cell)
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "@", "\t", "\r") else cell
+    return csv_lines(chain([[own[0], *columns, *own[1:]]], (line(*row) for row in rows)))
 
 
 def clip_name(row: Row, columns: Sequence[str]) -> str:

@@ -1,10 +1,11 @@
-"""/v1/credits, /v1/usage and /v1/models: what the caller has and used, and what there is."""
+"""/v1/credits, /v1/usage, /v1/ledger.csv and /v1/models: what the caller has and used, and what there is."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import StreamingResponse
 
-from omnireel.api.context import answer, caller_of, platform_of, studio_of
+from omnireel.api.context import answer, attached, caller_of, platform_of, studio_of
 from omnireel.api.query import number
 from omnireel.core.catalogue import CATALOGUE
 from omnireel.errors import ModelNotFoundError
@@ -41,6 +42,15 @@ async def get_usage(request: Request) -> Response:
     caller = await caller_of(request)
     days = number(request, "days", default=30, low=1, high=DAYS_MAX)
     return answer(await platform_of(request).accounts.usage(caller, days=days))
+
+
+@router.get("/v1/ledger.csv")
+async def get_ledger(request: Request) -> Response:
+    """Every movement of the account's credits, as a table."""
+    caller = await caller_of(request)
+    days = number(request, "days", default=30, low=1, high=DAYS_MAX)
+    lines = platform_of(request).accounts.ledger(caller, days=days)
+    return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=attached("ledger.csv"))
 
 
 @router.get("/v1/models")

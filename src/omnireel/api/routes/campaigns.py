@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
-from omnireel.api.context import answer, body_of, caller_of, platform_of, studio_of
+from omnireel.api.context import answer, attached, body_of, caller_of, platform_of, studio_of
 from omnireel.api.limits import limits_of
 from omnireel.api.query import PAGE_MAX, PAGE_SIZE_MAX, choice, flag, number, text, unknown_parameters
 from omnireel.core.campaign import Campaign
@@ -134,14 +134,6 @@ async def _downloaded(request: Request, campaign_id: str, kind: str) -> Campaign
     return await studio_of(request).store.read(verbs.get_campaign(campaign_id))
 
 
-def _attached(name: str) -> dict[str, str]:
-    return {
-        "cache-control": "private, no-store",
-        "content-disposition": f'attachment; filename="{name}"',
-        "x-content-type-options": "nosniff",
-    }
-
-
 @router.get("/results/campaigns/{campaign_id}.zip")
 async def get_archive(request: Request, campaign_id: str) -> Response:
     """All clips of a campaign and its table of results."""
@@ -149,7 +141,7 @@ async def get_archive(request: Request, campaign_id: str) -> Response:
     return StreamingResponse(
         _campaigns_of(request).archive(campaign),
         media_type="application/zip",
-        headers=_attached(f"{campaign_id}.zip"),
+        headers=attached(f"{campaign_id}.zip"),
     )
 
 
@@ -159,4 +151,4 @@ async def get_results(request: Request, campaign_id: str) -> Response:
     campaign = await _downloaded(request, campaign_id, "csv")
     # With the mark that spreadsheets know UTF-8 by.
     table = (await _campaigns_of(request).results(campaign)).encode("utf-8-sig")
-    return Response(table, media_type="text/csv; charset=utf-8", headers=_attached(f"{campaign_id}.csv"))
+    return Response(table, media_type="text/csv; charset=utf-8", headers=attached(f"{campaign_id}.csv"))

@@ -339,6 +339,7 @@ export const texts = {
   "account.task": "Task",
   "account.state": "State",
   "account.last": "Last",
+  "account.ledger": "Ledger as CSV",
   "account.again": "Send again",
   "account.log": "Show every try",
   "account.free": "Free to use",

@@ -13,6 +13,7 @@ import "../components/key-table.js";
 import "../components/provider-table.js";
 
 const DAYS = 30;
+const LEDGER_DAYS = 366;
 const PAGE = 50;
 const CREDITS_PER_USD = 72;
 
@@ -87,6 +88,7 @@ class AccountView extends HTMLElement {
       h("p", { class: "soft" }, `${t("unit.credits")}, ${usd(whole / CREDITS_PER_USD)}`),
       h("dl", {}, figures.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),
       rate && h("p", { class: "hint enough" }, t("account.enough", { time: span(Math.floor(spendable / rate.credits_per_second)), quality: rate.quality })),
+      h("a", { class: "button outline", href: `/v1/ledger.csv?days=${LEDGER_DAYS}`, download: "ledger.csv" }, icon("download"), t("account.ledger")),
     );
   }
 
