@@ -49,6 +49,11 @@ async def test_a_key_is_made_shown_once_and_works(either: Stand) -> None:
     assert used["last_task_at"].startswith("2026-")
 
 
+async def test_names_may_have_the_spaces_of_other_languages(stand: Stand) -> None:
+    assert (await new_key(stand, name="Ferme\u00a0: l’atelier\u202f!"))["name"] == "Ferme\u00a0: l’atelier\u202f!"
+    assert (await stand.client.post(KEYS, json={"name": "two\nlines"})).status_code == 400
+
+
 async def test_a_limit_is_changed_but_not_below_what_was_used(stand: Stand) -> None:
     made = await new_key(stand, limit_credits=30)
     client = stand.client_of(made["key"])

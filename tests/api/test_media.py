@@ -275,6 +275,29 @@ async def test_another_accounts_file_and_a_deleted_one_are_400(still: Stand) -> 
     )
 
 
+async def test_what_was_asked_for_names_media_as_they_were_given(stand: Stand) -> None:
+    """The body of a task makes it again: with its uploads by their links, without what came in the body itself."""
+    file = await upload(stand, PNG)
+    made = await stand.create(
+        model=IMAGE, image_start=file["file_url"], image_urls=[file["file_id"], data_url(JPG)]
+    )
+    await stand.reached(made["id"])
+    shown = (await stand.client.get(f"/v1/tasks/{made['id']}", params={"include": "request"})).json()
+    assert shown["request"]["image_start"] == file["file_url"]
+    assert shown["request"]["image_urls"] == [file["file_id"]]
+    again = await stand.client.post(CREATE, json=shown["request"])
+    assert again.status_code == 200, again.text
+    first, second = [
+        await stand.platform.store.read(tasks.get_task(one)) for one in (made["id"], again.json()["id"])
+    ]
+    assert first.request.image_start == second.request.image_start  # held as the same picture
+    alike = await stand.create(
+        model=IMAGE, image_start=file["file_id"], image_urls=[file["file_url"], data_url(JPG)]
+    )
+    third = await stand.platform.store.read(tasks.get_task(alike["id"]))
+    assert third.request.seed == first.request.seed  # how it was given does not change what is drawn
+
+
 async def test_what_a_task_needs_outlives_its_upload(stand: Stand) -> None:
     await stand.play("slow")
     file = await upload(stand, PNG)

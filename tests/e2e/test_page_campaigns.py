@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -85,6 +86,9 @@ def test_from_a_table_to_clips(studio: ServerProcess, chromium: Browser) -> None
         page.get_by_label("Budget").fill("20")
         page.get_by_role("button", name="Set").click()
         expect(page.get_by_text("budget_credits must be at least 32.4")).to_be_visible()
+        page.get_by_label("Budget").fill("abc")
+        page.get_by_role("button", name="Set").click()
+        expect(page.get_by_text("Not a number")).to_be_visible()
         page.get_by_label("Budget").fill("60")
         page.get_by_role("button", name="Set").click()
         page.get_by_role("button", name="Resume").click()
@@ -242,6 +246,21 @@ def test_variations_of_a_form(quick: ServerProcess, chromium: Browser) -> None:
         assert tab.problems == []
 
 
+def test_variations_in_french(quick: ServerProcess, chromium: Browser) -> None:
+    with open_tab(chromium, quick, language="fr-FR") as tab:
+        page = tab.page
+        page.get_by_role("textbox", name="Prompt").click()
+        page.keyboard.type("A fox runs")
+        page.get_by_text("Variantes", exact=True).click()
+        panel = page.locator("variation-panel")
+        panel.get_by_label("Prises de chacune").fill("9")
+        expect(panel).to_contain_text("un nombre entier de 1 à")
+        panel.get_by_label("Prises de chacune").fill("2")
+        panel.get_by_role("button", name="Lancer 2 clips").click()
+        expect(page.get_by_role("heading", name=re.compile("Variantes.*A fox runs"))).to_be_visible()
+        assert tab.problems == []
+
+
 @pytest.mark.parametrize("theme", ["dark", "light"])
 @pytest.mark.parametrize("language", ["en-US", "fr-FR"])
 def test_it_fits_and_reads_at_every_width(
@@ -253,7 +272,7 @@ def test_it_fits_and_reads_at_every_width(
     """Nothing sticks out at any width, and axe finds nothing serious."""
     with open_tab(chromium, quick, theme=theme, language=language) as tab:
         page = tab.page
-        bring_label = "2. Template" if language == "en-US" else "2. Modèle de consigne"
+        bring_label = "2. Template" if language == "en-US" else "2. Prompt type"
         for view in ("campaigns", "campaigns?new=1"):
             page.goto(f"/#/{view}")
             if "new" in view:

@@ -62,7 +62,7 @@ def test_every_sentence_of_the_server_is_told_in_french(page: Page) -> None:
         ),
         (
             "image_urls.0 must be JPEG or PNG or WEBP: unsupported file type GIF",
-            "image_urls.0 doit être du JPEG ou PNG ou WEBP, et non du GIF",
+            "Images de référence doit être du JPEG ou PNG ou WEBP, et non du GIF",
         ),
         (
             "far: cheapest healthy provider (36.018 credits); near (0.5 credits) is down: 3 failures in a row,"
@@ -77,7 +77,7 @@ def test_every_sentence_of_the_server_is_told_in_french(page: Page) -> None:
         ),
         (
             "row 3: model_params.element_list: at most 4 images and elements together are allowed (got 3 + 2)",
-            "ligne 3 : model_params.element_list : 4 images et éléments au plus, ensemble (reçu : 3 + 2)",
+            "ligne 3 : Éléments : 4 images et éléments au plus, ensemble (reçu : 3 + 2)",
         ),
         ("What a later server says", "What a later server says"),
     ],

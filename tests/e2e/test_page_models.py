@@ -99,6 +99,45 @@ def test_image_to_video_from_a_first_to_a_last_frame(
         assert tab.problems == []
 
 
+def test_the_settings_of_a_clip_from_a_picture_make_another(
+    studio: ServerProcess, chromium: Browser, files: Path
+) -> None:
+    with open_tab(chromium, studio) as tab:
+        page = tab.page
+        choose(page, "Image to video")
+        bring(page.locator(".frames drop-zone").nth(0), files / "first.png")
+        prompt(page, "Slow push in")
+        shortest(page)
+        frames_of(page)
+        page.reload()
+        page.locator(".history-grid, history-grid").first.get_by_role(
+            "button", name="Reuse settings"
+        ).first.click()
+        zone = page.locator(".frames drop-zone").nth(0)
+        expect(zone).to_have_attribute("data-state", "kept")
+        zone.locator("img").evaluate(
+            "i => i.complete && i.naturalWidth || new Promise(done => { i.onload = done; })"
+        )
+        frames_of(page)
+        assert tab.problems == []
+
+
+def test_footage_by_its_address_is_not_loaded_from_there(studio: ServerProcess, chromium: Browser) -> None:
+    with open_tab(chromium, studio) as tab:
+        page = tab.page
+        choose(page, "Video edit")
+        zone = page.locator('[data-param="video_url"] drop-zone')
+        zone.get_by_role("button", name="Give a URL").click()
+        page.get_by_label("Give a URL").fill("anything")
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("An address that begins with http")).to_be_visible()
+        page.get_by_label("Give a URL").fill("https://footage.example/a.mp4")
+        page.keyboard.press("Enter")
+        expect(zone).to_have_attribute("data-state", "kept")
+        expect(zone.locator(".elsewhere")).to_be_visible()
+        assert tab.problems == []
+
+
 def test_reference_to_video(studio: ServerProcess, chromium: Browser, files: Path) -> None:
     with open_tab(chromium, studio) as tab:
         page = tab.page

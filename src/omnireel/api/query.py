@@ -6,7 +6,7 @@ from fastapi import Request
 
 from omnireel.core.task import TaskState
 from omnireel.errors import Detail, InvalidRequestError
-from omnireel.wire.messages import clip
+from omnireel.wire.messages import clip, is_printable
 
 STATUS_FILTER: dict[str, tuple[TaskState, ...]] = {
     "pending": (TaskState.PENDING,),
@@ -48,7 +48,7 @@ def number(request: Request, name: str, *, default: int, low: int, high: int) ->
 def text(request: Request, name: str, *, chars_max: int) -> str | None:
     """A printable text, or None. Raises InvalidRequestError."""
     given = request.query_params.get(name, "")
-    if len(given) > chars_max or (given and not given.isprintable()):
+    if len(given) > chars_max or not is_printable(given):
         raise _wrong(name, f"a printable text of at most {chars_max} characters", given, max=chars_max)
     return given or None
 

@@ -11,6 +11,7 @@ import typer
 
 from omnireel.cli import out
 from omnireel.cli.options import AsJson, DataDir, read, write
+from omnireel.wire.messages import is_printable
 
 if TYPE_CHECKING:
     from omnireel.store.accounts import Key
@@ -44,7 +45,7 @@ def create(
 
     if role not in ROLES:
         raise typer.BadParameter(f"{role!r} is not one of {', '.join(ROLES)}", param_hint="--role")
-    if not account.strip() or not name.isprintable() or not account.isprintable():
+    if not account.strip() or not is_printable(name) or not is_printable(account):
         raise typer.BadParameter("names must be printable, and an account must have one", param_hint="--account")
     key = new_key(secrets.token_bytes(30))
     key_id = f"key_{hash_key(key)[:12]}"

@@ -13,6 +13,7 @@ from omnireel.core.media import MediaField
 QUALITY_SHORT_SIDE_PX: Mapping[str, int] = {"720p": 720, "1080p": 1080, "4k": 2160}
 
 
+_NOT_DRAWN = ("callback_url", "media_given")
 _MEDIA = frozenset(("image_start", "image_end", "image_urls", "video_url", "keep_original_sound", "element"))
 
 
@@ -66,6 +67,8 @@ class VideoRequest:
     element: ElementOrder | None = None
     watermark: bool = False
     callback_url: str | None = None
+    media_given: tuple[tuple[str, str], ...] = ()
+    """(what a picture or video is called here, the address that it was given by, which may be given again)."""
 
     def to_json(self) -> str:
         """Canonical JSON: the same request gives the same text."""
@@ -78,6 +81,7 @@ class VideoRequest:
         data["shots"] = tuple(RequestShot(**shot) for shot in data["shots"])
         for name in ("element_ids", "image_urls"):
             data[name] = tuple(data.get(name, ()))
+        data["media_given"] = tuple((held, uri) for held, uri in data.get("media_given", ()))
         if order := data.get("element"):
             data["element"] = ElementOrder(**{**order, "images": tuple(order["images"])})
         return cls(**data)
@@ -129,7 +133,7 @@ class VideoRequest:
     def seed(self) -> int:
         """The seed of deterministic engines: a hash of what is drawn, so that asking twice gives the same
         clip. Where the answer is sent does not change the picture."""
-        drawn = {key: value for key, value in asdict(self).items() if key != "callback_url"}
+        drawn = {key: value for key, value in asdict(self).items() if key not in _NOT_DRAWN}
         for field in fields(self):  # a request without media has the seed that it had before there was any
             if field.name in _MEDIA and drawn[field.name] == field.default:
                 del drawn[field.name]

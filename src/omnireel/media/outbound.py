@@ -11,6 +11,7 @@ move the choice of the address to somebody else.
 from __future__ import annotations
 
 import asyncio
+import errno
 import ipaddress
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
@@ -319,4 +320,13 @@ async def _read_head(response: aiohttp.ClientResponse) -> bytes:
 
 
 def _reason(error: BaseException) -> str:
-    return str(error) or type(error).__name__
+    """Why a connection failed, in words for customers where these are known."""
+    if isinstance(error, aiohttp.ClientConnectorDNSError):
+        return "its name is not known"
+    if isinstance(error, aiohttp.ServerDisconnectedError):
+        return "it closed the connection"
+    if isinstance(error, aiohttp.ClientConnectorCertificateError):
+        return "its certificate is not valid"
+    code = getattr(getattr(error, "os_error", error), "errno", None)
+    known = {errno.ECONNREFUSED: "it refused the connection", errno.ECONNRESET: "it closed the connection"}
+    return known.get(code) or str(error) or type(error).__name__  # type: ignore[arg-type]

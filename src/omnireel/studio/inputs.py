@@ -15,7 +15,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -150,7 +150,8 @@ class Inputs:
                 message = f"{param} names a file that is not there any more: it was deleted just now"
                 raise InvalidRequestError.of([Detail(param, message)]) from None
             names[uri] = HELD_PREFIX + name
-        return request.with_media(names)
+        given = tuple((name, uri) for uri, name in names.items() if not is_data_url(uri))
+        return replace(request.with_media(names), media_given=given)
 
     async def drop(self, looked: Looked) -> None:
         """Remove what `look` wrote."""

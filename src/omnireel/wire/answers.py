@@ -17,6 +17,7 @@ from omnireel.core.catalogue import (
 )
 from omnireel.core.delivery import Delivery, DeliveryState, Try
 from omnireel.core.ledger import Transfer, TransferKind
+from omnireel.core.media import HELD_PREFIX
 from omnireel.core.price import Quote, credits_number, quote, usd_number
 from omnireel.core.request import ElementOrder, VideoRequest
 from omnireel.core.route import Route
@@ -193,7 +194,8 @@ def list_answer(tasks: Iterable[Task], *, total: int, page: int, page_size: int)
 
 
 def request_body(request: VideoRequest) -> Json:
-    """The request as a creation body that asks for the same again."""
+    """The request as a creation body that asks for the same again, but for media that came within the body."""
+    request = request.with_media(dict(request.media_given))
     card = _card(request.model)
     body: Json = {"model": request.model}
     if request.prompt:
@@ -210,11 +212,11 @@ def request_body(request: VideoRequest) -> Json:
             "sound": None if takes_footage else "on" if request.sound else "off",
             "image_start": request.image_start,
             "image_end": request.image_end,
-            "image_urls": list(request.image_urls) or None,
+            "image_urls": [uri for uri in request.image_urls if not _is_held(uri)] or None,
             "video_url": request.video_url,
             "keep_original_sound": request.keep_original_sound if takes_footage else None,
         }
-        body |= {name: value for name, value in fields.items() if value is not None}
+        body |= {name: value for name, value in fields.items() if value is not None and not _is_held(value)}
     if request.shots:
         shots = [
             {"index": shot.index, "prompt": shot.prompt, "duration": str(shot.duration_s)}
@@ -232,12 +234,19 @@ def request_body(request: VideoRequest) -> Json:
     return body
 
 
+def _is_held(value: Any) -> bool:
+    """Whether it is a name that only this server knows a file by."""
+    return isinstance(value, str) and value.startswith(HELD_PREFIX)
+
+
 def _element_params(order: ElementOrder) -> Json:
     params: Json = {
         "element_name": order.name,
         "element_description": order.description,
         "reference_type": order.reference_type,
     }
+    if _is_held(order.video) or any(_is_held(uri) for uri in order.images):
+        return params
     if order.video is not None:
         params["element_video_list"] = {"refer_videos": [{"video_url": order.video}]}
     else:

@@ -9,7 +9,7 @@ from typing import Any
 
 from omnireel.core.price import CREDITS_MAX, units_of_credits
 from omnireel.errors import Detail, InvalidRequestError
-from omnireel.wire.messages import clip, given, listed, required, wrong_choice, wrong_length
+from omnireel.wire.messages import clip, given, is_printable, listed, required, wrong_choice, wrong_length
 
 
 class Fields:
@@ -48,7 +48,7 @@ class Fields:
         value = self.value(name)
         if value is None:
             return default
-        if not isinstance(value, str) or not value.isprintable():
+        if not isinstance(value, str) or not is_printable(value):
             self.complain(name, "must be a printable text")
             return default
         value = value.strip()

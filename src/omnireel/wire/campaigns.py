@@ -34,7 +34,7 @@ from omnireel.wire.answers import rfc3339
 from omnireel.wire.bodies import Fields
 from omnireel.wire.creation import Draft, body_schema, parse_object, read_creation
 from omnireel.wire.csv_lines import csv_lines
-from omnireel.wire.messages import clip, count_text, given, listed
+from omnireel.wire.messages import clip, count_text, given, is_printable, listed
 
 Json = dict[str, Any]
 
@@ -196,7 +196,7 @@ def _check_columns(columns: Sequence[str]) -> None:
     if len(columns) > COLUMNS_MAX:
         raise ValueError(f"has {len(columns)} columns: at most {COLUMNS_MAX} are taken")
     for position, name in enumerate(columns, start=1):
-        if not name or name != name.strip() or not name.isprintable() or "{" in name or "}" in name:
+        if not name or name != name.strip() or not is_printable(name) or "{" in name or "}" in name:
             raise ValueError(f"has a column without a usable name (column {position}: {given(name)})")
         if len(name) > COLUMN_CHARS_MAX:
             raise ValueError(

@@ -93,6 +93,11 @@ def clip(text: str, chars_max: int = GIVEN_CHARS_MAX) -> str:
     return text if len(text) <= chars_max else text[: chars_max - 1] + "…"
 
 
+def is_printable(text: str) -> bool:
+    """Whether a text is a line that people may write; spaces that do not break are part of many languages."""
+    return all(char.isprintable() or char in "\u00a0\u202f\u2007\u2009\u3000" for char in text)
+
+
 def given(value: Any) -> str:
     """A value of the body as messages quote it."""
     if isinstance(value, dict):

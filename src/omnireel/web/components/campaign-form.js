@@ -3,7 +3,7 @@ import { account } from "../js/account.js";
 import { ApiError, newKey, OfflineError } from "../js/api.js";
 import { campaignDraft, campaigns, shownPrompt } from "../js/campaigns.js";
 import { debounce, fill, h, newId } from "../js/dom.js";
-import { credits, number, usd } from "../js/format.js";
+import { credits, number, readNumber, usd } from "../js/format.js";
 import { icon } from "../js/icons.js";
 import { t } from "../js/languages.js";
 import { told } from "../js/told.js";
@@ -81,7 +81,8 @@ class CampaignForm extends HTMLElement {
       if (this.card.fields[name] && value !== "" && value !== null) template[name] = name === "image_urls" ? String(value).split(/\s+/) : value;
     }
     const order = { name: draft.name.trim() || t("campaign.unnamed"), template, rows: draft.rows, at_a_time: draft.at_a_time, skip_invalid: draft.skip_invalid };
-    if (draft.budget !== "") order.budget_credits = Number(draft.budget);
+    const budget = readNumber(draft.budget);
+    if (budget !== null) order.budget_credits = Number.isNaN(budget) ? draft.budget : budget; // the server says what is wrong
     return order;
   }
 
@@ -130,7 +131,7 @@ class CampaignForm extends HTMLElement {
   }
 
   showPaste() {
-    const box = h("textarea", { id: newId("paste"), class: "input", rows: "6", "aria-label": t("campaign.paste.label"), placeholder: "product\tplace\nHouse blend\ta slate counter" });
+    const box = h("textarea", { id: newId("paste"), class: "input", rows: "6", "aria-label": t("campaign.paste.label"), placeholder: t("campaign.paste.sample") });
     const use = h("button", { type: "button", class: "button quiet", onclick: () => this.take(box.value, "") }, t("campaign.paste.use"));
     fill(this.pasteBox, h("div", { class: "paste" }, box, use));
     box.focus();
@@ -161,7 +162,7 @@ class CampaignForm extends HTMLElement {
     const move = (by, name, label) => h("button", { type: "button", class: "button text square", "aria-label": t(label), title: t(label), disabled: by < 0 ? this.tableFrom === 0 : this.tableFrom + TABLE_ROWS >= rows.length, onclick: () => this.scrollTable(this.tableFrom + by * TABLE_ROWS) }, icon(name));
     const cell = (row, position, column) => {
       const message = wrong.get(`${position + 1} ${column}`);
-      return h("td", { class: message ? "wrong" : null }, h("input", { value: row[column], "aria-label": t("campaign.cell", { row: position + 1, column }), "aria-invalid": message ? "true" : null, title: message, placeholder: message ? t("campaign.cell.empty") : null, "data-cell": `${position + 1} ${column}`, onchange: (event) => this.setCell(position, column, event.target.value) }));
+      return h("td", { class: message ? "wrong" : null }, h("input", { value: row[column], "aria-label": t("campaign.cell", { row: position + 1, column }), "aria-invalid": message ? "true" : null, title: told(message), placeholder: message ? t("campaign.cell.empty") : null, "data-cell": `${position + 1} ${column}`, onchange: (event) => this.setCell(position, column, event.target.value) }));
     };
     return h(
       "div",
@@ -324,8 +325,9 @@ class CampaignForm extends HTMLElement {
     const ready = answer?.rows.ready ?? 0;
     const total = draft.rows.length;
     const cost = answer?.cost.credits ?? 0;
-    this.budget ??= h("input", { id: newId("budget"), class: "input", type: "number", min: "0", step: "any", inputmode: "decimal", value: draft.budget, oninput: (event) => this.set({ budget: event.target.value }) });
-    const rest = draft.budget === "" ? null : Number(draft.budget) - cost;
+    this.budget ??= h("input", { id: newId("budget"), class: "input", inputmode: "decimal", value: draft.budget, oninput: (event) => this.set({ budget: event.target.value }) });
+    const budget = readNumber(draft.budget);
+    const rest = budget === null || Number.isNaN(budget) ? null : budget - cost;
     const notes = [];
     if (answer && rest !== null) notes.push(rest >= 0 ? t("campaign.budget.rest", { amount: credits(rest) }) : t("campaign.budget.short", { amount: credits(-rest) }));
     if (answer) notes.push(answer.affordable ? t("campaign.balance.rest", { amount: credits(answer.available_credits - cost) }) : t("campaign.balance.short", { amount: credits(cost - answer.available_credits) }));

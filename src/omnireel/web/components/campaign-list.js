@@ -36,7 +36,7 @@ class CampaignList extends HTMLElement {
 
   draw({ data, total, page, page_size: size }) {
     if (!total) {
-      fill(this.body, h("section", { class: "panel campaign-empty" }, h("h2", {}, t("campaign.none")), h("p", {}, t("campaign.none.text")), h("pre", { class: "code" }, "product,place,mood\nHouse blend,a slate counter,rainy morning\nCold brew,a boat deck,noon heat")));
+      fill(this.body, h("section", { class: "panel campaign-empty" }, h("h2", {}, t("campaign.none")), h("p", {}, t("campaign.none.text")), h("pre", { class: "code" }, t("campaign.none.sample"))));
       return;
     }
     const pages = Math.ceil(total / size);

@@ -3,7 +3,7 @@ import { account } from "../js/account.js";
 import { ApiError, OfflineError, ownPath, post } from "../js/api.js";
 import { campaignDraft, campaigns, shownPrompt, stateOf } from "../js/campaigns.js";
 import { debounce, fill, h, newId } from "../js/dom.js";
-import { clock, credits, number, span, usd } from "../js/format.js";
+import { clock, credits, number, readNumber, span, usd } from "../js/format.js";
 import { icon } from "../js/icons.js";
 import { t, tryText } from "../js/languages.js";
 import { told } from "../js/told.js";
@@ -101,8 +101,9 @@ class CampaignRun extends HTMLElement {
   drawHead() {
     const { campaign } = this;
     const { failed } = campaign.rows;
+    const isFreed = campaign.paused_because === "budget" && (campaign.budget_credits === null || campaign.to_spare_credits >= 0);
     const button = (name, label, run, kind = "outline") => h("button", { type: "button", class: `button ${kind}`, onclick: run }, icon(name), label);
-    const state = campaign.status === "paused" ? t(`campaign.paused.${campaign.paused_because}`) : campaign.status === "running" ? t("campaign.since", { time: clock(new Date(campaign.created_at)) }) : t(`campaign.status.${campaign.status}`);
+    const state = campaign.status === "paused" ? t(`campaign.paused.${isFreed ? "ready" : campaign.paused_because}`) : campaign.status === "running" ? t("campaign.since", { time: clock(new Date(campaign.created_at)) }) : t(`campaign.status.${campaign.status}`);
     const isOpen = campaign.status === "running" || campaign.status === "paused";
     const focused = this.head.contains(document.activeElement) ? document.activeElement.dataset.act : null;
     const acts = [
@@ -175,7 +176,7 @@ class CampaignRun extends HTMLElement {
   }
 
   editBudget(line) {
-    const input = h("input", { id: newId("budget"), class: "input", type: "number", min: "0", step: "any", value: this.campaign.budget_credits ?? "", "aria-label": t("campaign.budget") });
+    const input = h("input", { id: newId("budget"), class: "input", inputmode: "decimal", value: this.campaign.budget_credits ?? "", "aria-label": t("campaign.budget") });
     const note = h("span", { class: "bad", role: "alert" });
     const done = () => {
       this.budgetForm = null;
@@ -184,8 +185,13 @@ class CampaignRun extends HTMLElement {
     };
     const form = h("form", { class: "spend-head", onsubmit: async (event) => {
       event.preventDefault();
+      const budget = readNumber(input.value);
+      if (Number.isNaN(budget)) {
+        fill(note, t("number.none"));
+        return;
+      }
       try {
-        await campaigns.change(this.campaignId, { budget_credits: input.value === "" ? null : Number(input.value) });
+        await campaigns.change(this.campaignId, { budget_credits: budget });
         input.blur();
         done();
       } catch (error) {

@@ -41,7 +41,9 @@ class CostBar extends HTMLElement {
       fill(this.amount, creditsText(price.credits), h("small", {}, usd(price.usd, mode === "element" ? 3 : 2)));
     }
     this.quotedAt = Date.now();
-    this.block(balance.sufficient === false ? t("cost.poor", { balance: creditsText(balance.available_credits) }) : null);
+    const { user, token } = account.credits;
+    const isOfKey = !token.unlimited_credits && token.remaining_credits < user.remaining_credits;
+    this.block(balance.sufficient === false ? t(isOfKey ? "cost.poor.key" : "cost.poor", { balance: creditsText(balance.available_credits) }) : null);
   }
 
   /** No quote can be had: the last one stays, with its age. */

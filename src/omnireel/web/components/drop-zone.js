@@ -50,13 +50,15 @@ class DropZone extends HTMLElement {
   }
 
   askUrl() {
+    const wrong = h("p", { class: "field-error", role: "alert", hidden: true }, t("media.url.wrong"));
     const given = h("input", { class: "input", type: "url", placeholder: "https://…", "aria-label": t("media.url") });
     const keep = (event) => {
       event.preventDefault();
       const url = given.value.trim();
       if (/^https?:\/\/./.test(url)) this.set(mediaOf(url));
+      else wrong.hidden = false;
     };
-    fill(this.body, h("div", { class: "by-url" }, given, h("div", { class: "row" }, h("button", { type: "button", class: "button outline", onclick: keep }, t("media.url.use")), h("button", { type: "button", class: "button text", onclick: () => this.render() }, t("cancel")))));
+    fill(this.body, h("div", { class: "by-url" }, given, h("div", { class: "row" }, h("button", { type: "button", class: "button outline", onclick: keep }, t("media.url.use")), h("button", { type: "button", class: "button text", onclick: () => this.render() }, t("cancel"))), wrong));
     given.addEventListener("keydown", (event) => {
       if (event.key === "Enter") keep(event);
       if (event.key === "Escape") this.render();
@@ -73,7 +75,7 @@ class DropZone extends HTMLElement {
         this.body,
         h(
           "button",
-          { type: "button", class: "choose", "aria-label": `${t("media.choose")}: ${label}`, onclick: () => this.input.click() },
+          { type: "button", class: "choose", "aria-label": t("media.choose.for", { label }), onclick: () => this.input.click() },
           media?.error
             ? [icon("alert"), h("b", { class: "bad" }, media.error.title), h("span", { class: "bad" }, media.error.text)]
             : this.isSmall
@@ -86,7 +88,8 @@ class DropZone extends HTMLElement {
     }
     const source = media.preview ?? media.url;
     const remove = h("button", { type: "button", class: "drop", "aria-label": t("media.remove", { name: media.name }), title: t("media.remove", { name: media.name }), onclick: () => this.clear() }, icon("close"));
-    const picture = isVideo ? h("video", { src: source, muted: true, preload: "metadata", tabindex: "-1" }) : h("img", { src: source, alt: media.name });
+    const isElsewhere = !media.preview && new URL(source, location.href).origin !== location.origin; // the page loads nothing from there
+    const picture = isElsewhere ? h("span", { class: "elsewhere" }, icon("link")) : isVideo ? h("video", { src: source, muted: true, preload: "metadata", tabindex: "-1" }) : h("img", { src: source, alt: media.name });
     const facts = [media.seconds && `${number(media.seconds, 1)}\u00a0s`, media.width && `${media.width} × ${media.height}`, media.size && bytes(media.size)].filter(Boolean).join(", ");
     const progress = !media.url && [
       h("span", { class: "meta" }, t("media.sent", { sent: bytes(Math.min(media.sent, media.size)), size: bytes(media.size) })),

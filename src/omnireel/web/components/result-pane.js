@@ -11,6 +11,7 @@ import { refreshBalance } from "./cost-bar.js";
 import { timeRuler } from "./time-ruler.js";
 
 const MARKS = [25, 50, 75];
+const LINK_S = 24 * 3600; // what is promised; links live up to an hour longer
 
 class ResultPane extends HTMLElement {
   connectedCallback() {
@@ -40,6 +41,7 @@ class ResultPane extends HTMLElement {
   /** Show a task and follow it to its end. `request`: what was asked for. */
   show(task, request) {
     this.leave();
+    this.task = null; // nothing of the one before
     this.request = request;
     this.events = [[new Date(task.created * 1000), t("event.created", { amount: creditsText(task.usage?.credits_reserved ?? task.usage?.credits_used ?? 0) })]];
     this.announced = 0;
@@ -199,7 +201,7 @@ class ResultPane extends HTMLElement {
       const head = found.shots.length > 1 ? [h("dt", { class: "not-used" }, t("shots.shot", { n: position + 1 })), h("dd", {})] : [];
       return [...head, ...Object.entries(all).filter(([, value]) => value).flatMap(([name, value]) => [h("dt", {}, t(`understood.${name}`)), h("dd", {}, value)])];
     });
-    const ignored = (found.ignored ?? []).map((word) => `“${typeof word === "string" ? word : word.text ?? word.word}”`);
+    const ignored = (found.ignored ?? []).map((word) => t("quoted", { text: typeof word === "string" ? word : word.text ?? word.word }));
     if (ignored.length) rows.push(h("dt", { class: "not-used" }, t("understood.ignored")), h("dd", {}, ignored.join(", ")));
     fill(this.understood, h("header", {}, h("h3", {}, t("understood.title"))), h("dl", {}, rows));
   }
@@ -224,7 +226,7 @@ class ResultPane extends HTMLElement {
     const link = task.results?.[0];
     const expiry = h("span", { class: "expiry" });
     const tick = () => {
-      const left = Number(new URL(link, location.href).searchParams.get("expires")) - Date.now() / 1000;
+      const left = Math.min(Number(new URL(link, location.href).searchParams.get("expires")) - Date.now() / 1000, LINK_S);
       fill(expiry, icon("link"), left > 0 ? t("result.link", { time: span(left) }) : t("result.link.over"));
     };
     fill(

@@ -50,7 +50,7 @@ class VariationPanel extends HTMLElement {
       return h("fieldset", { class: "variation" }, h("legend", {}, label), values.map((value) => h("label", {}, h("input", { type: "checkbox", onchange: (event) => this.choose(name, value, event.target.checked) }), name === "sound" ? t(`campaign.sound.${value}`) : value)));
     };
     const prompts = h("textarea", { id: newId("prompts"), class: "input", rows: "2", oninput: () => { this.prompts = prompts.value; this.changed(); } });
-    const takes = h("input", { id: newId("takes"), class: "input short", type: "number", min: "1", max: String(TAKES_MAX), value: "1", oninput: () => { this.takes = takes.validity.valid && takes.value ? Number(takes.value) : 1; this.changed(); } });
+    const takes = h("input", { id: newId("takes"), class: "input short", type: "number", min: "1", max: String(TAKES_MAX), value: "1", oninput: () => { this.takes = takes.validity.valid && takes.value ? Number(takes.value) : null; this.changed(); } });
     return h(
       "div",
       { class: "variations" },
@@ -90,6 +90,7 @@ class VariationPanel extends HTMLElement {
 
   async quote() {
     if (!this.isConnected) return;
+    if (this.takes === null) return this.drawFoot({ why: t("variation.takes.wrong", { max: TAKES_MAX }) });
     const count = this.rows().length;
     if (count < 2) return this.drawFoot({ why: t("variation.none"), isWrong: false });
     if (count > CLIPS_MAX) return this.drawFoot({ why: t("variation.many", { n: number(count), max: number(CLIPS_MAX) }) });

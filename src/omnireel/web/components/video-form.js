@@ -7,7 +7,7 @@ import { debounce, fill, h, newId } from "../js/dom.js";
 import { bodyOf, drafts, firstShots, uploadsOf } from "../js/drafts.js";
 import { credits, number, seconds } from "../js/format.js";
 import { icon } from "../js/icons.js";
-import { t } from "../js/languages.js";
+import { language, t } from "../js/languages.js";
 import { rulesOf, uploadPercent } from "../js/media.js";
 import { choiceGroup } from "./choice-group.js";
 import { costBar } from "./cost-bar.js";
@@ -107,7 +107,8 @@ class VideoForm extends HTMLElement {
       },
     });
     const tools = h("p", { class: "hint" }, t("prompt.hint"));
-    const node = field({ label, note: counter([...this.draft.prompt].length, max), param: "prompt", control: h("div", {}, this.promptBox, tools), wide: true, group: true });
+    this.english = h("p", { class: "hint", hidden: true }, t("form.english"));
+    const node = field({ label, note: counter([...this.draft.prompt].length, max), param: "prompt", control: h("div", {}, this.promptBox, tools, this.english), wide: true, group: true });
     node.hidden = this.draft.multi_shot;
     return this.add("prompt", node);
   }
@@ -279,6 +280,7 @@ class VideoForm extends HTMLElement {
     try {
       const quote = await post(`${CREATE}?dry_run=true`, bodyOf(this.draft, this.card), { signal: this.asked.signal });
       const rate = rateOf(this.card, this.draft);
+      if (this.english) this.english.hidden = language() === "en" || quote.route?.provider !== "animatic";
       this.bar.show(quote, { perSecond: rate?.credits_per_second ?? null, mode: this.card.mode });
       this.bar.uploading(uploadPercent(uploadsOf(this.draft)));
       this.showErrors(quote.errors, { all: false });

@@ -12,6 +12,12 @@ export function number(value, most = 0, least = 0) {
   return formats.get(key).format(value);
 }
 
+/** What people typed as a number, with either decimal sign; null: nothing, NaN: no number. */
+export function readNumber(text) {
+  const plain = text.replace(/[\s\u00a0\u202f]/g, "").replace(",", ".");
+  return plain === "" ? null : Number(plain);
+}
+
 export const credits = (value) => number(value, 4);
 
 /** "36.018 credits" */

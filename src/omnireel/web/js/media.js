@@ -2,6 +2,7 @@
 import { upload } from "./api.js";
 import { bytes, number } from "./format.js";
 import { t } from "./languages.js";
+import { told } from "./told.js";
 
 const MEDIA_TYPES = { jpeg: "image/jpeg", png: "image/png", webp: "image/webp", mp4: "video/mp4", mov: "video/quicktime" };
 const UPLOAD_BYTES_MAX = 100 * 1024 * 1024; // what the files API takes; larger footage comes by URL
@@ -81,7 +82,7 @@ export function takeFile(file, rules, onChange) {
       media.url = kept.file_url;
     } catch (error) {
       if (error.name === "AbortError") return;
-      media.error = { title: error.message, text: error.text ?? "" };
+      media.error = { title: told(error.message), text: error.text ?? "" };
     }
     onChange(media);
   };

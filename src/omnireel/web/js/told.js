@@ -5,7 +5,10 @@ import { sentences, tryText } from "./languages.js";
 
 /** What may stand in a place, by its name; anything where the name is none of these. `said` has to be a sentence that
  *  is in the table too. */
-const PLACES = { field: String.raw`[\w.-]+`, word: String.raw`\S+`, n: String.raw`[\d.]+` };
+const PLACES = { field: String.raw`[\w.-]+`, word: String.raw`\S+`, host: String.raw`\S+`, provider: String.raw`\S+`, n: String.raw`[\d.]+` };
+
+/** What a form calls the field of a path: its last name that is no position. */
+const label = (path) => tryText(`setting.${path.split(".").filter((part) => !/^\d+$/.test(part)).at(-1)}`, path);
 
 const compiled = new WeakMap();
 
@@ -35,7 +38,7 @@ function translated(message, table) {
   for (const [pattern, text] of patterns(table)) {
     const places = message.match(pattern)?.groups;
     if (!places) continue;
-    const values = Object.entries(places).map(([name, value]) => [name, name === "field" ? tryText(`setting.${value}`, value) : translated(value, table) ?? (name === "said" ? null : plain(value))]);
+    const values = Object.entries(places).map(([name, value]) => [name, name === "field" ? label(value) : translated(value, table) ?? (name === "said" ? null : plain(value))]);
     if (values.some(([, value]) => value === null)) continue;
     const told = Object.fromEntries(values);
     return text.replace(/\{(\w+)\}/g, (whole, name) => told[name]);

@@ -3,7 +3,7 @@ import { account } from "../js/account.js";
 import { get, ownPath, post } from "../js/api.js";
 import { differences } from "../js/differences.js";
 import { fill, h } from "../js/dom.js";
-import { creditsText, number, span, timecode, usd } from "../js/format.js";
+import { creditsText, number, seconds, span, timecode, usd } from "../js/format.js";
 import { icon } from "../js/icons.js";
 import { t } from "../js/languages.js";
 import { href, route } from "../js/router.js";
@@ -22,7 +22,9 @@ function settingOf(request, name) {
   if (name === "shots") return (params.multi_prompt ?? []).map((shot) => `${shot.duration} s ${shot.prompt}`).join(" / ");
   if (name === "elements") return (params.element_list ?? []).map((element) => element.element_id).join(", ");
   if (name === "media") return [request.image_start, request.image_end, ...(request.image_urls ?? []), request.video_url].filter(Boolean).map((url) => url.split("/").at(-1)).join(", ");
-  if (name === "watermark") return params.watermark_info?.enabled ? "on" : "off";
+  if (name === "watermark") return t(params.watermark_info?.enabled ? "on" : "off");
+  if (name === "sound") return request.sound === undefined ? "" : t(request.sound);
+  if (name === "duration") return request.duration === undefined ? "" : seconds(request.duration);
   return String(request[name] ?? "");
 }
 
@@ -152,7 +154,7 @@ class CompareView extends HTMLElement {
     const outcome = [
       ["compare.by", (task, statement) => statement.attempts.at(-1)?.provider ?? ""],
       ["compare.time", (task) => span(task.duration ?? 0)],
-      ["compare.charged", (task) => `${creditsText(task.usage.credits_used)} ${usd(task.usage.cost.usd)}`],
+      ["compare.charged", (task) => `${creditsText(task.usage.credits_used)}, ${usd(task.usage.cost.usd)}`],
     ].map(([key, of]) => h("tr", {}, h("th", { scope: "row" }, t(key)), this.tasks.map((task, position) => h("td", {}, of(task, this.statements[position])))));
     const only = switchField({ label: t("compare.only"), checked: this.onlyDifferent, onchange: (on) => { this.onlyDifferent = on; this.draw(); } });
     const files = h("tr", {}, h("th", { scope: "row" }, t("download")), this.tasks.map((task) => h("td", {}, h("a", { class: "button outline", href: ownPath(task.results[0]), download: `${task.id}.mp4` }, icon("download"), t("download")))));

@@ -110,7 +110,7 @@ class ReferenceView extends HTMLElement {
     const limits = [
       schema.enum && schema.enum.join(", "),
       schema.const && `"${schema.const}"`,
-      schema.minimum !== undefined && `${schema.minimum} – ${schema.maximum ?? "…"}`,
+      schema.minimum !== undefined && Math.abs(schema.minimum) < Number.MAX_SAFE_INTEGER && `${schema.minimum} – ${schema.maximum ?? "…"}`,
       schema.maxLength && t("reference.characters", { max: schema.maxLength }),
       schema.maxItems && t("reference.items", { max: schema.maxItems }),
     ].filter(Boolean);
