@@ -188,7 +188,7 @@ def test_refusals_are_told_in_french(studio: ServerProcess, chromium: Browser) -
         page = tab.page
         page.get_by_role("button", name="Générer").click()
         expect(page.locator('[data-param="prompt"] .field-error')).to_have_text(
-            "Prompt doit avoir entre 1 et 2500 caractères (reçu\u00a0: 0)"
+            "Prompt doit avoir entre 1 et 2\u202f500 caractères (reçu\u00a0: 0)"
         )
         page.get_by_text("Autres réglages").click()
         page.get_by_label("URL de rappel").fill("http://10.0.0.4/hook")

@@ -58,7 +58,7 @@ def test_every_sentence_of_the_server_is_told_in_french(page: Page) -> None:
     [
         (
             "prompt must have between 1 and 2500 characters (got 0)",
-            "Prompt doit avoir entre 1 et 2500 caractères (reçu : 0)",
+            "Prompt doit avoir entre 1 et 2\u202f500 caractères (reçu : 0)",
         ),
         (
             "image_urls.0 must be JPEG or PNG or WEBP: unsupported file type GIF",

@@ -316,14 +316,14 @@ class CampaignRun extends HTMLElement {
     const act = (symbol, label, run) => h("button", { type: "button", class: "button text square", "aria-label": `${label}: ${name}`, title: label, "data-at": `${symbol} ${row.row}`, onclick: run }, icon(symbol));
     if (row.task?.results?.[0]) {
       const isPicked = this.picked.has(row.task.id);
-      const pick = h("button", { type: "button", class: "button text square", "aria-pressed": String(isPicked), "aria-label": `${t("history.pick")}: ${name}`, title: t("history.pick"), "data-at": `pick ${row.row}`, onclick: () => this.pick(row.task.id) }, icon("columns"));
-      return [pick, h("a", { class: "button text square", href: ownPath(row.task.results[0]), download: true, "aria-label": `${t("campaign.save")}: ${name}`, title: t("campaign.save") }, icon("download"))];
+      const pick = h("button", { type: "button", class: "button text square", "aria-pressed": String(isPicked), "aria-label": t("named", { name: t("history.pick"), value: name }), title: t("history.pick"), "data-at": `pick ${row.row}`, onclick: () => this.pick(row.task.id) }, icon("columns"));
+      return [pick, h("a", { class: "button text square", href: ownPath(row.task.results[0]), download: true, "aria-label": t("named", { name: t("campaign.save"), value: name }), title: t("campaign.save") }, icon("download"))];
     }
     if (row.status === "pending" || row.status === "processing") {
       return act("close", t("campaign.row.cancel"), () => this.attempt(() => post(`/v1/tasks/${row.task.id}/cancel`)));
     }
     const mayRetry = (row.status === "failed" || (row.status === "cancelled" && row.task)) && this.campaign.status !== "cancelled";
-    return mayRetry && h("button", { type: "button", class: "button outline", "data-at": `redo ${row.row}`, "aria-label": `${t("campaign.row.retry")}: ${name}`, onclick: () => this.act("retry", { rows: [row.row] }) }, icon("redo"), t("campaign.row.retry"));
+    return mayRetry && h("button", { type: "button", class: "button outline", "data-at": `redo ${row.row}`, "aria-label": t("named", { name: t("campaign.row.retry"), value: name }), onclick: () => this.act("retry", { rows: [row.row] }) }, icon("redo"), t("campaign.row.retry"));
   }
 
   pick(taskId) {

@@ -75,7 +75,7 @@ class DropZone extends HTMLElement {
         this.body,
         h(
           "button",
-          { type: "button", class: "choose", "aria-label": t("media.choose.for", { label }), onclick: () => this.input.click() },
+          { type: "button", class: "choose", "aria-label": t("named", { name: t("media.choose"), value: label }), onclick: () => this.input.click() },
           media?.error
             ? [icon("alert"), h("b", { class: "bad" }, media.error.title), h("span", { class: "bad" }, media.error.text)]
             : this.isSmall

@@ -2,7 +2,7 @@
 import { follow, get, isFinal, OfflineError, ownPath, post, remove } from "../js/api.js";
 import { fill, h } from "../js/dom.js";
 import { account } from "../js/account.js";
-import { credits, creditsText, number, seconds } from "../js/format.js";
+import { credits, creditsText, number, readable, seconds } from "../js/format.js";
 import { icon } from "../js/icons.js";
 import { t } from "../js/languages.js";
 import { loadThumbnail } from "../js/thumbnails.js";
@@ -106,7 +106,7 @@ class HistoryGrid extends HTMLElement {
 
   titleOf(task) {
     const { request } = task;
-    return request?.prompt || request?.model_params?.element_name || request?.model_params?.multi_prompt?.[0]?.prompt || task.id;
+    return readable(request?.prompt || request?.model_params?.element_name || request?.model_params?.multi_prompt?.[0]?.prompt || task.id);
   }
 
   /** The card of a task: the one that is there, as long as the task's status is the same, so that its clip is not
@@ -129,7 +129,7 @@ class HistoryGrid extends HTMLElement {
     const video = task.results?.length ? h("video", { muted: true, loop: true, playsinline: true, preload: "none", tabindex: "-1" }) : null;
     const along = h("i", { class: "along" });
     const state = h("span", { class: `state${isFinal(task) ? "" : " run"}` });
-    const thumb = h("button", { type: "button", class: "thumb", "aria-label": `${t("history.open")}: ${title}. ${t(`status.${task.status}`)}`, onclick: () => this.open(task.id) }, video, state, along);
+    const thumb = h("button", { type: "button", class: "thumb", "aria-label": `${t("named", { name: t("history.open"), value: title })}. ${t(`status.${task.status}`)}`, onclick: () => this.open(task.id) }, video, state, along);
     if (video) {
       video.muted = true;
       loadThumbnail(video, `${ownPath(task.results[0])}#t=0.5`);

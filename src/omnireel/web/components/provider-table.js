@@ -83,7 +83,7 @@ class ProviderTable extends HTMLElement {
       { class: one.status === "healthy" ? null : "ill" },
       h("th", { scope: "row" }, h("b", {}, one.name), one.local && h("p", { class: "meta" }, t("providers.local"))),
       cell("health", this.health(one)),
-      cell("hours", hours(one.attempts, `${t("providers.hours")}: ${counts}`)),
+      cell("hours", hours(one.attempts, t("named", { name: t("providers.hours"), value: counts }))),
       cell("done", share, failed > 0 && h("p", { class: "meta" }, t("providers.failed", { n: failed, count: number(failed) }))),
       cell("time", time),
       cell("use", t("providers.running", { running: number(one.running), max: number(one.tasks_max) })),

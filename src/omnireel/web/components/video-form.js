@@ -63,7 +63,7 @@ class VideoForm extends HTMLElement {
       this.prompt(),
       this.has("model_params.element_list") && this.elements(),
       this.has("duration") && this.duration(),
-      this.card.follows === "video" && h("p", { class: "note-line wide" }, t("form.follows"), h("b", {}, draft.video_url?.seconds ? `${number(draft.video_url.seconds, 1)}\u00a0s` : "–")),
+      this.card.follows === "video" && this.followed(),
       h("div", { class: "pair wide" }, this.has("aspect_ratio") && this.ratio(), this.quality()),
       this.has("sound") && this.sound(),
       this.has("keep_original_sound") && switchField({ label: t("form.keep"), hint: t("form.keep.hint"), checked: draft.keep_original_sound, param: "keep_original_sound", onchange: (on) => this.set("keep_original_sound", on) }),
@@ -150,8 +150,21 @@ class VideoForm extends HTMLElement {
     return switchField({ label: t("form.sound"), hint, checked: this.draft.sound, param: "sound", onchange: (on) => this.set("sound", on) });
   }
 
+  /** How long the footage is, which an edit is as long as. */
+  followed() {
+    this.length = h("b", {});
+    this.showLength();
+    return h("p", { class: "note-line wide" }, t("form.follows"), this.length);
+  }
+
+  showLength() {
+    const { video_url: footage } = this.draft;
+    if (this.length) fill(this.length, footage?.seconds ? ` ${seconds(footage.seconds)}` : "");
+  }
+
   mediaChanged(name, media) {
     this.draft[name] = media;
+    this.showLength();
     this.promptBox?.refresh();
     this.changed(name);
     this.onmedia?.();

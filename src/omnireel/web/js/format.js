@@ -47,6 +47,9 @@ export function timecode(at, rate) {
   return [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60, frame].map((part) => String(part).padStart(2, "0")).join(":");
 }
 
+/** A prompt to be read: its placeholders as the chips of the form say them. */
+export const readable = (prompt) => prompt.replace(/<<<(element|image|video)_(\d+)>>>/g, (_, kind, n) => `@${t(`prompt.${kind}`, { n })}`);
+
 export const clock = (when) => new Intl.DateTimeFormat(language(), { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }).format(when);
 export const dayTime = (when) => new Intl.DateTimeFormat(language(), { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(when);
 

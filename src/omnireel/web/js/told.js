@@ -47,7 +47,7 @@ function translated(message, table) {
 }
 
 /** A value as people of the language write it: numbers with their own decimal sign. */
-const plain = (value) => (/^\d+\.\d+$/.test(value) ? number(value, 4) : value);
+const plain = (value) => (/^(0|[1-9]\d*)(\.\d+)?$/.test(value) ? number(value, 4) : value);
 
 /** A sentence of the server in the language of the page. */
 export function told(message) {

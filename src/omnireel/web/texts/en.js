@@ -439,7 +439,7 @@ export const texts = {
   "off": "off",
   "quoted": "“{text}”",
   "media.url.wrong": "An address that begins with http:// or https://",
-  "media.choose.for": "Choose: {label}",
+  "named": "{name}: {value}",
   "variation.takes.wrong": "Takes: a whole number from 1 to {max}",
   "campaign.paused.ready": "Paused: resume it to go on with the new budget",
   "campaign.paste.sample": "product\tplace\nHouse blend\ta slate counter",

@@ -444,7 +444,7 @@ export const texts = {
   "off": "non",
   "quoted": "« {text} »",
   "media.url.wrong": "Une adresse qui commence par http:// ou https://",
-  "media.choose.for": "Choisir : {label}",
+  "named": "{name} : {value}",
   "variation.takes.wrong": "Prises : un nombre entier de 1 à {max}",
   "campaign.paused.ready": "En pause : reprenez-la pour continuer avec le nouveau budget",
   "campaign.paste.sample": "produit\tlieu\nMélange maison\ta slate counter",

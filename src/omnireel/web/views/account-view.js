@@ -3,7 +3,7 @@ import { account } from "../js/account.js";
 import { get, post } from "../js/api.js";
 import { cheapest } from "../js/cards.js";
 import { fill, h } from "../js/dom.js";
-import { credits, dayTime, number, span, usd } from "../js/format.js";
+import { clock, credits, dayTime, number, span, usd } from "../js/format.js";
 import { icon } from "../js/icons.js";
 import { t } from "../js/languages.js";
 import { told } from "../js/told.js";
@@ -125,7 +125,7 @@ class AccountView extends HTMLElement {
     button.setAttribute("aria-expanded", String(!log.hidden));
     if (log.hidden) return;
     const full = await get(`/v1/deliveries/${delivery.id}`);
-    fill(log.firstChild, full.log.map((one) => h("p", { class: "event" }, h("code", { class: "dim" }, dayTime(new Date(one.at))), h("b", {}, one.status ?? "–"), h("span", {}, `${told(one.note)}, ${number(one.took_ms)}\u00a0ms`))));
+    fill(log.firstChild, full.log.map((one) => h("p", { class: "event" }, h("code", { class: "dim" }, clock(new Date(one.at))), h("b", {}, one.status ?? "–"), h("span", {}, `${told(one.note)}, ${number(one.took_ms)}\u00a0ms`))));
   }
 }
 

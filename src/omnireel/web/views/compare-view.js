@@ -3,7 +3,7 @@ import { account } from "../js/account.js";
 import { get, ownPath, post } from "../js/api.js";
 import { differences } from "../js/differences.js";
 import { fill, h } from "../js/dom.js";
-import { creditsText, number, seconds, span, timecode, usd } from "../js/format.js";
+import { creditsText, number, readable, seconds, span, timecode, usd } from "../js/format.js";
 import { icon } from "../js/icons.js";
 import { t } from "../js/languages.js";
 import { href, route } from "../js/router.js";
@@ -48,7 +48,7 @@ class CompareView extends HTMLElement {
     this.playButton = h("button", { type: "button", class: "play", "data-first": true, onclick: () => this.toggle() });
     const act = (name, label, run) => h("button", { type: "button", class: "button text square", "aria-label": label, title: label, onclick: run }, icon(name));
     const rates = choiceGroup({ label: t("compare.rate"), value: "1", options: ["0.25", "0.5", "1"].map((value) => ({ value, label: `${number(Number(value), 2)}×` })), onchange: (value) => this.setRate(Number(value)) });
-    this.stages = h("div", { class: "compare-stages" }, this.tasks.map((task, position) => h("div", {}, h("header", {}, h("span", { class: `letter${position ? "" : " base"}` }, LETTERS[position]), h("b", { class: "cut grow" }, task.request.prompt ?? task.id), this.hearButton(task, position)), h("div", { class: "stage" }, this.videos[position]))));
+    this.stages = h("div", { class: "compare-stages" }, this.tasks.map((task, position) => h("div", {}, h("header", {}, h("span", { class: `letter${position ? "" : " base"}` }, LETTERS[position]), h("b", { class: "cut grow" }, readable(task.request.prompt ?? task.id)), this.hearButton(task, position)), h("div", { class: "stage" }, this.videos[position]))));
     this.stages.style.setProperty("--n", this.tasks.length);
     fill(
       this,
