@@ -35,7 +35,7 @@ export const seconds = (value) => `${number(value, 1)}\u00a0s`;
 export function span(total) {
   const whole = Math.max(0, Math.round(total));
   const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
-  if (hours) return `${hours}\u00a0h ${minutes}\u00a0min`;
+  if (hours) return minutes ? `${hours}\u00a0h ${minutes}\u00a0min` : `${hours}\u00a0h`;
   if (minutes) return rest ? `${minutes}\u00a0min ${rest}\u00a0s` : `${minutes}\u00a0min`;
   return `${rest}\u00a0s`;
 }
