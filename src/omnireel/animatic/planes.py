@@ -44,8 +44,8 @@ MILD_STEP_MAX = 6  # the same of colour, which is seen less sharply
 
 
 class Frame:
-    """A picture being composed: Y (h, w), U and V (h/2, w/2), uint8. A new one lies in one I420 buffer; one of
-    `planes` that lie anywhere gets its buffer when `gathered`.
+    """A picture being composed: Y (h, w), U and V (h/2, w/2), uint8. A new one is black and lies in one I420
+    `buffer`; one of `planes` that are there already has none.
     """
 
     def __init__(self, w: int, h: int, planes: tuple[U8, U8, U8] | None = None) -> None:

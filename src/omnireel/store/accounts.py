@@ -207,9 +207,6 @@ class Entry:
     key_name: str | None
 
 
-_NO_TRANSFER = {"id": "", "created_ms": 0, "task_id": None, "key_id": None, "note": ""}
-
-
 def ledger_before(account_id: str, *, before_ms: int) -> Verb[Change]:
     """The account's running sums before a moment."""
     rows = yield Sql(
@@ -218,12 +215,7 @@ def ledger_before(account_id: str, *, before_ms: int) -> Verb[Change]:
         " GROUP BY kind, debit, credit",
         (account_id, before_ms),
     )
-    sums = [
-        change
-        for row in rows
-        for change in changes(_transfer({**_NO_TRANSFER, **row}))
-        if change.account_id == account_id
-    ]
+    sums = [change for row in rows for change in changes(transfer_of(row)) if change.account_id == account_id]
     return Change(
         account_id=account_id,
         balance=sum(change.balance for change in sums),
@@ -243,20 +235,21 @@ def ledger_page(account_id: str, *, after: tuple[int, str], limit: int) -> Verb[
         " ORDER BY entry.created_ms, entry.id LIMIT $4",
         (account_id, *after, limit),
     )
-    return [Entry(transfer=_transfer(row), model=row["model"], key_name=row["key_name"]) for row in rows]
+    return [Entry(transfer=transfer_of(row), model=row["model"], key_name=row["key_name"]) for row in rows]
 
 
-def _transfer(row: Row) -> Transfer:
+def transfer_of(row: Row) -> Transfer:
+    """The transfer of a row; a sum of several has no id, time, key and note of its own."""
     return Transfer(
-        id=row["id"],
+        id=row.get("id", ""),
         kind=TransferKind(row["kind"]),
         debit=row["debit"],
         credit=row["credit"],
         units=row["units"],
-        task_id=row["task_id"],
-        key_id=row["key_id"],
-        created_ms=row["created_ms"],
-        note=row["note"],
+        task_id=row.get("task_id"),
+        key_id=row.get("key_id"),
+        created_ms=row.get("created_ms", 0),
+        note=row.get("note", ""),
     )
 
 

@@ -3,23 +3,11 @@ that touches a database."""
 
 from __future__ import annotations
 
-from omnireel.core.ledger import TaskMoney, Transfer, TransferKind, audit_sums, audit_tasks
-from omnireel.store.base import Row, Sql, Verb
+from omnireel.core.ledger import TaskMoney, audit_sums, audit_tasks
+from omnireel.store.accounts import transfer_of
+from omnireel.store.base import Sql, Verb
 
 PAGE = 5_000
-
-
-def _transfer(row: Row) -> Transfer:
-    return Transfer(
-        id=row["id"],
-        kind=TransferKind(row["kind"]),
-        debit=row["debit"],
-        credit=row["credit"],
-        units=row["units"],
-        task_id=row["task_id"],
-        key_id=None,
-        created_ms=0,
-    )
 
 
 def audit() -> Verb[list[str]]:
@@ -44,7 +32,7 @@ def _sums() -> Verb[list[str]]:
     )
     return audit_sums(
         accounts=[(row["id"], row["balance"], row["held"]) for row in accounts],
-        transfers=[_transfer(row) for row in sums],
+        transfers=[transfer_of(row) for row in sums],
     )
 
 
@@ -80,7 +68,7 @@ def _tasks() -> Verb[list[str]]:
                 TaskMoney(task_id=row["id"], state=row["state"], charged_units=row["charged_units"])
                 for row in tasks
             ],
-            transfers=[_transfer(row) for row in transfers],
+            transfers=[transfer_of(row) for row in transfers],
         )
         after = last
     return problems

@@ -30,10 +30,8 @@ _REPLACE = re.compile(
 )
 # Words near a placeholder -> where the middle of the feet is, in parts of the width.
 _PLACES = {"left": 0.24, "right": 0.76, "middle": 0.5, "centre": 0.5, "center": 0.5}
-_FAR, _NEAR = (
-    re.compile(r"\b(?:background|far|distance|distant|behind)\b"),
-    re.compile(r"\b(?:close|foreground)\b"),
-)
+_FAR = re.compile(r"\b(?:background|far|distance|distant|behind)\b")
+_NEAR = re.compile(r"\b(?:close|foreground)\b")
 FEET, TALL = 0.93, 0.52  # row of the feet and height, in parts of the frame's height
 CYCLES = {"walk": 1.05, "run": 0.62, "dance": 1.1, "jump": 1.2, "talk": 1.4, "fly": 0.9, "swim": 1.2, "wave": 1.2}
 PACE = {"walk": 0.10, "run": 0.24, "fly": 0.20, "swim": 0.10}  # parts of the width a second
@@ -81,10 +79,8 @@ def wanted(prompt: str, sources: Sources, ground: int | None) -> list[Wanted]:
 
 def _lit(puppet: Puppet, frame: Frame) -> F32:
     """How much its colours are to be scaled to go with a picture's light (RGB)."""
-    alpha = puppet.rgba[..., 3]
-    own = float((puppet.rgba[..., :3] @ np.array((0.21, 0.72, 0.07), np.float32)).sum()) / max(
-        float(alpha.sum()), 1
-    )
+    luma = puppet.rgba[..., :3] @ np.array((0.21, 0.72, 0.07), np.float32)
+    own = float(luma.sum()) / max(float(puppet.rgba[..., 3].sum()), 1.0)
     around = (float(frame.y.mean()) - 16) / 219
     return np.full(3, np.clip((around / max(own, 0.05)) ** 0.4, 0.55, 1.25), np.float32)
 
@@ -103,6 +99,8 @@ class StandIn:
         if matte is None or float(matte.mean()) < SUBJECT_MIN:
             return
         x, y, w, h = cv2.boundingRect((matte > 0.5).astype(np.uint8))
+        if h < 0.05 * frame.h:
+            return
         now = np.array((x + w / 2, y + h, h), np.float32)
         self._box = now if self._box is None else now + (self._box - now) * np.float32(KEPT)
         _paint_out(frame, matte)
@@ -172,11 +170,10 @@ def _show(
 
 def _shadow(frame: Frame, middle: float, feet: float, wide: float) -> None:
     """The dark where feet touch the ground."""
-    w, h = max(int(wide), 8) // 2 * 2 + 24, max(int(wide * 0.16), 4) // 2 * 2 + 24
+    a, b, soft = max(int(wide / 2), 4), max(int(wide * 0.08), 2), 12
+    w, h = 2 * (a + soft), 2 * (b + soft)
     mask = np.zeros((h, w), np.uint8)
-    cv2.ellipse(
-        mask, (w // 2, h // 2), (max((w - 24) // 2, 1), max((h - 24) // 2, 1)), 0, 0, 360, 255, -1, cv2.LINE_AA
-    )
+    cv2.ellipse(mask, (w // 2, h // 2), (a, b), 0, 0, 360, 255, -1, cv2.LINE_AA)
     mask = np.asarray(cv2.GaussianBlur(mask, (0, 0), 4.0), np.uint8)
     tint(frame, mask, (0.04, 0.04, 0.05), 0.42, int(middle - w / 2) & ~1, int(feet - h / 2) & ~1)
 
@@ -186,9 +183,8 @@ def _paint_out(frame: Frame, matte: F32) -> None:
     one giving way to the other. So ground, horizon and texture stay what they are.
     """
     k = max(max(frame.w, frame.h) / FILL_PX, 1.0)
-    hole = cv2.resize(
-        matte, (max(round(frame.w / k), 16), max(round(frame.h / k), 16)), interpolation=cv2.INTER_AREA
-    )
+    size = max(round(frame.w / k), 16), max(round(frame.h / k), 16)
+    hole = cv2.resize(matte, size, interpolation=cv2.INTER_AREA)
     hole = np.asarray(cv2.dilate((hole > 0.02).astype(np.uint8), np.ones((7, 7), np.uint8)), np.uint8)
     if not hole.any():
         return
