@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from omnireel.core.ledger import HOUSE, Change, Transfer, TransferKind, changes
 from omnireel.core.price import credits_number
@@ -240,17 +240,11 @@ def ledger_page(account_id: str, *, after: tuple[int, str], limit: int) -> Verb[
 
 def transfer_of(row: Row) -> Transfer:
     """The transfer of a row; a sum of several has no id, time, key and note of its own."""
-    return Transfer(
-        id=row.get("id", ""),
-        kind=TransferKind(row["kind"]),
-        debit=row["debit"],
-        credit=row["credit"],
-        units=row["units"],
-        task_id=row.get("task_id"),
-        key_id=row.get("key_id"),
-        created_ms=row.get("created_ms", 0),
-        note=row.get("note", ""),
-    )
+    said = {"id": "", "task_id": None, "key_id": None, "created_ms": 0, "note": "", **row}
+    return Transfer(**{**{name: said[name] for name in _TRANSFER}, "kind": TransferKind(said["kind"])})
+
+
+_TRANSFER = tuple(field.name for field in fields(Transfer))
 
 
 def grant(account_id: str, *, units: int, transfer_id: str, note: str, now_ms: int) -> Verb[Account]:
