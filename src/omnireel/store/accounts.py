@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from omnireel.core.ledger import HOUSE, Change, Transfer, TransferKind, changes
 from omnireel.core.price import credits_number
@@ -241,10 +241,17 @@ def ledger_page(account_id: str, *, after: tuple[int, str], limit: int) -> Verb[
 def transfer_of(row: Row) -> Transfer:
     """The transfer of a row; a sum of several has no id, time, key and note of its own."""
     said = {"id": "", "task_id": None, "key_id": None, "created_ms": 0, "note": "", **row}
-    return Transfer(**{**{name: said[name] for name in _TRANSFER}, "kind": TransferKind(said["kind"])})
-
-
-_TRANSFER = tuple(field.name for field in fields(Transfer))
+    return Transfer(
+        id=said["id"],
+        kind=TransferKind(said["kind"]),
+        debit=said["debit"],
+        credit=said["credit"],
+        units=said["units"],
+        task_id=said["task_id"],
+        key_id=said["key_id"],
+        created_ms=said["created_ms"],
+        note=said["note"],
+    )
 
 
 def grant(account_id: str, *, units: int, transfer_id: str, note: str, now_ms: int) -> Verb[Account]:
