@@ -250,6 +250,7 @@ def test_the_report_has_exactly_its_fields() -> None:
     }
     assert set(read["shots"][0]["subjects"][0]) == {"name", "count", "action", "colour"}
     assert set(shot("a man in a red hat")["subjects"][0]) == {"name", "count", "action", "colour", "clothes"}
+    assert shot("a bearded man with long red hair")["subjects"][0]["looks"] == "bearded, long red hair"
 
 
 @pytest.mark.parametrize("prompt", ["", "   ", "...", "the of and", "🙂🙂", "\n\n"])

@@ -225,6 +225,7 @@ class Company:
             at=at,
             extra=set(old.extra),
             clothes=list(old.clothes),
+            looks=list(old.looks),
         )
         own = replace(
             met, seen=seen, acted=False, headed=True, object=False, beside=False, gone=False, detail=False
@@ -265,13 +266,21 @@ class Company:
             seen.colour, seen.shades = noun.colours[-1], noun.colours
         if name in nouns.PEOPLE - grooming.HIDDEN:
             seen.extra |= grooming.of_person(noun.adjectives)
+            seen.looks += [word for word in noun.adjectives if grooming.of_person([word])]
         doers = self.acting or self.chain or self.main
         scenic = bool(doers) and all(m.kind in SCENERY_KINDS for m in doers)  # "light falls through a screen"
         aside = scenic and not self.fresh and any(m.kind in ACTORS and m.acted for m in self.out.met)
         met = Met(seen, kind, noun, entry.stand_in, self._sex(noun), detail=self.details or aside)
         for number, colours in noun.others:  # "three red and two blue balloons"
             other = replace(
-                seen, count=number, colour=colours[-1], shades=colours, actions=[], extra=set(), clothes=[]
+                seen,
+                count=number,
+                colour=colours[-1],
+                shades=colours,
+                actions=[],
+                extra=set(),
+                clothes=[],
+                looks=[],
             )
             self.out.met.append(Met(other, kind, noun, entry.stand_in, headed=True))
         self.out.met.append(met)
@@ -406,6 +415,7 @@ class Company:
             actions=[],
             extra=set(),
             clothes=[],
+            looks=[],
             at=noun.at,
             sentence=self.sentence,
         )

@@ -14,8 +14,9 @@ class Seen:
 
     name, action: as drawn (an entry of the table of subjects, a verb that the rigs know). said, actions: the words
     of the prompt, verbs in order of time. acts: those that are drawn one after the other, as drawn. colour: a key
-    of the table of colours; shades: all that were told of it. extra: what helps to draw it (clothes). drawn:
-    whether `name` has a drawing. staged: whether it is put on the stage at all; props are not.
+    of the table of colours; shades: all that were told of it. clothes, looks: what was said of what they wear, of
+    their hair and eyes; extra: what of both is drawn, in the words of the tables. drawn: whether `name` has a
+    drawing. staged: whether it is put on the stage at all; props are not.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Seen:
     actions: list[str] = field(default_factory=list)
     acts: list[str] = field(default_factory=list)
     clothes: list[str] = field(default_factory=list)
+    looks: list[str] = field(default_factory=list)
     staged: bool = True
     shades: list[str] = field(default_factory=list)
 
@@ -42,6 +44,8 @@ class Seen:
         }
         if self.clothes:
             out["clothes"] = ", ".join(self.clothes)
+        if self.looks:
+            out["looks"] = ", ".join(self.looks)
         return out
 
 

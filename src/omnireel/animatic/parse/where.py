@@ -228,6 +228,7 @@ class Where(Company):
             drawn = grooming.of_part(noun.head, noun.colours, noun.adjectives)
             wearer.seen.extra |= drawn
             if drawn:
+                wearer.seen.looks.append(" ".join([*noun.adjectives, *noun.colours, noun.surface or noun.name]))
                 return
         shown: set[str] = set()
         for met in self.out.met:

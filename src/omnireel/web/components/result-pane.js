@@ -196,7 +196,7 @@ class ResultPane extends HTMLElement {
       return;
     }
     const rows = (found.shots ?? []).flatMap((shot, position) => {
-      const subjects = (shot.subjects ?? []).map((one) => [one.count > 1 && one.count, one.colour, one.name, one.action].filter(Boolean).join(" ")).join(", ");
+      const subjects = (shot.subjects ?? []).map((one) => [one.count > 1 && one.count, one.colour, one.name, one.looks && `(${one.looks})`, one.action].filter(Boolean).join(" ")).join(", ");
       const all = { subject: subjects, setting: [shot.setting, shot.time_of_day, shot.weather].filter(Boolean).join(", "), camera: shot.camera, style: shot.style, mood: [shot.mood, shot.pace, shot.lighting].filter(Boolean).join(", ") };
       const head = found.shots.length > 1 ? [h("dt", { class: "not-used" }, t("shots.shot", { n: position + 1 })), h("dd", {})] : [];
       return [...head, ...Object.entries(all).filter(([, value]) => value).flatMap(([name, value]) => [h("dt", {}, t(`understood.${name}`)), h("dd", {}, value)])];
