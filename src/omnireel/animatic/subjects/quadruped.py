@@ -932,9 +932,20 @@ def _head(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -> l
         *items,
         head,
         *([Group(horns, 0.9, drop=0.2)] if horns else []),
-        *([Group(near_ear, 1.8, drop=0.35, fine=True)] if near_ear else []),
+        *([Group(near_ear, 1.8, drop=0.35, fine=True, fade=_rooted(b, near_ear))] if near_ear else []),
         *_face(b, h, phase, gait, action, open_mouth),
     ]
+
+
+def _rooted(b: Beast, ear: Sequence[Cap | Patch]) -> tuple[Point, Point] | None:
+    """Where an ear that stands up grows out of the head, as far up as its fur hides its root."""
+    first = ear[0]
+    if b.ear in ("drop", "big") or not isinstance(first, Cap):
+        return None
+    (x, y), (u, v) = first.a, first.b
+    n = math.hypot(u - x, v - y) or 1.0
+    down, up = -0.75 * first.ra / n, min(0.9 * first.ra / n, 0.4)
+    return (x + (u - x) * down, y + (v - y) * down), (x + (u - x) * up, y + (v - y) * up)
 
 
 def _ears(b: Beast, h: _Skull, phase: float, gait: Gait) -> tuple[list[Cap | Patch], list[Cap | Patch]]:
@@ -1100,10 +1111,10 @@ def _face(b: Beast, h: _Skull, phase: float, gait: Gait, action: str, open_mouth
             h.on((m + r * 0.50, r * 0.22, 0.0), True),
             h.on((m + r * 0.25, r * 0.62, r * 0.30), True),
             h.on((m * 0.62, r * 0.72, r * 0.62), True),
-            h.on((m * 0.12, r * 0.66, r * 0.85), True),
+            h.on((m * 0.30, r * 0.68, r * 0.80), True),
         ]
         if not open_mouth or h.turn > 15:
-            out.append(Mark("line", spline(lip, False, 5), (0.2, 0.1, 0.06), (0.8, 1.0), alpha=0.65))
+            out.append(Mark("line", spline(lip, False, 5), (0.2, 0.1, 0.06), (0.62, 1.0), alpha=0.55))
         shine = h.on((m + r * 0.78, -r * 0.52, r * 0.16), True)
         out.append(Mark("oval", [shine], (1.0, 0.96, 0.90), (r * 0.13, r * 0.07), 10, 0.75, 1.0))
         if b.whiskers:
