@@ -164,6 +164,7 @@ def test_video_edit(studio: ServerProcess, chromium: Browser, files: Path) -> No
         expect(page.locator("cost-bar .credits")).to_contain_text("24.3 credits")
         first, _, _ = frames_of(page)
         assert first.mean() < small(scene(1280, 720)).mean() - 20, "the night is darker than the footage"
+        expect(page.locator(".under")).to_contain_text("time of day night")
         assert tab.problems == []
 
 

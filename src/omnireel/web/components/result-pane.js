@@ -190,19 +190,21 @@ class ResultPane extends HTMLElement {
 
   showUnderstood() {
     const { task } = this;
-    const found = task.result_data?.interpretation;
-    if (!found) {
-      this.understood.hidden = true;
-      return;
-    }
+    const found = task.result_data?.interpretation ?? {};
     const rows = (found.shots ?? []).flatMap((shot, position) => {
       const subjects = (shot.subjects ?? []).map((one) => [one.count > 1 && one.count, one.colour, one.name, one.looks && `(${one.looks})`, one.action].filter(Boolean).join(" ")).join(", ");
       const all = { subject: subjects, setting: [shot.setting, shot.time_of_day, shot.weather].filter(Boolean).join(", "), camera: shot.camera, style: shot.style, mood: [shot.mood, shot.pace, shot.lighting].filter(Boolean).join(", ") };
       const head = found.shots.length > 1 ? [h("dt", { class: "not-used" }, t("shots.shot", { n: position + 1 })), h("dd", {})] : [];
       return [...head, ...Object.entries(all).filter(([, value]) => value).flatMap(([name, value]) => [h("dt", {}, t(`understood.${name}`)), h("dd", {}, value)])];
     });
+    // What an edit did to the footage, and what of the prompt could not be done.
+    const done = (found.operations ?? []).map((one) => [one.operation, one.what, one.by && t("understood.by", { by: one.by })].filter(Boolean).join(" "));
+    if (done.length) rows.push(h("dt", {}, t("understood.done")), h("dd", {}, done.join(", ")));
+    if (found.not_done?.length) rows.push(h("dt", { class: "not-used" }, t("understood.not_done")), h("dd", {}, found.not_done.join("; ")));
     const ignored = (found.ignored ?? []).map((word) => t("quoted", { text: typeof word === "string" ? word : word.text ?? word.word }));
     if (ignored.length) rows.push(h("dt", { class: "not-used" }, t("understood.ignored")), h("dd", {}, ignored.join(", ")));
+    this.understood.hidden = !rows.length;
+    this.understood.parentElement.classList.toggle("one", !rows.length);
     fill(this.understood, h("header", {}, h("h3", {}, t("understood.title"))), h("dl", {}, rows));
   }
 
