@@ -169,6 +169,7 @@ async def test_a_misspelt_dry_run_starts_nothing(still: Stand) -> None:
     answer = await still.client.post(CAMPAIGNS, params={"dryrun": "true"}, json=order)
     assert answer.status_code == 400
     assert answer.json()["error"]["message"] == "Unknown query parameter 'dryrun' is refused."
+    assert answer.json()["error"]["param"] == "dryrun"
     assert (await still.client.get(CAMPAIGNS)).json()["total"] == 0
 
 

@@ -60,6 +60,15 @@ def shortest(page: Page) -> None:
     page.keyboard.press("Home")
 
 
+def from_pictures(page: Page, text: str, *pictures: Path) -> None:
+    """Fill in the form for a clip from its first picture, and to its last one where there are two."""
+    choose(page, "Image to video")
+    for zone, picture in enumerate(pictures):
+        bring(page.locator(".frames drop-zone").nth(zone), picture)
+    prompt(page, text)
+    shortest(page)
+
+
 def frames_of(page: Page) -> list[np.ndarray[tuple[int, ...], np.dtype[np.float64]]]:
     """Send the form, wait for the clip, and decode its first, middle and last picture."""
     page.keyboard.press("Control+Enter")
@@ -87,11 +96,7 @@ def test_image_to_video_from_a_first_to_a_last_frame(
 ) -> None:
     with open_tab(chromium, studio) as tab:
         page = tab.page
-        choose(page, "Image to video")
-        bring(page.locator(".frames drop-zone").nth(0), files / "first.png")
-        bring(page.locator(".frames drop-zone").nth(1), files / "last.jpg")
-        prompt(page, "The camera drifts to the right")
-        shortest(page)
+        from_pictures(page, "The camera drifts to the right", files / "first.png", files / "last.jpg")
         first, _, last = frames_of(page)
         given = small(scene(1280, 720))
         assert np.abs(first - given).mean() < 8, "it starts on the picture that was brought"
@@ -104,10 +109,7 @@ def test_the_settings_of_a_clip_from_a_picture_make_another(
 ) -> None:
     with open_tab(chromium, studio) as tab:
         page = tab.page
-        choose(page, "Image to video")
-        bring(page.locator(".frames drop-zone").nth(0), files / "first.png")
-        prompt(page, "Slow push in")
-        shortest(page)
+        from_pictures(page, "Slow push in", files / "first.png")
         frames_of(page)
         page.reload()
         page.locator(".history-grid, history-grid").first.get_by_role(

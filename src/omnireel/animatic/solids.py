@@ -70,8 +70,8 @@ class Group:
 
     fine: solved at a higher resolution than the rest of the figure (faces, hands). crisp: how much sharper one
     colour gives way to the next than the outlines melt. fade: it comes in from one point to the next, so that it
-    grows out of what is behind it. skin: a colour, and units over
-    which what has it is smoothed, as skin is over bone.
+    grows out of what is behind it. skin: a colour, and units over which what has it is smoothed, as skin is over
+    bone.
     """
 
     parts: list[Cap | Patch]

@@ -66,5 +66,16 @@ PARAMETERS_MAX = 10
 
 def unknown_parameters(request: Request, *known: str) -> tuple[str, ...]:
     """A warning for each parameter that is not known: `?dryrun=true` must not cost money in silence."""
-    unknown = [name for name in request.query_params if name not in known][:PARAMETERS_MAX]
-    return tuple(f"Unknown query parameter '{clip(name)}' was ignored." for name in unknown)
+    return tuple(f"Unknown query parameter '{clip(name)}' was ignored." for name in _unknown(request, known))
+
+
+def refuse_unknown(request: Request, *known: str) -> None:
+    """Raises InvalidRequestError for parameters that are not known."""
+    unknown = _unknown(request, known)
+    if unknown:
+        details = [Detail(clip(name), f"Unknown query parameter '{clip(name)}' is refused.") for name in unknown]
+        raise InvalidRequestError.of(details)
+
+
+def _unknown(request: Request, known: tuple[str, ...]) -> list[str]:
+    return [name for name in request.query_params if name not in known][:PARAMETERS_MAX]

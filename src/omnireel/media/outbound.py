@@ -20,7 +20,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -327,6 +327,6 @@ def _reason(error: BaseException) -> str:
         return "it closed the connection"
     if isinstance(error, aiohttp.ClientConnectorCertificateError):
         return "its certificate is not valid"
-    code = getattr(getattr(error, "os_error", error), "errno", None)
+    code: Any = getattr(getattr(error, "os_error", error), "errno", None)
     known = {errno.ECONNREFUSED: "it refused the connection", errno.ECONNRESET: "it closed the connection"}
-    return known.get(code) or str(error) or type(error).__name__  # type: ignore[arg-type]
+    return known.get(code) or str(error) or type(error).__name__

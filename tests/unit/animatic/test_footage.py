@@ -552,6 +552,28 @@ def test_an_element_comes_into_footage_and_stays_on_its_ground(tmp_path: Path, w
     assert (at[0] - at[1]) / wide == pytest.approx(50 / 400, abs=0.03)
 
 
+@pytest.mark.parametrize(
+    ("prompt", "places", "moves"),
+    [
+        (
+            "Add <<<element_1>>> on the left and <<<element_2>>> on the right",
+            ["left", "right"],
+            ["stand", "stand"],
+        ),
+        ("On the right add <<<element_1>>>, on the left <<<element_2>>>", ["right", "left"], ["stand", "stand"]),
+        ("Add <<<element_1>>>, waving, and <<<element_2>>>, dancing", ["right", "left"], ["wave", "dance"]),
+    ],
+)
+def test_each_of_several_guests_does_what_is_said_of_it(
+    tmp_path: Path, walk: str, prompt: str, places: list[str], moves: list[str]
+) -> None:
+    both = tuple(ElementSpec(name, "", (card(tmp_path, f"{name}.png", (220, 60, 30)),)) for name in ("One", "Two"))
+    _, told, _ = edit(tmp_path, prompt, walk, elements=both)
+    assert [entry["place"] for entry in told["operations"]] == places
+    assert [entry["moves"] for entry in told["operations"]] == moves
+    assert told["not_done"] == []
+
+
 def test_what_cannot_be_done_is_said(tmp_path: Path, walk: str) -> None:
     _, told, _ = edit(tmp_path, "Add a dog, and make it slow motion", walk)
     assert told["operations"] == []

@@ -69,12 +69,24 @@ def wanted(prompt: str, sources: Sources, ground: int | None) -> list[Wanted]:
             else:
                 one, role = ElementSpec(f"image_{number}", images=(sources.pictures[number - 1],)), "person"
             mark = f"<<<{kind}_{number}>>>"
-            clause = next((part for part in re.split(r"[.;!?]", lower) if mark in part), "")
-            seen = understand([clause.replace(mark, "the man")])[0].subjects
-            action = next((one.acts[0] if one.acts else one.action for one in reversed(seen) if one.action), None)
+            words = _words_of(mark, lower)
+            seen = understand([words.replace(mark, "the man").replace(",", " ")])[0].subjects
+            action = next((who.acts[0] if who.acts else who.action for who in reversed(seen) if who.action), None)
             puppet = Puppet.of(number, one, role)
-            found.append(Wanted(puppet, action or "stand", replaced.get((kind, number)), clause))
+            found.append(Wanted(puppet, action or "stand", replaced.get((kind, number)), words))
     return found
+
+
+def _words_of(mark: str, prompt: str) -> str:
+    """What is said of a placeholder: its clause, or where that has several, the part of it about this one."""
+    clause = next((part for part in re.split(r"[.;!?]", prompt) if mark in part), "")
+    parts: list[str] = []
+    for part in re.split(r"(,|\band\b|\bwhile\b)", clause):
+        if not parts or ("<<<" in part and "<<<" in parts[-1]):
+            parts.append(part)
+        else:
+            parts[-1] += part
+    return next((part for part in parts if mark in part), "")
 
 
 def _lit(puppet: Puppet, frame: Frame) -> F32:

@@ -1,6 +1,7 @@
-"""Hair, beards and eyes of people: what is said of them, and what is drawn.
+"""Hair, beards, eyes and skin of people: what is said of them, and what is drawn.
 
-What is found goes into what is known of someone as "hair red", "cut long", "eyes blue" or "beard".
+What is found goes into what is known of someone as "hair red", "cut long", "eyes blue", "skin pale" or
+"beard".
 """
 
 from __future__ import annotations

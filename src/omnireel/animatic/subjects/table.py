@@ -4,7 +4,7 @@ rig.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
 from omnireel.animatic.lexicon import grooming, words
@@ -64,9 +64,9 @@ def _beast(beast: Beast, cm: float, size: float = 0.44, units: float | None = No
     return Subject(build, motion, high, full, 1.7, size=size, head=head, vary=vary, saddle=saddle)
 
 
-def _tint(name: str, of: Mapping[str, str] = words.COLOURS) -> Colour:
-    """A colour of the prompt, by its name."""
-    red, green, blue = (float(part) for part in rgb(of[name]))
+def _colour(code: str) -> Colour:
+    """A colour of a table, such as "#a0441c"."""
+    red, green, blue = (float(part) for part in rgb(code))
     return red, green, blue
 
 
@@ -128,22 +128,22 @@ def _person(person: Person, cm: float = 175, size: float = 0.52, mixed: bool = F
             if word.startswith("rides "):
                 shade, _, plain = word[6:].partition(" ")
                 tinted = shade in words.COLOURS and plain in SUBJECTS
-                name, tint = (plain, _tint(shade)) if tinted else (word[6:], None)
+                name, tint = (plain, _colour(words.COLOURS[shade])) if tinted else (word[6:], None)
                 return mounted(wear(what - {word}), SUBJECTS[name], tint)
             if word.startswith("umbrella "):
-                looks = replace(looks, holds="umbrella", canopy=_tint(word.split()[1]))
+                looks = replace(looks, holds="umbrella", canopy=_colour(words.COLOURS[word.split()[1]]))
             elif word == "beard":
                 looks = replace(looks, beard=True)
             elif word in ("smiles", "weeps"):
                 looks = replace(looks, mood=0.9 if word == "smiles" else -0.8)
             elif word.startswith("hair "):
-                looks = replace(looks, hair=_tint(word[5:], grooming.HAIR))
+                looks = replace(looks, hair=_colour(grooming.HAIR[word[5:]]))
             elif word.startswith("skin "):
-                skin, hair = (_tint(word[5:], {word[5:]: shade}) for shade in grooming.SKINS[word[5:]])
+                skin, hair = (_colour(code) for code in grooming.SKINS[word[5:]])
                 told = person.beard or any(other.startswith("hair ") for other in what)
                 looks = replace(looks, skin=skin, hair=looks.hair if told else hair)
             elif word.startswith("eyes "):
-                looks = replace(looks, eyes=_tint(word[5:], grooming.EYES))
+                looks = replace(looks, eyes=_colour(grooming.EYES[word[5:]]))
             elif word.startswith("cut "):
                 looks = replace(looks, hair_cut=word[4:])
             elif looks.outfit in ("plain", "shirt", "vest", "dress") and word in words.OUTFITS:

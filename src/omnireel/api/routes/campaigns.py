@@ -7,9 +7,8 @@ from fastapi.responses import StreamingResponse
 
 from omnireel.api.context import answer, attached, body_of, caller_of, platform_of, studio_of
 from omnireel.api.limits import limits_of
-from omnireel.api.query import PAGE_MAX, PAGE_SIZE_MAX, choice, flag, number, text, unknown_parameters
+from omnireel.api.query import PAGE_MAX, PAGE_SIZE_MAX, choice, flag, number, refuse_unknown, text
 from omnireel.core.campaign import Campaign
-from omnireel.errors import InvalidRequestError
 from omnireel.store import campaigns as verbs
 from omnireel.studio.campaigns import DOWNLOADS, Campaigns
 from omnireel.wire.answers import page_answer
@@ -40,9 +39,7 @@ async def create_campaign(request: Request) -> Response:
     caller = await caller_of(request)
     dry_run = flag(request, "dry_run")
     page, page_size = _page_of(request)
-    if ignored := unknown_parameters(request, "dry_run", "page", "page_size"):
-        # A misspelt dry_run would start hundreds of clips.
-        raise InvalidRequestError(ignored[0].replace("was ignored", "is refused"), param="dry_run")
+    refuse_unknown(request, "dry_run", "page", "page_size")  # a misspelt dry_run would start hundreds of clips
     idempotency_key = check_idempotency_key(request.headers.get("idempotency-key"))
     body = await body_of(request)
     if dry_run:

@@ -142,6 +142,7 @@ export const sentences = {
   "The multipart body is malformed: {reason}": "Le corps multipart est mal formé : {reason}",
   "Invalid request parameters": "La demande enfreint des règles",
   "Field '{path}' does not apply {said} and was ignored.": "Le champ {path} est sans objet {said} et n’est pas pris.",
+  "Unknown query parameter '{word}' is refused.": "Le paramètre {word} est inconnu et n’est pas accepté.",
   "Unknown field '{path}' was ignored.": "Le champ {path} est inconnu et n’est pas pris.",
   "{n} further fields were ignored.": "{n} autres champs ne sont pas pris.",
   "Unknown query parameter '{name}' {said}.": "Le paramètre {name} de l’adresse est inconnu et {said}.",
