@@ -253,6 +253,26 @@ def test_shots_add_up(studio: ServerProcess, chromium: Browser) -> None:
         expect(page.locator(".shot-block")).to_have_count(2)
 
 
+def test_shots_are_put_in_another_order_by_keys_and_by_drag(studio: ServerProcess, chromium: Browser) -> None:
+    with open_tab(chromium, studio) as tab:
+        page = tab.page
+        page.get_by_role("switch", name="Multi-shot").focus()
+        page.keyboard.press("Space")
+        page.get_by_role("button", name="Add shot").click()
+        for n, words in enumerate(("A boat leaves", "A gull lands"), 1):
+            page.get_by_role("textbox", name=f"Prompt of shot {n}").click()
+            page.keyboard.type(words)
+        order = page.locator(".shot-block .shot-text")
+        expect(order).to_have_text(["A boat leaves", "A gull lands"])
+        page.locator(".shot-block").first.focus()
+        page.keyboard.press("Alt+ArrowRight")
+        expect(order).to_have_text(["A gull lands", "A boat leaves"])
+        page.locator(".shot-block").nth(1).drag_to(page.locator(".shot-block").first)
+        expect(order).to_have_text(["A boat leaves", "A gull lands"])
+        expect(page.get_by_role("textbox", name="Prompt of shot 1")).to_have_text("A boat leaves")
+        assert tab.problems == []
+
+
 def test_clips_side_by_side(studio: ServerProcess, chromium: Browser) -> None:
     with open_tab(chromium, studio) as tab:
         page = tab.page

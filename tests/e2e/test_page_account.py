@@ -27,15 +27,19 @@ CLIP_CREDITS = "16.2"
 @pytest.fixture(scope="module")
 def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
     """A real server whose first provider is away and whose second makes every clip."""
-    settings = {"SCRIPTED": "away@1=unavailable;good@2=success"}
+    settings = {
+        "SCRIPTED": "away@1=unavailable;good@2=success",
+        "CALLBACK_ALLOW_PRIVATE": "true",
+        "CALLBACK_RETRIES_S": "",
+    }
     running = ServerProcess(tmp_path_factory.mktemp("account"), settings).start()
     yield running
     assert running.stop() == 0
 
 
-def make_clip(tab: Tab, prompt: str) -> str:
+def make_clip(tab: Tab, prompt: str, **more: str) -> str:
     """Through the API, with the browser's session; returns the task's id when the clip is there."""
-    body = {"model": "kling-o3-text-to-video", "prompt": prompt, "duration": 3, "quality": "720p"}
+    body = {"model": "kling-o3-text-to-video", "prompt": prompt, "duration": 3, "quality": "720p", **more}
     asks: APIRequestContext = tab.context.request
     made = asks.post("/v1/videos/generations", data=body, headers=HERE)
     assert made.ok, made.text()
@@ -212,6 +216,55 @@ def test_operators_see_how_the_providers_are(studio: ServerProcess, chromium: Br
         expect(good.get_by_role("img", name=re.compile(r"Last 24 hours: \d+ completed, 0 failed"))).to_be_visible()
         expect(away.locator("rect.bad-hour")).to_have_count(1)
         expect(page.locator("provider-table .line")).to_have_text("1 of 2 can take work now.")
+
+
+def test_a_callback_that_failed_is_sent_again(studio: ServerProcess, chromium: Browser) -> None:
+    with open_tab(chromium, studio) as tab:
+        page, asks = tab.page, tab.context.request
+        task = make_clip(tab, "A heron waits", callback_url="http://127.0.0.1:1/hook")  # nobody listens there
+
+        def shown_as(state: str, tries: int) -> None:
+            """Wait until the server has tried so often, and look at the view."""
+            for _ in range(200):
+                [delivery] = asks.get(f"/v1/deliveries?task_id={task}").json()["data"]
+                if (delivery["state"], delivery["tries"]) == (state, tries):
+                    break
+                page.wait_for_timeout(20)  # another process works, and tells nobody
+            page.reload()
+            expect(row.get_by_text("Failed", exact=True)).to_be_visible()
+            expect(row.get_by_text("1 try" if tries == 1 else f"{tries} tries", exact=True)).to_be_visible()
+
+        page.goto("/#/account")
+        row = page.locator("account-view tr", has_text=f"task-…{task[-8:]}")
+        shown_as("failed", 1)
+        with page.expect_response("**/redeliver") as sent:
+            row.get_by_role("button", name="Send again").click()
+        assert sent.value.ok
+        shown_as("failed", 2)
+        row.get_by_role("button", name="Show every try").click()
+        expect(page.locator("account-view tr.log:not([hidden]) .event")).to_have_count(2)
+        assert tab.problems == []
+
+
+def test_the_history_is_filtered_and_its_clips_play_under_the_pointer(
+    studio: ServerProcess, chromium: Browser
+) -> None:
+    with open_tab(chromium, studio) as tab:
+        page = tab.page
+        make_clip(tab, "A heron flies off")
+        page.reload()
+        card = page.locator("history-grid li", has_text="A heron flies off")
+        video = card.locator("video")
+        expect(video).to_have_js_property("paused", True)
+        card.locator(".thumb").hover()
+        expect(video).to_have_js_property("paused", False)
+        page.mouse.move(0, 0)
+        expect(video).to_have_js_property("paused", True)
+        page.locator("history-grid").get_by_role("radio", name="Failed").click()
+        expect(card).to_have_count(0)
+        page.locator("history-grid").get_by_role("radio", name="Completed").click()
+        expect(card).to_be_visible()
+        assert tab.problems == []
 
 
 def test_deleted_from_the_history_for_good_or_taken_back(studio: ServerProcess, chromium: Browser) -> None:
