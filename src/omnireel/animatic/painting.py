@@ -15,6 +15,7 @@ from omnireel.animatic import actors, lens, scene, styles, weather
 from omnireel.animatic.bakes import Bake, Bakes, UnbakeableError, content_of
 from omnireel.animatic.camera import View, place
 from omnireel.animatic.planes import Planar, columns, repeated
+from omnireel.animatic.settings import water
 from omnireel.animatic.settings.table import SETTINGS
 from omnireel.animatic.stage import Layer, Pulse, Stage, settled
 
@@ -134,6 +135,7 @@ def _set(shot: scene.Scene, bakes: Bakes) -> None:
         return
     before = _told(stage)
     shot.setting.paint(stage)
+    water.puddles(stage)
     if close:
         for layer in stage.layers:
             layer.front = False

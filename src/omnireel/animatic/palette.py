@@ -309,12 +309,16 @@ PALETTES: dict[str, Palette] = {
 }
 
 
+SUBJECT_LIGHT_MIN = 0.70  # mean of the light on solids, however dark the hour
+
+
 def light_for(palette: Palette, sun_x: float, tall: float, softness: float = 1.0) -> Light:
     """Shading light for solids whose key lies at `sun_x` (-1 left .. 1 right of them), `tall` 0..1 high."""
     up = 0.45 + 0.5 * tall
     side = 0.85 * sun_x
     norm = (side * side + up * up) ** 0.5
-    amb = palette.ambient
+    # Who is shown stands out of a dark place: the largest contrast of the picture is the subject's.
+    amb = palette.ambient * max(1.0, SUBJECT_LIGHT_MIN / float(palette.ambient.mean()))
     grey = np.full(3, float(amb.mean()), np.float32)
     warm = mix(grey, palette.light * max(float(amb.mean()), 0.42), 0.55)
     lit = np.clip(palette.light * (0.62 + 0.55 * float(amb.mean())), 0, 1.25)
@@ -336,10 +340,13 @@ def light_for(palette: Palette, sun_x: float, tall: float, softness: float = 1.0
 
 
 def under_weather(palette: Palette, weather: str | None) -> Palette:
-    """The same hour in bad weather: less key, more fog, colder."""
+    """The same hour in bad weather: less key, more fog, colder. Rain brings the evening's lamps on."""
     if weather in (None, "clear", "windy"):
         return palette
-    grey = PALETTES["overcast"] if not palette.night else PALETTES["night"]
+    late = palette.name in ("dusk", "blue hour")
+    if late and weather == "rain":
+        return PALETTES["rainy dusk"]
+    grey = PALETTES["night" if palette.night else "rainy dusk" if late else "overcast"]
     part = {"cloudy": 0.5, "rain": 0.7, "storm": 0.85, "snow": 0.6, "fog": 0.45}.get(weather or "", 0.4)
     dim = {"storm": 0.62, "rain": 0.82}.get(weather or "", 1.0)
     sky = tuple(np.asarray(mix(a, b, part) * dim, np.float32) for a, b in zip(palette.sky, grey.sky, strict=True))

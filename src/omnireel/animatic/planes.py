@@ -38,6 +38,18 @@ def yuv_of(rgb: npt.ArrayLike) -> tuple[float, float, float]:
     return float(y), float(u), float(v)
 
 
+def rgb_of(buffer: U8, w: int, h: int) -> U8:
+    """A flat I420 buffer in BT.709 video range as RGB (h, w, 3)."""
+    y = buffer[: w * h].reshape(h, w).astype(np.float32)
+    u, v = (
+        cv2.resize(part.reshape(h // 2, w // 2), (w, h), interpolation=cv2.INTER_LINEAR).astype(np.float32) - 128
+        for part in (buffer[w * h : w * h * 5 // 4], buffer[w * h * 5 // 4 :])
+    )
+    y = (y - 16) * (255 / 219)
+    rgb = np.dstack([y + 1.7927 * v, y - 0.2132 * u - 0.5329 * v, y + 2.1124 * u])
+    return np.asarray(np.clip(rgb + 0.5, 0, 255), np.uint8)
+
+
 GAP_MIN = 96  # columns of nothing that are worth two blends instead of one
 SOFT_STEP_MAX = 3  # levels between neighbours where nothing has an edge
 MILD_STEP_MAX = 6  # the same of colour, which is seen less sharply

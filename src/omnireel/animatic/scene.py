@@ -344,6 +344,8 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
                 actor.shadow_lean = -0.9 * (sun_x - 0.45) * 2
                 if actor.y > 1.04 * h:
                     actor.shadow = None  # the feet are below the picture
+            if any(part.action == "splash" for part in role.parts):
+                stage.puddles.append((actor.x, actor.y, min(1.25 * actor.tall, 0.72 * w)))
     main = scene.roles[0].actors[0] if scene.roles else None
     scene.focus = (
         main.x if main is not None and scene.speed else w * 0.5,
@@ -506,14 +508,20 @@ def _parts(scene: Scene, subject: Subject, actions: list[str], unit_px: float, s
     return out
 
 
+def _pair(people: list[Seen]) -> bool:
+    """Whether just two people are shown."""
+    return sum(seen.count for seen in people) == 2 and all(_is_person(SUBJECTS[_drawn_name(p)]) for p in people)
+
+
 def _close(scene: Scene, subject: Subject, action: str, framing: str) -> tuple[float, float, float] | None:
-    """Pixels a unit and the place of the feet, so that the head fills its share of the picture."""
+    """Pixels a unit and the place of the feet, so that the head fills its share of the picture. framing: close-up,
+    medium, or two: a medium shot of two people."""
     if subject.head is None:
         return None
     w, h = scene.stage.w, scene.stage.h
     hx, hy, size = subject.head(action)
     person = subject.wide == 0.5
-    share, high = {"close-up": (0.40, 0.45), "medium": (0.20, 0.28)}[framing]
+    share, high = {"close-up": (0.40, 0.45), "medium": (0.20, 0.28), "two": (0.17, 0.30)}[framing]
     unit = min(share * h / size, (0.46 if framing == "close-up" else 0.26) * w / size)
     if not person:
         unit *= 0.92
@@ -530,6 +538,7 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
     r = stage.rng(404)
     lead_pace = 0.0
     lead_action = ""
+    pair: tuple[float, float, float] | None = None
     for number, seen in enumerate(people):
         name = _drawn_name(seen)
         subject = SUBJECTS[name]
@@ -573,10 +582,15 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
             tall = float(np.clip(subject.cm * cm_px, least * h, 0.60 * h))
             tall = min(tall, 0.42 * w / max(subject.wide, 0.6))
         close = None
-        if len(people) == 1 and count == 1 and scene.reading.framing in ("close-up", "medium"):
-            close = _close(scene, subject, action, scene.reading.framing)
+        framing = scene.reading.framing or ""
+        if len(people) == 1 and count == 1 and framing in ("close-up", "medium"):
+            close = _close(scene, subject, action, framing)
+        elif framing == "medium" and _pair(people):
+            # The second stands on the ground of the first, as tall as people are.
+            close = pair = pair or _close(scene, subject, action, "two")
         if close is not None:
-            tall = close[0] * subject.units
+            tall = close[0] * subject.units if number == 0 else subject.cm * cm_px
+            cm_px = tall / subject.cm
         unit_px = tall / subject.units
         facing = (
             -1 if number % 2 and (seen.action in ("talk", "fight", "stand", "sit") or action in TOGETHER) else 1
@@ -631,7 +645,11 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
                     action,
                 )
                 if close is not None:
-                    actor.x, actor.y, actor.order = close[1], close[2], max(close[2], float(stage.ground))
+                    if pair is None:
+                        actor.x = close[1]
+                    else:
+                        actor.tall, actor.baked, actor.depth = tall, closest, 1.0
+                    actor.y, actor.order = close[2], max(close[2], float(stage.ground))
                     role.floor = (1.14 * h - actor.y) / unit_px
                     for part in parts:
                         part.phases = min(part.phases, CLOSE_PHASES)

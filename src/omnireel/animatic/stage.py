@@ -86,6 +86,7 @@ class Stage:
     bed: str = "wind"
     lamps: list[tuple[float, float, float]] = field(default_factory=list)
     wet: float = 0.0  # how mirror-like the ground is
+    puddles: list[tuple[float, float, float]] = field(default_factory=list)  # (x, row, breadth) that feet land in
     soft_feet: float = 8.0  # where the ground before the feet begins, pixels below them at 720 rows
     place: str = ""  # the setting's name in the table
     sheltered: bool = False  # no weather comes in

@@ -151,7 +151,7 @@ def flash_times(weather: str | None, seconds: float) -> tuple[float, ...]:
 
 
 def _splashes(stage: Stage, heavy: float) -> tuple[list[U8], int]:
-    """Crowns and rings where drops hit the ground, larger near the viewer."""
+    """Rings where drops hit the ground and what leaps from them, larger near the viewer."""
     u, top = stage.unit, int(stage.horizon + 0.06 * stage.h) & ~1
     h, w = stage.h - top, stage.w
     level = 60 if float(stage.palette.ambient.mean()) < 0.6 else 46
@@ -163,10 +163,11 @@ def _splashes(stage: Stage, heavy: float) -> tuple[list[U8], int]:
             z = float(r.random() ** 0.8)
             x, y, size = int(r.random() * w), int(z * h), (1.2 + 7 * z) * u * (0.6 + 0.7 * float(r.random()))
             axes = (max(int(size * 16), 16), max(int(size * 4.5), 6))
-            cv2.ellipse(tile, (x * 16, y * 16), axes, 0, 0, 360, int(level * 0.7), 1, cv2.LINE_AA, 4)
-            for side in (-1, 0, 1):
-                tip = (int((x + side * size * 0.7) * 16), int((y - size * (1.1 - 0.4 * abs(side))) * 16))
-                cv2.line(tile, (x * 16, y * 16), tip, level, 1, cv2.LINE_AA, 4)
+            cv2.ellipse(tile, (x * 16, y * 16), axes, 0, 0, 360, int(level * 0.8), 1, cv2.LINE_AA, 4)
+            if r.random() < 0.4:  # the rest are older rings, without drops
+                for side in (-0.55, 0.1, 0.6):
+                    drop = (int((x + side * size) * 16), int((y - size * (0.9 - abs(side))) * 16))
+                    cv2.circle(tile, drop, max(int(0.11 * size * 16), 8), level, -1, cv2.LINE_AA, 4)
         out.append(tile)
     return out, top
 

@@ -18,14 +18,14 @@ from omnireel.animatic import scene, styles, weather
 from omnireel.animatic.bakes import Bakes
 from omnireel.animatic.footage import filters, guests
 from omnireel.animatic.footage.cutout import SURE_MIN, cut_out
-from omnireel.animatic.footage.figures import rgb_of, spoken, unnamed_elements
+from omnireel.animatic.footage.figures import spoken, unnamed_elements
 from omnireel.animatic.footage.grade import HOURS, WEATHERS, Grade, graded_by_words
 from omnireel.animatic.footage.still import covered, exact
 from omnireel.animatic.ingest import Footage, picture
 from omnireel.animatic.lexicon.words import COLOURS
 from omnireel.animatic.palette import rgb as rgb_of_hex
 from omnireel.animatic.parse import Reading, understand
-from omnireel.animatic.planes import Frame, yuv_of
+from omnireel.animatic.planes import Frame, rgb_of, yuv_of
 from omnireel.animatic.spec import VARIANTS, Sources
 
 U8 = npt.NDArray[Any]  # uint8

@@ -18,7 +18,7 @@ from omnireel.animatic.actors import Sprite
 from omnireel.animatic.footage.cutout import SURE_MIN, cut_out
 from omnireel.animatic.ingest import Footage, picture
 from omnireel.animatic.parse import understand
-from omnireel.animatic.planes import planar
+from omnireel.animatic.planes import planar, rgb_of
 from omnireel.animatic.spec import ElementSpec, RenderSpec, Sources
 
 U8 = npt.NDArray[Any]  # uint8
@@ -140,18 +140,6 @@ def _sharpest(path: Path) -> U8:
                 break
     assert best is not None
     return rgb_of(best, w, h)
-
-
-def rgb_of(buffer: U8, w: int, h: int) -> U8:
-    """A flat I420 buffer in BT.709 video range as RGB (h, w, 3)."""
-    y = buffer[: w * h].reshape(h, w).astype(np.float32)
-    u, v = (
-        cv2.resize(part.reshape(h // 2, w // 2), (w, h), interpolation=cv2.INTER_LINEAR).astype(np.float32) - 128
-        for part in (buffer[w * h : w * h * 5 // 4], buffer[w * h * 5 // 4 :])
-    )
-    y = (y - 16) * (255 / 219)
-    rgb = np.dstack([y + 1.7927 * v, y - 0.2132 * u - 0.5329 * v, y + 2.1124 * u])
-    return np.asarray(np.clip(rgb + 0.5, 0, 255), np.uint8)
 
 
 def role_of(element: ElementSpec) -> str:

@@ -12,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from omnireel.animatic.camera import View
-from omnireel.animatic.footage.figures import rgb_of
 from omnireel.animatic.footage.still import palette_of
 from omnireel.animatic.ingest import Footage
+from omnireel.animatic.planes import rgb_of
 
 U8 = npt.NDArray[Any]  # uint8
 F32 = npt.NDArray[Any]  # float32

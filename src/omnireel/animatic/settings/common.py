@@ -115,8 +115,9 @@ def sky(stage: Stage, clouds: float = 0.5, horizon: float | None = None, cloud_s
     )
     toward = float(np.sign(sx - stage.w / 2) or 1)
     dim = 0.9 if cover <= 0.9 else 0.72
-    dark = mix(pal.sky[1], pal.shadow, 0.30 if not pal.night else 0.1) * dim
-    bright = mix(pal.sky[2], mix(pal.light, (1, 1, 1), 0.35), 0.85 if not pal.night else 0.22)
+    unlit = pal.night or float(pal.ambient.mean()) < 0.55  # the light is the lamps', and none reaches up there
+    dark = mix(pal.sky[1], pal.shadow, 0.1 if unlit else 0.30) * dim
+    bright = mix(pal.sky[2], mix(pal.light, (1, 1, 1), 0.35), 0.22 if unlit else 0.85)
     if cover >= 1.0:  # heavy clouds let no sun through: their heads are grey
         bright = mix(bright, dark, 0.30 if cover == 1.0 else 0.55)
     near_sun = np.exp(-dist * 3.2) * min(pal.glow + 0.2, 1.0)
@@ -391,6 +392,15 @@ def veil(
         layer.solid = None
 
 
+def so_far(stage: Stage) -> Frame:
+    """The picture of what has been painted, the camera resting."""
+    shot = Frame(stage.w, stage.h)
+    for layer in stage.layers:
+        spread = layer.pix.keep is None or layer.fixed
+        draw(shot, layer.pix, 1.0, layer.x, layer.y, None, layer.wrap, spread=spread)
+    return shot
+
+
 def stand(stage: Stage, layer: Layer, row: float, front: bool = False) -> None:
     """Put a layer among the strips of ground so that what is painted on it stands on frame row `row`, goes by
     as that ground does, and hides those who stand farther off."""
@@ -447,12 +457,8 @@ def ground_light(stage: Stage, strength: float = 1.0, base_y: float | None = Non
 def shafts(stage: Stage, strength: float, reach: float = 0.55, *, base_y: float | None = None) -> None:
     """Light that streams from the key past what stands before it: the picture so far, smeared away from it."""
     w, h = stage.w, stage.h
-    shot = Frame(w, h)
-    for layer in stage.layers:
-        spread = layer.pix.keep is None or layer.fixed
-        draw(shot, layer.pix, 1.0, layer.x, layer.y, None, layer.wrap, spread=spread)
     s = 4
-    small: F32 = cv2.resize(shot.y, (w // s, h // s), interpolation=cv2.INTER_AREA).astype(np.float32)
+    small: F32 = cv2.resize(so_far(stage).y, (w // s, h // s), interpolation=cv2.INTER_AREA).astype(np.float32)
     x, y = grid(h // s, w // s)
     sx, sy = stage.sun[0] / s, stage.sun[1] / s
     d = np.hypot(x - sx, (y - sy) * 1.1) * s / w

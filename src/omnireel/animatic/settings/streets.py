@@ -294,7 +294,7 @@ def _down(stage: Stage) -> None:
             px, py = lane.at(side * 0.68, 0, z)
             houses.lamp_post(c, px + ox, py + oy, 380 * u / z, night, arm=-side * 46)
         for side in (-1, 1):
-            if not neon and z < 4.5 and r.random() < 0.7:
+            if not night and z < 4.5 and r.random() < 0.7:  # at night the lamps lead in, and nothing hides them
                 px, py = lane.at(side * 0.80, 0, z * (1.08 + 0.15 * r.random()))
                 plants.tree(c, px + ox, py + oy, (430 + 170 * r.random()) * u / z, r, "#5c7a3c", wide=0.26)
         if z in (5.2, 3.9, 2.9):

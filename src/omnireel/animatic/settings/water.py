@@ -12,7 +12,7 @@ import numpy.typing as npt
 from omnireel.animatic import styles
 from omnireel.animatic.noise import fbm, smooth
 from omnireel.animatic.palette import mix, rgb
-from omnireel.animatic.planes import Frame, Planar, draw, yuv_of
+from omnireel.animatic.planes import Planar, rgb_of, yuv_of
 from omnireel.animatic.settings import common, plants
 from omnireel.animatic.settings.brush import Canvas
 from omnireel.animatic.stage import Layer, Stage
@@ -34,19 +34,8 @@ def mirror(
     """An opaque mirror from row `top` to `bottom`, turned about row `axis`; darker and more `colour` towards
     the viewer.
     """
-    w, h = stage.w, stage.h
-    shot = Frame(w, h)
-    for layer in stage.layers:
-        draw(
-            shot,
-            layer.pix,
-            1.0,
-            layer.x,
-            layer.y,
-            None,
-            layer.wrap,
-            spread=layer.pix.keep is None or layer.fixed,
-        )
+    h = stage.h
+    shot = common.so_far(stage)
     axis = top if axis is None else axis
     # The water's own colour as the style would paint it.
     patch = np.ones((32, 32, 4), np.float32)
@@ -78,6 +67,43 @@ def mirror(
     layer = Layer(pix, 0, y0, 0.0, fixed=True, solid=(0, rows), ripple=ripple * stage.unit)
     stage.layers.append(layer)
     return layer
+
+
+def puddles(stage: Stage) -> None:
+    """Standing water where feet land: a sharper mirror of what was painted so far inside a ragged outline, its far
+    edge dark and its near edge lit. Call it once the set is painted."""
+    if not stage.puddles:
+        return
+    picture = rgb_of(common.so_far(stage).buffer, stage.w, stage.h).astype(np.float32) / 255
+    u = stage.unit
+    for x, row, breadth in stage.puddles:
+        half = 0.145 * breadth
+        h, w = common.even(2.3 * half), common.even(1.15 * breadth)
+        px, py = common.grid(h, w)
+        dx, dy = (px - w / 2) / (0.5 * breadth), (py - h / 2) / half
+        ragged = fbm(h, w, 60 * u, 4, stage.seed + 19, 3.4) - 0.5
+        inside = 1 - np.hypot(dx, dy) + 0.9 * ragged
+        a = smooth(0.0, 0.035, inside)
+        x0, y0 = x - w / 2, row - 0.62 * h
+        # It mirrors what stands beyond it, as seen from a little lower; and the sky where that ends.
+        columns, rows = np.broadcast_arrays(px + x0, y0 - 1.55 * (py + 2) - 0.04 * stage.h)
+        seen = cv2.remap(
+            picture,
+            columns.astype(np.float32),
+            rows.astype(np.float32),
+            cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_REPLICATE,
+        )
+        seen = cv2.GaussianBlur(seen, (0, 0), 1.0 * u + 0.3, sigmaY=3.0 * u + 0.3)
+        tone = mix(seen, stage.palette.sky[1], 0.30)
+        edge = smooth(0.0, 0.10, inside) * (1 - smooth(0.10, 0.26, inside))
+        far, near = edge * smooth(0.1, -0.5, dy), edge * smooth(-0.1, 0.6, dy)
+        tone = tone * (1 - 0.45 * far)[..., None]
+        tone = tone + (near * 0.22)[..., None] * mix(stage.palette.light, stage.palette.fog, 0.4)
+        rgba = np.dstack([np.clip(tone, 0, 1) * a[..., None], a]).astype(np.float32)
+        layer = common.add_layer(stage, rgba, x0, y0, stage.depth_at(row), kind="ground")
+        layer.base_y, layer.solid = row - half, None
+        common.behind(stage, layer)
 
 
 def ripples(

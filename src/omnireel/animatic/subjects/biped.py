@@ -316,12 +316,16 @@ def _trunk(p: Person, b: _Body, gloss: float) -> Group:
             cap(low, 8.6 * g * thick * waist, rib, 10.0 * g * thick, top, 0, 0, gloss),
             cap(rib, 10.0 * g * thick, shoulder, 6.4 * g * thick, top, 0, 0, gloss),
         ]
-        if p.woman:
+        if p.woman and p.head < 1.1:  # grown up: children's heads are larger
             bust = b.chest.out(5.2, 19 * t, 5.6 * s)
             group.parts.append(cap(bust, 5.4 * g, b.chest.out(4.8, 20 * t, 5.6 * s), 5.2 * g, top, 0.5, 0, gloss))
+    # The breastbone fills the hollow between the shoulders, which the neck would show through.
+    group.parts.append(
+        cap(b.chest.out(0.9, 9.5 * t, 0), 6.6 * g, b.chest.out(1.6, 19 * t, 0), 8.6 * g * thick, top, 0, 0, gloss)
+    )
     neck_col = p.skin if p.outfit not in ("space", "robot") else p.shoe
     group.parts.append(
-        cap(b.chest.out(0, 3, 0), 5.9, b.head.out(-1.5, 6.0, 0), 5.0 if not p.woman else 4.5, neck_col)
+        cap(b.chest.out(0, 1.5, 0), 5.6, b.head.out(-1.5, 6.0, 0), 5.0 if not p.woman else 4.5, neck_col)
     )
     return group
 
@@ -751,14 +755,20 @@ def _details(p: Person, b: _Body) -> list[Item]:
         a = side / (15.5 * g)
         return chest.out(deep * math.sqrt(max(1 - a * a, 0.05)) + lift, down, side)
 
-    def collar(col: Colour, r: float = 1.5) -> None:
+    def collar(col: Colour) -> None:
+        """A turned-down collar: a stand round the neck, and two leaves that end in points."""
         for s in (1.0, -1.0):
-            front.parts.append(cap(chest.out(-3.5, -1.0, 5.6 * s), r, chest.out(3.4, 1.4, 4.4 * s), r, col))
-            front.parts.append(cap(chest.out(3.4, 1.4, 4.4 * s), r, on(7.5, 1.2 * s), r * 0.7, col))
+            stand = [chest.out(-3.6, -2.4, 5.0 * s), chest.out(2.6, -1.2, 5.0 * s), chest.out(6.0, 1.6, 1.2 * s)]
+            for one, two in itertools.pairwise(stand):
+                front.parts.append(cap(one, 1.1, two, 1.1, col))
+            leaf = [*stand, on(8.6, 3.2 * s, 0.3), on(4.4, 6.8 * s, 0.2), chest.out(-3.4, 0.6, 6.8 * s)]
+            if facing > -0.2:
+                outline = [seen(v) for v in leaf]
+                front.parts.append(Patch(outline, col, max(float(v[2]) for v in leaf) + 0.4, 1.1))
 
     if p.outfit in ("plain", "apron", "dress"):
-        for i in range(12):
-            a, c = 2 * math.pi * i / 12, 2 * math.pi * (i + 1) / 12
+        for i in range(36):
+            a, c = 2 * math.pi * i / 36, 2 * math.pi * (i + 1) / 36
             low = 2.6 if p.outfit != "dress" else 4.5
             one = chest.out(0.6 + 6.3 * math.cos(a), 0.6 + low * math.cos(a), 6.7 * math.sin(a))
             two = chest.out(0.6 + 6.3 * math.cos(c), 0.6 + low * math.cos(c), 6.7 * math.sin(c))
@@ -803,7 +813,7 @@ def _details(p: Person, b: _Body) -> list[Item]:
         if facing > 0.05:
             v = [seen(on(1, 4.2)), seen(on(1, -4.2)), seen(on(22 * t, -1.0)), seen(on(22 * t, 1.0))]
             front.parts.append(Patch(spline(v, True, 3), (0.92, 0.89, 0.83), float(on(8, 0)[2]) + 0.4, 2.0))
-        collar((0.92, 0.89, 0.83), 1.7)
+        collar((0.86, 0.83, 0.77))
         out.append(_belt(hips, t, g, (0.24, 0.16, 0.10)))
     elif p.outfit == "apron":
         v = [
@@ -815,7 +825,7 @@ def _details(p: Person, b: _Body) -> list[Item]:
             seen(on(34 * t, 9.5, 0.5)),
         ]
         front.parts.append(Patch(spline(v, True, 4), (0.93, 0.92, 0.90), float(on(24, 0)[2]) + 1.0, 3.0))
-        collar(tuple(min(c * 1.1, 1) for c in p.top), 1.7)
+        collar(tuple(min(c * 1.1, 1) for c in p.top))
         out.append(_belt(hips, t, g, (0.86, 0.85, 0.82), 1.4))
     elif p.outfit == "dress":
         out.append(_belt(hips, t, g * 0.92, darker(p.top, 0.62), 1.6))
@@ -851,7 +861,7 @@ def _details(p: Person, b: _Body) -> list[Item]:
             for side, col in ((-4.8, (0.90, 0.25, 0.20)), (-1.2, (0.95, 0.75, 0.25)), (2.4, (0.3, 0.75, 0.45))):
                 out.append(Mark("oval", [seen(on(18, side, 5))], col, (1.2 * max(facing, 0.4), 1.2)))
         out.append(_belt(hips, t, g * 1.3, (0.62, 0.64, 0.70), 2.0))
-    if p.outfit in ("plain", "shirt", "suit") and p.hat != "chef":
+    if p.outfit in ("plain", "shirt") and p.hat != "chef":
         out.append(_belt(hips, t, g, (0.16, 0.11, 0.08) if p.outfit != "plain" else darker(p.top, 0.8), 1.5, 1.0))
     if p.scarf is not None:
         ring = Group([], 1.8, drop=0.3)
@@ -871,12 +881,13 @@ def _details(p: Person, b: _Body) -> list[Item]:
 
 
 def _belt(hips: Axes, t: float, g: float, col: Colour, r: float = 1.7, lift: float = 0.0) -> Group:
-    group = Group([], 0.9)
+    """A band about the hips, as wide as they are; many short pieces, which melt into one without beads."""
+    group = Group([], 0.3)
     y = -9.5 * t - lift
-    for i in range(12):
-        a, c = 2 * math.pi * i / 12, 2 * math.pi * (i + 1) / 12
-        one = hips.out(9.4 * g * math.cos(a), y, 13.6 * g * math.sin(a))
-        two = hips.out(9.4 * g * math.cos(c), y, 13.6 * g * math.sin(c))
+    for i in range(40):
+        a, c = 2 * math.pi * i / 40, 2 * math.pi * (i + 1) / 40
+        one = hips.out(9.9 * g * math.cos(a), y, 14.6 * g * math.sin(a))
+        two = hips.out(9.9 * g * math.cos(c), y, 14.6 * g * math.sin(c))
         if float(one[2] + two[2]) / 2 > float(hips.at[2]) - 1.0:
             group.parts.append(cap(one, r, two, r, col, 1.0))
     return group
@@ -901,37 +912,44 @@ def _chair(b: _Body) -> Group:
 
 
 def _splash(phase: float) -> list[Item]:
-    """Water thrown up where the feet land: sheets that rise and break into drops."""
-    out: list[Item] = []
+    """Water thrown up where the feet land: a crown of thin sheets that break into drops, and widening rings."""
     u = ((phase - 0.70) % 1.0) / 0.42
     if u > 1:
-        return out
-    water: Colour = (0.74, 0.82, 0.94)
-    high, fade = 30 * math.sin(math.pi * min(u * 0.9 + 0.12, 1.0)), 1 - u * u
-    for i in range(16):
-        side = -1.0 if i % 2 else 1.0
-        one, two = (math.sin(12.9898 * i + 4.1) * 43758.5453) % 1, (math.sin(78.233 * i + 1.7) * 12543.123) % 1
-        lean = 0.15 + 0.85 * one
-        foot = side * (4 + 11 * two)
-        reach = side * (10 + 46 * lean * (0.4 + 0.6 * u))
-        top = -high * (0.55 + 0.75 * two) * (1.2 - 0.65 * lean) - 3
-        sheet = [
-            (foot - 3, 1),
-            (foot + reach * 0.3, top * 0.8),
-            (foot + reach, top),
-            (foot + reach * 0.5, top * 0.45),
-        ]
-        out.append(Mark("fill", spline([*sheet, (foot + 3, 1)], True, 4), water, (1, 1), 0, 0.26 * fade, 1.0))
+        return []
+    water: Colour = (0.62, 0.72, 0.90)
+    foam: Colour = (0.93, 0.96, 1.0)
+    fade = 1 - u * u
+    out: list[Item] = []
+    for share, strength in ((0.45, 0.30), (0.75, 0.42), (1.0, 0.34)):
+        r = (20 + 58 * u**0.7) * share
+        ring = [(r * math.cos(t), 1.5 + 0.17 * r * math.sin(t)) for t in [0.2618 * j for j in range(25)]]
+        out.append(Mark("line", ring, foam, (0.55, 1), 0, strength * fade, 0.6))
+    for i in range(26):
+        one, two, three = (
+            (math.sin(k * i + a) * 43758.5453) % 1 for k, a in ((12.9898, 4.1), (78.233, 1.7), (37.719, 0.3))
+        )
+        around = 2 * math.pi * (i + 0.7 * one) / 26
+        foot = -9.0 if i % 2 else 10.0  # each boot throws its own
+        side, near = math.cos(around), math.sin(around)
+        x, y = foot + 9 * side, 1.5 + 2.6 * near
+        rise = 5 + 24 * two * two + 7 * one
+        out_x = side * (16 + 34 * one)
+
+        def at(v: float, x: float = x, y: float = y, rise: float = rise, out_x: float = out_x) -> Point:
+            """Where what was thrown up is when it has flown for v of its time."""
+            return x + out_x * v, y - rise * 4 * v * (1 - v)
+
+        top, half, low = at(0.16 + 0.50 * u), at(0.08 + 0.30 * u), (x, y)
+        lean = 4.2 * (1 - 0.5 * u) * (1 if side < 0 else -1)
+        sheet = [low, half, top, (half[0] + lean, half[1] + 1.2), (low[0] + 1.7 * lean, y + 0.6)]
+        out.append(Mark("fill", spline(sheet, True, 4), water, (1, 1), 0, 0.45 * fade * (1 - 0.6 * u), 0.7))
+        out.append(Mark("line", spline([half, top], False, 5), foam, (0.42, 1), 0, 0.6 * fade, 0.9))
         for j in range(4):
-            three = (math.sin(37.719 * (i * 4 + j) + 0.3) * 9631.77) % 1
-            far = 0.9 + 0.7 * three * (0.5 + u)
-            drop = (foot + reach * far, top * (0.8 + 0.6 * three) + 30 * u * u * three)
-            size = 0.5 + 1.3 * three * two
-            out.append(Mark("oval", [drop], (0.88, 0.93, 1.0), (size, size * 1.2), 0, 0.85 * fade, 1.0))
-    for share in (0.5, 1.0):  # rings on the puddle
-        r = (22 + 46 * u) * share
-        ring = [(r * math.cos(t), 2 + 0.16 * r * math.sin(t)) for t in [0.3491 * j for j in range(19)]]
-        out.append(Mark("line", ring, (0.80, 0.87, 0.97), (0.8, 1), 0, 0.5 * fade, 1.0))
+            ahead = 0.10 + 0.11 * j + 0.06 * three
+            drop = at(min(0.16 + 0.50 * u + ahead, 1.0))
+            size = (0.95 - 0.17 * j) * (0.45 + 0.6 * three) * (1 - 0.3 * u)
+            spot = (drop[0] + 3.0 * (three - 0.5) * j, drop[1] - 2.0 * (one - 0.4) * j)
+            out.append(Mark("oval", [spot], foam, (size, size * 1.15), 0, 0.9 * fade, 0.9))
     return out
 
 

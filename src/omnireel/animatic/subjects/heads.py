@@ -267,8 +267,9 @@ def _hair(p: Person, paint: _Painter, sway: Sequence[float], hooded: bool) -> li
         out.append(paint.cap(a, ra, b, rb, h, fur, 0.12))
 
     if hooded:  # only what falls over the brow
-        for s in (-5.0, -2.6, 0.4, 3.0, 5.2):
-            lock((5.4, -8.0, s * 0.8), 2.4, (8.8, -5.0 + 0.12 * abs(s), s), 1.2, 1.0)
+        for i, s in enumerate((-5.2, -3.8, -2.2, -0.6, 1.0, 2.6, 4.0, 5.2)):
+            end = -4.4 + 0.16 * abs(s) + (0.0, 0.9, 0.3)[i % 3]
+            lock((7.4, -7.2, s * 0.85), 2.2, (10.9 - 0.07 * s * s, end, s), 0.8, 1.2)
         return out
     full = p.hair_cut in ("long", "tail", "bun", "bob")
     covered = p.hat not in ("none", "crown", "headband")
@@ -446,14 +447,15 @@ def _hat(p: Person, paint: _Painter) -> tuple[list[Cap | Patch], Group]:
             paint.cap((-4.4, -2.8, 0), 12.2, (-2.4, -2.4, 0), 11.9, col, 0, p.shine),
             paint.cap((-3.6, 3.6, 0), 11.2, (-2.6, 8.6, 0), 9.6, col, 0, p.shine),
         ]
-        for i in range(20):
-            a, b = 2 * math.pi * i / 20, 2 * math.pi * (i + 1) / 20
+        hat.melt = 0.2 * paint.k  # pieces that melt would swell where they meet, like beads on a string
+        for i in range(72):
+            a, b = 2 * math.pi * i / 72, 2 * math.pi * (i + 1) / 72
 
             def rim(t: float) -> Spot:
                 low = max(math.sin(t), 0.0)
-                return (7.8 - 1.4 * low, -0.9 + (10.0 + 1.4 * low) * math.sin(t), 9.3 * math.cos(t))
+                return (7.8 - 1.4 * low, -0.9 + (10.2 + 1.4 * low) * math.sin(t), 9.5 * math.cos(t))
 
-            out.append(paint.cap(rim(a), 1.9, rim(b), 1.9, col, 0, p.shine))
+            brim.append(paint.cap(rim(a), 2.0, rim(b), 2.0, col, 0, p.shine))
     elif p.hat == "headband":
         band(-6.4, -0.6, 10.4, 1.2, (0.75, 0.12, 0.12))
     return out, hat
