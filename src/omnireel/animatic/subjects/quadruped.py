@@ -70,6 +70,8 @@ class Beast:
     humps: int = 0
     spot: float = 3.0  # radius of a spot
     spines: bool = False
+    stocking: Colour | None = None  # of the lower legs
+    bib: bool = False  # throat, chest and belly are pale
     shanks: bool = False  # long fine legs that stand straight, as a horse has them
 
 
@@ -133,15 +135,19 @@ class Leg:
 RESTING = ("sit", "sleep", "lie")
 
 
-def _step(gait: Gait, phase: float, start: float, ahead: float, trail: float) -> tuple[float, float, float]:
+def _step(
+    gait: Gait, phase: float, start: float, ahead: float, trail: float, early: bool
+) -> tuple[float, float, float]:
     """Where a foot is from where its leg hangs; a running animal throws its legs beyond where they land.
 
-    trail: how far a foot stays back before it is lifted.
+    trail: how far a foot stays back before it is lifted. early: it is snatched up at once, so that the forefeet are
+    folded under the chest when the hind feet reach below them, and all four are seen.
     """
     x, up, swing = foot(gait, phase, start, ahead)
     if swing and gait.duty < 0.4:
         x -= 20 * trail * math.sin(2 * math.pi * swing) * math.sin(math.pi * swing)
-        up = gait.lift * math.sin(math.pi * swing ** (1 + 0.5 * trail)) ** 1.2
+        high, late = (1.35, 0.62) if early else (1.0, 1 + 0.5 * trail)
+        up = high * gait.lift * math.sin(math.pi * swing**late) ** 1.2
     return x, up, swing
 
 
@@ -157,7 +163,7 @@ def _fore_leg(b: Beast, action: str, phase: float, x_off: float, start: float, s
     _, shoulder, _, jump, _ = _joints(b, action, phase, gait)
     joint: Point = (shoulder[0] + 1 + x_off, shoulder[1] + 3)
     k = b.stand
-    fx, fh, swing = _step(gait, phase, start, 3, 0.8)
+    fx, fh, swing = _step(gait, phase, start, 15 if action == "run" else 3, 0.8, True)
     if not gait.stride:
         fx += 6 if side > 0 else -12
     # What bears weight stays where it is, whatever the trunk does.
@@ -200,7 +206,7 @@ def _hind_leg(b: Beast, action: str, phase: float, x_off: float, start: float, s
     hip, _, _, jump, _ = _joints(b, action, phase, gait)
     joint: Point = (hip[0] + x_off, hip[1] + 4)
     k = b.stand
-    fx, fh, swing = _step(gait, phase, start, 2, 1.5)
+    fx, fh, swing = _step(gait, phase, start, -11 if action == "run" else 2, 1.5, False)
     if not gait.stride:
         fx -= 5 if side > 0 else -9  # a standing animal does not stand on two legs in line
     toe: Point = ((-b.body * 0.53 + x_off if gait.stride else joint[0]) + fx, -fh)
@@ -258,7 +264,7 @@ def build(b: Beast, action: str, phase: float) -> Figure:
     far, main, near = Group([], 2.4, far=0.85), Group([], 4.2), Group([], 3.0)
     back, needles = Group([], 3.2), Group([], 0.7, drop=0.2, crisp=2.0)
     fur, lo = b.fur, b.fur * 0.45
-    legcol = b.dark if b.socks else b.coat
+    legcol = b.stocking or (b.dark if b.socks else b.coat)
 
     def limb(leg: Leg, group: Group, z: float, colours: Sequence[Colour], ahead: float) -> None:
         """ahead: which way the fur of its upper part lies."""
@@ -356,6 +362,31 @@ def build(b: Beast, action: str, phase: float) -> Figure:
                 (-0.75, 0.65),
             )
         )
+    if b.bib:
+        main.parts += [
+            Cap(
+                (shoulder[0] + chest * 0.72, shoulder[1] - 6),
+                9,
+                (shoulder[0] + chest * 0.30, shoulder[1] + chest * 0.62),
+                11,
+                b.pale,
+                9,
+                7,
+                fur * 1.3,
+                (-0.3, 1),
+            ),
+            Cap(
+                (shoulder[0], shoulder[1] + chest * 0.74),
+                8.5,
+                (hip[0] + 14, mid[1] + b.waist * 0.74),
+                5.5,
+                b.pale,
+                9,
+                7,
+                fur,
+                (-0.9, 0.5),
+            ),
+        ]
     if b.feather > 0:
         back.parts += [
             Cap(
@@ -539,7 +570,7 @@ def _tail(b: Beast, hip: Point, phase: float, gait: Gait, back: Group, main: Gro
     kinds = {  # degrees from straight down of each link (behind is negative), link length, radii, fur
         "feather": ([-112, -104, -98, -92], 15, (7.5, 6.8, 6, 5, 3), 1.0),
         "bushy": ([-78, -84, -92, -98], 17, (6, 10, 12, 11, 5), 0.9),
-        "curl": ([-150, -190, -250, -310], 11, (7, 8, 8, 7, 5), 0.8),
+        "curl": ([-158, -185, -236, -296], 13, (5.5, 6.5, 6.5, 5.5, 3.5), 0.7),
         "thin": ([-60, -66, -84, -110], 16, (3.4, 2.9, 2.5, 2.2, 1.8), 0.15),
         "cat": ([-70, -86, -120, -160], 16, (4.6, 4.2, 4, 3.8, 3), 0.4),
         "horse": ([-70, -32, -18, -12], 16, (5, 8, 9, 8, 4), 1.5),
