@@ -107,7 +107,7 @@ def _joints(b: Beast, action: str, phase: float, gait: Gait) -> tuple[Point, Poi
         hip, shoulder = (hip[0], hip[1] - jump + tilt * 0.6), (shoulder[0], shoulder[1] - jump - tilt)
     if action == "sit":
         hip, shoulder = (-b.body * 0.40, -27 * (0.5 + 0.5 * b.stand)), (b.body * 0.16, -74 * (0.3 + 0.7 * b.stand))
-    if action in ("sleep", "lie"):
+    if action in LYING:
         hip, shoulder = (-b.body * 0.5, -24), (b.body * 0.46, -27)
     return hip, shoulder, flex, jump, lift
 
@@ -132,7 +132,8 @@ class Leg:
         return self.points[-1]
 
 
-RESTING = ("sit", "sleep", "lie")
+LYING = ("sleep", "lie")
+RESTING = ("sit", *LYING)
 
 
 def _step(
@@ -173,10 +174,12 @@ def _fore_leg(b: Beast, action: str, phase: float, x_off: float, start: float, s
     if action == "jump":
         toe, slope = _aloft(toe, slope, (joint[0] + 22 + side * 6, joint[1] + 40), -40.0, jump)
     elif action == "sit":
-        toe, slope = (shoulder[0] + 8 + side * 5, 0), 4.0
-    elif action in ("sleep", "lie"):
-        toe, slope = (shoulder[0] + 42 + side * 4, 0), 78.0
+        toe, slope = (shoulder[0] + 4 + side * 5, 0), 4.0
     thick = b.leg
+    if action in LYING:  # the elbow under the chest, the forearm flat on the ground
+        elbow, r = (joint[0] - 8 * k - 2 * side, -6.5 * thick), 4.6 * thick
+        points = (joint[0] - 1, joint[1] - 2), elbow, (elbow[0] + 30 * k, -r), (elbow[0] + 43 * k, -0.5 * r)
+        return Leg(points, (13.0 * (0.55 + 0.45 * thick), 7.2 * thick, 4.9 * thick, 4.3 * thick), 4.0)
     if b.shanks and action not in RESTING:
         return _straight_fore(joint, toe, k, thick, fold, jump)
     elbow, ankle = bend(joint, polar(toe, 180 + slope, 14 * k), 31 * k, 30 * k, -1.0)
@@ -214,11 +217,12 @@ def _hind_leg(b: Beast, action: str, phase: float, x_off: float, start: float, s
     slope = 13 + fx * 0.36 - 40 * fold if gait.stride else 14.0
     if action == "jump":
         toe, slope = _aloft(toe, slope, (joint[0] - 30 - side * 4, joint[1] + 52), -10.0, jump)
-    elif action == "sit":
-        toe, slope = (hip[0] + 30 + side * 4, 0), 76.0
-    elif action in ("sleep", "lie"):
-        toe, slope = (hip[0] + 24 + side * 6, 0), 76.0
     thick = 0.4 + 0.6 * b.leg
+    if action in RESTING:  # folded: the knee ahead and high, the hock behind it on the ground, the foot flat
+        r, ahead = 4.85 * b.leg, 4 * side * k
+        knee, hock = (joint[0] + 25 * k + ahead, -23.0 * k), (joint[0] + 5 * k + ahead, -1.1 * r)
+        points = (joint[0] - 2, joint[1] - 2), knee, hock, (hock[0] + 23 * k, -0.5 * r)
+        return Leg(points, (b.rump * 0.98, 12.0 * thick, r, 4.2 * b.leg), 4.0)
     if b.shanks and action not in RESTING:
         return _angled_hind(joint, toe, k, b, fold, jump)
     knee, ankle = bend(joint, polar(toe, 180 + slope, 23 * k), 30.5 * k, 30.5 * k, 1.0)
@@ -449,7 +453,7 @@ def build(b: Beast, action: str, phase: float) -> Figure:
             x = shoulder[0] + 12 - (shoulder[0] + 70 - hip[0]) * i / 11
             y = mid[1] - (b.waist + 1 if x > hip[0] - 6 else max(b.waist * (1 - (hip[0] - x) / 130), 5))
             main.parts.append(Cap((x, y + 2), 3.2, (x - 2, y - 2.4), 0.8, b.dark, 4))
-    _tail(b, hip, phase, gait, back, main, sitting)
+    _tail(b, hip, phase, gait, back, main, action in RESTING)
     _neck(b, shoulder, phase, gait, action, main)
     if b.stripes or b.spots:
         shade = ratio(b.dark, b.coat)
@@ -564,7 +568,7 @@ def _foot(group: Group, toe: Point, slope: float, b: Beast, z: float) -> None:
     )
 
 
-def _tail(b: Beast, hip: Point, phase: float, gait: Gait, back: Group, main: Group, sitting: bool) -> None:
+def _tail(b: Beast, hip: Point, phase: float, gait: Gait, back: Group, main: Group, resting: bool) -> None:
     root: Point = (hip[0] - b.rump * 0.72, hip[1] - b.rump * 0.55)
     wave = 1.0 if gait.stride else 1.6
     kinds = {  # degrees from straight down of each link (behind is negative), link length, radii, fur
@@ -593,12 +597,11 @@ def _tail(b: Beast, hip: Point, phase: float, gait: Gait, back: Group, main: Gro
         )
         if gait.flex and b.tail in ("cat", "thin", "horse", "bushy"):
             angle = -84 - 4 * i
-        if sitting and b.tail not in ("curl",):
-            angle = -80 + 2 * i
-            if at[1] > -7:
-                angle = -90
+        if resting and b.tail not in ("curl", "curly", "short", "stub"):
+            angle, swing = (-32, -46, -84, -94)[min(i, 3)], 0.4 * swing  # down to the ground, and along it
         at = polar(at, angle + swing, step)
-        points.append((at[0], min(at[1], -4)))
+        at = (at[0], min(at[1], -0.9 * radii[i + 1]))
+        points.append(at)
     tip = b.pale if b.tail in ("bushy", "feather") else b.coat
     if b.tail == "horse":
         tip = b.dark
@@ -661,13 +664,16 @@ def _head_at(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -
     down = b.head_down * (0.72 if gait.flex else 1.0)
     if action == "eat":
         up, down = -48 + 3 * _lag(phase, 0, 3), 62.0
-    elif action in ("sleep", "lie"):
-        up, down = (4, 16.0) if action == "sleep" else (b.neck_up + 8, 8.0)
+    elif action == "lie":
+        up, down = b.neck_up + 8, 8.0
     elif action == "sit":
         up = min(b.neck_up + 26, 82)
     elif action in ("howl", "bark"):
         up, down = b.neck_up + 14, -42.0 if action == "howl" else -12.0
     base: Point = (shoulder[0] + b.chest * 0.42, shoulder[1] - b.chest * 0.42)
+    if action == "sleep":  # the chin on the forelegs
+        drop = -(0.95 * b.skull + 7 * b.leg) - base[1]
+        up, down = -math.degrees(math.asin(min(max(drop / b.neck, -0.9), 0.9))) + 0.4 * nod, 10.0
     skull = polar(base, 90 + up, b.neck)
     return base, skull, down
 
