@@ -15,7 +15,7 @@ from omnireel.animatic import actors, lens, scene, styles, weather
 from omnireel.animatic.bakes import Bake, Bakes, UnbakeableError, content_of
 from omnireel.animatic.camera import View, place
 from omnireel.animatic.planes import Planar, columns, repeated
-from omnireel.animatic.settings import water
+from omnireel.animatic.settings import common, water
 from omnireel.animatic.settings.table import SETTINGS
 from omnireel.animatic.stage import Layer, Pulse, Stage, settled
 
@@ -49,7 +49,8 @@ def _cast(
     style = styles.of(shot.stage.style)
     unit = shot.stage.unit
     # A rim as wide as on an animal's back would swallow a small face.
-    light = replace(shot.light, rim_width=2.4) if role.subject.wide == 0.5 else shot.light
+    light = role.light or shot.light
+    light = replace(light, rim_width=2.4) if role.subject.wide == 0.5 else light
     mirror = any(actor.mirror for actor in role.actors)
     drawn = (role.who, part.action, part.phases, role.colour, role.scale, role.facing, role.floor, mirror)
     key = bakes.key("subject", *drawn, light, shot.stage.style, unit)
@@ -136,6 +137,7 @@ def _set(shot: scene.Scene, bakes: Bakes) -> None:
     before = _told(stage)
     shot.setting.paint(stage)
     water.puddles(stage)
+    common.firelight(stage)
     if close:
         for layer in stage.layers:
             layer.front = False

@@ -62,6 +62,11 @@ class Palette:
     rim_power: float = 0.95
     night: bool = False
 
+    @property
+    def dark(self) -> bool:
+        """Whether lamps are lit at this hour."""
+        return self.night or float(self.ambient.mean()) < 0.70
+
 
 def _p(
     name: str,
@@ -230,7 +235,7 @@ PALETTES: dict[str, Palette] = {
             "ffe2ac",
             "5a557e",
             "36407c",
-            (0.40, 0.42, 0.58),
+            (0.48, 0.47, 0.62),
             (0.66, 0.1),
             0.3,
             disc=0.0,
@@ -339,12 +344,30 @@ def light_for(palette: Palette, sun_x: float, tall: float, softness: float = 1.0
     )
 
 
+FIRE = rgb("ffa552")
+
+
+def firelit(light: Light, away: float) -> Light:
+    """The light on who is near a fire. away: how far it is to their right, 1 where its light has halved."""
+    near = 0.5 ** abs(away)
+    side = 1.0 if away > 0 else -1.0
+    return replace(
+        light,
+        key=(0.80 * side, 0.10, 0.55),
+        lit=mix(light.lit, FIRE * 1.25, near),
+        mid=mix(light.mid, FIRE * 0.72, 0.8 * near),
+        rim=mix(light.rim, FIRE, near),
+        rim_dir=(side, 0.0),
+        rim_power=max(light.rim_power, near),
+    )
+
+
 def under_weather(palette: Palette, weather: str | None) -> Palette:
     """The same hour in bad weather: less key, more fog, colder. Rain brings the evening's lamps on."""
     if weather in (None, "clear", "windy"):
         return palette
     late = palette.name in ("dusk", "blue hour")
-    if late and weather == "rain":
+    if late and weather in ("rain", "storm"):
         return PALETTES["rainy dusk"]
     grey = PALETTES["night" if palette.night else "rainy dusk" if late else "overcast"]
     part = {"cloudy": 0.5, "rain": 0.7, "storm": 0.85, "snow": 0.6, "fog": 0.45}.get(weather or "", 0.4)

@@ -17,10 +17,10 @@ from omnireel.animatic.camera import MOVES, View, look
 from omnireel.animatic.lexicon import grooming, nouns
 from omnireel.animatic.lexicon.words import BEAST_VERBS, BIRD_VERBS, COLOURS, PERSON_VERBS
 from omnireel.animatic.noise import F32, fbm
-from omnireel.animatic.palette import PALETTES, Light, Palette, light_for, rgb, under_weather
+from omnireel.animatic.palette import PALETTES, Light, Palette, firelit, light_for, rgb, under_weather
 from omnireel.animatic.parse import Reading, Seen
 from omnireel.animatic.settings.table import SETTINGS, Setting
-from omnireel.animatic.solids import Colour
+from omnireel.animatic.solids import Colour, Mark
 from omnireel.animatic.stage import Stage
 from omnireel.animatic.subjects.kinds import Subject
 from omnireel.animatic.subjects.table import SUBJECTS
@@ -38,6 +38,7 @@ TRADES = {"chef": "cook", "wizard": "read", "monk": "read", "businessman": "writ
 IN_HAND = {"drink": ("cup", "bottle"), "pour": ("cup", "bottle"), "eat": ("cup",), "read": ("book",)}
 BY_PATH = {"deep": "reef", "water": "sea", "air": "sky"}
 
+FIRES = frozenset(("campfire",))
 # What shows in a face whatever else is done -> the verbs that say so.
 MOODS = {
     "smiles": frozenset(("smile", "grin", "beam", "laugh", "giggle", "chuckle", "cheer")),
@@ -83,6 +84,7 @@ class Role:
     facing: int
     actors: list[Actor] = field(default_factory=list)
     floor: float | None = None  # units: what lies lower is below the picture, which is close to the head
+    light: Light | None = None  # its own, where it is not the scene's: by a fire
 
     @property
     def action(self) -> str:
@@ -346,12 +348,28 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
                     actor.shadow = None  # the feet are below the picture
             if any(part.action == "splash" for part in role.parts):
                 stage.puddles.append((actor.x, actor.y, min(1.25 * actor.tall, 0.72 * w)))
+    if pal.dark:
+        _by_the_fire(scene)
     main = scene.roles[0].actors[0] if scene.roles else None
     scene.focus = (
         main.x if main is not None and scene.speed else w * 0.5,
         stage.horizon * 0.45 + stage.ground * 0.55,
     )
     return scene
+
+
+def _by_the_fire(scene: Scene) -> None:
+    """Light those who are near a fire by it, and tell the stage where it burns."""
+    w = scene.stage.w
+    fires = [actor for role in scene.roles if role.who[0] in FIRES for actor in role.actors]
+    for fire in fires:
+        scene.stage.fires.append((fire.x, fire.y, fire.tall))
+    for role in scene.roles:
+        if role.who[0] in FIRES or not fires:
+            continue
+        x = float(np.mean([actor.x for actor in role.actors]))
+        nearest = min(fires, key=lambda fire: abs(fire.x - x))
+        role.light = firelit(scene.light, (nearest.x - x) / (0.25 * w))
 
 
 def _head(scene: Scene) -> tuple[float, float, float] | None:
@@ -421,7 +439,11 @@ def _lay_table(scene: Scene, closest: float) -> None:
     stage = scene.stage
     for role in scene.roles:
         if role.subject.turns and role.subject.path == "ground":
-            low = role.subject.build(role.action, 0.0, None).bounds()[3]
+            figure = role.subject.build(role.action, 0.0, None)
+            figure.items = [
+                item for item in figure.items if not isinstance(item, Mark)
+            ]  # its glow needs no ground
+            low = figure.bounds()[3]
             for actor in role.actors:
                 reach = low * actor.tall / role.subject.units
                 actor.y = min(actor.y, 0.965 * stage.h - reach)
@@ -467,8 +489,11 @@ TOGETHER = {"talk": 0.62, "fight": 0.62, "duel": 0.74, "hug": 0.20, "dance": 0.4
 VARIED = 3  # looks that a group of one kind comes in
 
 
-def _groups(seen: Seen, subject: Subject, action: str, count: int) -> list[tuple[int, Subject, list[int], int]]:
-    """One kind split into those drawn alike: (which look, subject, which of them, facing)."""
+def _groups(
+    seen: Seen, subject: Subject, action: str, count: int, around: bool
+) -> list[tuple[int, Subject, list[int], int]]:
+    """One kind split into those drawn alike: (which look, subject, which of them, facing). around: they face what is
+    in their middle."""
     facing_each_other = count == 2 and action in TOGETHER and subject.path == "ground" and not subject.wheels
     vary = subject.vary if seen.colour is None and not seen.extra else None
     looks: dict[tuple[int, int], list[int]] = {}
@@ -477,7 +502,8 @@ def _groups(seen: Seen, subject: Subject, action: str, count: int) -> list[tuple
         if vary is not None:
             # A school has a leading kind and guests; people are all sorts.
             look = (i % VARIED) if not subject.school else (0, 0, 0, 1, 0, 0, 2)[i % 7]
-        looks.setdefault((look, -1 if facing_each_other and i == 1 else 1), []).append(i)
+        back = (facing_each_other and i == 1) or (around and i >= (count + 1) // 2)
+        looks.setdefault((look, -1 if back else 1), []).append(i)
     out = []
     for (look, facing), which in looks.items():
         kind = vary(look) if vary is not None and (look or seen.name == "person") else subject
@@ -525,7 +551,8 @@ def _close(scene: Scene, subject: Subject, action: str, framing: str) -> tuple[f
     unit = min(share * h / size, (0.46 if framing == "close-up" else 0.26) * w / size)
     if not person:
         unit *= 0.92
-    return unit, 0.47 * w - hx * unit, high * h - hy * unit
+    # A low head is looked at from low down: who lies is on the ground that is seen.
+    return unit, 0.47 * w - hx * unit, max(high * h - hy * unit, 0.86 * h)
 
 
 def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest: float, wide_max: float) -> None:
@@ -539,6 +566,8 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
     lead_pace = 0.0
     lead_action = ""
     pair: tuple[float, float, float] | None = None
+    # Several people and a fire: they are round it.
+    around = any(_drawn_name(p) in FIRES for p in people) and people[0].count > 1
     for number, seen in enumerate(people):
         name = _drawn_name(seen)
         subject = SUBJECTS[name]
@@ -622,7 +651,8 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
         if shade is not None:
             c = rgb(COATS.get(shade, COLOURS[shade]) if _is_beast(subject) else COLOURS[shade])
             colour = (float(c[0]), float(c[1]), float(c[2]))
-        for variant, kind, which, turned in _groups(seen, subject, action, count):
+        ring = around and count > 1 and _is_person(subject) and not first.pace
+        for variant, kind, which, turned in _groups(seen, subject, action, count, ring):
             scale = unit_px * subject.units / kind.units * closest
             role = Role((name, *sorted(extra), str(variant)), kind, parts, colour, scale, facing * turned)
             for i in which:
@@ -644,6 +674,12 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
                     r,
                     action,
                 )
+                if ring:
+                    half = (count + 1) // 2
+                    place = half - 1 - i if i < half else i - half
+                    actor.x = (0.5 + (-1 if i < half else 1) * (0.17 + min(0.15, 0.32 / half) * place)) * w
+                elif name in FIRES and around:
+                    actor.x = 0.5 * w
                 if close is not None:
                     if pair is None:
                         actor.x = close[1]
@@ -709,7 +745,7 @@ def _spot(
         if subject.rooted and number:
             y = stage.ground - 0.07 * h
         if scene.setting.bank and stage.path == "ground":
-            y = max(y + 0.06 * h, stage.ground - 0.02 * h)
+            y = max(y + 0.06 * h, stage.ground + 0.008 * h)
         depth = max((y - stage.horizon) / max(stage.ground - stage.horizon, 1), 0.2)
         k = 0.55 + 0.45 * depth
         if stage.path in ("deep", "air"):

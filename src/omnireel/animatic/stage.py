@@ -84,7 +84,9 @@ class Stage:
     pan: float = 0.0  # pixels the camera may turn sideways in all
     layers: list[Layer] = field(default_factory=list)
     bed: str = "wind"
-    lamps: list[tuple[float, float, float]] = field(default_factory=list)
+    fires: list[tuple[float, float, float]] = field(
+        default_factory=list
+    )  # (x, row, height) of those that light it
     wet: float = 0.0  # how mirror-like the ground is
     puddles: list[tuple[float, float, float]] = field(default_factory=list)  # (x, row, breadth) that feet land in
     soft_feet: float = 8.0  # where the ground before the feet begins, pixels below them at 720 rows

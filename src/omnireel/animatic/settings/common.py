@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from omnireel.animatic import styles
 from omnireel.animatic.noise import blur, fbm, line, rng, smooth
-from omnireel.animatic.palette import mix
+from omnireel.animatic.palette import FIRE, mix
 from omnireel.animatic.planes import Frame, draw, planar, repeated
 from omnireel.animatic.stage import Layer, Pulse, Stage
 
@@ -452,6 +452,20 @@ def ground_light(stage: Stage, strength: float = 1.0, base_y: float | None = Non
     u, start = stage.unit, int((stage.ground - 8 * stage.unit - y0) / s)
     rest = a[start:] * smooth(stage.ground - 8 * u, stage.ground + 26 * u, y[start:] * s + y0)
     veil(stage, rest, colour[start:], (y0 + start * s) & ~1, front=True)
+
+
+def firelight(stage: Stage) -> None:
+    """The warm, unsteady light of fires on the ground and in the air around them."""
+    s = 4
+    x, y = grid(stage.h // s, stage.w // s)
+    for k, (at, row, tall) in enumerate(stage.fires):
+        reach = 3.4 * tall
+        dx, dy = (x * s - at) / reach, (y * s - row + 0.3 * tall) / reach
+        ground = np.exp(-np.hypot(dx, dy * 2.6) * 1.9) * 0.50 * smooth(-0.10, 0.04, dy)
+        air = np.exp(-np.hypot(dx, dy) * 2.4) * 0.34
+        veil(stage, np.clip(ground + air, 0, 0.8).astype(np.float32), FIRE, front=True)
+        if stage.layers[-1].fixed:
+            stage.layers[-1].pulse = Pulse(0.86, 0.14, 7.3, 1.3 * k)
 
 
 def shafts(stage: Stage, strength: float, reach: float = 0.55, *, base_y: float | None = None) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from omnireel.animatic.palette import mix, rgb
-from omnireel.animatic.settings import houses
 from omnireel.animatic.settings.brush import Canvas
 
 WOOD, PALE, DARK = "#7a5234", "#c89a66", "#4c3424"
@@ -13,7 +12,7 @@ SPINES = ("#a84a3c", "#3c5a78", "#c8a45c", "#5a7a58", "#d8d0c0", "#6a4a6a", "#8a
 
 
 def _night(c: Canvas) -> bool:
-    return houses.is_dark(c.stage)
+    return c.stage.palette.dark
 
 
 def books(c: Canvas, x0: float, x1: float, y: float, tall: float, r: np.random.Generator) -> None:

@@ -22,11 +22,6 @@ NIGHT_WALLS = ("#4a3474", "#34406e", "#5a3468", "#2c3660", "#3c2c58")
 WARM, COLD = rgb("#ffca78"), rgb("#9ad4ff")
 
 
-def is_dark(stage: Stage) -> bool:
-    """Whether lamps are lit at this hour."""
-    return stage.palette.night or float(stage.palette.ambient.mean()) < 0.70
-
-
 def skyline(
     stage: Stage,
     base: float,
@@ -43,7 +38,7 @@ def skyline(
     far = float(np.clip(0.86 * np.exp(-2.6 * depth), 0, 0.95))
     c = Canvas(stage, base - high * 1.3, base + 0.03 * stage.h, far=far)
     r, foot = stage.rng(salt), c.row(base)
-    night = is_dark(stage)
+    night = stage.palette.dark
     lamp = mix(c.lit("#ffd080"), WARM, 0.8 if night else 0.2)
     x = 0.0
     while x < c.w:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from omnireel.animatic.noise import blur, fbm, smooth
 from omnireel.animatic.palette import mix, rgb
-from omnireel.animatic.settings import common, houses, water
+from omnireel.animatic.settings import common, water
 from omnireel.animatic.settings import furniture as f
 from omnireel.animatic.settings.brush import Canvas
 from omnireel.animatic.stage import Stage
@@ -83,7 +83,7 @@ def _window(c: Canvas, room: Room, x: float, floor: float) -> None:
     _, half, top, low = room.window
     x0, x1, y0, y1 = x - half * u, x + half * u, floor - top * u, floor - low * u
     trim = c.lit(room.trim)
-    dark = houses.is_dark(stage)
+    dark = stage.palette.dark
     high, bottom = (rgb("#0c1430"), rgb("#35508a")) if dark else (rgb("#bfe0f6"), rgb("#fffaf0"))
     arch = half * u if room.arched else 0.0
 
@@ -243,7 +243,7 @@ def _shell(stage: Stage, room: Room) -> tuple[float, float]:
     c = Canvas(stage, top, row + 4)
     floor, head = c.row(row), c.row(ceil)
     wall = c.lit(room.wall)
-    dark = houses.is_dark(stage)
+    dark = stage.palette.dark
     c.rect(-4, head, c.w + 4, floor + 6, wall * 0.92, wall * 0.80, raw=True)
     if room.panel:
         y0, tone = floor - 128 * u, c.lit(room.panel)
@@ -318,7 +318,7 @@ def _shell(stage: Stage, room: Room) -> tuple[float, float]:
 def interior(stage: Stage, room: Room) -> None:
     u, h, w = stage.unit, stage.h, stage.w
     row, ceil = _shell(stage, room)
-    dark = houses.is_dark(stage)
+    dark = stage.palette.dark
     floor(stage, room, row)
     c = Canvas(stage, row - 6 * u, row + 0.12 * h)
     c.rect(-4, 4 * u, c.w + 4, 8 * u, (0, 0, 0), alpha=0.40, soft=6 * u, raw=True)

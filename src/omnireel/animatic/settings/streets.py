@@ -12,7 +12,6 @@ from omnireel.animatic.noise import fbm, smooth
 from omnireel.animatic.palette import mix, rgb
 from omnireel.animatic.settings import common, houses, plants, water
 from omnireel.animatic.settings.brush import Canvas
-from omnireel.animatic.settings.houses import is_dark
 from omnireel.animatic.settings.open_land import shades
 from omnireel.animatic.stage import Layer, Stage
 
@@ -35,7 +34,7 @@ def _neon_air(stage: Stage, row: float) -> None:
 def backdrop(stage: Stage) -> None:
     """Sky and two rows of towers in the haze."""
     u, h, hz = stage.unit, stage.h, stage.horizon
-    night = is_dark(stage)
+    night = stage.palette.dark
     common.sky(stage, 0.6, horizon=hz)
     houses.skyline(
         stage, hz, 0.20 * h, 0.42 * h, 84 * u, "#2a2a54" if night else "#8a98ac", 0.05, 21, 0.30 if night else 0.05
@@ -59,7 +58,7 @@ def backdrop(stage: Stage) -> None:
 def _puddled(stage: Stage, top: float, colour: str, shine: float) -> None:
     """Wet ground: a smeared mirror of all that stands above, with dry patches and rings of drops."""
     u, h, pal = stage.unit, stage.h, stage.palette
-    night = is_dark(stage)
+    night = stage.palette.dark
     base = rgb(colour) if night else rgb(colour) * pal.ambient
     water.mirror(stage, top, h + 2, base, shine=shine, ripple=0.7, smear=15)
     grain = fbm(common.even(h - top), stage.period(), 34 * u, 4, stage.seed + 77, 6.0, True)
@@ -84,7 +83,7 @@ def street(stage: Stage) -> None:
 
 def _along(stage: Stage) -> None:
     pal, u, h, hz = stage.palette, stage.unit, stage.h, stage.horizon
-    night, neon, wet = is_dark(stage), stage.palette.name == "neon", _wet(stage)
+    night, neon, wet = stage.palette.dark, stage.palette.name == "neon", _wet(stage)
     backdrop(stage)
     curb = hz + 0.30 * (stage.ground - hz)
     c = Canvas(stage, -stage.margin_y, curb + 4 * u, far=0.10 if not neon else 0.04)
@@ -252,7 +251,7 @@ def _lane_ground(
 def _down(stage: Stage) -> None:
     """The street as a canyon that runs to a glow at its end: wires and lamps lead in, signs stand out."""
     pal, u, h, hz, w = stage.palette, stage.unit, stage.h, stage.horizon, stage.w
-    night, neon, wet = is_dark(stage), stage.palette.name == "neon", _wet(stage)
+    night, neon, wet = stage.palette.dark, stage.palette.name == "neon", _wet(stage)
     backdrop(stage)
     half = min(0.62 * w / h, 1.05)
     lane = Lane(stage, half, 1.30, 0.5 + (0.06 if stage.sun[0] > w / 2 else -0.06))
@@ -428,7 +427,7 @@ def _near_wall(stage: Stage) -> None:
 def alley(stage: Stage) -> None:
     """A narrow lane between high walls: pipes, crates, one lamp, a strip of sky."""
     pal, u, h, hz, w = stage.palette, stage.unit, stage.h, stage.horizon, stage.w
-    night, neon, wet = is_dark(stage), stage.palette.name == "neon", _wet(stage)
+    night, neon, wet = stage.palette.dark, stage.palette.name == "neon", _wet(stage)
     backdrop(stage)
     lane = Lane(stage, min(0.62 * w / h, 0.98), 1.75, 0.52)
     walls: list[Layer] = []

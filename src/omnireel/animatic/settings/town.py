@@ -12,7 +12,6 @@ from omnireel.animatic.noise import smooth
 from omnireel.animatic.palette import mix, rgb
 from omnireel.animatic.settings import common, houses, plants, streets, water
 from omnireel.animatic.settings.brush import Canvas
-from omnireel.animatic.settings.houses import is_dark
 from omnireel.animatic.settings.open_land import blooms, fence, near_grass, shades
 from omnireel.animatic.stage import Stage
 
@@ -22,7 +21,7 @@ F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the w
 def market(stage: Stage) -> None:
     """Stalls under striped cloth, heaps of fruit, lanterns on strings, old fronts behind."""
     u, h, hz = stage.unit, stage.h, stage.horizon
-    night = is_dark(stage)
+    night = stage.palette.dark
     streets.backdrop(stage)
     curb = hz + 0.22 * (stage.ground - hz)
     c = Canvas(stage, -stage.margin_y, curb + 4 * u, far=0.16)
@@ -151,7 +150,7 @@ def market(stage: Stage) -> None:
 def village(stage: Stage) -> None:
     """Houses with lit windows among trees on a lane; smoke from a chimney, a fence, a church far off."""
     pal, u, h, hz = stage.palette, stage.unit, stage.h, stage.horizon
-    lamps = is_dark(stage) or float(pal.ambient.mean()) < 0.80
+    lamps = stage.palette.dark or float(pal.ambient.mean()) < 0.80
     common.sky(stage, 0.6)
     common.ridge(
         stage, hz - 0.12 * h, 0.09 * h, 0.36 * stage.w, rgb("#71869a"), 0.06, 21, foot=0.02, rugged=0.8, mist=0.65
@@ -314,7 +313,7 @@ def cottage(
 def rooftop(stage: Stage) -> None:
     """A flat roof over the city: parapet, water tank, vents, strings of lamps, towers all round."""
     u, h, hz = stage.unit, stage.h, stage.horizon
-    night = is_dark(stage)
+    night = stage.palette.dark
     streets.backdrop(stage)
     houses.skyline(
         stage,
@@ -412,7 +411,7 @@ def rooftop(stage: Stage) -> None:
 def station(stage: Stage) -> None:
     """A platform under an iron roof: a train at its edge, clocks and lamps, light from the open end."""
     u, h, hz = stage.unit, stage.h, stage.horizon
-    night, pal = is_dark(stage), stage.palette
+    night, pal = stage.palette.dark, stage.palette
     streets.backdrop(stage)
     common.shafts(stage, 0.5)
     edge = hz + 0.34 * (stage.ground - hz)
@@ -542,7 +541,7 @@ def station(stage: Stage) -> None:
 def bridge(stage: Stage) -> None:
     """On a long bridge: cables fan out from its towers, the river and the city lie below and beyond."""
     u, h, hz = stage.unit, stage.h, stage.horizon
-    night, pal = is_dark(stage), stage.palette
+    night, pal = stage.palette.dark, stage.palette
     streets.backdrop(stage)
     edge = hz + 0.30 * (stage.ground - hz)
     common.sun_glare(stage, 0.7)
@@ -605,7 +604,7 @@ def bridge(stage: Stage) -> None:
 def stadium(stage: Stage) -> None:
     """A ground between stands full of people, under banks of floodlights."""
     u, h, hz, w = stage.unit, stage.h, stage.horizon, stage.w
-    pal, night = stage.palette, is_dark(stage)
+    pal, night = stage.palette, stage.palette.dark
     common.sky(stage, 0.5)
     common.sun_haze(stage, 0.4, 0.34)
     c = Canvas(stage, -stage.margin_y, hz + 0.05 * h, far=0.10)

@@ -141,8 +141,8 @@ def _step(
 ) -> tuple[float, float, float]:
     """Where a foot is from where its leg hangs; a running animal throws its legs beyond where they land.
 
-    trail: how far a foot stays back before it is lifted. early: it is snatched up at once, so that the forefeet are
-    folded under the chest when the hind feet reach below them, and all four are seen.
+    trail: how far a foot stays back before it is lifted. early: it is snatched up at once, so that the forefeet
+    are folded under the chest when the hind feet reach below them, and all four are seen.
     """
     x, up, swing = foot(gait, phase, start, ahead)
     if swing and gait.duty < 0.4:
