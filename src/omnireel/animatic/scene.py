@@ -39,6 +39,7 @@ IN_HAND = {"drink": ("cup", "bottle"), "pour": ("cup", "bottle"), "eat": ("cup",
 BY_PATH = {"deep": "reef", "water": "sea", "air": "sky"}
 
 FIRES = frozenset(("campfire",))
+GLOWING = (" lantern", " candle")
 # What shows in a face whatever else is done -> the verbs that say so.
 MOODS = {
     "smiles": frozenset(("smile", "grin", "beam", "laugh", "giggle", "chuckle", "cheer")),
@@ -365,6 +366,11 @@ def _by_the_fire(scene: Scene) -> None:
     for fire in fires:
         scene.stage.fires.append((fire.x, fire.y, fire.tall))
     for role in scene.roles:
+        if any(word.startswith("carries ") and word.endswith(GLOWING) for word in role.who):
+            role.light = firelit(scene.light, 0.4 * role.facing)
+            near = [actor for actor in role.actors if abs(actor.vx - scene.speed * actor.depth) < 1]
+            scene.stage.fires += [(actor.x, actor.y - 0.1 * actor.tall, 0.30 * actor.tall) for actor in near]
+            continue
         if role.who[0] in FIRES or not fires:
             continue
         x = float(np.mean([actor.x for actor in role.actors]))
@@ -492,10 +498,11 @@ VARIED = 3  # looks that a group of one kind comes in
 def _groups(
     seen: Seen, subject: Subject, action: str, count: int, around: bool
 ) -> list[tuple[int, Subject, list[int], int]]:
-    """One kind split into those drawn alike: (which look, subject, which of them, facing). around: they face what is
-    in their middle."""
+    """One kind split into those drawn alike: (which look, subject, which of them, facing). around: they face what
+    is in their middle."""
     facing_each_other = count == 2 and action in TOGETHER and subject.path == "ground" and not subject.wheels
-    vary = subject.vary if seen.colour is None and not seen.extra else None
+    alike = seen.colour is not None or any(not word.startswith("carries ") for word in seen.extra)
+    vary = None if alike else subject.vary
     looks: dict[tuple[int, int], list[int]] = {}
     for i in range(count):
         look = 0

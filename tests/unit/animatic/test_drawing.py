@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
@@ -11,7 +13,7 @@ from omnireel.animatic.lexicon import looks, nouns, words
 from omnireel.animatic.palette import PALETTES, light_for
 from omnireel.animatic.parse import understand
 from omnireel.animatic.settings.table import SETTINGS
-from omnireel.animatic.solids import paint
+from omnireel.animatic.solids import Cap, Figure, Group, Mark, paint
 from omnireel.animatic.subjects import biped, quadruped
 from omnireel.animatic.subjects.gait import foot
 from omnireel.animatic.subjects.table import SUBJECTS
@@ -214,6 +216,45 @@ def test_clothes_that_are_said_are_worn() -> None:
         wear = SUBJECTS["man"].wear
         assert wear is not None
         assert wear(frozenset({what})).build("stand", 0.0, None).bounds() != plain.bounds()
+
+
+@pytest.mark.parametrize("thing", sorted(nouns.CARRIED))
+def test_what_is_carried_is_in_hand_and_above_the_ground(thing: str) -> None:
+    bare, wear = SUBJECTS["woman"], SUBJECTS["woman"].wear
+    assert wear is not None
+    burdened = wear(frozenset({f"carries red {thing}"}))
+    for action in ("stand", "walk", "run", "sit"):
+        with_it, without = (each.build(action, 0.3, None) for each in (burdened, bare))
+        assert len(with_it.items) > len(without.items), action
+        solid = Figure([item for item in with_it.items if not isinstance(item, Mark)])
+        assert solid.bounds()[3] < 18, action
+    asleep = burdened.build("sleep", 0.3, None)
+    assert len(asleep.items) == len(bare.build("sleep", 0.3, None).items)  # it needs its hands
+
+
+@pytest.mark.parametrize("action", ["sleep", "lie", "sit"])
+@pytest.mark.parametrize("name", sorted(nouns.BEASTS))
+def test_who_rests_rests_on_the_ground(name: str, action: str) -> None:
+    figure = SUBJECTS[name].build(action, 0.1, None)
+    limbs = [
+        part for item in figure.items if isinstance(item, Group) for part in item.parts if isinstance(part, Cap)
+    ]
+    lowest = max(max(part.a[1] + part.ra, part.b[1] + part.rb) for part in limbs)
+    assert -2 < lowest < (14 if action == "sit" else 9)
+
+
+def test_who_lies_is_low() -> None:
+    for name in ("dog", "cat", "horse", "lion"):
+        lying, standing = (-SUBJECTS[name].build(action, 0.1, None).bounds()[1] for action in ("sleep", "stand"))
+        assert lying < 0.7 * standing, name
+
+
+def test_a_gallop_shows_its_legs_when_it_gathers() -> None:
+    """No hind foot passes behind a forefoot: they are apart, along the ground or in height."""
+    for phase in range(24):
+        far_hind, near_hind, far_fore, near_fore = quadruped.toes(quadruped.RETRIEVER, "run", phase / 24)
+        apart = min(math.dist(hind, fore) for hind in (far_hind, near_hind) for fore in (far_fore, near_fore))
+        assert apart > 12, phase
 
 
 @pytest.mark.parametrize(

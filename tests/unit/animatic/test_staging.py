@@ -144,3 +144,55 @@ def test_riding_what_carries_nobody_is_told() -> None:
 
 def test_every_mount_has_a_saddle() -> None:
     assert all(SUBJECTS[name].saddle is not None for name in nouns.MOUNTS)
+
+
+def test_rain_in_the_evening_lights_the_lamps() -> None:
+    assert staged("a man walks on a street in the evening rain").stage.palette.dark
+    assert not staged("a man walks on a street in the rain").stage.palette.dark
+
+
+def test_feet_land_in_a_puddle_where_one_is_jumped_into() -> None:
+    jumps, walks = (staged(f"a girl in a raincoat {verb} on a rainy street") for verb in ("jumps", "walks"))
+    actor = jumps.roles[0].actors[0]
+    [(x, row, breadth)] = jumps.stage.puddles
+    assert (x, row) == (actor.x, actor.y)
+    assert 0.5 * actor.tall < breadth < W
+    assert not walks.stage.puddles
+
+
+def test_friends_sit_on_both_sides_of_their_fire_and_face_it() -> None:
+    shot = staged("four friends sit around a campfire at night")
+    fire = next(role for role in shot.roles if role.who[0] == "campfire").actors[0]
+    people = [(actor, role) for role in shot.roles if role.who[0] == "person" for actor in role.actors]
+    assert sorted(actor.x < fire.x for actor, _ in people) == [False, False, True, True]
+    assert all((fire.x - actor.x) * role.facing > 0 for actor, role in people)
+    for actor, role in people:  # lit from where it burns, and by its colour
+        assert role.light is not None
+        assert role.light.key[0] * (fire.x - actor.x) > 0
+        assert role.light.lit[0] > role.light.lit[2]
+        assert shot.light.lit[0] < shot.light.lit[2]
+    assert shot.stage.fires == [(fire.x, fire.y, fire.tall)]
+    assert not staged("four friends sit around a campfire at noon").stage.fires
+
+
+def test_a_fire_stands_on_the_bank_and_not_in_the_lake() -> None:
+    shot = staged("friends sit around a campfire by a lake at night")
+    assert all(actor.order > shot.stage.ground for role in shot.roles for actor in role.actors)
+
+
+@pytest.mark.parametrize(("w", "h"), [(1280, 720), (720, 1280), (720, 720)])
+def test_a_medium_shot_of_two_shows_both_from_the_knees_up(w: int, h: int) -> None:
+    shot = staged("a man and a woman talk in a coffee shop, medium shot", w, h)
+    wide = staged("a man and a woman talk in a coffee shop", w, h)
+    pair, far = ([role.actors[0] for role in each.roles] for each in (shot, wide))
+    assert [role.facing for role in shot.roles] == [1, -1]
+    for near, away in zip(pair, far, strict=True):
+        assert near.tall > 1.4 * away.tall
+        assert near.y - near.tall > 0.02 * h  # nobody loses their head
+        assert 0.1 * w < near.x < 0.9 * w
+    assert pair[0].y == pair[1].y
+
+
+def test_a_close_up_of_who_lies_looks_at_the_ground() -> None:
+    shot = staged("a cat sleeps on the floor of a living room, close-up")
+    assert shot.roles[0].actors[0].y > shot.stage.horizon

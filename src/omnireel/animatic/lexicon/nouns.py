@@ -514,6 +514,24 @@ MOUNTS = frozenset(
     ]
 )
 
+# What people are drawn with in hand: how they carry it (poses.CARRYING), and where they hold it, as a share of its
+# height from its foot.
+CARRIED: dict[str, tuple[str, float]] = {
+    **dict.fromkeys(("handbag", "lantern"), ("hung", 1.0)),
+    "violin": ("hung", 0.88),
+    "guitar": ("strummed", 0.0),
+    **dict.fromkeys(("flower", "rose", "tulip"), ("raised", 0.3)),
+    **dict.fromkeys(("bottle", "candle", "cocktail", "cup", "ice cream", "phone", "wine glass"), ("raised", 0.35)),
+    **dict.fromkeys(
+        ("apple", "banana", "burger", "camera", "cookie", "donut", "mushroom", "perfume"), ("raised", 0.5)
+    ),
+    "balloon": ("raised", 0.0),
+    "sunflower": ("raised", 0.12),
+    **dict.fromkeys(
+        ("ball", "cake", "drum", "gift box", "pumpkin", "snow globe", "teddy bear", "vase"), ("borne", 0.3)
+    ),
+    **dict.fromkeys(("book", "bread", "laptop", "pizza"), ("borne", 0.2)),
+}
 # What has room for those who ride in it.
 CARRIERS = frozenset(
     {

@@ -72,6 +72,9 @@ OF_BEINGS = words(
     "wear, hold, carry, ride, smile, laugh, grin, look, watch, gaze, stare, read, write, eat, drink, sip, think, listen, sing, whisper, talk, pet, hug, kiss, wave, yawn, cry, breathe"
 )
 
+# With something in hand that is drawn there these leave the body free: it walks, runs or stands.
+IN_HAND = words("bring, carry, clutch, hold, lift, raise")
+
 # Before "to" or "-ing" these only begin what follows; the following verb is the action.
 STARTERS = words(
     "begin, start, try, continue, keep, attempt, stop to, go, come, manage, help, seem, appear, get, proceed, struggle, learn, prepare, want, finish, pause, enjoy, love, remain, stay"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from omnireel.animatic.lexicon import grammar, looks, verbs
+from omnireel.animatic.lexicon import grammar, looks, nouns, verbs
 from omnireel.animatic.lexicon.index import ACTORS, BEINGS
 from omnireel.animatic.lexicon.tables import spaced
 from omnireel.animatic.parse.meeting import Met, is_several
@@ -163,6 +163,8 @@ class Doing(Where):
         undresses = said == "take off" and isinstance(after, Noun) and after.kind == "clothes"
         if undresses or self._object_ahead("kite"):
             drawn = "stand"  # who takes off a hat, or flies a kite, stays on the ground
+        if said in verbs.IN_HAND and isinstance(after, Noun) and after.entry.name in {"umbrella", *nouns.CARRIED}:
+            drawn = ""  # it is drawn in hand, whatever they do
         if met.kind == "part":
             self.out.notes.append(f"{said} (of one alone, not drawn)")
             return

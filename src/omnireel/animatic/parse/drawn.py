@@ -4,7 +4,7 @@ stand for the words, and the remarks on what has no drawing.
 
 from __future__ import annotations
 
-from omnireel.animatic.lexicon import grammar, looks, nouns, words
+from omnireel.animatic.lexicon import grammar, looks, nouns, verbs, words
 from omnireel.animatic.lexicon.index import ACTORS
 from omnireel.animatic.lexicon.tables import spaced
 from omnireel.animatic.parse.meeting import Met, Roles
@@ -111,7 +111,7 @@ def _subjects(roles: Roles, out: Reading) -> None:
         elif met.stand_in:
             out.ignore(f"{seen.said} (no drawing of its own, shown as {seen.name})")
         if seen.drawn and prop and beings:
-            _held(met, roles, out)
+            _held(met, next((other for other in roles.met if _may_hold(other, met)), None), out)
         if seen.count > COUNT_MAX:
             out.ignore(f"{seen.count} ({COUNT_MAX} are drawn)")
         (out.subjects if seen.staged else out.props).append(seen)
@@ -121,6 +121,8 @@ def _subjects(roles: Roles, out: Reading) -> None:
             if word in words.SIZES:
                 out.ignore(word)
     for met in roles.met:
+        if met.holder in roles.met and met.seen.drawn and not met.gone and met not in chosen:
+            _held(met, met.holder if met.holder.kind == "person" else None, out)
         if (
             met.kind in ("thing", "food")
             and not (met.gone or met.seen.drawn)
@@ -132,22 +134,37 @@ def _subjects(roles: Roles, out: Reading) -> None:
             out.ignore(f"{met.noun.head} (season not drawn)")
 
 
-def _held(met: Met, roles: Roles, out: Reading) -> None:
-    """Something held: an umbrella is drawn over people, other things in hands are not."""
-    holder = next(
-        (other.seen for other in roles.met if other.kind == "person" and other.seen.at < met.seen.at), None
-    )
-    seen = met.seen
-    if holder is None or seen.count > 1 or not (met.object or seen.name in ("umbrella", "book")):
+def _may_hold(other: Met, thing: Met) -> bool:
+    return other.kind == "person" and other.seen.at < thing.seen.at
+
+
+def _held(met: Met, holder: Met | None, out: Reading) -> None:
+    """Something held: drawn in the hands of people if it is one of what they are drawn with."""
+    seen, with_it = met.seen, met.holder is not None
+    in_hand = seen.name in HELD or seen.name in nouns.CARRIED or seen.name == "umbrella"
+    if holder is None or (seen.count > 1 and holder.seen.count == 1) or not in_hand:
+        if with_it:
+            out.ignore(f"{seen.said} (not drawn with them)")
         return
-    if seen.name == "umbrella":
-        holder.extra.add(f"umbrella {seen.colour or 'red'}")
-    elif seen.name in HELD:
-        said = f"{seen.colour} {seen.said}" if seen.colour else seen.said
-        out.ignore(f"{said} (held, no drawing)")
-    else:
+    if not (met.object or with_it or seen.name in ("umbrella", "book")):
         return
     seen.staged = False
+    said = f"{seen.colour} {seen.said}" if seen.colour else seen.said
+    if with_it:
+        holder.seen.holds.append(said)
+    if seen.name == "book" and "read" in holder.seen.actions:
+        holder.seen.action, holder.seen.acts = (
+            "read",
+            ["read" if act == "work" else act for act in holder.seen.acts],
+        )
+        return
+    busy = any(word.startswith(("carries ", "umbrella ")) for word in holder.seen.extra)
+    if seen.name == "umbrella" and not busy:
+        holder.seen.extra.add(f"umbrella {seen.colour or 'red'}")
+    elif seen.name in nouns.CARRIED and not busy:
+        holder.seen.extra.add(f"carries {seen.colour or 'any'} {seen.name}")
+    else:
+        out.ignore(f"{said} (held, no drawing)")
 
 
 def _undrawn(met: Met, out: Reading) -> None:
@@ -347,12 +364,14 @@ def _remarks(out: Reading) -> None:
         act = words.BEAST_VERBS.get(seen.action or "")
         if act and seen.action in words.FAR_VERBS and seen.name in nouns.BEASTS:
             out.ignore(f"{seen.actions[0]} ({seen.said} shown to {act})")
-        if len(seen.acts) < len(seen.actions) and seen.action is not None:
+        in_hand = any(word.startswith(("carries ", "umbrella ")) for word in seen.extra)
+        told = [said for said in seen.actions if not (in_hand and said in verbs.IN_HAND)]
+        if len(seen.acts) < len(told) and seen.action is not None:
             carried = any(word.startswith("rides ") for word in seen.extra)
-            for later in seen.actions[max(len(seen.acts), 1) :]:
+            for later in told[max(len(seen.acts), 1) :]:
                 if carried and later in HORSE_GAITS:
                     continue
-                out.ignore(f"{later} (later action; {', '.join(seen.actions[: max(len(seen.acts), 1)])} is drawn)")
+                out.ignore(f"{later} (later action; {', '.join(told[: max(len(seen.acts), 1)])} is drawn)")
     if out.camera == "aerial" and out.setting in ("room", "stage", "reef", "space", "moon"):
         out.ignore("aerial (shown from eye level)")
     shown: set[str] = set()

@@ -15,8 +15,9 @@ class Seen:
     name, action: as drawn (an entry of the table of subjects, a verb that the rigs know). said, actions: the words
     of the prompt, verbs in order of time. acts: those that are drawn one after the other, as drawn. colour: a key
     of the table of colours; shades: all that were told of it. clothes, looks: what was said of what they wear, of
-    their hair and eyes; extra: what of both is drawn, in the words of the tables. drawn: whether `name` has a
-    drawing. staged: whether it is put on the stage at all; props are not.
+    their hair and eyes. holds: what they are told to be with, in hand. extra: what of all that is drawn, in the
+    words of the tables. drawn: whether `name` has a drawing. staged: whether it is put on the stage at all; props
+    are not.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Seen:
     acts: list[str] = field(default_factory=list)
     clothes: list[str] = field(default_factory=list)
     looks: list[str] = field(default_factory=list)
+    holds: list[str] = field(default_factory=list)
     staged: bool = True
     shades: list[str] = field(default_factory=list)
 
@@ -46,6 +48,8 @@ class Seen:
             out["clothes"] = ", ".join(self.clothes)
         if self.looks:
             out["looks"] = ", ".join(self.looks)
+        if self.holds:
+            out["holds"] = ", ".join(self.holds)
         return out
 
 

@@ -415,7 +415,16 @@ class RoleReader(Doing):
             owners = any(other.kind in ACTORS for other in self.chain + self.main + self.acting)
             used = isinstance(self.before_prep(), Verb) and noun.determiner in ("a", "an")
             met.object = met.object or used or not owners
+            if met.kind in ("thing", "food", "nature"):
+                met.holder = self._holder(met)
         elif prep in grammar.BESIDE and noun.determiner not in grammar.DEFINITE and not becomes:
             met.beside = True
         if self.filmed_from and prep in ("from", "through"):
             met.gone = True
+
+    def _holder(self, thing: Met) -> Met | None:
+        """Who is with what stands after "with", or joined to that by "and"."""
+        before, others = self.before_prep(), [met for met in self.present() if met is not thing]
+        if is_mark(before, "and"):
+            return others[-1].holder if others else None
+        return next((met for met in others if met.noun is before), None)

@@ -47,7 +47,8 @@ class Person:
     scarf: Colour | None = None
     helmet: Colour | None = None
     bag: bool = False
-    holds: str | None = None
+    holds: str | None = None  # drawn with the figure: umbrella, sword, katana, staff
+    carries: str | None = None  # how the hands have something that is drawn by itself: a way of poses.CARRYING
     canopy: Colour = (0.76, 0.16, 0.14)
     shine: float = 0.0
     fur: float = 0.0
@@ -167,6 +168,10 @@ def _wide(p: Person) -> float:
 
 def build(p: Person, action: str, phase: float) -> Figure:
     """The figure at `phase` 0..1 of its cycle, facing +x, soles at y = 0."""
+    return draw(p, _posed(p, action, phase), phase)
+
+
+def _posed(p: Person, action: str, phase: float) -> Pose:
     armed = p.holds in ("sword", "staff", "katana")
     pose = poses.pose(action, phase, p.legs, armed)
     if p.outfit == "ape" and p.girth > 1.2 and pose.seat is None:  # a gorilla leans on its knuckles
@@ -179,7 +184,22 @@ def build(p: Person, action: str, phase: float) -> Figure:
         pose.face = replace(pose.face, smile=max(pose.face.smile, p.mood), mouth=max(pose.face.mouth, 0.2))
     elif p.mood < 0:
         pose.face = replace(pose.face, smile=p.mood, brows=-0.3, glad=False)
-    return draw(p, pose, phase)
+    way = "raised" if p.holds == "umbrella" else p.carries
+    if way is not None and poses.carries(pose, action, way):
+        pose = poses.carrying(pose, way, phase)
+    return pose
+
+
+def carried_at(p: Person, action: str, phase: float) -> Point | None:
+    """Where the hands have what is carried; None where they are needed for something else, and of a guitar, which
+    is drawn with the figure."""
+    if p.carries in (None, "strummed") or not poses.carries(poses.pose(action, phase, p.legs), action, p.carries):
+        return None
+    b = _stand_up(p, _posed(p, action, phase))
+    near = b.hands[1] + b.fists[1] * 4
+    if p.carries == "borne":
+        return seen((near + b.hands[0] + b.fists[0] * 4) / 2 + b.chest.ahead * 5)
+    return seen(near)
 
 
 def head_of(p: Person, action: str) -> tuple[float, float, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from omnireel.animatic.subjects.gait import Gait, foot
 from omnireel.animatic.subjects.heads import Face
@@ -492,11 +492,7 @@ def _ride(phase: float) -> Pose:
 
 def _guitar(phase: float) -> Pose:
     pose = _busy(phase, 10)
-    pose.arms = (
-        Arm(hand=(24, 18, 20), elbow=(-0.3, 1, 0.6), grip=0.9),
-        Arm(hand=(20, 32 + 4 * wave(phase, 0, 4), 4), elbow=(-0.8, 0.4, 1), grip=0.5),
-    )
-    pose.prop = "guitar"
+    pose = carrying(pose, "strummed", phase)
     pose.face = Face(smile=0.6, glad=phase > 0.4)
     pose.tilt = 5 * wave(phase)
     return pose
@@ -555,6 +551,33 @@ POSES: dict[str, tuple[Callable[[float], Pose], float]] = {
     "guitar": (_guitar, 2.0),
     "fish": (_fish, 4.0),
 }
+
+
+# How something is carried: hung from a straight arm, raised in one hand, borne before the belly in both, strummed.
+CARRYING = frozenset(("hung", "raised", "borne", "strummed"))
+# What needs the hands for itself.
+_BUSY_HANDS = frozenset(
+    ("sleep", "lie", "swim", "row", "ride", "drive", "fight", "attack", "duel", "hug", "float")
+)
+
+
+def carries(pose: Pose, action: str, way: str | None) -> bool:
+    """Whether someone in this pose can have something in hand in that way."""
+    return way in CARRYING and pose.prop is None and action not in _BUSY_HANDS
+
+
+def carrying(pose: Pose, way: str, phase: float) -> Pose:
+    """The pose with the arms that hold something."""
+    far = pose.arms[0]
+    if way == "hung":
+        return replace(pose, arms=(far, Arm(upper=3, lower=7, spread=13, grip=1.0)))
+    if way == "raised":
+        return replace(pose, arms=(far, Arm(hand=(28, 24, 13), elbow=(-0.4, 1.0, 0.6), grip=1.0)))
+    if way == "borne":
+        return replace(pose, arms=(Arm(hand=(25, 31, 4), grip=0.4), Arm(hand=(25, 31, 4), grip=0.4)))
+    fret = Arm(hand=(24, 18, 20), elbow=(-0.3, 1, 0.6), grip=0.9)
+    strum = Arm(hand=(20, 32 + 4 * wave(phase, 0, 4), 4), elbow=(-0.8, 0.4, 1), grip=0.5)
+    return replace(pose, arms=(fret, strum), prop="guitar")
 
 
 def pose(action: str, phase: float, legs: float = 1.0, armed: bool = False) -> Pose:

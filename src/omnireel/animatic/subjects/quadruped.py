@@ -108,7 +108,7 @@ def _joints(b: Beast, action: str, phase: float, gait: Gait) -> tuple[Point, Poi
     if action == "sit":
         hip, shoulder = (-b.body * 0.40, -27 * (0.5 + 0.5 * b.stand)), (b.body * 0.16, -74 * (0.3 + 0.7 * b.stand))
     if action in LYING:
-        hip, shoulder = (-b.body * 0.5, -24), (b.body * 0.46, -27)
+        hip, shoulder = (-b.body * 0.5, -1.28 * b.rump), (b.body * 0.46, -1.1 * b.chest)  # on the belly
     return hip, shoulder, flex, jump, lift
 
 
@@ -939,6 +939,7 @@ def _head(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -> l
         for i in range(6):
             a = math.radians(24 - 11 * i + 10 * _lag(phase, 0.1 * i) + (56 if i > 4 else 0))
             at = at + h.base.ahead * (13 * math.sin(a)) + vec(0, 13 * math.cos(a), 0)
+            at[1] = min(at[1], 1.05 * i - 8.0)  # of who lies, on the ground
             spots.append(at)
         for i in range(6):
             out.append(cap(spots[i], 9.2 - i * 1.15, spots[i + 1], 8.0 - i * 1.05, b.coat, 2))

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from omnireel.animatic.lexicon import grooming, words
+from omnireel.animatic.lexicon import grooming, nouns, words
 from omnireel.animatic.palette import rgb
 from omnireel.animatic.solids import Colour, Figure, Point, placed
 from omnireel.animatic.subjects import (
@@ -110,11 +110,24 @@ LOOKS: tuple[tuple[Colour, Colour, Colour, Colour, bool], ...] = (
 UNIFORMS = ("space", "robot", "armour", "hakama", "raincoat")
 
 
-def _person(person: Person, cm: float = 175, size: float = 0.52, mixed: bool = False) -> Subject:
-    """mixed: a group of them is of men and women."""
+def _person(
+    person: Person,
+    cm: float = 175,
+    size: float = 0.52,
+    mixed: bool = False,
+    thing: tuple[str, Colour | None] | None = None,
+) -> Subject:
+    """mixed: a group of them is of men and women. thing: what they have in hand, and its colour."""
 
     def build(action: str, phase: float, colour: Colour | None) -> Figure:
-        return biped.build(person if colour is None else replace(person, top=colour), action, phase)
+        figure = biped.build(person if colour is None else replace(person, top=colour), action, phase)
+        if thing is not None and (at := biped.carried_at(person, action, phase)) is not None:
+            what, share = SUBJECTS[thing[0]], nouns.CARRIED[thing[0]][1]
+            long = what.cm if what.path == "air" else min(what.cm, 0.5 * cm)  # a flower, not a tree
+            k = biped.tall(person) / cm * long / what.units
+            y = min(at[1] + share * what.units * k, 0.0)  # of who sits, on the ground
+            figure.items += placed(what.build("stand", phase, thing[1]), k, at[0], y).items
+        return figure
 
     def motion(action: str) -> tuple[float, float]:
         gait = biped.GAITS.get(action)
@@ -123,14 +136,18 @@ def _person(person: Person, cm: float = 175, size: float = 0.52, mixed: bool = F
         return gait.period, gait.speed * person.legs
 
     def wear(what: frozenset[str]) -> Subject:
-        looks = person
+        looks, held = person, thing
         for word in sorted(what):
             if word.startswith("rides "):
                 shade, _, plain = word[6:].partition(" ")
                 tinted = shade in words.COLOURS and plain in SUBJECTS
                 name, tint = (plain, _colour(words.COLOURS[shade])) if tinted else (word[6:], None)
                 return mounted(wear(what - {word}), SUBJECTS[name], tint)
-            if word.startswith("umbrella "):
+            if word.startswith("carries "):
+                shade, _, name = word[8:].partition(" ")
+                held = name, _colour(words.COLOURS[shade]) if shade in words.COLOURS else None
+                looks = replace(looks, carries=nouns.CARRIED[name][0])
+            elif word.startswith("umbrella "):
                 looks = replace(looks, holds="umbrella", canopy=_colour(words.COLOURS[word.split()[1]]))
             elif word == "beard":
                 looks = replace(looks, beard=True)
@@ -148,11 +165,11 @@ def _person(person: Person, cm: float = 175, size: float = 0.52, mixed: bool = F
                 looks = replace(looks, hair_cut=word[4:])
             elif looks.outfit in ("plain", "shirt", "vest", "dress") and word in words.OUTFITS:
                 looks = replace(looks, outfit=words.OUTFITS[word])
-        return _person(looks, cm, size, mixed)
+        return _person(looks, cm, size, mixed, held)
 
     def vary(n: int) -> Subject:
         if person.outfit in UNIFORMS:
-            return _person(person, cm, size, mixed)
+            return _person(person, cm, size, mixed, thing)
         top, bottom, skin, hair, woman = LOOKS[n % len(LOOKS)]
         looks = replace(person, skin=skin, hair=person.hair if person.beard else hair)
         if person.hat == "none" and not person.beard:
@@ -161,7 +178,7 @@ def _person(person: Person, cm: float = 175, size: float = 0.52, mixed: bool = F
             looks = replace(looks, woman=True, hair_cut="long" if n % 4 == 1 else "bob", girth=person.girth * 0.9)
         elif not mixed and person.woman:
             looks = replace(looks, hair_cut=("long", "bob", "bun", "tail")[n % 4])
-        return _person(looks, cm, size, mixed)
+        return _person(looks, cm, size, mixed, thing)
 
     def head(action: str) -> tuple[float, float, float]:
         return biped.head_of(person, action)
