@@ -36,6 +36,7 @@ HORIZON_STEP = 0.03  # of the height
 TRADES = {"chef": "cook", "wizard": "read", "monk": "read", "businessman": "write"}
 # What is in the hands of who does something with it, and is not drawn beside them once more.
 IN_HAND = {"drink": ("cup", "bottle"), "pour": ("cup", "bottle"), "eat": ("cup",), "read": ("book",)}
+LARGE_CM = 150  # what is longer swims in open water, unless corals were named
 BY_PATH = {"deep": "reef", "water": "sea", "air": "sky"}
 
 FIRES = frozenset(("campfire",))
@@ -265,10 +266,12 @@ def _place_name(reading: Reading, people: list[Seen]) -> str:
     first = SUBJECTS[_drawn_name(people[0])] if people else None
     name = _drawn_name(people[0]) if people else ""
     if first is not None and first.path == "deep" and said in (None, "sea", "beach", "lake"):
-        return "reef"
+        return first.home or ("deep sea" if first.cm >= LARGE_CM else "reef")
     if said is not None:
         if said == "sea" and first is not None and first.path == "ground":
             return "beach"
+        if said == "deep sea" and first is not None and first.path in ("water", "air"):
+            return "sea"  # seen from above
         return said
     if name == "rocket" and reading.time_of_day is not None:
         return "sky"  # there is no hour in space

@@ -294,7 +294,8 @@ snow field: snow, snowfield, tundra, snowy field, snowy landscape, winter wonder
 beach: shore, seashore, coast, seaside, tropical beach, sandy beach, shoreline, coastline, tropical island, island, waterfront
 sea: ocean, open sea, waves, high seas, bay, open ocean, open water, stormy sea, water, rough sea
 lake: pond, lakeside, lagoon, fjord, mountain lake, calm water, misty lake
-reef: coral reef, underwater, under water, ocean floor, seabed, under the sea, deep sea, beneath the sea, coral, beneath the waves, aquarium, beneath the surface, underwater cave
+reef: coral reef, underwater, under water, ocean floor, seabed, under the sea, beneath the sea, coral, beneath the waves, aquarium, beneath the surface, underwater cave
+deep sea: deep ocean, ocean depths, depths of the sea, depths of the ocean, deep blue sea, deep blue ocean
 city street: city, street, downtown, town, urban street, neon street, avenue, tokyo, new york, london, paris, manhattan, times square, shibuya, shanghai, hong kong, metropolis, cyberpunk city, neon city, sidewalk, crosswalk, boulevard, neon-lit street, neon-lit city, rainy street, skyline, plaza, city square, futuristic city, parking lot, intersection, chinatown, los angeles, berlin, seoul
 village: hamlet, small town, fairytale village, medieval town, suburb, neighborhood, neighbourhood, medieval village
 room: interior, apartment, classroom, bar, indoors, house interior, hallway, studio apartment, gym, hospital, bathroom, workshop, museum, shop, store, dining room, attic, desk
@@ -347,7 +348,8 @@ CONTAINS: dict[str, frozenset[str]] = {
     "forest": frozenset({"meadow", "road"}),
     "jungle": frozenset({"forest"}),
     "road": frozenset({"mountains", "meadow", "forest"}),
-    "reef": frozenset({"sea"}),
+    "reef": frozenset({"sea", "deep sea"}),
+    "deep sea": frozenset({"sea", "reef"}),
     "space": frozenset({"sky", "moon"}),
     "moon": frozenset({"space", "sky"}),
     "desert": frozenset({"sky", "mountains"}),
@@ -455,6 +457,7 @@ SHOWN_WITH: dict[str, frozenset[str]] = {
     "meadow": frozenset(["blooming", "wildflowers"]),
     "city street": frozenset(["signs", "sign", "skyscrapers", "skyscraper"]),
     "reef": frozenset(["bubbles", "corals"]),
+    "deep sea": frozenset(["bubbles", "blue"]),
     "room": frozenset(["wooden"]),
     "snow field": frozenset(["snowy", "winter"]),
 }

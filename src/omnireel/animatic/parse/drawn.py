@@ -372,7 +372,7 @@ def _remarks(out: Reading) -> None:
                 if carried and later in HORSE_GAITS:
                     continue
                 out.ignore(f"{later} (later action; {', '.join(told[: max(len(seen.acts), 1)])} is drawn)")
-    if out.camera == "aerial" and out.setting in ("room", "stage", "reef", "space", "moon"):
+    if out.camera == "aerial" and out.setting in ("room", "stage", "reef", "deep sea", "space", "moon"):
         out.ignore("aerial (shown from eye level)")
     shown: set[str] = set()
     for name in (out.setting or "", *(s.name for s in out.subjects)):

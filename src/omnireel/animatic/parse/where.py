@@ -13,7 +13,7 @@ from omnireel.animatic.parse.terms import SNOW_LIES
 _IN, _THERE, _BY, _OFF = 6, 5, 4, 3
 _AWAY = spaced("behind past from towards toward to of with off") | {"out of", "in front of"}
 _ON_THE_WAY = ("walk", "run", "drive", "fly", "swim")
-_DRY, _WATERS = Entry("place"), ("sea", "lake", "reef")
+_DRY, _WATERS = Entry("place"), ("sea", "lake", "reef", "deep sea")
 _AT_WINDOWS = ("in", "at", "by", "near", "beside", "in front of")
 _PARTS = frozenset(("canopy", "treetop", "treetops"))  # "a rainforest canopy" is a rainforest
 _HANDS = spaced("hand hands finger fingers fist fists arm arms foot feet leg legs paw paws")  # with these one acts

@@ -1,4 +1,4 @@
-"""Under the sea: banks of coral to both sides, sand with moving light, a school far off, rays from above."""
+"""Under the sea: the reef, with banks of coral and moving light on its sand; and open water, which has no floor."""
 
 from __future__ import annotations
 
@@ -166,9 +166,9 @@ def _school(stage: Stage) -> None:
     c.layer(0.3, drift=9 * u, sway=(10 * u, 6.0), soft=0.8, texture=0, kind="set").solid = None
 
 
-def reef(stage: Stage) -> None:
+def _water(stage: Stage) -> None:
+    """The water itself: bright above, rays that fall in from the surface, and its lace of light."""
     pal, u, h, w = stage.palette, stage.unit, stage.h, stage.w
-    floor = h * 0.80
     stage.horizon = h * 0.62
     common.sky(stage, 0.0, horizon=h * 0.98)
     s = 4
@@ -189,6 +189,56 @@ def reef(stage: Stage) -> None:
         smooth(0.060, 0.0, lace) * np.exp(-gy * s / (0.07 * h)) * (0.35 + np.exp(-np.abs(gx * s - sx) / (0.3 * w)))
     )
     common.veil(stage, np.clip(top * 0.8, 0, 0.8).astype(np.float32), (1, 1, 1))
+    stage.bed = "underwater"
+
+
+def _bubbles(stage: Stage, count: int) -> None:
+    h, u = stage.h, stage.unit
+    c = Canvas(stage, -0.1 * h, 1.1 * h)
+    r = stage.rng(90)
+    for _ in range(count):
+        x, y, rad = r.random() * c.w, r.random() * c.h, (1.4 + 3.4 * r.random() ** 2) * u
+        ring = np.linspace(0, 2 * np.pi, 13)
+        c.stroke(
+            np.stack([x + np.cos(ring) * rad, y + np.sin(ring) * rad], 1),
+            1.0 * u,
+            stage.palette.light,
+            alpha=0.55,
+            raw=True,
+        )
+        c.oval(x - rad * 0.3, y - rad * 0.3, rad * 0.25, rad * 0.25, (1, 1, 1), raw=True)
+    c.layer(0.9, kind="veil", drift=3 * u, texture=0).solid = None
+
+
+def deep_sea(stage: Stage) -> None:
+    """Open water: the light is lost downwards, and what drifts in it shows how far it goes."""
+    h, w, u = stage.h, stage.w, stage.unit
+    _water(stage)
+    _school(stage)
+    s = 4
+    _, gy = common.grid(h // s, w // s)
+    dark = smooth(0.30, 1.05, np.broadcast_to(gy * s / h, (h // s, w // s))) * 0.86
+    cloudy = fbm(h // s, w // s, 120 * u / s + 2, 3, stage.seed + 71, 2.2) - 0.5
+    common.veil(stage, np.clip(dark + 0.16 * cloudy * dark, 0, 0.92).astype(np.float32), rgb("#041a3c"))
+    for k, (row, far) in enumerate(((0.55, 0.2), (0.80, 0.5))):
+        common.mist_band(stage, row * h, 0.16 * h, 0.22, far, 61 + k, drift=5 + 4 * k)
+    for k, (depth, count, size, soft) in enumerate(
+        ((0.35, 260, 0.9, 0.6), (0.8, 120, 1.5, 0.8), (1.4, 26, 4.2, 4.0))
+    ):
+        c = Canvas(stage, -0.1 * h, 1.1 * h)
+        r = stage.rng(120 + k)
+        for _ in range(count):  # what sinks from above
+            x, y, rad = r.random() * c.w, r.random() * c.h, size * u * (0.5 + r.random())
+            c.oval(x, y, rad, rad, mix(stage.palette.light, stage.palette.fog, 0.4), alpha=0.5, raw=True)
+        snow = c.layer(depth, kind="veil", drift=(3 - 2 * k) * u, sway=(6 * u, 5.0 + k), soft=soft, texture=0)
+        snow.solid, snow.front = None, depth > 1
+    _bubbles(stage, 16)
+
+
+def reef(stage: Stage) -> None:
+    pal, u, h = stage.palette, stage.unit, stage.h
+    floor = h * 0.80
+    _water(stage)
     _school(stage)
     bank(stage, floor - 0.02 * h, 0.20 * h, 26, 0.22, 31, 0.35, 0.58).layer(
         0.22, mist=0.75, mist_from=0.35, soft=1.2, rim=0.5
@@ -222,16 +272,6 @@ def reef(stage: Stage) -> None:
         0.75, rim=0.9, texture=0.3, grain=12
     )
     near.solid = None
-    c = Canvas(stage, -0.1 * h, 1.1 * h)
-    r = stage.rng(90)
-    for _ in range(46):
-        x, y, rad = r.random() * c.w, r.random() * c.h, (1.4 + 3.4 * r.random() ** 2) * u
-        ring = np.linspace(0, 2 * np.pi, 13)
-        c.stroke(
-            np.stack([x + np.cos(ring) * rad, y + np.sin(ring) * rad], 1), 1.0 * u, pal.light, alpha=0.55, raw=True
-        )
-        c.oval(x - rad * 0.3, y - rad * 0.3, rad * 0.25, rad * 0.25, (1, 1, 1), raw=True)
-    c.layer(0.9, kind="veil", drift=3 * u, texture=0).solid = None
+    _bubbles(stage, 46)
     front = bank(stage, h * 1.10, 0.30 * h, 24, 1.35, 47, -0.35, 0.0, dark=0.34)
     front.layer(1.35, front=True, kind="near", soft=5.0, rim=0.5)
-    stage.bed = "underwater"

@@ -63,6 +63,7 @@ SETTINGS: dict[str, Setting] = {
     "waterfall": Setting(shores.waterfall, 0.50, 0.82, "day", afloat=AFLOAT, bank=True),
     "harbour": Setting(shores.harbour, 0.44, 0.82, "golden hour"),
     "reef": Setting(reef.reef, 0.62, 0.56, "underwater", fixed_hour="underwater", path="deep"),
+    "deep sea": Setting(reef.deep_sea, 0.62, 0.56, "underwater", fixed_hour="underwater", path="deep"),
     "city street": Setting(streets.street, 0.50, 0.82, "day", "neon", slick=True),
     "alley": Setting(streets.alley, 0.52, 0.84, "day", "neon", slick=True, lane=True),
     "market": Setting(town.market, 0.48, 0.82, "day"),

@@ -75,6 +75,7 @@ BEDS: dict[str, Bed] = {
     "lake": Bed("lap -7, breeze -14", "birds 6", "frogs -6, crickets -6", floor="gravel"),
     "harbour": Bed("lap -5, bells 4, creaks 0", "gulls 5", "", floor="wood"),
     "reef": Bed("deep 0", floor="sand", air="water"),
+    "deep sea": Bed("deep 0", floor="sand", air="water"),
     # towns
     "city street": Bed("city 0, crowd -14", "", "", floor="stone", echo=(0.45, 0.16)),
     "alley": Bed("city -7, drips -6", "", "", floor="stone", echo=(0.8, 0.28)),
