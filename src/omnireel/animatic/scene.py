@@ -32,8 +32,14 @@ CLOSE_PHASES = 12  # of what fills the picture
 ACTORS_MAX = 16
 HORIZON_STEP = 0.03  # of the height
 
-# What work is to some.
-TRADES = {"chef": "cook", "wizard": "read", "monk": "read", "businessman": "write"}
+# What work is to some, and how they dance.
+TRADES = {
+    "chef": {"work": "cook"},
+    "wizard": {"work": "read"},
+    "monk": {"work": "read"},
+    "businessman": {"work": "write"},
+    "ballerina": {"dance": "ballet", "turn": "ballet"},
+}
 # What is in the hands of who does something with it, and is not drawn beside them once more.
 IN_HAND = {"drink": ("cup", "bottle"), "pour": ("cup", "bottle"), "eat": ("cup",), "read": ("book",)}
 LARGE_CM = 150  # what is longer swims in open water, unless corals were named
@@ -225,8 +231,8 @@ def _acts(name: str, subject: Subject, said: str | None, path: str, scene: Scene
         wet = stage.weather in ("rain", "storm") and stage.path == "ground"
         if action in ("jump", "play") and wet:
             return "splash"
-        if action == "work":
-            action = TRADES.get(name, action)
+        if action in ("work", "dance", "turn"):
+            action = TRADES.get(name, {}).get(action, action)
         if action == "sit" and scene.setting.hour == "indoor":
             return "seated"
         action = PERSON_VERBS.get(action, action)
@@ -307,6 +313,7 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
         stage.ground += 0.05 * h
     stage.margin_x, stage.margin_y = int(w * 0.14) // 2 * 2, int(h * 0.09) // 2 * 2
     stage.path, stage.place = setting.path, place
+    stage.outside = reading.weather if setting.indoor else None
     stage.sheltered = setting.indoor or setting.path == "deep" or setting.fixed_hour == "space"
     first = SUBJECTS[_drawn_name(people[0])].path if people else "air"
     if first in setting.afloat:

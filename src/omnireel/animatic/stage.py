@@ -92,6 +92,7 @@ class Stage:
     soft_feet: float = 8.0  # where the ground before the feet begins, pixels below them at 720 rows
     place: str = ""  # the setting's name in the table
     sheltered: bool = False  # no weather comes in
+    outside: str | None = None  # the weather that windows show
     path: str = "ground"  # ground, water, air, deep: where subjects move
     swell: float = 0.0
     air: str | None = None  # what floats in it: an entry of the weather's table

@@ -96,7 +96,7 @@ CASES: list[tuple[str, Subjects, dict[str, str]]] = [
     (
         "A humpback whale swimming in the deep sea, peaceful",
         [("whale", 1, "swim", None)],
-        {"setting": "reef", "mood": "calm"},
+        {"setting": "deep sea", "mood": "calm"},
     ),
     (
         "Five penguins waddling... no, walking on the ice in a blizzard",

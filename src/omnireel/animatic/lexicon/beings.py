@@ -47,7 +47,8 @@ PEOPLE = table("""
 =princess: queen, empress, fairy queen, ice queen, bride
 =soldier: trooper, stormtrooper, infantryman, marine, commando, paratrooper, officer, general, sergeant, cadet, musketeer, security guard
 =ninja: assassin, rogue, thief
-=dancer: ballerina, ballet dancer, prima ballerina, dance troupe
+=ballerina: ballet dancer, prima ballerina
+=dancer: dance troupe
 =robot: android, cyborg, droid, mech, mecha, giant robot, automaton, humanoid robot, robot butler, toy robot, terminator
 =astronaut: space man, spaceman, space woman, spacewoman, cosmonaut, spacewalker, space explorer, space traveler, space marine
 =chef: cook, baker, pizza maker, pizzaiolo
@@ -61,7 +62,7 @@ PEOPLE = table("""
 
 # Who is meant by "he" and by "she".
 MALE = words("""man, old man, boy, king, farmer, businessman, wizard, monk, knight, samurai""")
-FEMALE = words("""woman, old woman, girl, princess, dancer""")
+FEMALE = words("""woman, old woman, girl, princess, ballerina, dancer""")
 
 # Animals: the nearest drawing; after "=none" those without one.
 ANIMALS = table("""

@@ -65,7 +65,8 @@ farmer: gardener, peasant
 chef: cook, baker
 businessman: ceo, office worker, man in a suit, lawyer, banker, groom
 hiker: backpacker, trekker, mountaineer, wanderer
-dancer: ballerina, ballet dancer
+dancer:
+ballerina: ballet dancer
 soldier: trooper, guard
 ninja: assassin
 bird: sparrow, robin, bluebird, songbird, pigeon, dove, finch, swallow, starling
@@ -484,6 +485,7 @@ PEOPLE = frozenset(
         "chef",
         "businessman",
         "hiker",
+        "ballerina",
         "dancer",
         "soldier",
         "ninja",

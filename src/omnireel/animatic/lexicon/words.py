@@ -214,6 +214,7 @@ OUTFITS: dict[str, str] = {
     "trench": "coat",
     "poncho": "coat",
     "dress": "dress",
+    "tutu": "tutu",
     "sari": "robe",
     "gown": "robe",
     "robe": "robe",

@@ -76,6 +76,30 @@ def _placed(
         draw(c, x, foot)
 
 
+GLOOM = ("rain", "storm", "snow", "fog", "cloudy")  # weather in which no sun falls in
+
+
+def _on_the_pane(c: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+    """The weather at a window: drops that run down the glass, or flakes before it."""
+    stage, u, r = c.stage, c.u, c.stage.rng(65)
+    wide, high = x1 - x0, y1 - y0
+    if stage.outside in ("rain", "storm"):
+        pale, deep = rgb("#eef4fa"), rgb("#5c6c7c")
+        for _ in range(int(wide * high / (u * u) / 900)):
+            x, y, size = x0 + wide * r.random(), y0 + high * r.random() ** 0.8, (1.0 + 2.2 * r.random() ** 3) * u
+            if r.random() < 0.22:  # it ran, and left its way behind it
+                long = min((18 + 70 * r.random()) * u, y - y0)
+                bend = r.normal(0, 2.5, 5).cumsum() * u
+                way = np.stack([x + bend - bend[-1], y - long * np.linspace(1, 0, 5)], 1)
+                c.stroke(way, 0.5 * size, pale, 1.2 * size, alpha=0.30, raw=True)
+            c.oval(x, y, size, size * 1.25, deep, pale, alpha=0.75, raw=True)
+    elif stage.outside == "snow":
+        for _ in range(int(wide * high / (u * u) / 500)):
+            x, y, size = x0 + wide * r.random(), y0 + high * r.random(), (1.2 + 2.6 * r.random() ** 2) * u
+            c.oval(x, y, size, size, (1, 1, 1), alpha=0.85, soft=0.4 * size, raw=True)
+        c.rect(x0, y1 - 9 * u, x1, y1, (1, 1, 1), alpha=0.9, soft=3 * u, raw=True)  # on the sill
+
+
 def _window(c: Canvas, room: Room, x: float, floor: float) -> None:
     """A bright opening with a soft view, frame, sill and curtains."""
     assert room.window is not None
@@ -85,6 +109,10 @@ def _window(c: Canvas, room: Room, x: float, floor: float) -> None:
     trim = c.lit(room.trim)
     dark = stage.palette.dark
     high, bottom = (rgb("#0c1430"), rgb("#35508a")) if dark else (rgb("#bfe0f6"), rgb("#fffaf0"))
+    if stage.outside in GLOOM and not dark:
+        high, bottom = (
+            (rgb("#8898aa"), rgb("#c4ccd4")) if stage.outside != "snow" else (rgb("#c8d2dc"), rgb("#eef2f6"))
+        )
     arch = half * u if room.arched else 0.0
 
     def shape(grow: float) -> list[tuple[float, float]]:
@@ -112,6 +140,8 @@ def _window(c: Canvas, room: Room, x: float, floor: float) -> None:
         for _ in range(9):
             px, py = x0 + (x1 - x0) * (0.1 + 0.8 * r.random()), y1 - (8 + 60 * r.random()) * u
             c.oval(px, py, 5 * u, 5 * u, rgb("#ffca80"), alpha=0.7, soft=2 * u, raw=True)
+    if not arch:
+        _on_the_pane(c, x0, y0, x1, y1)
     bar = trim * (0.55 if not dark else 0.9)
     for part in (0.5,) if half < 90 else (0.333, 0.667) if half < 160 else (0.25, 0.5, 0.75):
         px = x0 + (x1 - x0) * part
@@ -142,7 +172,8 @@ def _window(c: Canvas, room: Room, x: float, floor: float) -> None:
                     raw=True,
                 )
     if not dark:
-        c.glow(x, (y0 + y1) / 2, half * u * 2.1, "#fff2d8", 0.62 * room.beam)
+        hue, power = ("#dfe8f2", 0.34) if stage.outside in GLOOM else ("#fff2d8", 0.62)
+        c.glow(x, (y0 + y1) / 2, half * u * 2.1, hue, power * room.beam)
 
 
 def floor(stage: Stage, room: Room, row: float) -> None:
@@ -188,6 +219,8 @@ def floor(stage: Stage, room: Room, row: float) -> None:
 def _daylight(stage: Stage, room: Room, row: float) -> None:
     """Sun through the window: a pool on the floor with the bars' shadows, and the beam in the air."""
     assert room.window is not None
+    if stage.outside in GLOOM:
+        return
     u, h, w, pal = _scale(stage), stage.h, stage.w, stage.palette
     share, half, top, low = room.window
     s, x = 3, share * w

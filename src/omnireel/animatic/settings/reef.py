@@ -1,4 +1,4 @@
-"""Under the sea: the reef, with banks of coral and moving light on its sand; and open water, which has no floor."""
+"""Under the sea: the reef, with banks of coral and moving light on its sand; and open water without a floor."""
 
 from __future__ import annotations
 

@@ -190,7 +190,9 @@ def _voice(name: str, verb: str, size: float) -> F32 | None:
     return made(maker(size), 0.3)
 
 
-HIGH = frozenset({"woman", "old woman", "girl", "raincoat girl", "princess", "dancer", "witch", "nurse"})
+HIGH = frozenset(
+    {"woman", "old woman", "girl", "raincoat girl", "princess", "ballerina", "dancer", "witch", "nurse"}
+)
 SMALL = frozenset({"boy", "girl", "child", "raincoat girl"})
 
 

@@ -23,8 +23,8 @@ SKIRTS = ("dress", "robe", "coat", "raincoat", "gown")
 
 @dataclass(frozen=True)
 class Person:
-    """Looks. outfit: plain, shirt, suit, dress, coat, raincoat, robe, gown, hakama, armour, space, robot, vest,
-    apron; and bodies that are no clothes: ape, bones, alien, mermaid.
+    """Looks. outfit: plain, shirt, suit, dress, tutu, coat, raincoat, robe, gown, hakama, armour, space, robot,
+    vest, apron; and bodies that are no clothes: ape, bones, alien, mermaid.
 
     hat: none, cap, straw, sunhat, helmet, fedora, kasa, hood, crown, chef, wizard, witch, headband.
     hair_cut: short, long, bob, tail, bun, bald.
@@ -275,6 +275,8 @@ def draw(p: Person, pose: Pose, phase: float) -> Figure:
         items.append(trunk)
     else:
         items.append(trunk)
+    if p.outfit == "tutu":
+        items.append(_tutu(p, b, phase))
     if p.bag or space:
         pack = _pack(p, b)
         facing_away = float(b.chest.ahead[2]) >= -0.2
@@ -302,7 +304,9 @@ def _trunk(p: Person, b: _Body, gloss: float) -> Group:
     thick = 1.28 if p.outfit == "space" else 1.0
     top = p.top
     belly = p.shoe if p.outfit == "robot" else p.skin if p.outfit == "mermaid" else p.top
-    hip_col = p.top if p.outfit in ("dress", "robe", "coat", "raincoat", "gown", "space", "hakama") else p.bottom
+    hip_col = (
+        p.top if p.outfit in ("dress", "tutu", "robe", "coat", "raincoat", "gown", "space", "hakama") else p.bottom
+    )
     waist = 0.74 if p.outfit == "robot" else 0.86 if p.woman else 0.95
     mid = b.hips.out(0, -19 * t)
     spine = Axes(mid, b.chest.ahead, b.chest.down, b.chest.side)
@@ -359,7 +363,7 @@ def _leg(p: Person, b: _Body, which: int, gloss: float) -> tuple[list[Cap | Patc
     knee, ankle = b.knees[which], b.ankles[which]
     size = 0.45 + 0.55 * p.legs
     col = p.bottom
-    bare = p.outfit == "dress"
+    bare = p.outfit in ("dress", "tutu")
     out: list[Cap | Patch] = []
     if p.outfit == "hakama":
         # Wide pleated trousers: each leg a fluted bell.
@@ -471,7 +475,7 @@ def _arm(
     loose = {"robe": 1.0, "hakama": 1.0, "raincoat": 0.5, "coat": 0.25}.get(p.outfit, 0.0)
     slim = 0.88 if p.woman else 1.0
     k = (0.35 + 0.65 * t) * slim
-    bare = p.outfit in ("dress", "mermaid", "ape", "alien")
+    bare = p.outfit in ("dress", "tutu", "mermaid", "ape", "alien")
     upper: list[Cap | Patch] = [
         cap(shoulder, 7.2 * g * thick * k, elbow, 5.3 * g * thick * k * (1 + 0.25 * loose), sleeve, 0, 0, gloss),
     ]
@@ -616,6 +620,24 @@ def _skirt(p: Person, b: _Body, phase: float) -> list[Cap | Patch]:
         cap(waist, 8.0, vec(cx, limit - 6, cz - rz * 0.5), max(min(rx, rz) * 0.7, 6.0), darker(col, 0.7), -12)
     )
     return parts
+
+
+def _tutu(p: Person, b: _Body, phase: float) -> Group:
+    """Stiff layers of tulle about the hips, which sway after them."""
+    group = Group([], 1.0, drop=0.25)
+    sway = 2.5 * wave(phase, 0.2, 2)
+    pale: Colour = tuple(0.45 + 0.55 * c for c in p.top)
+    for layer, (wide, fall, shade) in enumerate(((33.0, 7.0, 0.80), (30.0, 2.5, 1.0))):
+        for i in range(40):
+            a = 2 * math.pi * (i + 0.5 * layer) / 40
+            flounce = 1.8 * math.sin(5 * a + 2 * layer) + sway * math.cos(a)
+            waist = b.hips.out(8.0 * math.cos(a), -8 * p.trunk, 11.0 * math.sin(a))
+            hem = b.hips.out(
+                wide * p.trunk * math.cos(a), (fall + flounce - 6) * p.trunk, wide * 1.06 * p.trunk * math.sin(a)
+            )
+            tone = tuple(min(c * shade * (1.0 if i % 2 else 0.90), 1.0) for c in pale)
+            group.parts.append(cap(waist, 2.0, hem, 1.5, tone))
+    return group
 
 
 def _streamers(p: Person, b: _Body, phase: float) -> Group:
@@ -786,10 +808,10 @@ def _details(p: Person, b: _Body) -> list[Item]:
                 outline = [seen(v) for v in leaf]
                 front.parts.append(Patch(outline, col, max(float(v[2]) for v in leaf) + 0.4, 1.1))
 
-    if p.outfit in ("plain", "apron", "dress"):
+    if p.outfit in ("plain", "apron", "dress", "tutu"):
         for i in range(36):
             a, c = 2 * math.pi * i / 36, 2 * math.pi * (i + 1) / 36
-            low = 2.6 if p.outfit != "dress" else 4.5
+            low = 4.5 if p.outfit in ("dress", "tutu") else 2.6
             one = chest.out(0.6 + 6.3 * math.cos(a), 0.6 + low * math.cos(a), 6.7 * math.sin(a))
             two = chest.out(0.6 + 6.3 * math.cos(c), 0.6 + low * math.cos(c), 6.7 * math.sin(c))
             if float(one[2] + two[2]) / 2 > float(chest.at[2]) - 2:
@@ -847,8 +869,6 @@ def _details(p: Person, b: _Body) -> list[Item]:
         front.parts.append(Patch(spline(v, True, 4), (0.93, 0.92, 0.90), float(on(24, 0)[2]) + 1.0, 3.0))
         collar(tuple(min(c * 1.1, 1) for c in p.top))
         out.append(_belt(hips, t, g, (0.86, 0.85, 0.82), 1.4))
-    elif p.outfit == "dress":
-        out.append(_belt(hips, t, g * 0.92, darker(p.top, 0.62), 1.6))
     elif p.outfit == "armour":
         plate = [
             seen(on(3, 11)),

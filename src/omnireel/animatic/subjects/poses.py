@@ -228,6 +228,39 @@ def _dance(phase: float) -> Pose:
     )
 
 
+def _ballet(phase: float) -> Pose:
+    """On one toe: an arabesque, then a pirouette with the foot at the knee, and back."""
+
+    def ease(start: float, end: float) -> float:
+        u = min(max((phase - start) / (end - start), 0.0), 1.0)
+        return u * u * (3 - 2 * u)
+
+    def between(a: Spot, b: Spot, t: float) -> Spot:
+        return (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t)
+
+    spin = ease(0.44, 0.54) * (1 - ease(0.90, 1.0))  # 0 in the arabesque, 1 in the pirouette
+    breath = wave(phase, 0.1)
+    back, knee = (-66.0, 70.0 + 3 * breath, 4.0), (7.0, 46.0, 9.0)
+    x, up, side = between(back, knee, spin)
+    ahead, ring = (38.0, -16.0 - 2 * breath, 4.0), (17.0, 10.0, 6.0)
+    aside, crown = (-4.0, 2.0 - 2 * breath, 46.0), (5.0, -40.0, 6.0)
+    return Pose(
+        hip=(0, 10),
+        turn=26 + 360 * ease(0.50, 0.94),
+        lean=9 * (1 - spin),
+        feet=(Foot(0, ANKLE + 8, -2, -58, 0.4), Foot(x, ANKLE + up, side, -64, 0.3 + 1.1 * spin)),
+        arms=(
+            Arm(hand=between(ahead, ring, spin), elbow=(-0.2, 0.5, 1), grip=0.15),
+            Arm(hand=between(aside, crown, spin), elbow=(-0.4, 0.2, 1), grip=0.15),
+        ),
+        look=8 * (1 - spin),
+        nod=-8 + 4 * spin,
+        face=Face(smile=0.6),
+        sway=_hair(phase, 4, 10),
+        along=False,
+    )
+
+
 def _jump(phase: float, wide: bool = False) -> Pose:
     """Crouch, launch, top, landing. wide: arms thrown apart, seen from the front."""
     up = _bump((phase - 0.22) / 0.5) if 0.22 < phase < 0.72 else 0.0
@@ -520,6 +553,7 @@ POSES: dict[str, tuple[Callable[[float], Pose], float]] = {
     "talk": (_talk, 3.2),
     "sing": (_sing, 3.0),
     "dance": (_dance, 1.6),
+    "ballet": (_ballet, 4.0),
     "jump": (_jump, 1.25),
     "play": (_jump, 1.35),
     "splash": (lambda phase: _jump(phase, True), 1.3),

@@ -1567,6 +1567,21 @@ SUBJECTS: dict[str, Subject] = {
             176,
         ),
     ),
+    "ballerina": _at(
+        "stage",
+        _person(
+            Person(
+                (0.93, 0.62, 0.72),
+                (0.93, 0.78, 0.76),
+                shoe=(0.95, 0.66, 0.70),
+                hair_cut="bun",
+                outfit="tutu",
+                girth=0.80,
+                woman=True,
+            ),
+            166,
+        ),
+    ),
     "dancer": _at(
         "stage",
         _person(
