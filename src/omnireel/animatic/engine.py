@@ -187,6 +187,7 @@ def arranged(spec: RenderSpec, readings: list[Reading]) -> list[scene.Scene]:
                     setting=last.setting,
                     time_of_day=reading.time_of_day or last.time_of_day,
                     weather=reading.weather or last.weather,
+                    season=reading.season or last.season,
                 )
             reading = replace(reading, style=style)
         subjects = [replace(seen, colour=seen.colour or coats.get(seen.name)) for seen in reading.subjects]

@@ -15,7 +15,7 @@ from omnireel.animatic import actors, lens, scene, styles, weather
 from omnireel.animatic.bakes import Bake, Bakes, UnbakeableError, content_of
 from omnireel.animatic.camera import View, place
 from omnireel.animatic.planes import Planar, columns, repeated
-from omnireel.animatic.settings import common, water
+from omnireel.animatic.settings import common, open_land, water
 from omnireel.animatic.settings.table import SETTINGS
 from omnireel.animatic.stage import Layer, Pulse, Stage, settled
 
@@ -136,8 +136,8 @@ def _set(shot: scene.Scene, bakes: Bakes) -> None:
         return
     before = _told(stage)
     shot.setting.paint(stage)
-    water.puddles(stage)
-    common.firelight(stage)
+    for adds in (open_land.rails, water.puddles, common.firelight):
+        adds(stage)
     if close:
         for layer in stage.layers:
             layer.front = False

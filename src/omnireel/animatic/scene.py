@@ -19,6 +19,7 @@ from omnireel.animatic.lexicon.words import BEAST_VERBS, BIRD_VERBS, COLOURS, PE
 from omnireel.animatic.noise import F32, fbm
 from omnireel.animatic.palette import PALETTES, Light, Palette, firelit, light_for, rgb, under_weather
 from omnireel.animatic.parse import Reading, Seen
+from omnireel.animatic.settings import seasons
 from omnireel.animatic.settings.table import SETTINGS, Setting
 from omnireel.animatic.solids import Colour, Mark
 from omnireel.animatic.stage import Stage
@@ -40,12 +41,11 @@ TRADES = {
     "businessman": {"work": "write"},
     "ballerina": {"dance": "ballet", "turn": "ballet"},
 }
-# What is in the hands of who does something with it, and is not drawn beside them once more.
-IN_HAND = {"drink": ("cup", "bottle"), "pour": ("cup", "bottle"), "eat": ("cup",), "read": ("book",)}
 LARGE_CM = 150  # what is longer swims in open water, unless corals were named
 BY_PATH = {"deep": "reef", "water": "sea", "air": "sky"}
 
 FIRES = frozenset(("campfire",))
+ON_RAILS = frozenset(("train", "steam train"))
 GLOWING = (" lantern", " candle")
 # What shows in a face whatever else is done -> the verbs that say so.
 MOODS = {
@@ -182,7 +182,7 @@ def cast(reading: Reading) -> list[Seen]:
     for person in [s for s in seen if s.name in nouns.PEOPLE]:
         if person.action == "work" and any(s.name == "book" for s in seen):
             seen[seen.index(person)] = person = replace(person, action="read")
-        held = IN_HAND.get(person.action or "", ())
+        held = nouns.POSED_WITH.get(person.action or "", ())
         seen = [s for s in seen if s.name not in held or s is person]
     # Furniture belongs to the room unless it is what is shown.
     seen = [s for n, s in enumerate(seen) if not n or not SUBJECTS[_drawn_name(s)].furniture]
@@ -314,6 +314,8 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     stage.margin_x, stage.margin_y = int(w * 0.14) // 2 * 2, int(h * 0.09) // 2 * 2
     stage.path, stage.place = setting.path, place
     stage.outside = reading.weather if setting.indoor else None
+    if not setting.indoor and reading.weather != "snow":
+        stage.season, stage.air = reading.season, seasons.AIR.get(reading.season or "")
     stage.sheltered = setting.indoor or setting.path == "deep" or setting.fixed_hour == "space"
     first = SUBJECTS[_drawn_name(people[0])].path if people else "air"
     if first in setting.afloat:
@@ -357,6 +359,8 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
                 actor.shadow_lean = -0.9 * (sun_x - 0.45) * 2
                 if actor.y > 1.04 * h:
                     actor.shadow = None  # the feet are below the picture
+            if role.who[0] in ON_RAILS and stage.path == "ground":
+                stage.tracks.append((actor.y, 0.20 * actor.tall))
             if any(part.action == "splash" for part in role.parts):
                 stage.puddles.append((actor.x, actor.y, min(1.25 * actor.tall, 0.72 * w)))
     if pal.dark:

@@ -84,6 +84,7 @@ class Stage:
     pan: float = 0.0  # pixels the camera may turn sideways in all
     layers: list[Layer] = field(default_factory=list)
     bed: str = "wind"
+    tracks: list[tuple[float, float]] = field(default_factory=list)  # (row, breadth) of railway lines
     fires: list[tuple[float, float, float]] = field(
         default_factory=list
     )  # (x, row, height) of those that light it
@@ -92,6 +93,7 @@ class Stage:
     soft_feet: float = 8.0  # where the ground before the feet begins, pixels below them at 720 rows
     place: str = ""  # the setting's name in the table
     sheltered: bool = False  # no weather comes in
+    season: str | None = None  # spring or autumn, where leaves show it
     outside: str | None = None  # the weather that windows show
     path: str = "ground"  # ground, water, air, deep: where subjects move
     swell: float = 0.0

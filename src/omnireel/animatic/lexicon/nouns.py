@@ -286,6 +286,7 @@ UNDRAWN = frozenset(
 SETTINGS = _table("""
 meadow: grassland, grassy field, field, pasture, grass, prairie, hill, hillside, green field, flower field, field of flowers, wildflower field, park, lawn, countryside, savanna, savannah, plain, rolling hills, steppe, orchard, vineyard, valley
 wheat field: cornfield, field of wheat, golden field, barley field, wheatfield, corn field
+desert road: desert highway, empty desert road, road through the desert, desert track, route 66
 road: country road, coastal road, mountain road, lane, path, racetrack, race track, route
 forest: snowy forest, winter forest, snowy pine forest, snow covered forest, wood, woods, woodland, woodlands, pine forest, autumn forest, birch forest, grove, redwood, redwoods, trees, bamboo forest, enchanted forest
 jungle: rainforest, rain forest, tropical forest
@@ -354,6 +355,7 @@ CONTAINS: dict[str, frozenset[str]] = {
     "space": frozenset({"sky", "moon"}),
     "moon": frozenset({"space", "sky"}),
     "desert": frozenset({"sky", "mountains"}),
+    "desert road": frozenset({"sky", "mountains", "desert", "road"}),
     "wheat field": frozenset({"meadow", "road", "sky"}),
     "room": frozenset(),
     "stage": frozenset(),
@@ -537,6 +539,8 @@ CARRIED: dict[str, tuple[str, float]] = {
     ),
     **dict.fromkeys(("book", "bread", "laptop", "pizza"), ("borne", 0.2)),
 }
+# What is in the hands of who does something with it as it is: not drawn beside them once more.
+POSED_WITH = {"drink": ("cup", "bottle"), "pour": ("cup", "bottle"), "eat": ("cup",), "read": ("book",)}
 # What has room for those who ride in it.
 CARRIERS = frozenset(
     {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from omnireel.animatic.lexicon import grammar, looks, nouns, verbs
-from omnireel.animatic.lexicon.index import ACTORS, BEINGS
+from omnireel.animatic.lexicon.index import ACTORS, BEINGS, index
 from omnireel.animatic.lexicon.tables import spaced
 from omnireel.animatic.parse.meeting import Met, is_several
 from omnireel.animatic.parse.phrases import Field, Mark, Noun, Verb, is_mark
@@ -165,6 +165,9 @@ class Doing(Where):
             drawn = "stand"  # who takes off a hat, or flies a kite, stays on the ground
         if said in verbs.IN_HAND and isinstance(after, Noun) and after.entry.name in {"umbrella", *nouns.CARRIED}:
             drawn = ""  # it is drawn in hand, whatever they do
+        instrument = lemma.removeprefix("play ").removeprefix("the ")
+        if lemma.startswith("play ") and drawn != "guitar" and "thing" in index().get(instrument, {}):
+            self.out.notes.append(f"{instrument} (not drawn with them)")
         if met.kind == "part":
             self.out.notes.append(f"{said} (of one alone, not drawn)")
             return

@@ -16,7 +16,6 @@ HELD = spaced(  # what stands beside nobody: who has it in hand is drawn as they
     necklace perfume phone pizza ring sandwich strawberry sword trumpet violin watch
     """
 ) | {"gift box", "ice cream", "wine glass"}
-SEASONS = frozenset(("spring", "summer", "autumn"))  # winter is snow
 COUNT_MAX = 16  # more of one thing are not drawn
 _AT_SEA = ("ship", "sailboat")
 CELESTIAL = frozenset(
@@ -130,8 +129,6 @@ def _subjects(roles: Roles, out: Reading) -> None:
             and met.noun.head not in roles.absent
         ):
             out.ignore(f"{met.seen.said} (no drawing)")  # named in passing
-        if met.noun.head in SEASONS:
-            out.ignore(f"{met.noun.head} (season not drawn)")
 
 
 def _may_hold(other: Met, thing: Met) -> bool:
@@ -146,7 +143,8 @@ def _held(met: Met, holder: Met | None, out: Reading) -> None:
         if with_it:
             out.ignore(f"{seen.said} (not drawn with them)")
         return
-    if not (met.object or with_it or seen.name in ("umbrella", "book")):
+    handed = with_it or met.done in verbs.HANDED
+    if not (handed or (met.object and seen.name in HELD) or seen.name in ("umbrella", "book")):
         return
     seen.staged = False
     said = f"{seen.colour} {seen.said}" if seen.colour else seen.said
@@ -161,9 +159,9 @@ def _held(met: Met, holder: Met | None, out: Reading) -> None:
     busy = any(word.startswith(("carries ", "umbrella ")) for word in holder.seen.extra)
     if seen.name == "umbrella" and not busy:
         holder.seen.extra.add(f"umbrella {seen.colour or 'red'}")
-    elif seen.name in nouns.CARRIED and not busy:
+    elif seen.name in nouns.CARRIED and handed and not busy:
         holder.seen.extra.add(f"carries {seen.colour or 'any'} {seen.name}")
-    else:
+    elif seen.name not in nouns.POSED_WITH.get(holder.seen.action or "", ()):
         out.ignore(f"{said} (held, no drawing)")
 
 

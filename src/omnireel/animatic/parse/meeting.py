@@ -71,6 +71,7 @@ class Met:
     headed: bool = False  # it opens a clause or stands alone in one
     object: bool = False
     beside: bool = False  # after a preposition of place, and new
+    done: str = ""  # the verb that it is the object of
     holder: Met | None = None  # who it is told to be with: "a boy with a balloon"
     gone: bool = False  # taken back
     detail: bool = False  # met when all that matters was told

@@ -23,6 +23,10 @@ _THEN = re.compile(
     r"before (?:he|she|it|they)|(?:starts?|begins?) to|later|at last|in the end)\b",
     re.I,
 )
+_SEASON = re.compile(
+    r"\b(?:(?P<autumn>autumn(?:al)?|fall (?:colou?rs|foliage|leaves|forest))|(?P<summer>summer)|"
+    r"(?P<spring>(?<!hot )spring(?:time)?(?! (?:water|roll|onion|break))|cherry blossoms?|blossoming|in blossom))\b"
+)
 LONG = 450  # characters of a shot from which on it is a description with details
 
 
@@ -89,9 +93,15 @@ def read(text: str, context: Context | None = None, whole: str = "") -> Reading:
     for words in _in_runs(sorted(set(roles.strange))):
         reading.ignore(words)
     music.hear(reading, f"{whole} {text}")
+    reading.season = _season(text) or _season(whole)
     context.met += [met for met in roles.met if met not in context.met and not met.gone]
     context.places += [place for place in roles.places if place.rank >= 4]
     return reading
+
+
+def _season(text: str) -> str | None:
+    said = _SEASON.search(text.lower())
+    return next(name for name, group in said.groupdict().items() if group) if said else None
 
 
 def _in_order(roles: Roles, text: str) -> None:

@@ -403,6 +403,7 @@ class RoleReader(Doing):
         if not noun.plural and noun.number is None and met.seen.count in (3, 6):
             met.seen.count = 1  # "slices salmon"
         met.object = self.verb is None or self.verb.lemma not in _BECOME
+        met.done = self.verb.lemma if self.verb is not None else ""
         if not met.object and not met.acted:
             met.gone = True
 

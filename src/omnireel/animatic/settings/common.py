@@ -18,6 +18,7 @@ from omnireel.animatic import styles
 from omnireel.animatic.noise import blur, fbm, line, rng, smooth
 from omnireel.animatic.palette import FIRE, mix
 from omnireel.animatic.planes import Frame, draw, planar, repeated
+from omnireel.animatic.settings import seasons
 from omnireel.animatic.stage import Layer, Pulse, Stage
 
 F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
@@ -55,7 +56,7 @@ def add_layer(
 ) -> Layer:
     """Finish a painting in the shot's style, turn it into planes and put it on the stage."""
     h, w = rgba.shape[:2]
-    rgba = styles.paint_layer(stage, rgba, depth, kind, opaque, wrap)
+    rgba = styles.paint_layer(stage, seasons.turned(stage, rgba, kind), depth, kind, opaque, wrap)
     if h % 2 or w % 2:
         rgba = cv2.copyMakeBorder(rgba, 0, h % 2, 0, w % 2, cv2.BORDER_REPLICATE)
     period = None

@@ -374,6 +374,80 @@ def road(stage: Stage) -> None:
     stage.bed = "meadow"
 
 
+def desert_road(stage: Stage) -> None:
+    """An empty road through a desert: mesas in the haze, sand to both sides, poles that lead along it."""
+    u, hz, h, w = stage.unit, stage.horizon, stage.h, stage.w
+    common.sky(stage, 0.3)
+    for rise, tall, colour, far, salt in ((0.07, 0.075, "#b48a7c", 0.05, 21), (0.03, 0.055, "#b8805c", 0.14, 33)):
+        common.ridge(
+            stage,
+            hz - rise * h,
+            tall * h,
+            (0.45 - far) * w,
+            rgb(colour),
+            far,
+            salt,
+            foot=0.02,
+            rugged=0.8,
+            mist=0.6,
+        )
+    common.mist_band(stage, hz, 0.026 * h, 0.55, 0.2, 9)
+    common.shafts(stage, 0.35)
+    common.sun_glare(stage, 0.8)
+    z_of = (stage.ground - hz) / (h + stage.margin_y * 1.5 - hz)
+    sand = shades(stage, "#e6bd80", "#d8a866", "#c08a4c", "#96683a", "#5c3c22")
+    common.strips(stage, 14, _tarmac(stage, (0.15, 0.19), sand), None, texture=0.3, patch=30, power=1.2)
+    bottom = h + stage.margin_y * 1.5
+    _road_lines(stage, [hz + (bottom - hz) * (z_of - 0.13), hz + (bottom - hz) * (z_of + 0.15)], solid=True)
+    row = hz + 0.34 * (stage.ground - hz)
+    c = Canvas(stage, row - 0.46 * h, row + 10 * u, far=0.08)
+    foot, r = c.row(row), stage.rng(31)
+    n = max(round(c.w / (420 * u)), 2)
+    for k in range(n):
+        x = (0.47 * w + (k + 0.5) * c.w / n) % c.w
+        c.tube(x - 3 * u, foot - 230 * u, x + 3 * u, foot, "#6a5644")
+        c.rect(x - 30 * u, foot - 214 * u, x + 30 * u, foot - 209 * u, "#5c4a3a")
+        wire = [(x + t * c.w / n, foot - (220 - 160 * t * (1 - t)) * u) for t in np.linspace(0, 1, 9)]
+        c.stroke(wire, 1.2 * u, "#3a3430")
+        for _ in range(3):
+            plants.bush(
+                c, (x + c.w / n * r.random()) % c.w, foot + 6 * u * r.random(), 44 * u, 22 * u, r, "#7a7444"
+            )
+    c.layer(0.36, rim=0.6, row=row)
+    common.ground_light(stage, 0.9, base_y=stage.ground - 30 * u)
+    stage.bed, stage.air, stage.soft_feet = "wind", "dust", 3
+
+
+def rails(stage: Stage) -> None:
+    """A railway line under each train: a bed of gravel, sleepers, two rails. Call it once the set is painted."""
+    u = stage.unit
+    for row, gauge in stage.tracks:
+        c = Canvas(stage, row - 0.5 * gauge, row + 0.75 * gauge)
+        foot, r = c.row(row), stage.rng(71)
+        bed, wood, steel = c.lit("#7c7468"), c.lit("#54412f"), c.lit("#a8abb0")
+        c.rect(0, foot - 0.26 * gauge, c.w, foot + 0.46 * gauge, bed * 0.9, bed * 0.6, raw=True)
+        for _ in range(int(c.w * gauge / (u * u) / 34)):
+            x, y = c.w * r.random(), foot + gauge * (-0.30 + 0.80 * r.random())
+            size = (1.0 + 1.6 * r.random()) * u
+            c.oval(x, y, size * 1.3, size, np.clip(bed * (0.6 + 0.8 * r.random()), 0, 1), raw=True)
+        n = max(round(c.w / (0.85 * gauge)), 4)
+        for k in range(n):
+            x, half = (k + 0.5) * c.w / n, 0.13 * gauge
+            y0, y1, lean = foot - 0.16 * gauge, foot + 0.30 * gauge, 0.05 * gauge
+            c.lay(
+                [(x - half + lean, y0), (x + half + lean, y0), (x + half, y1), (x - half, y1)],
+                wood,
+                wood * 0.6,
+                raw=True,
+            )
+        for y, thick in ((foot - 0.06 * gauge, 0.05), (foot + 0.14 * gauge, 0.07)):
+            c.rect(0, y, c.w, y + thick * gauge + 1.0, steel * 0.34, raw=True)
+            c.rect(0, y, c.w, y + 0.4 * thick * gauge + 0.6, np.clip(steel * 1.25, 0, 1), raw=True)
+        layer = c.layer(stage.depth_at(row), kind="ground", texture=0.2)
+        layer.base_y, layer.solid = row - 0.5 * gauge, None
+        common.behind(stage, layer)
+
+
 def highway(stage: Stage) -> None:
     """A wide road through open land: guard rails, signs on gantries, far hills."""
     u, hz, h = stage.unit, stage.horizon, stage.h

@@ -45,6 +45,7 @@ SETTINGS: dict[str, Setting] = {
     "highway": Setting(open_land.highway, 0.44, 0.78, "day"),
     "playground": Setting(open_land.playground, 0.44, 0.82, "day"),
     "road": Setting(open_land.road, 0.46, 0.78, "day"),
+    "desert road": Setting(open_land.desert_road, 0.46, 0.78, "day"),
     "forest": Setting(woods.forest, 0.50, 0.84, "golden hour"),
     "jungle": Setting(woods.jungle, 0.50, 0.84, "day"),
     "swamp": Setting(woods.swamp, 0.46, 0.82, "dawn"),

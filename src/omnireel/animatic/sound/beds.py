@@ -62,6 +62,7 @@ BEDS: dict[str, Bed] = {
     "swamp": Bed("lap -14, insects -8", "birds 2, frogs -8", "frogs 0, crickets -2", floor="mud"),
     "mountains": Bed("thin wind -5", "birds -2", "", floor="gravel", echo=(1.2, 0.12)),
     "cliffs": Bed("surf -7, thin wind -7", "gulls 4", "", floor="gravel"),
+    "desert road": Bed("thin wind -6", "", "crickets -14", floor="stone"),
     "desert": Bed("thin wind -5", "", "crickets -14", floor="sand"),
     "snow field": Bed("thin wind -6", floor="snow"),
     "ice": Bed("thin wind -5, ice 6", floor="ice", echo=(0.9, 0.15)),
