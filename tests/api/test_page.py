@@ -73,6 +73,7 @@ async def test_a_key_signs_in_and_the_cookie_is_kept_from_scripts(still: Stand) 
     client = browser(still)
     answer = await client.post("/v1/session", headers={"authorization": f"Bearer {KEY}"})
     assert answer.json()["key"]["hint"] == KEY[-4:]
+    assert answer.json()["upload_bytes_max"] == still.platform.settings.upload_bytes_max
     cookie = answer.headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=strict" in cookie

@@ -19,8 +19,9 @@ pytestmark = needs_chromium
 
 @pytest.fixture(scope="module")
 def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
-    """A real server that renders for real."""
-    running = ServerProcess(tmp_path_factory.mktemp("models"), {"BAKES_BYTES_MAX": "200000000"}).start()
+    """A real server that renders for real, and takes larger uploads than by default."""
+    settings = {"BAKES_BYTES_MAX": "200000000", "UPLOAD_BYTES_MAX": str(150 * 1024**2)}
+    running = ServerProcess(tmp_path_factory.mktemp("models"), settings).start()
     yield running
     assert running.stop() == 0
 
@@ -137,6 +138,24 @@ def test_footage_by_its_address_is_not_loaded_from_there(studio: ServerProcess, 
         page.keyboard.press("Enter")
         expect(zone).to_have_attribute("data-state", "kept")
         expect(zone.locator(".elsewhere")).to_be_visible()
+        assert tab.problems == []
+
+
+def test_the_server_says_how_large_a_file_may_be(
+    studio: ServerProcess, chromium: Browser, tmp_path: Path
+) -> None:
+    large = tmp_path / "large.mp4"
+    with large.open("wb") as file:
+        file.truncate(150 * 1024**2 + 1)
+    with open_tab(chromium, studio) as tab:
+        page = tab.page
+        choose(page, "Video edit")
+        node = page.locator('[data-param="video_url"]')
+        expect(node).to_contain_text("150\u00a0MB")
+        node.locator("input[type=file]").set_input_files(large)
+        expect(node.locator("drop-zone")).to_contain_text("150\u00a0MB is the most here")
+        choose(page, "Image to video")
+        expect(page.locator('[data-param="image_start"]')).to_contain_text("10\u00a0MB")  # as the card has it
         assert tab.problems == []
 
 

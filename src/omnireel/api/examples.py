@@ -232,7 +232,9 @@ CREDITS: Json = answers.credits_answer(
     key_limit_units=None,
     key_used_units=_PRICE.units,
 )
-SESSION: Json = answers.session_answer(key_id="key_example", name="first key", hint="7f3a")
+SESSION: Json = answers.session_answer(
+    key_id="key_example", name="first key", hint="7f3a", upload_bytes_max=100 * 1024**2
+)
 DELIVERY_ID = "msg_1795341600-7cvnl5zw"
 _DELIVERY = Delivery(
     id=DELIVERY_ID,

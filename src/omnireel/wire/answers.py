@@ -407,9 +407,11 @@ def _task_price(task: Task) -> Json:
     }
 
 
-def session_answer(*, key_id: str, name: str, hint: str) -> Json:
-    """Which key a browser is signed in with (not in the contract). `hint`: the last characters of the key."""
-    return {"object": "session", "key": {"id": key_id, "name": name, "hint": hint}}
+def session_answer(*, key_id: str, name: str, hint: str, upload_bytes_max: int) -> Json:
+    """Which key a browser is signed in with, and what it may send (not in the contract). `hint`: the last
+    characters of the key."""
+    key = {"id": key_id, "name": name, "hint": hint}
+    return {"object": "session", "key": key, "upload_bytes_max": upload_bytes_max}
 
 
 # --- callbacks -----------------------------------------------------------------------------------

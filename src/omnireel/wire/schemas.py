@@ -314,6 +314,7 @@ class SessionAnswer(Answer):
 
     object: Literal["session"]
     key: SessionKey
+    upload_bytes_max: int = Field(ge=1, description="The largest file that this server takes as an upload.")
 
 
 # --- callbacks -----------------------------------------------------------------------------------

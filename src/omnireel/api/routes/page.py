@@ -78,8 +78,9 @@ def _answer(request: Request, file: PageFile, *, keep: str, etag: str) -> Respon
     return Response(content, headers=headers, media_type=file.media_type)
 
 
-def _shown(caller: Key) -> dict[str, Any]:
-    return session_answer(key_id=caller.id, name=caller.name, hint=caller.hint)
+def _shown(request: Request, caller: Key) -> dict[str, Any]:
+    limit = platform_of(request).settings.upload_bytes_max
+    return session_answer(key_id=caller.id, name=caller.name, hint=caller.hint, upload_bytes_max=limit)
 
 
 @router.post("/v1/session")
@@ -95,7 +96,7 @@ async def open_session(request: Request) -> Response:
         caller = await studio.key(key_id)
     else:
         raise UnauthorizedError("This sign-in link was used already, or is of an earlier start of the server")
-    response = answer(_shown(caller))
+    response = answer(_shown(request, caller))
     response.set_cookie(
         SESSION_COOKIE,
         sessions.open(caller.id),
@@ -110,12 +111,12 @@ async def open_session(request: Request) -> Response:
 @router.get("/v1/session")
 async def get_session(request: Request) -> Response:
     """Which key the caller is signed in with."""
-    return answer(_shown(await caller_of(request)))
+    return answer(_shown(request, await caller_of(request)))
 
 
 @router.delete("/v1/session")
 async def close_session(request: Request) -> Response:
     """Sign out."""
-    response = answer(_shown(await caller_of(request)))
+    response = answer(_shown(request, await caller_of(request)))
     response.delete_cookie(SESSION_COOKIE, httponly=True, samesite="strict")
     return response

@@ -5,7 +5,7 @@ import { ApiError, newKey, OfflineError, post } from "../js/api.js";
 import { rateOf } from "../js/cards.js";
 import { debounce, fill, h, newId } from "../js/dom.js";
 import { bodyOf, drafts, firstShots, uploadsOf } from "../js/drafts.js";
-import { credits, number, seconds } from "../js/format.js";
+import { credits, seconds } from "../js/format.js";
 import { icon } from "../js/icons.js";
 import { language, t } from "../js/languages.js";
 import { rulesOf, uploadPercent } from "../js/media.js";
@@ -173,13 +173,13 @@ class VideoForm extends HTMLElement {
   video(name) {
     const rules = rulesOf(this.card, "video");
     const zone = dropZone({ media: this.draft[name], rules, label: t("form.video"), onchange: (media) => this.mediaChanged(name, media) });
-    return this.add(name, field({ label: t("form.video"), note: t("media.rule.each", { kinds: rules.kinds, max: number(rules.bytesMax / 1024 / 1024) }), param: name, control: zone, wide: true, group: true }));
+    return this.add(name, field({ label: t("form.video"), note: t("media.rule.each", { kinds: rules.kinds, max: rules.megabytes }), param: name, control: zone, wide: true, group: true }));
   }
 
   frames() {
     const rules = rulesOf(this.card, "image");
     const zone = (name, caption) => dropZone({ media: this.draft[name], rules, label: caption, caption, isSmall: true, onchange: (media) => this.mediaChanged(name, media) });
-    const node = field({ label: t("form.frames"), note: t("media.rule.each", { kinds: rules.kinds, max: number(rules.bytesMax / 1024 / 1024) }), param: "image_start", control: h("div", { class: "frames" }, zone("image_start", t("form.first")), zone("image_end", t("form.last"))), wide: true, group: true });
+    const node = field({ label: t("form.frames"), note: t("media.rule.each", { kinds: rules.kinds, max: rules.megabytes }), param: "image_start", control: h("div", { class: "frames" }, zone("image_start", t("form.first")), zone("image_end", t("form.last"))), wide: true, group: true });
     this.fields.image_end = node;
     return this.add("image_start", node);
   }

@@ -1,4 +1,5 @@
-// Who is signed in, what is left to spend, and the models with their cards. One value for the whole page.
+// Who is signed in, what is left to spend, what may be uploaded, and the models with their cards. One value for the
+// whole page.
 import { get, post, remove, ApiError } from "./api.js";
 import { readCard } from "./cards.js";
 
@@ -6,6 +7,7 @@ class Account extends EventTarget {
   key = null;
   balance = null;
   cards = [];
+  uploadBytesMax = 0;
 
   get isSignedIn() {
     return this.key !== null;
@@ -25,7 +27,7 @@ class Account extends EventTarget {
       }
     }
     try {
-      await this.#load((await get("/v1/session")).key);
+      await this.#load(await get("/v1/session"));
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error;
       this.#tell();
@@ -34,8 +36,7 @@ class Account extends EventTarget {
 
   /** Raises ApiError for a key that is not good. */
   async signIn(key) {
-    const session = await post("/v1/session", {}, { headers: { Authorization: `Bearer ${key}` } });
-    await this.#load(session.key);
+    await this.#load(await post("/v1/session", {}, { headers: { Authorization: `Bearer ${key}` } }));
   }
 
   async signOut() {
@@ -44,10 +45,11 @@ class Account extends EventTarget {
     this.#tell();
   }
 
-  async #load(key) {
+  async #load(session) {
     const [models] = await Promise.all([get("/v1/models"), this.refresh()]);
     this.cards = await Promise.all(models.data.map(async (model) => readCard(await get(`/v1/models/${model.id}`))));
-    this.key = key;
+    this.uploadBytesMax = session.upload_bytes_max;
+    this.key = session.key;
     this.#tell();
   }
 

@@ -1,21 +1,24 @@
 // A file on its way to the server: checked as far as the browser can see, shown, uploaded.
+import { account } from "./account.js";
 import { upload } from "./api.js";
 import { bytes, number } from "./format.js";
 import { t } from "./languages.js";
 import { told } from "./told.js";
 
 const MEDIA_TYPES = { jpeg: "image/jpeg", png: "image/png", webp: "image/webp", mp4: "video/mp4", mov: "video/quicktime" };
-const UPLOAD_BYTES_MAX = 100 * 1024 * 1024; // what the files API takes; larger footage comes by URL
 
-/** What a drop zone takes, from the limits of a card: `kind` is "image" or "video". */
+/** What a drop zone takes, from the limits of a card and of the server's uploads (larger files come by URL): `kind`
+ *  is "image" or "video". */
 export function rulesOf(card, kind) {
   const limits = card.limits[kind];
+  const bytesMax = Math.min(limits.bytes_max, account.uploadBytesMax);
   return {
     ...limits,
     kind,
     types: limits.formats.map((format) => MEDIA_TYPES[format]),
     kinds: limits.formats.map((format) => (format === "jpeg" ? "JPG, JPEG" : format.toUpperCase())).join(", "),
-    bytesMax: Math.min(limits.bytes_max, UPLOAD_BYTES_MAX),
+    bytesMax,
+    megabytes: number(bytesMax / 1024 / 1024, 1),
   };
 }
 
@@ -67,7 +70,7 @@ export function takeFile(file, rules, onChange) {
   const work = async () => {
     try {
       if (!rules.types.includes(type)) throw refusal(t("media.kind", { name: file.name }), rules.kinds);
-      if (file.size > rules.bytesMax) throw refusal(t("media.big", { name: file.name, size: bytes(file.size) }), t("media.big.rule", { max: number(rules.bytesMax / 1024 / 1024) }));
+      if (file.size > rules.bytesMax) throw refusal(t("media.big", { name: file.name, size: bytes(file.size) }), t("media.big.rule", { max: rules.megabytes }));
       Object.assign(media, await measure(file, media.preview, type));
       if (media.width && type.startsWith("image/")) checkImage(media, rules);
       if (media.width && type.startsWith("video/")) checkVideo(media, rules);
