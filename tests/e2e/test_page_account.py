@@ -218,31 +218,55 @@ def test_operators_see_how_the_providers_are(studio: ServerProcess, chromium: Br
         expect(page.locator("provider-table .line")).to_have_text("1 of 2 can take work now.")
 
 
+def wait_until_it_failed(tab: Tab, task: str, *, tries: int) -> None:
+    """Until the server has given the task's callback up after so many tries."""
+    for _ in range(200):
+        [delivery] = tab.context.request.get(f"/v1/deliveries?task_id={task}").json()["data"]
+        if (delivery["state"], delivery["tries"]) == ("failed", tries):
+            return
+        tab.page.wait_for_timeout(20)  # another process works, and tells nobody
+    raise AssertionError(delivery)
+
+
 def test_a_callback_that_failed_is_sent_again(studio: ServerProcess, chromium: Browser) -> None:
     with open_tab(chromium, studio) as tab:
-        page, asks = tab.page, tab.context.request
+        page = tab.page
         task = make_clip(tab, "A heron waits", callback_url="http://127.0.0.1:1/hook")  # nobody listens there
 
-        def shown_as(state: str, tries: int) -> None:
-            """Wait until the server has tried so often, and look at the view."""
-            for _ in range(200):
-                [delivery] = asks.get(f"/v1/deliveries?task_id={task}").json()["data"]
-                if (delivery["state"], delivery["tries"]) == (state, tries):
-                    break
-                page.wait_for_timeout(20)  # another process works, and tells nobody
+        def shown_as_failed(tries: int) -> None:
+            wait_until_it_failed(tab, task, tries=tries)
             page.reload()
             expect(row.get_by_text("Failed", exact=True)).to_be_visible()
             expect(row.get_by_text("1 try" if tries == 1 else f"{tries} tries", exact=True)).to_be_visible()
 
         page.goto("/#/account")
         row = page.locator("account-view tr", has_text=f"task-…{task[-8:]}")
-        shown_as("failed", 1)
+        shown_as_failed(1)
         with page.expect_response("**/redeliver") as sent:
             row.get_by_role("button", name="Send again").click()
         assert sent.value.ok
-        shown_as("failed", 2)
+        shown_as_failed(2)
         row.get_by_role("button", name="Show every try").click()
         expect(page.locator("account-view tr.log:not([hidden]) .event")).to_have_count(2)
+        assert tab.problems == []
+
+
+def test_a_callback_that_cannot_be_sent_again_is_said_at_its_row(studio: ServerProcess, chromium: Browser) -> None:
+    with open_tab(chromium, studio, language="fr-FR") as tab:
+        page = tab.page
+        task = make_clip(tab, "A stork waits", callback_url="http://127.0.0.1:1/hook")
+        wait_until_it_failed(tab, task, tries=1)
+        elsewhere = f"{studio.url}/v1/deliveries/msg_gone/redeliver"
+        page.route("**/redeliver", lambda route: route.continue_(url=elsewhere))
+        page.route(
+            "**/v1/deliveries/msg_*", lambda route: route.continue_(url=elsewhere.removesuffix("/redeliver"))
+        )
+        page.goto("/#/account")
+        row = page.locator("account-view tr", has_text=f"task-…{task[-8:]}")
+        row.get_by_role("button", name="Renvoyer").click()
+        expect(row.get_by_role("alert")).to_have_text("Il n’y a pas de tel rappel")
+        row.get_by_role("button", name="Montrer chaque essai").click()
+        expect(page.locator("account-view tr.log:not([hidden])")).to_have_text("Il n’y a pas de tel rappel")
         assert tab.problems == []
 
 

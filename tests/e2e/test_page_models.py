@@ -141,9 +141,7 @@ def test_footage_by_its_address_is_not_loaded_from_there(studio: ServerProcess, 
         assert tab.problems == []
 
 
-def test_the_server_says_how_large_a_file_may_be(
-    studio: ServerProcess, chromium: Browser, tmp_path: Path
-) -> None:
+def test_the_server_says_how_large_a_file_may_be(studio: ServerProcess, chromium: Browser, tmp_path: Path) -> None:
     large = tmp_path / "large.mp4"
     with large.open("wb") as file:
         file.truncate(150 * 1024**2 + 1)

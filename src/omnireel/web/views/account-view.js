@@ -1,6 +1,6 @@
 // The account: balance, what was made per day, keys, what became of its callbacks, and the server's providers.
 import { account } from "../js/account.js";
-import { get, post } from "../js/api.js";
+import { ApiError, get, OfflineError, post } from "../js/api.js";
 import { cheapest } from "../js/cards.js";
 import { fill, h } from "../js/dom.js";
 import { clock, credits, dayTime, number, span, usd } from "../js/format.js";
@@ -8,6 +8,7 @@ import { icon } from "../js/icons.js";
 import { t } from "../js/languages.js";
 import { told } from "../js/told.js";
 import { choiceGroup } from "../components/choice-group.js";
+import { fieldError } from "../components/field.js";
 import { usageChart } from "../components/usage-chart.js";
 import "../components/key-table.js";
 import "../components/provider-table.js";
@@ -104,7 +105,8 @@ class AccountView extends HTMLElement {
 
   row(delivery) {
     const log = h("tr", { class: "log", hidden: true }, h("td", { colspan: "4" }));
-    const again = h("button", { type: "button", class: "button outline", onclick: () => post(`/v1/deliveries/${delivery.id}/redeliver`).then(() => this.load()) }, icon("redo"), t("account.again"));
+    const problem = h("div", { role: "alert" });
+    const again = h("button", { type: "button", class: "button outline", onclick: () => this.again(delivery, problem) }, icon("redo"), t("account.again"));
     const more = h("button", { type: "button", class: "button text square", "aria-expanded": "false", "aria-label": t("account.log"), onclick: () => this.toggle(delivery, log, more) }, icon("chevron"));
     const isFailed = delivery.state === "failed";
     return [
@@ -112,7 +114,7 @@ class AccountView extends HTMLElement {
         "tr",
         {},
         h("td", {}, h("code", { title: delivery.task_id }, `task-…${delivery.task_id.slice(-8)}`), h("p", { class: "meta cut", title: delivery.url }, delivery.url)),
-        h("td", {}, h("p", { class: isFailed ? "state bad" : "state" }, isFailed ? icon("alert") : delivery.state === "delivered" && icon("check"), t(`delivery.${delivery.state}`)), delivery.note && h("p", { class: "meta note", title: told(delivery.note) }, told(delivery.note))),
+        h("td", {}, h("p", { class: isFailed ? "state bad" : "state" }, isFailed ? icon("alert") : delivery.state === "delivered" && icon("check"), t(`delivery.${delivery.state}`)), delivery.note && h("p", { class: "meta note", title: told(delivery.note) }, told(delivery.note)), problem),
         h("td", { class: "last" }, h("p", {}, dayTime(new Date(delivery.ended_at ?? delivery.created_at))), h("p", { class: "meta" }, t("account.tries.n", { n: delivery.tries, count: number(delivery.tries) }))),
         h("td", { class: "acts" }, delivery.state !== "waiting" && again, more),
       ),
@@ -120,12 +122,33 @@ class AccountView extends HTMLElement {
     ];
   }
 
+  again(delivery, problem) {
+    return this.attempt(problem, async () => {
+      await post(`/v1/deliveries/${delivery.id}/redeliver`);
+      await this.load();
+    });
+  }
+
+  /** Ask the server for something; a refusal is said at `place`. */
+  async attempt(place, ask) {
+    fill(place);
+    try {
+      await ask();
+    } catch (error) {
+      if (error instanceof OfflineError) return; // the bar below the top says so
+      if (!(error instanceof ApiError)) throw error;
+      fill(place, fieldError(error.message));
+    }
+  }
+
   async toggle(delivery, log, button) {
     log.hidden = !log.hidden;
     button.setAttribute("aria-expanded", String(!log.hidden));
     if (log.hidden) return;
-    const full = await get(`/v1/deliveries/${delivery.id}`);
-    fill(log.firstChild, full.log.map((one) => h("p", { class: "event" }, h("code", { class: "dim" }, clock(new Date(one.at))), h("b", {}, one.status ?? "–"), h("span", {}, `${told(one.note)}, ${number(one.took_ms)}\u00a0ms`))));
+    await this.attempt(log.firstChild, async () => {
+      const full = await get(`/v1/deliveries/${delivery.id}`);
+      fill(log.firstChild, full.log.map((one) => h("p", { class: "event" }, h("code", { class: "dim" }, clock(new Date(one.at))), h("b", {}, one.status ?? "–"), h("span", {}, `${told(one.note)}, ${number(one.took_ms)}\u00a0ms`))));
+    });
   }
 }
 
