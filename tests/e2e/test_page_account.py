@@ -291,6 +291,33 @@ def test_the_history_is_filtered_and_its_clips_play_under_the_pointer(
         assert tab.problems == []
 
 
+def test_the_history_says_how_many_there_are_and_shows_more(server: ServerProcess, chromium: Browser) -> None:
+    """One is deleted before the next page is asked for: none is shown twice, none is left out."""
+    with open_tab(chromium, server, language="fr-FR") as tab:
+        page = tab.page
+        made = [make_clip(tab, f"Boat {number}") for number in range(41)]
+        page.reload()
+        cards = page.locator(".card")
+        head, more = page.locator(".history-head .hint"), page.get_by_role("button", name="Afficher la suite")
+        expect(cards).to_have_count(20)
+        expect(head).to_have_text("Les 20 derniers sur 41")
+        cards.first.locator(".thumb").focus()
+        page.keyboard.press("Delete")
+        expect(head).to_have_text("Les 19 derniers sur 40")
+        more.click()
+        expect(cards).to_have_count(39)
+        expect(head).to_have_text("Les 39 derniers sur 40")
+        more.focus()
+        page.keyboard.press("Enter")
+        expect(cards).to_have_count(40)
+        expect(cards.last.locator(".thumb")).to_be_focused()
+        expect(more).to_be_hidden()
+        expect(head).to_be_hidden()
+        shown = page.evaluate("[...document.querySelectorAll('.card')].map(card => card.dataset.task)")
+        assert shown == made[-2::-1]
+        assert tab.problems == []
+
+
 def test_deleted_from_the_history_for_good_or_taken_back(studio: ServerProcess, chromium: Browser) -> None:
     with open_tab(chromium, studio) as tab:
         page = tab.page

@@ -1,5 +1,5 @@
 // The latest tasks, kept on the server: thumbnails that play under the pointer, filter, reuse, compare, cancel, delete.
-import { follow, get, isFinal, OfflineError, ownPath, post, remove } from "../js/api.js";
+import { ApiError, follow, get, isFinal, OfflineError, ownPath, post, remove } from "../js/api.js";
 import { fill, h } from "../js/dom.js";
 import { account } from "../js/account.js";
 import { credits, creditsText, number, readable, seconds } from "../js/format.js";
@@ -12,28 +12,31 @@ import { choiceGroup } from "./choice-group.js";
 import { fieldError } from "./field.js";
 import { showUndo } from "./undo-toast.js";
 
-const MAX = 20;
+const PAGE = 20;
 const COMPARE_MAX = 4;
 const TITLE_MAX = 48;
 const FILTERS = { all: () => true, running: (task) => !isFinal(task), completed: (task) => task.status === "completed", failed: (task) => ["failed", "cancelled"].includes(task.status) };
 
-/** Tasks that are deleted once nobody takes that back: no grid shows them, a new one neither. */
+/** Tasks that are deleted once nobody takes that back: no grid shows or counts them, a new one neither. */
 const leaving = new Set();
 
 class HistoryGrid extends HTMLElement {
   connectedCallback() {
     if (this.tasks) return;
     this.tasks = [];
+    this.total = 0;
     this.filter = "all";
     this.model = "";
     this.chosen = new Set();
     this.made = new Map();
     this.following = new Map();
+    this.latest = h("span", { class: "hint" });
     this.counts = h("span", { class: "soft", role: "status" });
     this.compare = h("button", { type: "button", class: "button outline", onclick: () => this.openCompare() }, icon("columns"), t("history.compare"));
     this.cards = h("div", {});
+    this.more = h("div", { class: "pages", hidden: true }, h("button", { type: "button", class: "button outline", onclick: () => this.loadMore() }, t("history.more")));
     this.problem = h("div", { role: "alert" });
-    fill(this, h("div", { class: "history-head" }, h("h2", {}, t("history.title")), h("span", { class: "hint" }, t("history.max", { n: MAX })), this.counts, this.tools()), this.problem, this.cards);
+    fill(this, h("div", { class: "history-head" }, h("h2", {}, t("history.title")), this.latest, this.counts, this.tools()), this.problem, this.cards, this.more);
     this.load();
   }
 
@@ -60,22 +63,38 @@ class HistoryGrid extends HTMLElement {
     return h("div", { class: "tools" }, filters, models, this.compare);
   }
 
+  /** The next page of what is not here yet. What is made and deleted meanwhile moves the pages. */
   async load() {
-    const { data } = await get(`/v1/tasks?page_size=${MAX}`);
-    if (data.length) {
-      const full = await post("/v1/tasks/batch?include=request", { task_ids: data.map((row) => row.id) });
-      this.tasks = full.data.filter((task) => !leaving.has(task.id));
-    }
-    for (const task of this.tasks) if (!isFinal(task)) this.watch(task);
+    const page = Math.floor((this.tasks.length + leaving.size) / PAGE) + 1;
+    const { data, total } = await get(`/v1/tasks?page=${page}&page_size=${PAGE}`);
+    const isHere = (id) => leaving.has(id) || this.tasks.some((task) => task.id === id);
+    const ids = data.map((row) => row.id).filter((id) => !isHere(id));
+    const found = ids.length ? (await post("/v1/tasks/batch?include=request", { task_ids: ids })).data.filter((task) => !isHere(task.id)) : [];
+    this.tasks.push(...found);
+    this.total = total - leaving.size;
+    for (const task of found) if (!isFinal(task)) this.watch(task);
     this.draw();
-    this.onloaded?.(this.tasks);
+    return found;
+  }
+
+  async loadMore() {
+    try {
+      const [first] = await this.load();
+      fill(this.problem);
+      if (first && this.more.hidden) this.querySelector(`[data-task="${first.id}"] .thumb`)?.focus();
+    } catch (error) {
+      if (error instanceof OfflineError) return; // the bar below the top says so
+      if (!(error instanceof ApiError)) throw error;
+      fill(this.problem, fieldError(error.message));
+    }
   }
 
   /** A task was made, or has changed. */
   put(task, request) {
     const at = this.tasks.findIndex((known) => known.id === task.id);
     if (at < 0) {
-      this.tasks = [{ ...task, request }, ...this.tasks].slice(0, MAX);
+      this.tasks.unshift({ ...task, request });
+      this.total += 1;
       this.draw();
       return;
     }
@@ -90,6 +109,9 @@ class HistoryGrid extends HTMLElement {
   }
 
   draw() {
+    const isMore = this.tasks.length < this.total;
+    fill(this.latest, t("history.latest", { shown: number(this.tasks.length), total: number(this.total) }));
+    this.latest.hidden = this.more.hidden = !isMore;
     const running = this.tasks.filter(FILTERS.running).length;
     const done = this.tasks.filter(FILTERS.completed).length;
     fill(this.counts, h("span", { class: running ? "live" : null }, t("history.count.running", { n: running, count: number(running) })), ", ", t("history.count.completed", { n: done, count: number(done) }));
@@ -197,6 +219,7 @@ class HistoryGrid extends HTMLElement {
     const title = this.titleOf(task);
     const short = title.length > TITLE_MAX ? `${title.slice(0, TITLE_MAX)}…` : title;
     const [taken] = this.tasks.splice(at, 1);
+    this.total -= 1;
     leaving.add(task.id);
     this.chosen.delete(task.id);
     this.ongone?.(task.id);
@@ -213,14 +236,18 @@ class HistoryGrid extends HTMLElement {
       try {
         await post(`/v1/tasks/${task.id}/delete`, undefined, { keepalive: true });
       } catch (error) {
-        if (error.status !== 404) back(error instanceof OfflineError ? t("offline.title") : told(error.message)); // 404: it is gone already
+        if (error.status !== 404) return back(error instanceof OfflineError ? t("offline.title") : told(error.message)); // 404: it is gone already
       }
+      leaving.delete(task.id);
     };
     showUndo(t("history.deleted", { title: short }), () => back(), send);
   }
 
   putBack(task, at, problem) {
-    if (!this.tasks.some((known) => known.id === task.id)) this.tasks.splice(at, 0, task);
+    if (!this.tasks.some((known) => known.id === task.id)) {
+      this.tasks.splice(at, 0, task);
+      this.total += 1;
+    }
     this.draw();
     fill(this.problem, problem && fieldError(problem));
     if (!problem) this.querySelector(`[data-task="${task.id}"] .thumb`)?.focus();

@@ -219,7 +219,8 @@ export const texts = {
   "player.silent": "Silent",
 
   "history.title": "History",
-  "history.max": "Max {n} items",
+  "history.latest": "The latest {shown} of {total}",
+  "history.more": "Show more",
   "history.count.running": "{count} running",
   "history.count.completed": "{count} completed",
   "history.filter": "Filter",
@@ -239,7 +240,7 @@ export const texts = {
   "history.delete.failed": "“{title}” was not deleted: {problem}",
   "history.nothing": "Nothing here with this filter.",
   "history.empty": "Your clips will gather here",
-  "history.empty.text": "The latest 20, kept on the server. Start with one of ours:",
+  "history.empty.text": "They are kept on the server. Start with one of ours:",
   "sample.boat.name": "Paper boat",
   "sample.boat": "A paper boat drifts down a stream in a park, soft morning light, low angle",
   "sample.train.name": "Night train",

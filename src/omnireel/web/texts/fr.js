@@ -222,7 +222,8 @@ export const texts = {
   "player.silent": "Muet",
 
   "history.title": "Historique",
-  "history.max": "Max {n} éléments",
+  "history.latest": "Les {shown} derniers sur {total}",
+  "history.more": "Afficher la suite",
   "history.count.running": "{count} en cours",
   "history.count.completed": "{count} terminés",
   "history.count.completed.one": "{count} terminé",
@@ -243,7 +244,7 @@ export const texts = {
   "history.delete.failed": "«\u00a0{title}\u00a0» n’a pas été supprimé\u00a0: {problem}",
   "history.nothing": "Rien ici avec ce filtre.",
   "history.empty": "Vos clips se rassembleront ici",
-  "history.empty.text": "Les 20 derniers, gardés sur le serveur. Commencez par l’un des nôtres\u00a0:",
+  "history.empty.text": "Ils sont gardés sur le serveur. Commencez par l’un des nôtres\u00a0:",
   "sample.boat.name": "Bateau en papier",
   "sample.boat": "A paper boat drifts down a stream in a park, soft morning light, low angle",
   "sample.train.name": "Train de nuit",
