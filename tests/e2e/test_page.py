@@ -375,3 +375,27 @@ def test_nothing_sticks_out_at_any_width(studio: ServerProcess, chromium: Browse
                 page.wait_for_timeout(50)
                 wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
                 assert wide <= 0, f"{view} at {width}"
+
+
+@pytest.mark.parametrize("language", ["en-US", "fr-FR"])
+def test_nothing_moves_when_another_model_is_chosen(
+    studio: ServerProcess, chromium: Browser, language: str
+) -> None:
+    with open_tab(chromium, studio, language=language) as tab:
+        page = tab.page
+        tabs = page.locator(".tabs [role=tab]")
+        expect(tabs).to_have_count(5)
+        places = (
+            "[...document.querySelectorAll('.facts dt, .tabs, .workbench')]"
+            ".map(node => node.getBoundingClientRect()).map(({ x, y }) => [x, y])"
+        )
+        for width in (390, 820, 1024, 1200, 1280, 1440):
+            page.set_viewport_size({"width": width, "height": 900})
+            seen = []
+            for model in tabs.all():
+                model.click()
+                page.evaluate("scrollTo(0, 0)")
+                expect(page.locator(".facts button:not(.away *)")).to_have_count(1)
+                seen.append(page.evaluate(places))
+            assert seen == [seen[0]] * 5, width
+        assert tab.problems == []

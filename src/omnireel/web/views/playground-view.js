@@ -14,7 +14,7 @@ import "../components/result-pane.js";
 class PlaygroundView extends HTMLElement {
   connectedCallback() {
     this.card = account.card(drafts.model) ?? account.cards[0];
-    this.facts = h("dl", { class: "facts" });
+    this.facts = this.allFacts();
     this.tabs = h("div", { class: "tabs", role: "tablist", "aria-label": t("play.models"), onkeydown: (event) => this.tabKey(event) });
     this.result = h("result-pane");
     this.result.onreuse = (request) => this.reuse(request);
@@ -39,6 +39,24 @@ class PlaygroundView extends HTMLElement {
     removeEventListener("keydown", this.onkey);
   }
 
+  /** The facts of every model, each in the place of the others: the widest keeps the room, so that nothing moves when
+   *  another model is chosen. */
+  allFacts() {
+    const each = (tag, of) => h(tag, {}, account.cards.map((card) => h("span", { "data-model": card.id }, of(card))));
+    const range = (values, shown) => `${shown(Math.min(...values))} – ${shown(Math.max(...values))}`;
+    const amount = ({ perCall, rates }) => (perCall ? t("credits", { n: perCall.credits, amount: credits(perCall.credits) }) : `${range(rates.map((rate) => rate.credits_per_second), credits)} ${t("unit.credits")}`);
+    const dollars = ({ perCall, rates }) => (perCall ? usd(perCall.usd, 3) : range(rates.map((rate) => rate.usd_per_second), (value) => usd(value, 4)));
+    const model = (card) => `"model": "${card.id}"`;
+    const copy = (card) => h("button", { type: "button", class: "button text square", "aria-label": t("copy"), title: t("copy"), onclick: () => navigator.clipboard.writeText(model(card)) }, icon("copy"));
+    return h(
+      "dl",
+      { class: "facts" },
+      h("div", {}, each("dt", (card) => t(card.perCall ? "play.price.call" : "play.price")), each("dd", (card) => [h("b", {}, amount(card)), h("span", { class: "dim" }, dollars(card))])),
+      h("div", {}, h("dt", {}, t("play.endpoint")), h("dd", {}, h("code", {}, "POST /v1/videos/generations"))),
+      h("div", {}, h("dt", {}, t("play.differs")), each("dd", (card) => [h("code", {}, model(card)), copy(card)])),
+    );
+  }
+
   choose(card) {
     this.card = card;
     drafts.model = card.id;
@@ -56,16 +74,7 @@ class PlaygroundView extends HTMLElement {
       ),
     );
     this.bench.setAttribute("aria-labelledby", `tab-${card.mode}`);
-    const each = card.rates.map((rate) => rate.credits_per_second);
-    const dollars = card.rates.map((rate) => rate.usd_per_second);
-    const price = card.perCall ? [h("b", {}, t("credits", { n: card.perCall.credits, amount: credits(card.perCall.credits) })), h("span", { class: "dim" }, usd(card.perCall.usd, 3))] : [h("b", {}, `${credits(Math.min(...each))} – ${credits(Math.max(...each))} ${t("unit.credits")}`), h("span", { class: "dim" }, `${usd(Math.min(...dollars), 4)} – ${usd(Math.max(...dollars), 4)}`)];
-    const model = `"model": "${card.id}"`;
-    fill(
-      this.facts,
-      h("div", {}, h("dt", {}, t(card.perCall ? "play.price.call" : "play.price")), h("dd", {}, price)),
-      h("div", {}, h("dt", {}, t("play.endpoint")), h("dd", {}, h("code", {}, "POST /v1/videos/generations"))),
-      h("div", {}, h("dt", {}, t("play.differs")), h("dd", {}, h("code", {}, model), h("button", { type: "button", class: "button text square", "aria-label": t("copy"), title: t("copy"), onclick: () => navigator.clipboard.writeText(model) }, icon("copy")))),
-    );
+    for (const node of this.facts.querySelectorAll("[data-model]")) node.classList.toggle("away", node.dataset.model !== card.id);
     this.build();
   }
 
