@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from e2e.test_page import AXE, CLIP_MS, FRAME
 from support.browser import needs_chromium, open_tab
@@ -144,6 +144,32 @@ def test_failed_rows_are_tried_again(quick: ServerProcess, chromium: Browser) ->
         expect(page.get_by_label("2. Template")).to_have_value(PROMPT)
         page.get_by_role("button", name="Discard").click()
         expect(page.get_by_role("link", name="New campaign")).to_be_visible()
+        assert tab.problems == []
+
+
+def labels(row: Locator) -> list[str]:
+    """What stands before the values of a row of a table."""
+    read = "cells => cells.map(cell => getComputedStyle(cell, '::before').content.replaceAll('\"', ''))"
+    found: list[str] = row.locator(":scope > *").evaluate_all(read)
+    return [label for label in found if label != "none"]
+
+
+def test_on_a_phone_every_value_has_its_label(quick: ServerProcess, chromium: Browser) -> None:
+    body = {"model": "kling-o3-text-to-video", "prompt": "A cup of {product}", "duration": 3}
+    with open_tab(chromium, quick, width=390, language="fr-FR") as tab:
+        page = tab.page
+        campaign = {"name": "Torréfaction", "template": body, "rows": [{"product": "Tea", "sku": "TE"}]}
+        made = page.request.post("/v1/campaigns", data=campaign, headers={"X-Omnireel-Page": "1"}).json()
+        page.goto("/#/campaigns")
+        row = page.locator(".campaign-table tr", has_text="Torréfaction")
+        expect(row).to_be_visible()
+        assert labels(row) == ["État", "Clips", "Progression", "Débité", "Lancée"]
+        page.goto(f"/#/campaigns?id={made['id']}")
+        row = page.locator(".rows-table tbody tr")
+        expect(row).to_be_visible()
+        assert labels(row) == ["Ligne", "product", "sku", "État", "Détails", "Crédits"]
+        page.set_viewport_size({"width": 1440, "height": 900})
+        assert labels(row) == []  # there the head of the table says it
         assert tab.problems == []
 
 

@@ -63,15 +63,16 @@ class CampaignList extends HTMLElement {
 
   row(one) {
     const state = one.status === "paused" ? t(`campaign.paused.${one.paused_because}`) : t(`campaign.status.${one.status}`);
+    const cell = (name, ...children) => h("td", { class: { charged: "num", created: "meta" }[name], "data-label": t(`campaign.head.${name}`) }, children);
     return h(
       "tr",
       {},
       h("th", { scope: "row" }, h("a", { href: href("campaigns", { id: one.id }) }, one.name)),
-      h("td", {}, stateOf(one.status, state)),
-      h("td", {}, t("campaign.rows.of", { done: number(one.rows.completed), total: number(one.rows.total - one.rows.skipped) }), one.rows.failed > 0 && h("span", { class: "bad" }, ` ${t("campaign.rows.failed", { n: one.rows.failed })}`)),
-      h("td", {}, h("progress", { max: "100", value: one.progress, "aria-label": t("campaign.head.progress") })),
-      h("td", { class: "num" }, credits(one.cost.charged.credits)),
-      h("td", { class: "meta" }, dayTime(new Date(one.created_at))),
+      cell("state", stateOf(one.status, state)),
+      cell("rows", t("campaign.rows.of", { done: number(one.rows.completed), total: number(one.rows.total - one.rows.skipped) }), one.rows.failed > 0 && h("span", { class: "bad" }, ` ${t("campaign.rows.failed", { n: one.rows.failed })}`)),
+      cell("progress", h("progress", { max: "100", value: one.progress, "aria-label": t("campaign.head.progress") })),
+      cell("charged", credits(one.cost.charged.credits)),
+      cell("created", dayTime(new Date(one.created_at))),
     );
   }
 

@@ -291,12 +291,12 @@ class CampaignRun extends HTMLElement {
     return h(
       "tr",
       { class: row.status === "failed" ? "failed" : null },
-      h("th", { scope: "row", class: "num" }, number(row.row)),
+      h("th", { scope: "row", class: "num", "data-label": t("campaign.row") }, number(row.row)),
       h("td", { class: "clip" }, this.clip(row, name, kept)),
-      columns.map((column) => h("td", {}, String(row.cells[column] ?? ""))),
-      h("td", {}, stateOf(row.status, row.status === "waiting" ? t("campaign.filter.waiting") : row.status === "skipped" ? t("campaign.skipped") : t(`status.${row.status}`))),
-      h("td", { class: "more" }, more),
-      h("td", { class: `num${row.status === "waiting" || isHeld ? " meta" : ""}` }, amount),
+      columns.map((column) => h("td", { "data-label": column }, String(row.cells[column] ?? ""))),
+      h("td", { "data-label": t("campaign.head.state") }, stateOf(row.status, row.status === "waiting" ? t("campaign.filter.waiting") : row.status === "skipped" ? t("campaign.skipped") : t(`status.${row.status}`))),
+      h("td", { class: "more", "data-label": t("campaign.head.more") }, more),
+      h("td", { class: `num${row.status === "waiting" || isHeld ? " meta" : ""}`, "data-label": t("campaign.head.credits") }, amount),
       h("td", { class: "acts" }, this.acts(row, name)),
     );
   }
