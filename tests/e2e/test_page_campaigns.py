@@ -33,10 +33,10 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
 
 
 @pytest.fixture(scope="module")
-def quick(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+def refusing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
     """A server whose first two clips are refused, and whose others are there at once."""
     settings = {"SCRIPTED": "line=rejected,rejected,success"}
-    running = ServerProcess(tmp_path_factory.mktemp("quick"), settings).start()
+    running = ServerProcess(tmp_path_factory.mktemp("refusing"), settings).start()
     yield running
     assert running.stop() == 0
 
@@ -128,8 +128,8 @@ def test_from_a_table_to_clips(studio: ServerProcess, chromium: Browser) -> None
         assert tab.problems == []
 
 
-def test_failed_rows_are_tried_again(quick: ServerProcess, chromium: Browser) -> None:
-    with open_tab(chromium, quick) as tab:
+def test_failed_rows_are_tried_again(refusing: ServerProcess, chromium: Browser) -> None:
+    with open_tab(chromium, refusing) as tab:
         page = tab.page
         bring(page, TABLE.replace("Cold brew,,", "Cold brew,a deck,"))
         page.get_by_role("button", name="Start 3 clips").click()
@@ -154,9 +154,9 @@ def labels(row: Locator) -> list[str]:
     return [label for label in found if label != "none"]
 
 
-def test_on_a_phone_every_value_has_its_label(quick: ServerProcess, chromium: Browser) -> None:
+def test_on_a_phone_every_value_has_its_label(server: ServerProcess, chromium: Browser) -> None:
     body = {"model": "kling-o3-text-to-video", "prompt": "A cup of {product}", "duration": 3}
-    with open_tab(chromium, quick, width=390, language="fr-FR") as tab:
+    with open_tab(chromium, server, width=390, language="fr-FR") as tab:
         page = tab.page
         campaign = {"name": "Torréfaction", "template": body, "rows": [{"product": "Tea", "sku": "TE"}]}
         made = page.request.post("/v1/campaigns", data=campaign, headers={"X-Omnireel-Page": "1"}).json()
@@ -184,12 +184,12 @@ def test_on_a_phone_every_value_has_its_label(quick: ServerProcess, chromium: Br
     ],
 )
 def test_a_table_that_cannot_be_read_is_said(
-    quick: ServerProcess,
+    server: ServerProcess,
     chromium: Browser,
     table: str,
     says: str,
 ) -> None:
-    with open_tab(chromium, quick, view="campaigns?new=1") as tab:
+    with open_tab(chromium, server, view="campaigns?new=1") as tab:
         page = tab.page
         page.get_by_role("button", name="Paste").click()
         page.get_by_label("Cells from a spreadsheet, or CSV").fill(table)
@@ -197,8 +197,10 @@ def test_a_table_that_cannot_be_read_is_said(
         expect(page.get_by_text(says)).to_be_visible()
 
 
-def test_a_file_with_other_letters_is_refused_and_doubts_are_told(quick: ServerProcess, chromium: Browser) -> None:
-    with open_tab(chromium, quick, view="campaigns?new=1") as tab:
+def test_a_file_with_other_letters_is_refused_and_doubts_are_told(
+    server: ServerProcess, chromium: Browser
+) -> None:
+    with open_tab(chromium, server, view="campaigns?new=1") as tab:
         page = tab.page
         table = "product,place,Duration\nCafé,à bord,3\n"
         for encoding, good in (("cp1252", False), ("utf-16", True)):
@@ -211,9 +213,9 @@ def test_a_file_with_other_letters_is_refused_and_doubts_are_told(quick: ServerP
         assert tab.problems == []
 
 
-def test_a_campaign_by_keyboard_alone(quick: ServerProcess, chromium: Browser) -> None:
+def test_a_campaign_by_keyboard_alone(server: ServerProcess, chromium: Browser) -> None:
     """Paste a table, insert a column into the template, start, all without a mouse."""
-    with open_tab(chromium, quick, view="campaigns?new=1") as tab:
+    with open_tab(chromium, server, view="campaigns?new=1") as tab:
         page = tab.page
         page.get_by_role("button", name="Paste").focus()
         page.keyboard.press("Enter")
@@ -246,9 +248,9 @@ def test_a_campaign_by_keyboard_alone(quick: ServerProcess, chromium: Browser) -
         assert tab.problems == []
 
 
-def test_variations_of_a_form(quick: ServerProcess, chromium: Browser) -> None:
+def test_variations_of_a_form(server: ServerProcess, chromium: Browser) -> None:
     """One form, two prompts in two ratios: four clips, priced before they are made."""
-    with open_tab(chromium, quick) as tab:
+    with open_tab(chromium, server) as tab:
         page = tab.page
         page.get_by_role("textbox", name="Prompt").click()
         page.keyboard.type("A fox {in braces} runs")
@@ -272,8 +274,8 @@ def test_variations_of_a_form(quick: ServerProcess, chromium: Browser) -> None:
         assert tab.problems == []
 
 
-def test_variations_in_french(quick: ServerProcess, chromium: Browser) -> None:
-    with open_tab(chromium, quick, language="fr-FR") as tab:
+def test_variations_in_french(server: ServerProcess, chromium: Browser) -> None:
+    with open_tab(chromium, server, language="fr-FR") as tab:
         page = tab.page
         page.get_by_role("textbox", name="Prompt").click()
         page.keyboard.type("A fox runs")
@@ -290,13 +292,13 @@ def test_variations_in_french(quick: ServerProcess, chromium: Browser) -> None:
 @pytest.mark.parametrize("theme", ["dark", "light"])
 @pytest.mark.parametrize("language", ["en-US", "fr-FR"])
 def test_it_fits_and_reads_at_every_width(
-    quick: ServerProcess,
+    server: ServerProcess,
     chromium: Browser,
     theme: str,
     language: str,
 ) -> None:
     """Nothing sticks out at any width, and axe finds nothing serious."""
-    with open_tab(chromium, quick, theme=theme, language=language) as tab:
+    with open_tab(chromium, server, theme=theme, language=language) as tab:
         page = tab.page
         bring_label = "2. Template" if language == "en-US" else "2. Prompt type"
         for view in ("campaigns", "campaigns?new=1"):
