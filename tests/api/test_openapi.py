@@ -7,6 +7,7 @@ import json
 import re
 import shlex
 from collections.abc import Awaitable, Callable, Iterator
+from importlib.metadata import version
 from typing import Any
 
 import httpx
@@ -65,6 +66,7 @@ async def test_it_is_served_as_it_is_made(still: Stand) -> None:
 def test_the_frame() -> None:
     assert DOCUMENT["openapi"] == "3.1.0"
     assert DOCUMENT["info"].keys() >= {"title", "version", "description"}
+    assert DOCUMENT["info"]["version"] == version("omnireel")
     assert DOCUMENT.keys() <= {"openapi", "info", "servers", "tags", "security", "paths", "components"}
     assert DOCUMENT["components"].keys() <= {"schemas", "parameters", "headers", "securitySchemes"}
     for group in DOCUMENT["components"].values():

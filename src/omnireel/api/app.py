@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
+
 from fastapi import FastAPI
 
 from omnireel.api import errors
@@ -25,7 +27,7 @@ from omnireel.api.routes import (
 )
 from omnireel.studio.platform import Platform
 
-VERSION = "0.1.0"
+VERSION = version("omnireel")
 
 
 def create_app(platform: Platform) -> FastAPI:
