@@ -57,6 +57,8 @@ _CANCEL = (
     " completed stays. This is final; `pause` is not."
 )
 
+_CSV = "The same in every language, for programs (RFC 4180): commas between cells, a point before decimals."
+
 OWN_OPERATIONS: tuple[Operation, ...] = (
     Operation(
         id="deleteTask",
@@ -229,7 +231,7 @@ OWN_OPERATIONS: tuple[Operation, ...] = (
                 "csv",
                 "text/csv",
                 "Download the results of a campaign",
-                "The table again, with status, clip, link, credits, provider and error of each row.",
+                f"The table again, with status, clip, link, credits, provider and error of each row. {_CSV}",
             ),
         )
     ),
@@ -255,6 +257,7 @@ OWN_OPERATIONS: tuple[Operation, ...] = (
         description=(
             "Every movement of the account's credits in the last days as CSV, oldest first: grants, reservations,"
             " charges and releases, with the balance after each, the task, its model and the key."
+            f" {_CSV}"
         ),
         parameters=("days",),
         replies={200: Reply(description="The file.", media="text/csv", schema={"type": "string"})},
