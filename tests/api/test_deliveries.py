@@ -13,6 +13,7 @@ import pytest
 from api.stand import Stand
 from omnireel.media.outbound import Answer, Outbound
 from omnireel.studio import studio as studio_module
+from support.platforms import send_due
 
 URL = "https://hooks.example.com/omnireel"
 
@@ -62,12 +63,12 @@ async def test_every_try_is_on_the_record(stand: Stand, wire: Wire) -> None:
     wire.statuses = [503, 204]
     delivery_id = await announced(stand)
     assert (await shown(stand, delivery_id))["state"] == "waiting"
-    await stand.platform.courier.send_due()
+    await send_due(stand.platform)
     first = await shown(stand, delivery_id)
     assert (first["state"], first["tries"], first["note"]) == ("waiting", 1, "answered 503")
     assert first["next_try_at"] > first["log"][0]["at"]
     stand.clock.advance(1)
-    await stand.platform.courier.send_due()
+    await send_due(stand.platform)
     second = await shown(stand, delivery_id)
     assert (second["state"], second["tries"], second["next_try_at"]) == ("delivered", 2, None)
     assert [(one["number"], one["status"], one["note"]) for one in second["log"]] == [
@@ -81,12 +82,12 @@ async def test_every_try_is_on_the_record(stand: Stand, wire: Wire) -> None:
 async def test_the_list_is_filtered_and_paged(stand: Stand, wire: Wire) -> None:
     wire.statuses = [204]
     made = [await announced(stand) for _ in range(3)]
-    await stand.platform.courier.send_due()
+    await send_due(stand.platform)
     wire.statuses = [500]
     made.append(await announced(stand))
     for pause in (0, 1, 2, 4):
         stand.clock.advance(pause)
-        await stand.platform.courier.send_due()
+        await send_due(stand.platform)
 
     async def ids(**params: Any) -> tuple[set[str], int]:
         page = (await stand.client.get("/v1/deliveries", params=params)).json()
@@ -108,16 +109,16 @@ async def test_one_is_sent_again_with_its_id_and_a_whole_round(stand: Stand, wir
     delivery_id = await announced(stand)
     for pause in (0, 1, 2, 4):
         stand.clock.advance(pause)
-        await stand.platform.courier.send_due()
+        await send_due(stand.platform)
     assert (await shown(stand, delivery_id))["state"] == "failed"
     again = (await stand.client.post(f"/v1/deliveries/{delivery_id}/redeliver")).json()
     assert (again["state"], again["tries"], again["ended_at"]) == ("waiting", 4, None)
     for pause in (0, 1, 2):
         stand.clock.advance(pause)
-        await stand.platform.courier.send_due()
+        await send_due(stand.platform)
     wire.statuses = [200]
     stand.clock.advance(4)
-    await stand.platform.courier.send_due()
+    await send_due(stand.platform)
     ended = await shown(stand, delivery_id)
     assert (ended["state"], ended["tries"]) == ("delivered", 8)
     assert [one["number"] for one in ended["log"]] == list(range(1, 9))
@@ -127,10 +128,10 @@ async def test_one_is_sent_again_with_its_id_and_a_whole_round(stand: Stand, wir
 async def test_one_that_waits_is_tried_at_once(stand: Stand, wire: Wire) -> None:
     wire.statuses = [500, 200]
     delivery_id = await announced(stand)
-    await stand.platform.courier.send_due()
-    assert await stand.platform.courier.send_due() == 0
+    await send_due(stand.platform)
+    assert await send_due(stand.platform) == 0
     await stand.client.post(f"/v1/deliveries/{delivery_id}/redeliver")
-    assert await stand.platform.courier.send_due() == 1
+    assert await send_due(stand.platform) == 1
     assert (await shown(stand, delivery_id))["tries"] == 2
 
 
@@ -138,7 +139,7 @@ async def test_all_since_a_moment_or_in_a_span_are_sent_again(stand: Stand, wire
     made = []
     for _ in range(4):
         made.append(await announced(stand))
-        await stand.platform.courier.send_due()
+        await send_due(stand.platform)
         stand.clock.advance(60)
     moments = [(await shown(stand, delivery_id))["created_at"] for delivery_id in made]
 
@@ -147,7 +148,7 @@ async def test_all_since_a_moment_or_in_a_span_are_sent_again(stand: Stand, wire
         assert answer.status_code == 200, answer.text
         sent = answer.json()
         assert sent["count"] == len(sent["data"])
-        await stand.platform.courier.send_due()
+        await send_due(stand.platform)
         return [row["id"] for row in sent["data"]]
 
     assert await again(since=moments[2]) == made[2:]
@@ -175,7 +176,7 @@ async def test_a_moment_that_is_none_is_refused(still: Stand, body: dict[str, An
 
 async def test_anothers_callbacks_do_not_exist(stand: Stand, wire: Wire) -> None:
     delivery_id = await announced(stand)
-    await stand.platform.courier.send_due()
+    await send_due(stand.platform)
     other = stand.client_of(await stand.make_key("other"))
     for asked in (delivery_id, "msg_nobodys"):
         for method, path in (("GET", ""), ("POST", "/redeliver")):
@@ -184,7 +185,7 @@ async def test_anothers_callbacks_do_not_exist(stand: Stand, wire: Wire) -> None
     assert (await other.get("/v1/deliveries")).json()["total"] == 0
     everything = await other.post("/v1/deliveries/redeliver", json={"since": "1970-01-01T00:00:00Z"})
     assert everything.json()["count"] == 0
-    assert await stand.platform.courier.send_due() == 0
+    assert await send_due(stand.platform) == 0
 
 
 def signed_with(secret: str, headers: dict[str, str], body: bytes) -> str:
@@ -200,7 +201,7 @@ async def test_a_turned_secret_signs_beside_the_old_one_for_a_day(stand: Stand, 
     second = (await stand.client.post("/v1/webhook-secret/turn")).json()
     assert second["secret"] != first["secret"]
     assert (await stand.client.get("/v1/webhook-secret")).json() == second
-    await stand.platform.courier.send_due()
+    await send_due(stand.platform)
     headers, body = wire.sent[-1]
     assert headers["webhook-signature"].split() == [
         signed_with(second["secret"], headers, body),
@@ -208,7 +209,7 @@ async def test_a_turned_secret_signs_beside_the_old_one_for_a_day(stand: Stand, 
     ]
     stand.clock.advance(24 * 3600)
     await stand.client.post(f"/v1/deliveries/{delivery_id}/redeliver")
-    await stand.platform.courier.send_due()
+    await send_due(stand.platform)
     headers, body = wire.sent[-1]
     assert headers["webhook-signature"].split() == [signed_with(second["secret"], headers, body)]
     other = stand.client_of(await stand.make_key("other"))

@@ -79,14 +79,14 @@ async def test_a_part_that_fails_is_started_again(
     platform: Platform, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     failures = [KeyError("a bug"), RuntimeError("another")]
-    send_due = platform.courier.send_due
+    start_due = platform.courier.start_due
 
     async def failing() -> int:
         if failures:
             raise failures.pop()
-        return await send_due()
+        return await start_due()
 
-    monkeypatch.setattr(platform.courier, "send_due", failing)
+    monkeypatch.setattr(platform.courier, "start_due", failing)
     async with asyncio.timeout(PATIENCE_S):
         while failures:
             clock.advance(RESTART_S)

@@ -70,6 +70,13 @@ async def final(platform: Platform, task_id: str) -> Task:
     return found
 
 
+async def send_due(platform: Platform) -> int:
+    """Send the callbacks that are due now; how many those are."""
+    count = await platform.courier.start_due()
+    await platform.courier.settle()
+    return count
+
+
 async def attempts_of(platform: Platform, task_id: str) -> list[tuple[str, str]]:
     """(provider, state) of every attempt."""
     found = await platform.store.read(tasks.list_attempts(task_id))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from omnireel.core.task import TASK_ID_PREFIX
 
@@ -17,6 +18,11 @@ class DeliveryState(StrEnum):
 def message_id(task_id: str) -> str:
     """The webhook-id of the message that a task has ended, the same wherever it is told."""
     return "msg_" + task_id.removeprefix(TASK_ID_PREFIX)
+
+
+def receiver_of(url: str) -> str:
+    """Whom a callback to `url` goes to: its host."""
+    return urlsplit(url).hostname or ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +47,10 @@ class Delivery:
     note: str | None
     created_ms: int
     ended_ms: int | None
+
+    @property
+    def receiver(self) -> str:
+        return receiver_of(self.url)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,17 +18,18 @@ def _delivery(row: Row) -> Delivery:
 # --- the courier's verbs ---------------------------------------------------------------------------
 
 
-def claim_deliveries(*, limit: int, now_ms: int, until_ms: int) -> Verb[list[Delivery]]:
-    """Take due deliveries; unless they are ended or put off before `until_ms`, they come again then.
+def claim_deliveries(*, limit: int, but: Sequence[str] = (), now_ms: int, until_ms: int) -> Verb[list[Delivery]]:
+    """Take due deliveries, none to the receivers `but`; unless they are ended or put off before `until_ms`, they
+    come again then.
 
     A claim is counted before the try is made, the try when it is on record: a sender that is lost costs the
     message no try (it may be sent twice then, with one id), and one that kills its senders is known by its claims.
     """
     rows = yield Sql(
         "UPDATE delivery SET claims = claims + 1, due_ms = $3 WHERE id IN"
-        " (SELECT id FROM delivery WHERE state = 'waiting' AND due_ms <= $2"
+        f" (SELECT id FROM delivery WHERE state = 'waiting' AND due_ms <= $2{_no_receiver(but, first=4)}"
         " ORDER BY due_ms LIMIT $1 /* skip locked */) RETURNING *",
-        (limit, now_ms, until_ms),
+        (limit, now_ms, until_ms, *but),
     )
     return [_delivery(row) for row in rows]
 
@@ -70,11 +71,17 @@ def _keep_try(delivery: Delivery, made: Try) -> Verb[None]:
     )
 
 
-def next_delivery_ms() -> Verb[int | None]:
-    """When the next waiting delivery is due."""
-    rows = yield Sql("SELECT MIN(due_ms) AS due_ms FROM delivery WHERE state = 'waiting'")
+def next_delivery_ms(*, but: Sequence[str] = ()) -> Verb[int | None]:
+    """When the next waiting delivery is due, those to the receivers `but` aside."""
+    where = f"state = 'waiting'{_no_receiver(but, first=1)}"
+    rows = yield Sql(f"SELECT MIN(due_ms) AS due_ms FROM delivery WHERE {where}", tuple(but))
     due_ms: int | None = rows[0]["due_ms"]
     return due_ms
+
+
+def _no_receiver(but: Sequence[str], *, first: int) -> str:
+    """A further condition: to none of `but`, whose first is the value `first`."""
+    return "".join(f" AND receiver <> ${first + place}" for place in range(len(but)))
 
 
 # --- the customer's verbs --------------------------------------------------------------------------

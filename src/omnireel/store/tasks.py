@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from omnireel.core import ledger
-from omnireel.core.delivery import message_id
+from omnireel.core.delivery import message_id, receiver_of
 from omnireel.core.request import VideoRequest
 from omnireel.core.task import Attempt, AttemptState, Task, TaskState
 from omnireel.errors import IdempotencyConflictError, InvalidRequestError, LeaseLostError, TaskNotFoundError
@@ -663,13 +663,14 @@ def _settle(task: Task, *, due_units: int, now_ms: int) -> Verb[None]:
         yield Ring(CAMPAIGN_BELL)
     if task.request.callback_url is not None:
         yield Sql(
-            "INSERT INTO delivery (id, account_id, task_id, url, state, due_ms, created_ms)"
-            " VALUES ($1, $2, $3, $4, 'waiting', $5, $5)",
+            "INSERT INTO delivery (id, account_id, task_id, url, receiver, state, due_ms, created_ms)"
+            " VALUES ($1, $2, $3, $4, $5, 'waiting', $6, $6)",
             (
                 message_id(task.id),
                 task.account_id,
                 task.id,
                 task.request.callback_url,
+                receiver_of(task.request.callback_url),
                 now_ms,
             ),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import Counter
 
 import structlog
 
@@ -21,6 +22,8 @@ from omnireel.studio.clock import Clock, wait
 from omnireel.studio.studio import Studio
 
 AT_ONCE_MAX = 32
+RECEIVER_MAX = 8
+"""How many of those may go to one receiver, so that a slow one does not keep the others waiting."""
 OLD_SECRET_MS = 24 * 3600 * 1000
 """How long an account's former secret signs beside its new one."""
 LOOK_S = 2.0
@@ -42,6 +45,8 @@ class Courier:
         self._outbound = outbound
         self._clock = clock
         self._secret = secret
+        self._sending: dict[asyncio.Task[None], str] = {}
+        """Messages under way, each with its receiver."""
         self._wake = asyncio.Event()
         self._stopping = False
 
@@ -55,29 +60,66 @@ class Courier:
             self._wake = rung
             while not self._stopping:
                 rung.clear()
+                pause_s = LOOK_S
                 try:
-                    sent = await self.send_due()
-                    next_ms = await self._store.read(deliveries.next_delivery_ms())
+                    if await self.start_due():
+                        continue
+                    pause_s = await self._pause_s()
                 except StoreError as error:
                     log.error("cannot look for callbacks", error=error.message)
-                    sent, next_ms = 0, None
-                if sent == 0:
-                    pause_s = LOOK_S if next_ms is None else (next_ms - self._clock.now_ms()) / 1000
-                    await wait(rung, max(0.01, min(LOOK_S, pause_s)), self._clock)
+                await wait(rung, pause_s, self._clock)
+        await self.settle()
 
-    async def send_due(self) -> int:
-        """Send what is due now, once; returns how many messages that were."""
+    async def start_due(self) -> int:
+        """Begin to send what is due now and has room; returns how many messages that are."""
+        room, full = self._room()
+        if room == 0:
+            return 0
         now_ms = self._clock.now_ms()
         # Claimed past the longest try: a courier that dies leaves them to be claimed again then.
         until_ms = now_ms + round(self._settings.callback_timeout_s * 2000)
         due = await self._store.write(
-            deliveries.claim_deliveries(limit=AT_ONCE_MAX, now_ms=now_ms, until_ms=until_ms)
+            deliveries.claim_deliveries(limit=room, but=full, now_ms=now_ms, until_ms=until_ms)
         )
         if due:
             accounts = sorted({delivery.account_id for delivery in due})
             turns = await self._store.read(deliveries.webhook_turns(accounts))
-            await asyncio.gather(*(self._send(delivery, turns[delivery.account_id]) for delivery in due))
+            for delivery in due:
+                sending = asyncio.ensure_future(self._guard(delivery, turns[delivery.account_id]))
+                self._sending[sending] = delivery.receiver
+                sending.add_done_callback(self._ended)
         return len(due)
+
+    async def settle(self) -> None:
+        """Wait until nothing is under way."""
+        while self._sending:
+            await asyncio.wait(self._sending)
+
+    def _room(self) -> tuple[int, list[str]]:
+        """(how many messages may be begun, whomever they go to; the receivers that may get none of them)."""
+        shares = Counter(self._sending.values())
+        full = [receiver for receiver, share in shares.items() if share >= RECEIVER_MAX]
+        largest = max((share for share in shares.values() if share < RECEIVER_MAX), default=0)
+        return min(AT_ONCE_MAX - len(self._sending), RECEIVER_MAX - largest), full
+
+    async def _pause_s(self) -> float:
+        """How long to wait for the bell: until something is due that has room. The end of a try rings it too."""
+        room, full = self._room()
+        next_ms = await self._store.read(deliveries.next_delivery_ms(but=full)) if room else None
+        if next_ms is None:
+            return LOOK_S
+        return max(0.01, min(LOOK_S, (next_ms - self._clock.now_ms()) / 1000))
+
+    def _ended(self, sending: asyncio.Task[None]) -> None:
+        del self._sending[sending]
+        self._wake.set()  # there is room again
+
+    async def _guard(self, delivery: Delivery, turn: WebhookTurn) -> None:
+        """One try. What goes wrong with it is logged: its claim lapses then, and it comes again."""
+        try:
+            await self._send(delivery, turn)
+        except Exception:
+            log.exception("a callback could not be tried", task_id=delivery.task_id)
 
     async def _send(self, delivery: Delivery, turn: WebhookTurn) -> None:
         if delivery.claims > LOST_SENDERS_MAX:
