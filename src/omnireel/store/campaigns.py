@@ -11,10 +11,11 @@ from typing import Any
 from omnireel.core.campaign import Campaign, CampaignState, Pause, Row, RowStatus, Standing
 from omnireel.core.price import credits_number
 from omnireel.core.task import TaskState
-from omnireel.errors import CampaignNotFoundError, Detail, IdempotencyConflictError, InvalidRequestError
+from omnireel.errors import CampaignNotFoundError, Detail, InvalidRequestError
 from omnireel.store import base
 from omnireel.store.accounts import CampaignStoppedError
 from omnireel.store.base import CAMPAIGN_BELL, Ring, Sql, Verb
+from omnireel.store.replays import find_made, find_made_or_free
 from omnireel.store.tasks import NewTask, Submitted, submit_task, task_of
 
 _STATUS = (
@@ -80,17 +81,9 @@ class NewCampaign:
 def add_campaign(new: NewCampaign, *, now_ms: int, idempotency_ms: int) -> Verb[tuple[Campaign, bool]]:
     """-> running. Returns (the campaign, whether the idempotency key made it before). Raises
     IdempotencyConflictError."""
-    if new.idempotency_key is not None:
-        known = yield from find_replay(
-            new.account_id, new.idempotency_key, new.body_digest, now_ms=now_ms, idempotency_ms=idempotency_ms
-        )
-        if known is not None:
-            return known, True
-        yield Sql(  # an old one lets go of the key
-            "UPDATE campaign SET idempotency_key = NULL"
-            " WHERE account_id = $1 AND idempotency_key = $2 AND created_ms <= $3",
-            (new.account_id, new.idempotency_key, now_ms - idempotency_ms),
-        )
+    known = yield from find_made_or_free("campaign", new, now_ms=now_ms, idempotency_ms=idempotency_ms)
+    if known is not None:
+        return _campaign(known), True
     rows = yield Sql(
         "INSERT INTO campaign (id, account_id, key_id, name, state, template, columns, at_a_time, budget_units,"
         " created_ms, due_ms, idempotency_key, body_digest)"
@@ -111,12 +104,9 @@ def add_campaign(new: NewCampaign, *, now_ms: int, idempotency_ms: int) -> Verb[
         ),
     )
     if not rows:  # another request with the same key was faster
-        assert new.idempotency_key is not None
-        known = yield from find_replay(
-            new.account_id, new.idempotency_key, new.body_digest, now_ms=now_ms, idempotency_ms=idempotency_ms
-        )
+        known = yield from find_made_or_free("campaign", new, now_ms=now_ms, idempotency_ms=idempotency_ms)
         assert known is not None
-        return known, True
+        return _campaign(known), True
     for number, row in enumerate(new.rows, start=1):
         yield Sql(
             "INSERT INTO campaign_row (campaign_id, number, cells, state, units, error_code, error_message)"
@@ -139,14 +129,10 @@ def find_replay(
     account_id: str, idempotency_key: str, body_digest: str, *, now_ms: int, idempotency_ms: int
 ) -> Verb[Campaign | None]:
     """The campaign that this key made, if it did; reads only. Raises IdempotencyConflictError."""
-    rows = yield Sql(
-        "SELECT * FROM campaign WHERE account_id = $1 AND idempotency_key = $2", (account_id, idempotency_key)
+    made = yield from find_made(
+        "campaign", account_id, idempotency_key, body_digest, now_ms=now_ms, idempotency_ms=idempotency_ms
     )
-    if not rows or rows[0]["created_ms"] <= now_ms - idempotency_ms:
-        return None
-    if rows[0]["body_digest"] != body_digest:
-        raise IdempotencyConflictError(param="Idempotency-Key")
-    return _campaign(rows[0])
+    return None if made is None else _campaign(made)
 
 
 def get_campaign(campaign_id: str, *, account_id: str | None = None) -> Verb[Campaign]:

@@ -13,7 +13,7 @@ from omnireel.core import ledger
 from omnireel.core.delivery import message_id, receiver_of
 from omnireel.core.request import VideoRequest
 from omnireel.core.task import Attempt, AttemptState, Task, TaskState
-from omnireel.errors import IdempotencyConflictError, InvalidRequestError, LeaseLostError, TaskNotFoundError
+from omnireel.errors import InvalidRequestError, LeaseLostError, TaskNotFoundError
 from omnireel.store.accounts import book
 from omnireel.store.base import (
     CAMPAIGN_BELL,
@@ -27,6 +27,7 @@ from omnireel.store.base import (
     task_bell,
 )
 from omnireel.store.elements import Element, add_element
+from omnireel.store.replays import find_made, find_made_or_free
 
 UNREADABLE_PAUSE_MS = 600_000
 """When a task whose row cannot be read is looked at again."""
@@ -95,10 +96,9 @@ class Submitted:
 
 def submit_task(new: NewTask, *, now_ms: int, idempotency_ms: int) -> Verb[Submitted]:
     """-> pending, with the hold. Raises InsufficientQuotaError, IdempotencyConflictError."""
-    if new.idempotency_key is not None:
-        known = yield from _by_idempotency_key(new, now_ms=now_ms, idempotency_ms=idempotency_ms)
-        if known is not None:
-            return Submitted(task=known, replayed=True)
+    known = yield from find_made_or_free("task", new, now_ms=now_ms, idempotency_ms=idempotency_ms)
+    if known is not None:
+        return Submitted(task=task_of(known), replayed=True)
     rows = yield Sql(
         "INSERT INTO task (id, account_id, key_id, model, state, request, warnings, seconds, held_units,"
         " created_ms, due_ms, idempotency_key, body_digest, estimated_s, campaign_id)"
@@ -121,9 +121,9 @@ def submit_task(new: NewTask, *, now_ms: int, idempotency_ms: int) -> Verb[Submi
         ),
     )
     if not rows:  # another request with the same key was faster
-        known = yield from _by_idempotency_key(new, now_ms=now_ms, idempotency_ms=idempotency_ms)
+        known = yield from find_made_or_free("task", new, now_ms=now_ms, idempotency_ms=idempotency_ms)
         assert known is not None
-        return Submitted(task=known, replayed=True)
+        return Submitted(task=task_of(known), replayed=True)
     yield from book(
         ledger.hold(task_id=new.id, account_id=new.account_id, key_id=new.key_id, units=new.units, now_ms=now_ms),
         campaign_id=new.campaign_id,
@@ -136,28 +136,10 @@ def find_replay(
     account_id: str, idempotency_key: str, body_digest: str, *, now_ms: int, idempotency_ms: int
 ) -> Verb[Task | None]:
     """The task that this key made, if it did; reads only. Raises IdempotencyConflictError."""
-    rows = yield Sql(
-        "SELECT * FROM task WHERE account_id = $1 AND idempotency_key = $2", (account_id, idempotency_key)
+    made = yield from find_made(
+        "task", account_id, idempotency_key, body_digest, now_ms=now_ms, idempotency_ms=idempotency_ms
     )
-    if not rows or rows[0]["created_ms"] <= now_ms - idempotency_ms:
-        return None
-    if rows[0]["body_digest"] != body_digest:
-        raise IdempotencyConflictError(param="Idempotency-Key")
-    return task_of(rows[0])
-
-
-def _by_idempotency_key(new: NewTask, *, now_ms: int, idempotency_ms: int) -> Verb[Task | None]:
-    assert new.idempotency_key is not None
-    known = yield from find_replay(
-        new.account_id, new.idempotency_key, new.body_digest, now_ms=now_ms, idempotency_ms=idempotency_ms
-    )
-    if known is None:  # an old one lets go of the key
-        yield Sql(
-            "UPDATE task SET idempotency_key = NULL"
-            " WHERE account_id = $1 AND idempotency_key = $2 AND created_ms <= $3",
-            (new.account_id, new.idempotency_key, now_ms - idempotency_ms),
-        )
-    return known
+    return None if made is None else task_of(made)
 
 
 def get_task(task_id: str, *, account_id: str | None = None) -> Verb[Task]:
