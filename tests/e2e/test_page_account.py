@@ -291,6 +291,25 @@ def test_the_history_is_filtered_and_its_clips_play_under_the_pointer(
         assert tab.problems == []
 
 
+def test_clips_that_a_filter_hid_while_they_waited_are_loaded(studio: ServerProcess, chromium: Browser) -> None:
+    """Two load at a time, and the others wait: hidden meanwhile, they lose their turn."""
+    with open_tab(chromium, studio) as tab:
+        page = tab.page
+        for number in range(4):
+            make_clip(tab, f"Egret {number}")
+        page.route("**/results/**", lambda route: None)
+        with page.expect_request("**/results/**"):
+            page.reload()
+        page.locator("history-grid").get_by_role("radio", name="Failed").click()
+        expect(page.locator(".card")).to_have_count(0)
+        page.unroute("**/results/**")  # lets go of those that are held
+        page.wait_for_load_state("networkidle")
+        page.locator("history-grid").get_by_role("radio", name="All").click()
+        for number in range(4):
+            video = page.locator("history-grid li", has_text=f"Egret {number}").locator("video")
+            expect(video).to_have_attribute("src", re.compile("/results/"))
+
+
 def test_the_history_says_how_many_there_are_and_shows_more(server: ServerProcess, chromium: Browser) -> None:
     """One is deleted before the next page is asked for: none is shown twice, none is left out."""
     with open_tab(chromium, server, language="fr-FR") as tab:

@@ -136,6 +136,7 @@ class HistoryGrid extends HTMLElement {
   cardOf(task) {
     const known = this.made.get(task.id);
     if (known?.status === task.status) {
+      known.card.load();
       known.card.querySelector("[data-pick]")?.setAttribute("aria-pressed", String(this.chosen.has(task.id)));
       return known.card;
     }
@@ -154,7 +155,6 @@ class HistoryGrid extends HTMLElement {
     const thumb = h("button", { type: "button", class: "thumb", "aria-label": `${t("named", { name: t("history.open"), value: title })}. ${t(`status.${task.status}`)}`, onclick: () => this.open(task.id) }, video, state, along);
     if (video) {
       video.muted = true;
-      loadThumbnail(video, `${ownPath(task.results[0])}#t=0.5`);
       thumb.append(h("span", { class: "badge" }, task.request?.sound === "on" && icon("sound"), seconds(task.task_info.video_duration ?? 0)));
       const play = () => video.play().catch(() => {}); // leaving before it starts is fine
       const rest = () => {
@@ -176,6 +176,8 @@ class HistoryGrid extends HTMLElement {
       h("p", { class: "title cut", title }, title),
       h("p", { class: "row" }, h("span", { class: "cut" }, [t(`mode.short.${mode}`), task.request?.quality].filter(Boolean).join(", ")), h("span", {}, creditsText(charged))),
     );
+    card.load = () => video && !video.src && loadThumbnail(video, `${ownPath(task.results[0])}#t=0.5`);
+    card.load();
     card.show = (now) => {
       if (now.status === "completed") fill(state, !video && h("span", { class: "line" }, t("status.completed"), icon("check")));
       else if (isFinal(now)) fill(state, h("span", { class: "line bad" }, h("span", {}, t(`status.${now.status}`)), icon("alert")), h("small", {}, told(now.error?.message) ?? ""));

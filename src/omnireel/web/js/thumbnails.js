@@ -5,7 +5,7 @@ const PATIENCE_MS = 4000;
 const waiting = [];
 let busy = 0;
 
-/** Load `src` into the video when its turn comes. */
+/** Load `src` into the video when its turn comes; not if its card is not in the page by then. */
 export function loadThumbnail(video, src) {
   waiting.push([video, src]);
   setTimeout(next); // once the card stands in the page
@@ -14,7 +14,7 @@ export function loadThumbnail(video, src) {
 function next() {
   while (busy < AT_ONCE && waiting.length) {
     const [video, src] = waiting.shift();
-    if (!video.isConnected) continue; // its card is gone
+    if (!video.isConnected || video.src) continue; // its card is away, or it was asked for twice
     busy += 1;
     let isOver = false;
     const done = () => {
