@@ -60,9 +60,14 @@ async def test_the_page_is_sent_once(still: Stand) -> None:
     assert old.headers["cache-control"] == "no-cache"  # of another version: the browser must not keep it
 
 
-def test_the_first_load_is_light() -> None:
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_first_load_is_light(language: str) -> None:
+    """Every view with the texts of one language: more than a browser loads at first, which a test of the page
+    measures."""
     page = read_page()
-    text = [file for name, file in page.files.items() if not name.startswith("pictures/")]
+    others = [f"texts/{other}" for other in ("en", "fr") if other != language]
+    names = [name for name in page.files if not name.startswith(("pictures/", *others))]
+    text = [page.files[name] for name in names]
     assert sum(len(file.zipped or file.content) for file in [page.index, *text]) < 150_000
     for file in text:
         assert file.zipped is not None
