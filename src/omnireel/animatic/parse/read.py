@@ -25,7 +25,8 @@ _THEN = re.compile(
 )
 _SEASON = re.compile(
     r"\b(?:(?P<autumn>autumn(?:al)?|fall (?:colou?rs|foliage|leaves|forest))|(?P<summer>summer)|"
-    r"(?P<spring>(?<!hot )spring(?:time)?(?! (?:water|roll|onion|break))|cherry blossoms?|blossoming|in blossom))\b"
+    r"(?P<spring>(?<!hot )spring(?:time)?(?! (?:water|roll|onion|break))|cherry blossoms?|blossoming|"
+    r"in blossom))\b"
 )
 LONG = 450  # characters of a shot from which on it is a description with details
 

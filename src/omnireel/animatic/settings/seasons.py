@@ -20,8 +20,9 @@ _BRIGHT = np.array([0.30, 0.59, 0.11], np.float32)
 
 
 def turned(stage: Stage, rgba: F32, kind: str) -> F32:
-    """A painting (h, w, 4), premultiplied, with its leaves and grass in the stage's season. In autumn trees turn red,
-    orange and gold by patches and grass to straw, each as bright as it was; in spring trees are in blossom."""
+    """A painting (h, w, 4), premultiplied, with its leaves and grass in the stage's season. In autumn trees turn
+    red, orange and gold by patches and grass to straw, each as bright as it was; in spring trees are in blossom.
+    """
     if stage.season not in AIR or stage.sheltered or kind not in ("set", "ground", "near"):
         return rgba
     a = rgba[..., 3:]
