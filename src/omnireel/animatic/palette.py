@@ -19,6 +19,12 @@ def rgb(code: str) -> F32:
     return np.array([int(code[i : i + 2], 16) / 255 for i in (0, 2, 4)], np.float32)
 
 
+def colour_of(code: str) -> tuple[float, float, float]:
+    """The same as plain numbers: how figures are told their colours."""
+    red, green, blue = (float(part) for part in rgb(code))
+    return red, green, blue
+
+
 def mix(a: npt.ArrayLike, b: npt.ArrayLike, t: npt.ArrayLike) -> F32:
     a = np.asarray(a, np.float32)
     return np.asarray(a + (np.asarray(b, np.float32) - a) * np.asarray(t, np.float32), np.float32)

@@ -15,9 +15,9 @@ from omnireel.animatic import styles
 from omnireel.animatic.actors import Act, Actor
 from omnireel.animatic.camera import MOVES, View, look
 from omnireel.animatic.lexicon import grooming, nouns
-from omnireel.animatic.lexicon.words import BEAST_VERBS, BIRD_VERBS, COLOURS, PERSON_VERBS
+from omnireel.animatic.lexicon.words import BEAST_VERBS, BIRD_VERBS, COLOURS, MIXED, PERSON_VERBS
 from omnireel.animatic.noise import F32, fbm
-from omnireel.animatic.palette import PALETTES, Light, Palette, firelit, light_for, rgb, under_weather
+from omnireel.animatic.palette import PALETTES, Light, Palette, colour_of, firelit, light_for, rgb, under_weather
 from omnireel.animatic.parse import Reading, Seen
 from omnireel.animatic.settings import seasons
 from omnireel.animatic.settings.table import SETTINGS, Setting
@@ -523,6 +523,8 @@ def _groups(
         if vary is not None:
             # A school has a leading kind and guests; people are all sorts.
             look = (i % VARIED) if not subject.school else (0, 0, 0, 1, 0, 0, 2)[i % 7]
+        elif not alike and seen.name in nouns.COLOURFUL:
+            look = i % len(MIXED)
         back = (facing_each_other and i == 1) or (around and i >= (count + 1) // 2)
         looks.setdefault((look, -1 if back else 1), []).append(i)
     out = []
@@ -670,12 +672,14 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
             stage.tracking = scene.speed > 0 or any(speed > 0 for _, speed in scene.paces)
         colour: Colour | None = None
         if shade is not None:
-            c = rgb(COATS.get(shade, COLOURS[shade]) if _is_beast(subject) else COLOURS[shade])
-            colour = (float(c[0]), float(c[1]), float(c[2]))
+            colour = colour_of(COATS.get(shade, COLOURS[shade]) if _is_beast(subject) else COLOURS[shade])
         ring = around and count > 1 and _is_person(subject) and not first.pace
         for variant, kind, which, turned in _groups(seen, subject, action, count, ring):
             scale = unit_px * subject.units / kind.units * closest
-            role = Role((name, *sorted(extra), str(variant)), kind, parts, colour, scale, facing * turned)
+            own = colour
+            if variant and name in nouns.COLOURFUL:
+                own = colour_of(COLOURS[MIXED[variant]])
+            role = Role((name, *sorted(extra), str(variant)), kind, parts, own, scale, facing * turned)
             for i in which:
                 total += 1
                 actor = _spot(

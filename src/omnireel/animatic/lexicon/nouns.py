@@ -521,6 +521,22 @@ MOUNTS = frozenset(
     ]
 )
 
+# Several of these are of several colours, unless one was named: words.MIXED.
+COLOURFUL = frozenset(
+    (
+        "balloon",
+        "hot air balloon",
+        "kite",
+        "umbrella",
+        "ball",
+        "gift box",
+        "car",
+        "tulip",
+        "flower",
+        "sailboat",
+        "van",
+    )
+)
 # What people are drawn with in hand: how they carry it (poses.CARRYING), and where they hold it, as a share of its
 # height from its foot.
 CARRIED: dict[str, tuple[str, float]] = {

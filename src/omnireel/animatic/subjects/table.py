@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from omnireel.animatic.lexicon import grooming, nouns, words
-from omnireel.animatic.palette import rgb
+from omnireel.animatic.palette import colour_of
 from omnireel.animatic.solids import Colour, Figure, Point, placed
 from omnireel.animatic.subjects import (
     biped,
@@ -62,12 +62,6 @@ def _beast(beast: Beast, cm: float, size: float = 0.44, units: float | None = No
 
     full = cm * high / withers
     return Subject(build, motion, high, full, 1.7, size=size, head=head, vary=vary, saddle=saddle)
-
-
-def _colour(code: str) -> Colour:
-    """A colour of a table, such as "#a0441c"."""
-    red, green, blue = (float(part) for part in rgb(code))
-    return red, green, blue
 
 
 def mounted(rider: Subject, mount: Subject, tint: Colour | None = None) -> Subject:
@@ -141,26 +135,26 @@ def _person(
             if word.startswith("rides "):
                 shade, _, plain = word[6:].partition(" ")
                 tinted = shade in words.COLOURS and plain in SUBJECTS
-                name, tint = (plain, _colour(words.COLOURS[shade])) if tinted else (word[6:], None)
+                name, tint = (plain, colour_of(words.COLOURS[shade])) if tinted else (word[6:], None)
                 return mounted(wear(what - {word}), SUBJECTS[name], tint)
             if word.startswith("carries "):
                 shade, _, name = word[8:].partition(" ")
-                held = name, _colour(words.COLOURS[shade]) if shade in words.COLOURS else None
+                held = name, colour_of(words.COLOURS[shade]) if shade in words.COLOURS else None
                 looks = replace(looks, carries=nouns.CARRIED[name][0])
             elif word.startswith("umbrella "):
-                looks = replace(looks, holds="umbrella", canopy=_colour(words.COLOURS[word.split()[1]]))
+                looks = replace(looks, holds="umbrella", canopy=colour_of(words.COLOURS[word.split()[1]]))
             elif word == "beard":
                 looks = replace(looks, beard=True)
             elif word in ("smiles", "weeps"):
                 looks = replace(looks, mood=0.9 if word == "smiles" else -0.8)
             elif word.startswith("hair "):
-                looks = replace(looks, hair=_colour(grooming.HAIR[word[5:]]))
+                looks = replace(looks, hair=colour_of(grooming.HAIR[word[5:]]))
             elif word.startswith("skin "):
-                skin, hair = (_colour(code) for code in grooming.SKINS[word[5:]])
+                skin, hair = (colour_of(code) for code in grooming.SKINS[word[5:]])
                 told = person.beard or any(other.startswith("hair ") for other in what)
                 looks = replace(looks, skin=skin, hair=looks.hair if told else hair)
             elif word.startswith("eyes "):
-                looks = replace(looks, eyes=_colour(grooming.EYES[word[5:]]))
+                looks = replace(looks, eyes=colour_of(grooming.EYES[word[5:]]))
             elif word.startswith("cut "):
                 looks = replace(looks, hair_cut=word[4:])
             elif looks.outfit in ("plain", "shirt", "vest", "dress") and word in words.OUTFITS:
@@ -168,8 +162,11 @@ def _person(
         return _person(looks, cm, size, mixed, held)
 
     def vary(n: int) -> Subject:
+        held = thing
+        if held is not None and held[1] is None and n and held[0] in nouns.COLOURFUL:
+            held = held[0], colour_of(words.COLOURS[words.MIXED[n % len(words.MIXED)] or "red"])
         if person.outfit in UNIFORMS:
-            return _person(person, cm, size, mixed, thing)
+            return _person(person, cm, size, mixed, held)
         top, bottom, skin, hair, woman = LOOKS[n % len(LOOKS)]
         looks = replace(person, skin=skin, hair=person.hair if person.beard else hair)
         if person.hat == "none" and not person.beard:
@@ -178,7 +175,7 @@ def _person(
             looks = replace(looks, woman=True, hair_cut="long" if n % 4 == 1 else "bob", girth=person.girth * 0.9)
         elif not mixed and person.woman:
             looks = replace(looks, hair_cut=("long", "bob", "bun", "tail")[n % 4])
-        return _person(looks, cm, size, mixed, thing)
+        return _person(looks, cm, size, mixed, held)
 
     def head(action: str) -> tuple[float, float, float]:
         return biped.head_of(person, action)
