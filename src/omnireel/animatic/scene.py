@@ -24,7 +24,7 @@ from omnireel.animatic.settings.table import SETTINGS, Setting
 from omnireel.animatic.solids import Colour, Mark
 from omnireel.animatic.stage import Stage
 from omnireel.animatic.subjects.kinds import Subject
-from omnireel.animatic.subjects.table import SUBJECTS
+from omnireel.animatic.subjects.table import SUBJECTS, burning
 from omnireel.animatic.weather import Weather
 
 TURN_PHASES = 48  # paintings of a thing that goes round once
@@ -45,6 +45,7 @@ LARGE_CM = 150  # what is longer swims in open water, unless corals were named
 BY_PATH = {"deep": "reef", "water": "sea", "air": "sky"}
 
 FIRES = frozenset(("campfire",))
+BURNS = "burns"  # in what is known of a thing
 ON_RAILS = frozenset(("train", "steam train"))
 GLOWING = (" lantern", " candle")
 # What shows in a face whatever else is done -> the verbs that say so.
@@ -376,7 +377,8 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
 def _by_the_fire(scene: Scene) -> None:
     """Light those who are near a fire by it, and tell the stage where it burns."""
     w = scene.stage.w
-    fires = [actor for role in scene.roles if role.who[0] in FIRES for actor in role.actors]
+    burn = [role for role in scene.roles if role.who[0] in FIRES or BURNS in role.who]
+    fires = [actor for role in burn for actor in role.actors]
     for fire in fires:
         scene.stage.fires.append((fire.x, fire.y, fire.tall))
     for role in scene.roles:
@@ -385,7 +387,7 @@ def _by_the_fire(scene: Scene) -> None:
             near = [actor for actor in role.actors if abs(actor.vx - scene.speed * actor.depth) < 1]
             scene.stage.fires += [(actor.x, actor.y - 0.1 * actor.tall, 0.30 * actor.tall) for actor in near]
             continue
-        if role.who[0] in FIRES or not fires:
+        if role in burn or not fires:
             continue
         x = float(np.mean([actor.x for actor in role.actors]))
         nearest = min(fires, key=lambda fire: abs(fire.x - x))
@@ -597,6 +599,8 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
         extra, shade = _looks(seen, subject)
         if extra and subject.wear is not None:
             subject = subject.wear(extra)
+        if BURNS in extra:
+            subject = burning(subject)
         count = min(seen.count, ACTORS_MAX - total)
         if count < 1:
             break

@@ -521,6 +521,8 @@ MOUNTS = frozenset(
     ]
 )
 
+# What burns as it is drawn.
+ALIGHT = frozenset(("campfire", "candle", "lantern"))
 # Several of these are of several colours, unless one was named: words.MIXED.
 COLOURFUL = frozenset(
     (

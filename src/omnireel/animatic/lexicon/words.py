@@ -87,6 +87,8 @@ COLOURS: dict[str, str] = {
     "copper": "#b06a3c",
     "rose": "#d8728a",
 }
+# Said of a thing that is in flames.
+IN_FLAMES = frozenset(("blazing", "burning", "flaming"))
 # What several of one kind come in; the first is left as the kind has it.
 MIXED = ("", "yellow", "blue", "green", "purple", "orange")
 

@@ -5,7 +5,7 @@ stand for the words, and the remarks on what has no drawing.
 from __future__ import annotations
 
 from omnireel.animatic.lexicon import grammar, looks, nouns, verbs, words
-from omnireel.animatic.lexicon.index import ACTORS
+from omnireel.animatic.lexicon.index import ACTORS, BEINGS
 from omnireel.animatic.lexicon.tables import spaced
 from omnireel.animatic.parse.meeting import Met, Roles
 from omnireel.animatic.parse.reading import Reading
@@ -111,6 +111,11 @@ def _subjects(roles: Roles, out: Reading) -> None:
             out.ignore(f"{seen.said} (no drawing of its own, shown as {seen.name})")
         if seen.drawn and prop and beings:
             _held(met, next((other for other in roles.met if _may_hold(other, met)), None), out)
+        if "burn" in seen.actions or not words.IN_FLAMES.isdisjoint(met.noun.adjectives):
+            if seen.drawn and met.kind not in BEINGS and seen.name not in nouns.ALIGHT:
+                seen.extra.add("burns")
+            elif seen.name not in nouns.ALIGHT:
+                out.ignore("burning")
         if seen.count > COUNT_MAX:
             out.ignore(f"{seen.count} ({COUNT_MAX} are drawn)")
         (out.subjects if seen.staged else out.props).append(seen)

@@ -272,7 +272,8 @@ def _hums(actor: Actor, hz: float, track: Track) -> None:
 
 def _burns(who: Player, track: Track) -> None:
     role, name = who.role, who.name
-    if who.first and name in ("campfire", "torch", "fireplace", "candle") and track.air != "none":
+    burns = name in ("campfire", "torch", "fireplace", "candle") or "burns" in role.who
+    if who.first and burns and track.air != "none":
         for actor in role.actors[:2]:
             level = gain(2 if name != "candle" else -14)
             track.follow(SOURCES["fire"](track.n, track.seed)[0] * np.float32(level), actor)

@@ -4,18 +4,20 @@ rig.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
 from omnireel.animatic.lexicon import grooming, nouns, words
 from omnireel.animatic.palette import colour_of
-from omnireel.animatic.solids import Colour, Figure, Point, placed
+from omnireel.animatic.solids import Colour, Figure, Item, Mark, Point, placed
 from omnireel.animatic.subjects import (
     biped,
     cars,
     crafts,
     creatures,
     flora,
+    outdoors,
     quadruped,
     road_rail,
     things,
@@ -24,6 +26,7 @@ from omnireel.animatic.subjects import (
 )
 from omnireel.animatic.subjects.biped import Person
 from omnireel.animatic.subjects.kinds import Subject
+from omnireel.animatic.subjects.materials import wave
 from omnireel.animatic.subjects.quadruped import Beast
 from omnireel.animatic.subjects.wings_fins import Bird, Fish
 
@@ -94,6 +97,39 @@ def mounted(rider: Subject, mount: Subject, tint: Colour | None = None) -> Subje
     )
 
 
+def burning(subject: Subject) -> Subject:
+    """The same in flames, which lick out of it here and there, below a column of smoke."""
+
+    def build(action: str, phase: float, colour: Colour | None) -> Figure:
+        figure = subject.build(action, phase, colour)
+        solid = Figure([item for item in figure.items if not isinstance(item, Mark)] or figure.items)
+        left, top, right, bottom = solid.bounds()
+        wide, high = right - left, bottom - top
+        reach = 0.34 * min(wide, 1.5 * high)
+        added: list[Item] = []
+        for n in range(9):  # smoke rises, spreads and thins
+            up = (phase + n / 9) % 1.0
+            spot = (left + (0.52 + 0.10 * wave(up, 0.3 * n)) * wide - 0.5 * reach * up, top - 2.6 * reach * up)
+            size = reach * (0.25 + 0.55 * up)
+            added.append(Mark("soft", [spot], (0.10, 0.09, 0.09), (size, size), 0, 0.30 * math.sin(math.pi * up)))
+        for n, (x, y, size) in enumerate(
+            ((0.5, 0.30, 1.2), (0.26, 0.46, 0.9), (0.74, 0.44, 1.0), (0.12, 0.72, 0.7), (0.88, 0.70, 0.75),
+             (0.38, 0.80, 0.8), (0.63, 0.84, 0.95))
+        ):  # fmt: skip
+            tongue = outdoors.fire(
+                0.0, 0.52 * size * reach, 1.25 * size * reach, (phase + 0.37 * n) % 1.0, n + 2, 5
+            )
+            added += placed(Figure(tongue), 1.0, left + x * wide, top + y * high).items
+        figure.items += added
+        return figure
+
+    def motion(action: str) -> tuple[float, float]:
+        seconds, speed = subject.motion(action)
+        return (seconds if speed else min(seconds, FLICKER_S)), speed
+
+    return replace(subject, build=build, motion=motion, vary=None, phases=BURNING_PHASES)
+
+
 # What people of a group look like: clothes, trousers, skin, hair, and whether a woman.
 LOOKS: tuple[tuple[Colour, Colour, Colour, Colour, bool], ...] = (
     ((0.34, 0.46, 0.58), (0.22, 0.24, 0.30), (0.88, 0.66, 0.53), (0.24, 0.15, 0.09), False),
@@ -101,6 +137,7 @@ LOOKS: tuple[tuple[Colour, Colour, Colour, Colour, bool], ...] = (
     ((0.80, 0.62, 0.24), (0.24, 0.30, 0.28), (0.50, 0.33, 0.23), (0.06, 0.05, 0.05), False),
     ((0.30, 0.50, 0.42), (0.34, 0.28, 0.24), (0.72, 0.51, 0.38), (0.10, 0.07, 0.06), True),
 )
+FLICKER_S, BURNING_PHASES = 1.4, 16  # of flames on what stands still, and how many paintings of them are enough
 UNIFORMS = ("space", "robot", "armour", "hakama", "raincoat")
 
 
