@@ -28,6 +28,8 @@ def paint(shot: scene.Scene, pool: ThreadPoolExecutor, bakes: Bakes) -> lens.Len
     casts = [[_cast(shot, role, part, pool, bakes) for part in role.parts] for role in shot.roles]
     _set(shot, bakes)
     shot.weather = weather.prepare(shot.stage, shot.seconds)
+    if shot.reading.weather_comes:
+        shot.weather.comes = weather.comes_at(shot.seconds)
     glass = _glass(shot)
     for role, parts in zip(shot.roles, casts, strict=True):
         painted = [done() for done in parts]
@@ -136,7 +138,7 @@ def _set(shot: scene.Scene, bakes: Bakes) -> None:
         return
     before = _told(stage)
     shot.setting.paint(stage)
-    for adds in (open_land.rails, water.puddles, common.firelight):
+    for adds in (open_land.rails, water.puddles, common.firelight, common.flare):
         adds(stage)
     if close:
         for layer in stage.layers:

@@ -46,6 +46,7 @@ BY_PATH = {"deep": "reef", "water": "sea", "air": "sky"}
 
 FIRES = frozenset(("campfire",))
 BURNS = "burns"  # in what is known of a thing
+RINGED = frozenset(("ringed planet", "saturn"))
 ON_RAILS = frozenset(("train", "steam train"))
 GLOWING = (" lantern", " candle")
 # What shows in a face whatever else is done -> the verbs that say so.
@@ -315,6 +316,8 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     stage.margin_x, stage.margin_y = int(w * 0.14) // 2 * 2, int(h * 0.09) // 2 * 2
     stage.path, stage.place = setting.path, place
     stage.outside = reading.weather if setting.indoor else None
+    stage.ringed = any(seen.name in RINGED for seen in (*reading.subjects, *reading.props))
+    stage.flare = "lens flare" in reading.told.get("lighting", ())
     if not setting.indoor and reading.weather != "snow":
         stage.season, stage.air = reading.season, seasons.AIR.get(reading.season or "")
     stage.sheltered = setting.indoor or setting.path == "deep" or setting.fixed_hour == "space"

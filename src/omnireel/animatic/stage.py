@@ -93,6 +93,8 @@ class Stage:
     soft_feet: float = 8.0  # where the ground before the feet begins, pixels below them at 720 rows
     place: str = ""  # the setting's name in the table
     sheltered: bool = False  # no weather comes in
+    ringed: bool = False  # the planet in view has rings
+    flare: bool = False  # the key flares in the lens
     season: str | None = None  # spring or autumn, where leaves show it
     outside: str | None = None  # the weather that windows show
     path: str = "ground"  # ground, water, air, deep: where subjects move

@@ -55,18 +55,24 @@ class _Sheet:
 
 @dataclass
 class Weather:
-    """splashes: pictures of drops that burst on the ground from row `ground` on, shown one after the other."""
+    """splashes: pictures of drops that burst on the ground from row `ground` on, shown one after the other.
+    comes: the seconds from which on it shows, and from which on all of it does.
+    """
 
     sheets: list[_Sheet] = field(default_factory=list)
     flashes: tuple[float, ...] = ()
     splashes: list[U8] = field(default_factory=list)
     ground: int = 0
+    comes: tuple[float, float] | None = None
 
     def apply(self, frame: Frame, t: float) -> None:
         h, w = frame.h, frame.w
+        there = 1.0 if self.comes is None else (t - self.comes[0]) / (self.comes[1] - self.comes[0])
+        if there <= 0:
+            return
         if self.splashes:
             part = frame.y[self.ground :]
-            cv2.add(part, self.splashes[int(t * SPLASHES_S) % len(self.splashes)], dst=part)
+            cv2.add(part, _faint(self.splashes[int(t * SPLASHES_S) % len(self.splashes)], there), dst=part)
         for sheet in self.sheets:
             if sheet.tint is not None:
                 sheet.colour(frame, t)
@@ -78,7 +84,8 @@ class Weather:
             for y0, y1, sy in ((0, min(h, th - oy), oy), (min(h, th - oy), h, 0)):
                 for x0, x1, sx in ((0, min(w, tw - ox), ox), (min(w, tw - ox), w, 0)):
                     if y1 > y0 and x1 > x0:
-                        part, tile = frame.y[y0:y1, x0:x1], sheet.tile[sy : sy + y1 - y0, sx : sx + x1 - x0]
+                        part = frame.y[y0:y1, x0:x1]
+                        tile = _faint(sheet.tile[sy : sy + y1 - y0, sx : sx + x1 - x0], there)
                         if sheet.over:
                             cv2.max(part, tile, dst=part)
                         else:
@@ -88,6 +95,15 @@ class Weather:
             if 0 <= age < 0.5:
                 power = np.exp(-age * 9) * (1.0 if age < 0.06 or age > 0.12 else 0.35)
                 cv2.convertScaleAbs(frame.y, dst=frame.y, alpha=1 + 0.7 * power, beta=26 * power)
+
+
+def _faint(tile: U8, there: float) -> U8:
+    return tile if there >= 1 else cv2.convertScaleAbs(tile, alpha=there)
+
+
+def comes_at(seconds: float) -> tuple[float, float]:
+    """When weather that begins in the course of a shot sets in, and when it is all there; in seconds."""
+    return 0.34 * seconds, 0.56 * seconds
 
 
 def _rain(stage: Stage, heavy: float) -> list[_Sheet]:

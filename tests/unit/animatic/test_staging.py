@@ -196,3 +196,87 @@ def test_a_medium_shot_of_two_shows_both_from_the_knees_up(w: int, h: int) -> No
 def test_a_close_up_of_who_lies_looks_at_the_ground() -> None:
     shot = staged("a cat sleeps on the floor of a living room, close-up")
     assert shot.roles[0].actors[0].y > shot.stage.horizon
+
+
+def test_weather_that_comes_is_not_there_at_first(film: Film) -> None:
+    assert staged("a taxi drives down a street, then it starts to rain").reading.weather_comes
+    assert not staged("a taxi drives down a street in the rain").reading.weather_comes
+    clip = film("a taxi waits on a street, static shot, then it begins to snow", w=W, h=H, seconds=2)
+    first, last = (np.abs(clip.frames[n].astype(int) - clip.frames[n + 1]).mean() for n in (2, -3))
+    assert last > 2 * first  # flakes move from frame to frame
+
+
+def orange(picture: np.ndarray) -> float:
+    """The share of a picture that is red to yellow and clearly coloured."""
+    red, green, blue = (picture[..., k].astype(int) for k in range(3))
+    return float(((red > green + 18) & (green > blue) & (red > 70)).mean())
+
+
+def green(picture: np.ndarray) -> float:
+    red, leaf, blue = (picture[..., k].astype(int) for k in range(3))
+    return float(((leaf > red + 4) & (leaf > blue + 4)).mean())
+
+
+def test_autumn_turns_the_trees_and_spring_has_blossoms(film: Film) -> None:
+    usual, autumn, spring = (
+        film(f"a city street {season}, at noon, static shot", w=W, h=H, seconds=0.2).frames[0]
+        for season in ("in summer", "in autumn", "in spring")
+    )
+    assert green(autumn) < 0.4 * green(usual)
+    assert orange(autumn) > orange(usual) + 0.005
+    assert green(spring) < 0.85 * green(usual)
+    assert staged("a fox in a forest in winter").stage.season is None
+
+
+def test_a_train_runs_on_rails_wherever_it_goes() -> None:
+    shot = staged("a steam train crosses a meadow")
+    assert [row for row, _ in shot.stage.tracks] == [shot.roles[0].actors[0].y]
+    assert not staged("a car crosses a meadow").stage.tracks
+
+
+@pytest.mark.parametrize(
+    "prompt", ["a burning house at night", "a house burns at night", "a house on fire at night"]
+)
+def test_what_burns_is_in_flames(prompt: str) -> None:
+    shot, plain = staged(prompt), staged("a house at night")
+    assert shot.stage.fires
+    flames = shot.roles[0].subject.build("stand", 0.2, None)
+    house = plain.roles[0].subject.build("stand", 0.2, None)
+    assert len(flames.items) > len(house.items) + 50
+    assert "burns" not in interpret([prompt])["ignored"]
+
+
+def test_who_burns_is_told_and_not_drawn() -> None:
+    assert interpret(["a man burns"])["ignored"] == ["burning"]
+
+
+def test_several_balloons_are_of_several_colours_unless_one_was_named() -> None:
+    def colours(prompt: str) -> set[object]:
+        return {role.colour for role in staged(prompt).roles}
+
+    assert len(colours("four hot air balloons float")) == 4
+    assert len(colours("four blue hot air balloons float")) == 1
+
+
+def test_large_swimmers_are_in_open_water_and_boats_on_it() -> None:
+    assert staged("a whale swims").stage.place == "deep sea"
+    assert staged("a clownfish swims").stage.place == "reef"
+    assert staged("a whale swims over a coral reef").stage.place == "reef"
+    assert staged("a sailboat on the deep blue sea").stage.place == "sea"
+
+
+def test_the_planet_has_rings_and_the_lens_a_flare_where_they_were_asked_for(film: Film) -> None:
+    shot = staged("a spaceship flies past a ringed planet, lens flare").stage
+    assert (shot.ringed, shot.flare) == (True, True)
+    plain = staged("a spaceship flies past a planet").stage
+    assert (plain.ringed, plain.flare) == (False, False)
+    assert interpret(["a spaceship flies past a ringed planet"])["ignored"] == []
+
+
+@pytest.mark.parametrize("weather", ["rain", "snow"])
+def test_a_window_shows_the_weather_outside(weather: str, film: Film) -> None:
+    told, fair = (
+        film(f"an empty living room, {said}, static shot", w=W, h=H, seconds=0.2).frames[0].astype(int)
+        for said in (f"{weather} outside", "sunny")
+    )
+    assert np.abs(told - fair)[: H // 2, W // 2 :].mean() > 3  # where the window is

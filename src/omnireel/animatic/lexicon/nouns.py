@@ -460,6 +460,7 @@ SHOWN_WITH: dict[str, frozenset[str]] = {
     "meadow": frozenset(["blooming", "wildflowers"]),
     "city street": frozenset(["signs", "sign", "skyscrapers", "skyscraper"]),
     "reef": frozenset(["bubbles", "corals"]),
+    **dict.fromkeys(("space", "spaceship", "satellite"), frozenset(["ringed", "planet", "saturn"])),
     "deep sea": frozenset(["bubbles", "blue"]),
     "room": frozenset(["wooden"]),
     "snow field": frozenset(["snowy", "winter"]),

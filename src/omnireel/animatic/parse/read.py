@@ -28,6 +28,12 @@ _SEASON = re.compile(
     r"(?P<spring>(?<!hot )spring(?:time)?(?! (?:water|roll|onion|break))|cherry blossoms?|blossoming|"
     r"in blossom))\b"
 )
+_COMES = re.compile(
+    r"\b(?:then|until|suddenly|when|(?:starts?|begins?|starting|beginning) to) "
+    r"(?:it |the |a |heavy |light |\w+ing |starts? to |begins? to )*(?:rain|snow|storm|pour|drizzl|thunder)|"
+    r"\b(?:rain|snow|storm|downpour)\w* (?:starts?|begins?|sets? in|breaks?)",
+    re.I,
+)
 LONG = 450  # characters of a shot from which on it is a description with details
 
 
@@ -95,6 +101,7 @@ def read(text: str, context: Context | None = None, whole: str = "") -> Reading:
         reading.ignore(words)
     music.hear(reading, f"{whole} {text}")
     reading.season = _season(text) or _season(whole)
+    reading.weather_comes = reading.weather in ("rain", "storm", "snow") and bool(_COMES.search(text))
     context.met += [met for met in roles.met if met not in context.met and not met.gone]
     context.places += [place for place in roles.places if place.rank >= 4]
     return reading

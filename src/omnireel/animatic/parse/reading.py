@@ -69,6 +69,7 @@ class Reading:
     mood: str | None = None
     framing: str | None = None
     music: str | None = None  # the character of the music asked for; "none" when it is ruled out
+    weather_comes: bool = False  # it begins in the course of the shot: "then it starts to rain"
     season: str | None = None  # spring, summer or autumn; winter is snow
     sunset: bool = False  # the golden hour's end: drawn with a low sun
     absent: set[str] = field(default_factory=set)

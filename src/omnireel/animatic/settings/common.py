@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from omnireel.animatic import styles
 from omnireel.animatic.noise import blur, fbm, line, rng, smooth
-from omnireel.animatic.palette import FIRE, mix
+from omnireel.animatic.palette import FIRE, mix, rgb
 from omnireel.animatic.planes import Frame, draw, planar, repeated
 from omnireel.animatic.settings import seasons
 from omnireel.animatic.stage import Layer, Pulse, Stage
@@ -636,6 +636,29 @@ def sun_glare(stage: Stage, strength: float, reach: float = 0.2, *, front: bool 
     )
     heart = np.clip(np.exp(-d / (reach * 0.5)), 0, 1)[..., None]
     veil(stage, a.astype(np.float32), mix(stage.palette.light, np.ones(3, np.float32), heart), front=front)
+
+
+def flare(stage: Stage) -> None:
+    """The key in the lens, where it was asked for: a streak across it, and its ghosts along the line through the
+    picture's middle. Call it once the set is painted."""
+    if not stage.flare or stage.palette.glow <= 0:
+        return
+    s = 4
+    h, w = stage.h // s, stage.w // s
+    x, y = (axis * s for axis in grid(h, w))
+    (sx, sy), (cx, cy) = stage.sun, (stage.w / 2, stage.h / 2)
+    streak = np.exp(-np.abs(y - sy) / (0.006 * stage.h)) * np.exp(-np.abs(x - sx) / (0.30 * stage.w)) * 0.75
+    veil(stage, streak.astype(np.float32), mix(stage.palette.light, rgb("#9cc4ff"), 0.6), front=True)
+    for at, size, colour, strength in (
+        (0.45, 0.030, "#ffb070", 0.20),
+        (0.80, 0.060, "#8fd0ff", 0.10),
+        (1.25, 0.022, "#c8ff9c", 0.22),
+        (1.55, 0.095, "#ff9cc8", 0.09),
+        (1.90, 0.045, "#9cb4ff", 0.16),
+    ):
+        d = np.hypot(x - (sx + (cx - sx) * at), y - (sy + (cy - sy) * at)) / (size * stage.w)
+        ghost = smooth(1.0, 0.86, d) * (0.55 + 0.45 * smooth(0.5, 1.0, d)) * strength
+        veil(stage, ghost.astype(np.float32), rgb(colour), front=True)
 
 
 def sun_haze(

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from omnireel.animatic.noise import fbm, smooth
+from omnireel.animatic.noise import fbm, rng, smooth
 from omnireel.animatic.palette import mix, rgb
 from omnireel.animatic.settings import common, plants
 from omnireel.animatic.settings.brush import Canvas
@@ -44,6 +44,38 @@ def _planet(stage: Stage, cx: float, cy: float, rad: float, low: str, high: str,
     layer.solid = None
 
 
+def _ringed_planet(stage: Stage, cx: float, cy: float, rad: float) -> None:
+    """A banded giant in its rings, which pass behind it and through its shadow."""
+    w, h = common.even(rad * 5.2), common.even(rad * 3.4)
+    x, y = common.grid(h, w)
+    nx, ny = (x - w / 2) / rad, (y - h / 2) / rad
+    tilt = 0.30 * (1.0 if stage.sun[0] > cx else -1.0)
+    # Along and across the planet's own axis.
+    px, py = nx * np.cos(tilt) + ny * np.sin(tilt), -nx * np.sin(tilt) + ny * np.cos(tilt)
+    d2 = nx * nx + ny * ny
+    nz = np.sqrt(np.clip(1 - d2, 0, 1))
+    side = np.sign(stage.sun[0] - cx) * 0.80
+    light = np.clip(nx * side - ny * 0.35 + nz * 0.30, 0, 1) ** 0.8
+    bent = py + 0.05 * fbm(h, w, rad * 0.5, 3, stage.seed + 5, 4.0)
+    bands = np.interp(bent * 8 % 1.0, [0, 0.2, 0.45, 0.7, 1], [0.2, 0.9, 0.35, 0.75, 0.2]).astype(np.float32)
+    ball = mix(rgb("#b08a5c"), rgb("#ecd9ae"), bands[..., None]) * (0.03 + 1.05 * light[..., None])
+    ball_a = smooth(1.006, 0.992, np.sqrt(d2))[..., None]
+    far = np.hypot(px, py / 0.30)  # the rings' plane, seen at a low angle
+    grooves = np.interp(far, np.linspace(1.3, 2.4, 90), rng(stage.seed, 33).random(90) ** 0.6).astype(np.float32)
+    density = (
+        smooth(1.32, 1.42, far) * smooth(2.36, 2.26, far) * (1 - 0.9 * smooth(0.06, 0.02, np.abs(far - 1.95)))
+    )
+    ring_a = (density * (0.30 + 0.65 * grooves))[..., None]
+    behind_ball = smooth(0.85, 1.05, np.hypot(nx + 0.75 * side, ny * 1.0))  # the planet's shadow on them
+    ring = mix(rgb("#8c7658"), rgb("#f0e2c4"), grooves[..., None]) * (0.10 + 0.90 * behind_ball[..., None])
+    before = (py > 0)[..., None]
+    out, a = ring * ring_a * ~before, ring_a * ~before
+    out, a = out * (1 - ball_a) + ball * ball_a, a * (1 - ball_a) + ball_a
+    out, a = out * (1 - ring_a * before) + ring * ring_a * before, a * (1 - ring_a * before) + ring_a * before
+    rgba = np.dstack([np.clip(out, 0, 1), np.clip(a, 0, 1)]).astype(np.float32)
+    common.add_layer(stage, rgba, cx - w / 2, cy - h / 2, 0.06, drift=-1.2 * stage.unit).solid = None
+
+
 def _nebula(stage: Stage) -> None:
     s = 4
     h, w = stage.h // s, stage.w // s
@@ -55,7 +87,10 @@ def _nebula(stage: Stage) -> None:
 def space(stage: Stage) -> None:
     common.sky(stage, 0.0, horizon=stage.h * 1.05)
     _nebula(stage)
-    _planet(stage, stage.w * 0.20, stage.h * 0.86, stage.h * 0.50, "#16407a", "#5a7a48", 0.8)
+    if stage.ringed:
+        _ringed_planet(stage, stage.w * 0.27, stage.h * 0.66, 0.25 * min(stage.h, stage.w))
+    else:
+        _planet(stage, stage.w * 0.20, stage.h * 0.86, stage.h * 0.50, "#16407a", "#5a7a48", 0.8)
     _planet(stage, stage.w * 0.66, stage.h * 0.20, stage.h * 0.055, "#8a8478", "#b4aca0", 0)
     common.sun_glare(stage, 0.7, 0.14)
     stage.bed = "space"

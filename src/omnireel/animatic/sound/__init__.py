@@ -18,7 +18,7 @@ from omnireel.animatic.scene import Scene
 from omnireel.animatic.sound import beds, engines, foley, loudness, music, voices
 from omnireel.animatic.sound.synth import F32, duller, echoed, gain, put, silence
 from omnireel.animatic.sound.track import Player, Track
-from omnireel.animatic.weather import flash_times
+from omnireel.animatic.weather import comes_at, flash_times
 
 CROSSFADE_S = 0.08  # a shot goes on for so long under the next one
 FADE_IN_S, FADE_OUT_S = 0.06, 0.35
@@ -56,7 +56,10 @@ def thunders(scene: Scene) -> list[tuple[float, float]]:
     """(seconds, nearness 0..1) of the thunder after each flash: the farther, the later and the duller."""
     r = rng(scene.stage.seed, 606)
     out = []
+    start = comes_at(scene.seconds)[0] if scene.reading.weather_comes else 0.0
     for flash in flash_times(scene.reading.weather, scene.seconds):
+        if flash < start:
+            continue
         near = float(r.uniform(0.35, 1.0))
         out.append((flash + 0.35 + 1.5 * (1 - near), near))
     return out
@@ -92,7 +95,12 @@ def score(scene: Scene, frames: int, first: int = 0) -> Part:
             put(out, at, foley.thunder(round(near, 2), seed + int(at * 10)), gain(13.0 + 5.0 * near))
     if bed.echo[0] and out.any():
         out = echoed(out, *bed.echo)
-    out = out + beds.play(bed, hour, scene.reading.weather, n, seed)
+    around = beds.play(bed, hour, scene.reading.weather, n, seed)
+    if scene.reading.weather_comes:
+        start, full = comes_at(scene.seconds)
+        come = np.clip((np.arange(n, dtype=np.float32) / RATE - start) / (full - start), 0, 1)
+        around = around * come + beds.play(bed, hour, None, n, seed) * (1 - come)
+    out = out + around
     return Part(np.asarray(out * np.float32(gain(BED_DB)), np.float32), scene.reading.music, scene.stage.seed)
 
 
