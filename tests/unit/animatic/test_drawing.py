@@ -218,6 +218,20 @@ def test_clothes_that_are_said_are_worn() -> None:
         assert wear(frozenset({what})).build("stand", 0.0, None).bounds() != plain.bounds()
 
 
+@pytest.mark.parametrize("worn", sorted(set(words.ACCESSORIES.values())))
+def test_what_is_worn_is_drawn_on_who_wears_it(worn: str) -> None:
+    bare, wear = SUBJECTS["man"], SUBJECTS["man"].wear
+    assert wear is not None
+    pictures = []
+    for subject in (bare, wear(frozenset({f"wears any {worn}"})), wear(frozenset({f"wears green {worn}"}))):
+        rgba, _ox, oy = paint(subject.build("stand", 0.0, None), LIGHT, 0.6)
+        pictures.append(rgba[max(int(oy) - 115, 0) : int(oy) - 20, :, :3].sum(axis=(1, 2)))
+    plain, any_colour, green = (float(np.abs(p[: min(map(len, pictures))]).sum()) for p in pictures)
+    assert abs(any_colour - plain) > 0.5
+    if worn not in ("glasses", "sunglasses", "backpack"):
+        assert abs(green - any_colour) > 0.5
+
+
 @pytest.mark.parametrize("thing", sorted(nouns.CARRIED))
 def test_what_is_carried_is_in_hand_and_above_the_ground(thing: str) -> None:
     bare, wear = SUBJECTS["woman"], SUBJECTS["woman"].wear

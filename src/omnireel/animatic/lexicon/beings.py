@@ -38,7 +38,7 @@ PEOPLE = table("""
  twin, sibling, parent, grandparent, newlywed, lover, best friend, roommate, classmate, graduate, teen, adult, pensioner, everyone, everybody, audience, mob, procession, parade
 =old man: grandfather, grandpa, granddad, old fisherman, pensioner man, village elder, old wizard, old monk, old sailor
 =old woman: grandmother, grandma, granny, nana, old lady, babushka, crone
-=boy: teenage boy, young man, newspaper boy, shepherd boy, altar boy, orphan, pupil, schoolboy
+=boy: teenage boy, newspaper boy, shepherd boy, altar boy, orphan, pupil, schoolboy
 =girl: teenage girl, little red riding hood, flower girl
 =child: toddler, infant, baby, newborn, kindergartner, preschooler, schoolkid, youngster, orphan child
 =samurai: swordsman, shogun, warlord, kendo fighter

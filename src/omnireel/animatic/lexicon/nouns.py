@@ -44,7 +44,7 @@ polar bear: arctic bear
 panda: panda bear, giant panda
 rabbit: bunny, hare
 squirrel: chipmunk
-man: guy, gentleman, male, fellow, dude, father, dad, husband, fisherman, cowboy, worker, mechanic, carpenter, blacksmith, pilot, sailor, pirate, prisoner, thief, boxer, surfer man, barista man, bartender, postman, policeman, firefighter, doctor man, scientist man
+man: young man, guy, gentleman, male, fellow, dude, father, dad, husband, fisherman, cowboy, worker, mechanic, carpenter, blacksmith, pilot, sailor, pirate, prisoner, thief, boxer, surfer man, barista man, bartender, postman, policeman, firefighter, doctor man, scientist man
 woman: young woman, lady, female, mother, mom, mum, wife, lady in red, actress, nurse, bride, witch, model, singer, ballerina woman, goddess, waitress, businesswoman
 person: people, human, someone, somebody, adult, teenager, teen, friend, couple, stranger, traveler, traveller, tourist, student, teacher, artist, painter, musician, writer, photographer, scientist, doctor, engineer, runner, jogger, athlete, surfer, skater, skier, snowboarder, climber, swimmer, passenger, customer, shopper, pedestrian, villager, crowd, family, lover, explorer, adventurer, protagonist, hero, heroine, character, barista, programmer, gamer, skateboarder, guitarist, drummer, violinist, pianist, dj
 old man: elderly man, grandfather, grandpa, old fisherman, elder, old sailor

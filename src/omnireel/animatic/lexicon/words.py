@@ -217,6 +217,8 @@ OUTFITS: dict[str, str] = {
     "raincoat": "coat",
     "trench": "coat",
     "poncho": "coat",
+    "suit": "suit",
+    "tuxedo": "suit",
     "dress": "dress",
     "tutu": "tutu",
     "sari": "robe",
@@ -225,6 +227,30 @@ OUTFITS: dict[str, str] = {
     "kimono": "robe",
     "cloak": "robe",
 }
+
+# What goes with clothes and is drawn: hats as the rig has them, what is round the neck, on the nose or on the back.
+ACCESSORIES: dict[str, str] = {
+    "hat": "fedora",
+    "fedora": "fedora",
+    "cowboy hat": "fedora",
+    "cap": "cap",
+    "straw hat": "straw",
+    "sun hat": "sunhat",
+    "sunhat": "sunhat",
+    "witch hat": "witch",
+    "helmet": "helmet",
+    "crown": "crown",
+    "headband": "headband",
+    "bandana": "headband",
+    "scarf": "scarf",
+    "sunglasses": "sunglasses",
+    "glasses": "glasses",
+    "spectacles": "glasses",
+    "backpack": "backpack",
+    "rucksack": "backpack",
+}
+# Hats of another make, which none of those stands for.
+OTHER_HATS = frozenset(("top hat", "bowler hat", "party hat", "santa hat", "beret", "turban"))
 
 # Parts of a body: their colours and shapes are not drawn as told.
 BODY = frozenset(

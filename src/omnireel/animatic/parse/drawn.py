@@ -8,7 +8,7 @@ from omnireel.animatic.lexicon import grammar, looks, nouns, verbs, words
 from omnireel.animatic.lexicon.index import ACTORS, BEINGS
 from omnireel.animatic.lexicon.tables import spaced
 from omnireel.animatic.parse.meeting import Met, Roles
-from omnireel.animatic.parse.reading import Reading
+from omnireel.animatic.parse.reading import Reading, Seen
 
 HELD = spaced(  # what stands beside nobody: who has it in hand is drawn as they are
     """
@@ -125,8 +125,14 @@ def _subjects(roles: Roles, out: Reading) -> None:
             if word in words.SIZES:
                 out.ignore(word)
     for met in roles.met:
-        if met.holder in roles.met and met.seen.drawn and not met.gone and met not in chosen:
-            _held(met, met.holder if met.holder.kind == "person" else None, out)
+        if met.holder is not None and not met.gone and met not in chosen:
+            holder = met.holder if met.holder.kind == "person" else None
+            worn = words.ACCESSORIES.get(met.noun.head.split()[-1])
+            if holder is not None and worn is not None:
+                _worn(met, holder.seen, worn)
+                continue
+            if met.seen.drawn:
+                _held(met, holder, out)
         if (
             met.kind in ("thing", "food")
             and not (met.gone or met.seen.drawn)
@@ -134,6 +140,14 @@ def _subjects(roles: Roles, out: Reading) -> None:
             and met.noun.head not in roles.absent
         ):
             out.ignore(f"{met.seen.said} (no drawing)")  # named in passing
+
+
+def _worn(met: Met, wearer: Seen, worn: str) -> None:
+    """A crown or a helmet is on the head of who is with it."""
+    colour, said = met.seen.colour, met.noun.head
+    wearer.clothes.append(f"{colour} {said}" if colour and colour not in said else said)
+    if worn not in nouns.SHOWN_WITH.get(wearer.name, ()):
+        wearer.extra.add(f"wears {colour or 'any'} {worn}")
 
 
 def _may_hold(other: Met, thing: Met) -> bool:

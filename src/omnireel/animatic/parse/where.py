@@ -190,7 +190,8 @@ class Where(Company):
         else:
             self._dress(noun, wearer, said)
         owned = self.at > 0 and isinstance(owner := self.chunks[self.at - 1], Noun) and owner.owner
-        if not prep and (self.fresh or (owned and noun.head not in _HANDS)):
+        wears = self.verb is not None and self.verb.lemma == "wear"  # "wearing a dress and a hat"
+        if not prep and ((self.fresh and not wears) or (owned and noun.head not in _HANDS)):
             self.nobody(noun)
 
     def _wearer(self, prep: str) -> Met | None:
@@ -211,8 +212,13 @@ class Where(Company):
         if wearer.kind != "person" and seen.name not in nouns.PEOPLE:
             self.out.notes.append(said)
             return
+        shown_with = nouns.SHOWN_WITH.get(seen.name, ())
+        accessory = words.ACCESSORIES.get(piece) or words.ACCESSORIES.get(plain)
+        if accessory and piece not in words.OTHER_HATS and plain not in shown_with:
+            seen.extra.add(f"wears {colour or 'any'} {accessory}")
+            return
         seen.extra.add(plain)
-        drawn = plain in words.OUTFITS or plain in nouns.SHOWN_WITH.get(seen.name, ())
+        drawn = plain in words.OUTFITS or plain in shown_with
         if plain in words.TOPS and colour is not None and seen.colour in (None, colour):
             seen.colour = colour
             if not drawn and plain not in words.PLAIN_TOPS:

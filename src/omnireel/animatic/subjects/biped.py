@@ -45,6 +45,8 @@ class Person:
     beard: bool = False
     woman: bool = False
     scarf: Colour | None = None
+    hat_colour: Colour | None = None
+    glasses: str | None = None  # glasses, sunglasses
     helmet: Colour | None = None
     bag: bool = False
     holds: str | None = None  # drawn with the figure: umbrella, sword, katana, staff
@@ -820,9 +822,10 @@ def _details(p: Person, b: _Body) -> list[Item]:
         collar(tuple(min(c * 1.12, 1.0) for c in p.top))
     elif p.outfit in ("suit", "coat"):
         white: Colour = (0.93, 0.92, 0.89)
+        shirt = Group([], 0.25, fine=True)  # apart from the lapels, which would melt into it
         if facing > 0.05:
-            v = [seen(on(0, 3.4)), seen(on(0, -3.4)), seen(on(20 * t, -0.4)), seen(on(20 * t, 0.4))]
-            front.parts.append(
+            v = [seen(on(-1, 6.0)), seen(on(-1, -6.0)), seen(on(23 * t, -0.8)), seen(on(23 * t, 0.8))]
+            shirt.parts.append(
                 Patch(
                     spline(v, True, 3),
                     white if p.outfit == "suit" else (0.80, 0.74, 0.62),
@@ -832,10 +835,11 @@ def _details(p: Person, b: _Body) -> list[Item]:
             )
             if p.outfit == "suit":
                 tie = (0.60, 0.12, 0.14)
-                front.parts.append(cap(on(3, 0, 0.8), 1.2, on(20 * t, 0, 0.6), 1.9, tie, 1.2))
+                shirt.parts.append(cap(on(3, 0, 0.8), 1.2, on(20 * t, 0, 0.6), 1.9, tie, 1.2))
+            out.append(shirt)
         for s in (1.0, -1.0):
-            front.parts.append(cap(chest.out(-3.0, -0.8, 5.6 * s), 2.2, on(5, 4.6 * s), 2.4, darker(p.top, 0.88)))
-            front.parts.append(cap(on(5, 4.6 * s), 2.5, on(20 * t, 1.2 * s), 1.4, darker(p.top, 0.88), 0.8))
+            front.parts.append(cap(chest.out(-3.0, -0.8, 6.0 * s), 1.6, on(5, 6.4 * s), 1.7, darker(p.top, 0.88)))
+            front.parts.append(cap(on(5, 6.4 * s), 1.8, on(22 * t, 1.8 * s), 1.1, darker(p.top, 0.88), 0.8))
         if p.outfit == "coat":
             out.append(_belt(hips, t, g, darker(p.top, 0.62)))
     elif p.outfit == "raincoat":
@@ -916,7 +920,7 @@ def _details(p: Person, b: _Body) -> list[Item]:
             front.parts.append(cap(chest.out(-8, 4, 10 * s), 1.7, on(8, 9.6 * s, 0.5), 1.7, (0.30, 0.22, 0.15)))
             front.parts.append(cap(on(8, 9.6 * s, 0.5), 1.7, on(30 * t, 8.8 * s, 0.2), 1.6, (0.30, 0.22, 0.15)))
     if front.parts:
-        out.insert(0, front)
+        out.insert(1 if p.outfit in ("suit", "coat") and facing > 0.05 else 0, front)
     return out
 
 

@@ -84,7 +84,7 @@ def head(p: Person, base: Axes, face: Face, sway: Sequence[float]) -> list[Item]
     skin = p.skin
     flesh = Group([], 1.5 * k, fine=True, crisp=4.0, skin=(skin, 1.6 * k))
     jaw = 1.0 if not p.woman else 0.90
-    chin = 10.5 - 2.4 * young - (0.7 if p.woman else 0)
+    chin = 10.5 - 2.4 * young + (-0.7 if p.woman else 0.8 * (1 - young))
     flesh.parts += [
         paint.cap((-1.6, -2.6, 0), 10.2, (1.2, -2.4, 0), 9.7, skin),
         paint.cap((1.6, 1.5, 0), 8.4, (3.4, chin - 4.6, 0), 5.9 * jaw, skin),
@@ -121,7 +121,7 @@ def _features(p: Person, paint: _Painter, face: Face, young: float, chin: float)
     k = paint.k
     out: list[Item] = []
     eye_y = -0.6 + 1.1 * young
-    big = 1.0 + 0.32 * young + (0.08 if p.woman else 0.0)
+    big = 1.0 + 0.32 * young + (0.08 if p.woman else -0.13 * (1 - young))
     lip: Colour = tuple(c * m for c, m in zip(p.skin, (0.84, 0.52, 0.52), strict=True))
     # Warm cheeks first, then what lies in hollows.
     for s in (1.0, -1.0):
@@ -162,6 +162,37 @@ def _features(p: Person, paint: _Painter, face: Face, young: float, chin: float)
             continue
         out += _eye(p, paint, face, s, look, eye_y, big)
     out += _mouth(paint, face, lip, chin)
+    if p.glasses is not None:
+        out += _glasses(paint, p.glasses == "sunglasses", eye_y, big)
+    return out
+
+
+def _glasses(paint: _Painter, dark: bool, eye_y: float, big: float) -> list[Item]:
+    """Two rims on the nose, and the bows that run back to the ears."""
+    k = paint.k
+    out: list[Item] = []
+    frame: Colour = (0.07, 0.06, 0.07)
+
+    def on(across: float, down: float) -> Point:
+        return paint.seen((10.6 - 0.075 * across * across, eye_y + down, across))
+
+    if paint.facing((1, 0, 0)) > 0.0:
+        out.append(Mark("line", [on(-1.2, -0.5), on(0, -0.9), on(1.2, -0.5)], frame, (0.6 * k, 1)))
+    for s in (-1.0, 1.0):
+        if paint.facing((0.86, 0, 0.50 * s)) > 0.10:
+            rim = [
+                on(s * (3.9 + 2.9 * big * math.cos(a)), 0.3 + 2.35 * big * math.sin(a) * (1.1 if dark else 1.0))
+                for a in [math.pi * j / 8 for j in range(16)]
+            ]
+            lens = spline(rim, True, 3)
+            out.append(Mark("fill", lens, frame if dark else (0.86, 0.93, 1.0), alpha=0.94 if dark else 0.14))
+            if dark:
+                glint = [on(s * 3.9 - 1.4, -1.1), on(s * 3.9 + 0.9, -1.5)]
+                out.append(Mark("line", glint, (0.75, 0.80, 0.88), (0.5 * k, 1), 0, 0.7, 0.6))
+            out.append(Mark("line", [*lens, lens[0]], frame, (0.5 * k, 1)))
+        if paint.facing((0.25, 0, s)) > 0.15:
+            hinge, ear = paint.seen((7.6, eye_y - 0.3, 6.7 * s)), paint.seen((-0.8, eye_y - 0.6, 9.6 * s))
+            out.append(Mark("line", [hinge, ear], frame, (0.55 * k, 1)))
     return out
 
 
@@ -285,8 +316,9 @@ def _hair(p: Person, paint: _Painter, sway: Sequence[float], hooded: bool) -> li
         if not covered:
             lock((2.2, -8.6, 4.8 * s), 3.8, (1.0, -2.4, 8.4 * s), 1.6)
     if p.hair_cut == "short" and not covered:
+        rise = -9.3 if p.head > 1.1 else -10.3  # children's hair falls over the brow
         for i, s in enumerate((-6.2, -4.0, -1.8, 0.4, 2.6, 4.8)):  # swept to one side, uneven
-            lock((0.5, -12.2, s * 0.7 - 1), 4.2, (6.9 + 0.4 * (i % 2), -9.3 + 0.35 * (i % 3), s + 1.2), 2.6, 2.0)
+            lock((0.5, -12.2, s * 0.7 - 1), 4.2, (6.9 + 0.4 * (i % 2), rise + 0.35 * (i % 3), s + 1.2), 2.6, 2.0)
     if full:
         # Parted: two wings over the temples.
         for s in (1.0, -1.0):
@@ -375,8 +407,9 @@ def _hat(p: Person, paint: _Painter) -> tuple[list[Cap | Patch], Group]:
         return spots
 
     if p.hat == "cap":
-        dark = darker(p.top, 0.72)
-        out.append(paint.cap((-2.0, -8.0, 0), 10.2, (-0.4, -8.4, 0), 9.8, p.top))
+        own = p.hat_colour or p.top
+        dark = darker(own, 0.72)
+        out.append(paint.cap((-2.0, -8.0, 0), 10.2, (-0.4, -8.4, 0), 9.8, own))
         for s in (-4.2, 0.0, 4.2):
             brim.append(paint.cap((7.4, -8.4, s), 2.0, (15.5 - 0.12 * s * s, -6.6, s * 0.9), 1.0, dark))
         out.append(paint.cap((-1, -18.0, 0), 1.0, (-1, -17.8, 0), 1.0, dark))
@@ -387,6 +420,7 @@ def _hat(p: Person, paint: _Painter) -> tuple[list[Cap | Patch], Group]:
             "fedora": (0.26, 0.22, 0.20),
             "witch": (0.20, 0.17, 0.32),
         }.get(p.hat, p.top)
+        col = p.hat_colour or col
         wide = {"straw": 21.0, "sunhat": 21.0, "fedora": 17.0, "witch": 19.0}.get(p.hat, 17.5)
         tie = {"fedora": (0.09, 0.08, 0.08), "wizard": (0.86, 0.70, 0.30)}.get(p.hat, (0.55, 0.22, 0.16))
         brim.append(paint.patch(ring(-0.6, -9.2, wide, 1.2), col, 3.0, -wide * 0.55))
@@ -411,7 +445,7 @@ def _hat(p: Person, paint: _Painter) -> tuple[list[Cap | Patch], Group]:
         hull = _hull([*flat, (top[0] - 1.2, top[1]), (top[0] + 1.2, top[1])])
         brim.append(Patch(hull, col, float(paint.at((0, -6, 0))[2]) + 4, 15 * paint.k))
     elif p.hat == "helmet":
-        col = p.helmet or p.bottom
+        col = p.hat_colour or p.helmet or p.bottom
         shine = 0.8 if p.outfit == "armour" else 0.35
         out.append(paint.cap((-2.0, -7.0, 0), 11.0, (0.0, -7.4, 0), 10.8, col, 0, shine))
         band(-6.2, -0.8, 11.0, 1.1, darker(col, 0.8), shine)
@@ -424,7 +458,7 @@ def _hat(p: Person, paint: _Painter) -> tuple[list[Cap | Patch], Group]:
                 spot: Spot = (1 - 14.4 * math.cos(a) * 0.9, -5 - 13.2 * math.sin(a), 0)
                 out.append(paint.cap(spot, 2.6, (spot[0] - 3.4, spot[1] - 1.8, 0), 1.4, (0.62, 0.12, 0.12), 2.2))
     elif p.hat == "crown":
-        gold: Colour = (0.95, 0.74, 0.24)
+        gold: Colour = p.hat_colour or (0.95, 0.74, 0.24)
         for i in range(9):
             a = 2 * math.pi * i / 9
             b = 2 * math.pi * (i + 1) / 9
@@ -457,7 +491,7 @@ def _hat(p: Person, paint: _Painter) -> tuple[list[Cap | Patch], Group]:
 
             brim.append(paint.cap(rim(a), 2.0, rim(b), 2.0, col, 0, p.shine))
     elif p.hat == "headband":
-        band(-6.4, -0.6, 10.4, 1.2, (0.75, 0.12, 0.12))
+        band(-6.6, -0.9, 11.9, 1.3, p.hat_colour or (0.75, 0.12, 0.12))
     return out, hat
 
 

@@ -141,6 +141,19 @@ FLICKER_S, BURNING_PHASES = 1.4, 16  # of flames on what stands still, and how m
 UNIFORMS = ("space", "robot", "armour", "hakama", "raincoat")
 
 
+def _adorned(looks: Person, word: str) -> Person:
+    """Someone with what goes with clothes: "red scarf", "any fedora"."""
+    shade, _, what = word.partition(" ")
+    tint = colour_of(words.COLOURS[shade]) if shade in words.COLOURS else None
+    if what == "scarf":
+        return replace(looks, scarf=tint or (0.72, 0.16, 0.14))
+    if what == "backpack":
+        return replace(looks, bag=True)
+    if what in ("glasses", "sunglasses"):
+        return replace(looks, glasses=what)
+    return replace(looks, hat="sunhat" if what == "fedora" and looks.woman else what, hat_colour=tint)
+
+
 def _person(
     person: Person,
     cm: float = 175,
@@ -180,6 +193,8 @@ def _person(
                 looks = replace(looks, carries=nouns.CARRIED[name][0])
             elif word.startswith("umbrella "):
                 looks = replace(looks, holds="umbrella", canopy=colour_of(words.COLOURS[word.split()[1]]))
+            elif word.startswith("wears "):
+                looks = _adorned(looks, word[6:])
             elif word == "beard":
                 looks = replace(looks, beard=True)
             elif word in ("smiles", "weeps"):
@@ -196,6 +211,8 @@ def _person(
                 looks = replace(looks, hair_cut=word[4:])
             elif looks.outfit in ("plain", "shirt", "vest", "dress") and word in words.OUTFITS:
                 looks = replace(looks, outfit=words.OUTFITS[word])
+                if looks.outfit == "suit":
+                    looks = replace(looks, top=SUIT.top, bottom=SUIT.bottom, shoe=SUIT.shoe)
         return _person(looks, cm, size, mixed, held)
 
     def vary(n: int) -> Subject:

@@ -44,7 +44,7 @@ def rowboat(col: Colour, phase: float) -> Figure:
         hull.parts.append(Cap((86, y - 8), 0.9, (-80, y - 6), 0.9, darker(wood, 0.6), 16))
     hull.parts.append(Cap((98, -30), 2.2, (40, -15), 2.2, darker(wood, 1.25), 10))
     hull.parts.append(Cap((40, -15), 2.2, (-92, -22), 2.2, darker(wood, 1.25), 10))
-    oar = Group([], 1.0)
+    oar, far_oar = Group([], 1.0), Group([], 1.0, far=0.5)
     pose = poses.pose("row", phase)
     hx, hy = biped.hand_of(ROWER, pose)
     grip: Point = (-hx * 0.66 - 4, hy * 0.66 - 2)
@@ -61,5 +61,15 @@ def rowboat(col: Colour, phase: float) -> Figure:
         Cap(neck, 2.0, blade, 4.2, ash, 24),
         Cap((lock[0], lock[1] + 1), 2.2, (lock[0], lock[1] + 3), 2.2, STEEL, 25, None, 0, None, 0.6),
     ]
-    items += [hull, oar]
+    aside, up = 10.0, -5.0  # the other side's, seen over the hull
+
+    def across(spot: Point) -> Point:
+        return spot[0] + aside, spot[1] + up
+
+    far_oar.parts += [
+        Cap(across(grip), 1.4, across(lock), 1.4, ash),
+        Cap(across(lock), 1.4, across(neck), 1.3, ash),
+        Cap(across(neck), 1.8, across(blade), 3.8, ash),
+    ]
+    items = [far_oar, *items, hull, oar]
     return Figure(items)
