@@ -12,6 +12,7 @@ from omnireel.animatic.palette import rgb
 from omnireel.animatic.solids import Colour, Figure, Point, placed
 from omnireel.animatic.subjects import (
     biped,
+    birds,
     cars,
     crafts,
     creatures,
@@ -25,7 +26,8 @@ from omnireel.animatic.subjects import (
 from omnireel.animatic.subjects.biped import Person
 from omnireel.animatic.subjects.kinds import Subject
 from omnireel.animatic.subjects.quadruped import Beast
-from omnireel.animatic.subjects.wings_fins import Bird, Fish
+from omnireel.animatic.subjects.species import SPECIES
+from omnireel.animatic.subjects.wings_fins import Fish
 
 # ---- how each rig is told to act, and how fast that is ----
 
@@ -169,17 +171,21 @@ def _person(person: Person, cm: float = 175, size: float = 0.52, mixed: bool = F
     return Subject(build, motion, biped.tall(person), cm, 0.5, size=size, wear=wear, head=head, vary=vary)
 
 
-def _bird(bird: Bird, cm: float, size: float = 0.22, walks: bool = False, period: float = 0.62) -> Subject:
+def _bird(kind: str, cm: float, size: float = 0.22, period: float = 0.62, walks: bool = False) -> Subject:
+    """period: seconds a beat of the wings takes. walks: stays on the ground unless it is told to fly."""
+    bird = SPECIES[kind]
+
     def build(action: str, phase: float, colour: Colour | None) -> Figure:
-        dressed = bird if colour is None else replace(bird, body=colour, wing=tuple(c * 0.75 for c in colour))
-        return wings_fins.bird(dressed, action, phase)
+        return birds.bird(birds.dressed(bird, colour), action, phase)
 
     def motion(action: str) -> tuple[float, float]:
         if action in ("fly", "hover"):
             return period, 150.0 if action == "fly" else 0.0
         if action == "glide":
             return 3.0, 110.0
-        return (0.8, 35.0) if action in ("walk", "run") else (3.0, 0.0)
+        if action in ("walk", "run"):
+            return birds.pace(bird)
+        return (4.0, 0.0)
 
     return Subject(
         build,
@@ -190,7 +196,7 @@ def _bird(bird: Bird, cm: float, size: float = 0.22, walks: bool = False, period
         path="ground" if walks else "air",
         still="stand" if walks else "fly",
         size=size,
-        head=lambda action: wings_fins.head_of(bird, action),
+        head=lambda action: birds.head_of(bird, action),
     )
 
 
@@ -1802,213 +1808,46 @@ SUBJECTS: dict[str, Subject] = {
         creatures.bat, 60, 20, 1.6, 0.24, path="air", still="fly", moves={"fly": (0.42, 120.0)}, rest=0.42
     ),
     # ---- in the air ----
-    "bird": _bird(Bird((0.30, 0.42, 0.60), (0.22, 0.30, 0.44), (0.90, 0.78, 0.60)), 28),
-    "eagle": _at(
-        "mountains",
-        _bird(
-            Bird(
-                (0.28, 0.19, 0.12),
-                (0.22, 0.15, 0.10),
-                (0.32, 0.22, 0.14),
-                (0.95, 0.75, 0.20),
-                span=1.5,
-                head_white=(0.95, 0.94, 0.90),
-                tail_white=(0.92, 0.91, 0.87),
-                hook=True,
-                iris=(0.90, 0.74, 0.24),
-            ),
-            80,
-            0.30,
-            period=1.1,
-        ),
-    ),
-    "seagull": _at(
-        "beach",
-        _bird(
-            Bird((0.94, 0.94, 0.94), (0.68, 0.72, 0.76), (0.97, 0.97, 0.97), (0.95, 0.72, 0.20), span=1.25),
-            45,
-            0.22,
-            period=0.9,
-        ),
-    ),
-    "crow": _bird(
-        Bird((0.07, 0.07, 0.09), (0.06, 0.06, 0.08), (0.09, 0.09, 0.11), (0.14, 0.13, 0.13), span=1.1),
-        45,
-        0.22,
-        period=0.7,
-    ),
-    "owl": _at(
-        "forest",
-        _bird(
-            Bird(
-                (0.52, 0.38, 0.24),
-                (0.42, 0.30, 0.18),
-                (0.84, 0.74, 0.58),
-                (0.42, 0.34, 0.20),
-                neck=0,
-                bill_long=3,
-                round=1.2,
-                skull=1.25,
-                hook=True,
-                eye=1.9,
-                iris=(0.95, 0.72, 0.16),
-            ),
-            50,
-            0.26,
-            period=0.8,
-        ),
-    ),
-    "parrot": _at(
-        "jungle",
-        _bird(
-            Bird(
-                (0.86, 0.16, 0.12),
-                (0.16, 0.40, 0.78),
-                (0.92, 0.72, 0.16),
-                (0.22, 0.20, 0.20),
-                tail=44,
-                bill_long=5,
-                hook=True,
-                skull=1.1,
-            ),
-            40,
-            0.26,
-        ),
-    ),
-    "hummingbird": _bird(
-        Bird(
-            (0.10, 0.55, 0.42),
-            (0.30, 0.42, 0.40),
-            (0.86, 0.90, 0.86),
-            (0.12, 0.12, 0.12),
-            bill_long=24,
-            span=0.75,
-        ),
-        12,
-        0.24,
-        period=0.17,
-    ),
-    "swan": _at(
-        "lake",
-        _bird(
-            Bird(
-                (0.96, 0.96, 0.97),
-                (0.93, 0.93, 0.95),
-                (0.97, 0.97, 0.97),
-                (0.93, 0.50, 0.12),
-                neck=30,
-                span=1.4,
-                legs=6,
-            ),
-            120,
-            0.30,
-            period=0.9,
-        ),
-    ),
-    "duck": _at(
-        "lake",
-        _bird(
-            Bird(
-                (0.44, 0.34, 0.24),
-                (0.36, 0.30, 0.24),
-                (0.72, 0.66, 0.56),
-                (0.92, 0.70, 0.18),
-                head_white=(0.10, 0.36, 0.22),
-                legs=7,
-                neck=12,
-            ),
-            40,
-            0.24,
-            walks=True,
-        ),
-    ),
-    "chicken": _bird(
-        Bird(
-            (0.82, 0.46, 0.20),
-            (0.66, 0.34, 0.14),
-            (0.90, 0.62, 0.34),
-            crest=True,
-            legs=13,
-            round=1.1,
-            tail=16,
-        ),
-        40,
-        0.26,
-        walks=True,
-    ),
-    "penguin": _at(
-        "snow field",
-        _bird(
-            Bird(
-                (0.09, 0.10, 0.13),
-                (0.07, 0.08, 0.10),
-                (0.96, 0.96, 0.94),
-                (0.94, 0.62, 0.18),
-                upright=True,
-                legs=5,
-                neck=4,
-                bill_long=7,
-                round=1.15,
-                tail=4,
-                blush=(0.96, 0.76, 0.30),
-            ),
-            70,
-            0.34,
-            walks=True,
-        ),
-    ),
-    "flamingo": _at(
-        "lake",
-        _bird(
-            Bird(
-                (0.96, 0.52, 0.54),
-                (0.92, 0.40, 0.44),
-                (0.97, 0.66, 0.66),
-                (0.20, 0.16, 0.16),
-                legs=44,
-                neck=34,
-                tail=8,
-            ),
-            130,
-            0.42,
-            walks=True,
-        ),
-    ),
-    "peacock": _bird(
-        Bird(
-            (0.10, 0.30, 0.62),
-            (0.16, 0.42, 0.30),
-            (0.10, 0.36, 0.56),
-            (0.55, 0.50, 0.42),
-            legs=16,
-            neck=26,
-            tail=18,
-            bill_long=6,
-            skull=0.8,
-            fan=True,
-        ),
-        100,
-        0.40,
-        walks=True,
-    ),
-    "ostrich": _bird(
-        Bird(
-            (0.10, 0.09, 0.09),
-            (0.12, 0.11, 0.11),
-            (0.16, 0.15, 0.15),
-            (0.76, 0.58, 0.50),
-            legs=56,
-            neck=44,
-            tail=14,
-            round=1.25,
-            head_white=(0.80, 0.66, 0.58),
-            tail_white=(0.93, 0.92, 0.90),
-            skull=0.8,
-        ),
-        220,
-        0.54,
-        walks=True,
-    ),
+    "bird": _bird("bird", 28),
+    "sparrow": _bird("sparrow", 20, 0.20, 0.42),
+    "robin": _bird("robin", 20, 0.20, 0.46),
+    "swallow": _bird("swallow", 24, 0.20, 0.46),
+    "pigeon": _at("city street", _bird("pigeon", 34, 0.22, 0.5)),
+    "dove": _bird("dove", 32, 0.22, 0.5),
+    "magpie": _bird("magpie", 42, 0.22, 0.6),
+    "eagle": _at("mountains", _bird("eagle", 80, 0.30, 1.1)),
+    "golden eagle": _at("mountains", _bird("golden eagle", 80, 0.30, 1.1)),
+    "hawk": _at("mountains", _bird("hawk", 55, 0.28, 0.9)),
+    "falcon": _at("mountains", _bird("falcon", 48, 0.26, 0.6)),
+    "vulture": _at("desert", _bird("vulture", 90, 0.30, 1.2)),
+    "seagull": _at("beach", _bird("seagull", 45, 0.22, 0.9)),
+    "pelican": _at("beach", _bird("pelican", 120, 0.30, 1.1)),
+    "crow": _bird("crow", 45, 0.22, 0.7),
+    "owl": _at("forest", _bird("owl", 50, 0.28, 0.95)),
+    "horned owl": _at("forest", _bird("horned owl", 56, 0.28, 0.95)),
+    "snowy owl": _at("snow field", _bird("snowy owl", 60, 0.28, 0.95)),
+    "barn owl": _at("farm", _bird("barn owl", 40, 0.28, 0.9)),
+    "parrot": _at("jungle", _bird("parrot", 40, 0.26)),
+    "parakeet": _at("jungle", _bird("parakeet", 26, 0.22, 0.5)),
+    "cockatoo": _at("jungle", _bird("cockatoo", 42, 0.26)),
+    "toucan": _at("jungle", _bird("toucan", 44, 0.26, 0.6)),
+    "hummingbird": _bird("hummingbird", 12, 0.24, 0.17),
+    "kingfisher": _at("lake", _bird("kingfisher", 20, 0.22, 0.4)),
+    "swan": _at("lake", _bird("swan", 120, 0.30, 0.9)),
+    "goose": _at("lake", _bird("goose", 80, 0.28, 0.8)),
+    "duck": _at("lake", _bird("duck", 40, 0.24, 0.5, walks=True)),
+    "duckling": _at("lake", _bird("duckling", 16, 0.20, 0.4, walks=True)),
+    "chicken": _at("farm", _bird("chicken", 40, 0.26, walks=True)),
+    "rooster": _at("farm", _bird("rooster", 52, 0.30, walks=True)),
+    "chick": _at("farm", _bird("chick", 14, 0.20, walks=True)),
+    "turkey": _at("farm", _bird("turkey", 80, 0.34, walks=True)),
+    "penguin": _at("snow field", _bird("penguin", 70, 0.34, walks=True)),
+    "flamingo": _at("lake", _bird("flamingo", 130, 0.42, 0.9, walks=True)),
+    "stork": _at("meadow", _bird("stork", 105, 0.36, 1.0, walks=True)),
+    "crane": _at("lake", _bird("crane", 130, 0.40, 1.0, walks=True)),
+    "heron": _at("lake", _bird("heron", 100, 0.38, 1.0, walks=True)),
+    "peacock": _at("garden", _bird("peacock", 100, 0.40, walks=True)),
+    "ostrich": _at("desert", _bird("ostrich", 220, 0.54, walks=True)),
     "butterfly": Subject(
         lambda a, p, c: wings_fins.butterfly(c or (0.95, 0.52, 0.12), a, p),
         lambda a: (0.42, 50.0),
