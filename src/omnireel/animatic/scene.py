@@ -230,16 +230,24 @@ def _acts(name: str, subject: Subject, said: str | None, path: str, scene: Scene
     if _is_beast(subject):
         action = BEAST_VERBS.get(action, action)
         return "run" if action == "run" else action
-    if (subject.path == "air" and subject.still == "fly" and subject.units == 62) or name in (
-        "duck",
-        "chicken",
-        "penguin",
-        "flamingo",
-    ):
-        return BIRD_VERBS.get(action, action) if action != "fly" else "fly"
+    if subject.units == 62:
+        return _as_birds_do(subject, BIRD_VERBS.get(action, action), scene.stage.path)
     if subject.wheels:
         return "stand" if action in ("stand", "sit", "sleep", "lie") else "drive"
     return action
+
+
+ALOFT = frozenset(("fly", "glide", "hover"))
+DOWN = frozenset(("stand", "walk", "eat", "perch", "sleep", "sing"))
+
+
+def _as_birds_do(subject: Subject, action: str, stage_path: str) -> str:
+    """What a bird (or a bee) does of what is said, by where it is."""
+    if subject.path == "water" and stage_path == "water" and action not in ("fly", "hover"):
+        return "swim" if action in ("swim", "walk", "glide") else "float"
+    if action in ALOFT | DOWN and (action not in ALOFT or subject.flies):
+        return "stand" if action == "perch" and subject.still != "fly" else action
+    return "stand" if action in ("swim", "float") or subject.path != "air" else subject.still
 
 
 def _hour(reading: Reading, setting: Setting) -> Palette:
@@ -551,7 +559,11 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
             actions = [action := lead_action]  # who is talked to talks too
         # Birds and craft come down to stand; what has no wings (balloons, kites) stays up.
         lands = subject.path == "air" and subject.still == "fly" and stage.path == "ground"
-        grounded = lands and action in ("stand", "walk", "eat")
+        grounded = lands and action in DOWN
+        if subject.flies and action in ALOFT:
+            path = "air"
+        elif subject.flies and path == "water" and stage.path == "ground":
+            path = "ground"  # ashore
         if number == 0:
             tall = subject.size * h * size_k * {1: 1.0, 2: 0.88, 3: 0.80}.get(count, 0.66)
             crowd = 1.0 if count == 1 else 0.72 if h <= w or subject.wide < 1.2 else 0.54

@@ -68,18 +68,44 @@ hiker: backpacker, trekker, mountaineer, wanderer
 dancer: ballerina, ballet dancer
 soldier: trooper, guard
 ninja: assassin
-bird: sparrow, robin, bluebird, songbird, pigeon, dove, finch, swallow, starling
-eagle: hawk, falcon, vulture, condor
+bird: bluebird, songbird, finch, starling
+sparrow: house sparrow
+robin: redbreast, robin redbreast
+swallow: barn swallow
+pigeon: rock pigeon, carrier pigeon, wood pigeon
+dove: white dove, turtle dove
+magpie:
+eagle: bald eagle, sea eagle
+golden eagle:
+hawk: red tailed hawk, buzzard, harrier
+falcon: peregrine falcon, peregrine, kestrel
+vulture: condor
 seagull: gull, albatross, tern
-crow: raven, blackbird, magpie
-owl: snowy owl, barn owl
-parrot: macaw, cockatoo, parakeet, toucan
-hummingbird: kingfisher
-swan: goose, heron
-duck: duckling, mallard
-chicken: hen, rooster, chick
+pelican:
+crow: raven, blackbird
+owl: tawny owl
+horned owl: great horned owl, eagle owl, long eared owl
+snowy owl:
+barn owl:
+parrot: macaw, scarlet macaw
+parakeet: budgie, budgerigar, lovebird
+cockatoo: cockatiel
+toucan:
+hummingbird:
+kingfisher:
+swan:
+goose: canada goose
+duck: mallard
+duckling: gosling
+chicken: hen
+rooster: cockerel
+chick: baby chick, baby chicken
+=turkey: wild turkey
 penguin: emperor penguin
-flamingo: stork, crane bird, ibis
+flamingo:
+stork: white stork
+crane bird: red crowned crane, sandhill crane
+heron: grey heron, ibis, egret
 butterfly: moth, monarch, dragonfly, firefly
 dragon: wyvern, flying dragon
 fish: tropical fish, angelfish, goldfish, school of fish, shoal, salmon, trout, tuna
@@ -425,8 +451,8 @@ asteroid, himalayas, sahara, alps,
 pegasus, elk, moose, reindeer, antelope, gazelle, caribou, buffalo, bison, yak, ox, goat, ram, mammoth, jaguar, cheetah, panther,
 snow leopard, cougar, puma, lynx, hare, chipmunk, coyote, jackal, pirate, prisoner, thief, boxer, policeman, firefighter, postman, nurse,
 bride, witch, goddess, waitress, surfer, skater, skier, snowboarder, climber, swimmer, skateboarder, guitarist, drummer, violinist,
-pianist, dj, painter, musician, photographer, doctor, scientist, barista, viking, gladiator, spy, gangster, queen, empress, baby, heron,
-goose, vulture, kingfisher, toucan, ibis, stork, firefly, dragonfly, moth, angelfish, goldfish, salmon, trout, tuna, tortoise, ambulance, fire truck, fire engine,
+pianist, dj, painter, musician, photographer, doctor, scientist, barista, viking, gladiator, spy, gangster, queen, empress, baby, ibis, egret,
+condor, lovebird, gosling, cockatiel, firefly, dragonfly, moth, angelfish, goldfish, salmon, trout, tuna, tortoise, ambulance, fire truck, fire engine,
 canoe, kayak, gondola, ferry, pirate ship, battleship, fighter jet, space shuttle, barn, mansion, palace, willow, maple tree, lotus, orchid,
 basketball, football, soccer ball, wine bottle, tram, subway train, biplane, scooter, moped, fortress, blacksmith, carpenter,
 mechanic, cowboy, ferrari, lamborghini, porsche, hyena,

@@ -5,7 +5,7 @@ long; what flies hangs by its middle, what stands has its feet at y = 0.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,6 +18,7 @@ from omnireel.animatic.subjects.space import TILT, Axes, V, axes, cap, seen, vec
 INK: Colour = (0.07, 0.055, 0.05)
 BARK: Colour = (0.25, 0.20, 0.16)
 FLYING = ("fly", "glide", "hover")
+AFLOAT = ("float", "swim")
 TURN = 32.0  # degrees a bird in the air is turned to the viewer, so that both wings are seen
 STANDING_TURN = 26.0
 PERCH = 30.0  # how high the bough is on which birds sit
@@ -110,6 +111,7 @@ class Bird:
     afloat: bool = False  # rests on water
     upright: bool = False  # a penguin
     train: bool = False  # opens to a wheel
+    gloss: float = 0.0
 
     @property
     def wings(self) -> Wing:
@@ -224,8 +226,19 @@ class _Plane:
         a = math.radians(degrees)
         return _unit(self.back * math.cos(a) + self.out * math.sin(a))
 
-    def patch(self, points: Sequence[V], col: Colour, puff: float, z: float = 0.0) -> Patch:
-        return Patch([seen(p) for p in points], col, self.z + z, puff, tilt=self.tilt)
+    def patch(self, points: Sequence[V], col: Colour, puff: float, z: float = 0.0, gloss: float = 0.0) -> Patch:
+        return Patch([seen(p) for p in points], col, self.z + z, puff, gloss=gloss, tilt=self.tilt)
+
+
+def _tiles(on: Callable[[float, float], V], n: int) -> list[V]:
+    """The lower edge of a row of feathers: n round ends. on(along 0..1, hang 0..1) is a point of the row."""
+    return [on((i + t / 5) / n, math.sin(math.pi * t / 5) ** 0.7) for i in range(n) for t in range(6)]
+
+
+def _crease(base: Colour) -> Colour:
+    """What feathers' edges multiply: softer on white."""
+    k = 0.60 + 0.24 * _eased((sum(base) / 3 - 0.5) / 0.4)
+    return (k, k, k * 1.02)
 
 
 def _line(points: Sequence[V], col: Colour, wide: float, alpha: float) -> Mark:
@@ -251,7 +264,8 @@ def _wing(b: Bird, body: Axes, side: float, beat: Beat) -> list[Item]:
     far = 0.5 if side < 0 else 0.0
     vane = Group([], 0.7, far=far, drop=0.25 if side > 0 else 0.0, crisp=2.2)
     decals = vane.decals
-    dark, bar = (0.62, 0.60, 0.60), _over(b.mark, base) if b.mark is not None else (0.55, 0.52, 0.50)
+    clear = min(0.25 + 2.2 * abs(float(inner.above[2])), 1.0)  # drawing that is seen edge-on would run together
+    dark, bar = _crease(base), _over(b.mark, base) if b.mark is not None else (0.55, 0.52, 0.50)
     barred = "barred wing" in b.marks
 
     # The arm: secondaries from the wrist to the body.
@@ -269,27 +283,27 @@ def _wing(b: Bird, body: Axes, side: float, beat: Beat) -> list[Item]:
         for dx, pull in ((wide, 0.10), (wide * 0.5, 0.0), (-wide * 0.6, 0.01)):
             edge.append(end + across * dx - (end - root) * pull)
     edge.append(shoulder + inner.way(0) * w.chord * 0.5)
-    vane.parts.append(inner.patch(edge, base, 2.6))
+    vane.parts.append(inner.patch(edge, base, 2.6, 0.0, b.gloss))
     for i, (root, end) in enumerate(zip(roots, tips, strict=True)):
         low = root + (end - root) * 0.42
-        decals.append(_line([low + across * wide, end + across * wide - (end - root) * 0.06], dark, 0.9, 0.75))
+        decals.append(_line([low + across * wide, end + across * wide - (end - root) * 0.06], dark, 0.9, 0.75 * clear))
         decals.append(_line([low, end - (end - root) * 0.04], (0.75, 0.74, 0.74), 0.5, 0.6))
         if barred:
             for f in (0.5, 0.68, 0.86):
                 at = root + (end - root) * (f + 0.012 * (i % 2))
-                decals.append(_line([at - across * wide, at + across * wide], bar, 1.7, 0.75))
+                decals.append(_line([at - across * wide, at + across * wide], bar, 1.7, 0.75 * clear))
         if "dark trail" in b.marks:
-            at, wider = root + (end - root) * 0.88, _over(tip, base)
-            decals.append(_line([at - across * wide * 1.1, at + across * wide * 1.1], wider, 3.4, 0.9))
-        if "speculum" in b.marks and top and 0 < i < 7:
-            at = root + (end - root) * 0.74
-            decals.append(
-                _line([at - across * wide * 1.1, at + across * wide * 1.1], _over((0.14, 0.26, 0.72), base), 5, 1)
-            )
+            at, trail = root + (end - root) * 0.88, _over(tip, base)
+            decals.append(_line([at - across * wide, at + across * wide], trail, 3.4, 0.9))
+    if "speculum" in b.marks and top:
+        panel = [r + (t - r) * f for f, many in ((0.62, 1), (0.88, -1)) for r, t in list(zip(roots, tips, strict=True))[1:7][::many]]
+        decals.append(Mark("fill", [seen(p) for p in panel], _over((0.14, 0.26, 0.66), base), alpha=0.9))
 
     # The hand: primaries fanned from along the arm's feathers to along the bone.
     many = 10
     spread = reach + 4 - 10
+    plain = base if "wing tip" in b.marks or (barred and b.tip is None) else _mixed(base, tip, 0.8)
+    clear = min(0.25 + 2.2 * abs(float(outer.above[2])), 1.0)
     lengths = []
     for i in range(many):
         v = i / (many - 1)
@@ -313,32 +327,31 @@ def _wing(b: Bird, body: Axes, side: float, beat: Beat) -> list[Item]:
         shape = [(0.0, 0.7), (0.35, 1.05), (0.62, 1.0 - 0.30 * slot), (0.86, 0.86 - 0.34 * slot), (0.97, blunt)]
         outline = [on(t, half * k) for t, k in shape] + [on(1.0, 0.0)]
         outline += [on(t, -half * k) for t, k in reversed(shape)]
-        vane.parts.append(outer.patch(outline, darker(base, pale), 1.8, 0.3 * v))
+        vane.parts.append(outer.patch(outline, darker(plain, pale), 1.8, 0.3 * v, b.gloss))
         decals.append(_line([on(0.2, 0), on(0.6, 0), on(0.97, 0)], (0.70, 0.68, 0.66), 0.5, 0.7))
         decals.append(_line([on(0.3, half), on(0.62, half * 0.95), on(0.9, half * 0.7)], dark, 0.8, 0.8))
         if barred:
             for f in (0.42, 0.60, 0.78, 0.93):
-                decals.append(_line([on(f, -half * 0.95), on(f + 0.01, half * 0.95)], bar, 1.6, 0.75))
-        if b.tip is not None or not barred:
-            start = (1 - 0.5 * v) if "wing tip" in b.marks else 0.35
-            alpha = _eased(v * 2.2 - 0.5) if "wing tip" in b.marks else 0.75
-            ends = [on(start, half * 1.2), on(1.02, half), on(1.02, -half), on(start, -half * 1.2)]
-            decals.append(Mark("fill", [seen(p) for p in ends], _over(tip, base), alpha=alpha))
+                decals.append(_line([on(f, -half * 0.95), on(f + 0.01, half * 0.95)], bar, 1.6, 0.75 * clear))
+        if "wing tip" in b.marks and v > 0.2:
+            ends = [on(t, half * k) for t, k in ((1 - 0.5 * v, 1), (1.0, 0.9), (1.0, -0.9), (1 - 0.5 * v, -1))]
+            decals.append(Mark("fill", [seen(p) for p in ends], _over(tip, base), alpha=_eased(v * 2.2 - 0.4)))
             if "mirror" in b.marks and i > 7:
-                spot = seen(on(0.84, 0))
-                decals.append(Mark("oval", [spot], _over((0.95, 0.95, 0.95), base), (2.2, 1.6)))
+                spot = [seen(on(0.84, 0))]
+                decals.append(Mark("oval", spot, _over((0.95, 0.95, 0.95), darker(tip, 1.2)), (2.0, 1.4)))
 
     # Coverts lie over the roots like tiles, and over the bones.
     cover = b.wing if top else lighter(base, 0.08)
     for row, far_back in enumerate((0.52, 0.32) if top else (0.46,)):
-        arcs: list[V] = []
-        for i in range(12):
-            u = i / 11
+
+        def on_row(u: float, hang: float, row: int = row, far_back: float = far_back) -> V:
             bone = shoulder + (wrist - shoulder) * min(u * 1.45, 1) + (finger - wrist) * max(u * 1.45 - 1, 0) * 1.6
             plane = inner if u < 0.69 else outer
             long = (w.chord * (1 - 0.15 * row)) * far_back * (1 - 0.35 * max(u - 0.6, 0) / 0.4)
-            arcs += [bone + plane.way(24 * u) * long * (0.90, 1.0)[j] for j in (0, 1)]
-        decals.append(_line(arcs, dark, 1.0, 0.8))
+            return bone + plane.way(24 * u) * (long * (0.86 + 0.14 * hang))
+
+        arcs = _tiles(on_row, 11)
+        decals.append(_line(arcs, dark, 0.9, 0.8 * clear))
         if "wing bars" in b.marks and top:
             decals.append(_line(arcs, _over((0.93, 0.92, 0.88), base), 2.2, 0.85))
         if "coverts" in b.marks and b.mark is not None and row == 1:
@@ -374,30 +387,32 @@ def _bill(b: Bird, hd: Axes, open_: float) -> Group:
     bill = Group([], 0.6, drop=0.2, fine=True, crisp=1.5)
     drop = 0.22 * long * open_
 
-    def run(points: Sequence[Point], radii: Sequence[float], tone: Colour, end: Colour, z: float = 0.0) -> None:
+    def run(points: Sequence[Point], radii: Sequence[float], tone: Colour, end: Colour, z: float = 0.0, side: float = 0.0) -> None:
         n = len(points) - 1
         for i in range(n):
-            p, q = (hd.out(x, y, 0) for x, y in points[i : i + 2])
+            p, q = (hd.out(x, y, side) for x, y in points[i : i + 2])
             bill.parts.append(cap(p, radii[i], q, radii[i + 1], end if i == n - 1 and n > 1 else tone, z, 0, 0.45))
 
     x = r * 0.78
     match b.bill:
         case "hook":
+            k = max(long / 9, 0.6)
             run(
-                [(x, -0.6), (x + 0.55 * long, -0.8), (x + 0.95 * long, 1.2), (x + long, 5.0)],
-                (3.6, 3.2, 2.0, 0.5),
+                [(x, -0.6), (x + 0.55 * long, -0.8), (x + 0.95 * long, 1.2), (x + long, 1.0 + 4.0 * k)],
+                (3.0 * k, 2.9 * k, 1.9 * k, 0.5),
                 col,
                 tip,
             )
-            run([(x, 2.2), (x + 0.7 * long, 2.8 + drop)], (2.2, 1.0), low, low)
+            run([(x, 2.0), (x + 0.7 * long, 2.6 + drop)], (1.8 * k, 0.9 * k), low, low)
         case "owl":
             run([(r * 0.92, 0.2), (r * 1.10, 1.6), (r * 1.06, 4.8)], (1.9, 1.6, 0.5), col, tip, 1)
         case "parrot":
             run([(x, -0.8), (x + 0.75 * long, 0.2), (x + long, 4.0), (x + 0.8 * long, 7.6)], (4.4, 3.9, 2.4, 0.5), col, tip)
             run([(x, 4.2), (x + 0.55 * long, 5.6 + drop)], (2.6, 1.4), low, low)
         case "flat":
-            run([(x, 0.6), (x + 0.5 * long, 2.6), (x + long, 3.6)], (3.2, 2.1, 2.4), col, tip)
-            run([(x, 2.6), (x + 0.92 * long, 4.6 + drop)], (2.0, 1.5), low, low)
+            for side in (-1.3, 1.3):  # broad, but not high
+                run([(x, 0.4), (x + 0.45 * long, 2.4), (x + 0.98 * long, 3.2)], (2.7, 1.6, 1.7), col, tip, 0, side)
+            run([(x, 2.4), (x + 0.9 * long, 4.2 + drop)], (1.8, 1.2), low, low, -1)
         case "bent":
             run([(x, 0.4), (x + 0.55 * long, 2.0), (x + 0.85 * long, 8.0)], (2.9, 2.5, 0.8), col, tip)
             run([(x, 2.2), (x + 0.42 * long, 4.2), (x + 0.72 * long, 8.4 + drop)], (2.2, 2.3, 0.7), col, tip)
@@ -456,12 +471,17 @@ def _owl_face(b: Bird, hd: Axes, skull: Group, look: Look) -> list[Item]:
         mid = _unit(hd.way(0.80, 0.06, 0.44 * side))
         u = _unit(np.cross(mid, -hd.down))
         v = _unit(np.cross(mid, u))
-        rings = []
+        rings: list[list[Point]] = []
+        frame = _over(_mixed(b.mark or b.hood, b.hood, 0.35), face)
+        # It is dark on its outer side; the ring begins and ends where the two meet.
+        inward = float((vec(0, 0) - hd.side * side) @ u), float((vec(0, 0) - hd.side * side) @ v)
+        start = math.atan2(inward[1], inward[0])
+        around = [-math.cos(2 * math.pi * i / 22) for i in range(22)]
         for size in (1.0, 0.52):
             ring = []
             for i in range(22):
-                t = 2 * math.pi * i / 22
-                a = size * math.radians(38 + (3 if math.sin(t) < 0 else 0))
+                t = start + 2 * math.pi * i / 22
+                a = size * math.radians(39)
                 p = mid * math.cos(a) + (u * math.cos(t) + v * math.sin(t)) * math.sin(a)
                 if p[2] < 0.02:  # at the limb, what is turned away ends
                     p = _unit(vec(p[0], p[1], 0.02))
@@ -469,10 +489,13 @@ def _owl_face(b: Bird, hd: Axes, skull: Group, look: Look) -> list[Item]:
             rings.append(ring)
         if mid[2] < -0.25:
             continue
+        tilt = _slopes(u, v)
+        x, y = seen(hd.at + mid * r * 0.98)
+        z = float((hd.at + mid * r * 0.98)[2]) + 3.2 - tilt[0] * x - tilt[1] * y
+        skull.parts.append(Patch(rings[0], face, z, 2.2, tilt=tilt))
         skull.decals += [
-            Mark("fill", rings[0], _over(face, b.hood), alpha=0.95),
-            Mark("line", [*rings[0], rings[0][0]], darker(_over(face, b.hood), 0.34), (1.5, 1), 0, 0.85),
-            Mark("soft", rings[1], (0.74, 0.68, 0.62), (2.0, 1), 0, 0.7),
+            Mark("line", [p for p, t in zip(rings[0], around, strict=True) if t > -0.35], frame, (1.2, 1), 0, 0.75),
+            Mark("soft", rings[1], (0.80, 0.72, 0.64), (2.0, 1), 0, 0.7),
         ]
         for i in range(0, 22, 2):  # its feathers run out from the eye
             skull.decals.append(Mark("line", [rings[1][i], rings[0][i]], (0.80, 0.76, 0.72), (0.6, 1), 0, 0.6))
@@ -486,8 +509,8 @@ def _owl_face(b: Bird, hd: Axes, skull: Group, look: Look) -> list[Item]:
                 _on_skull(hd, r * 1.05, 0.66, -0.62, 0.62 * side),
             ]
             if brow[1][2] > hd.at[2]:
-                pale = _over(lighter(face, 0.5), b.hood)
-                skull.decals.append(Mark("line", spline([seen(p) for p in brow], False, 5), pale, (2.0, 1), 0, 0.9))
+                pale = _over(lighter(face, 0.7), face)
+                skull.decals.append(Mark("line", spline([seen(p) for p in brow], False, 5), pale, (2.2, 1), 0, 0.9))
                 lid = [at + hd.out(0, -2.4 * b.eye, d * side) - hd.at for d in (-2.2, 2.4)]
                 lid[1] = lid[1] + hd.way(0, -0.5, 0) * b.eye
                 eyes.append(_line(lid, darker(b.hood, 0.4), 1.0, 0.8))
@@ -500,17 +523,17 @@ def _head(b: Bird, at: V, turn: float, nod: float, body: Group, look: Look) -> l
     hd = axes(at, turn, nod)
     col = b.hood
     owl = b.bill == "owl"
-    skull = Group([], 2.0, crisp=1.4) if owl else body
+    skull = Group([], 1.6, crisp=2.4) if owl else body
     skull.parts += [
-        cap(hd.at, r, hd.out(r * 0.25, 0.6), r * 0.95, col, 3, 0.9),
-        cap(hd.out(-r * 0.3, r * 0.15), r * 0.9, hd.out(r * 0.1, r * 0.5), r * 0.72, col, 2, 0.9),
+        cap(hd.at, r, hd.out(r * 0.25, 0.6), r * 0.95, col, 3, 0.9, b.gloss),
+        cap(hd.out(-r * 0.3, r * 0.15), r * 0.9, hd.out(r * 0.1, r * 0.5), r * 0.72, col, 2, 0.9, b.gloss),
     ]
     if owl:
         skull.parts[0] = cap(hd.out(-1.0, 0, 0), r, hd.out(0.5, 1.2), r * 0.97, col, 3, 1.2)
     for part in skull.parts[-2:]:
         part.flow = seen(hd.way(-0.9, 0.3))
     if b.face is not None and not owl:
-        skull.parts.append(cap(hd.out(r * 0.42, r * 0.22, r * 0.34), r * 0.62, hd.out(r * 0.3, r * 0.3, r * 0.4), r * 0.5, b.face, 4, 0.4))
+        skull.parts.append(cap(hd.out(r * 0.44, r * 0.22, r * 0.46), r * 0.60, hd.out(r * 0.26, r * 0.34, r * 0.5), r * 0.5, b.face, 5, 0.4))
     if b.tuft == "cap" and b.tuft_col is not None:
         skull.parts.append(cap(hd.out(-r * 0.4, -r * 0.45), r * 0.72, hd.out(r * 0.5, -r * 0.36), r * 0.58, b.tuft_col, 6, 0.5))
     out: list[Item] = []
@@ -530,9 +553,9 @@ def _head(b: Bird, at: V, turn: float, nod: float, body: Group, look: Look) -> l
             tufts.parts.append(cap(root, 2.2, end, 0.7, tone, 3, 1.0))
     elif b.tuft == "comb":
         for i in range(5):
-            root = hd.out(r * (0.70 - 0.36 * i), -r * (0.66 + 0.16 * (i in (1, 2, 3))))
-            tall = r * (0.42, 0.62, 0.66, 0.54, 0.36)[i]
-            tufts.parts.append(cap(root, 2.3, root + hd.way(-0.25, -1, 0) * tall, 1.4, tone, 4, 0, 0.2))
+            root = hd.out(r * (0.78 - 0.40 * i), -r * (0.62 + 0.18 * (i in (1, 2, 3))))
+            tall = r * (0.50, 0.78, 0.86, 0.76, 0.5)[i]
+            tufts.parts.append(cap(root, 1.9, root + hd.way(-0.35, -1, 0) * tall, 0.7, tone, 4, 0, 0.2))
         tufts.parts.append(cap(hd.out(r * 0.8, r * 0.5, 1), 2.0, hd.out(r * 0.75, r * 1.25, 1), 2.4, tone, 5, 0, 0.2))
     elif b.tuft == "crown":
         for i in range(5):
@@ -577,11 +600,11 @@ def _head(b: Bird, at: V, turn: float, nod: float, body: Group, look: Look) -> l
 def _trunk(b: Bird, at: Axes, body: Group) -> None:
     """Back and belly, one above the other, with what is drawn on them."""
     p, k = b.plump, b.long
-    spots: list[tuple[float, float, float]] = [(13 * k, 0.0, 11.0), (-3 * k, 1.0, 10.8), (-20 * k, -1.0, 6.4)]
+    spots: list[tuple[float, float, float]] = [(13 * k, 0.0, 10.6), (-4 * k, 0.6, 9.8), (-23 * k, -1.0, 5.2)]
     for (x0, y0, r0), (x1, y1, r1) in zip(spots, spots[1:], strict=False):
-        body.parts.append(cap(at.out(x0, y0), r0 * p, at.out(x1, y1), r1 * p, b.body, 0, 1.5))
+        body.parts.append(cap(at.out(x0, y0), r0 * p, at.out(x1, y1), r1 * p, b.body, 0, 1.5, b.gloss))
         body.parts[-1].flow = seen(at.way(-1, 0.15))
-    low = [(14 * k, 4.2 * p, 8.6), (-3 * k, 5.4 * p, 8.2), (-21 * k, 2.0 * p, 5.0)]
+    low = [(14 * k, 3.8 * p, 8.4), (-3 * k, 4.8 * p, 7.6), (-23 * k, 1.4 * p, 4.2)]
     for (x0, y0, r0), (x1, y1, r1) in zip(low, low[1:], strict=False):
         body.parts.append(cap(at.out(x0, y0, 2.2), r0 * p, at.out(x1, y1, 1.6), r1 * p, b.belly, 1.5, 1.5))
         body.parts[-1].flow = seen(at.way(-1, 0.3))
@@ -600,14 +623,12 @@ def _trunk(b: Bird, at: Axes, body: Group) -> None:
             bow = [on(x - 1.5 * abs(s - 0.4), d, s) for d, s in ((0.10, 0.99), (0.5, 0.86), (0.85, 0.5), (0.98, 0.0))]
             body.decals.append(Mark("line", spline([seen(q) for q in bow], False, 5), mark, (1.8, 1), 0, 0.75))
     if "streaks" in b.marks or "spots" in b.marks:
-        for i in range(26):
+        for i in range(34):
             x = (19 - 34 * ((i * 0.618034) % 1)) * k
             a = 0.15 + 1.25 * ((i * 0.754878) % 1)
             q = on(x, math.sin(a), math.cos(a))
             end = q + at.way(-1, 0.1) * (3.8 if "streaks" in b.marks else 0.8)
             body.decals.append(_line([q, end], mark, 1.1 if "streaks" in b.marks else 1.5, 0.75))
-    if "collar" in b.marks and b.neck:
-        pass
 
 
 def _tail(b: Bird, at: Axes, spread: float, lift: float, top: bool) -> Group:
@@ -619,12 +640,12 @@ def _tail(b: Bird, at: Axes, spread: float, lift: float, top: bool) -> Group:
     if b.tail == "raised":
         lift = 1.5 * (1 - spread)
         spread = 1.0
-    root = at.out(-19 * b.long, -1.5 * b.plump)
+    root = at.out(-20 * b.long, -1.5 * b.plump)
     back = _unit(at.way(-1.0, -lift))
     plane = _Plane(root, back, at.way(0, 0, 1.0), -at.down)
     n = 13 if b.tail == "raised" else 9 if b.tail in ("fan", "wedge", "square") else 7
     barred = "barred tail" in b.marks
-    dark = (0.62, 0.60, 0.60)
+    dark = _crease(col)
     bar = _over(b.mark, col) if b.mark is not None else (0.55, 0.52, 0.50)
     most = {"fan": 30.0, "wedge": 24.0, "fork": 16.0, "long": 8.0, "short": 22.0, "square": 18.0, "raised": 68.0}[b.tail]
     for i in sorted(range(n), key=lambda i: -abs(i - (n - 1) / 2)):
@@ -648,7 +669,7 @@ def _tail(b: Bird, at: Axes, spread: float, lift: float, top: bool) -> Group:
         outline = [start + way * long * t + cross * half * s for t, s in spots]
         outline.append(start + way * long)
         outline += [start + way * long * t - cross * half * s for t, s in reversed(spots)]
-        group.parts.append(plane.patch(outline, darker(col, (0.95, 1.04)[i % 2]), 1.8, 1.2 * (1 - abs(k))))
+        group.parts.append(plane.patch(outline, darker(col, (0.95, 1.04)[i % 2]), 1.8, 1.2 * (1 - abs(k)), b.gloss))
         group.decals.append(_line([start, start + way * long * 0.96], (0.74, 0.72, 0.70), 0.5, 0.6))
         group.decals.append(_line([start + cross * half, start + way * long * 0.9 + cross * half], dark, 0.8, 0.7))
         if barred:
@@ -692,9 +713,9 @@ def _foot(b: Bird, group: Group, end: Point, flat: bool = True) -> None:
         web = [(x - 1.5, y - 1.2), (x + 8.5, y - 1.4), (x + 10.0, y + 0.6), (x + 8, y + 2.0), (x - 1, y + 1.4)]
         group.parts.append(Patch(web, b.leg, z, 1.4))
         return
-    thick = 1.8 if b.feet == "talon" else 0.9 if b.feet == "wade" else 1.1
+    thick = 1.4 if b.feet == "talon" else 0.85 if b.feet == "wade" else 0.9
     long = 8.5 if b.feet == "wade" else 6.8
-    for dx, dy in ((long, 0.8), (long * 0.82, -0.9), (-0.55 * long, 0.5)):
+    for dx, dy in ((long * 0.86, 1.8), (long, 0.2), (long * 0.78, -1.4), (-0.6 * long, 0.2)):
         tip = (x + dx, y + dy)
         group.parts.append(Cap((x - 0.6, y - 0.2), thick, tip, thick * 0.75, b.leg, z))
         if b.feet == "talon":
@@ -703,7 +724,7 @@ def _foot(b: Bird, group: Group, end: Point, flat: bool = True) -> None:
 
 def _legs(b: Bird, at: Axes, action: str, phase: float) -> tuple[Group, Group]:
     """Far leg and near leg, standing or stepping."""
-    far, near = Group([], 1.1, far=0.5), Group([], 1.1)
+    far, near = Group([], 0.7, far=0.5), Group([], 0.7)
     step = 1.0 if action == "walk" else 0.0
     reach = _stride(b)
     thick = 1.9 if b.feet == "talon" else 1.05 if b.feet == "wade" else 1.35
@@ -752,8 +773,8 @@ def _folded(b: Bird, at: Axes) -> Group:
     mid = on(-6, 0)
     x, y = seen(mid)
     z = float(mid[2]) - tilt[0] * x - tilt[1] * y
-    group.parts.append(Patch(spline([seen(on(*q)) for q in outline], True, 4), base, z, 3.6, 0, tilt=tilt))
-    dark = (0.60, 0.58, 0.58)
+    group.parts.append(Patch(spline([seen(on(*q)) for q in outline], True, 4), base, z, 3.6, gloss=b.gloss, tilt=tilt))
+    dark = _crease(base)
     tip = _over(b.tip or darker(b.wing, 0.62), base)
     zone = [(-14, 4.4), (-20, 4.2), (-22 - fall, -0.2), (-22 - 0.8 * fall, -3), (-20, -3.0)]
     group.decals.append(Mark("soft", [seen(on(*q)) for q in zone], tip, (2.0, 1), 0, 0.9))
@@ -768,23 +789,24 @@ def _folded(b: Bird, at: Axes) -> Group:
             group.decals.append(_line([on(x0 + 3, 6 - 0.8 * i), on(x0 - 2, -3.5 + 0.4 * i)], bar, 2.0, 0.6))
     rows = ((9.0, 5, 1.0), (3.0, 6, 0.9), (-4.0, 6, 0.9))
     for row, (x0, n, alpha) in enumerate(rows):
-        arcs: list[V] = []
-        for i in range(2 * n + 1):
-            u = i / (2 * n)
-            arcs.append(on(x0 - 5 * u - (1.6 if i % 2 else 0.0), 6.8 - 13.5 * u))
+
+        def on_row(u: float, hang: float, x0: float = x0) -> V:
+            return on(x0 - 5 * u - 2.4 * hang, 6.8 - 13.5 * u)
+
+        arcs = _tiles(on_row, n)
         group.decals.append(_line(arcs, dark, 0.9, 0.75 * alpha))
         if "wing bars" in b.marks and row in (1, 2):
             group.decals.append(_line(arcs, _over((0.94, 0.92, 0.88), base), 1.9, 0.9))
         if "coverts" in b.marks and b.mark is not None and row == 2:
             zone3 = [*arcs, on(2, -8), on(12, -6), on(14, 0), on(10, 5)]
-            group.decals.insert(0, Mark("fill", [seen(q) for q in zone3], _over(b.mark, base), alpha=0.95))
+            group.parts.append(Patch(spline([seen(q) for q in zone3], True, 3), b.mark, z + 1.2, 3.0, tilt=tilt))
     if "speculum" in b.marks:
         patch = [on(-8, 6.4), on(-17, 4.8), on(-18, 1.4), on(-9, 2.4)]
         group.decals.append(Mark("fill", [seen(q) for q in patch], _over((0.14, 0.26, 0.72), base), alpha=0.9))
     if "pale spots" in b.marks:
         for i in range(14):
             q = on(10 - 26 * ((i * 0.618) % 1), 6 - 12 * ((i * 0.755) % 1))
-            group.decals.append(Mark("oval", [seen(q)], _over((0.95, 0.93, 0.88), base), (1.3, 1.0), 0, 0.8))
+            group.decals.append(Mark("oval", [seen(q)], _over((0.90, 0.84, 0.74), base), (1.1, 0.8), 0, 0.6))
     return group
 
 
@@ -794,11 +816,11 @@ def _neck(b: Bird, at: V, to: V, way: V, body: Group) -> None:
     base = 8.4 * b.plump
     fur = 0.9
     if b.neck < 16:
-        body.parts.append(cap(at, base, to, max(b.neck_r, b.r * 0.82), col, 1, 1.2))
+        body.parts.append(cap(at, base, to, max(b.neck_r, b.r * 0.82), col, 1, 1.2, b.gloss))
         return
     span = to - at
-    bow = at + span * 0.22 + way * (0.26 * b.neck)
-    high = at + span * 0.66 - way * (0.06 * b.neck)
+    bow = at + span * 0.20 + way * (0.30 * b.neck)
+    high = at + span * 0.68 - way * (0.16 * b.neck)
     points = [at, bow, high, to + way * -1.5]
     path: list[V] = []
     for i in range(3):  # a smooth curve through them
@@ -816,15 +838,15 @@ def _neck(b: Bird, at: V, to: V, way: V, body: Group) -> None:
     path.append(points[-1])
     n = len(path) - 1
     for i in range(n):
-        r0, r1 = (b.neck_r + (base - b.neck_r) * (1 - j / n) ** 2.6 for j in (i, i + 1))
-        body.parts.append(cap(path[i], r0, path[i + 1], r1, col if i > 1 else _mixed(b.body, col, 0.5 * i), 1, fur))
+        r0, r1 = (b.neck_r + (base - b.neck_r) * (1 - j / n) ** 3.6 for j in (i, i + 1))
+        body.parts.append(cap(path[i], r0, path[i + 1], r1, col if i > 1 else _mixed(b.body, col, 0.5 * i), 1, fur, b.gloss))
 
 
 def _carriage(b: Bird, action: str, phase: float) -> tuple[Axes, V, float, float]:
     """How the trunk is held, where the head is, and how that is turned and nods (degrees)."""
     if action in FLYING:
         if action == "glide":
-            y, lean, roll = 1.2 * wave(phase, 0.3), 2.0, 20.0 + 2.0 * wave(phase, 0.1)
+            y, lean, roll = 1.2 * wave(phase, 0.3), 2.0, 33.0 + 2.0 * wave(phase, 0.1)
         elif action == "hover":
             y, lean, roll = 1.6 * math.cos(2 * math.pi * phase), -34.0, 10.0
         else:
@@ -843,8 +865,11 @@ def _carriage(b: Bird, action: str, phase: float) -> tuple[Axes, V, float, float
     peck = _eased(1.6 * wave(phase, 0.08)) if action == "eat" else 0.0
     bob = 1.0 * abs(wave(phase)) if action == "walk" else 0.35 * wave(phase)
     pitch = b.pitch * (1 - 0.6 * peck)
-    high = 0.0 if action == "float" else b.legs
-    at = axes(vec(0, -high - 10.5 * b.plump - 6 * b.plump * math.sin(math.radians(b.pitch)) + bob * 0.5), STANDING_TURN, -pitch)
+    if action in AFLOAT:
+        middle, pitch = -8.2 * b.plump + 0.7 * wave(phase), 4.0 + 1.2 * wave(phase, 0.2)
+    else:
+        middle = -b.legs - (10.5 + 6 * math.sin(math.radians(b.pitch))) * b.plump + bob * 0.5
+    at = axes(vec(0, middle), STANDING_TURN, -pitch)
     level = axes(at.at, STANDING_TURN)
     root = at.out(16 * b.long, -4 * b.plump)
     # Heads of birds go in steps: still, then quickly ahead.
@@ -863,8 +888,8 @@ def _carriage(b: Bird, action: str, phase: float) -> tuple[Axes, V, float, float
     nod = 52.0 * peck
     if action in ("stand", "perch") and b.bill == "owl":
         glance = 44 * (_eased((phase - 0.30) * 7) - _eased((phase - 0.78) * 7)) - 6
-    elif action in ("stand", "perch", "float"):
-        glance = 16 * (_eased((phase - 0.25) * 12) - _eased((phase - 0.55) * 12)) + 3
+    elif action in ("stand", "perch", *AFLOAT):
+        glance = 18 * (_eased((phase - 0.25) * 12) - _eased((phase - 0.55) * 12)) - 8
     return at, head, STANDING_TURN + 8 + glance, nod
 
 
@@ -883,17 +908,20 @@ def bird(b: Bird, action: str, phase: float) -> Figure:
         return _penguin(b, action, phase)
     at, head, turn, nod = _carriage(b, action, phase)
     flying = action in FLYING
-    body = Group([], 3.0, crisp=1.4, drop=0.0)
+    body = Group([], 2.0, crisp=1.6)
     _trunk(b, at, body)
     level = axes(at.at, TURN if flying else STANDING_TURN)
-    if b.bill != "owl":
+    if b.bill != "owl" and b.neck <= 16:
         _neck(b, at.out(13 * b.long, -2.5 * b.plump), head, level.ahead, body)
-    else:
+    elif b.bill == "owl":
         body.parts.append(cap(at.out(13 * b.long, -1), 10.5 * b.plump, head, b.r * 0.9, b.body, 0, 1.5))
     blink = 1.0 if action != "fly" and 0.60 < phase % 1 < 0.68 else 0.0
     if action == "sleep":
         blink = 1.0
-    face = _head(b, head, turn, nod, body, Look(blink, 1.0 if action in ("sing", "talk") and wave(phase, 0, 4) > 0 else 0.0))
+    neck = Group([], 1.0, crisp=1.4) if b.neck > 16 else body
+    if neck is not body:
+        _neck(b, at.out(13 * b.long, -2.5 * b.plump), head, level.ahead, neck)
+    face = _head(b, head, turn, nod, neck, Look(blink, 1.0 if action in ("sing", "talk") and wave(phase, 0, 4) > 0 else 0.0))
     if flying:
         beat = _beat(b.wings, "fly" if action == "hover" else action, phase)
         tail = _tail(b, at, 1.0 if action == "glide" else 0.55 + 0.25 * math.cos(2 * math.pi * phase), 0.02, True)
@@ -908,16 +936,20 @@ def bird(b: Bird, action: str, phase: float) -> Figure:
                 fist = at.out(-20 * b.long, 7.5 * b.plump, side)
                 legs.parts += [cap(at.out(-8, 6 * b.plump, side), 4.6, fist, 2.4, b.body, 0, 1.4), cap(fist, 2.2, fist + at.way(-4, 1.0), 1.2, b.leg, 1)]
         return Figure(
-            [i for i in (*_wing(b, at, -1.0, beat), tail, legs, body, *face, *_wing(b, at, 1.0, beat)) if not isinstance(i, Group) or i.parts]
+            [i for i in (*_wing(b, at, -1.0, beat), tail, legs, body, *(() if neck is body else (neck,)), *face, *_wing(b, at, 1.0, beat)) if not isinstance(i, Group) or i.parts]
         )
     far, near = _legs(b, at, action, phase)
-    if action == "float":
+    if action in AFLOAT:
         far, near = Group([]), Group([])
     tail = _tail(b, at, 0.15, 0.10 if b.tail != "short" else -0.25, True)
     back: list[Item] = []
+    if b.tail == "raised":
+        tail, back = Group([]), [_display(b, at, phase)]
     if b.train:
         back = _wheel(b, at, phase)
-    fig = Figure([i for i in (*back, far, near, tail, body, *face, _folded(b, at)) if not isinstance(i, Group) or i.parts])
+    fig = Figure([i for i in (*back, far, near, tail, body, *(() if neck is body else (neck,)), *face, _folded(b, at)) if not isinstance(i, Group) or i.parts])
+    if action in AFLOAT:
+        fig.items += _ripples(b, phase, action == "swim")
     if action == "perch":
         fig = Figure([*_bough(), *placed(fig, 1.0, 0.0, -PERCH).items])
     return fig
@@ -964,7 +996,7 @@ def _penguin(b: Bird, action: str, phase: float) -> Figure:
     for part in body.parts:
         part.flow = (0.0, 1.0)
     head = at.out(2.6, -56.5)
-    face = _head(replace(b, face=None), head, turn + 14 * wave(phase, 0.2) * (1 - 0.6 * step), 2.0, body, Look(1.0 if not walks and 0.6 < phase < 0.66 else 0.0))
+    face = _head(replace(b, face=None), head, turn - 12 + 12 * wave(phase, 0.2) * (1 - 0.6 * step), 2.0, body, Look(1.0 if not walks and 0.6 < phase < 0.66 else 0.0))
     for group, side in ((far, -1.0), (near, 1.0)):
         flap = 13 + 7 * abs(rock) * step + 2 * wave(phase) + (30 * abs(wave(phase, 0, 2)) if action in ("fly", "dance", "wave") else 0)
         a = math.radians(flap)
@@ -989,24 +1021,53 @@ def _wheel(b: Bird, at: Axes, phase: float) -> list[Item]:
     root = seen(at.out(-8, 2))
     barbs: Colour = (0.16, 0.40, 0.22)
     for ring, (many, long) in enumerate(((19, 76.0), (17, 62.0), (14, 47.0), (10, 33.0))):
-        group = Group([], 0.9, drop=0.25 if ring else 0.0, crisp=2.0)
+        group, eyes = Group([], 0.9, drop=0.25 if ring else 0.0, crisp=2.0), []
         for i in range(many):
             turn = math.radians(-100 + 200 * (i + 0.5 * (ring % 2)) / (many - 1 + 0.5 * (ring % 2)) + 1.4 * wave(phase, 0.11 * i, 3))
             way = (math.sin(turn) * 0.94, -math.cos(turn))
             end = (root[0] + way[0] * long - 5, root[1] + way[1] * long)
             group.parts.append(Cap(root, 1.2, end, 4.4 - 0.5 * ring, darker(barbs, (0.8, 1.0)[i % 2]), ring * 2, ring * 2, 2.6, (-way[0], -way[1])))
-            turned = math.degrees(turn)
             size = 1.0 - 0.10 * ring
             for col, r, off in (
-                ((0.46, 0.62, 0.20), 5.0, 0.0),
-                ((0.70, 0.48, 0.16), 3.9, 0.2),
-                ((0.10, 0.55, 0.62), 2.9, 0.4),
+                ((0.50, 0.60, 0.20), 5.0, 0.0),
+                ((0.66, 0.44, 0.16), 3.9, 0.2),
+                ((0.10, 0.52, 0.60), 2.9, 0.4),
                 ((0.07, 0.10, 0.36), 1.8, 0.7),
             ):
                 spot = (end[0] - way[0] * off, end[1] - way[1] * off)
-                group.decals.append(Mark("oval", [spot], _over(col, barbs), (r * 0.84 * size, r * 1.05 * size), turned))
-        rows.append(group)
+                eyes.append(Mark("oval", [spot], col, (r * 0.84 * size, r * 1.05 * size), math.degrees(turn)))
+        rows += [group, *eyes]
     return rows
+
+
+def _ripples(b: Bird, phase: float, under_way: bool) -> list[Item]:
+    """The water darkens beneath what floats on it, and light lines run back from the breast."""
+    wide = 25 * b.long * b.plump
+    out: list[Item] = [Mark("soft", [(-2, 1.5)], (0.42, 0.46, 0.52), (wide * 0.8, 2.6), 0, 0.75, stain=True)]
+    for i in range(3):
+        t = (i + phase) / 3 if under_way else (i + 0.3 + 0.2 * wave(phase)) / 3
+        reach = wide * (0.85 + 0.5 * t)
+        bow = [(reach - 8 * t, 1.6 + 0.6 * t), (0.2 * reach, 3.2 + 2.6 * t), (-reach, 3.0 + 4.0 * t)]
+        light = 0.30 * math.sin(math.pi * min(t, 1.0))
+        out.append(Mark("line", spline(bow, False, 6), (0.86, 0.92, 0.96), (0.7, 1), 0, light, 1.0))
+    return out
+
+
+def _display(b: Bird, at: Axes, phase: float) -> Group:
+    """A turkey's tail, raised to a half wheel: broad feathers with a dark and a pale band."""
+    group = Group([], 0.8, crisp=2.0)
+    root, col = seen(at.out(-12, 0)), b.tail_col or b.wing
+    for i in range(17):
+        turn = math.radians(-98 + 178 * i / 16 + 1.2 * wave(phase, 0.1 * i, 2))
+        way, long = (math.sin(turn) * 0.92, -math.cos(turn)), b.tail_long
+        end = (root[0] + way[0] * long - 6, root[1] + way[1] * long)
+        group.parts.append(Cap(root, 1.5, end, 4.8, darker(col, (0.85, 1.05)[i % 2]), i * 0.2, i * 0.2, 1.2, (-way[0], -way[1])))
+        across = (-way[1] * 4.8, way[0] * 4.8)
+        for f, tone, wide in ((0.84, (0.20, 0.16, 0.14), 4.0), (0.98, (1.9, 2.4, 3.0), 3.2)):
+            mid = (root[0] + (end[0] - root[0]) * f, root[1] + (end[1] - root[1]) * f)
+            ends = [(mid[0] + s * across[0] * f, mid[1] + s * across[1] * f) for s in (-0.9, 0.9)]
+            group.decals.append(Mark("line", ends, tone, (wide, 1), 0, 0.8))
+    return group
 
 
 def _bough() -> list[Item]:

@@ -13,7 +13,7 @@ def _marks(*names: str) -> frozenset[str]:
 
 
 WHITE: Colour = (0.95, 0.95, 0.94)
-BLACK: Colour = (0.075, 0.075, 0.09)
+BLACK: Colour = (0.085, 0.09, 0.11)
 YELLOW: Colour = (0.95, 0.74, 0.16)
 GREY: Colour = (0.56, 0.60, 0.66)
 
@@ -128,6 +128,7 @@ CROW = Bird(
     tail="fan",
     tail_long=24,
     pitch=26,
+    gloss=0.4,
 )
 HEN = Bird(
     (0.70, 0.36, 0.15),
@@ -277,7 +278,7 @@ SPECIES: dict[str, Bird] = {
         body=(0.50, 0.36, 0.24),
         wing=(0.48, 0.33, 0.20),
         belly=(0.80, 0.76, 0.70),
-        bib=(0.20, 0.16, 0.14),
+        bib=None,
         face=(0.86, 0.83, 0.78),
         tip=(0.26, 0.19, 0.14),
         bill="cone",
@@ -496,7 +497,7 @@ SPECIES: dict[str, Bird] = {
         tail_col=(0.14, 0.36, 0.56),
         bill_tip=None,
         iris=None,
-        mark=(0.86, 0.80, 0.24),
+        mark=(0.08, 0.26, 0.10),
         skull=1.06,
         bill_long=6,
         tail_long=44,
@@ -566,6 +567,7 @@ SPECIES: dict[str, Bird] = {
         tail="fork",
         tail_long=26,
         pitch=46,
+        gloss=0.35,
     ),
     "kingfisher": replace(
         SONGBIRD,
@@ -679,7 +681,7 @@ SPECIES: dict[str, Bird] = {
         bib=(0.16, 0.11, 0.09),
         tip=(0.80, 0.74, 0.66),
         tail_col=(0.42, 0.24, 0.13),
-        mark=(0.86, 0.78, 0.64),
+        mark=(0.14, 0.10, 0.08),
         neck=14,
         neck_r=4.2,
         plump=1.5,
@@ -794,6 +796,7 @@ SPECIES: dict[str, Bird] = {
         tuft="crown",
         tuft_col=(0.08, 0.30, 0.66),
         train=True,
+        gloss=0.3,
     ),
     "ostrich": Bird(
         BLACK,
@@ -805,9 +808,9 @@ SPECIES: dict[str, Bird] = {
         tip=(0.94, 0.93, 0.91),
         tail_col=(0.93, 0.92, 0.90),
         shape="round",
-        span=1.0,
         bill="flat",
         bill_long=7,
+        span=0.85,
         neck=50,
         neck_r=3.8,
         plump=1.42,

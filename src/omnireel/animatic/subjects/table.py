@@ -183,8 +183,10 @@ def _bird(kind: str, cm: float, size: float = 0.22, period: float = 0.62, walks:
             return period, 150.0 if action == "fly" else 0.0
         if action == "glide":
             return 3.0, 110.0
-        if action in ("walk", "run"):
+        if action == "walk":
             return birds.pace(bird)
+        if action == "swim":
+            return 3.0, 24.0
         return (4.0, 0.0)
 
     return Subject(
@@ -193,10 +195,11 @@ def _bird(kind: str, cm: float, size: float = 0.22, period: float = 0.62, walks:
         62,
         cm,
         2.0,
-        path="ground" if walks else "air",
-        still="stand" if walks else "fly",
+        path="ground" if walks else "water" if bird.afloat else "air",
+        still="stand" if walks else "swim" if bird.afloat else "fly",
         size=size,
         head=lambda action: birds.head_of(bird, action),
+        flies=not bird.upright and bird.span > 0.9,
     )
 
 
@@ -1815,18 +1818,18 @@ SUBJECTS: dict[str, Subject] = {
     "pigeon": _at("city street", _bird("pigeon", 34, 0.22, 0.5)),
     "dove": _bird("dove", 32, 0.22, 0.5),
     "magpie": _bird("magpie", 42, 0.22, 0.6),
-    "eagle": _at("mountains", _bird("eagle", 80, 0.30, 1.1)),
-    "golden eagle": _at("mountains", _bird("golden eagle", 80, 0.30, 1.1)),
-    "hawk": _at("mountains", _bird("hawk", 55, 0.28, 0.9)),
+    "eagle": _at("mountains", _bird("eagle", 80, 0.40, 1.1)),
+    "golden eagle": _at("mountains", _bird("golden eagle", 80, 0.40, 1.1)),
+    "hawk": _at("mountains", _bird("hawk", 55, 0.34, 0.9)),
     "falcon": _at("mountains", _bird("falcon", 48, 0.26, 0.6)),
-    "vulture": _at("desert", _bird("vulture", 90, 0.30, 1.2)),
+    "vulture": _at("desert", _bird("vulture", 90, 0.38, 1.2)),
     "seagull": _at("beach", _bird("seagull", 45, 0.22, 0.9)),
     "pelican": _at("beach", _bird("pelican", 120, 0.30, 1.1)),
     "crow": _bird("crow", 45, 0.22, 0.7),
-    "owl": _at("forest", _bird("owl", 50, 0.28, 0.95)),
-    "horned owl": _at("forest", _bird("horned owl", 56, 0.28, 0.95)),
-    "snowy owl": _at("snow field", _bird("snowy owl", 60, 0.28, 0.95)),
-    "barn owl": _at("farm", _bird("barn owl", 40, 0.28, 0.9)),
+    "owl": _at("forest", _bird("owl", 50, 0.35, 0.95)),
+    "horned owl": _at("forest", _bird("horned owl", 56, 0.35, 0.95)),
+    "snowy owl": _at("snow field", _bird("snowy owl", 60, 0.35, 0.95)),
+    "barn owl": _at("farm", _bird("barn owl", 40, 0.35, 0.9)),
     "parrot": _at("jungle", _bird("parrot", 40, 0.26)),
     "parakeet": _at("jungle", _bird("parakeet", 26, 0.22, 0.5)),
     "cockatoo": _at("jungle", _bird("cockatoo", 42, 0.26)),
@@ -1835,8 +1838,8 @@ SUBJECTS: dict[str, Subject] = {
     "kingfisher": _at("lake", _bird("kingfisher", 20, 0.22, 0.4)),
     "swan": _at("lake", _bird("swan", 120, 0.30, 0.9)),
     "goose": _at("lake", _bird("goose", 80, 0.28, 0.8)),
-    "duck": _at("lake", _bird("duck", 40, 0.24, 0.5, walks=True)),
-    "duckling": _at("lake", _bird("duckling", 16, 0.20, 0.4, walks=True)),
+    "duck": _at("lake", _bird("duck", 40, 0.24, 0.5)),
+    "duckling": _at("lake", _bird("duckling", 16, 0.20, 0.4)),
     "chicken": _at("farm", _bird("chicken", 40, 0.26, walks=True)),
     "rooster": _at("farm", _bird("rooster", 52, 0.30, walks=True)),
     "chick": _at("farm", _bird("chick", 14, 0.20, walks=True)),
@@ -1844,7 +1847,7 @@ SUBJECTS: dict[str, Subject] = {
     "penguin": _at("snow field", _bird("penguin", 70, 0.34, walks=True)),
     "flamingo": _at("lake", _bird("flamingo", 130, 0.42, 0.9, walks=True)),
     "stork": _at("meadow", _bird("stork", 105, 0.36, 1.0, walks=True)),
-    "crane": _at("lake", _bird("crane", 130, 0.40, 1.0, walks=True)),
+    "crane bird": _at("lake", _bird("crane", 130, 0.40, 1.0, walks=True)),
     "heron": _at("lake", _bird("heron", 100, 0.38, 1.0, walks=True)),
     "peacock": _at("garden", _bird("peacock", 100, 0.40, walks=True)),
     "ostrich": _at("desert", _bird("ostrich", 220, 0.54, walks=True)),
