@@ -106,13 +106,20 @@ flamingo:
 stork: white stork
 crane bird: red crowned crane, sandhill crane
 heron: grey heron, ibis, egret
-butterfly: moth, monarch, dragonfly, firefly
+butterfly: moth, monarch, monarch butterfly, firefly
+dragonfly: damselfly
 dragon: wyvern, flying dragon
-fish: tropical fish, angelfish, goldfish, school of fish, shoal, salmon, trout, tuna
+fish: tropical fish, school of fish, shoal, butterflyfish
+angelfish: angel fish
+goldfish: gold fish
+salmon: trout
+tuna: mackerel
 clownfish: clown fish, nemo
 koi: koi fish, carp
 shark: great white, great white shark, hammerhead
 whale: humpback, humpback whale, baleen whale
+sperm whale:
+beluga: beluga whale, white whale
 orca: killer whale
 dolphin: porpoise
 turtle: sea turtle, tortoise
@@ -452,7 +459,7 @@ pegasus, elk, moose, reindeer, antelope, gazelle, caribou, buffalo, bison, yak, 
 snow leopard, cougar, puma, lynx, hare, chipmunk, coyote, jackal, pirate, prisoner, thief, boxer, policeman, firefighter, postman, nurse,
 bride, witch, goddess, waitress, surfer, skater, skier, snowboarder, climber, swimmer, skateboarder, guitarist, drummer, violinist,
 pianist, dj, painter, musician, photographer, doctor, scientist, barista, viking, gladiator, spy, gangster, queen, empress, baby, ibis, egret,
-condor, lovebird, gosling, cockatiel, firefly, dragonfly, moth, angelfish, goldfish, salmon, trout, tuna, tortoise, ambulance, fire truck, fire engine,
+condor, lovebird, gosling, cockatiel, firefly, damselfly, moth, trout, mackerel, tortoise, ambulance, fire truck, fire engine,
 canoe, kayak, gondola, ferry, pirate ship, battleship, fighter jet, space shuttle, barn, mansion, palace, willow, maple tree, lotus, orchid,
 basketball, football, soccer ball, wine bottle, tram, subway train, biplane, scooter, moped, fortress, blacksmith, carpenter,
 mechanic, cowboy, ferrari, lamborghini, porsche, hyena,

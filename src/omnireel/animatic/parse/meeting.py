@@ -29,6 +29,8 @@ _FAMILIES: dict[str, frozenset[str]] = {
     | {"golden eagle", "horned owl", "snowy owl", "barn owl", "crane bird"},
     "owl": frozenset(("owl", "horned owl", "snowy owl", "barn owl")),
     "eagle": frozenset(("eagle", "golden eagle")),
+    "whale": frozenset(("whale", "sperm whale", "beluga", "orca")),
+    "fish": frozenset(("fish", "clownfish", "angelfish", "goldfish", "koi", "salmon", "tuna")),
     "chicken": frozenset(("chicken", "rooster", "chick")),
     "bike": frozenset(("bicycle", "motorcycle")),
     "plane": frozenset(("plane", "propeller plane")),

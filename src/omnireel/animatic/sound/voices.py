@@ -164,7 +164,7 @@ OWN: dict[str, Callable[[float], F32]] = {
     **dict.fromkeys(("owl", "horned owl", "snowy owl", "barn owl"), lambda size: SOURCES["owl"](int(4.0 * RATE), 3)[0]),
     "seagull": lambda size: SOURCES["gulls"](int(3.0 * RATE), 9)[0],
     **dict.fromkeys(("chicken", "rooster", "chick", "turkey"), lambda size: SOURCES["hens"](int(1.2 * RATE), 3)[0]),
-    **dict.fromkeys(("whale", "orca", "dolphin"), _whale),
+    **dict.fromkeys(("whale", "sperm whale", "beluga", "orca", "dolphin"), _whale),
     **dict.fromkeys(SONGBIRDS, _chirps),
 }
 BY_VERB: dict[str, Callable[[float], F32]] = {

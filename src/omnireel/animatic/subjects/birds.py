@@ -13,6 +13,7 @@ import numpy as np
 from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, Point, placed, spline
 from omnireel.animatic.subjects.gait import bend
 from omnireel.animatic.subjects.materials import darker, lighter, wave
+from omnireel.animatic.subjects.membranes import Plane, eased, line, mixed, over, slopes, unit
 from omnireel.animatic.subjects.space import TILT, Axes, V, axes, cap, seen, vec
 
 INK: Colour = (0.07, 0.055, 0.05)
@@ -133,7 +134,7 @@ def dressed(b: Bird, colour: Colour | None) -> Bird:
     """The bird in another colour; its marks, bill and legs stay."""
     if colour is None:
         return b
-    pale = _mixed(colour, (1.0, 1.0, 1.0), 0.25)
+    pale = mixed(colour, (1.0, 1.0, 1.0), 0.25)
     return replace(b, body=colour, wing=darker(colour, 0.86), belly=pale, under=pale, head=None, bib=None, tip=None, tail_col=None)
 
 
@@ -148,24 +149,6 @@ def pace(b: Bird) -> tuple[float, float]:
 def _stride(b: Bird) -> float:
     """How far ahead of the hip a foot is put down."""
     return 4.5 + 0.22 * b.legs
-
-
-def _mixed(a: Colour, b: Colour, k: float) -> Colour:
-    return tuple(u * (1 - k) + v * k for u, v in zip(a, b, strict=True))
-
-
-def _over(col: Colour, base: Colour) -> Colour:
-    """What a stain must be to turn `base` into `col`."""
-    return tuple(min(c / max(b, 0.03), 6.0) for c, b in zip(col, base, strict=True))
-
-
-def _unit(v: V) -> V:
-    return v / (float(np.linalg.norm(v)) or 1.0)
-
-
-def _eased(t: float) -> float:
-    t = min(max(t, 0.0), 1.0)
-    return t * t * (3 - 2 * t)
 
 
 # ---- wings ----
@@ -198,38 +181,6 @@ def _beat(w: Wing, action: str, phase: float) -> Beat:
     )
 
 
-def _slopes(u: V, v: V) -> Point:
-    """How the height of a plane through two directions grows along the picture's x and y; kept below a steep one."""
-    (ux, uy), (vx, vy) = seen(u), seen(v)
-    det = ux * vy - uy * vx
-    if abs(det) < 0.12:
-        det = math.copysign(0.12, det)
-    a, b = (u[2] * vy - uy * v[2]) / det, (ux * v[2] - u[2] * vx) / det
-    steep = max(1.0, math.hypot(a, b) / 1.15)
-    return float(a / steep), float(b / steep)
-
-
-class _Plane:
-    """A flat part of a wing: `back` and `out` are its directions, `at` a point of it."""
-
-    def __init__(self, at: V, back: V, out: V, above: V) -> None:
-        self.at, self.back, self.out = at, back, out
-        normal = _unit(np.cross(back, out))
-        self.above = normal if float(normal @ above) > 0 else -normal
-        self.shows_top = bool(self.above[2] + TILT * self.above[1] > 0)
-        self.tilt = _slopes(back, out)
-        x, y = seen(at)
-        self.z = float(at[2]) - self.tilt[0] * x - self.tilt[1] * y
-
-    def way(self, degrees: float) -> V:
-        """0 is back, 90 is out to the side."""
-        a = math.radians(degrees)
-        return _unit(self.back * math.cos(a) + self.out * math.sin(a))
-
-    def patch(self, points: Sequence[V], col: Colour, puff: float, z: float = 0.0, gloss: float = 0.0) -> Patch:
-        return Patch([seen(p) for p in points], col, self.z + z, puff, gloss=gloss, tilt=self.tilt)
-
-
 def _tiles(on: Callable[[float, float], V], n: int) -> list[V]:
     """The lower edge of a row of feathers: n round ends. on(along 0..1, hang 0..1) is a point of the row."""
     return [on((i + t / 5) / n, math.sin(math.pi * t / 5) ** 0.7) for i in range(n) for t in range(6)]
@@ -237,12 +188,8 @@ def _tiles(on: Callable[[float, float], V], n: int) -> list[V]:
 
 def _crease(base: Colour) -> Colour:
     """What feathers' edges multiply: softer on white."""
-    k = 0.60 + 0.24 * _eased((sum(base) / 3 - 0.5) / 0.4)
+    k = 0.60 + 0.24 * eased((sum(base) / 3 - 0.5) / 0.4)
     return (k, k, k * 1.02)
-
-
-def _line(points: Sequence[V], col: Colour, wide: float, alpha: float) -> Mark:
-    return Mark("line", [seen(p) for p in points], col, (wide, 1), 0, alpha)
 
 
 def _wing(b: Bird, body: Axes, side: float, beat: Beat) -> list[Item]:
@@ -251,21 +198,21 @@ def _wing(b: Bird, body: Axes, side: float, beat: Beat) -> list[Item]:
     a1, a2 = math.radians(beat.arm), math.radians(beat.hand)
     shoulder = body.out(11 * b.long, -5 * b.plump, 5.0 * b.plump * side)
     back, above = body.way(-1.0, 0.08, 0.0), -body.down
-    inner = _Plane(shoulder, back, body.way(0, -math.sin(a1), math.cos(a1) * side), above)
+    inner = Plane(shoulder, back, body.way(0, -math.sin(a1), math.cos(a1) * side), above)
     wrist = shoulder + inner.way(90 + 16 * (1 - 0.8 * beat.fold)) * w.arm
-    outer = _Plane(wrist, back, body.way(0, -math.sin(a2), math.cos(a2) * side), above)
+    outer = Plane(wrist, back, body.way(0, -math.sin(a2), math.cos(a2) * side), above)
     reach = 90 - w.sweep - 38 * beat.fold
     finger = wrist + outer.way(reach) * w.hand
     top = outer.shows_top
-    base = b.wing if top else (b.under or _mixed(b.wing, b.belly, 0.55))
+    base = b.wing if top else (b.under or mixed(b.wing, b.belly, 0.55))
     tip = b.tip or darker(b.wing, 0.62)
     if not top:
-        tip = _mixed(tip, base, 0.45)
+        tip = mixed(tip, base, 0.45)
     far = 0.5 if side < 0 else 0.0
     vane = Group([], 0.7, far=far, drop=0.25 if side > 0 else 0.0, crisp=2.2)
     decals = vane.decals
     clear = min(0.25 + 2.2 * abs(float(inner.above[2])), 1.0)  # drawing that is seen edge-on would run together
-    dark, bar = _crease(base), _over(b.mark, base) if b.mark is not None else (0.55, 0.52, 0.50)
+    dark, bar = _crease(base), over(b.mark, base) if b.mark is not None else (0.55, 0.52, 0.50)
     barred = "barred wing" in b.marks
 
     # The arm: secondaries from the wrist to the body.
@@ -286,23 +233,23 @@ def _wing(b: Bird, body: Axes, side: float, beat: Beat) -> list[Item]:
     vane.parts.append(inner.patch(edge, base, 2.6, 0.0, b.gloss))
     for i, (root, end) in enumerate(zip(roots, tips, strict=True)):
         low = root + (end - root) * 0.42
-        decals.append(_line([low + across * wide, end + across * wide - (end - root) * 0.06], dark, 0.9, 0.75 * clear))
-        decals.append(_line([low, end - (end - root) * 0.04], (0.75, 0.74, 0.74), 0.5, 0.6))
+        decals.append(line([low + across * wide, end + across * wide - (end - root) * 0.06], dark, 0.9, 0.75 * clear))
+        decals.append(line([low, end - (end - root) * 0.04], (0.75, 0.74, 0.74), 0.5, 0.6))
         if barred:
             for f in (0.5, 0.68, 0.86):
                 at = root + (end - root) * (f + 0.012 * (i % 2))
-                decals.append(_line([at - across * wide, at + across * wide], bar, 1.7, 0.75 * clear))
+                decals.append(line([at - across * wide, at + across * wide], bar, 1.7, 0.75 * clear))
         if "dark trail" in b.marks:
-            at, trail = root + (end - root) * 0.88, _over(tip, base)
-            decals.append(_line([at - across * wide, at + across * wide], trail, 3.4, 0.9))
+            at, trail = root + (end - root) * 0.88, over(tip, base)
+            decals.append(line([at - across * wide, at + across * wide], trail, 3.4, 0.9))
     if "speculum" in b.marks and top:
         panel = [r + (t - r) * f for f, many in ((0.62, 1), (0.88, -1)) for r, t in list(zip(roots, tips, strict=True))[1:7][::many]]
-        decals.append(Mark("fill", [seen(p) for p in panel], _over((0.14, 0.26, 0.66), base), alpha=0.9))
+        decals.append(Mark("fill", [seen(p) for p in panel], over((0.14, 0.26, 0.66), base), alpha=0.9))
 
     # The hand: primaries fanned from along the arm's feathers to along the bone.
     many = 10
     spread = reach + 4 - 10
-    plain = base if "wing tip" in b.marks or (barred and b.tip is None) else _mixed(base, tip, 0.8)
+    plain = base if "wing tip" in b.marks or (barred and b.tip is None) else mixed(base, tip, 0.8)
     clear = min(0.25 + 2.2 * abs(float(outer.above[2])), 1.0)
     lengths = []
     for i in range(many):
@@ -314,8 +261,8 @@ def _wing(b: Bird, body: Axes, side: float, beat: Beat) -> list[Item]:
         v = i / (many - 1)
         root = wrist + (finger - wrist) * v
         way = outer.way(10 + spread * v ** (0.9 if w.slots > 0.5 else 1.1))
-        cross = _unit(np.cross(outer.above, way))
-        slot = w.slots * _eased((v - 0.25) / 0.3)
+        cross = unit(np.cross(outer.above, way))
+        slot = w.slots * eased((v - 0.25) / 0.3)
         half = (0.60 + 0.012 * w.primary) * (2.5 - 0.75 * slot - 0.35 * v)
         pale = (0.96, 1.05)[i % 2]
 
@@ -328,17 +275,17 @@ def _wing(b: Bird, body: Axes, side: float, beat: Beat) -> list[Item]:
         outline = [on(t, half * k) for t, k in shape] + [on(1.0, 0.0)]
         outline += [on(t, -half * k) for t, k in reversed(shape)]
         vane.parts.append(outer.patch(outline, darker(plain, pale), 1.8, 0.3 * v, b.gloss))
-        decals.append(_line([on(0.2, 0), on(0.6, 0), on(0.97, 0)], (0.70, 0.68, 0.66), 0.5, 0.7))
-        decals.append(_line([on(0.3, half), on(0.62, half * 0.95), on(0.9, half * 0.7)], dark, 0.8, 0.8))
+        decals.append(line([on(0.2, 0), on(0.6, 0), on(0.97, 0)], (0.70, 0.68, 0.66), 0.5, 0.7))
+        decals.append(line([on(0.3, half), on(0.62, half * 0.95), on(0.9, half * 0.7)], dark, 0.8, 0.8))
         if barred:
             for f in (0.42, 0.60, 0.78, 0.93):
-                decals.append(_line([on(f, -half * 0.95), on(f + 0.01, half * 0.95)], bar, 1.6, 0.75 * clear))
+                decals.append(line([on(f, -half * 0.95), on(f + 0.01, half * 0.95)], bar, 1.6, 0.75 * clear))
         if "wing tip" in b.marks and v > 0.2:
             ends = [on(t, half * k) for t, k in ((1 - 0.5 * v, 1), (1.0, 0.9), (1.0, -0.9), (1 - 0.5 * v, -1))]
-            decals.append(Mark("fill", [seen(p) for p in ends], _over(tip, base), alpha=_eased(v * 2.2 - 0.4)))
+            decals.append(Mark("fill", [seen(p) for p in ends], over(tip, base), alpha=eased(v * 2.2 - 0.4)))
             if "mirror" in b.marks and i > 7:
                 spot = [seen(on(0.84, 0))]
-                decals.append(Mark("oval", spot, _over((0.95, 0.95, 0.95), darker(tip, 1.2)), (2.0, 1.4)))
+                decals.append(Mark("oval", spot, over((0.95, 0.95, 0.95), darker(tip, 1.2)), (2.0, 1.4)))
 
     # Coverts lie over the roots like tiles, and over the bones.
     cover = b.wing if top else lighter(base, 0.08)
@@ -351,14 +298,14 @@ def _wing(b: Bird, body: Axes, side: float, beat: Beat) -> list[Item]:
             return bone + plane.way(24 * u) * (long * (0.86 + 0.14 * hang))
 
         arcs = _tiles(on_row, 11)
-        decals.append(_line(arcs, dark, 0.9, 0.8 * clear))
+        decals.append(line(arcs, dark, 0.9, 0.8 * clear))
         if "wing bars" in b.marks and top:
-            decals.append(_line(arcs, _over((0.93, 0.92, 0.88), base), 2.2, 0.85))
+            decals.append(line(arcs, over((0.93, 0.92, 0.88), base), 2.2, 0.85))
         if "coverts" in b.marks and b.mark is not None and row == 1:
             zone = [shoulder, wrist, finger, *reversed(arcs)]
-            decals.insert(0, Mark("fill", [seen(p) for p in zone], _over(b.mark, base), alpha=0.9))
+            decals.insert(0, Mark("fill", [seen(p) for p in zone], over(b.mark, base), alpha=0.9))
     bones = Group([], 1.6, far=far)
-    tone = _mixed(b.body, cover, 0.35) if top else cover
+    tone = mixed(b.body, cover, 0.35) if top else cover
     if "coverts" in b.marks and b.mark is not None and top:
         tone = b.mark
     bones.parts += [
@@ -366,7 +313,7 @@ def _wing(b: Bird, body: Axes, side: float, beat: Beat) -> list[Item]:
         cap(wrist, 2.8, finger, 1.1, tone, 1.6, 1.0),
     ]
     for part in bones.parts:
-        part.flow = seen(_unit(back + 0.5 * inner.out))
+        part.flow = seen(unit(back + 0.5 * inner.out))
     return [vane, bones]
 
 
@@ -422,7 +369,7 @@ def _bill(b: Bird, hd: Axes, open_: float) -> Group:
         case "horn":
             points = [(x, 0.0), (x + 0.4 * long, -1.6), (x + 0.8 * long, 0.6), (x + long, 4.4)]
             run(points, (4.6, 4.4, 3.0, 0.8), col, tip)
-            run([(x, 3.4), (x + 0.8 * long, 3.4 + drop)], (2.8, 1.2), _mixed(low, (0.8, 0.2, 0.1), 0.35), tip)
+            run([(x, 3.4), (x + 0.8 * long, 3.4 + drop)], (2.8, 1.2), mixed(low, (0.8, 0.2, 0.1), 0.35), tip)
         case "needle":
             run([(x, 0.5), (x + 0.5 * long, 0.9), (x + long, 2.4)], (1.5, 0.9, 0.4), col, col)
         case "dagger":
@@ -459,7 +406,7 @@ def _eye(at: Point, big: float, iris: Colour | None, lid: Colour, blink: float, 
 
 def _on_skull(hd: Axes, r: float, ahead: float, down: float, side: float) -> V:
     """A point of a round skull, in the direction given."""
-    v = _unit(hd.way(ahead, down, side))
+    v = unit(hd.way(ahead, down, side))
     return hd.at + v * r
 
 
@@ -468,11 +415,11 @@ def _owl_face(b: Bird, hd: Axes, skull: Group, look: Look) -> list[Item]:
     r, face = b.r, b.face or b.belly
     eyes: list[Item] = []
     for side in (-1.0, 1.0):
-        mid = _unit(hd.way(0.80, 0.06, 0.44 * side))
-        u = _unit(np.cross(mid, -hd.down))
-        v = _unit(np.cross(mid, u))
+        mid = unit(hd.way(0.80, 0.06, 0.44 * side))
+        u = unit(np.cross(mid, -hd.down))
+        v = unit(np.cross(mid, u))
         rings: list[list[Point]] = []
-        frame = _over(_mixed(b.mark or b.hood, b.hood, 0.35), face)
+        frame = over(mixed(b.mark or b.hood, b.hood, 0.35), face)
         # It is dark on its outer side; the ring begins and ends where the two meet.
         inward = float((vec(0, 0) - hd.side * side) @ u), float((vec(0, 0) - hd.side * side) @ v)
         start = math.atan2(inward[1], inward[0])
@@ -484,12 +431,12 @@ def _owl_face(b: Bird, hd: Axes, skull: Group, look: Look) -> list[Item]:
                 a = size * math.radians(39)
                 p = mid * math.cos(a) + (u * math.cos(t) + v * math.sin(t)) * math.sin(a)
                 if p[2] < 0.02:  # at the limb, what is turned away ends
-                    p = _unit(vec(p[0], p[1], 0.02))
+                    p = unit(vec(p[0], p[1], 0.02))
                 ring.append(seen(hd.at + p * r * 1.02))
             rings.append(ring)
         if mid[2] < -0.25:
             continue
-        tilt = _slopes(u, v)
+        tilt = slopes(u, v)
         x, y = seen(hd.at + mid * r * 0.98)
         z = float((hd.at + mid * r * 0.98)[2]) + 3.2 - tilt[0] * x - tilt[1] * y
         skull.parts.append(Patch(rings[0], face, z, 2.2, tilt=tilt))
@@ -499,8 +446,8 @@ def _owl_face(b: Bird, hd: Axes, skull: Group, look: Look) -> list[Item]:
         ]
         for i in range(0, 22, 2):  # its feathers run out from the eye
             skull.decals.append(Mark("line", [rings[1][i], rings[0][i]], (0.80, 0.76, 0.72), (0.6, 1), 0, 0.6))
-        at = hd.at + _unit(hd.way(0.80, -0.06, 0.42 * side)) * r * 1.03
-        nz = max(float(_unit(at - hd.at)[2]), 0.0)
+        at = hd.at + unit(hd.way(0.80, -0.06, 0.42 * side)) * r * 1.03
+        nz = max(float(unit(at - hd.at)[2]), 0.0)
         if nz > 0.12:
             eyes += _eye(seen(at), 2.5 * b.eye, b.iris, darker(face, 0.8), look.blink, 0.55 + 0.45 * nz)
             brow = [
@@ -509,11 +456,11 @@ def _owl_face(b: Bird, hd: Axes, skull: Group, look: Look) -> list[Item]:
                 _on_skull(hd, r * 1.05, 0.66, -0.62, 0.62 * side),
             ]
             if brow[1][2] > hd.at[2]:
-                pale = _over(lighter(face, 0.7), face)
+                pale = over(lighter(face, 0.7), face)
                 skull.decals.append(Mark("line", spline([seen(p) for p in brow], False, 5), pale, (2.2, 1), 0, 0.9))
                 lid = [at + hd.out(0, -2.4 * b.eye, d * side) - hd.at for d in (-2.2, 2.4)]
                 lid[1] = lid[1] + hd.way(0, -0.5, 0) * b.eye
-                eyes.append(_line(lid, darker(b.hood, 0.4), 1.0, 0.8))
+                eyes.append(line(lid, darker(b.hood, 0.4), 1.0, 0.8))
     return eyes
 
 
@@ -544,7 +491,7 @@ def _head(b: Bird, at: V, turn: float, nod: float, body: Group, look: Look) -> l
             root = hd.out(r * 0.25, -r * 0.72, r * 0.50 * side)
             tufts.parts += [
                 cap(root, 3.0, hd.out(-r * 0.05, -r * 1.42, r * 0.78 * side), 0.8, tone, 4, 2.0),
-                cap(root + hd.way(1, 0, 0), 2.2, hd.out(r * 0.1, -r * 1.28, r * 0.74 * side), 0.6, _mixed(tone, col, 0.6), 6, 1.6),
+                cap(root + hd.way(1, 0, 0), 2.2, hd.out(r * 0.1, -r * 1.28, r * 0.74 * side), 0.6, mixed(tone, col, 0.6), 6, 1.6),
             ]
     elif b.tuft == "crest":
         for i in range(5):
@@ -580,17 +527,17 @@ def _head(b: Bird, at: V, turn: float, nod: float, body: Group, look: Look) -> l
         eyes = _owl_face(b, hd, skull, look)
         return [*out, *eyes, _bill(b, hd, look.open)]
     for side in (1.0, -1.0):
-        v = _unit(hd.way(0.60, -0.18, 0.78 * side))
+        v = unit(hd.way(0.60, -0.18, 0.78 * side))
         if v[2] < 0.30:
             continue
         spot = seen(hd.at + v * r * 1.02)
         out += _eye(spot, 1.65 * b.eye, b.iris, darker(b.face or col, 0.8), look.blink, 0.6 + 0.4 * float(v[2]))
         if "mask" in b.marks:
-            line = [_on_skull(hd, r * 1.03, a, d, 0.78 * side) for a, d in ((0.95, 0.02), (0.6, -0.14), (-0.15, -0.04))]
-            skull.decals.append(Mark("line", spline([seen(p) for p in line], False, 5), _over(INK, b.face or col), (2.6, 1), 0, 0.9))
+            stripe = [_on_skull(hd, r * 1.03, a, d, 0.78 * side) for a, d in ((0.95, 0.02), (0.6, -0.14), (-0.15, -0.04))]
+            skull.decals.append(Mark("line", spline([seen(p) for p in stripe], False, 5), over(INK, b.face or col), (2.6, 1), 0, 0.9))
         if b.bill in ("hook",):  # the brow of a hunter
-            line = [_on_skull(hd, r * 1.05, a, d, 0.74 * side) for a, d in ((1.0, -0.16), (0.6, -0.42), (0.05, -0.40))]
-            out.append(Mark("line", spline([seen(p) for p in line], False, 4), darker(b.face or col, 0.50), (1.2, 1), 0, 0.85))
+            stripe = [_on_skull(hd, r * 1.05, a, d, 0.74 * side) for a, d in ((1.0, -0.16), (0.6, -0.42), (0.05, -0.40))]
+            out.append(Mark("line", spline([seen(p) for p in stripe], False, 4), darker(b.face or col, 0.50), (1.2, 1), 0, 0.85))
     return [*out, _bill(b, hd, look.open)]
 
 
@@ -611,7 +558,7 @@ def _trunk(b: Bird, at: Axes, body: Group) -> None:
     if b.bib is not None:
         body.parts.append(cap(at.out(18 * k, 1.0, 2), 8.2 * p, at.out(9 * k, 6.0 * p, 3), 7.0 * p, b.bib, 4.5, 1.2))
         body.parts[-1].flow = seen(at.way(-1, 0.3))
-    mark = _over(b.mark or darker(b.belly, 0.6), b.belly)
+    mark = over(b.mark or darker(b.belly, 0.6), b.belly)
 
     def on(x: float, down: float, side: float) -> V:
         r = 11.2 * p * (1 - 0.35 * max(-x / (30 * k), 0.0))
@@ -628,7 +575,7 @@ def _trunk(b: Bird, at: Axes, body: Group) -> None:
             a = 0.15 + 1.25 * ((i * 0.754878) % 1)
             q = on(x, math.sin(a), math.cos(a))
             end = q + at.way(-1, 0.1) * (3.8 if "streaks" in b.marks else 0.8)
-            body.decals.append(_line([q, end], mark, 1.1 if "streaks" in b.marks else 1.5, 0.75))
+            body.decals.append(line([q, end], mark, 1.1 if "streaks" in b.marks else 1.5, 0.75))
 
 
 def _tail(b: Bird, at: Axes, spread: float, lift: float, top: bool) -> Group:
@@ -641,12 +588,12 @@ def _tail(b: Bird, at: Axes, spread: float, lift: float, top: bool) -> Group:
         lift = 1.5 * (1 - spread)
         spread = 1.0
     root = at.out(-20 * b.long, -1.5 * b.plump)
-    back = _unit(at.way(-1.0, -lift))
-    plane = _Plane(root, back, at.way(0, 0, 1.0), -at.down)
+    back = unit(at.way(-1.0, -lift))
+    plane = Plane(root, back, at.way(0, 0, 1.0), -at.down)
     n = 13 if b.tail == "raised" else 9 if b.tail in ("fan", "wedge", "square") else 7
     barred = "barred tail" in b.marks
     dark = _crease(col)
-    bar = _over(b.mark, col) if b.mark is not None else (0.55, 0.52, 0.50)
+    bar = over(b.mark, col) if b.mark is not None else (0.55, 0.52, 0.50)
     most = {"fan": 30.0, "wedge": 24.0, "fork": 16.0, "long": 8.0, "short": 22.0, "square": 18.0, "raised": 68.0}[b.tail]
     for i in sorted(range(n), key=lambda i: -abs(i - (n - 1) / 2)):
         k = (i - (n - 1) / 2) / ((n - 1) / 2)  # -1 far .. 1 near
@@ -660,7 +607,7 @@ def _tail(b: Bird, at: Axes, spread: float, lift: float, top: bool) -> Group:
         elif b.tail in ("fan", "short"):
             long *= 1 - 0.10 * k * k
         way = plane.way(k * most * (0.35 + 0.65 * spread))
-        cross = _unit(np.cross(plane.above, way))
+        cross = unit(np.cross(plane.above, way))
         half = (1.6 if b.tail in ("fork", "long") else 2.4) * (0.7 + 0.012 * long) * (0.8 + 0.2 * spread)
         start = root + plane.out * (3.6 * k)
         spots = ((-0.15, 0.6), (0.3, 0.85), (0.75, 1.0), (0.94, 0.8))
@@ -670,15 +617,15 @@ def _tail(b: Bird, at: Axes, spread: float, lift: float, top: bool) -> Group:
         outline.append(start + way * long)
         outline += [start + way * long * t - cross * half * s for t, s in reversed(spots)]
         group.parts.append(plane.patch(outline, darker(col, (0.95, 1.04)[i % 2]), 1.8, 1.2 * (1 - abs(k)), b.gloss))
-        group.decals.append(_line([start, start + way * long * 0.96], (0.74, 0.72, 0.70), 0.5, 0.6))
-        group.decals.append(_line([start + cross * half, start + way * long * 0.9 + cross * half], dark, 0.8, 0.7))
+        group.decals.append(line([start, start + way * long * 0.96], (0.74, 0.72, 0.70), 0.5, 0.6))
+        group.decals.append(line([start + cross * half, start + way * long * 0.9 + cross * half], dark, 0.8, 0.7))
         if barred:
             for f in (0.35, 0.55, 0.75, 0.93):
                 mid = start + way * long * f
-                group.decals.append(_line([mid - cross * half, mid + cross * half], bar, 2.2, 0.85))
+                group.decals.append(line([mid - cross * half, mid + cross * half], bar, 2.2, 0.85))
         if "tail band" in b.marks:
             mid = start + way * long * 0.86
-            group.decals.append(_line([mid - cross * half, mid + cross * half], dark, long * 0.2, 0.9))
+            group.decals.append(line([mid - cross * half, mid + cross * half], dark, long * 0.2, 0.9))
     return group
 
 
@@ -763,30 +710,30 @@ def _folded(b: Bird, at: Axes) -> Group:
     fall = b.wings.fall
 
     def on(x: float, y: float) -> V:
-        side = 10.6 * p * math.sqrt(max(1 - (y / 13.5) ** 2, 0.1)) * (1 - 0.5 * _eased((-x - 2) / (20 + fall)))
+        side = 10.6 * p * math.sqrt(max(1 - (y / 13.5) ** 2, 0.1)) * (1 - 0.5 * eased((-x - 2) / (20 + fall)))
         return at.out(x * k, y * p, side)
 
     outline = [(13, -4), (14.5, 0.5), (11, 5.5), (0, 8.0), (-12, 7.0), (-21, 3.6), (-22 - fall, -0.5), (-22 - 0.8 * fall, -2.8), (-14, -7), (2, -8.5), (10, -7.5)]
     group = Group([], 1.0, drop=0.35, crisp=2.0)
     base = b.wing
-    tilt = _slopes(at.way(-1, 0), at.way(0, 1, -0.55))
+    tilt = slopes(at.way(-1, 0), at.way(0, 1, -0.55))
     mid = on(-6, 0)
     x, y = seen(mid)
     z = float(mid[2]) - tilt[0] * x - tilt[1] * y
     group.parts.append(Patch(spline([seen(on(*q)) for q in outline], True, 4), base, z, 3.6, gloss=b.gloss, tilt=tilt))
     dark = _crease(base)
-    tip = _over(b.tip or darker(b.wing, 0.62), base)
+    tip = over(b.tip or darker(b.wing, 0.62), base)
     zone = [(-14, 4.4), (-20, 4.2), (-22 - fall, -0.2), (-22 - 0.8 * fall, -3), (-20, -3.0)]
     group.decals.append(Mark("soft", [seen(on(*q)) for q in zone], tip, (2.0, 1), 0, 0.9))
     for i in range(6):  # long feathers
         u = i / 5
         start, end = on(-2 - 9 * u, 7.0 - 8.0 * u), on(-22 - fall * (0.15 + 0.85 * u), 3.4 - 4.6 * u)
-        group.decals.append(_line([start, end], dark, 0.9, 0.8))
-    bar = _over(b.mark, base) if b.mark is not None else (0.55, 0.52, 0.50)
+        group.decals.append(line([start, end], dark, 0.9, 0.8))
+    bar = over(b.mark, base) if b.mark is not None else (0.55, 0.52, 0.50)
     if "barred wing" in b.marks:
         for i in range(5):
             x0 = -6 - (10 + fall) * 0.22 * i
-            group.decals.append(_line([on(x0 + 3, 6 - 0.8 * i), on(x0 - 2, -3.5 + 0.4 * i)], bar, 2.0, 0.6))
+            group.decals.append(line([on(x0 + 3, 6 - 0.8 * i), on(x0 - 2, -3.5 + 0.4 * i)], bar, 2.0, 0.6))
     rows = ((9.0, 5, 1.0), (3.0, 6, 0.9), (-4.0, 6, 0.9))
     for row, (x0, n, alpha) in enumerate(rows):
 
@@ -794,19 +741,19 @@ def _folded(b: Bird, at: Axes) -> Group:
             return on(x0 - 5 * u - 2.4 * hang, 6.8 - 13.5 * u)
 
         arcs = _tiles(on_row, n)
-        group.decals.append(_line(arcs, dark, 0.9, 0.75 * alpha))
+        group.decals.append(line(arcs, dark, 0.9, 0.75 * alpha))
         if "wing bars" in b.marks and row in (1, 2):
-            group.decals.append(_line(arcs, _over((0.94, 0.92, 0.88), base), 1.9, 0.9))
+            group.decals.append(line(arcs, over((0.94, 0.92, 0.88), base), 1.9, 0.9))
         if "coverts" in b.marks and b.mark is not None and row == 2:
             zone3 = [*arcs, on(2, -8), on(12, -6), on(14, 0), on(10, 5)]
             group.parts.append(Patch(spline([seen(q) for q in zone3], True, 3), b.mark, z + 1.2, 3.0, tilt=tilt))
     if "speculum" in b.marks:
         patch = [on(-8, 6.4), on(-17, 4.8), on(-18, 1.4), on(-9, 2.4)]
-        group.decals.append(Mark("fill", [seen(q) for q in patch], _over((0.14, 0.26, 0.72), base), alpha=0.9))
+        group.decals.append(Mark("fill", [seen(q) for q in patch], over((0.14, 0.26, 0.72), base), alpha=0.9))
     if "pale spots" in b.marks:
         for i in range(14):
             q = on(10 - 26 * ((i * 0.618) % 1), 6 - 12 * ((i * 0.755) % 1))
-            group.decals.append(Mark("oval", [seen(q)], _over((0.90, 0.84, 0.74), base), (1.1, 0.8), 0, 0.6))
+            group.decals.append(Mark("oval", [seen(q)], over((0.90, 0.84, 0.74), base), (1.1, 0.8), 0, 0.6))
     return group
 
 
@@ -839,7 +786,7 @@ def _neck(b: Bird, at: V, to: V, way: V, body: Group) -> None:
     n = len(path) - 1
     for i in range(n):
         r0, r1 = (b.neck_r + (base - b.neck_r) * (1 - j / n) ** 3.6 for j in (i, i + 1))
-        body.parts.append(cap(path[i], r0, path[i + 1], r1, col if i > 1 else _mixed(b.body, col, 0.5 * i), 1, fur, b.gloss))
+        body.parts.append(cap(path[i], r0, path[i + 1], r1, col if i > 1 else mixed(b.body, col, 0.5 * i), 1, fur, b.gloss))
 
 
 def _carriage(b: Bird, action: str, phase: float) -> tuple[Axes, V, float, float]:
@@ -862,7 +809,7 @@ def _carriage(b: Bird, action: str, phase: float) -> tuple[Axes, V, float, float
         else:
             head = root + level.way(10 + b.neck * stretch, -3.5 - (0.35 * b.neck if b.coiled else 0.0))
         return at, head, TURN + (22 if b.bill == "owl" else 4), 2.0 if b.bill == "owl" else 0.0
-    peck = _eased(1.6 * wave(phase, 0.08)) if action == "eat" else 0.0
+    peck = eased(1.6 * wave(phase, 0.08)) if action == "eat" else 0.0
     bob = 1.0 * abs(wave(phase)) if action == "walk" else 0.35 * wave(phase)
     pitch = b.pitch * (1 - 0.6 * peck)
     if action in AFLOAT:
@@ -873,7 +820,7 @@ def _carriage(b: Bird, action: str, phase: float) -> tuple[Axes, V, float, float
     level = axes(at.at, STANDING_TURN)
     root = at.out(16 * b.long, -4 * b.plump)
     # Heads of birds go in steps: still, then quickly ahead.
-    thrust = 3.0 * (_eased((phase * 2 % 1) * 2.5) - (phase * 2 % 1)) if action == "walk" else 0.0
+    thrust = 3.0 * (eased((phase * 2 % 1) * 2.5) - (phase * 2 % 1)) if action == "walk" else 0.0
     long = 8.0 + b.neck
     if b.bill == "owl":
         head = at.out(18.5 * b.long, -1.0) + level.way(1.5 + thrust, -5.0)
@@ -887,9 +834,9 @@ def _carriage(b: Bird, action: str, phase: float) -> tuple[Axes, V, float, float
     glance = 0.0
     nod = 52.0 * peck
     if action in ("stand", "perch") and b.bill == "owl":
-        glance = 44 * (_eased((phase - 0.30) * 7) - _eased((phase - 0.78) * 7)) - 6
+        glance = 44 * (eased((phase - 0.30) * 7) - eased((phase - 0.78) * 7)) - 6
     elif action in ("stand", "perch", *AFLOAT):
-        glance = 18 * (_eased((phase - 0.25) * 12) - _eased((phase - 0.55) * 12)) - 8
+        glance = 18 * (eased((phase - 0.25) * 12) - eased((phase - 0.55) * 12)) - 8
     return at, head, STANDING_TURN + 8 + glance, nod
 
 
@@ -991,7 +938,7 @@ def _penguin(b: Bird, action: str, phase: float) -> Figure:
         for side in (-1.0, 1.0):
             body.parts += [
                 cap(at.out(3.2, -53, 5.2 * side), 3.0, at.out(1.6, -47, 7.0 * side), 3.2, b.face, 4.5, 0.4),
-                cap(at.out(4.5, -43, 3.5 * side), 3.6, at.out(5.4, -40, 2.0 * side), 3.0, _mixed(b.face, b.belly, 0.55), 5, 0.4),
+                cap(at.out(4.5, -43, 3.5 * side), 3.6, at.out(5.4, -40, 2.0 * side), 3.0, mixed(b.face, b.belly, 0.55), 5, 0.4),
             ]
     for part in body.parts:
         part.flow = (0.0, 1.0)

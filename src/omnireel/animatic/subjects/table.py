@@ -16,18 +16,20 @@ from omnireel.animatic.subjects import (
     cars,
     crafts,
     creatures,
+    fishes,
     flora,
     quadruped,
     road_rail,
     things,
     vessels,
+    whales,
     wings_fins,
 )
 from omnireel.animatic.subjects.biped import Person
+from omnireel.animatic.subjects.fishes import Fish
 from omnireel.animatic.subjects.kinds import Subject
 from omnireel.animatic.subjects.quadruped import Beast
 from omnireel.animatic.subjects.species import SPECIES
-from omnireel.animatic.subjects.wings_fins import Fish
 
 # ---- how each rig is told to act, and how fast that is ----
 
@@ -204,18 +206,14 @@ def _bird(kind: str, cm: float, size: float = 0.22, period: float = 0.62, walks:
 
 
 # Who swims along with a school.
-GUESTS = (
-    Fish((0.10, 0.30, 0.84), (0.14, 0.40, 0.90), (0.96, 0.78, 0.16), 0.48, tail="fan"),
-    Fish((0.12, 0.32, 0.86), (0.16, 0.44, 0.92), (0.10, 0.20, 0.60), 0.48),
-    Fish((0.95, 0.46, 0.42), (0.98, 0.70, 0.62), (0.90, 0.34, 0.36), 0.30, tail="fork", dorsal=0.7),
-)
+GUESTS = (fishes.KINDS["fish"], fishes.KINDS["blue tang"], fishes.KINDS["anthias"])
 
 
 def _fish(
     fish: Fish, cm: float, size: float, period: float = 0.9, school: bool = False, speed: float = 60
 ) -> Subject:
     def build(action: str, phase: float, colour: Colour | None) -> Figure:
-        return wings_fins.fish(fish if colour is None else replace(fish, body=colour), action, phase)
+        return fishes.fish(fish if colour is None else replace(fish, body=colour), action, phase)
 
     units = 100 * fish.deep + 30
 
@@ -234,6 +232,20 @@ def _fish(
         school=school,
         head=lambda action: (34.0, 0.0, 44.0),
         vary=vary if school else None,
+    )
+
+
+def _whale(kind: str, cm: float, size: float, period: float, speed: float) -> Subject:
+    return Subject(
+        lambda action, phase, colour: whales.whale(kind, colour, action, phase),
+        lambda action: (period, 0.0 if action in ("stand", "float") else speed),
+        64,
+        cm,
+        100 / 64,
+        path="deep",
+        still="swim",
+        size=size,
+        head=lambda action: whales.head_of(kind),
     )
 
 
@@ -1876,92 +1888,19 @@ SUBJECTS: dict[str, Subject] = {
         ),
     ),
     # ---- under water ----
-    "fish": _fish(
-        Fish((0.98, 0.76, 0.14), (1.0, 0.92, 0.62), (0.95, 0.62, 0.10), 0.54, bands=(0.94, 0.94, 0.92)),
-        25,
-        0.22,
-        school=True,
-    ),
-    "clownfish": _fish(
-        Fish(
-            (0.98, 0.46, 0.10),
-            (1.0, 0.62, 0.24),
-            (0.95, 0.40, 0.08),
-            0.46,
-            bands=(0.97, 0.96, 0.93),
-            tail="fan",
-        ),
-        12,
-        0.20,
-        school=True,
-    ),
-    "koi": _fish(
-        Fish(
-            (0.96, 0.94, 0.90),
-            (0.98, 0.96, 0.94),
-            (0.96, 0.60, 0.40),
-            0.34,
-            bands=(0.93, 0.32, 0.12),
-            tail="fan",
-        ),
-        60,
-        0.22,
-        1.3,
-    ),
-    "shark": _fish(
-        Fish((0.40, 0.47, 0.54), (0.90, 0.93, 0.94), (0.36, 0.43, 0.50), 0.28, tail="shark", eye=1.5, gloss=0.3),
-        350,
-        0.30,
-        1.5,
-        speed=75,
-    ),
-    "whale": _fish(
-        Fish(
-            (0.22, 0.30, 0.42),
-            (0.74, 0.80, 0.85),
-            (0.18, 0.25, 0.36),
-            0.36,
-            tail="fluke",
-            eye=1.3,
-            dorsal=0.35,
-            gloss=0.3,
-        ),
-        1200,
-        0.44,
-        4.0,
-        speed=32,
-    ),
-    "orca": _fish(
-        Fish(
-            (0.07, 0.08, 0.10),
-            (0.95, 0.96, 0.96),
-            (0.07, 0.08, 0.10),
-            0.36,
-            tail="fluke",
-            eye=1.3,
-            dorsal=1.3,
-        ),
-        600,
-        0.38,
-        2.6,
-        speed=50,
-    ),
-    "dolphin": _fish(
-        Fish(
-            (0.48, 0.57, 0.65),
-            (0.90, 0.92, 0.93),
-            (0.42, 0.50, 0.58),
-            0.28,
-            tail="fluke",
-            eye=1.5,
-            dorsal=0.8,
-            snout=0.8,
-        ),
-        240,
-        0.30,
-        1.4,
-        speed=90,
-    ),
+    "fish": _fish(fishes.KINDS["fish"], 25, 0.24, school=True),
+    "clownfish": _fish(fishes.KINDS["clownfish"], 12, 0.22, school=True),
+    "angelfish": _fish(fishes.KINDS["angelfish"], 20, 0.30, 1.2),
+    "goldfish": _fish(fishes.KINDS["goldfish"], 14, 0.26, 1.2),
+    "koi": _fish(fishes.KINDS["koi"], 60, 0.22, 1.3),
+    "salmon": _fish(fishes.KINDS["salmon"], 80, 0.24, 0.8),
+    "tuna": _fish(fishes.KINDS["tuna"], 150, 0.26, 0.6, speed=90),
+    "shark": _whale("shark", 350, 0.30, 1.5, 75),
+    "whale": _whale("whale", 1200, 0.44, 4.0, 32),
+    "sperm whale": _whale("sperm whale", 1400, 0.44, 4.0, 32),
+    "beluga": _whale("beluga", 400, 0.36, 2.4, 44),
+    "orca": _whale("orca", 600, 0.38, 2.6, 50),
+    "dolphin": _whale("dolphin", 240, 0.30, 1.4, 90),
     "turtle": Subject(
         lambda a, p, c: wings_fins.turtle(c or (0.42, 0.36, 0.18), (0.46, 0.58, 0.36), a, p),
         lambda a: (2.6, 32.0),
