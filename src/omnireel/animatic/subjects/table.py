@@ -16,6 +16,7 @@ from omnireel.animatic.subjects import (
     cars,
     crafts,
     creatures,
+    dragons,
     fishes,
     flora,
     quadruped,
@@ -1876,15 +1877,16 @@ SUBJECTS: dict[str, Subject] = {
     "dragon": _at(
         "mountains",
         Subject(
-            lambda a, p, c: wings_fins.dragon(c or (0.28, 0.44, 0.26), (0.84, 0.74, 0.46), a, p),
-            lambda a: (1.5, 110.0),
+            lambda a, p, c: dragons.dragon(c or (0.24, 0.38, 0.24), (0.80, 0.68, 0.42), a, p),
+            lambda a: (1.5, 110.0) if a not in dragons.DOWN else (1.8, 30.0) if a == "walk" else (4.0, 0.0),
             110,
             420,
             1.9,
             "air",
             "fly",
-            0.48,
-            head=lambda a: (62.0, -14.0, 40.0),
+            0.52,
+            head=dragons.head_of,
+            flies=True,
         ),
     ),
     # ---- under water ----
