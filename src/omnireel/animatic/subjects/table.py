@@ -1874,6 +1874,17 @@ SUBJECTS: dict[str, Subject] = {
         "fly",
         0.20,
     ),
+    "dragonfly": Subject(
+        lambda a, p, c: wings_fins.dragonfly(c or (0.12, 0.46, 0.62), a, p),
+        lambda a: (0.25, 70.0 if a == "fly" else 0.0),
+        60,
+        8,
+        1.9,
+        "air",
+        "fly",
+        0.22,
+        head=lambda a: (20.0, 0.0, 22.0),
+    ),
     "dragon": _at(
         "mountains",
         Subject(
