@@ -243,10 +243,12 @@ DOWN = frozenset(("stand", "walk", "eat", "perch", "sleep", "sing"))
 
 def _as_birds_do(subject: Subject, action: str, stage_path: str) -> str:
     """What a bird (or a bee) does of what is said, by where it is."""
+    if subject.still == "hover" and action in ("glide", "eat"):
+        return "hover"  # at a flower
     if subject.path == "water" and stage_path == "water" and action not in ("fly", "hover"):
         return "swim" if action in ("swim", "walk", "glide") else "float"
     if action in ALOFT | DOWN and (action not in ALOFT or subject.flies):
-        return "stand" if action == "perch" and subject.still != "fly" else action
+        return "stand" if action == "perch" and subject.path != "air" else action
     return "stand" if action in ("swim", "float") or subject.path != "air" else subject.still
 
 
@@ -558,7 +560,7 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
         if number == 1 and seen.action is None and lead_action in TOGETHER and _is_person(subject):
             actions = [action := lead_action]  # who is talked to talks too
         # Birds and craft come down to stand; what has no wings (balloons, kites) stays up.
-        lands = subject.path == "air" and subject.still == "fly" and stage.path == "ground"
+        lands = subject.path == "air" and subject.still in ("fly", "hover") and stage.path == "ground"
         grounded = lands and action in DOWN
         if subject.flies and action in ALOFT:
             path = "air"

@@ -277,7 +277,10 @@ def _patch_fields(
     height = np.sqrt(np.clip(1 - (1 - t) ** 2, 0, 1)) * reach
     height = cv2.GaussianBlur(height.astype(np.float32), (0, 0), max(reach * 0.18, 0.6))
     if part.tilt != (0.0, 0.0):
-        gx, gy = np.arange(x0, x1, dtype=np.float32) - np.float32(ox), np.arange(y0, y1, dtype=np.float32) - np.float32(oy)
+        gx, gy = (
+            np.arange(x0, x1, dtype=np.float32) - np.float32(ox),
+            np.arange(y0, y1, dtype=np.float32) - np.float32(oy),
+        )
         height += part.tilt[0] * gx + part.tilt[1] * gy[:, None]
     return distance, np.where(mask > 0, height, -distance * slope).astype(np.float32)
 

@@ -21,9 +21,9 @@ _FAMILIES: dict[str, frozenset[str]] = {
     "ship": frozenset(("ship", "spaceship", "sailboat")),
     "bird": spaced(
         """
-    bird sparrow robin swallow pigeon dove magpie eagle hawk falcon vulture seagull pelican crow owl parrot parakeet
-    cockatoo toucan hummingbird kingfisher swan goose duck duckling chicken rooster chick turkey penguin flamingo stork
-    heron peacock ostrich
+    bird sparrow robin swallow pigeon dove magpie eagle hawk falcon vulture seagull pelican crow owl parrot
+    parakeet cockatoo toucan hummingbird kingfisher swan goose duck duckling chicken rooster chick turkey
+    penguin flamingo stork heron peacock ostrich
     """
     )
     | {"golden eagle", "horned owl", "snowy owl", "barn owl", "crane bird"},

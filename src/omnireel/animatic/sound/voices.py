@@ -145,8 +145,17 @@ def _chirps(size: float) -> F32:
 
 # Whose voice says what: verb -> maker; a name's own voice is used for verbs that only say that it calls.
 DOGS = ("dog", "golden retriever", "labrador", "husky", "german shepherd", "corgi", "poodle", "puppy", "fox")
-SONGBIRDS = (
-    ("bird", "sparrow", "robin", "swallow", "kingfisher", "hummingbird") + ("parrot", "parakeet", "cockatoo", "toucan")
+SINGERS = (
+    "bird",
+    "sparrow",
+    "robin",
+    "swallow",
+    "kingfisher",
+    "hummingbird",
+    "parrot",
+    "parakeet",
+    "cockatoo",
+    "toucan",
 )
 OWN: dict[str, Callable[[float], F32]] = {
     **dict.fromkeys(DOGS, _bark),
@@ -161,11 +170,15 @@ OWN: dict[str, Callable[[float], F32]] = {
     **dict.fromkeys(("crow", "magpie"), _caw),
     **dict.fromkeys(("duck", "duckling", "goose", "swan"), _quack),
     "frog": lambda size: croak(1.0),
-    **dict.fromkeys(("owl", "horned owl", "snowy owl", "barn owl"), lambda size: SOURCES["owl"](int(4.0 * RATE), 3)[0]),
+    **dict.fromkeys(
+        ("owl", "horned owl", "snowy owl", "barn owl"), lambda size: SOURCES["owl"](int(4.0 * RATE), 3)[0]
+    ),
     "seagull": lambda size: SOURCES["gulls"](int(3.0 * RATE), 9)[0],
-    **dict.fromkeys(("chicken", "rooster", "chick", "turkey"), lambda size: SOURCES["hens"](int(1.2 * RATE), 3)[0]),
+    **dict.fromkeys(
+        ("chicken", "rooster", "chick", "turkey"), lambda size: SOURCES["hens"](int(1.2 * RATE), 3)[0]
+    ),
     **dict.fromkeys(("whale", "sperm whale", "beluga", "orca", "dolphin"), _whale),
-    **dict.fromkeys(SONGBIRDS, _chirps),
+    **dict.fromkeys(SINGERS, _chirps),
 }
 BY_VERB: dict[str, Callable[[float], F32]] = {
     "bark": _bark,

@@ -7,6 +7,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -135,7 +136,17 @@ def dressed(b: Bird, colour: Colour | None) -> Bird:
     if colour is None:
         return b
     pale = mixed(colour, (1.0, 1.0, 1.0), 0.25)
-    return replace(b, body=colour, wing=darker(colour, 0.86), belly=pale, under=pale, head=None, bib=None, tip=None, tail_col=None)
+    return replace(
+        b,
+        body=colour,
+        wing=darker(colour, 0.86),
+        belly=pale,
+        under=pale,
+        head=None,
+        bib=None,
+        tip=None,
+        tail_col=None,
+    )
 
 
 def pace(b: Bird) -> tuple[float, float]:
@@ -233,7 +244,9 @@ def _wing(b: Bird, body: Axes, side: float, beat: Beat) -> list[Item]:
     vane.parts.append(inner.patch(edge, base, 2.6, 0.0, b.gloss))
     for i, (root, end) in enumerate(zip(roots, tips, strict=True)):
         low = root + (end - root) * 0.42
-        decals.append(line([low + across * wide, end + across * wide - (end - root) * 0.06], dark, 0.9, 0.75 * clear))
+        decals.append(
+            line([low + across * wide, end + across * wide - (end - root) * 0.06], dark, 0.9, 0.75 * clear)
+        )
         decals.append(line([low, end - (end - root) * 0.04], (0.75, 0.74, 0.74), 0.5, 0.6))
         if barred:
             for f in (0.5, 0.68, 0.86):
@@ -243,7 +256,11 @@ def _wing(b: Bird, body: Axes, side: float, beat: Beat) -> list[Item]:
             at, trail = root + (end - root) * 0.88, over(tip, base)
             decals.append(line([at - across * wide, at + across * wide], trail, 3.4, 0.9))
     if "speculum" in b.marks and top:
-        panel = [r + (t - r) * f for f, many in ((0.62, 1), (0.88, -1)) for r, t in list(zip(roots, tips, strict=True))[1:7][::many]]
+        panel = [
+            r + (t - r) * f
+            for f, many in ((0.62, 1), (0.88, -1))
+            for r, t in list(zip(roots, tips, strict=True))[1:7][::many]
+        ]
         decals.append(Mark("fill", [seen(p) for p in panel], over((0.14, 0.26, 0.66), base), alpha=0.9))
 
     # The hand: primaries fanned from along the arm's feathers to along the bone.
@@ -268,7 +285,7 @@ def _wing(b: Bird, body: Axes, side: float, beat: Beat) -> list[Item]:
 
         def on(t: float, s: float, root: V = root, way: V = way, cross: V = cross, i: int = i) -> V:
             lift = outer.above * (beat.curl * lengths[i] * t * t)
-            return root + way * (lengths[i] * t) + cross * s + lift
+            return np.asarray(root + way * (lengths[i] * t) + cross * s + lift, np.float64)
 
         blunt = 0.75 - 0.55 * w.point
         shape = [(0.0, 0.7), (0.35, 1.05), (0.62, 1.0 - 0.30 * slot), (0.86, 0.86 - 0.34 * slot), (0.97, blunt)]
@@ -334,7 +351,14 @@ def _bill(b: Bird, hd: Axes, open_: float) -> Group:
     bill = Group([], 0.6, drop=0.2, fine=True, crisp=1.5)
     drop = 0.22 * long * open_
 
-    def run(points: Sequence[Point], radii: Sequence[float], tone: Colour, end: Colour, z: float = 0.0, side: float = 0.0) -> None:
+    def run(
+        points: Sequence[Point],
+        radii: Sequence[float],
+        tone: Colour,
+        end: Colour,
+        z: float = 0.0,
+        side: float = 0.0,
+    ) -> None:
         n = len(points) - 1
         for i in range(n):
             p, q = (hd.out(x, y, side) for x, y in points[i : i + 2])
@@ -354,7 +378,12 @@ def _bill(b: Bird, hd: Axes, open_: float) -> Group:
         case "owl":
             run([(r * 0.92, 0.2), (r * 1.10, 1.6), (r * 1.06, 4.8)], (1.9, 1.6, 0.5), col, tip, 1)
         case "parrot":
-            run([(x, -0.8), (x + 0.75 * long, 0.2), (x + long, 4.0), (x + 0.8 * long, 7.6)], (4.4, 3.9, 2.4, 0.5), col, tip)
+            run(
+                [(x, -0.8), (x + 0.75 * long, 0.2), (x + long, 4.0), (x + 0.8 * long, 7.6)],
+                (4.4, 3.9, 2.4, 0.5),
+                col,
+                tip,
+            )
             run([(x, 4.2), (x + 0.55 * long, 5.6 + drop)], (2.6, 1.4), low, low)
         case "flat":
             for side in (-1.3, 1.3):  # broad, but not high
@@ -365,7 +394,13 @@ def _bill(b: Bird, hd: Axes, open_: float) -> Group:
             run([(x, 2.2), (x + 0.42 * long, 4.2), (x + 0.72 * long, 8.4 + drop)], (2.2, 2.3, 0.7), col, tip)
         case "pouch":
             run([(x, 0.4), (x + 0.5 * long, 2.4), (x + long, 5.0)], (2.4, 1.7, 1.0), col, tip)
-            run([(x - 2, 3.5), (x + 0.35 * long, 7.0 + drop), (x + 0.95 * long, 5.6)], (3.4, 4.2, 0.8), tip, tip, -1)
+            run(
+                [(x - 2, 3.5), (x + 0.35 * long, 7.0 + drop), (x + 0.95 * long, 5.6)],
+                (3.4, 4.2, 0.8),
+                tip,
+                tip,
+                -1,
+            )
         case "horn":
             points = [(x, 0.0), (x + 0.4 * long, -1.6), (x + 0.8 * long, 0.6), (x + long, 4.4)]
             run(points, (4.6, 4.4, 3.0, 0.8), col, tip)
@@ -384,7 +419,9 @@ def _bill(b: Bird, hd: Axes, open_: float) -> Group:
     return bill
 
 
-def _eye(at: Point, big: float, iris: Colour | None, lid: Colour, blink: float, squeeze: float = 1.0) -> list[Item]:
+def _eye(
+    at: Point, big: float, iris: Colour | None, lid: Colour, blink: float, squeeze: float = 1.0
+) -> list[Item]:
     """A dark oval, or a ring of colour about it, and one glint; shut, an arc."""
     x, y = at
     wide = big * squeeze
@@ -441,7 +478,9 @@ def _owl_face(b: Bird, hd: Axes, skull: Group, look: Look) -> list[Item]:
         z = float((hd.at + mid * r * 0.98)[2]) + 3.2 - tilt[0] * x - tilt[1] * y
         skull.parts.append(Patch(rings[0], face, z, 2.2, tilt=tilt))
         skull.decals += [
-            Mark("line", [p for p, t in zip(rings[0], around, strict=True) if t > -0.35], frame, (1.2, 1), 0, 0.75),
+            Mark(
+                "line", [p for p, t in zip(rings[0], around, strict=True) if t > -0.35], frame, (1.2, 1), 0, 0.75
+            ),
             Mark("soft", rings[1], (0.80, 0.72, 0.64), (2.0, 1), 0, 0.7),
         ]
         for i in range(0, 22, 2):  # its feathers run out from the eye
@@ -457,7 +496,9 @@ def _owl_face(b: Bird, hd: Axes, skull: Group, look: Look) -> list[Item]:
             ]
             if brow[1][2] > hd.at[2]:
                 pale = over(lighter(face, 0.7), face)
-                skull.decals.append(Mark("line", spline([seen(p) for p in brow], False, 5), pale, (2.2, 1), 0, 0.9))
+                skull.decals.append(
+                    Mark("line", spline([seen(p) for p in brow], False, 5), pale, (2.2, 1), 0, 0.9)
+                )
                 lid = [at + hd.out(0, -2.4 * b.eye, d * side) - hd.at for d in (-2.2, 2.4)]
                 lid[1] = lid[1] + hd.way(0, -0.5, 0) * b.eye
                 eyes.append(line(lid, darker(b.hood, 0.4), 1.0, 0.8))
@@ -480,9 +521,21 @@ def _head(b: Bird, at: V, turn: float, nod: float, body: Group, look: Look) -> l
     for part in skull.parts[-2:]:
         part.flow = seen(hd.way(-0.9, 0.3))
     if b.face is not None and not owl:
-        skull.parts.append(cap(hd.out(r * 0.44, r * 0.22, r * 0.46), r * 0.60, hd.out(r * 0.26, r * 0.34, r * 0.5), r * 0.5, b.face, 5, 0.4))
+        skull.parts.append(
+            cap(
+                hd.out(r * 0.44, r * 0.22, r * 0.46),
+                r * 0.60,
+                hd.out(r * 0.26, r * 0.34, r * 0.5),
+                r * 0.5,
+                b.face,
+                5,
+                0.4,
+            )
+        )
     if b.tuft == "cap" and b.tuft_col is not None:
-        skull.parts.append(cap(hd.out(-r * 0.4, -r * 0.45), r * 0.72, hd.out(r * 0.5, -r * 0.36), r * 0.58, b.tuft_col, 6, 0.5))
+        skull.parts.append(
+            cap(hd.out(-r * 0.4, -r * 0.45), r * 0.72, hd.out(r * 0.5, -r * 0.36), r * 0.58, b.tuft_col, 6, 0.5)
+        )
     out: list[Item] = []
     tufts = Group([], 1.0, crisp=1.4)
     tone = b.tuft_col or darker(col, 0.72)
@@ -491,7 +544,15 @@ def _head(b: Bird, at: V, turn: float, nod: float, body: Group, look: Look) -> l
             root = hd.out(r * 0.25, -r * 0.72, r * 0.50 * side)
             tufts.parts += [
                 cap(root, 3.0, hd.out(-r * 0.05, -r * 1.42, r * 0.78 * side), 0.8, tone, 4, 2.0),
-                cap(root + hd.way(1, 0, 0), 2.2, hd.out(r * 0.1, -r * 1.28, r * 0.74 * side), 0.6, mixed(tone, col, 0.6), 6, 1.6),
+                cap(
+                    root + hd.way(1, 0, 0),
+                    2.2,
+                    hd.out(r * 0.1, -r * 1.28, r * 0.74 * side),
+                    0.6,
+                    mixed(tone, col, 0.6),
+                    6,
+                    1.6,
+                ),
             ]
     elif b.tuft == "crest":
         for i in range(5):
@@ -503,7 +564,9 @@ def _head(b: Bird, at: V, turn: float, nod: float, body: Group, look: Look) -> l
             root = hd.out(r * (0.78 - 0.40 * i), -r * (0.62 + 0.18 * (i in (1, 2, 3))))
             tall = r * (0.50, 0.78, 0.86, 0.76, 0.5)[i]
             tufts.parts.append(cap(root, 1.9, root + hd.way(-0.35, -1, 0) * tall, 0.7, tone, 4, 0, 0.2))
-        tufts.parts.append(cap(hd.out(r * 0.8, r * 0.5, 1), 2.0, hd.out(r * 0.75, r * 1.25, 1), 2.4, tone, 5, 0, 0.2))
+        tufts.parts.append(
+            cap(hd.out(r * 0.8, r * 0.5, 1), 2.0, hd.out(r * 0.75, r * 1.25, 1), 2.4, tone, 5, 0, 0.2)
+        )
     elif b.tuft == "crown":
         for i in range(5):
             end = hd.out(r * (0.5 - 0.42 * i), -r * (2.2 - 0.09 * (i - 2) ** 2))
@@ -513,8 +576,12 @@ def _head(b: Bird, at: V, turn: float, nod: float, body: Group, look: Look) -> l
             ]
     elif b.tuft == "wattle":
         tufts.parts += [
-            cap(hd.out(r * 0.95, r * 0.2, 1), 1.6, hd.out(r * 1.15, r * 1.9, 2), 1.3, (0.78, 0.10, 0.10), 6, 0, 0.2),
-            cap(hd.out(r * 0.35, r * 0.9, 1), 2.6, hd.out(r * 0.1, r * 2.0, 1), 2.8, (0.74, 0.10, 0.10), 4, 0, 0.2),
+            cap(
+                hd.out(r * 0.95, r * 0.2, 1), 1.6, hd.out(r * 1.15, r * 1.9, 2), 1.3, (0.78, 0.10, 0.10), 6, 0, 0.2
+            ),
+            cap(
+                hd.out(r * 0.35, r * 0.9, 1), 2.6, hd.out(r * 0.1, r * 2.0, 1), 2.8, (0.74, 0.10, 0.10), 4, 0, 0.2
+            ),
         ]
     elif b.tuft == "plume":  # a few long feathers that hang behind
         for i in range(2):
@@ -533,11 +600,28 @@ def _head(b: Bird, at: V, turn: float, nod: float, body: Group, look: Look) -> l
         spot = seen(hd.at + v * r * 1.02)
         out += _eye(spot, 1.65 * b.eye, b.iris, darker(b.face or col, 0.8), look.blink, 0.6 + 0.4 * float(v[2]))
         if "mask" in b.marks:
-            stripe = [_on_skull(hd, r * 1.03, a, d, 0.78 * side) for a, d in ((0.95, 0.02), (0.6, -0.14), (-0.15, -0.04))]
-            skull.decals.append(Mark("line", spline([seen(p) for p in stripe], False, 5), over(INK, b.face or col), (2.6, 1), 0, 0.9))
+            stripe = [
+                _on_skull(hd, r * 1.03, a, d, 0.78 * side) for a, d in ((0.95, 0.02), (0.6, -0.14), (-0.15, -0.04))
+            ]
+            skull.decals.append(
+                Mark(
+                    "line", spline([seen(p) for p in stripe], False, 5), over(INK, b.face or col), (2.6, 1), 0, 0.9
+                )
+            )
         if b.bill in ("hook",):  # the brow of a hunter
-            stripe = [_on_skull(hd, r * 1.05, a, d, 0.74 * side) for a, d in ((1.0, -0.16), (0.6, -0.42), (0.05, -0.40))]
-            out.append(Mark("line", spline([seen(p) for p in stripe], False, 4), darker(b.face or col, 0.50), (1.2, 1), 0, 0.85))
+            stripe = [
+                _on_skull(hd, r * 1.05, a, d, 0.74 * side) for a, d in ((1.0, -0.16), (0.6, -0.42), (0.05, -0.40))
+            ]
+            out.append(
+                Mark(
+                    "line",
+                    spline([seen(p) for p in stripe], False, 4),
+                    darker(b.face or col, 0.50),
+                    (1.2, 1),
+                    0,
+                    0.85,
+                )
+            )
     return [*out, _bill(b, hd, look.open)]
 
 
@@ -548,15 +632,17 @@ def _trunk(b: Bird, at: Axes, body: Group) -> None:
     """Back and belly, one above the other, with what is drawn on them."""
     p, k = b.plump, b.long
     spots: list[tuple[float, float, float]] = [(13 * k, 0.0, 10.6), (-4 * k, 0.6, 9.8), (-23 * k, -1.0, 5.2)]
-    for (x0, y0, r0), (x1, y1, r1) in zip(spots, spots[1:], strict=False):
+    for (x0, y0, r0), (x1, y1, r1) in pairwise(spots):
         body.parts.append(cap(at.out(x0, y0), r0 * p, at.out(x1, y1), r1 * p, b.body, 0, 1.5, b.gloss))
         body.parts[-1].flow = seen(at.way(-1, 0.15))
     low = [(14 * k, 3.8 * p, 8.4), (-3 * k, 4.8 * p, 7.6), (-23 * k, 1.4 * p, 4.2)]
-    for (x0, y0, r0), (x1, y1, r1) in zip(low, low[1:], strict=False):
+    for (x0, y0, r0), (x1, y1, r1) in pairwise(low):
         body.parts.append(cap(at.out(x0, y0, 2.2), r0 * p, at.out(x1, y1, 1.6), r1 * p, b.belly, 1.5, 1.5))
         body.parts[-1].flow = seen(at.way(-1, 0.3))
     if b.bib is not None:
-        body.parts.append(cap(at.out(18 * k, 1.0, 2), 8.2 * p, at.out(9 * k, 6.0 * p, 3), 7.0 * p, b.bib, 4.5, 1.2))
+        body.parts.append(
+            cap(at.out(18 * k, 1.0, 2), 8.2 * p, at.out(9 * k, 6.0 * p, 3), 7.0 * p, b.bib, 4.5, 1.2)
+        )
         body.parts[-1].flow = seen(at.way(-1, 0.3))
     mark = over(b.mark or darker(b.belly, 0.6), b.belly)
 
@@ -567,7 +653,9 @@ def _trunk(b: Bird, at: Axes, body: Group) -> None:
     if "barred belly" in b.marks:
         for i in range(7):
             x = (17 - 6.0 * i) * k
-            bow = [on(x - 1.5 * abs(s - 0.4), d, s) for d, s in ((0.10, 0.99), (0.5, 0.86), (0.85, 0.5), (0.98, 0.0))]
+            bow = [
+                on(x - 1.5 * abs(s - 0.4), d, s) for d, s in ((0.10, 0.99), (0.5, 0.86), (0.85, 0.5), (0.98, 0.0))
+            ]
             body.decals.append(Mark("line", spline([seen(q) for q in bow], False, 5), mark, (1.8, 1), 0, 0.75))
     if "streaks" in b.marks or "spots" in b.marks:
         for i in range(34):
@@ -594,7 +682,9 @@ def _tail(b: Bird, at: Axes, spread: float, lift: float, top: bool) -> Group:
     barred = "barred tail" in b.marks
     dark = _crease(col)
     bar = over(b.mark, col) if b.mark is not None else (0.55, 0.52, 0.50)
-    most = {"fan": 30.0, "wedge": 24.0, "fork": 16.0, "long": 8.0, "short": 22.0, "square": 18.0, "raised": 68.0}[b.tail]
+    most = {"fan": 30.0, "wedge": 24.0, "fork": 16.0, "long": 8.0, "short": 22.0, "square": 18.0, "raised": 68.0}[
+        b.tail
+    ]
     for i in sorted(range(n), key=lambda i: -abs(i - (n - 1) / 2)):
         k = (i - (n - 1) / 2) / ((n - 1) / 2)  # -1 far .. 1 near
         long = b.tail_long
@@ -616,7 +706,9 @@ def _tail(b: Bird, at: Axes, spread: float, lift: float, top: bool) -> Group:
         outline = [start + way * long * t + cross * half * s for t, s in spots]
         outline.append(start + way * long)
         outline += [start + way * long * t - cross * half * s for t, s in reversed(spots)]
-        group.parts.append(plane.patch(outline, darker(col, (0.95, 1.04)[i % 2]), 1.8, 1.2 * (1 - abs(k)), b.gloss))
+        group.parts.append(
+            plane.patch(outline, darker(col, (0.95, 1.04)[i % 2]), 1.8, 1.2 * (1 - abs(k)), b.gloss)
+        )
         group.decals.append(line([start, start + way * long * 0.96], (0.74, 0.72, 0.70), 0.5, 0.6))
         group.decals.append(line([start + cross * half, start + way * long * 0.9 + cross * half], dark, 0.8, 0.7))
         if barred:
@@ -648,7 +740,9 @@ def _sickles(b: Bird, at: Axes, spread: float) -> Group:
         tone = darker(col, (0.8, 1.15, 1.5)[i % 3])
         n = len(points) - 1
         for j in range(n):
-            r0, r1 = (2.9 * (1 - 0.75 * abs(t - 0.35)) * (1 - 0.7 * max(t - 0.7, 0) / 0.3) for t in (j / n, (j + 1) / n))
+            r0, r1 = (
+                2.9 * (1 - 0.75 * abs(t - 0.35)) * (1 - 0.7 * max(t - 0.7, 0) / 0.3) for t in (j / n, (j + 1) / n)
+            )
             group.parts.append(Cap(points[j], r0, points[j + 1], r1, tone, side, side, 0.8, None, 0.35))
     return group
 
@@ -695,7 +789,9 @@ def _legs(b: Bird, at: Axes, action: str, phase: float) -> tuple[Group, Group]:
         ankle, end = bend(hip, end, full * upper * 1.03, full * lower * 1.03, -1)
         if b.thigh:
             mid = ((hip[0] + 2 * ankle[0]) / 3, (hip[1] + 2 * ankle[1]) / 3)
-            group.parts.append(Cap(hip, 6.0 * b.plump, mid, 2.8, b.belly if b.head is None else b.body, 3, 3, 2.2, (-0.3, 1)))
+            group.parts.append(
+                Cap(hip, 6.0 * b.plump, mid, 2.8, b.belly if b.head is None else b.body, 3, 3, 2.2, (-0.3, 1))
+            )
         group.parts += [
             Cap(hip, thick * 1.9, ankle, thick, b.leg, 2),
             Cap(ankle, thick * 1.15, end, thick * 0.92, b.leg, 3),
@@ -713,14 +809,28 @@ def _folded(b: Bird, at: Axes) -> Group:
         side = 10.6 * p * math.sqrt(max(1 - (y / 13.5) ** 2, 0.1)) * (1 - 0.5 * eased((-x - 2) / (20 + fall)))
         return at.out(x * k, y * p, side)
 
-    outline = [(13, -4), (14.5, 0.5), (11, 5.5), (0, 8.0), (-12, 7.0), (-21, 3.6), (-22 - fall, -0.5), (-22 - 0.8 * fall, -2.8), (-14, -7), (2, -8.5), (10, -7.5)]
+    outline = [
+        (13, -4),
+        (14.5, 0.5),
+        (11, 5.5),
+        (0, 8.0),
+        (-12, 7.0),
+        (-21, 3.6),
+        (-22 - fall, -0.5),
+        (-22 - 0.8 * fall, -2.8),
+        (-14, -7),
+        (2, -8.5),
+        (10, -7.5),
+    ]
     group = Group([], 1.0, drop=0.35, crisp=2.0)
     base = b.wing
     tilt = slopes(at.way(-1, 0), at.way(0, 1, -0.55))
     mid = on(-6, 0)
     x, y = seen(mid)
     z = float(mid[2]) - tilt[0] * x - tilt[1] * y
-    group.parts.append(Patch(spline([seen(on(*q)) for q in outline], True, 4), base, z, 3.6, gloss=b.gloss, tilt=tilt))
+    group.parts.append(
+        Patch(spline([seen(on(*q)) for q in outline], True, 4), base, z, 3.6, gloss=b.gloss, tilt=tilt)
+    )
     dark = _crease(base)
     tip = over(b.tip or darker(b.wing, 0.62), base)
     zone = [(-14, 4.4), (-20, 4.2), (-22 - fall, -0.2), (-22 - 0.8 * fall, -3), (-20, -3.0)]
@@ -786,7 +896,9 @@ def _neck(b: Bird, at: V, to: V, way: V, body: Group) -> None:
     n = len(path) - 1
     for i in range(n):
         r0, r1 = (b.neck_r + (base - b.neck_r) * (1 - j / n) ** 3.6 for j in (i, i + 1))
-        body.parts.append(cap(path[i], r0, path[i + 1], r1, col if i > 1 else mixed(b.body, col, 0.5 * i), 1, fur, b.gloss))
+        body.parts.append(
+            cap(path[i], r0, path[i + 1], r1, col if i > 1 else mixed(b.body, col, 0.5 * i), 1, fur, b.gloss)
+        )
 
 
 def _carriage(b: Bird, action: str, phase: float) -> tuple[Axes, V, float, float]:
@@ -868,22 +980,42 @@ def bird(b: Bird, action: str, phase: float) -> Figure:
     neck = Group([], 1.0, crisp=1.4) if b.neck > 16 else body
     if neck is not body:
         _neck(b, at.out(13 * b.long, -2.5 * b.plump), head, level.ahead, neck)
-    face = _head(b, head, turn, nod, neck, Look(blink, 1.0 if action in ("sing", "talk") and wave(phase, 0, 4) > 0 else 0.0))
+    face = _head(
+        b, head, turn, nod, neck, Look(blink, 1.0 if action in ("sing", "talk") and wave(phase, 0, 4) > 0 else 0.0)
+    )
     if flying:
         beat = _beat(b.wings, "fly" if action == "hover" else action, phase)
         tail = _tail(b, at, 1.0 if action == "glide" else 0.55 + 0.25 * math.cos(2 * math.pi * phase), 0.02, True)
         legs = Group([], 1.0)
         if b.legs >= 26 or b.feet == "wade":
             for side in (-1.5, 1.5):
-                start, end = at.out(-14 * b.long, 5, side), at.out(-22 * b.long - b.tail_long * 0.4 - 0.75 * b.legs, 4, side)
+                start, end = (
+                    at.out(-14 * b.long, 5, side),
+                    at.out(-22 * b.long - b.tail_long * 0.4 - 0.75 * b.legs, 4, side),
+                )
                 legs.parts.append(cap(start, 1.5, end, 1.0, b.leg, side))
                 legs.parts.append(cap(end, 1.2, end + at.way(-7, 0.8), 0.7, b.leg, side))
         elif b.feet == "talon":
             for side in (-3.0, 3.0):
                 fist = at.out(-20 * b.long, 7.5 * b.plump, side)
-                legs.parts += [cap(at.out(-8, 6 * b.plump, side), 4.6, fist, 2.4, b.body, 0, 1.4), cap(fist, 2.2, fist + at.way(-4, 1.0), 1.2, b.leg, 1)]
+                legs.parts += [
+                    cap(at.out(-8, 6 * b.plump, side), 4.6, fist, 2.4, b.body, 0, 1.4),
+                    cap(fist, 2.2, fist + at.way(-4, 1.0), 1.2, b.leg, 1),
+                ]
         return Figure(
-            [i for i in (*_wing(b, at, -1.0, beat), tail, legs, body, *(() if neck is body else (neck,)), *face, *_wing(b, at, 1.0, beat)) if not isinstance(i, Group) or i.parts]
+            [
+                i
+                for i in (
+                    *_wing(b, at, -1.0, beat),
+                    tail,
+                    legs,
+                    body,
+                    *(() if neck is body else (neck,)),
+                    *face,
+                    *_wing(b, at, 1.0, beat),
+                )
+                if not isinstance(i, Group) or i.parts
+            ]
         )
     far, near = _legs(b, at, action, phase)
     if action in AFLOAT:
@@ -894,7 +1026,13 @@ def bird(b: Bird, action: str, phase: float) -> Figure:
         tail, back = Group([]), [_display(b, at, phase)]
     if b.train:
         back = _wheel(b, at, phase)
-    fig = Figure([i for i in (*back, far, near, tail, body, *(() if neck is body else (neck,)), *face, _folded(b, at)) if not isinstance(i, Group) or i.parts])
+    fig = Figure(
+        [
+            i
+            for i in (*back, far, near, tail, body, *(() if neck is body else (neck,)), *face, _folded(b, at))
+            if not isinstance(i, Group) or i.parts
+        ]
+    )
     if action in AFLOAT:
         fig.items += _ripples(b, phase, action == "swim")
     if action == "perch":
@@ -913,9 +1051,19 @@ def _penguin(b: Bird, action: str, phase: float) -> Figure:
     rock = wave(phase) if walks else 0.12 * wave(phase)
     step = 1.0 if walks else 0.0
     turn = 38.0
-    at = axes(vec(1.6 * rock * step, -3.2 - 1.2 * abs(rock) * step), turn, 1.5 + 1.5 * wave(phase, 0.1, 2) * step, 8 * rock)
+    at = axes(
+        vec(1.6 * rock * step, -3.2 - 1.2 * abs(rock) * step),
+        turn,
+        1.5 + 1.5 * wave(phase, 0.1, 2) * step,
+        8 * rock,
+    )
     k = b.plump
-    far, near, feet, body = Group([], 1.2, far=0.5), Group([], 1.2, drop=0.3), Group([], 1.0), Group([], 3.2, crisp=1.8)
+    far, near, feet, body = (
+        Group([], 1.2, far=0.5),
+        Group([], 1.2, drop=0.3),
+        Group([], 1.0),
+        Group([], 3.2, crisp=1.8),
+    )
     for side in (-1.0, 1.0):
         p = (phase + (0.25 if side > 0 else 0.75)) % 1.0
         x = (7 - 28 * p if p < 0.5 else -7 + 28 * (p - 0.5)) * step
@@ -938,14 +1086,34 @@ def _penguin(b: Bird, action: str, phase: float) -> Figure:
         for side in (-1.0, 1.0):
             body.parts += [
                 cap(at.out(3.2, -53, 5.2 * side), 3.0, at.out(1.6, -47, 7.0 * side), 3.2, b.face, 4.5, 0.4),
-                cap(at.out(4.5, -43, 3.5 * side), 3.6, at.out(5.4, -40, 2.0 * side), 3.0, mixed(b.face, b.belly, 0.55), 5, 0.4),
+                cap(
+                    at.out(4.5, -43, 3.5 * side),
+                    3.6,
+                    at.out(5.4, -40, 2.0 * side),
+                    3.0,
+                    mixed(b.face, b.belly, 0.55),
+                    5,
+                    0.4,
+                ),
             ]
     for part in body.parts:
         part.flow = (0.0, 1.0)
     head = at.out(2.6, -56.5)
-    face = _head(replace(b, face=None), head, turn - 12 + 12 * wave(phase, 0.2) * (1 - 0.6 * step), 2.0, body, Look(1.0 if not walks and 0.6 < phase < 0.66 else 0.0))
+    face = _head(
+        replace(b, face=None),
+        head,
+        turn - 12 + 12 * wave(phase, 0.2) * (1 - 0.6 * step),
+        2.0,
+        body,
+        Look(1.0 if not walks and 0.6 < phase < 0.66 else 0.0),
+    )
     for group, side in ((far, -1.0), (near, 1.0)):
-        flap = 13 + 7 * abs(rock) * step + 2 * wave(phase) + (30 * abs(wave(phase, 0, 2)) if action in ("fly", "dance", "wave") else 0)
+        flap = (
+            13
+            + 7 * abs(rock) * step
+            + 2 * wave(phase)
+            + (30 * abs(wave(phase, 0, 2)) if action in ("fly", "dance", "wave") else 0)
+        )
         a = math.radians(flap)
         shoulder = at.out(0.5, -41, 10.5 * k * side)
         hand = at.way(-0.20 - 0.1 * rock * side * step, math.cos(a), math.sin(a) * side)
@@ -970,10 +1138,26 @@ def _wheel(b: Bird, at: Axes, phase: float) -> list[Item]:
     for ring, (many, long) in enumerate(((19, 76.0), (17, 62.0), (14, 47.0), (10, 33.0))):
         group, eyes = Group([], 0.9, drop=0.25 if ring else 0.0, crisp=2.0), []
         for i in range(many):
-            turn = math.radians(-100 + 200 * (i + 0.5 * (ring % 2)) / (many - 1 + 0.5 * (ring % 2)) + 1.4 * wave(phase, 0.11 * i, 3))
+            turn = math.radians(
+                -100
+                + 200 * (i + 0.5 * (ring % 2)) / (many - 1 + 0.5 * (ring % 2))
+                + 1.4 * wave(phase, 0.11 * i, 3)
+            )
             way = (math.sin(turn) * 0.94, -math.cos(turn))
             end = (root[0] + way[0] * long - 5, root[1] + way[1] * long)
-            group.parts.append(Cap(root, 1.2, end, 4.4 - 0.5 * ring, darker(barbs, (0.8, 1.0)[i % 2]), ring * 2, ring * 2, 2.6, (-way[0], -way[1])))
+            group.parts.append(
+                Cap(
+                    root,
+                    1.2,
+                    end,
+                    4.4 - 0.5 * ring,
+                    darker(barbs, (0.8, 1.0)[i % 2]),
+                    ring * 2,
+                    ring * 2,
+                    2.6,
+                    (-way[0], -way[1]),
+                )
+            )
             size = 1.0 - 0.10 * ring
             for col, r, off in (
                 ((0.50, 0.60, 0.20), 5.0, 0.0),
@@ -1008,7 +1192,9 @@ def _display(b: Bird, at: Axes, phase: float) -> Group:
         turn = math.radians(-98 + 178 * i / 16 + 1.2 * wave(phase, 0.1 * i, 2))
         way, long = (math.sin(turn) * 0.92, -math.cos(turn)), b.tail_long
         end = (root[0] + way[0] * long - 6, root[1] + way[1] * long)
-        group.parts.append(Cap(root, 1.5, end, 4.8, darker(col, (0.85, 1.05)[i % 2]), i * 0.2, i * 0.2, 1.2, (-way[0], -way[1])))
+        group.parts.append(
+            Cap(root, 1.5, end, 4.8, darker(col, (0.85, 1.05)[i % 2]), i * 0.2, i * 0.2, 1.2, (-way[0], -way[1]))
+        )
         across = (-way[1] * 4.8, way[0] * 4.8)
         for f, tone, wide in ((0.84, (0.20, 0.16, 0.14), 4.0), (0.98, (1.9, 2.4, 3.0), 3.2)):
             mid = (root[0] + (end[0] - root[0]) * f, root[1] + (end[1] - root[1]) * f)
@@ -1034,6 +1220,6 @@ def _bough() -> list[Item]:
     ]
     for x, y, long in ((-46, -4, 8), (-43, -16, 9), (-40, -34, 9), (-38, -50, 7), (-47, -12, 7)):
         wood.decals.append(Mark("line", [(x, y), (x + 1.2, y - long)], (0.55, 0.52, 0.5), (0.9, 1), 0, 0.8))
-    for x in (-30.0, -12.0, 8.0, 16.0, 30.0):
-        wood.decals.append(Mark("line", [(x, -26.0), (x + 8, -26.6)], (0.55, 0.52, 0.5), (0.8, 1), 0, 0.8))
+    for start in (-30.0, -12.0, 8.0, 16.0, 30.0):
+        wood.decals.append(Mark("line", [(start, -26.0), (start + 8, -26.6)], (0.55, 0.52, 0.5), (0.8, 1), 0, 0.8))
     return [wood]

@@ -529,62 +529,10 @@ def seal(col: Colour | None, action: str, phase: float) -> Figure:
 
 
 def insect(kind: str, col: Colour | None, action: str, phase: float) -> Figure:
-    """bee (flies, origin in its middle), ladybug and spider (on the ground). About 60 units long."""
+    """ladybug and spider, on the ground. About 60 units long."""
     black: Colour = (0.10, 0.08, 0.08)
     legs, body, top = Group([], 1.0), Group([], 2.0), Group([], 1.6, drop=0.2)
-    wings: list[Item] = []
     walking = 1.0 if action in ("walk", "run", "dance", "jump") else 0.1
-    if kind == "bee":
-        gold: Colour = col or (0.96, 0.70, 0.12)
-        for i in range(3):
-            for off in (0.0, 4.0):
-                x = 6 - 8 * i + off
-                legs.parts += [
-                    Cap((x, 8), 1.2, (x + 2, 16), 1.0, black, 4 - off),
-                    Cap((x + 2, 16), 1.0, (x - 3, 22 + wave(phase, 0.1 * i)), 0.7, black, 4 - off),
-                ]
-        for i in range(5):
-            x = -6 - 6.2 * i
-            r = (12.0, 13.0, 12.4, 10.2, 6.6)[i]
-            body.parts.append(
-                Cap(
-                    (x, 1 + 0.6 * i),
-                    r,
-                    (x - 4.5, 1.6 + 0.6 * i),
-                    r * 0.94,
-                    gold if i % 2 == 0 else black,
-                    0,
-                    0,
-                    1.0,
-                    (-1, 0.1),
-                    0.3,
-                )
-            )
-        body.parts += [
-            Cap((6, -2), 12, (10, -2), 11, gold, 2, 2, 3.4, (-0.7, 0.4)),
-            Cap((23, 0), 8.6, (24, 0.6), 8.2, black, 3, 3, 1.0),
-            Cap((28, -6), 0.8, (35, -15), 1.2, black, 5),
-            Cap((25, -7), 0.8, (30, -17), 1.2, black, 4),
-            Cap((-36, 4), 1.6, (-42, 5), 0.3, black, 0),
-        ]
-        flap = wave(phase, 0, 1)
-        for k, alpha in ((0.8, 0.42), (1.0, 0.55)):
-            tip: Point = (-14 * k - 6, -34 * k - 16 * flap)
-            for dx, long in ((0.0, 1.0), (-7.0, 0.7)):
-                shape = spline(
-                    [
-                        (6 + dx, -11),
-                        (4 + dx + tip[0] * 0.2 + 8, tip[1] * 0.6 * long - 8),
-                        (tip[0] * long + dx + 4, tip[1] * long),
-                        (tip[0] * long + dx - 8, tip[1] * long + 7),
-                        (-6 + dx, -13),
-                    ]
-                )
-                wings.append(Mark("fill", shape, (0.88, 0.94, 0.98), (1, 1), 0, alpha, 1.0))
-                wings.append(Mark("line", [*shape, shape[0]], (0.45, 0.40, 0.34), (0.45, 1), 0, 0.6, 1.0))
-        fig = Figure([*wings[:4], legs, body, *wings[4:]])
-        fig.items += _eye((26, -1.5), 3.2, (0.30, 0.18, 0.12), 0.6)
-        return fig
     if kind == "ladybug":
         red: Colour = col or (0.84, 0.12, 0.08)
         for i in range(3):
@@ -666,46 +614,6 @@ def insect(kind: str, col: Colour | None, action: str, phase: float) -> Figure:
     fig = Figure([far, body, legs])
     for eye, size in (((17.0, -22.0), 1.9), ((13.5, -23.5), 1.5), ((19.0, -19.0), 1.2)):
         fig.items += _eye(eye, size, (0.5, 0.08, 0.06), 0.6)
-    return fig
-
-
-def bat(col: Colour | None, action: str, phase: float) -> Figure:
-    """Skin wings between long fingers; flies about its middle."""
-    fur: Colour = col or (0.26, 0.19, 0.16)
-    skin = darker(fur, 0.62)
-    far, body, near = Group([], 1.2, far=0.5), Group([], 2.4), Group([], 1.2, drop=0.2)
-    for group, k, side in ((far, 0.86, -1.0), (near, 1.0, 1.0)):
-        up = math.cos(2 * math.pi * phase)
-        late = math.cos(2 * math.pi * (phase - 0.12))
-        root: Point = (6, -5)
-        wrist: Point = (18 * k, -26 * up * k - 5 + 4 * side)
-        tips = [
-            (wrist[0] - 4, wrist[1] - 34 * late * k - 3),
-            (wrist[0] - 26 * k, wrist[1] - 28 * late * k + 6),
-            (wrist[0] - 40 * k, wrist[1] - 12 * late * k + 14 + 3 * side),
-        ]
-        tail: Point = (-18, 6)
-        web: list[Point] = [root, wrist, tips[0]]
-        for a, c in ((tips[0], tips[1]), (tips[1], tips[2]), (tips[2], tail)):
-            web += [((a[0] + c[0]) / 2 * 0.9 + wrist[0] * 0.1, (a[1] + c[1]) / 2 * 0.9 + wrist[1] * 0.1), c]
-        group.parts.append(Patch(web, skin, 2 * side, 3.0, 0, None, 0.2))
-        group.parts.append(Cap(root, 2.6, wrist, 1.9, fur, 4 + 2 * side, None, 0.8))
-        for tip in tips:
-            group.parts.append(Cap(wrist, 1.4, tip, 0.5, darker(fur, 1.2), 4 + 2 * side))
-    body.parts += [
-        Cap((10, -3), 8.5, (-12, 3), 6.0, fur, 3, 3, 2.6, (-0.9, 0.3)),
-        Cap((19, -7), 7.2, (21, -6.6), 6.6, fur, 4, 4, 1.6, (-0.9, 0.2)),
-        Cap((26, -5), 3.0, (28, -4.6), 2.4, darker(fur, 1.2), 5),
-        Cap((18, -12), 3.4, (17, -23), 0.9, fur, 6),
-        Cap((22, -12), 3.0, (23.5, -22), 0.8, fur, 0),
-        Cap((18.6, -13), 1.9, (17.8, -19.5), 0.6, (0.62, 0.42, 0.40), 9),
-    ]
-    fig = Figure([far, body, near])
-    fig.items += _eye((23, -8), 1.7, (0.5, 0.3, 0.1))
-    fig.items += [
-        Mark("fill", [(26.5, -2.8), (27.6, -2.8), (27, -0.6)], (0.96, 0.95, 0.9)),
-        Mark("oval", [(30, -5.4)], INK, (0.9, 0.7)),
-    ]
     return fig
 
 

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, Point, spline
+from omnireel.animatic.solids import Colour, Figure, Group, Item, Mark, Patch, spline
 from omnireel.animatic.subjects.gait import bend
-from omnireel.animatic.subjects.materials import darker, lighter, wave
-from omnireel.animatic.subjects.membranes import Plane, eased, line, mixed, over, unit
+from omnireel.animatic.subjects.materials import darker, wave
+from omnireel.animatic.subjects.membranes import Plane, line, mixed, over, unit
 from omnireel.animatic.subjects.space import Axes, V, axes, cap, seen, vec
 
 HORN: Colour = (0.80, 0.72, 0.56)
@@ -96,7 +96,9 @@ def _trunk(s: _Spine, col: Colour, belly: Colour, dark: Colour) -> Group:
     for i in range(n - 14):  # broad plates under throat and belly
         p, q = s.skin(i, 62), s.skin(i + 1, 62)
         r = float(s.radii[i])
-        group.parts.append(cap(p * 0.55 + s.mid(i) * 0.45, r * 0.60, q * 0.55 + s.mid(i + 1) * 0.45, r * 0.58, belly, 1.0, 0, 0.2))
+        group.parts.append(
+            cap(p * 0.55 + s.mid(i) * 0.45, r * 0.60, q * 0.55 + s.mid(i + 1) * 0.45, r * 0.58, belly, 1.0, 0, 0.2)
+        )
         bow = [seen(s.skin(i, low)) for low in (22, 45, 70, 95)]
         group.decals.append(Mark("line", spline(bow, False, 4), (0.62, 0.58, 0.54), (0.8, 1), 0, 0.7))
     for i in range(1, n - 4):
@@ -125,7 +127,11 @@ def _barb(s: _Spine, dark: Colour) -> Group:
     up = unit(np.cross(way, s.at.side))
     up = up * (0.85 if up[1] > 0 else -0.85) + s.at.side * 0.45
     shape = [(-4, 0), (0, 3), (3, 9), (9, 6), (20, 0), (9, -6), (3, -9), (0, -3)]
-    group.parts.append(Patch(spline([seen(end + way * x + up * y) for x, y in shape], True, 4), dark, float(end[2]), 2.2, gloss=0.3))
+    group.parts.append(
+        Patch(
+            spline([seen(end + way * x + up * y) for x, y in shape], True, 4), dark, float(end[2]), 2.2, gloss=0.3
+        )
+    )
     return group
 
 
@@ -158,31 +164,43 @@ def _head(at: V, turn: float, nod: float, col: Colour, belly: Colour, dark: Colo
             cap(hd.out(-4, -6.6, 4.6 * side), 1.9, hd.out(7, -5.4, 4.4 * side), 1.5, ridge, 2, 0, 0.3),
             cap(hd.out(7, -5.4, 4.4 * side), 1.5, hd.out(10, -3.4, 3.6 * side), 0.7, ridge, 2, 0, 0.3),
         ]
-        path = [hd.out(-6, -6, 4.4 * side), hd.out(-15, -11, 6.6 * side), hd.out(-26, -13.5, 8 * side), hd.out(-37, -11.5, 7.4 * side)]
+        path = [
+            hd.out(-6, -6, 4.4 * side),
+            hd.out(-15, -11, 6.6 * side),
+            hd.out(-26, -13.5, 8 * side),
+            hd.out(-37, -11.5, 7.4 * side),
+        ]
         for i, r in enumerate((2.7, 2.0, 1.3)):
             group.parts.append(cap(path[i], r, path[i + 1], (2.0, 1.3, 0.3)[i], HORN, 1, 0, 0.35))
         for y, long, low in ((1.0, 11, -1.0), (4.4, 9, 2.0), (7.0, 7, 4.0)):
             root = hd.out(-7, y, 5.6 * side)
-            group.parts.append(cap(root, 1.7, root + hd.way(-long, low, 3.4 * side), 0.3, mixed(dark, HORN, 0.3), 0, 0, 0.2))
+            group.parts.append(
+                cap(root, 1.7, root + hd.way(-long, low, 3.4 * side), 0.3, mixed(dark, HORN, 0.3), 0, 0, 0.2)
+            )
     for i in range(16):
         x, y, z = -4 + 1.7 * i, -4.6 + 0.8 * (i % 3) * 2.4, 4.8 - 0.15 * i
         arc = [hd.out(x, y - 1.1, z), hd.out(x - 1.1, y, z), hd.out(x, y + 1.1, z)]
-        skull.decals.append(Mark("line", spline([seen(p) for p in arc], False, 4), (0.68, 0.68, 0.66), (0.6, 1), 0, 0.6))
+        skull.decals.append(
+            Mark("line", spline([seen(p) for p in arc], False, 4), (0.68, 0.68, 0.66), (0.6, 1), 0, 0.6)
+        )
     items: list[Item] = [far]
     if open_ > 0.1:
         throat = [hd.out(-1, 3.2, 2.6), hd.out(23, 3.0, 1.5), hinge(21, -0.6, 1.2), hinge(0, 0.4, 2.6)]
         items.append(Mark("fill", [seen(p) for p in throat], (0.34, 0.06, 0.05), (1, 1), 0, 1.0, 0.35))
         tongue = [hinge(2, -0.4, 1), hinge(10, -2.0, 1), hinge(17, -1.4, 1)]
-        items.append(Mark("line", spline([seen(p) for p in tongue], False, 4), (0.72, 0.20, 0.20), (1.8, 1), 0, 1.0, 0.5))
+        items.append(
+            Mark("line", spline([seen(p) for p in tongue], False, 4), (0.72, 0.20, 0.20), (1.8, 1), 0, 1.0, 0.5)
+        )
     items += [jaw, skull]
     for i in range(6):  # teeth
-        x = 22.6 - 3.6 * i
-        root = hd.out(x, 3.7 + 0.16 * i, 2.4 + 0.3 * i)
+        root = hd.out(22.6 - 3.6 * i, 3.7 + 0.16 * i, 2.4 + 0.3 * i)
         long = (3.0, 2.0, 2.6, 1.8, 2.2, 1.6)[i]
         tooth = [seen(root + hd.way(-0.8, 0)), seen(root + hd.way(0.8, 0)), seen(root + hd.way(-0.2, long))]
         items.append(Mark("fill", tooth, (0.94, 0.91, 0.82)))
     lip = [hd.out(24.6, 3.4, 1.4), hd.out(14, 4.3, 3.6), hd.out(3, 4.9, 5.0), hd.out(-3, 3.4, 6.2)]
-    skull.decals.append(Mark("line", spline([seen(p) for p in lip], False, 5), (0.42, 0.40, 0.40), (1.0, 1), 0, 0.9))
+    skull.decals.append(
+        Mark("line", spline([seen(p) for p in lip], False, 5), (0.42, 0.40, 0.40), (1.0, 1), 0, 0.9)
+    )
     eye = seen(hd.out(3.4, -3.0, 5.6))
     items += [
         Mark("oval", [eye], INK, (2.5, 1.7), 12),
@@ -214,7 +232,10 @@ def _wing(at: Axes, side: float, arm: float, hand: float, fold: float, col: Colo
 
     def hem(a: V, b: V, towards: V, deep: float) -> list[V]:
         """The free edge between two points, drawn in like the edge of a sail."""
-        return [(a + (b - a) * t) + (towards - (a + (b - a) * t)) * (deep * math.sin(math.pi * t)) for t in (0.2, 0.4, 0.6, 0.8)]
+        return [
+            (a + (b - a) * t) + (towards - (a + (b - a) * t)) * (deep * math.sin(math.pi * t))
+            for t in (0.2, 0.4, 0.6, 0.8)
+        ]
 
     edge = [shoulder, wrist, tips[3], *hem(tips[3], root, shoulder + inner.out * 10, 0.20), root]
     sail.parts.append(inner.patch(edge, skin, 3.0, 0.0, 0.25))
@@ -226,7 +247,9 @@ def _wing(at: Axes, side: float, arm: float, hand: float, fold: float, col: Colo
         for k in (0.35, 0.6, 0.85):  # veins leave the fingers
             start = wrist + (tip - wrist) * k
             to = tips[i + 1] if i < 3 else root
-            sail.decals.append(line([start, start + (to - start) * 0.34 + back * 3], (0.70, 0.64, 0.60), 0.7, 0.55))
+            sail.decals.append(
+                line([start, start + (to - start) * 0.34 + back * 3], (0.70, 0.64, 0.60), 0.7, 0.55)
+            )
         shade = [wrist, tip, wrist + (tip - wrist) * 0.9 + back * 7, wrist + back * 3]
         sail.decals.append(Mark("soft", [seen(p) for p in shade], (0.70, 0.66, 0.64), (3.0, 1), 0, 0.6))
     bones = Group([], 1.0, far=far, drop=0.15)
@@ -252,7 +275,9 @@ def _leg(at: Axes, hip: V, knee: V, heel: V, side: float, col: Colour, thick: fl
         t, across = (i % 7) / 7, (i // 7) - 0.5
         p = hip + (knee - hip) * t + at.side * (side * thick * 0.7) + at.ahead * (across * thick * 0.7)
         arc = [p + at.way(1.2, -0.4), p + at.way(0, 0.8), p + at.way(-1.2, -0.4)]
-        group.decals.append(Mark("line", spline([seen(q) for q in arc], False, 4), (0.70, 0.70, 0.68), (0.7, 1), 0, 0.7))
+        group.decals.append(
+            Mark("line", spline([seen(q) for q in arc], False, 4), (0.70, 0.70, 0.68), (0.7, 1), 0, 0.7)
+        )
     for dz in (-2.8, 0.0, 3.0):
         toe = heel + at.way(6.0 - 0.6 * abs(dz), 1.2, dz)
         group.parts.append(cap(heel, thick * 0.34, toe, 1.5, col, 2 * side, 0, 0.3))

@@ -101,15 +101,15 @@ KINDS = {
         eye=2.6,
     ),
     "blue tang": Fish(
-        (0.08, 0.26, 0.82),
-        (0.16, 0.42, 0.92),
+        (0.10, 0.34, 0.92),
+        (0.22, 0.50, 0.97),
         (0.06, 0.14, 0.52),
         0.50,
         "oval",
         "fan",
         0.7,
         0.7,
-        back=(0.05, 0.12, 0.46),
+        back=(0.06, 0.18, 0.62),
         tail_col=(0.97, 0.80, 0.14),
         scales=0.5,
         eye=2.4,
@@ -258,13 +258,43 @@ def _tail(f: Fish, at: Point, deep: float, phase: float, squeeze: float) -> Grou
     lag = 3.4 * sway
     match f.tail:
         case "fan":
-            edge = [(x - 9 * k, y - deep * 0.52), (x - 20 * k, y - deep * 0.62), (x - 25 * k, y + lag), (x - 20 * k, y + deep * 0.62), (x - 9 * k, y + deep * 0.52)]
+            edge = [
+                (x - 9 * k, y - deep * 0.52),
+                (x - 20 * k, y - deep * 0.62),
+                (x - 25 * k, y + lag),
+                (x - 20 * k, y + deep * 0.62),
+                (x - 9 * k, y + deep * 0.52),
+            ]
         case "moon":
-            edge = [(x - 8 * k, y - deep * 0.5), (x - 24 * k, y - deep * 1.12), (x - 12 * k, y - deep * 0.25), (x - 10 * k, y + lag), (x - 12 * k, y + deep * 0.25), (x - 24 * k, y + deep * 1.05), (x - 8 * k, y + deep * 0.5)]
+            edge = [
+                (x - 8 * k, y - deep * 0.5),
+                (x - 24 * k, y - deep * 1.12),
+                (x - 12 * k, y - deep * 0.25),
+                (x - 10 * k, y + lag),
+                (x - 12 * k, y + deep * 0.25),
+                (x - 24 * k, y + deep * 1.05),
+                (x - 8 * k, y + deep * 0.5),
+            ]
         case "veil":
-            edge = [(x - 10 * k, y - deep * 0.66), (x - 30 * k, y - deep * 0.95 + lag), (x - 38 * k, y - deep * 0.5 + 2 * lag), (x - 24 * k, y + 1.6 * lag), (x - 36 * k, y + deep * 0.7 + 2 * lag), (x - 26 * k, y + deep * 0.98 + lag), (x - 10 * k, y + deep * 0.6)]
+            edge = [
+                (x - 10 * k, y - deep * 0.66),
+                (x - 30 * k, y - deep * 0.95 + lag),
+                (x - 38 * k, y - deep * 0.5 + 2 * lag),
+                (x - 24 * k, y + 1.6 * lag),
+                (x - 36 * k, y + deep * 0.7 + 2 * lag),
+                (x - 26 * k, y + deep * 0.98 + lag),
+                (x - 10 * k, y + deep * 0.6),
+            ]
         case _:
-            edge = [(x - 9 * k, y - deep * 0.46), (x - 23 * k, y - deep * 0.72), (x - 25 * k, y - deep * 0.60), (x - 16 * k, y + lag), (x - 25 * k, y + deep * 0.58), (x - 23 * k, y + deep * 0.70), (x - 9 * k, y + deep * 0.44)]
+            edge = [
+                (x - 9 * k, y - deep * 0.46),
+                (x - 23 * k, y - deep * 0.72),
+                (x - 25 * k, y - deep * 0.60),
+                (x - 16 * k, y + lag),
+                (x - 25 * k, y + deep * 0.58),
+                (x - 23 * k, y + deep * 0.70),
+                (x - 9 * k, y + deep * 0.44),
+            ]
     points = [(x + 5, y - 4), *_ragged(edge, 9, 0.8), (x + 5, y + 4)]
     group = _fin(points, ((x + 2, y - 3), (x + 2, y + 3)), col, 13)
     group.fade = ((x - 70, y), (x - 8, y))  # thinner towards its edge
@@ -274,7 +304,9 @@ def _tail(f: Fish, at: Point, deep: float, phase: float, squeeze: float) -> Grou
 def _pattern(f: Fish, on: On, deep: float, body: Group) -> None:
     """Bands, lines, patches, spots and scales lie on the body and bend with it."""
     back = over(f.back, f.body) if f.back else (0.72, 0.70, 0.70)
-    crest = [on(u, -1.15) for u in np.linspace(0.0, 0.9, 12)] + [on(u, -0.45 - 0.1 * math.sin(9 * u)) for u in np.linspace(0.9, 0.02, 12)]
+    crest = [on(u, -1.15) for u in np.linspace(0.0, 0.9, 12)] + [
+        on(u, -0.45 - 0.1 * math.sin(9 * u)) for u in np.linspace(0.9, 0.02, 12)
+    ]
     body.decals.append(Mark("soft", crest, back, (0.30 * deep, 1), 0, 0.9))
     rows, many = 9, 15
     for j in range(rows):
@@ -292,7 +324,12 @@ def _pattern(f: Fish, on: On, deep: float, body: Group) -> None:
             run = [on(u + 0.05 * t - 0.05, -0.86 + 1.7 * t) for t in np.linspace(0.0, 1.0, 7)]
             body.decals.append(Mark("line", spline(run, False, 3), over(f.lines, f.body), (1.3, 1), 0, 0.6))
     if f.patches is not None:
-        for u, v, long, tall in ((0.09, -0.7, 0.10, 0.5), (0.36, -0.72, 0.13, 0.62), (0.60, -0.5, 0.10, 0.7), (0.80, -0.7, 0.05, 0.6)):
+        for u, v, long, tall in (
+            (0.09, -0.7, 0.10, 0.5),
+            (0.36, -0.72, 0.13, 0.62),
+            (0.60, -0.5, 0.10, 0.7),
+            (0.80, -0.7, 0.05, 0.6),
+        ):
             ring = []
             for i in range(12):
                 t = 2 * math.pi * i / 12
@@ -310,7 +347,10 @@ def _pattern(f: Fish, on: On, deep: float, body: Group) -> None:
 
             def side(k: float, u: float = u, w: float = w) -> list[Point]:
                 # It bulges with the flank and narrows at both ends.
-                return [on(u - 0.030 * (1 - v * v) + k * w * (1 - 0.25 * v * v), 1.08 * v) for v in np.linspace(-1, 1, 9)]
+                return [
+                    on(u - 0.030 * (1 - v * v) + k * w * (1 - 0.25 * v * v), 1.08 * v)
+                    for v in np.linspace(-1, 1, 9)
+                ]
 
             left, right = side(-1.0), side(1.0)
             zone = [*left, *reversed(right)]
@@ -347,7 +387,9 @@ def fish(f: Fish, action: str, phase: float) -> Figure:
     upper = [on(float(u), -1.0) for u in profile[:, 0]]
     lower = [on(float(u), 1.0) for u in profile[::-1, 0]]
     body.parts.append(Patch(spline([*upper, *lower], True, 5), f.body, 0, deep * 0.95, gloss=f.gloss))
-    low = [on(u, 0.94) for u in (0.05, 0.2, 0.4, 0.6, 0.78)] + [on(u, v) for u, v in ((0.7, 0.5), (0.5, 0.30), (0.3, 0.34), (0.12, 0.5))]
+    low = [on(u, 0.94) for u in (0.05, 0.2, 0.4, 0.6, 0.78)] + [
+        on(u, v) for u, v in ((0.7, 0.5), (0.5, 0.30), (0.3, 0.34), (0.12, 0.5))
+    ]
     body.parts.append(Patch(spline(low), f.belly, deep * 0.10, deep * 0.80, gloss=f.gloss))
     _pattern(f, on, deep, body)
 
@@ -358,9 +400,20 @@ def fish(f: Fish, action: str, phase: float) -> Figure:
     if f.back_fin > 0:
         tall = 9.0 * f.back_fin
         far_back = 0.70 if f.outline == "disc" else 0.72
-        edge = [on(0.25, -0.96), *((x, y - k * tall) for (x, y), k in ((on(0.32, -1), 0.62), (on(0.45, -1), 0.95), (on(0.60, -1), 1.0)))]
+        edge = [
+            on(0.25, -0.96),
+            *(
+                (x, y - k * tall)
+                for (x, y), k in ((on(0.32, -1), 0.62), (on(0.45, -1), 0.95), (on(0.60, -1), 1.0))
+            ),
+        ]
         if f.back_fin > 2:  # a sail that trails behind
-            edge = [on(0.25, -0.96), (on(0.38, -1)[0], on(0.38, -1)[1] - 0.6 * tall), (on(0.72, -1)[0] - 6, on(0.4, -1)[1] - tall + flow), (on(0.70, -1)[0] - 2, on(0.5, -1)[1] - 0.5 * tall + flow)]
+            edge = [
+                on(0.25, -0.96),
+                (on(0.38, -1)[0], on(0.38, -1)[1] - 0.6 * tall),
+                (on(0.72, -1)[0] - 6, on(0.4, -1)[1] - tall + flow),
+                (on(0.70, -1)[0] - 2, on(0.5, -1)[1] - 0.5 * tall + flow),
+            ]
         tip = on(far_back + 0.06, -1)
         edge += [(tip[0] - 3, tip[1] - 0.62 * min(tall, 12) + flow), on(far_back, -0.92)]
         points = [*_ragged(edge, 10, 0.8), on(far_back - 0.1, -0.6), on(0.3, -0.6)]
@@ -370,9 +423,17 @@ def fish(f: Fish, action: str, phase: float) -> Figure:
         a, b, c = on(0.52, 0.95), on(0.62, 1), on(0.72, 1)
         edge = [a, (b[0] - 2, b[1] + 0.9 * tall - flow), (c[0] - 5, c[1] + 0.8 * tall - flow), on(0.78, 0.9)]
         if f.anal_fin > 2:
-            edge = [a, (b[0] + 2, on(0.5, 1)[1] + 0.6 * tall), (c[0] - 8, on(0.5, 1)[1] + tall - flow), (c[0] - 3, on(0.6, 1)[1] + 0.4 * tall - flow), on(0.78, 0.9)]
+            edge = [
+                a,
+                (b[0] + 2, on(0.5, 1)[1] + 0.6 * tall),
+                (c[0] - 8, on(0.5, 1)[1] + tall - flow),
+                (c[0] - 3, on(0.6, 1)[1] + 0.4 * tall - flow),
+                on(0.78, 0.9),
+            ]
         edge = list(reversed(edge))
-        fins.append(_fin([*_ragged(edge, 6, 0.7), on(0.58, 0.6), on(0.74, 0.5)], (on(0.74, 0.5), on(0.56, 0.6)), f.fin, 7))
+        fins.append(
+            _fin([*_ragged(edge, 6, 0.7), on(0.58, 0.6), on(0.74, 0.5)], (on(0.74, 0.5), on(0.56, 0.6)), f.fin, 7)
+        )
         p = on(0.34, 0.93)
         pelvic = [p, (p[0] - 4, p[1] + 8), (p[0] - 13, p[1] + 11 - flow), (p[0] - 9, p[1] + 2)]
         if f.anal_fin > 2:
@@ -383,10 +444,14 @@ def fish(f: Fish, action: str, phase: float) -> Figure:
     swing = 22 * wave(phase, 0.2, 2)
     side = Group([], 0.8, drop=0.3)
     long = 11 + 0.16 * deep
-    blade = [polar(root, a + swing, r * long) for a, r in ((-30, 0.2), (-92, 0.75), (-74, 1.0), (-52, 1.06), (-30, 0.9), (-16, 0.5))]
+    blade = [
+        polar(root, a + swing, r * long)
+        for a, r in ((-30, 0.2), (-92, 0.75), (-74, 1.0), (-52, 1.06), (-30, 0.9), (-16, 0.5))
+    ]
     side.parts.append(Patch(spline(blade), mixed(f.fin, f.belly, 0.25), deep * 0.9, 2.2, gloss=0.3))
-    for a in (-82, -68, -54, -40, -26):
-        side.decals.append(Mark("line", [root, polar(root, a + swing, long)], (0.74, 0.70, 0.66), (0.6, 1), 0, 0.7))
+    for degrees in (-82, -68, -54, -40, -26):
+        ray = [root, polar(root, degrees + swing, long)]
+        side.decals.append(Mark("line", ray, (0.74, 0.70, 0.66), (0.6, 1), 0, 0.7))
     eye = on(0.125 if f.outline == "disc" else 0.115, -0.30 if f.outline != "long" else -0.26)
     big = f.eye
     items: list[Item] = [

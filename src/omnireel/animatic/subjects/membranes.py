@@ -21,7 +21,7 @@ def over(col: Colour, base: Colour) -> Colour:
 
 
 def unit(v: V) -> V:
-    return v / (float(np.linalg.norm(v)) or 1.0)
+    return np.asarray(v / (float(np.linalg.norm(v)) or 1.0), np.float64)
 
 
 def eased(t: float) -> float:
@@ -34,7 +34,7 @@ def line(points: Sequence[V], col: Colour, wide: float, alpha: float) -> Mark:
 
 
 def slopes(u: V, v: V) -> Point:
-    """How the height of a plane through two directions grows along the picture's x and y; kept below a steep one."""
+    """How the height of a plane through two directions grows along the picture's x and y; never very steep."""
     (ux, uy), (vx, vy) = seen(u), seen(v)
     det = ux * vy - uy * vx
     if abs(det) < 0.12:

@@ -1788,7 +1788,7 @@ SUBJECTS: dict[str, Subject] = {
         head=(0.0, -14.0, 84.0),
     ),
     "bee": _creature(
-        lambda c, a, p: creatures.insect("bee", c, a, p),
+        wings_fins.bee,
         62,
         2,
         1.3,
@@ -1821,7 +1821,7 @@ SUBJECTS: dict[str, Subject] = {
         ),
     ),
     "bat": _creature(
-        creatures.bat, 60, 20, 1.6, 0.24, path="air", still="fly", moves={"fly": (0.42, 120.0)}, rest=0.42
+        wings_fins.bat, 60, 20, 1.6, 0.24, path="air", still="fly", moves={"fly": (0.42, 120.0)}, rest=0.42
     ),
     # ---- in the air ----
     "bird": _bird("bird", 28),
@@ -1847,7 +1847,7 @@ SUBJECTS: dict[str, Subject] = {
     "parakeet": _at("jungle", _bird("parakeet", 26, 0.22, 0.5)),
     "cockatoo": _at("jungle", _bird("cockatoo", 42, 0.26)),
     "toucan": _at("jungle", _bird("toucan", 44, 0.26, 0.6)),
-    "hummingbird": _bird("hummingbird", 12, 0.24, 0.17),
+    "hummingbird": replace(_bird("hummingbird", 12, 0.26, 0.17), still="hover"),
     "kingfisher": _at("lake", _bird("kingfisher", 20, 0.22, 0.4)),
     "swan": _at("lake", _bird("swan", 120, 0.30, 0.9)),
     "goose": _at("lake", _bird("goose", 80, 0.28, 0.8)),
@@ -1872,7 +1872,7 @@ SUBJECTS: dict[str, Subject] = {
         1.0,
         "air",
         "fly",
-        0.20,
+        0.26,
     ),
     "dragonfly": Subject(
         lambda a, p, c: wings_fins.dragonfly(c or (0.12, 0.46, 0.62), a, p),

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, Point, spline
-from omnireel.animatic.subjects.materials import darker, lighter, wave
+from omnireel.animatic.solids import Colour, Figure, Group, Item, Mark, Patch, Point, spline
+from omnireel.animatic.subjects.materials import darker, wave
 from omnireel.animatic.subjects.membranes import Plane, eased, line, mixed, over, unit
 from omnireel.animatic.subjects.space import Axes, V, axes, cap, seen, vec
 
@@ -19,9 +19,9 @@ RINGS = 20
 
 @dataclass(frozen=True)
 class Whale:
-    """girth: radii at equal steps from the nose to the tail. flat: how deep the belly's colour reaches, 0..1.
-
-    dorsal: where along the body, how high, how far its tip lies back. marks: grooves, knobs, orca, gills, beak, jaw.
+    """girth: radii at equal steps from the nose to the tail. dorsal: where along the body, how high, how far its
+    tip lies back. eye: where along the body, and degrees below the middle of the flank. marks: grooves, knobs,
+    mottled, orca, gills, beak, melon or jaw.
     """
 
     body: Colour
@@ -45,8 +45,8 @@ class Whale:
 HUMPBACK = (3.2, 7.6, 10.6, 12.6, 13.6, 13.4, 12.0, 9.6, 6.8, 4.4, 2.7, 1.9)
 KINDS = {
     "whale": Whale(
-        (0.15, 0.21, 0.29),
-        (0.62, 0.68, 0.72),
+        (0.21, 0.29, 0.39),
+        (0.74, 0.79, 0.82),
         HUMPBACK,
         flipper=40,
         flipper_wide=5.4,
@@ -55,7 +55,7 @@ KINDS = {
         fluke=19,
         fluke_low=(0.80, 0.84, 0.87),
         sway=4.5,
-        low=0.30,
+        low=0.10,
         marks=frozenset({"grooves", "knobs", "mottled"}),
     ),
     "sperm whale": Whale(
@@ -173,7 +173,9 @@ def _trunk(b: _Body, group: Group) -> None:
     group.decals.append(Mark("soft", [*edge, *above], over(w.body, w.belly), (hard, 1)))
 
 
-def _fin(plane: Plane, outline: Sequence[Point], col: Colour, side: float, puff: float = 2.2, gloss: float = 0.3) -> Group:
+def _fin(
+    plane: Plane, outline: Sequence[Point], col: Colour, side: float, puff: float = 2.2, gloss: float = 0.3
+) -> Group:
     """A flat fin: points (back, out) of its plane."""
     group = Group([], 1.0, far=0.55 if side < 0 else 0.0, drop=0.25 if side > 0 else 0.0)
     points = [plane.at + plane.back * x + plane.out * y for x, y in outline]
@@ -194,10 +196,21 @@ def _flipper(b: _Body, side: float) -> Group:
     back = unit(b.at.way(-1.0, -0.12, 0.0))
     plane = Plane(root, back, out, -b.at.down)
     long, wide = w.flipper, w.flipper_wide
-    front: list[Point] = [(-wide * 0.5, -1.0), (-wide * 0.62, 0.25 * long), (-wide * 0.42, 0.6 * long), (-wide * 0.05, 0.9 * long)]
+    front: list[Point] = [
+        (-wide * 0.5, -1.0),
+        (-wide * 0.62, 0.25 * long),
+        (-wide * 0.42, 0.6 * long),
+        (-wide * 0.05, 0.9 * long),
+    ]
     if "knobs" in w.marks:
         front = [(x - 0.5 * (i % 2), y) for i, (x, y) in enumerate(front)]
-    rear: list[Point] = [(wide * 0.30, long), (wide * 0.55, 0.86 * long), (wide * 0.62, 0.5 * long), (wide * 0.7, 0.18 * long), (wide * 0.5, -1.5)]
+    rear: list[Point] = [
+        (wide * 0.30, long),
+        (wide * 0.55, 0.86 * long),
+        (wide * 0.62, 0.5 * long),
+        (wide * 0.7, 0.18 * long),
+        (wide * 0.5, -1.5),
+    ]
     col = darker(w.body, 0.94) if plane.shows_top or w.flipper_low is None else w.flipper_low
     return _fin(plane, [*front, *rear], col, side)
 
@@ -210,14 +223,35 @@ def _flukes(b: _Body) -> Group:
         # A shark's tail stands upright, and its upper half is the longer.
         plane = Plane(tail + back * -3, back, -b.at.down, b.at.side)
         f = w.fluke
-        outline = [(-2.0, 1.6), (5, 0.45 * f), (13, f * 1.05), (16, f * 1.1), (12.5, 0.5 * f), (9.0, 0.05 * f), (10.5, -0.38 * f), (11, -0.62 * f), (8.5, -0.60 * f), (2, -0.2 * f), (-2, -1.6)]
+        outline = [
+            (-2.0, 1.6),
+            (5, 0.45 * f),
+            (13, f * 1.05),
+            (16, f * 1.1),
+            (12.5, 0.5 * f),
+            (9.0, 0.05 * f),
+            (10.5, -0.38 * f),
+            (11, -0.62 * f),
+            (8.5, -0.60 * f),
+            (2, -0.2 * f),
+            (-2, -1.6),
+        ]
         return _fin(plane, outline, w.body, 0.0, 1.8)
     lag = 0.42 * wave(b.phase, 0.60)
     roll = math.radians(24)  # seen from above, so that both blades show
     out = unit(b.at.side * math.cos(roll) + b.at.down * math.sin(roll))
     plane = Plane(tail + back * -2, unit(back + b.at.down * lag), out, -b.at.down)
     f = 1.15 * w.fluke
-    half: list[Point] = [(-3, 1.6), (1.5, 0.30 * f), (6.0, 0.66 * f), (12.5, f), (14.5, 0.94 * f), (12.0, 0.60 * f), (11.0, 0.25 * f), (8.6, 0.0)]
+    half: list[Point] = [
+        (-3, 1.6),
+        (1.5, 0.30 * f),
+        (6.0, 0.66 * f),
+        (12.5, f),
+        (14.5, 0.94 * f),
+        (12.0, 0.60 * f),
+        (11.0, 0.25 * f),
+        (8.6, 0.0),
+    ]
     outline = [*half, *[(x, -y) for x, y in reversed(half[:-1])]]
     col = w.body if plane.shows_top or w.fluke_low is None else mixed(w.fluke_low, w.body, 0.25)
     return _fin(plane, outline, col, 0.0, 2.0)
@@ -234,12 +268,21 @@ def _dorsal(b: _Body) -> Group | None:
         return seen(b.mid(v) - b.at.down * (b.r(v) * 0.86 + up))
 
     x = lean / 100
-    outline = [on(u - wide, -1), on(u - wide * 0.2 + x * 0.4, 0.62 * tall), on(u + x * 0.8, tall), on(u + x * 1.15, tall * 0.94), on(u + wide * 0.8 + 0.2 * x, 0.35 * tall), on(u + wide * 1.1, -1)]
+    outline = [
+        on(u - wide, -1),
+        on(u - wide * 0.2 + x * 0.4, 0.62 * tall),
+        on(u + x * 0.8, tall),
+        on(u + x * 1.15, tall * 0.94),
+        on(u + wide * 0.8 + 0.2 * x, 0.35 * tall),
+        on(u + wide * 1.1, -1),
+    ]
     fins = Group([], 1.2)
     fins.parts.append(Patch(spline(outline, True, 5), b.w.body, 0, 2.2, gloss=0.3))
     if foot:  # the second, small
         v = 0.76
-        fins.parts.append(Patch([on(v - 0.02, -1), on(v + 0.03, 3.4), on(v + 0.05, 3.0), on(v + 0.03, -1)], b.w.body, 0, 1.4))
+        fins.parts.append(
+            Patch([on(v - 0.02, -1), on(v + 0.03, 3.4), on(v + 0.05, 3.0), on(v + 0.03, -1)], b.w.body, 0, 1.4)
+        )
     return fins
 
 
@@ -248,14 +291,17 @@ def _drawn(b: _Body, group: Group) -> list[Item]:
     w = b.w
     if "grooves" in w.marks:
         for low in (26, 36, 46, 56, 66, 76, 86):
-            run = [b.skin(u, low - 8 * eased((u - 0.2) / 0.3)) for u in np.linspace(0.06, 0.50 - 0.002 * (90 - low), 9)]
+            run = [
+                b.skin(u, low - 8 * eased((u - 0.2) / 0.3))
+                for u in np.linspace(0.06, 0.50 - 0.002 * (90 - low), 9)
+            ]
             group.decals.append(line(run, (0.58, 0.60, 0.63), 0.9, 0.8))
     if "mottled" in w.marks:
         for i in range(34):
-            u, low = 0.08 + 0.78 * ((i * 0.618034) % 1), -70 + 110 * ((i * 0.754878) % 1)
+            spot = [seen(b.skin(0.08 + 0.78 * ((i * 0.618034) % 1), -70 + 110 * ((i * 0.754878) % 1)))]
             size = 0.8 + 1.8 * ((i * 0.5698) % 1)
             tone = (1.35, 1.33, 1.30) if i % 3 else (0.75, 0.76, 0.78)
-            group.decals.append(Mark("soft", [seen(b.skin(u, low))], tone, (size * 1.8, size), 0, 0.5))
+            group.decals.append(Mark("soft", spot, tone, (size * 1.8, size), 0, 0.5))
     if "knobs" in w.marks:
         for i in range(9):
             p = b.skin(0.02 + 0.018 * i, -48 - 22 * (i % 3), 1.0, 0.98)
@@ -263,18 +309,24 @@ def _drawn(b: _Body, group: Group) -> list[Item]:
     if "gills" in w.marks:
         for i in range(5):
             u = 0.225 + 0.017 * i
-            group.decals.append(line([b.skin(u, -16), b.skin(u + 0.006, 4), b.skin(u + 0.002, 24)], (0.45, 0.47, 0.5), 0.8, 0.85))
+            group.decals.append(
+                line([b.skin(u, -16), b.skin(u + 0.006, 4), b.skin(u + 0.002, 24)], (0.45, 0.47, 0.5), 0.8, 0.85)
+            )
     out: list[Item] = []
     if "orca" in w.marks:
         white = Group([], 0.6)
         spot_at = [(0.125, -12), (0.16, -25), (0.21, -19), (0.225, -7), (0.18, -3)]
         saddle = [(0.54, -72), (0.58, -42), (0.65, -32), (0.68, -56), (0.62, -80)]
         for ring, col in ((spot_at, w.belly), (saddle, (0.36, 0.38, 0.42))):
-            white.parts.append(Patch(spline([seen(b.skin(u, low)) for u, low in ring], True, 5), col, 0, 1.2, tilt=(0.0, -0.35)))
+            white.parts.append(
+                Patch(spline([seen(b.skin(u, low)) for u, low in ring], True, 5), col, 0, 1.2, tilt=(0.0, -0.35))
+            )
         out.append(white)
     if "jaw" in w.marks:
         jaw = Group([], 1.4)
-        jaw.parts.append(cap(b.mid(0.03) + b.at.down * 10.5, 1.4, b.mid(0.26) + b.at.down * 10.2, 3.0, w.body, 0, 0, w.gloss))
+        jaw.parts.append(
+            cap(b.mid(0.03) + b.at.down * 10.5, 1.4, b.mid(0.26) + b.at.down * 10.2, 3.0, w.body, 0, 0, w.gloss)
+        )
         out.append(jaw)
         mouth = [b.skin(u, low) for u, low in ((0.01, 66), (0.12, 62), (0.24, 50))]
     elif w.upright:
@@ -286,14 +338,15 @@ def _drawn(b: _Body, group: Group) -> list[Item]:
     else:
         mouth = [b.skin(u, low) for u, low in ((0.0, 14), (0.06, 22), (0.12, 26), (0.165, 40))]
     if mouth:
-        group.decals.append(Mark("line", spline([seen(p) for p in mouth], False, 5), (0.40, 0.40, 0.42), (0.9, 1), 0, 0.85))
-    u, low = w.eye
-    spot = seen(b.skin(u, low))
+        group.decals.append(
+            Mark("line", spline([seen(p) for p in mouth], False, 5), (0.40, 0.40, 0.42), (0.9, 1), 0, 0.85)
+        )
+    eye = seen(b.skin(*w.eye))
     size = 0.95 if w.girth is not HUMPBACK else 0.8
     out += [
-        Mark("soft", [spot], (0.55, 0.55, 0.58), (size * 2.4, size * 1.7), 0, 0.7, stain=True),
-        Mark("oval", [spot], (0.03, 0.03, 0.04), (size * 1.15, size)),
-        Mark("oval", [(spot[0] + 0.3, spot[1] - 0.35)], (1, 1, 1), (0.28, 0.28), 0, 0.9, 1.0),
+        Mark("soft", [eye], (0.55, 0.55, 0.58), (size * 2.4, size * 1.7), 0, 0.7, stain=True),
+        Mark("oval", [eye], (0.03, 0.03, 0.04), (size * 1.15, size)),
+        Mark("oval", [(eye[0] + 0.3, eye[1] - 0.35)], (1, 1, 1), (0.28, 0.28), 0, 0.9, 1.0),
     ]
     return out
 
@@ -302,7 +355,15 @@ def whale(kind: str, col: Colour | None, action: str, phase: float) -> Figure:
     """Swimming past, centred on the origin, a little turned to the viewer."""
     w = KINDS[kind]
     if col is not None:
-        w = Whale(**{**w.__dict__, "body": col, "belly": mixed(col, (1, 1, 1), 0.6), "flipper_low": None, "fluke_low": None})
+        w = Whale(
+            **{
+                **w.__dict__,
+                "body": col,
+                "belly": mixed(col, (1, 1, 1), 0.6),
+                "flipper_low": None,
+                "fluke_low": None,
+            }
+        )
     at = axes(vec(0, 1.4 * wave(phase, 0.45)), TURN, 2.0 * wave(phase, 0.2), 9 if not w.upright else 4)
     b = _Body(w, at, phase)
     trunk = Group([], 1.8, crisp=1.4)
@@ -315,14 +376,32 @@ def whale(kind: str, col: Colour | None, action: str, phase: float) -> Figure:
             cap(nose + at.way(0.0, 1.8), 2.5, nose + at.way(9.5, 3.4), 1.4, w.belly, 0.4, 0, w.gloss),
             cap(nose + at.way(-1.0, 3.4), 2.2, nose + at.way(8.6, 4.4), 1.2, w.belly, 0.8, 0, w.gloss),
         ]
-        trunk.decals.append(Mark("soft", [seen(nose + at.way(x, y, 1)) for x, y in ((6.4, -2), (14, 0), (13, 3.6), (6.4, 3.0))], over(w.body, w.belly), (1.0, 1)))
+        trunk.decals.append(
+            Mark(
+                "soft",
+                [seen(nose + at.way(x, y, 1)) for x, y in ((6.4, -2), (14, 0), (13, 3.6), (6.4, 3.0))],
+                over(w.body, w.belly),
+                (1.0, 1),
+            )
+        )
         smile = [nose + at.way(9.5, 3.9, 0.9), nose + at.way(3.0, 3.2, 2.2), nose + at.way(-3.5, 2.2, 4.5)]
-        trunk.decals.append(Mark("line", spline([seen(p) for p in smile], False, 5), (0.45, 0.46, 0.5), (0.7, 1), 0, 0.8))
+        trunk.decals.append(
+            Mark("line", spline([seen(p) for p in smile], False, 5), (0.45, 0.46, 0.5), (0.7, 1), 0, 0.8)
+        )
     if "melon" in w.marks:
-        trunk.parts.append(cap(b.mid(0.03) - at.down * 2.4, 5.4, b.mid(0.09) - at.down * 1.2, 6.0, w.belly, 0.6, 0, w.gloss))
+        trunk.parts.append(
+            cap(b.mid(0.03) - at.down * 2.4, 5.4, b.mid(0.09) - at.down * 1.2, 6.0, w.belly, 0.6, 0, w.gloss)
+        )
     drawn = _drawn(b, trunk)
     dorsal = _dorsal(b)
-    items: list[Item] = [_flipper(b, -1.0), _flukes(b), *([dorsal] if dorsal else []), trunk, *drawn, _flipper(b, 1.0)]
+    items: list[Item] = [
+        _flipper(b, -1.0),
+        _flukes(b),
+        *([dorsal] if dorsal else []),
+        trunk,
+        *drawn,
+        _flipper(b, 1.0),
+    ]
     return Figure(items)
 
 
