@@ -1024,7 +1024,7 @@ def bird(b: Bird, action: str, phase: float) -> Figure:
     back: list[Item] = []
     if b.tail == "raised":
         tail, back = Group([]), [_display(b, at, phase)]
-    if b.train:
+    if b.train and action != "walk":  # who walks lets it trail
         back = _wheel(b, at, phase)
     fig = Figure(
         [

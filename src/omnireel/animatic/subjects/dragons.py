@@ -64,19 +64,25 @@ class _Spine:
         self.run = np.array(run)
         self.radii = np.interp(np.linspace(0, 1, len(run)), np.linspace(0, 1, len(pose)), [r for *_, r in pose])
 
+        self.mids = [self._mid(i) for i in range(len(run))]
+        self.ways = [unit(self.mids[min(i + 1, len(run) - 1)] - self.mids[max(i - 1, 0)]) for i in range(len(run))]
+
     def __len__(self) -> int:
         return len(self.run)
 
-    def mid(self, i: int) -> V:
-        i = min(max(i, 0), len(self) - 1)
+    def _mid(self, i: int) -> V:
         u = i / (len(self) - 1)
         x, y = self.run[i]
         tail, neck = max(u - 0.45, 0.0) / 0.55, max(0.26 - u, 0.0) / 0.26
         up = self.sway * (9 * tail**1.5 * wave(self.phase, 0.5 * u) + 2.2 * neck * wave(self.phase, 0.30))
         return self.at.out(float(x), float(y) + up, self.sway * 8 * tail**1.6 * wave(self.phase, 0.45 * u + 0.2))
 
+    def mid(self, i: int) -> V:
+        return self.mids[min(max(i, 0), len(self) - 1)]
+
     def way(self, i: int) -> V:
-        return unit(self.mid(i + 1) - self.mid(i - 1))
+        """Along it towards the tail."""
+        return self.ways[min(max(i, 0), len(self) - 1)]
 
     def skin(self, i: int, low: float, side: float = 1.0) -> V:
         """A point of the skin, `low` degrees below the middle of the flank."""
@@ -172,7 +178,7 @@ def _head(at: V, turn: float, nod: float, col: Colour, belly: Colour, dark: Colo
         ]
         for i, r in enumerate((2.7, 2.0, 1.3)):
             group.parts.append(cap(path[i], r, path[i + 1], (2.0, 1.3, 0.3)[i], HORN, 1, 0, 0.35))
-        for y, long, low in ((1.0, 11, -1.0), (4.4, 9, 2.0), (7.0, 7, 4.0)):
+        for y, long, low in ((1.0, 11.0, -1.0), (4.4, 9.0, 2.0), (7.0, 7.0, 4.0)):
             root = hd.out(-7, y, 5.6 * side)
             group.parts.append(
                 cap(root, 1.7, root + hd.way(-long, low, 3.4 * side), 0.3, mixed(dark, HORN, 0.3), 0, 0, 0.2)

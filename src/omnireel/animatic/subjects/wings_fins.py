@@ -14,6 +14,7 @@ from omnireel.animatic.subjects.membranes import Plane, line, mixed, over, unit
 from omnireel.animatic.subjects.space import V, axes, cap, seen, vec
 
 INK: Colour = (0.08, 0.06, 0.06)
+RESTING = ("stand", "perch", "sleep", "eat")
 
 # Outlines of a butterfly's wings: along the body, and out from it.
 FORE: tuple[Point, ...] = (
@@ -46,7 +47,7 @@ HIND: tuple[Point, ...] = (
 
 def butterfly(wing: Colour, action: str, phase: float) -> Figure:
     """Turned so that both wings are seen; cells, veins and the spotted edge lie on them."""
-    resting = action in ("stand", "perch", "sleep", "eat")
+    resting = action in RESTING
     beat = math.cos(2 * math.pi * (phase + 0.05 * wave(phase)))
     late = math.cos(2 * math.pi * (phase - 0.07 + 0.05 * wave(phase)))
     bob = 0.0 if resting else -4 * math.cos(2 * math.pi * (phase - 0.25))
@@ -120,7 +121,7 @@ def butterfly(wing: Colour, action: str, phase: float) -> Figure:
             if fore:
                 tip = [on(31, 38), on(36, 41), on(39, 47), on(35, 53), on(27, 51), on(25, 47)]
                 group.decals.append(Mark("soft", spline(tip, True, 4), rim, (1.5, 1), 0, 0.95))
-                for along, off, r in ((31, 42, 2.0), (27, 46, 1.7), (34, 47, 1.3)):
+                for along, off, r in ((31.0, 42.0, 2.0), (27.0, 46.0, 1.7), (34.0, 47.0, 1.3)):
                     spots[side].append(_spot(on(along, off), r, plane))
             for (x0, y0), (x1, y1) in pairwise(outline[3:-1]):
                 for t in (0.15, 0.65):
@@ -242,7 +243,8 @@ def bee(col: Colour | None, action: str, phase: float) -> Figure:
     """A bumblebee: furred, banded, four wings that blur. 60 units long; it hangs by its middle."""
     gold: Colour = col or (0.95, 0.66, 0.10)
     black: Colour = (0.085, 0.07, 0.065)
-    frame = axes(vec(0, 1.2 * wave(phase, 0.1)), 30, -9, 16)
+    resting = action in ("walk", *RESTING)
+    frame = axes(vec(0, -22.5 if resting else 1.2 * wave(phase, 0.1)), 30, -9, 16)
     legs, body = Group([], 0.7), Group([], 1.6, crisp=2.2)
     bands = (
         (-4.0, 11.6, gold),
@@ -280,7 +282,6 @@ def bee(col: Colour | None, action: str, phase: float) -> Figure:
                 cap(knee, 1.3 + 1.4 * load, foot, 0.7, mixed(black, gold, 0.75 * load), side, 0.8 * load),
             ]
     wings: dict[float, list[Item]] = {-1.0: [], 1.0: []}
-    resting = action in ("stand", "perch", "sleep", "eat")
     for side in (-1.0, 1.0):
         for x, long, swept, wide in ((8.0, 36.0, -16.0, 8.5), (1.0, 25.0, -22.0, 6.5)):
             for ghost in (0.0, 0.25) if not resting else (0.0,):
@@ -309,16 +310,19 @@ def bat(col: Colour | None, action: str, phase: float) -> Figure:
     fur: Colour = col or (0.30, 0.21, 0.16)
     skin = mixed(darker(fur, 0.62), (0.30, 0.13, 0.11), 0.25)
     turn = phase + 0.04 * wave(phase)
-    frame = axes(vec(0, 3.0 * math.cos(2 * math.pi * phase)), 34, -6, 16)
+    resting = action in RESTING
+    frame = axes(vec(0, -13 if resting else 3.0 * math.cos(2 * math.pi * phase)), 34, -6, 16)
     body = Group([], 1.6, crisp=1.6)
     wings: dict[float, list[Item]] = {}
-    fold = max(wave(turn - 0.55), 0.0) ** 1.3
+    fold = 1.6 if resting else max(wave(turn - 0.55), 0.0) ** 1.3
     for side in (-1.0, 1.0):
         far = 0.5 if side < 0 else 0.0
         a1, a2 = (
             math.radians(k + d * math.cos(2 * math.pi * (turn - late)))
             for k, d, late in ((10, 46, 0.0), (4, 54, 0.11))
         )
+        if resting:
+            a1, a2 = math.radians(24), math.radians(-34)
         back = frame.way(-1, 0.08)
         shoulder = frame.out(8, -3, 5 * side)
         inner = Plane(shoulder, back, frame.way(0, -math.sin(a1), math.cos(a1) * side), -frame.down)
