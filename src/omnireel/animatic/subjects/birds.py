@@ -431,7 +431,7 @@ def _eye(
         return [*out, Mark("oval", [at], lid, (wide, big)), Mark("line", spline(arc, False, 5), INK, (0.7, 1))]
     out.append(Mark("oval", [at], INK, (wide * 1.12, big * 1.12)))
     if iris is not None:
-        out.append(Mark("oval", [at], iris, (wide * 0.95, big * 0.95)))
+        out.append(Mark("oval", [at], iris, (wide * 0.95, big * 0.95), 0, 1.0, 1.0))  # it shines in the dark
         out.append(Mark("oval", [(x, y - 0.3 * big)], darker(iris, 0.55), (wide * 0.85, big * 0.45), 0, 0.55))
         out.append(Mark("oval", [at], (0.02, 0.02, 0.02), (wide * 0.60, big * 0.60)))
     if blink > 0.2:
@@ -476,7 +476,7 @@ def _owl_face(b: Bird, hd: Axes, skull: Group, look: Look) -> list[Item]:
         tilt = slopes(u, v)
         x, y = seen(hd.at + mid * r * 0.98)
         z = float((hd.at + mid * r * 0.98)[2]) + 3.2 - tilt[0] * x - tilt[1] * y
-        skull.parts.append(Patch(rings[0], face, z, 2.2, tilt=tilt))
+        skull.parts.append(Patch(rings[0], face, z, 2.2, glow=0.10, tilt=tilt))
         skull.decals += [
             Mark(
                 "line", [p for p, t in zip(rings[0], around, strict=True) if t > -0.35], frame, (1.2, 1), 0, 0.75
@@ -666,7 +666,7 @@ def _trunk(b: Bird, at: Axes, body: Group) -> None:
             body.decals.append(line([q, end], mark, 1.1 if "streaks" in b.marks else 1.5, 0.75))
 
 
-def _tail(b: Bird, at: Axes, spread: float, lift: float, top: bool) -> Group:
+def _tail(b: Bird, at: Axes, spread: float, lift: float) -> Group:
     """Feathers side by side in a plane behind the rump. spread: 0 shut to 1 a fan."""
     if b.tail == "sickles":
         return _sickles(b, at, spread)
@@ -800,14 +800,14 @@ def _legs(b: Bird, at: Axes, action: str, phase: float) -> tuple[Group, Group]:
     return far, near
 
 
-def _folded(b: Bird, at: Axes) -> Group:
+def _folded(b: Bird, at: Axes, lift: float) -> Group:
     """The near wing at rest: coverts like tiles, then the long feathers, their tips crossed over the tail."""
     p, k = b.plump, b.long
     fall = b.wings.fall
 
     def on(x: float, y: float) -> V:
         side = 10.6 * p * math.sqrt(max(1 - (y / 13.5) ** 2, 0.1)) * (1 - 0.5 * eased((-x - 2) / (20 + fall)))
-        return at.out(x * k, y * p, side)
+        return at.out(x * k, y * p + lift * min(x, 0.0), side)
 
     outline = [
         (13, -4),
@@ -901,6 +901,16 @@ def _neck(b: Bird, at: V, to: V, way: V, body: Group) -> None:
         )
 
 
+def _pitch(b: Bird, action: str) -> tuple[float, float]:
+    """Degrees that the trunk stands up and the tail is lifted from its line: on the ground it must not drag."""
+    if action == "perch":
+        return b.pitch, 4.0
+    room = (b.legs + 11 * b.plump) / (20 * b.long + max(b.tail_long, b.wings.fall))
+    free = math.degrees(math.asin(min(room, 1.0)))
+    pitch = min(b.pitch, free + 20)
+    return pitch, max(pitch - free, 4.0)
+
+
 def _carriage(b: Bird, action: str, phase: float) -> tuple[Axes, V, float, float]:
     """How the trunk is held, where the head is, and how that is turned and nods (degrees)."""
     if action in FLYING:
@@ -923,11 +933,11 @@ def _carriage(b: Bird, action: str, phase: float) -> tuple[Axes, V, float, float
         return at, head, TURN + (22 if b.bill == "owl" else 4), 2.0 if b.bill == "owl" else 0.0
     peck = eased(1.6 * wave(phase, 0.08)) if action == "eat" else 0.0
     bob = 1.0 * abs(wave(phase)) if action == "walk" else 0.35 * wave(phase)
-    pitch = b.pitch * (1 - 0.6 * peck)
+    pitch = _pitch(b, action)[0] * (1 - 0.6 * peck)
     if action in AFLOAT:
         middle, pitch = -8.2 * b.plump + 0.7 * wave(phase), 4.0 + 1.2 * wave(phase, 0.2)
     else:
-        middle = -b.legs - (10.5 + 6 * math.sin(math.radians(b.pitch))) * b.plump + bob * 0.5
+        middle = -b.legs - (10.5 + 6 * math.sin(math.radians(pitch))) * b.plump + bob * 0.5
     at = axes(vec(0, middle), STANDING_TURN, -pitch)
     level = axes(at.at, STANDING_TURN)
     root = at.out(16 * b.long, -4 * b.plump)
@@ -985,7 +995,7 @@ def bird(b: Bird, action: str, phase: float) -> Figure:
     )
     if flying:
         beat = _beat(b.wings, "fly" if action == "hover" else action, phase)
-        tail = _tail(b, at, 1.0 if action == "glide" else 0.55 + 0.25 * math.cos(2 * math.pi * phase), 0.02, True)
+        tail = _tail(b, at, 1.0 if action == "glide" else 0.55 + 0.25 * math.cos(2 * math.pi * phase), 0.02)
         legs = Group([], 1.0)
         if b.legs >= 26 or b.feet == "wade":
             for side in (-1.5, 1.5):
@@ -1020,7 +1030,8 @@ def bird(b: Bird, action: str, phase: float) -> Figure:
     far, near = _legs(b, at, action, phase)
     if action in AFLOAT:
         far, near = Group([]), Group([])
-    tail = _tail(b, at, 0.15, 0.10 if b.tail != "short" else -0.25, True)
+    lift = 14.0 if b.tail == "short" else _pitch(b, action)[1]
+    tail = _tail(b, at, 0.15, math.tan(math.radians(lift)))
     back: list[Item] = []
     if b.tail == "raised":
         tail, back = Group([]), [_display(b, at, phase)]
@@ -1029,7 +1040,16 @@ def bird(b: Bird, action: str, phase: float) -> Figure:
     fig = Figure(
         [
             i
-            for i in (*back, far, near, tail, body, *(() if neck is body else (neck,)), *face, _folded(b, at))
+            for i in (
+                *back,
+                far,
+                near,
+                tail,
+                body,
+                *(() if neck is body else (neck,)),
+                *face,
+                _folded(b, at, 0.8 * math.tan(math.radians(lift))),
+            )
             if not isinstance(i, Group) or i.parts
         ]
     )

@@ -244,11 +244,11 @@ def _wing(at: Axes, side: float, arm: float, hand: float, fold: float, col: Colo
         ]
 
     edge = [shoulder, wrist, tips[3], *hem(tips[3], root, shoulder + inner.out * 10, 0.20), root]
-    sail.parts.append(inner.patch(edge, skin, 3.0, 0.0, 0.25))
+    sail.parts.append(inner.patch(edge, skin, 3.0, 0.0, 0.25, 0.12))
     for i in range(3):
         a, b = tips[i], tips[i + 1]
         panel = [wrist, a, *hem(a, b, wrist, 0.20), b]
-        sail.parts.append(outer.patch(panel, darker(skin, (1.0, 0.93, 0.97)[i]), 2.6, 0.0, 0.25))
+        sail.parts.append(outer.patch(panel, darker(skin, (1.0, 0.93, 0.97)[i]), 2.6, 0.0, 0.25, 0.12))
     for i, tip in enumerate(tips):
         for k in (0.35, 0.6, 0.85):  # veins leave the fingers
             start = wrist + (tip - wrist) * k

@@ -12,6 +12,7 @@ from omnireel.animatic.subjects.space import TILT, V, seen
 
 
 def mixed(a: Colour, b: Colour, k: float) -> Colour:
+    """`k` of the second in the first."""
     return tuple(u * (1 - k) + v * k for u, v in zip(a, b, strict=True))
 
 
@@ -25,11 +26,13 @@ def unit(v: V) -> V:
 
 
 def eased(t: float) -> float:
+    """From 0 to 1 with a slow start and end; held beyond."""
     t = min(max(t, 0.0), 1.0)
     return t * t * (3 - 2 * t)
 
 
 def line(points: Sequence[V], col: Colour, wide: float, alpha: float) -> Mark:
+    """A line through points in space."""
     return Mark("line", [seen(p) for p in points], col, (wide, 1), 0, alpha)
 
 
@@ -61,5 +64,8 @@ class Plane:
         a = math.radians(degrees)
         return unit(self.back * math.cos(a) + self.out * math.sin(a))
 
-    def patch(self, points: Sequence[V], col: Colour, puff: float, z: float = 0.0, gloss: float = 0.0) -> Patch:
-        return Patch([seen(p) for p in points], col, self.z + z, puff, gloss=gloss, tilt=self.tilt)
+    def patch(
+        self, points: Sequence[V], col: Colour, puff: float, z: float = 0.0, gloss: float = 0.0, glow: float = 0.0
+    ) -> Patch:
+        """A part of it with this outline; z lifts it towards the viewer."""
+        return Patch([seen(p) for p in points], col, self.z + z, puff, gloss=gloss, glow=glow, tilt=self.tilt)

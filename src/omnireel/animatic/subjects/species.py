@@ -731,7 +731,7 @@ SPECIES: dict[str, Bird] = {
         pitch=20,
     ),
     "stork": STORK,
-    "crane": replace(
+    "crane bird": replace(
         STORK,
         body=(0.93, 0.93, 0.93),
         head=(0.12, 0.12, 0.13),

@@ -72,7 +72,7 @@ def butterfly(wing: Colour, action: str, phase: float) -> Figure:
 
             run = spline([on(*p) for p in outline], True, 5)
             tone = wing if plane.shows_top else mixed(lighter(wing, 0.14), (0.72, 0.60, 0.44), 0.10)
-            group.parts.append(Patch(run, tone, plane.z + lift, 1.6, gloss=0.2, tilt=plane.tilt))
+            group.parts.append(Patch(run, tone, plane.z + lift, 1.6, gloss=0.2, glow=0.55, tilt=plane.tilt))
             mid = (sum(x for x, _ in outline) / len(outline) * 0.75, sum(y for _, y in outline) / len(outline))
             glow = [on(p[0] * 0.62 + mid[0] * 0.3, p[1] * 0.62 + mid[1] * 0.3) for p in outline]
             group.decals.append(Mark("soft", glow, (1.22, 1.20, 1.16), (9.0, 1), 0, 0.7))
