@@ -100,7 +100,7 @@ duckling: gosling
 chicken: hen
 rooster: cockerel
 chick: baby chick, baby chicken
-=turkey: wild turkey
+wild turkey: gobbler
 penguin: emperor penguin
 flamingo:
 stork: white stork

@@ -22,11 +22,11 @@ _FAMILIES: dict[str, frozenset[str]] = {
     "bird": spaced(
         """
     bird sparrow robin swallow pigeon dove magpie eagle hawk falcon vulture seagull pelican crow owl parrot
-    parakeet cockatoo toucan hummingbird kingfisher swan goose duck duckling chicken rooster chick turkey
+    parakeet cockatoo toucan hummingbird kingfisher swan goose duck duckling chicken rooster chick
     penguin flamingo stork heron peacock ostrich
     """
     )
-    | {"golden eagle", "horned owl", "snowy owl", "barn owl", "crane bird"},
+    | {"golden eagle", "horned owl", "snowy owl", "barn owl", "crane bird", "wild turkey"},
     "owl": frozenset(("owl", "horned owl", "snowy owl", "barn owl")),
     "eagle": frozenset(("eagle", "golden eagle")),
     "whale": frozenset(("whale", "sperm whale", "beluga", "orca")),

@@ -175,7 +175,7 @@ OWN: dict[str, Callable[[float], F32]] = {
     ),
     "seagull": lambda size: SOURCES["gulls"](int(3.0 * RATE), 9)[0],
     **dict.fromkeys(
-        ("chicken", "rooster", "chick", "turkey"), lambda size: SOURCES["hens"](int(1.2 * RATE), 3)[0]
+        ("chicken", "rooster", "chick", "wild turkey"), lambda size: SOURCES["hens"](int(1.2 * RATE), 3)[0]
     ),
     **dict.fromkeys(("whale", "sperm whale", "beluga", "orca", "dolphin"), _whale),
     **dict.fromkeys(SINGERS, _chirps),

@@ -672,7 +672,7 @@ SPECIES: dict[str, Bird] = {
         pitch=30,
         tuft="",
     ),
-    "turkey": replace(
+    "wild turkey": replace(
         HEN,
         body=(0.23, 0.16, 0.12),
         wing=(0.27, 0.19, 0.14),
