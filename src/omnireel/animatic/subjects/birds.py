@@ -317,7 +317,7 @@ def _wing(b: Bird, body: Axes, side: float, beat: Beat) -> list[Item]:
         arcs = _tiles(on_row, 11)
         decals.append(line(arcs, dark, 0.9, 0.8 * clear))
         if "wing bars" in b.marks and top:
-            decals.append(line(arcs, over((0.93, 0.92, 0.88), base), 2.2, 0.85))
+            decals.append(line(arcs, over((0.93, 0.92, 0.88), base), 1.4, 0.6))
         if "coverts" in b.marks and b.mark is not None and row == 1:
             zone = [shoulder, wrist, finger, *reversed(arcs)]
             decals.insert(0, Mark("fill", [seen(p) for p in zone], over(b.mark, base), alpha=0.9))
@@ -411,11 +411,11 @@ def _bill(b: Bird, hd: Axes, open_: float) -> Group:
             run([(x, 0.4), (x + 0.55 * long, 1.6), (x + long, 3.0)], (2.7, 1.9, 0.5), col, tip)
             run([(x, 2.2), (x + 0.9 * long, 3.6 + drop)], (1.9, 0.6), low, low)
         case "fine":
-            run([(x, 0.6), (x + long, 2.0)], (1.8, 0.4), col, col)
-            run([(x, 1.6), (x + 0.9 * long, 2.6 + drop)], (1.3, 0.4), low, low)
+            run([(x + 1, -0.2), (x + 1 + long, 1.6)], (1.9, 0.4), col, col)
+            run([(x + 1, 1.2), (x + 1 + 0.85 * long, 2.2 + drop)], (1.3, 0.4), low, low)
         case _:
-            run([(x, 0.4), (x + long, 2.6)], (3.0, 0.5), col, tip)
-            run([(x, 2.4), (x + 0.85 * long, 3.6 + drop)], (2.2, 0.5), low, low)
+            run([(x + 1, -0.4), (x + 1 + long, 2.0)], (3.0, 0.5), col, tip)
+            run([(x + 1, 1.6), (x + 1 + 0.85 * long, 3.0 + drop)], (2.2, 0.5), low, low)
     return bill
 
 
@@ -822,7 +822,8 @@ def _folded(b: Bird, at: Axes, lift: float) -> Group:
         (2, -8.5),
         (10, -7.5),
     ]
-    group = Group([], 1.0, drop=0.35, crisp=2.0)
+    group = Group([], 1.0, drop=0.25, crisp=2.0)
+    group.fade = (seen(on(15.5, 0)), seen(on(8.5, 0.5)))  # its shoulder lies under the feathers of the breast
     base = b.wing
     tilt = slopes(at.way(-1, 0), at.way(0, 1, -0.55))
     mid = on(-6, 0)
@@ -853,7 +854,7 @@ def _folded(b: Bird, at: Axes, lift: float) -> Group:
         arcs = _tiles(on_row, n)
         group.decals.append(line(arcs, dark, 0.9, 0.75 * alpha))
         if "wing bars" in b.marks and row in (1, 2):
-            group.decals.append(line(arcs, over((0.94, 0.92, 0.88), base), 1.9, 0.9))
+            group.decals.append(line(arcs, over((0.94, 0.92, 0.88), base), 1.3, 0.6))
         if "coverts" in b.marks and b.mark is not None and row == 2:
             zone3 = [*arcs, on(2, -8), on(12, -6), on(14, 0), on(10, 5)]
             group.parts.append(Patch(spline([seen(q) for q in zone3], True, 3), b.mark, z + 1.2, 3.0, tilt=tilt))
@@ -863,7 +864,7 @@ def _folded(b: Bird, at: Axes, lift: float) -> Group:
     if "pale spots" in b.marks:
         for i in range(14):
             q = on(10 - 26 * ((i * 0.618) % 1), 6 - 12 * ((i * 0.755) % 1))
-            group.decals.append(Mark("oval", [seen(q)], over((0.90, 0.84, 0.74), base), (1.1, 0.8), 0, 0.6))
+            group.decals.append(Mark("soft", [seen(q)], over((0.90, 0.84, 0.74), base), (1.3, 1.0), 0, 0.7))
     return group
 
 
@@ -930,7 +931,7 @@ def _carriage(b: Bird, action: str, phase: float) -> tuple[Axes, V, float, float
             head = at.out(19 * b.long, -4.0)
         else:
             head = root + level.way(10 + b.neck * stretch, -3.5 - (0.35 * b.neck if b.coiled else 0.0))
-        return at, head, TURN + (22 if b.bill == "owl" else 4), 2.0 if b.bill == "owl" else 0.0
+        return at, head, TURN + (22 if b.bill == "owl" else -10), 2.0 if b.bill == "owl" else 0.0
     peck = eased(1.6 * wave(phase, 0.08)) if action == "eat" else 0.0
     bob = 1.0 * abs(wave(phase)) if action == "walk" else 0.35 * wave(phase)
     pitch = _pitch(b, action)[0] * (1 - 0.6 * peck)
@@ -959,7 +960,7 @@ def _carriage(b: Bird, action: str, phase: float) -> tuple[Axes, V, float, float
         glance = 44 * (eased((phase - 0.30) * 7) - eased((phase - 0.78) * 7)) - 6
     elif action in ("stand", "perch", *AFLOAT):
         glance = 18 * (eased((phase - 0.25) * 12) - eased((phase - 0.55) * 12)) - 8
-    return at, head, STANDING_TURN + 8 + glance, nod
+    return at, head, STANDING_TURN + (8 if b.bill == "owl" else -2) + glance, nod
 
 
 def head_of(b: Bird, action: str) -> tuple[float, float, float]:
