@@ -13,7 +13,7 @@ from omnireel.animatic import scene
 from omnireel.animatic.palette import PALETTES, light_for
 from omnireel.animatic.parse import interpret, understand
 from omnireel.animatic.solids import Cap, Figure, Group, Mark, Patch, mirrored, paint, placed
-from omnireel.animatic.subjects import birds, dragons, fishes, whales
+from omnireel.animatic.subjects import birds, dragons, feathers, fishes, whales
 from omnireel.animatic.subjects.species import SPECIES
 from omnireel.animatic.subjects.table import SUBJECTS
 
@@ -78,7 +78,7 @@ def test_both_wings_of_a_bird_in_flight_are_seen_and_the_far_one_lies_in_shadow(
 def test_primaries_spread_on_the_downstroke_and_close_on_the_upstroke() -> None:
     """The wrist bends and the tips come closer only while the wing is raised; the tips lag behind the arm."""
     wing = SPECIES["eagle"].wings
-    beats = {p: birds._beat(wing, "fly", p) for p in np.linspace(0, 1, 25)}
+    beats = {p: feathers.beat_of(wing, "fly", p) for p in np.linspace(0, 1, 25)}
     down = [b.fold for p, b in beats.items() if 0.05 < p < 0.45]
     up = [b.fold for p, b in beats.items() if 0.6 < p < 0.95]
     assert max(down) < 0.05
@@ -92,7 +92,7 @@ def test_the_body_bobs_against_the_beat_and_a_glide_is_steady() -> None:
         return float(birds._carriage(SPECIES["owl"], action, phase)[0].at[1])
 
     assert level("fly", 0.02) > 2 > -2 > level("fly", 0.52)  # low as the wings are up, lifted by the stroke
-    glide = [birds._beat(SPECIES["owl"].wings, "glide", p) for p in np.linspace(0, 1, 12)]
+    glide = [feathers.beat_of(SPECIES["owl"].wings, "glide", p) for p in np.linspace(0, 1, 12)]
     assert np.ptp([b.arm for b in glide]) < 5
     assert all(b.fold == 0 for b in glide)
     assert np.ptp([level("glide", p) for p in np.linspace(0, 1, 12)]) < 3
@@ -194,8 +194,10 @@ def test_a_foot_that_bears_weight_stays_on_its_spot(name: str) -> None:
         feet = rgba[rows.max() - 2 : rows.max() + 1, :, 3].max(axis=0)
         return (float(np.average(np.arange(len(feet)), weights=feet)) - ox) / 3.0
 
-    moved = [lowest(p) - lowest(p + 0.03) for p in (0.08, 0.15, 0.58, 0.65)]
-    assert float(np.median(moved)) == pytest.approx(speed * period * 0.03, abs=0.9)
+    moved = [lowest(p) - lowest(p + 0.1) for p in (0.13, 0.18, 0.63, 0.68)]
+    if name == "penguin":  # its feet land a quarter later
+        moved = [lowest(p) - lowest(p + 0.1) for p in (0.38, 0.43, 0.88, 0.93)]
+    assert moved == pytest.approx([speed * period * 0.1] * 4, abs=0.25 * speed * period * 0.1 + 0.4)
 
 
 # ---- where they are put ----

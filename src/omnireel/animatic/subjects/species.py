@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from omnireel.animatic.solids import Colour
-from omnireel.animatic.subjects.birds import Bird
+from omnireel.animatic.subjects.bird_kinds import Bird
 
 
 def _marks(*names: str) -> frozenset[str]:

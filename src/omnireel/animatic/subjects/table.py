@@ -27,6 +27,7 @@ from omnireel.animatic.subjects import (
     wings_fins,
 )
 from omnireel.animatic.subjects.biped import Person
+from omnireel.animatic.subjects.bird_kinds import dressed
 from omnireel.animatic.subjects.fishes import Fish
 from omnireel.animatic.subjects.kinds import Subject
 from omnireel.animatic.subjects.quadruped import Beast
@@ -179,7 +180,7 @@ def _bird(kind: str, cm: float, size: float = 0.22, period: float = 0.62, walks:
     bird = SPECIES[kind]
 
     def build(action: str, phase: float, colour: Colour | None) -> Figure:
-        return birds.bird(birds.dressed(bird, colour), action, phase)
+        return birds.bird(dressed(bird, colour), action, phase)
 
     def motion(action: str) -> tuple[float, float]:
         if action in ("fly", "hover"):
