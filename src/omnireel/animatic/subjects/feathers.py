@@ -31,14 +31,11 @@ def beat_of(w: Wing, action: str, phase: float) -> Beat:
         sway = wave(phase) + 0.4 * wave(phase, 0.3, 2)
         return Beat(w.raised + 1.2 * sway, w.raised - 2 + 2.0 * sway, 0.0, 0.16)
     turn = phase + 0.035 * wave(phase)  # lingers above, is quick through the middle
-    late = turn - 0.10
-    speed = -wave(turn - 0.5)  # downwards while it is above nought
-    fold = max(wave(turn - 0.54), 0.0) ** 1.3
     return Beat(
         8 + w.deep * math.cos(2 * math.pi * turn),
-        2 + (w.deep + 10) * math.cos(2 * math.pi * late),
-        fold,
-        0.10 + 0.14 * -speed if speed < 0 else 0.10 - 0.10 * speed,
+        2 + (w.deep + 10) * math.cos(2 * math.pi * (turn - 0.10)),
+        max(wave(turn - 0.54), 0.0) ** 1.3,
+        0.08 + 0.14 * wave(turn),  # the air bends the tips up as they are driven down
     )
 
 
@@ -53,135 +50,149 @@ def crease(base: Colour) -> Colour:
     return (k, k, k * 1.02)
 
 
+class _Spread:
+    """A spread wing at one moment: its joints, the planes of arm and hand, and the colours of the side seen."""
+
+    def __init__(self, b: Bird, body: Axes, side: float, beat: Beat) -> None:
+        self.b, self.w, self.curl = b, b.wings, beat.curl
+        w, back = self.w, body.way(-1.0, 0.08, 0.0)
+        a1, a2 = math.radians(beat.arm), math.radians(beat.hand)
+        self.shoulder = body.out(11 * b.long, -5 * b.plump, 5.0 * b.plump * side)
+        out = body.way(0, -math.sin(a1), math.cos(a1) * side)
+        self.inner = Plane(self.shoulder, back, out, -body.down)
+        self.wrist = self.shoulder + self.inner.way(90 + 16 * (1 - 0.8 * beat.fold)) * w.arm
+        out = body.way(0, -math.sin(a2), math.cos(a2) * side)
+        self.outer = Plane(self.wrist, back, out, -body.down)
+        self.reach = 90 - w.sweep - 38 * beat.fold  # where the hand points
+        self.finger = self.wrist + self.outer.way(self.reach) * w.hand
+        self.top = self.outer.shows_top
+        self.base = b.wing if self.top else (b.under or mixed(b.wing, b.belly, 0.55))
+        tip = b.tip or darker(b.wing, 0.62)
+        self.tip = tip if self.top else mixed(tip, self.base, 0.45)
+        self.dark = crease(self.base)
+        self.bar: Colour = over(b.mark, self.base) if b.mark is not None else (0.55, 0.52, 0.50)
+        self.barred = "barred wing" in b.marks
+
+    @staticmethod
+    def clear(plane: Plane) -> float:
+        """How strongly to draw on a plane: seen edge-on it would all run together."""
+        return min(0.25 + 2.2 * abs(float(plane.above[2])), 1.0)
+
+
 def wing(b: Bird, body: Axes, side: float, beat: Beat) -> list[Item]:
-    """One spread wing: the vane of the arm, the primaries, and the covered bones before them."""
-    w = b.wings
-    a1, a2 = math.radians(beat.arm), math.radians(beat.hand)
-    shoulder = body.out(11 * b.long, -5 * b.plump, 5.0 * b.plump * side)
-    back, above = body.way(-1.0, 0.08, 0.0), -body.down
-    inner = Plane(shoulder, back, body.way(0, -math.sin(a1), math.cos(a1) * side), above)
-    wrist = shoulder + inner.way(90 + 16 * (1 - 0.8 * beat.fold)) * w.arm
-    outer = Plane(wrist, back, body.way(0, -math.sin(a2), math.cos(a2) * side), above)
-    reach = 90 - w.sweep - 38 * beat.fold
-    finger = wrist + outer.way(reach) * w.hand
-    top = outer.shows_top
-    base = b.wing if top else (b.under or mixed(b.wing, b.belly, 0.55))
-    tip = b.tip or darker(b.wing, 0.62)
-    if not top:
-        tip = mixed(tip, base, 0.45)
+    """One spread wing: feathers of the arm and the hand, coverts over their roots, and the bones before them."""
+    s = _Spread(b, body, side, beat)
     far = 0.5 if side < 0 else 0.0
     vane = Group([], 0.7, far=far, drop=0.25 if side > 0 else 0.0, crisp=2.2)
-    decals = vane.decals
-    clear = min(0.25 + 2.2 * abs(float(inner.above[2])), 1.0)  # drawing that is seen edge-on would run together
-    dark, bar = crease(base), over(b.mark, base) if b.mark is not None else (0.55, 0.52, 0.50)
-    barred = "barred wing" in b.marks
+    _secondaries(s, vane)
+    _primaries(s, vane)
+    _coverts(s, vane)
+    bones = Group([], 1.6, far=far)
+    tone = mixed(b.body, b.wing, 0.35) if s.top else lighter(s.base, 0.08)
+    if "coverts" in b.marks and b.mark is not None and s.top:
+        tone = b.mark
+    bones.parts += [
+        cap(s.shoulder, 5.0 * b.plump, s.wrist, 2.9, tone, 2.0, 1.6),
+        cap(s.wrist, 2.8, s.finger, 1.1, tone, 1.6, 1.0),
+    ]
+    for part in bones.parts:
+        part.flow = seen(unit(s.inner.back + 0.5 * s.inner.out))
+    return [vane, bones]
 
-    # The arm: secondaries from the wrist to the body.
-    n = 9
-    roots, tips = [], []
+
+def _secondaries(s: _Spread, vane: Group) -> None:
+    """The feathers of the arm, from the wrist to the body: one vane with a scalloped edge."""
+    w, plane, n = s.w, s.inner, 9
+    feathers = []
     for i in range(n):
         u = 1 - i / (n - 1)
-        root = shoulder + (wrist - shoulder) * u
-        roots.append(root)
-        tips.append(root + inner.way(12 * u - 4) * w.chord * (1.0 - 0.10 * (1 - u)))
-    edge: list[V] = [shoulder + inner.way(0) * -1.5, wrist + inner.way(0) * -1.0]
-    across = inner.way(90)
-    wide = 0.5 * w.arm / n
-    for root, end in zip(roots, tips, strict=True):
-        for dx, pull in ((wide, 0.10), (wide * 0.5, 0.0), (-wide * 0.6, 0.01)):
-            edge.append(end + across * dx - (end - root) * pull)
-    edge.append(shoulder + inner.way(0) * w.chord * 0.5)
-    vane.parts.append(inner.patch(edge, base, 2.6, 0.0, b.gloss))
-    for i, (root, end) in enumerate(zip(roots, tips, strict=True)):
-        low = root + (end - root) * 0.42
-        decals.append(
-            line([low + across * wide, end + across * wide - (end - root) * 0.06], dark, 0.9, 0.75 * clear)
-        )
-        decals.append(line([low, end - (end - root) * 0.04], (0.75, 0.74, 0.74), 0.5, 0.6))
-        if barred:
-            for f in (0.5, 0.68, 0.86):
-                at = root + (end - root) * (f + 0.012 * (i % 2))
-                decals.append(line([at - across * wide, at + across * wide], bar, 1.7, 0.75 * clear))
-        if "dark trail" in b.marks:
-            at, trail = root + (end - root) * 0.88, over(tip, base)
-            decals.append(line([at - across * wide, at + across * wide], trail, 3.4, 0.9))
-    if "speculum" in b.marks and top:
-        panel = [
-            r + (t - r) * f
-            for f, many in ((0.62, 1), (0.88, -1))
-            for r, t in list(zip(roots, tips, strict=True))[1:7][::many]
-        ]
-        decals.append(Mark("fill", [seen(p) for p in panel], over((0.14, 0.26, 0.66), base), alpha=0.9))
+        root = s.shoulder + (s.wrist - s.shoulder) * u
+        feathers.append((root, plane.way(12 * u - 4) * w.chord * (0.90 + 0.10 * u)))
+    wide = plane.way(90) * (0.5 * w.arm / n)
+    edge: list[V] = [s.shoulder - plane.back * 1.5, s.wrist - plane.back]
+    for root, way in feathers:
+        edge += [root + way * (1 - pull) + wide * dx for dx, pull in ((1.0, 0.10), (0.5, 0.0), (-0.6, 0.01))]
+    edge.append(s.shoulder + plane.back * (w.chord * 0.5))
+    vane.parts.append(plane.patch(edge, s.base, 2.6, 0.0, s.b.gloss))
+    clear = s.clear(plane)
+    for i, (root, way) in enumerate(feathers):
 
-    # The hand: primaries fanned from along the arm's feathers to along the bone.
-    many = 10
-    spread = reach + 4 - 10
-    plain = base if "wing tip" in b.marks or (barred and b.tip is None) else mixed(base, tip, 0.8)
-    clear = min(0.25 + 2.2 * abs(float(outer.above[2])), 1.0)
-    lengths = []
+        def across(f: float, root: V = root, way: V = way) -> list[V]:
+            return [root + way * f - wide, root + way * f + wide]
+
+        vane.decals.append(line([across(0.42)[1], across(0.94)[1]], s.dark, 0.9, 0.75 * clear))
+        vane.decals.append(line([root + way * 0.42, root + way * 0.96], (0.75, 0.74, 0.74), 0.5, 0.6))
+        if s.barred:
+            for f in (0.5, 0.68, 0.86):
+                vane.decals.append(line(across(f + 0.012 * (i % 2)), s.bar, 1.7, 0.75 * clear))
+        if "dark trail" in s.b.marks:
+            vane.decals.append(line(across(0.88), over(s.tip, s.base), 3.4, 0.9))
+    if "speculum" in s.b.marks and s.top:
+        panel = [root + way * 0.62 for root, way in feathers[1:7]]
+        panel += [root + way * 0.88 for root, way in reversed(feathers[1:7])]
+        blue = over((0.14, 0.26, 0.66), s.base)
+        vane.decals.append(Mark("fill", [seen(p) for p in panel], blue, alpha=0.9))
+
+
+def _primaries(s: _Spread, vane: Group) -> None:
+    """The feathers of the hand, fanned from along the arm's to along the bone; the outer ones may stand apart."""
+    w, b, plane, many = s.w, s.b, s.outer, 10
+    whole = "wing tip" not in b.marks and not (s.barred and b.tip is None)  # in the colour of the tips
+    tone = mixed(s.base, s.tip, 0.8) if whole else s.base
+    clear = s.clear(plane)
     for i in range(many):
         v = i / (many - 1)
         shorter = abs(v - w.longest) / max(w.longest, 1 - w.longest)
-        k = (0.80 if v < w.longest else 0.70) if w.point < 0.7 else 0.50
-        lengths.append(w.primary * (1 - (1 - k) * shorter**1.6))
-    for i in range(many):
-        v = i / (many - 1)
-        root = wrist + (finger - wrist) * v
-        way = outer.way(10 + spread * v ** (0.9 if w.slots > 0.5 else 1.1))
-        cross = unit(np.cross(outer.above, way))
+        least = (0.80 if v < w.longest else 0.70) if w.point < 0.7 else 0.50
+        long = w.primary * (1 - (1 - least) * shorter**1.6)
+        root = s.wrist + (s.finger - s.wrist) * v
+        way = plane.way(10 + (s.reach - 6) * v ** (0.9 if w.slots > 0.5 else 1.1))
+        cross = unit(np.cross(plane.above, way))
         slot = w.slots * eased((v - 0.25) / 0.3)
         half = (0.60 + 0.012 * w.primary) * (2.5 - 0.75 * slot - 0.35 * v)
-        pale = (0.96, 1.05)[i % 2]
 
-        def on(t: float, s: float, root: V = root, way: V = way, cross: V = cross, i: int = i) -> V:
-            lift = outer.above * (beat.curl * lengths[i] * t * t)
-            return np.asarray(root + way * (lengths[i] * t) + cross * s + lift, np.float64)
+        def on(t: float, k: float, root: V = root, way: V = way, cross: V = cross * half, long: float = long) -> V:
+            """A point along the feather; k: -1 and 1 are its edges."""
+            return np.asarray(
+                root + way * (long * t) + cross * k + plane.above * (s.curl * long * t * t), np.float64
+            )
 
-        blunt = 0.75 - 0.55 * w.point
-        shape = [(0.0, 0.7), (0.35, 1.05), (0.62, 1.0 - 0.30 * slot), (0.86, 0.86 - 0.34 * slot), (0.97, blunt)]
-        outline = [on(t, half * k) for t, k in shape] + [on(1.0, 0.0)]
-        outline += [on(t, -half * k) for t, k in reversed(shape)]
-        vane.parts.append(outer.patch(outline, darker(plain, pale), 1.8, 0.3 * v, b.gloss))
-        decals.append(line([on(0.2, 0), on(0.6, 0), on(0.97, 0)], (0.70, 0.68, 0.66), 0.5, 0.7))
-        decals.append(line([on(0.3, half), on(0.62, half * 0.95), on(0.9, half * 0.7)], dark, 0.8, 0.8))
-        if barred:
+        shape = [(0.0, 0.7), (0.35, 1.05), (0.62, 1.0 - 0.30 * slot), (0.86, 0.86 - 0.34 * slot)]
+        shape.append((0.97, 0.75 - 0.55 * w.point))
+        outline = [on(t, k) for t, k in shape] + [on(1.0, 0.0)] + [on(t, -k) for t, k in reversed(shape)]
+        vane.parts.append(plane.patch(outline, darker(tone, (0.96, 1.05)[i % 2]), 1.8, 0.3 * v, b.gloss))
+        vane.decals.append(line([on(0.2, 0), on(0.6, 0), on(0.97, 0)], (0.70, 0.68, 0.66), 0.5, 0.7))
+        vane.decals.append(line([on(0.3, 1), on(0.62, 0.95), on(0.9, 0.7)], s.dark, 0.8, 0.8))
+        if s.barred:
             for f in (0.42, 0.60, 0.78, 0.93):
-                decals.append(line([on(f, -half * 0.95), on(f + 0.01, half * 0.95)], bar, 1.6, 0.75 * clear))
+                vane.decals.append(line([on(f, -0.95), on(f + 0.01, 0.95)], s.bar, 1.6, 0.75 * clear))
         if "wing tip" in b.marks and v > 0.2:
-            ends = [on(t, half * k) for t, k in ((1 - 0.5 * v, 1), (1.0, 0.9), (1.0, -0.9), (1 - 0.5 * v, -1))]
-            decals.append(Mark("fill", [seen(p) for p in ends], over(tip, base), alpha=eased(v * 2.2 - 0.4)))
+            start = 1 - 0.5 * v
+            ends = [seen(on(t, k)) for t, k in ((start, 1.0), (1.0, 0.9), (1.0, -0.9), (start, -1.0))]
+            vane.decals.append(Mark("fill", ends, over(s.tip, s.base), alpha=eased(v * 2.2 - 0.4)))
             if "mirror" in b.marks and i > 7:
-                spot = [seen(on(0.84, 0))]
-                decals.append(Mark("oval", spot, over((0.95, 0.95, 0.95), darker(tip, 1.2)), (2.0, 1.4)))
+                white = over((0.95, 0.95, 0.95), darker(s.tip, 1.2))
+                vane.decals.append(Mark("oval", [seen(on(0.84, 0))], white, (2.0, 1.4)))
 
-    # Coverts lie over the roots like tiles, and over the bones.
-    cover = b.wing if top else lighter(base, 0.08)
-    for row, far_back in enumerate((0.52, 0.32) if top else (0.46,)):
 
-        def on_row(u: float, hang: float, row: int = row, far_back: float = far_back) -> V:
-            bone = shoulder + (wrist - shoulder) * min(u * 1.45, 1) + (finger - wrist) * max(u * 1.45 - 1, 0) * 1.6
-            plane = inner if u < 0.69 else outer
-            long = (w.chord * (1 - 0.15 * row)) * far_back * (1 - 0.35 * max(u - 0.6, 0) / 0.4)
-            return bone + plane.way(24 * u) * (long * (0.86 + 0.14 * hang))
+def _coverts(s: _Spread, vane: Group) -> None:
+    """Rows of small feathers over the roots of the large: two on top, one beneath."""
+    w, b = s.w, s.b
+    for row, far_back in enumerate((0.52, 0.32) if s.top else (0.46,)):
 
-        arcs = tiles(on_row, 11)
-        decals.append(line(arcs, dark, 0.9, 0.8 * clear))
-        if "wing bars" in b.marks and top:
-            decals.append(line(arcs, over((0.93, 0.92, 0.88), base), 1.4, 0.6))
+        def on(u: float, hang: float, reach: float = w.chord * (1 - 0.15 * row) * far_back) -> V:
+            along, beyond = min(u * 1.45, 1.0), max(u * 1.45 - 1, 0.0) * 1.6
+            bone = s.shoulder + (s.wrist - s.shoulder) * along + (s.finger - s.wrist) * beyond
+            long = reach * (1 - 0.35 * max(u - 0.6, 0) / 0.4) * (0.86 + 0.14 * hang)
+            return np.asarray(bone + (s.inner if u < 0.69 else s.outer).way(24 * u) * long, np.float64)
+
+        arcs = tiles(on, 11)
+        vane.decals.append(line(arcs, s.dark, 0.9, 0.8 * s.clear(s.outer)))
+        if "wing bars" in b.marks and s.top:
+            vane.decals.append(line(arcs, over((0.93, 0.92, 0.88), s.base), 1.4, 0.6))
         if "coverts" in b.marks and b.mark is not None and row == 1:
-            zone = [shoulder, wrist, finger, *reversed(arcs)]
-            decals.insert(0, Mark("fill", [seen(p) for p in zone], over(b.mark, base), alpha=0.9))
-    bones = Group([], 1.6, far=far)
-    tone = mixed(b.body, cover, 0.35) if top else cover
-    if "coverts" in b.marks and b.mark is not None and top:
-        tone = b.mark
-    bones.parts += [
-        cap(shoulder, 5.0 * b.plump, wrist, 2.9, tone, 2.0, 1.6),
-        cap(wrist, 2.8, finger, 1.1, tone, 1.6, 1.0),
-    ]
-    for part in bones.parts:
-        part.flow = seen(unit(back + 0.5 * inner.out))
-    return [vane, bones]
+            zone = [s.shoulder, s.wrist, s.finger, *reversed(arcs)]
+            vane.decals.insert(0, Mark("fill", [seen(p) for p in zone], over(b.mark, s.base), alpha=0.9))
 
 
 def tail_of(b: Bird, at: Axes, spread: float, lift: float) -> Group:
