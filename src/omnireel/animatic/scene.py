@@ -241,6 +241,12 @@ ALOFT = frozenset(("fly", "glide", "hover"))
 DOWN = frozenset(("stand", "walk", "eat", "perch", "sleep", "sing"))
 
 
+def _comes_down(seen: Seen) -> bool:
+    """Whether what flies is told to do what needs something to stand on."""
+    subject, said = SUBJECTS[_drawn_name(seen)], (seen.acts or [seen.action])[0] or ""
+    return subject.flies and subject.path == "air" and BIRD_VERBS.get(said, said) in DOWN
+
+
 def _as_birds_do(subject: Subject, action: str, stage_path: str) -> str:
     """What a bird (or a bee) does of what is said, by where it is."""
     if subject.still == "hover" and action in ("glide", "eat"):
@@ -286,7 +292,9 @@ def _place_name(reading: Reading, people: list[Seen]) -> str:
         return "bedroom" if any(thing.home == "bedroom" for thing in around) else "living room"
     if first is not None and first.wheels:
         return "city street" if reading.time_of_day == "night" or reading.weather == "rain" else "road"
-    return BY_PATH.get(first.path, "meadow") if first is not None else "meadow"
+    if first is None or _comes_down(people[0]):
+        return "meadow"
+    return BY_PATH.get(first.path, "meadow")
 
 
 def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: int) -> Scene:
@@ -313,7 +321,7 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     stage.path, stage.place = setting.path, place
     stage.sheltered = setting.indoor or setting.path == "deep" or setting.fixed_hour == "space"
     first = SUBJECTS[_drawn_name(people[0])].path if people else "air"
-    if first in setting.afloat:
+    if first in setting.afloat and not (people and _comes_down(people[0])):
         stage.path = "water"
     slow = {"slow motion": 2.6, "time-lapse": 0.5, "fast": 0.75, "slow": 1.4}.get(reading.pace or "", 1.0)
     strength = 1.0
@@ -561,7 +569,7 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
             actions = [action := lead_action]  # who is talked to talks too
         # Birds and craft come down to stand; what has no wings (balloons, kites) stays up.
         lands = subject.path == "air" and subject.still in ("fly", "hover") and stage.path == "ground"
-        grounded = lands and action in DOWN
+        grounded = lands and (action in DOWN or (subject.flies and action in ("sit", "lie")))
         if subject.flies and action in ALOFT:
             path = "air"
         elif subject.flies and path == "water" and stage.path == "ground":

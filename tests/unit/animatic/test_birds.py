@@ -208,6 +208,8 @@ def test_a_foot_that_bears_weight_stays_on_its_spot(name: str) -> None:
     [
         ("an owl sits on a branch", "perch", "ground"),
         ("an owl flies through a forest", "fly", "air"),
+        ("a crow sits on a fence", "perch", "ground"),
+        ("a kingfisher sits on a branch at a lake", "perch", "ground"),
         ("a swan swims on a lake", "swim", "water"),
         ("a swan flies over a lake", "fly", "air"),
         ("a swan stands in a meadow", "stand", "ground"),
@@ -216,6 +218,7 @@ def test_a_foot_that_bears_weight_stays_on_its_spot(name: str) -> None:
         ("a hummingbird hovers in a garden", "hover", "air"),
         ("a penguin flies", "stand", "ground"),
         ("a dragon stands in the mountains", "stand", "ground"),
+        ("a dragon sits in the mountains", "sit", "ground"),
     ],
 )
 def test_birds_are_where_what_they_do_puts_them(prompt: str, action: str, path: str) -> None:
@@ -224,7 +227,7 @@ def test_birds_are_where_what_they_do_puts_them(prompt: str, action: str, path: 
     assert role.action == action
     assert (actor.mirror > 0.5) == (path == "water")
     low = actor.y + reach(role.subject.build(action, 0.1, None))[1] * actor.tall / role.subject.units
-    assert (abs(low - shot.stage.ground) < 0.1 * 360) == (path != "air")
+    assert (abs(low - shot.stage.ground) < 0.15 * 360) == (path != "air")
 
 
 @pytest.mark.parametrize("name", FLIERS)

@@ -18,7 +18,7 @@ from omnireel.animatic.subjects.space import Axes, V, axes, cap, seen, vec
 HORN: Colour = (0.80, 0.72, 0.56)
 INK: Colour = (0.05, 0.04, 0.04)
 TURN = 30.0
-DOWN = frozenset(("stand", "walk", "sit", "perch", "sleep", "eat", "sing", "talk", "run"))
+DOWN = frozenset(("stand", "walk", "sit", "lie", "perch", "sleep", "eat", "sing", "talk", "run"))
 FURIOUS = frozenset(("fight", "attack", "bark", "howl", "duel"))
 HIGH = 44.0  # how high the middle of one that stands is
 
