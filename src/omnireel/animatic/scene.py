@@ -243,7 +243,7 @@ DOWN = frozenset(("stand", "walk", "eat", "perch", "sleep", "sing"))
 
 def _comes_down(seen: Seen) -> bool:
     """Whether what flies is told to do what needs something to stand on."""
-    subject, said = SUBJECTS[_drawn_name(seen)], (seen.acts or [seen.action])[0] or ""
+    subject, said = SUBJECTS[_drawn_name(seen)], seen.acts[0] if seen.acts else seen.action or ""
     return subject.flies and subject.path == "air" and BIRD_VERBS.get(said, said) in DOWN
 
 
