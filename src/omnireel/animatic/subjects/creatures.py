@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 
-from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, Point, spline
+from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, Point, placed, spline
 from omnireel.animatic.subjects import quadruped
+from omnireel.animatic.subjects.dragons import reptile_head
 from omnireel.animatic.subjects.gait import Gait, bend, foot, polar
 from omnireel.animatic.subjects.materials import darker, wave
-from omnireel.animatic.subjects.membranes import over
+from omnireel.animatic.subjects.membranes import mixed, over
 from omnireel.animatic.subjects.quadruped import Beast
+from omnireel.animatic.subjects.space import vec
 
 INK: Colour = (0.06, 0.05, 0.05)
 HOP = Gait(0.72, 0.42, 62, 26, (0.0, 0.0))
@@ -96,29 +98,10 @@ def kangaroo(col: Colour | None, action: str, phase: float) -> Figure:
     return fig
 
 
-REX = Beast(
-    (0.40, 0.44, 0.26),
-    (0.74, 0.70, 0.50),
-    (0.24, 0.28, 0.17),
-    ear="none",
-    fur=0.0,
-    muzzle=34,
-    muzzle_r=11.5,
-    skull=17,
-    neck=30,
-    neck_up=44,
-    neck_r=14,
-    chest=18,
-    head_down=6,
-    look=20,
-    iris=(0.92, 0.70, 0.16),
-    eye_size=1.1,
-)
-
-
 def dinosaur(col: Colour | None, action: str, phase: float) -> Figure:
     """A hunter on two legs, 150 units high at the head."""
-    b = quadruped.dressed(REX, col)
+    coat: Colour = col or (0.38, 0.41, 0.25)
+    pale, dark = mixed(coat, (0.86, 0.80, 0.62), 0.6), darker(coat, 0.52)
     walking = action in ("walk", "run", "trot", "attack", "fight")
     roar = action in ("bark", "howl", "fight", "attack", "talk", "sing")
     bob = 2.2 * math.cos(4 * math.pi * phase) if walking else 1.0 * wave(phase)
@@ -135,13 +118,13 @@ def dinosaur(col: Colour | None, action: str, phase: float) -> Figure:
         knee, ankle = bend((hip[0] + off, hip[1] + 6), ankle, 34, 32, 1.0)
         toe = polar(ankle, slope, 26)
         group.parts += [
-            Cap((hip[0] + off, hip[1] + 2), 20, knee, 12.5, b.coat, z, z, 0, None, 0.1),
-            Cap(knee, 11, ankle, 5.6, b.coat, z, z),
-            Cap(ankle, 5.8, (toe[0], toe[1] - 4), 5.0, b.coat, z, z),
+            Cap((hip[0] + off, hip[1] + 2), 20, knee, 12.5, coat, z, z, 0, None, 0.1),
+            Cap(knee, 11, ankle, 5.6, coat, z, z),
+            Cap(ankle, 5.8, (toe[0], toe[1] - 4), 5.0, coat, z, z),
         ]
         for dx in (13.0, 8.0, -6.0):
             group.parts += [
-                Cap((toe[0], toe[1] - 4), 4.4, (toe[0] + dx, toe[1] - 2.6), 2.8, b.coat, z, z),
+                Cap((toe[0], toe[1] - 4), 4.4, (toe[0] + dx, toe[1] - 2.6), 2.8, coat, z, z),
                 Cap(
                     (toe[0] + dx, toe[1] - 2.4),
                     2.0,
@@ -155,46 +138,50 @@ def dinosaur(col: Colour | None, action: str, phase: float) -> Figure:
         elbow = polar(arm, 10 + 6 * wave(phase, 0.1), 13)
         hand = polar(elbow, 70 + 8 * wave(phase, 0.2), 11)
         group.parts += [
-            Cap(arm, 5, elbow, 3.4, b.coat, z),
-            Cap(elbow, 3.2, hand, 2.2, b.coat, z),
-            Cap(hand, 1.8, polar(hand, 60, 6), 0.6, b.dark, z),
+            Cap(arm, 5, elbow, 3.4, coat, z),
+            Cap(elbow, 3.2, hand, 2.2, coat, z),
+            Cap(hand, 1.8, polar(hand, 60, 6), 0.6, dark, z),
         ]
     at: Point = (hip[0] - 12, hip[1] - 2)
     for i in range(7):
         nxt = polar(at, -88 - 3 * i + 5 * wave(phase, 0.08 * i, 1), 19)
-        body.parts.append(Cap(at, 18.5 - 2.6 * i, nxt, 15.9 - 2.4 * i, b.coat, -2, -2, 0, None, 0.1))
+        body.parts.append(Cap(at, 18.5 - 2.6 * i, nxt, 15.9 - 2.4 * i, coat, -2, -2, 0, None, 0.1))
         at = nxt
     body.parts += [
-        Cap(hip, 22.5, ((hip[0] + chest[0]) / 2, (hip[1] + chest[1]) / 2 + 2), 21, b.coat, 0, 0, 0, None, 0.1),
-        Cap(((hip[0] + chest[0]) / 2, (hip[1] + chest[1]) / 2 + 2), 21, chest, 17, b.coat, 0, 0, 0, None, 0.1),
-        Cap((hip[0] + 6, hip[1] + 9), 15, (chest[0] + 6, chest[1] + 7), 12, b.pale, 4, 4),
+        Cap(hip, 22.5, ((hip[0] + chest[0]) / 2, (hip[1] + chest[1]) / 2 + 2), 21, coat, 0, 0, 0, None, 0.1),
+        Cap(((hip[0] + chest[0]) / 2, (hip[1] + chest[1]) / 2 + 2), 21, chest, 17, coat, 0, 0, 0, None, 0.1),
+        Cap((hip[0] + 6, hip[1] + 9), 15, (chest[0] + 6, chest[1] + 7), 12, pale, 4, 4),
     ]
     for i in range(9):
         u = i / 8
         x = chest[0] + 4 - 84 * u
         y = chest[1] - 17 + 16 * abs(u - 0.35) - 4 * (0.5 - abs(u - 0.4))
-        body.parts.append(Cap((x, y + 2), 3.2, (x - 3.5, y - 2.5), 0.8, b.dark, 3))
-        body.parts.append(Cap((x - 3, y + 4), 2.6, (x - 6, y + 18), 1.2, b.dark, 14 - 4 * abs(u - 0.4)))
-    gait = quadruped.GAITS["stand"]
-    mood = "howl" if roar and wave(phase) > -0.2 else "stand"
-    shoulder: Point = (chest[0] - 2, chest[1] + 2)
-    neck = Group([], 3.0)
-    quadruped._neck(b, shoulder, phase, gait, "stand", neck)
-    body.parts += neck.parts
-    head = quadruped._head(b, shoulder, phase, gait, "bark" if mood == "howl" else "stand")
-    _, skull, down = quadruped._head_at(b, shoulder, phase, gait, "bark" if mood == "howl" else "stand")
-    jaw = quadruped._Skull(b, skull, down, b.look + 10)
-    for i in range(6):
-        x = b.muzzle * (0.98 - 0.15 * i)
-        root = jaw.on((x, b.muzzle_r * 0.58, b.muzzle_r * (0.35 + 0.06 * i)), True)
-        head.append(
-            Mark(
-                "fill",
-                [(root[0] - 1.6, root[1]), (root[0] + 1.6, root[1]), (root[0] + 0.2, root[1] + 4.6)],
-                (0.95, 0.92, 0.82),
-            )
-        )
-    return Figure([far, body, near, *head])
+        body.parts.append(Cap((x, y + 2), 3.2, (x - 3.5, y - 2.5), 0.8, dark, 3))
+        stripe = [(x - 5, y), (x + 1, y), (x - 3, y + 13), (x - 7, y + 24 - 8 * abs(u - 0.4)), (x - 7, y + 12)]
+        body.decals.append(Mark("soft", spline(stripe, True, 4), over(dark, coat), (2.4, 1), 0, 0.8))
+    for i in range(110):  # pebbled skin
+        u, v = (i * 0.618034) % 1, (i * 0.754878) % 1
+        x, y = chest[0] + 14 - 150 * u, chest[1] - 12 + 8 * u + 30 * v * (1 - 0.75 * max(u - 0.45, 0) / 0.55)
+        arc = [(x + 1.6, y - 1.5), (x - 1.0, y), (x + 1.6, y + 1.5)]
+        tone = (0.72, 0.72, 0.70) if i % 3 else (1.22, 1.20, 1.14)
+        body.decals.append(Mark("line", spline(arc, False, 4), tone, (0.8, 1), 0, 0.7))
+    for group, off in ((far, 7.0), (near, 0.0)):
+        for i in range(22):
+            u, v = (i * 0.618034) % 1, (i * 0.754878) % 1
+            x, y = hip[0] + off - 14 + 30 * u, hip[1] - 12 + 32 * v
+            arc = [(x + 1.5, y - 1.4), (x - 0.9, y), (x + 1.5, y + 1.4)]
+            group.decals.append(Mark("line", spline(arc, False, 4), (0.74, 0.74, 0.72), (0.8, 1), 0, 0.7))
+    nod = 8 + 4 * wave(phase, 0.2) - (14 if roar else 0)
+    open_ = (0.8 + 0.2 * wave(phase, 0, 2)) if roar and wave(phase) > -0.2 else 0.08
+    skull: Point = (chest[0] + 34, chest[1] - 26 + 1.5 * wave(phase, 0.25))
+    bow: Point = (chest[0] + 17, chest[1] - 15)
+    body.parts += [
+        Cap(chest, 16.5, bow, 14.0, coat, 0, 0, 0, None, 0.1),
+        Cap(bow, 14.0, (skull[0] - 4, skull[1] + 1), 12.0, coat, 0, 0, 0, None, 0.1),
+        Cap((chest[0] + 8, chest[1] + 6), 11, (skull[0] - 2, skull[1] + 8), 8.0, pale, 4, 4),
+    ]
+    head = Figure(reptile_head(vec(0, 0), 16, nod, coat, pale, dark, open_, horned=False))
+    return Figure([far, body, near, *placed(head, 1.75, *skull).items])
 
 
 def frog(col: Colour | None, action: str, phase: float) -> Figure:

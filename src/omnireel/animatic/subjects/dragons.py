@@ -141,7 +141,10 @@ def _barb(s: _Spine, dark: Colour) -> Group:
     return group
 
 
-def _head(at: V, turn: float, nod: float, col: Colour, belly: Colour, dark: Colour, open_: float) -> list[Item]:
+def reptile_head(
+    at: V, turn: float, nod: float, col: Colour, belly: Colour, dark: Colour, open_: float, horned: bool = True
+) -> list[Item]:
+    """A scaled head, 35 units long, its jaw open by 0..1."""
     hd = axes(at, turn, nod, 6)
     far, skull, jaw = Group([], 0.8, far=0.5), Group([], 1.3, crisp=1.8, drop=0.2), Group([], 1.2, crisp=1.6)
     a = math.radians(4 + 30 * open_)
@@ -154,14 +157,14 @@ def _head(at: V, turn: float, nod: float, col: Colour, belly: Colour, dark: Colo
     for x, r, x1, r1 in ((0.0, 4.4, 11.0, 3.0), (11.0, 3.0, 23.0, 1.9)):
         jaw.parts.append(cap(hinge(x, 1.6), r * 0.8, hinge(x1, 1.2), r1 * 0.8, col, 0, 0, 0.25))
         jaw.parts.append(cap(hinge(x, 3.2), r * 0.62, hinge(x1, 2.4), r1 * 0.62, belly, 0.6, 0, 0.2))
-    jaw.parts.append(cap(hinge(20, 3), 1.2, hinge(18, 7.5), 0.3, HORN, 1))
+    if horned:
+        jaw.parts.append(cap(hinge(20, 3), 1.2, hinge(18, 7.5), 0.3, HORN, 1))
     skull.parts += [
         cap(hd.out(-3, -1.2), 8.0, hd.out(5, -1.6), 6.8, col, 0, 0, 0.3),
         cap(hd.out(5, -0.6), 5.8, hd.out(17, 0.6), 4.0, col, 0, 0, 0.3),
         cap(hd.out(17, 0.6), 4.0, hd.out(24, 0.9), 3.0, col, 0, 0, 0.3),
         cap(hd.out(22, -1.6, 1.6), 1.6, hd.out(24.5, -1.2, 1.6), 1.3, col, 1, 0, 0.3),
         cap(hd.out(-8, 2.6, 3.6), 4.4, hd.out(2, 3.4, 3.4), 3.0, col, 0.8, 0, 0.3),
-        cap(hd.out(25.6, 0.8), 1.4, hd.out(25.2, 4.0), 0.5, mixed(dark, HORN, 0.4), 1),
     ]
     for side in (-1.0, 1.0):
         group = far if side < 0 else skull
@@ -170,6 +173,8 @@ def _head(at: V, turn: float, nod: float, col: Colour, belly: Colour, dark: Colo
             cap(hd.out(-4, -6.6, 4.6 * side), 1.9, hd.out(7, -5.4, 4.4 * side), 1.5, ridge, 2, 0, 0.3),
             cap(hd.out(7, -5.4, 4.4 * side), 1.5, hd.out(10, -3.4, 3.6 * side), 0.7, ridge, 2, 0, 0.3),
         ]
+        if not horned:
+            continue
         path = [
             hd.out(-6, -6, 4.4 * side),
             hd.out(-15, -11, 6.6 * side),
@@ -347,7 +352,7 @@ def dragon(col: Colour, belly: Colour, action: str, phase: float) -> Figure:
                 heel = knee + at.way(-15 if fore else -18, 6 + swing, 0)
             legs[side].append(_leg(at, hip, knee, heel, side, col, 7.4 if fore else 9.0))
     head_at = s.mid(0) + s.way(0) * -5
-    face = _head(head_at, TURN + 6, nod, col, belly, dark, open_)
+    face = reptile_head(head_at, TURN + 6, nod, col, belly, dark, open_)
     items += [*legs[-1.0], _barb(s, dark), _trunk(s, col, belly, dark), *legs[1.0]]
     if rage:
         items += _flame(axes(head_at, TURN + 6, nod + 8), phase)
