@@ -73,7 +73,7 @@ sparrow: house sparrow
 robin: redbreast, robin redbreast
 swallow: barn swallow
 pigeon: rock pigeon, carrier pigeon, wood pigeon
-dove: white dove, turtle dove
+dove: turtle dove
 magpie:
 eagle: bald eagle, sea eagle
 golden eagle:
@@ -103,9 +103,9 @@ chick: baby chick, baby chicken
 wild turkey: gobbler
 penguin: emperor penguin
 flamingo:
-stork: white stork
+stork:
 crane bird: red crowned crane, sandhill crane
-heron: grey heron, ibis, egret
+heron: ibis, egret
 butterfly: moth, monarch, monarch butterfly, firefly
 dragonfly: damselfly
 dragon: wyvern, flying dragon
@@ -119,7 +119,7 @@ koi: koi fish, carp
 shark: great white, great white shark, hammerhead
 whale: humpback, humpback whale, baleen whale
 sperm whale:
-beluga: beluga whale, white whale
+beluga: beluga whale
 orca: killer whale
 dolphin: porpoise
 turtle: sea turtle, tortoise
