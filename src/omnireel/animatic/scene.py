@@ -242,16 +242,32 @@ def _acts(name: str, subject: Subject, said: str | None, path: str, scene: Scene
     if _is_beast(subject):
         action = BEAST_VERBS.get(action, action)
         return "run" if action == "run" else action
-    if (subject.path == "air" and subject.still == "fly" and subject.units == 62) or name in (
-        "duck",
-        "chicken",
-        "penguin",
-        "flamingo",
-    ):
-        return BIRD_VERBS.get(action, action) if action != "fly" else "fly"
+    if subject.units == 62:
+        return _as_birds_do(subject, BIRD_VERBS.get(action, action), scene.stage.path)
     if subject.wheels:
         return "stand" if action in ("stand", "sit", "sleep", "lie") else "drive"
     return action
+
+
+ALOFT = frozenset(("fly", "glide", "hover"))
+DOWN = frozenset(("stand", "walk", "eat", "perch", "sleep", "sing"))
+
+
+def _comes_down(seen: Seen) -> bool:
+    """Whether what flies is told to do what needs something to stand on."""
+    subject, said = SUBJECTS[_drawn_name(seen)], seen.acts[0] if seen.acts else seen.action or ""
+    return subject.flies and subject.path == "air" and BIRD_VERBS.get(said, said) in DOWN
+
+
+def _as_birds_do(subject: Subject, action: str, stage_path: str) -> str:
+    """What a bird (or a bee) does of what is said, by where it is."""
+    if subject.still == "hover" and action in ("glide", "eat"):
+        return "hover"  # at a flower
+    if subject.path == "water" and stage_path == "water" and action not in ("fly", "hover"):
+        return "swim" if action in ("swim", "walk", "glide") else "float"
+    if action in ALOFT | DOWN and (action not in ALOFT or subject.flies):
+        return "stand" if action == "perch" and subject.path != "air" else action
+    return "stand" if action in ("swim", "float") or subject.path != "air" else subject.still
 
 
 def _hour(reading: Reading, setting: Setting) -> Palette:
@@ -290,7 +306,9 @@ def _place_name(reading: Reading, people: list[Seen]) -> str:
         return "bedroom" if any(thing.home == "bedroom" for thing in around) else "living room"
     if first is not None and first.wheels:
         return "city street" if reading.time_of_day == "night" or reading.weather == "rain" else "road"
-    return BY_PATH.get(first.path, "meadow") if first is not None else "meadow"
+    if first is None or _comes_down(people[0]):
+        return "meadow"
+    return BY_PATH.get(first.path, "meadow")
 
 
 def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: int) -> Scene:
@@ -322,7 +340,7 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
         stage.season, stage.air = reading.season, seasons.AIR.get(reading.season or "")
     stage.sheltered = setting.indoor or setting.path == "deep" or setting.fixed_hour == "space"
     first = SUBJECTS[_drawn_name(people[0])].path if people else "air"
-    if first in setting.afloat:
+    if first in setting.afloat and not (people and _comes_down(people[0])):
         stage.path = "water"
     slow = {"slow motion": 2.6, "time-lapse": 0.5, "fast": 0.75, "slow": 1.4}.get(reading.pace or "", 1.0)
     strength = 1.0
@@ -618,8 +636,12 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
         if number == 1 and seen.action is None and lead_action in TOGETHER and _is_person(subject):
             actions = [action := lead_action]  # who is talked to talks too
         # Birds and craft come down to stand; what has no wings (balloons, kites) stays up.
-        lands = subject.path == "air" and subject.still == "fly" and stage.path == "ground"
-        grounded = lands and action in ("stand", "walk", "eat")
+        lands = subject.path == "air" and subject.still in ("fly", "hover") and stage.path == "ground"
+        grounded = lands and (action in DOWN or (subject.flies and action in ("sit", "lie")))
+        if subject.flies and action in ALOFT:
+            path = "air"
+        elif subject.flies and path == "water" and stage.path == "ground":
+            path = "ground"  # ashore
         if number == 0:
             tall = subject.size * h * size_k * {1: 1.0, 2: 0.88, 3: 0.80}.get(count, 0.66)
             crowd = 1.0 if count == 1 else 0.72 if h <= w or subject.wide < 1.2 else 0.54

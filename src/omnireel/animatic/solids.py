@@ -51,7 +51,10 @@ class Cap:
 
 @dataclass
 class Patch:
-    """A closed outline puffed up from its edge by at most `puff` units: cloth, hulls, fins, car bodies."""
+    """A closed outline puffed up from its edge by at most `puff` units: cloth, hulls, fins, car bodies.
+
+    tilt: how its plane rises towards the viewer along the picture's x and y; it is at `z` in the figure's origin.
+    """
 
     points: Sequence[Point]
     col: Colour
@@ -208,6 +211,8 @@ def placed(figure: Figure, scale: float, x: float, y: float) -> Figure:
             else:
                 part.points, part.puff = [to(p) for p in part.points], part.puff * scale
             part.z, part.fur = part.z * scale, part.fur * scale
+            if isinstance(part, Patch):
+                part.z -= part.tilt[0] * x + part.tilt[1] * y
     figure.lift *= scale
     return figure
 
@@ -272,8 +277,11 @@ def _patch_fields(
     height = np.sqrt(np.clip(1 - (1 - t) ** 2, 0, 1)) * reach
     height = cv2.GaussianBlur(height.astype(np.float32), (0, 0), max(reach * 0.18, 0.6))
     if part.tilt != (0.0, 0.0):
-        gx, gy = np.meshgrid(np.arange(x1 - x0, dtype=np.float32), np.arange(y1 - y0, dtype=np.float32))
-        height += part.tilt[0] * gx + part.tilt[1] * gy
+        gx, gy = (
+            np.arange(x0, x1, dtype=np.float32) - np.float32(ox),
+            np.arange(y0, y1, dtype=np.float32) - np.float32(oy),
+        )
+        height += part.tilt[0] * gx + part.tilt[1] * gy[:, None]
     return distance, np.where(mask > 0, height, -distance * slope).astype(np.float32)
 
 

@@ -69,25 +69,58 @@ dancer:
 ballerina: ballet dancer
 soldier: trooper, guard
 ninja: assassin
-bird: sparrow, robin, bluebird, songbird, pigeon, dove, finch, swallow, starling
-eagle: hawk, falcon, vulture, condor
+bird: bluebird, songbird, finch, starling
+sparrow: house sparrow
+robin: redbreast, robin redbreast
+swallow: barn swallow
+pigeon: rock pigeon, carrier pigeon, wood pigeon
+dove: turtle dove
+magpie:
+eagle: bald eagle, sea eagle
+golden eagle:
+hawk: red tailed hawk, buzzard, harrier
+falcon: peregrine falcon, peregrine, kestrel
+vulture: condor
 seagull: gull, albatross, tern
-crow: raven, blackbird, magpie
-owl: snowy owl, barn owl
-parrot: macaw, cockatoo, parakeet, toucan
-hummingbird: kingfisher
-swan: goose, heron
-duck: duckling, mallard
-chicken: hen, rooster, chick
+pelican:
+crow: raven, blackbird
+owl: tawny owl
+horned owl: great horned owl, eagle owl, long eared owl
+snowy owl:
+barn owl:
+parrot: macaw, scarlet macaw
+parakeet: budgie, budgerigar, lovebird
+cockatoo: cockatiel
+toucan:
+hummingbird:
+kingfisher:
+swan:
+goose: canada goose
+duck: mallard
+duckling: gosling
+chicken: hen
+rooster: cockerel
+chick: baby chick, baby chicken
+wild turkey: gobbler
 penguin: emperor penguin
-flamingo: stork, crane bird, ibis
-butterfly: moth, monarch, dragonfly, firefly
+flamingo:
+stork:
+crane bird: red crowned crane, sandhill crane
+heron: ibis, egret
+butterfly: moth, monarch, monarch butterfly, firefly
+dragonfly: damselfly
 dragon: wyvern, flying dragon
-fish: tropical fish, angelfish, goldfish, school of fish, shoal, salmon, trout, tuna
+fish: tropical fish, school of fish, shoal, butterflyfish
+angelfish: angel fish
+goldfish: gold fish
+salmon: trout
+tuna: mackerel
 clownfish: clown fish, nemo
 koi: koi fish, carp
 shark: great white, great white shark, hammerhead
 whale: humpback, humpback whale, baleen whale
+sperm whale:
+beluga: beluga whale
 orca: killer whale
 dolphin: porpoise
 turtle: sea turtle, tortoise
@@ -430,8 +463,8 @@ asteroid, himalayas, sahara, alps,
 pegasus, elk, moose, reindeer, antelope, gazelle, caribou, buffalo, bison, yak, ox, goat, ram, mammoth, jaguar, cheetah, panther,
 snow leopard, cougar, puma, lynx, hare, chipmunk, coyote, jackal, pirate, prisoner, thief, boxer, policeman, firefighter, postman, nurse,
 bride, witch, goddess, waitress, surfer, skater, skier, snowboarder, climber, swimmer, skateboarder, guitarist, drummer, violinist,
-pianist, dj, painter, musician, photographer, doctor, scientist, barista, viking, gladiator, spy, gangster, queen, empress, baby, heron,
-goose, vulture, kingfisher, toucan, ibis, stork, firefly, dragonfly, moth, angelfish, goldfish, salmon, trout, tuna, tortoise, ambulance, fire truck, fire engine,
+pianist, dj, painter, musician, photographer, doctor, scientist, barista, viking, gladiator, spy, gangster, queen, empress, baby, ibis, egret,
+condor, lovebird, gosling, cockatiel, firefly, damselfly, moth, trout, mackerel, tortoise, ambulance, fire truck, fire engine,
 canoe, kayak, gondola, ferry, pirate ship, battleship, fighter jet, space shuttle, barn, mansion, palace, willow, maple tree, lotus, orchid,
 basketball, football, soccer ball, wine bottle, tram, subway train, biplane, scooter, moped, fortress, blacksmith, carpenter,
 mechanic, cowboy, ferrari, lamborghini, porsche, hyena,

@@ -441,14 +441,11 @@ BIRD_VERBS = {
     "sneak": "walk",
     "jump": "walk",
     "dance": "walk",
-    "sing": "stand",
-    "talk": "stand",
-    "sleep": "stand",
-    "sit": "stand",
-    "lie": "stand",
-    "swim": "stand",
-    "float": "stand",
-    "turn": "walk",
+    "talk": "sing",
+    "sit": "perch",
+    "lie": "sleep",
+    "drink": "eat",
+    "turn": "stand",
 }
 
 # Of these, the ones that look like something else: said when they stand in.

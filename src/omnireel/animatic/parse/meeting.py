@@ -21,9 +21,17 @@ _FAMILIES: dict[str, frozenset[str]] = {
     "ship": frozenset(("ship", "spaceship", "sailboat")),
     "bird": spaced(
         """
-    bird eagle seagull crow owl parrot hummingbird swan duck chicken penguin flamingo
+    bird sparrow robin swallow pigeon dove magpie eagle hawk falcon vulture seagull pelican crow owl parrot
+    parakeet cockatoo toucan hummingbird kingfisher swan goose duck duckling chicken rooster chick
+    penguin flamingo stork heron peacock ostrich
     """
-    ),
+    )
+    | {"golden eagle", "horned owl", "snowy owl", "barn owl", "crane bird", "wild turkey"},
+    "owl": frozenset(("owl", "horned owl", "snowy owl", "barn owl")),
+    "eagle": frozenset(("eagle", "golden eagle")),
+    "whale": frozenset(("whale", "sperm whale", "beluga", "orca")),
+    "fish": frozenset(("fish", "clownfish", "angelfish", "goldfish", "koi", "salmon", "tuna")),
+    "chicken": frozenset(("chicken", "rooster", "chick")),
     "bike": frozenset(("bicycle", "motorcycle")),
     "plane": frozenset(("plane", "propeller plane")),
 }

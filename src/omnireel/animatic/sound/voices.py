@@ -145,6 +145,18 @@ def _chirps(size: float) -> F32:
 
 # Whose voice says what: verb -> maker; a name's own voice is used for verbs that only say that it calls.
 DOGS = ("dog", "golden retriever", "labrador", "husky", "german shepherd", "corgi", "poodle", "puppy", "fox")
+SINGERS = (
+    "bird",
+    "sparrow",
+    "robin",
+    "swallow",
+    "kingfisher",
+    "hummingbird",
+    "parrot",
+    "parakeet",
+    "cockatoo",
+    "toucan",
+)
 OWN: dict[str, Callable[[float], F32]] = {
     **dict.fromkeys(DOGS, _bark),
     "wolf": _howl,
@@ -155,15 +167,18 @@ OWN: dict[str, Callable[[float], F32]] = {
     "sheep": _baa,
     "goat": _baa,
     "elephant": _trumpet,
-    "crow": _caw,
-    "duck": _quack,
-    "swan": _quack,
+    **dict.fromkeys(("crow", "magpie"), _caw),
+    **dict.fromkeys(("duck", "duckling", "goose", "swan"), _quack),
     "frog": lambda size: croak(1.0),
-    "owl": lambda size: SOURCES["owl"](int(4.0 * RATE), 3)[0],
+    **dict.fromkeys(
+        ("owl", "horned owl", "snowy owl", "barn owl"), lambda size: SOURCES["owl"](int(4.0 * RATE), 3)[0]
+    ),
     "seagull": lambda size: SOURCES["gulls"](int(3.0 * RATE), 9)[0],
-    "chicken": lambda size: SOURCES["hens"](int(1.2 * RATE), 3)[0],
-    **dict.fromkeys(("whale", "orca", "dolphin"), _whale),
-    **dict.fromkeys(("bird", "parrot", "hummingbird"), _chirps),
+    **dict.fromkeys(
+        ("chicken", "rooster", "chick", "wild turkey"), lambda size: SOURCES["hens"](int(1.2 * RATE), 3)[0]
+    ),
+    **dict.fromkeys(("whale", "sperm whale", "beluga", "orca", "dolphin"), _whale),
+    **dict.fromkeys(SINGERS, _chirps),
 }
 BY_VERB: dict[str, Callable[[float], F32]] = {
     "bark": _bark,

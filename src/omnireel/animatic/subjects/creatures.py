@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 
-from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, Point, spline
+from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, Point, placed, spline
 from omnireel.animatic.subjects import quadruped
+from omnireel.animatic.subjects.dragons import reptile_head
 from omnireel.animatic.subjects.gait import Gait, bend, foot, polar
 from omnireel.animatic.subjects.materials import darker, wave
+from omnireel.animatic.subjects.membranes import mixed, over
 from omnireel.animatic.subjects.quadruped import Beast
+from omnireel.animatic.subjects.space import vec
 
 INK: Colour = (0.06, 0.05, 0.05)
 HOP = Gait(0.72, 0.42, 62, 26, (0.0, 0.0))
@@ -95,29 +98,10 @@ def kangaroo(col: Colour | None, action: str, phase: float) -> Figure:
     return fig
 
 
-REX = Beast(
-    (0.40, 0.44, 0.26),
-    (0.74, 0.70, 0.50),
-    (0.24, 0.28, 0.17),
-    ear="none",
-    fur=0.0,
-    muzzle=34,
-    muzzle_r=11.5,
-    skull=17,
-    neck=30,
-    neck_up=44,
-    neck_r=14,
-    chest=18,
-    head_down=6,
-    look=20,
-    iris=(0.92, 0.70, 0.16),
-    eye_size=1.1,
-)
-
-
 def dinosaur(col: Colour | None, action: str, phase: float) -> Figure:
     """A hunter on two legs, 150 units high at the head."""
-    b = quadruped.dressed(REX, col)
+    coat: Colour = col or (0.38, 0.41, 0.25)
+    pale, dark = mixed(coat, (0.86, 0.80, 0.62), 0.6), darker(coat, 0.52)
     walking = action in ("walk", "run", "trot", "attack", "fight")
     roar = action in ("bark", "howl", "fight", "attack", "talk", "sing")
     bob = 2.2 * math.cos(4 * math.pi * phase) if walking else 1.0 * wave(phase)
@@ -134,13 +118,13 @@ def dinosaur(col: Colour | None, action: str, phase: float) -> Figure:
         knee, ankle = bend((hip[0] + off, hip[1] + 6), ankle, 34, 32, 1.0)
         toe = polar(ankle, slope, 26)
         group.parts += [
-            Cap((hip[0] + off, hip[1] + 2), 20, knee, 12.5, b.coat, z, z, 0, None, 0.1),
-            Cap(knee, 11, ankle, 5.6, b.coat, z, z),
-            Cap(ankle, 5.8, (toe[0], toe[1] - 4), 5.0, b.coat, z, z),
+            Cap((hip[0] + off, hip[1] + 2), 20, knee, 12.5, coat, z, z, 0, None, 0.1),
+            Cap(knee, 11, ankle, 5.6, coat, z, z),
+            Cap(ankle, 5.8, (toe[0], toe[1] - 4), 5.0, coat, z, z),
         ]
         for dx in (13.0, 8.0, -6.0):
             group.parts += [
-                Cap((toe[0], toe[1] - 4), 4.4, (toe[0] + dx, toe[1] - 2.6), 2.8, b.coat, z, z),
+                Cap((toe[0], toe[1] - 4), 4.4, (toe[0] + dx, toe[1] - 2.6), 2.8, coat, z, z),
                 Cap(
                     (toe[0] + dx, toe[1] - 2.4),
                     2.0,
@@ -154,46 +138,50 @@ def dinosaur(col: Colour | None, action: str, phase: float) -> Figure:
         elbow = polar(arm, 10 + 6 * wave(phase, 0.1), 13)
         hand = polar(elbow, 70 + 8 * wave(phase, 0.2), 11)
         group.parts += [
-            Cap(arm, 5, elbow, 3.4, b.coat, z),
-            Cap(elbow, 3.2, hand, 2.2, b.coat, z),
-            Cap(hand, 1.8, polar(hand, 60, 6), 0.6, b.dark, z),
+            Cap(arm, 5, elbow, 3.4, coat, z),
+            Cap(elbow, 3.2, hand, 2.2, coat, z),
+            Cap(hand, 1.8, polar(hand, 60, 6), 0.6, dark, z),
         ]
     at: Point = (hip[0] - 12, hip[1] - 2)
     for i in range(7):
         nxt = polar(at, -88 - 3 * i + 5 * wave(phase, 0.08 * i, 1), 19)
-        body.parts.append(Cap(at, 18.5 - 2.6 * i, nxt, 15.9 - 2.4 * i, b.coat, -2, -2, 0, None, 0.1))
+        body.parts.append(Cap(at, 18.5 - 2.6 * i, nxt, 15.9 - 2.4 * i, coat, -2, -2, 0, None, 0.1))
         at = nxt
     body.parts += [
-        Cap(hip, 22.5, ((hip[0] + chest[0]) / 2, (hip[1] + chest[1]) / 2 + 2), 21, b.coat, 0, 0, 0, None, 0.1),
-        Cap(((hip[0] + chest[0]) / 2, (hip[1] + chest[1]) / 2 + 2), 21, chest, 17, b.coat, 0, 0, 0, None, 0.1),
-        Cap((hip[0] + 6, hip[1] + 9), 15, (chest[0] + 6, chest[1] + 7), 12, b.pale, 4, 4),
+        Cap(hip, 22.5, ((hip[0] + chest[0]) / 2, (hip[1] + chest[1]) / 2 + 2), 21, coat, 0, 0, 0, None, 0.1),
+        Cap(((hip[0] + chest[0]) / 2, (hip[1] + chest[1]) / 2 + 2), 21, chest, 17, coat, 0, 0, 0, None, 0.1),
+        Cap((hip[0] + 6, hip[1] + 9), 15, (chest[0] + 6, chest[1] + 7), 12, pale, 4, 4),
     ]
     for i in range(9):
         u = i / 8
         x = chest[0] + 4 - 84 * u
         y = chest[1] - 17 + 16 * abs(u - 0.35) - 4 * (0.5 - abs(u - 0.4))
-        body.parts.append(Cap((x, y + 2), 3.2, (x - 3.5, y - 2.5), 0.8, b.dark, 3))
-        body.parts.append(Cap((x - 3, y + 4), 2.6, (x - 6, y + 18), 1.2, b.dark, 14 - 4 * abs(u - 0.4)))
-    gait = quadruped.GAITS["stand"]
-    mood = "howl" if roar and wave(phase) > -0.2 else "stand"
-    shoulder: Point = (chest[0] - 2, chest[1] + 2)
-    neck = Group([], 3.0)
-    quadruped._neck(b, shoulder, phase, gait, "stand", neck)
-    body.parts += neck.parts
-    head = quadruped._head(b, shoulder, phase, gait, "bark" if mood == "howl" else "stand")
-    _, skull, down = quadruped._head_at(b, shoulder, phase, gait, "bark" if mood == "howl" else "stand")
-    jaw = quadruped._Skull(b, skull, down, b.look + 10)
-    for i in range(6):
-        x = b.muzzle * (0.98 - 0.15 * i)
-        root = jaw.on((x, b.muzzle_r * 0.58, b.muzzle_r * (0.35 + 0.06 * i)), True)
-        head.append(
-            Mark(
-                "fill",
-                [(root[0] - 1.6, root[1]), (root[0] + 1.6, root[1]), (root[0] + 0.2, root[1] + 4.6)],
-                (0.95, 0.92, 0.82),
-            )
-        )
-    return Figure([far, body, near, *head])
+        body.parts.append(Cap((x, y + 2), 3.2, (x - 3.5, y - 2.5), 0.8, dark, 3))
+        stripe = [(x - 5, y), (x + 1, y), (x - 3, y + 13), (x - 7, y + 24 - 8 * abs(u - 0.4)), (x - 7, y + 12)]
+        body.decals.append(Mark("soft", spline(stripe, True, 4), over(dark, coat), (2.4, 1), 0, 0.8))
+    for i in range(110):  # pebbled skin
+        u, v = (i * 0.618034) % 1, (i * 0.754878) % 1
+        x, y = chest[0] + 14 - 150 * u, chest[1] - 12 + 8 * u + 30 * v * (1 - 0.75 * max(u - 0.45, 0) / 0.55)
+        arc = [(x + 1.6, y - 1.5), (x - 1.0, y), (x + 1.6, y + 1.5)]
+        tone = (0.72, 0.72, 0.70) if i % 3 else (1.22, 1.20, 1.14)
+        body.decals.append(Mark("line", spline(arc, False, 4), tone, (0.8, 1), 0, 0.7))
+    for group, off in ((far, 7.0), (near, 0.0)):
+        for i in range(22):
+            u, v = (i * 0.618034) % 1, (i * 0.754878) % 1
+            x, y = hip[0] + off - 14 + 30 * u, hip[1] - 12 + 32 * v
+            arc = [(x + 1.5, y - 1.4), (x - 0.9, y), (x + 1.5, y + 1.4)]
+            group.decals.append(Mark("line", spline(arc, False, 4), (0.74, 0.74, 0.72), (0.8, 1), 0, 0.7))
+    nod = 8 + 4 * wave(phase, 0.2) - (14 if roar else 0)
+    open_ = (0.8 + 0.2 * wave(phase, 0, 2)) if roar and wave(phase) > -0.2 else 0.08
+    skull: Point = (chest[0] + 34, chest[1] - 26 + 1.5 * wave(phase, 0.25))
+    bow: Point = (chest[0] + 17, chest[1] - 15)
+    body.parts += [
+        Cap(chest, 16.5, bow, 14.0, coat, 0, 0, 0, None, 0.1),
+        Cap(bow, 14.0, (skull[0] - 4, skull[1] + 1), 12.0, coat, 0, 0, 0, None, 0.1),
+        Cap((chest[0] + 8, chest[1] + 6), 11, (skull[0] - 2, skull[1] + 8), 8.0, pale, 4, 4),
+    ]
+    head = Figure(reptile_head(vec(0, 0), 16, nod, coat, pale, dark, open_, horned=False))
+    return Figure([far, body, near, *placed(head, 1.75, *skull).items])
 
 
 def frog(col: Colour | None, action: str, phase: float) -> Figure:
@@ -203,7 +191,7 @@ def frog(col: Colour | None, action: str, phase: float) -> Figure:
     leap = action in ("jump", "run", "walk", "play")
     up = math.sin(math.pi * min(max((phase - 0.25) / 0.5, 0), 1)) if leap else 0.0
     y = -34 * up - 0.8 * wave(phase, 0, 3) * (1 - up)
-    far, body, near = Group([], 1.8, far=0.7), Group([], 2.8), Group([], 2.0, drop=0.3)
+    far, body, near = Group([], 1.2, far=0.7), Group([], 2.8), Group([], 1.2, drop=0.3)
     for group, off, z in ((far, 4.0, -8.0), (near, 0.0, 9.0)):
         hip: Point = (-16 + off, -12 + y)
         k = min(up * 1.6, 1.0)
@@ -211,18 +199,24 @@ def frog(col: Colour | None, action: str, phase: float) -> Figure:
         def between(low: Point, high: Point, k: float = k) -> Point:
             return low[0] + (high[0] - low[0]) * k, low[1] + (high[1] - low[1]) * k
 
-        knee = between((8 + off, -15.0), (hip[0] - 8, hip[1] + 8))
+        knee = between((5 + off, -19.0), (hip[0] - 8, hip[1] + 8))
         ankle = between((-16 + off, -4.0), (hip[0] - 24, hip[1] + 14))
         toe = between((12 + off, -1.8), (hip[0] - 42, hip[1] + 22))
         hand = between((25 + off, -1.6), (34 + off, -8 + y))
         group.parts += [
-            Cap(hip, 8.5, knee, 6.2, skin, z, z, 0, None, 0.4),
-            Cap(knee, 5.6, ankle, 3.4, skin, z + 1, z, 0, None, 0.4),
-            Cap(ankle, 3.2, toe, 2.0, skin, z, z, 0, None, 0.4),
-            *(Cap(toe, 1.5, (toe[0] + dx, toe[1] + 0.6), 1.6, skin, z) for dx in (5.0, 8.0)),
+            Cap(hip, 8.0, knee, 5.0, skin, z, z, 0, None, 0.4),
+            Cap(knee, 4.6, ankle, 2.8, skin, z + 1, z, 0, None, 0.4),
+            Cap(ankle, 2.7, toe, 1.5, skin, z, z, 0, None, 0.4),
+            *(
+                Cap(toe, 1.1, (toe[0] + dx, toe[1] + dy), 1.5, skin, z)
+                for dx, dy in ((4.5, -1.6), (8.0, 0.0), (6.5, 1.4))
+            ),
             Cap((16 + off, -16 + y), 5.0, (19 + off, -8 + y), 3.4, skin, z, z, 0, None, 0.4),
             Cap((19 + off, -8 + y), 3.2, hand, 2.2, skin, z, z, 0, None, 0.4),
-            *(Cap(hand, 1.3, (hand[0] + dx, hand[1] + 0.6), 1.5, skin, z) for dx in (4.0, 6.5)),
+            *(
+                Cap(hand, 1.0, (hand[0] + dx, hand[1] + dy), 1.4, skin, z)
+                for dx, dy in ((3.4, -1.4), (6.2, 0.0), (4.8, 1.4))
+            ),
         ]
     throat = 1.5 * abs(wave(phase, 0, 3))
     body.parts += [
@@ -232,19 +226,32 @@ def frog(col: Colour | None, action: str, phase: float) -> Figure:
         Cap((17, -35 + y), 5.6, (17.5, -35 + y), 5.6, skin, 6, 6, 0, None, 0.5),
         Cap((24, -35 + y), 4.6, (24.3, -35 + y), 4.6, skin, -5, -5, 0, None, 0.5),
     ]
-    for x, yy, r in ((-16, -22, 3.4), (-6, -30, 3.0), (4, -30, 3.6), (-22, -15, 2.6), (-2, -20, 2.4)):
-        body.parts.append(
-            Cap((x, yy + y), r, (x + 1.5, yy + y), r * 0.9, darker(skin, 0.62), 12, None, 0, None, 0.5)
-        )
+    dark, light = over(darker(skin, 0.45), skin), (1.30, 1.28, 1.16)
+    for x, yy, r in (
+        (-17, -22, 3.0),
+        (-7, -30, 2.6),
+        (4, -31, 3.2),
+        (-23, -15, 2.2),
+        (-2, -22, 2.4),
+        (9, -25, 1.8),
+    ):
+        body.decals.append(Mark("soft", [(x, yy + y)], dark, (r * 1.25, r * 0.9), -20, 0.85))
+    fold = spline([(14, -31 + y), (0, -33 + y), (-16, -26 + y), (-27, -15 + y)], False, 5)
+    body.decals.append(Mark("line", fold, light, (1.4, 1), 0, 0.8))  # the ridge along the back
+    body.decals.append(Mark("oval", [(10.5, -25.5 + y)], (0.66, 0.62, 0.56), (2.6, 3.0), 0, 0.7))  # the ear
+    for t in range(3):
+        for group, off in ((far, 4.0), (near, 0.0)):
+            bar = (-9 + 5.2 * t + off, -18.5 + y * 0.6)
+            group.decals.append(Mark("soft", [bar], dark, (1.4, 4.6), 20, 0.7))
     fig = Figure([far, body, near])
     fig.items += _eye((18.6, -35.6 + y), 3.6, (0.92, 0.74, 0.20), 0.75)
     fig.items.append(
         Mark(
             "line",
-            spline([(36, -24 + y), (29, -21.5 + y), (18, -24 + y)], False),
+            spline([(36.4, -24.5 + y), (28, -22.6 + y), (17, -22.4 + y)], False),
             darker(skin, 0.35),
-            (0.9, 1),
-            alpha=0.8,
+            (0.7, 1),
+            alpha=0.75,
         )
     )
     fig.items.append(Mark("oval", [(34, -28.5 + y)], INK, (0.6, 0.6), alpha=0.7))
@@ -274,22 +281,17 @@ def snake(col: Colour | None, action: str, phase: float) -> Figure:
     for i in range(n):
         z = (points[i][1] + 8) * 1.6
         body.parts.append(Cap(points[i], radii[i], points[i + 1], radii[i + 1], skin, z, z, 0, None, 0.35))
-        if i % 3 == 1:
-            x, y = points[i]
-            body.parts.append(
-                Cap(
-                    (x - 1, y - 1.5),
-                    radii[i] * 0.62,
-                    (x + 3, y - 1.5),
-                    radii[i] * 0.5,
-                    dark,
-                    z + radii[i] * 0.55,
-                    None,
-                    0,
-                    None,
-                    0.35,
-                )
-            )
+    stain, sheen = over(dark, skin), (1.24, 1.22, 1.10)
+    for i in range(2, n - 1):
+        (x, y), r = points[i], radii[i]
+        if i % 3 == 1:  # diamonds along the back
+            ring = [(x - 5.4, y - 0.45 * r), (x, y - 0.98 * r), (x + 5.4, y - 0.45 * r), (x, y + 0.02 * r)]
+            body.decals.append(Mark("fill", spline(ring, True, 3), stain, alpha=0.85))
+            body.decals.append(Mark("line", spline([*ring, ring[0]], False, 3), sheen, (0.6, 1), 0, 0.8))
+        for k in range(4):
+            v = -0.66 + 0.36 * k + 0.14 * (i % 2)
+            scale = [(x + 1.2, y + (v - 0.13) * r), (x - 0.8, y + v * r), (x + 1.2, y + (v + 0.13) * r)]
+            body.decals.append(Mark("line", spline(scale, False, 3), (0.72, 0.72, 0.68), (0.5, 1), 0, 0.6))
     neck = Group([], 2.0, drop=0.25)
     at, sway = points[-1], 4 * wave(phase, 0.2)
     for i, (dx, dy) in enumerate(((9, -6), (5, -11), (1 + sway * 0.4, -11), (6 + sway * 0.5, -6))):
@@ -371,7 +373,14 @@ def octopus(col: Colour | None, action: str, phase: float) -> Figure:
         (-24.0, -28.0, 3.2),
         (-10.0, -30.0, 2.4),
     ):
-        mantle.parts.append(Cap((x, y), r, (x + 1, y + 0.5), r, darker(skin, 0.8), 27, None, 0, None, 0.4))
+        mantle.parts.append(Cap((x, y), r * 0.6, (x + 1, y + 0.5), r * 0.6, skin, 26, None, 0, None, 0.4))
+    for i in range(46):  # cells of colour under the skin
+        u, v = (i * 0.618034) % 1, (i * 0.754878) % 1
+        spot = (-26 + 40 * u - 6 * v, 16 - 76 * v)
+        tone = (0.62, 0.56, 0.56) if i % 3 else (1.30, 1.24, 1.16)
+        mantle.decals.append(
+            Mark("soft", [spot], tone, (1.2 + 2.4 * ((i * 0.57) % 1), 1.0 + 1.6 * u), 30 * v, 0.7)
+        )
     fig = Figure([back, mantle, front])
     fig.items = [back, front, mantle]
     for x in (14.5, -8.0):
@@ -430,21 +439,25 @@ def crab(col: Colour | None, action: str, phase: float) -> Figure:
         ]
         body.parts += [
             Cap((side * 9, -30), 1.8, (side * 10, -39), 1.6, shell, 12),
-            Cap((side * 10, -40), 3.0, (side * 10.2, -40.2), 3.0, (0.96, 0.94, 0.90), 14),
+            Cap((side * 10, -40), 2.7, (side * 10.2, -40.2), 2.7, INK, 14, None, 0, None, 0.9),
         ]
     outline = [(-30, -19), (-24, -31), (0, -36), (24, -31), (30, -19), (19, -10), (0, -8), (-19, -10)]
     body.parts.append(Patch(spline(outline), shell, 6, 13, 0, None, 0.5))
-    for x, y, r in ((-12, -27, 2.0), (0, -30, 2.4), (12, -27, 2.0), (-19, -22, 1.6), (19, -22, 1.6)):
-        body.parts.append(Cap((x, y), r, (x + 0.4, y), r, darker(shell, 1.2), 17, None, 0, None, 0.5))
+    for i in range(26):  # grains, closest towards the rim
+        u, v = -1 + 2 * ((i * 0.618034) % 1), (i * 0.754878) % 1
+        grain = (26 * u * (1 - 0.25 * v), -12 - 21 * v * (1 - 0.4 * u * u))
+        body.decals.append(
+            Mark("oval", [grain], (1.35, 1.25, 1.15) if i % 3 else (0.66, 0.60, 0.58), (1.0, 0.8), 0, 0.7)
+        )
+    for side in (-1.0, 1.0):
+        groove = spline([(side * 5, -31), (side * 8, -24), (side * 4, -17)], False, 5)
+        body.decals.append(Mark("line", groove, (0.62, 0.56, 0.54), (1.2, 1), 0, 0.8))
+        claws.parts.append(Cap((side * 2.6, -13), 2.2, (side * 3.4, -9), 1.6, darker(shell, 0.8), 13))
     fig = Figure([legs, body, claws])
     for side in (-1.0, 1.0):
         fig.items += [
-            Mark("oval", [(side * 10 + 0.8, -40)], INK, (1.7, 2.0)),
-            Mark("oval", [(side * 10 + 1.4, -40.8)], (1, 1, 1), (0.5, 0.5), 0, 1, 1.0),
+            Mark("oval", [(side * 10 + 0.9, -41.2)], (1, 1, 1), (0.6, 0.6), 0, 1, 1.0),
         ]
-    fig.items.append(
-        Mark("line", spline([(-6, -16), (0, -14), (6, -16)], False), darker(shell, 0.4), (0.9, 1), alpha=0.7)
-    )
     return fig
 
 
@@ -464,9 +477,17 @@ def seal(col: Colour | None, action: str, phase: float) -> Figure:
     ]
     radii = (4.5, 8.5, 16, 19.5, 14.5, 10.5)
     body, near, far = Group([], 3.6), Group([], 2.0, drop=0.3), Group([], 2.0, far=0.7)
-    for i in range(5):
-        body.parts.append(Cap(spine[i], radii[i], spine[i + 1], radii[i + 1], skin, 0, 0, 0.4, None, 0.45))
-    body.parts.append(Cap((6, -12), 12, (30, -34), 10, pale, 4, 4, 0.4, None, 0.3))
+    run = spline(spine, False, 5)
+    size = [r for r, _ in spline([(r, 0.0) for r in radii], False, 5)]
+    for i in range(len(run) - 1):
+        body.parts.append(Cap(run[i], size[i], run[i + 1], size[i + 1], skin, 0, 0, 0.3, None, 0.45))
+    chest = spline([(30, -44), (38, -36), (32, -16), (10, -1), (-20, -1), (-4, -8), (18, -22)], True, 5)
+    body.decals.append(Mark("soft", chest, over(pale, skin), (6.0, 1), 0, 0.8))
+    for i in range(34):  # dark rings and spots on the back
+        k = 2 + int((len(run) - 6) * ((i * 0.618034) % 1))
+        (x, y), r = run[k], size[k]
+        spot = (x + 2 * ((i * 0.37) % 1), y - r * (0.75 - 1.1 * ((i * 0.754878) % 1)))
+        body.decals.append(Mark("soft", [spot], (0.66, 0.66, 0.68), (1.0 + 1.5 * ((i * 0.57) % 1), 1.1), 0, 0.7))
     hx, hy = spine[-1][0] + 4, spine[-1][1] - 8
     body.parts += [
         Cap((hx, hy), 12.5, (hx + 4, hy + 1), 11.5, skin, 3, 3, 0.3, None, 0.4),
@@ -529,62 +550,10 @@ def seal(col: Colour | None, action: str, phase: float) -> Figure:
 
 
 def insect(kind: str, col: Colour | None, action: str, phase: float) -> Figure:
-    """bee (flies, origin in its middle), ladybug and spider (on the ground). About 60 units long."""
+    """ladybug and spider, on the ground. About 60 units long."""
     black: Colour = (0.10, 0.08, 0.08)
     legs, body, top = Group([], 1.0), Group([], 2.0), Group([], 1.6, drop=0.2)
-    wings: list[Item] = []
     walking = 1.0 if action in ("walk", "run", "dance", "jump") else 0.1
-    if kind == "bee":
-        gold: Colour = col or (0.96, 0.70, 0.12)
-        for i in range(3):
-            for off in (0.0, 4.0):
-                x = 6 - 8 * i + off
-                legs.parts += [
-                    Cap((x, 8), 1.2, (x + 2, 16), 1.0, black, 4 - off),
-                    Cap((x + 2, 16), 1.0, (x - 3, 22 + wave(phase, 0.1 * i)), 0.7, black, 4 - off),
-                ]
-        for i in range(5):
-            x = -6 - 6.2 * i
-            r = (12.0, 13.0, 12.4, 10.2, 6.6)[i]
-            body.parts.append(
-                Cap(
-                    (x, 1 + 0.6 * i),
-                    r,
-                    (x - 4.5, 1.6 + 0.6 * i),
-                    r * 0.94,
-                    gold if i % 2 == 0 else black,
-                    0,
-                    0,
-                    1.0,
-                    (-1, 0.1),
-                    0.3,
-                )
-            )
-        body.parts += [
-            Cap((6, -2), 12, (10, -2), 11, gold, 2, 2, 3.4, (-0.7, 0.4)),
-            Cap((23, 0), 8.6, (24, 0.6), 8.2, black, 3, 3, 1.0),
-            Cap((28, -6), 0.8, (35, -15), 1.2, black, 5),
-            Cap((25, -7), 0.8, (30, -17), 1.2, black, 4),
-            Cap((-36, 4), 1.6, (-42, 5), 0.3, black, 0),
-        ]
-        flap = wave(phase, 0, 1)
-        for k, alpha in ((0.8, 0.42), (1.0, 0.55)):
-            tip: Point = (-14 * k - 6, -34 * k - 16 * flap)
-            for dx, long in ((0.0, 1.0), (-7.0, 0.7)):
-                shape = spline(
-                    [
-                        (6 + dx, -11),
-                        (4 + dx + tip[0] * 0.2 + 8, tip[1] * 0.6 * long - 8),
-                        (tip[0] * long + dx + 4, tip[1] * long),
-                        (tip[0] * long + dx - 8, tip[1] * long + 7),
-                        (-6 + dx, -13),
-                    ]
-                )
-                wings.append(Mark("fill", shape, (0.88, 0.94, 0.98), (1, 1), 0, alpha, 1.0))
-                wings.append(Mark("line", [*shape, shape[0]], (0.45, 0.40, 0.34), (0.45, 1), 0, 0.6, 1.0))
-        fig = Figure([*wings[:4], legs, body, *wings[4:]])
-        fig.items += _eye((26, -1.5), 3.2, (0.30, 0.18, 0.12), 0.6)
-        return fig
     if kind == "ladybug":
         red: Colour = col or (0.84, 0.12, 0.08)
         for i in range(3):
@@ -617,15 +586,21 @@ def insect(kind: str, col: Colour | None, action: str, phase: float) -> Figure:
                 0.8,
             )
         )
-        for x, y, r in (
-            (12, -24, 4.0),
-            (-4, -28, 4.2),
-            (-18, -22, 3.8),
-            (4, -14, 4.2),
-            (-12, -13, 3.8),
-            (16, -14, 3.2),
+        ink = over(black, red)
+        for x, y, wide, tall in (
+            (13.0, -24.5, 3.6, 2.8),
+            (-4.0, -28.5, 4.6, 2.6),
+            (-19.0, -23.5, 3.6, 3.0),
+            (6.0, -15.5, 4.0, 4.0),
+            (-12.0, -15.0, 4.2, 4.0),
+            (18.0, -13.0, 2.4, 3.0),
+            (-23.0, -11.5, 2.6, 2.6),
         ):
-            top.parts.append(Cap((x, y), r, (x + 0.4, y + 0.2), r, black, 20, None, 0, None, 0.7))
+            top.decals.append(Mark("oval", [(x, y)], ink, (wide, tall)))
+        seam = spline([(22, -25), (4, -33), (-14, -30.5), (-28, -17)], False, 5)
+        top.decals.append(Mark("line", seam, (0.30, 0.22, 0.22), (0.9, 1), 0, 0.9))
+        hem = spline([(23, -10), (-2, -7.4), (-27, -9)], False, 5)
+        top.decals.append(Mark("line", hem, (0.52, 0.44, 0.44), (2.6, 1), 0, 0.7))
         fig = Figure([legs, body, top])
         fig.items += _eye((34.5, -13.5), 1.8)
         return fig
@@ -666,46 +641,6 @@ def insect(kind: str, col: Colour | None, action: str, phase: float) -> Figure:
     fig = Figure([far, body, legs])
     for eye, size in (((17.0, -22.0), 1.9), ((13.5, -23.5), 1.5), ((19.0, -19.0), 1.2)):
         fig.items += _eye(eye, size, (0.5, 0.08, 0.06), 0.6)
-    return fig
-
-
-def bat(col: Colour | None, action: str, phase: float) -> Figure:
-    """Skin wings between long fingers; flies about its middle."""
-    fur: Colour = col or (0.26, 0.19, 0.16)
-    skin = darker(fur, 0.62)
-    far, body, near = Group([], 1.2, far=0.5), Group([], 2.4), Group([], 1.2, drop=0.2)
-    for group, k, side in ((far, 0.86, -1.0), (near, 1.0, 1.0)):
-        up = math.cos(2 * math.pi * phase)
-        late = math.cos(2 * math.pi * (phase - 0.12))
-        root: Point = (6, -5)
-        wrist: Point = (18 * k, -26 * up * k - 5 + 4 * side)
-        tips = [
-            (wrist[0] - 4, wrist[1] - 34 * late * k - 3),
-            (wrist[0] - 26 * k, wrist[1] - 28 * late * k + 6),
-            (wrist[0] - 40 * k, wrist[1] - 12 * late * k + 14 + 3 * side),
-        ]
-        tail: Point = (-18, 6)
-        web: list[Point] = [root, wrist, tips[0]]
-        for a, c in ((tips[0], tips[1]), (tips[1], tips[2]), (tips[2], tail)):
-            web += [((a[0] + c[0]) / 2 * 0.9 + wrist[0] * 0.1, (a[1] + c[1]) / 2 * 0.9 + wrist[1] * 0.1), c]
-        group.parts.append(Patch(web, skin, 2 * side, 3.0, 0, None, 0.2))
-        group.parts.append(Cap(root, 2.6, wrist, 1.9, fur, 4 + 2 * side, None, 0.8))
-        for tip in tips:
-            group.parts.append(Cap(wrist, 1.4, tip, 0.5, darker(fur, 1.2), 4 + 2 * side))
-    body.parts += [
-        Cap((10, -3), 8.5, (-12, 3), 6.0, fur, 3, 3, 2.6, (-0.9, 0.3)),
-        Cap((19, -7), 7.2, (21, -6.6), 6.6, fur, 4, 4, 1.6, (-0.9, 0.2)),
-        Cap((26, -5), 3.0, (28, -4.6), 2.4, darker(fur, 1.2), 5),
-        Cap((18, -12), 3.4, (17, -23), 0.9, fur, 6),
-        Cap((22, -12), 3.0, (23.5, -22), 0.8, fur, 0),
-        Cap((18.6, -13), 1.9, (17.8, -19.5), 0.6, (0.62, 0.42, 0.40), 9),
-    ]
-    fig = Figure([far, body, near])
-    fig.items += _eye((23, -8), 1.7, (0.5, 0.3, 0.1))
-    fig.items += [
-        Mark("fill", [(26.5, -2.8), (27.6, -2.8), (27, -0.6)], (0.96, 0.95, 0.9)),
-        Mark("oval", [(30, -5.4)], INK, (0.9, 0.7)),
-    ]
     return fig
 
 

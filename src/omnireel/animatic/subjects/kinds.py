@@ -22,6 +22,7 @@ class Subject:
     size: how large a lone one is shown, as a share of the frame's height in 16:9. wheels: rolls rather than
     steps. head(action) is (x, y, height) of its head, for close-ups. vary(n): another of its kind, for groups.
     turns: a thing that can be turned round (the verb `turn`). table: is shown on a table's top in rooms.
+    flies: goes by air when it flies, even if its path is on the ground or on water.
     furniture: belongs to the room unless it comes first. home: its place when none was named.
     """
 
@@ -44,4 +45,5 @@ class Subject:
     turns: bool = False
     table: bool = False
     furniture: bool = False
+    flies: bool = False
     home: str | None = None

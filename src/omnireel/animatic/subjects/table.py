@@ -13,22 +13,28 @@ from omnireel.animatic.palette import colour_of
 from omnireel.animatic.solids import Colour, Figure, Item, Mark, Point, placed
 from omnireel.animatic.subjects import (
     biped,
+    birds,
     cars,
     crafts,
     creatures,
+    dragons,
+    fishes,
     flora,
     outdoors,
     quadruped,
     road_rail,
     things,
     vessels,
+    whales,
     wings_fins,
 )
 from omnireel.animatic.subjects.biped import Person
+from omnireel.animatic.subjects.bird_kinds import dressed
+from omnireel.animatic.subjects.fishes import Fish
 from omnireel.animatic.subjects.kinds import Subject
 from omnireel.animatic.subjects.materials import wave
 from omnireel.animatic.subjects.quadruped import Beast
-from omnireel.animatic.subjects.wings_fins import Bird, Fish
+from omnireel.animatic.subjects.species import SPECIES
 
 # ---- how each rig is told to act, and how fast that is ----
 
@@ -237,17 +243,23 @@ def _person(
     return Subject(build, motion, biped.tall(person), cm, 0.5, size=size, wear=wear, head=head, vary=vary)
 
 
-def _bird(bird: Bird, cm: float, size: float = 0.22, walks: bool = False, period: float = 0.62) -> Subject:
+def _bird(kind: str, cm: float, size: float = 0.22, period: float = 0.62, walks: bool = False) -> Subject:
+    """period: seconds a beat of the wings takes. walks: stays on the ground unless it is told to fly."""
+    bird = SPECIES[kind]
+
     def build(action: str, phase: float, colour: Colour | None) -> Figure:
-        dressed = bird if colour is None else replace(bird, body=colour, wing=tuple(c * 0.75 for c in colour))
-        return wings_fins.bird(dressed, action, phase)
+        return birds.bird(dressed(bird, colour), action, phase)
 
     def motion(action: str) -> tuple[float, float]:
         if action in ("fly", "hover"):
             return period, 150.0 if action == "fly" else 0.0
         if action == "glide":
             return 3.0, 110.0
-        return (0.8, 35.0) if action in ("walk", "run") else (3.0, 0.0)
+        if action == "walk":
+            return birds.pace(bird)
+        if action == "swim":
+            return 3.0, 24.0
+        return (4.0, 0.0)
 
     return Subject(
         build,
@@ -255,26 +267,23 @@ def _bird(bird: Bird, cm: float, size: float = 0.22, walks: bool = False, period
         62,
         cm,
         2.0,
-        path="ground" if walks else "air",
-        still="stand" if walks else "fly",
+        path="ground" if walks else "water" if bird.afloat else "air",
+        still="stand" if walks else "swim" if bird.afloat else "fly",
         size=size,
-        head=lambda action: wings_fins.head_of(bird, action),
+        head=lambda action: birds.head_of(bird, action),
+        flies=not bird.upright and bird.span > 0.9,
     )
 
 
 # Who swims along with a school.
-GUESTS = (
-    Fish((0.10, 0.30, 0.84), (0.14, 0.40, 0.90), (0.96, 0.78, 0.16), 0.48, tail="fan"),
-    Fish((0.12, 0.32, 0.86), (0.16, 0.44, 0.92), (0.10, 0.20, 0.60), 0.48),
-    Fish((0.95, 0.46, 0.42), (0.98, 0.70, 0.62), (0.90, 0.34, 0.36), 0.30, tail="fork", dorsal=0.7),
-)
+GUESTS = (fishes.KINDS["fish"], fishes.KINDS["blue tang"], fishes.KINDS["anthias"])
 
 
 def _fish(
     fish: Fish, cm: float, size: float, period: float = 0.9, school: bool = False, speed: float = 60
 ) -> Subject:
     def build(action: str, phase: float, colour: Colour | None) -> Figure:
-        return wings_fins.fish(fish if colour is None else replace(fish, body=colour), action, phase)
+        return fishes.fish(fish if colour is None else replace(fish, body=colour), action, phase)
 
     units = 100 * fish.deep + 30
 
@@ -293,6 +302,20 @@ def _fish(
         school=school,
         head=lambda action: (34.0, 0.0, 44.0),
         vary=vary if school else None,
+    )
+
+
+def _whale(kind: str, cm: float, size: float, period: float, speed: float) -> Subject:
+    return Subject(
+        lambda action, phase, colour: whales.whale(kind, colour, action, phase),
+        lambda action: (period, 0.0 if action in ("stand", "float") else speed),
+        64,
+        cm,
+        100 / 64,
+        path="deep",
+        still="swim",
+        size=size,
+        head=lambda action: whales.head_of(kind),
     )
 
 
@@ -1853,7 +1876,7 @@ SUBJECTS: dict[str, Subject] = {
         head=(0.0, -14.0, 84.0),
     ),
     "bee": _creature(
-        lambda c, a, p: creatures.insect("bee", c, a, p),
+        wings_fins.bee,
         62,
         2,
         1.3,
@@ -1886,216 +1909,49 @@ SUBJECTS: dict[str, Subject] = {
         ),
     ),
     "bat": _creature(
-        creatures.bat, 60, 20, 1.6, 0.24, path="air", still="fly", moves={"fly": (0.42, 120.0)}, rest=0.42
+        wings_fins.bat, 60, 20, 1.6, 0.24, path="air", still="fly", moves={"fly": (0.42, 120.0)}, rest=0.42
     ),
     # ---- in the air ----
-    "bird": _bird(Bird((0.30, 0.42, 0.60), (0.22, 0.30, 0.44), (0.90, 0.78, 0.60)), 28),
-    "eagle": _at(
-        "mountains",
-        _bird(
-            Bird(
-                (0.28, 0.19, 0.12),
-                (0.22, 0.15, 0.10),
-                (0.32, 0.22, 0.14),
-                (0.95, 0.75, 0.20),
-                span=1.5,
-                head_white=(0.95, 0.94, 0.90),
-                tail_white=(0.92, 0.91, 0.87),
-                hook=True,
-                iris=(0.90, 0.74, 0.24),
-            ),
-            80,
-            0.30,
-            period=1.1,
-        ),
-    ),
-    "seagull": _at(
-        "beach",
-        _bird(
-            Bird((0.94, 0.94, 0.94), (0.68, 0.72, 0.76), (0.97, 0.97, 0.97), (0.95, 0.72, 0.20), span=1.25),
-            45,
-            0.22,
-            period=0.9,
-        ),
-    ),
-    "crow": _bird(
-        Bird((0.07, 0.07, 0.09), (0.06, 0.06, 0.08), (0.09, 0.09, 0.11), (0.14, 0.13, 0.13), span=1.1),
-        45,
-        0.22,
-        period=0.7,
-    ),
-    "owl": _at(
-        "forest",
-        _bird(
-            Bird(
-                (0.52, 0.38, 0.24),
-                (0.42, 0.30, 0.18),
-                (0.84, 0.74, 0.58),
-                (0.42, 0.34, 0.20),
-                neck=0,
-                bill_long=3,
-                round=1.2,
-                skull=1.25,
-                hook=True,
-                eye=1.9,
-                iris=(0.95, 0.72, 0.16),
-            ),
-            50,
-            0.26,
-            period=0.8,
-        ),
-    ),
-    "parrot": _at(
-        "jungle",
-        _bird(
-            Bird(
-                (0.86, 0.16, 0.12),
-                (0.16, 0.40, 0.78),
-                (0.92, 0.72, 0.16),
-                (0.22, 0.20, 0.20),
-                tail=44,
-                bill_long=5,
-                hook=True,
-                skull=1.1,
-            ),
-            40,
-            0.26,
-        ),
-    ),
-    "hummingbird": _bird(
-        Bird(
-            (0.10, 0.55, 0.42),
-            (0.30, 0.42, 0.40),
-            (0.86, 0.90, 0.86),
-            (0.12, 0.12, 0.12),
-            bill_long=24,
-            span=0.75,
-        ),
-        12,
-        0.24,
-        period=0.17,
-    ),
-    "swan": _at(
-        "lake",
-        _bird(
-            Bird(
-                (0.96, 0.96, 0.97),
-                (0.93, 0.93, 0.95),
-                (0.97, 0.97, 0.97),
-                (0.93, 0.50, 0.12),
-                neck=30,
-                span=1.4,
-                legs=6,
-            ),
-            120,
-            0.30,
-            period=0.9,
-        ),
-    ),
-    "duck": _at(
-        "lake",
-        _bird(
-            Bird(
-                (0.44, 0.34, 0.24),
-                (0.36, 0.30, 0.24),
-                (0.72, 0.66, 0.56),
-                (0.92, 0.70, 0.18),
-                head_white=(0.10, 0.36, 0.22),
-                legs=7,
-                neck=12,
-            ),
-            40,
-            0.24,
-            walks=True,
-        ),
-    ),
-    "chicken": _bird(
-        Bird(
-            (0.82, 0.46, 0.20),
-            (0.66, 0.34, 0.14),
-            (0.90, 0.62, 0.34),
-            crest=True,
-            legs=13,
-            round=1.1,
-            tail=16,
-        ),
-        40,
-        0.26,
-        walks=True,
-    ),
-    "penguin": _at(
-        "snow field",
-        _bird(
-            Bird(
-                (0.09, 0.10, 0.13),
-                (0.07, 0.08, 0.10),
-                (0.96, 0.96, 0.94),
-                (0.94, 0.62, 0.18),
-                upright=True,
-                legs=5,
-                neck=4,
-                bill_long=7,
-                round=1.15,
-                tail=4,
-                blush=(0.96, 0.76, 0.30),
-            ),
-            70,
-            0.34,
-            walks=True,
-        ),
-    ),
-    "flamingo": _at(
-        "lake",
-        _bird(
-            Bird(
-                (0.96, 0.52, 0.54),
-                (0.92, 0.40, 0.44),
-                (0.97, 0.66, 0.66),
-                (0.20, 0.16, 0.16),
-                legs=44,
-                neck=34,
-                tail=8,
-            ),
-            130,
-            0.42,
-            walks=True,
-        ),
-    ),
-    "peacock": _bird(
-        Bird(
-            (0.10, 0.30, 0.62),
-            (0.16, 0.42, 0.30),
-            (0.10, 0.36, 0.56),
-            (0.55, 0.50, 0.42),
-            legs=16,
-            neck=26,
-            tail=18,
-            bill_long=6,
-            skull=0.8,
-            fan=True,
-        ),
-        100,
-        0.40,
-        walks=True,
-    ),
-    "ostrich": _bird(
-        Bird(
-            (0.10, 0.09, 0.09),
-            (0.12, 0.11, 0.11),
-            (0.16, 0.15, 0.15),
-            (0.76, 0.58, 0.50),
-            legs=56,
-            neck=44,
-            tail=14,
-            round=1.25,
-            head_white=(0.80, 0.66, 0.58),
-            tail_white=(0.93, 0.92, 0.90),
-            skull=0.8,
-        ),
-        220,
-        0.54,
-        walks=True,
-    ),
+    "bird": _bird("bird", 28),
+    "sparrow": _bird("sparrow", 20, 0.20, 0.42),
+    "robin": _bird("robin", 20, 0.20, 0.46),
+    "swallow": _bird("swallow", 24, 0.20, 0.46),
+    "pigeon": _at("city street", _bird("pigeon", 34, 0.22, 0.5)),
+    "dove": _bird("dove", 32, 0.22, 0.5),
+    "magpie": _bird("magpie", 42, 0.22, 0.6),
+    "eagle": _at("mountains", _bird("eagle", 80, 0.40, 1.1)),
+    "golden eagle": _at("mountains", _bird("golden eagle", 80, 0.40, 1.1)),
+    "hawk": _at("mountains", _bird("hawk", 55, 0.34, 0.9)),
+    "falcon": _at("mountains", _bird("falcon", 48, 0.26, 0.6)),
+    "vulture": _at("desert", _bird("vulture", 90, 0.38, 1.2)),
+    "seagull": _at("beach", _bird("seagull", 45, 0.22, 0.9)),
+    "pelican": _at("beach", _bird("pelican", 120, 0.30, 1.1)),
+    "crow": _bird("crow", 45, 0.22, 0.7),
+    "owl": _at("forest", _bird("owl", 50, 0.35, 0.95)),
+    "horned owl": _at("forest", _bird("horned owl", 56, 0.35, 0.95)),
+    "snowy owl": _at("snow field", _bird("snowy owl", 60, 0.35, 0.95)),
+    "barn owl": _at("farm", _bird("barn owl", 40, 0.35, 0.9)),
+    "parrot": _at("jungle", _bird("parrot", 40, 0.26)),
+    "parakeet": _at("jungle", _bird("parakeet", 26, 0.22, 0.5)),
+    "cockatoo": _at("jungle", _bird("cockatoo", 42, 0.26)),
+    "toucan": _at("jungle", _bird("toucan", 44, 0.26, 0.6)),
+    "hummingbird": replace(_bird("hummingbird", 12, 0.26, 0.17), still="hover"),
+    "kingfisher": _at("lake", _bird("kingfisher", 20, 0.22, 0.4)),
+    "swan": _at("lake", _bird("swan", 120, 0.30, 0.9)),
+    "goose": _at("lake", _bird("goose", 80, 0.28, 0.8)),
+    "duck": _at("lake", _bird("duck", 40, 0.24, 0.5)),
+    "duckling": _at("lake", _bird("duckling", 16, 0.20, 0.4)),
+    "chicken": _at("farm", _bird("chicken", 40, 0.26, walks=True)),
+    "rooster": _at("farm", _bird("rooster", 52, 0.30, walks=True)),
+    "chick": _at("farm", _bird("chick", 14, 0.20, walks=True)),
+    "wild turkey": _at("farm", _bird("wild turkey", 80, 0.34, walks=True)),
+    "penguin": _at("snow field", _bird("penguin", 70, 0.34, walks=True)),
+    "flamingo": _at("lake", _bird("flamingo", 130, 0.42, 0.9, walks=True)),
+    "stork": _at("meadow", _bird("stork", 105, 0.36, 1.0, walks=True)),
+    "crane bird": _at("lake", _bird("crane bird", 130, 0.40, 1.0, walks=True)),
+    "heron": _at("lake", _bird("heron", 100, 0.38, 1.0, walks=True)),
+    "peacock": _at("garden", _bird("peacock", 100, 0.40, walks=True)),
+    "ostrich": _at("desert", _bird("ostrich", 220, 0.54, walks=True)),
     "butterfly": Subject(
         lambda a, p, c: wings_fins.butterfly(c or (0.95, 0.52, 0.12), a, p),
         lambda a: (0.42, 50.0),
@@ -2104,109 +1960,48 @@ SUBJECTS: dict[str, Subject] = {
         1.0,
         "air",
         "fly",
-        0.20,
+        0.26,
+    ),
+    "dragonfly": Subject(
+        lambda a, p, c: wings_fins.dragonfly(c or (0.12, 0.46, 0.62), a, p),
+        lambda a: (0.25, 70.0 if a == "fly" else 0.0),
+        60,
+        8,
+        1.9,
+        "air",
+        "fly",
+        0.22,
+        head=lambda a: (20.0, 0.0, 22.0),
     ),
     "dragon": _at(
         "mountains",
         Subject(
-            lambda a, p, c: wings_fins.dragon(c or (0.28, 0.44, 0.26), (0.84, 0.74, 0.46), a, p),
-            lambda a: (1.5, 110.0),
+            lambda a, p, c: dragons.dragon(c or (0.24, 0.38, 0.24), (0.80, 0.68, 0.42), a, p),
+            lambda a: (1.5, 110.0) if a not in dragons.DOWN else (1.8, 30.0) if a == "walk" else (4.0, 0.0),
             110,
             420,
             1.9,
             "air",
             "fly",
-            0.48,
-            head=lambda a: (62.0, -14.0, 40.0),
+            0.52,
+            head=dragons.head_of,
+            flies=True,
         ),
     ),
     # ---- under water ----
-    "fish": _fish(
-        Fish((0.98, 0.76, 0.14), (1.0, 0.92, 0.62), (0.95, 0.62, 0.10), 0.54, bands=(0.94, 0.94, 0.92)),
-        25,
-        0.22,
-        school=True,
-    ),
-    "clownfish": _fish(
-        Fish(
-            (0.98, 0.46, 0.10),
-            (1.0, 0.62, 0.24),
-            (0.95, 0.40, 0.08),
-            0.46,
-            bands=(0.97, 0.96, 0.93),
-            tail="fan",
-        ),
-        12,
-        0.20,
-        school=True,
-    ),
-    "koi": _fish(
-        Fish(
-            (0.96, 0.94, 0.90),
-            (0.98, 0.96, 0.94),
-            (0.96, 0.60, 0.40),
-            0.34,
-            bands=(0.93, 0.32, 0.12),
-            tail="fan",
-        ),
-        60,
-        0.22,
-        1.3,
-    ),
-    "shark": _fish(
-        Fish((0.40, 0.47, 0.54), (0.90, 0.93, 0.94), (0.36, 0.43, 0.50), 0.28, tail="shark", eye=1.5, gloss=0.3),
-        350,
-        0.30,
-        1.5,
-        speed=75,
-    ),
-    "whale": _fish(
-        Fish(
-            (0.22, 0.30, 0.42),
-            (0.74, 0.80, 0.85),
-            (0.18, 0.25, 0.36),
-            0.36,
-            tail="fluke",
-            eye=1.3,
-            dorsal=0.35,
-            gloss=0.3,
-        ),
-        1200,
-        0.44,
-        4.0,
-        speed=32,
-    ),
-    "orca": _fish(
-        Fish(
-            (0.07, 0.08, 0.10),
-            (0.95, 0.96, 0.96),
-            (0.07, 0.08, 0.10),
-            0.36,
-            tail="fluke",
-            eye=1.3,
-            dorsal=1.3,
-        ),
-        600,
-        0.38,
-        2.6,
-        speed=50,
-    ),
-    "dolphin": _fish(
-        Fish(
-            (0.48, 0.57, 0.65),
-            (0.90, 0.92, 0.93),
-            (0.42, 0.50, 0.58),
-            0.28,
-            tail="fluke",
-            eye=1.5,
-            dorsal=0.8,
-            snout=0.8,
-        ),
-        240,
-        0.30,
-        1.4,
-        speed=90,
-    ),
+    "fish": _fish(fishes.KINDS["fish"], 25, 0.24, school=True),
+    "clownfish": _fish(fishes.KINDS["clownfish"], 12, 0.22, school=True),
+    "angelfish": _fish(fishes.KINDS["angelfish"], 20, 0.30, 1.2),
+    "goldfish": _fish(fishes.KINDS["goldfish"], 14, 0.26, 1.2),
+    "koi": _fish(fishes.KINDS["koi"], 60, 0.22, 1.3),
+    "salmon": _fish(fishes.KINDS["salmon"], 80, 0.24, 0.8),
+    "tuna": _fish(fishes.KINDS["tuna"], 150, 0.26, 0.6, speed=90),
+    "shark": _whale("shark", 350, 0.30, 1.5, 75),
+    "whale": _whale("whale", 1200, 0.44, 4.0, 32),
+    "sperm whale": _whale("sperm whale", 1400, 0.44, 4.0, 32),
+    "beluga": _whale("beluga", 400, 0.36, 2.4, 44),
+    "orca": _whale("orca", 600, 0.38, 2.6, 50),
+    "dolphin": _whale("dolphin", 240, 0.30, 1.4, 90),
     "turtle": Subject(
         lambda a, p, c: wings_fins.turtle(c or (0.42, 0.36, 0.18), (0.46, 0.58, 0.36), a, p),
         lambda a: (2.6, 32.0),
