@@ -46,7 +46,7 @@ BY_PATH = {"deep": "reef", "water": "sea", "air": "sky"}
 
 FIRES = frozenset(("campfire",))
 BURNS = "burns"  # in what is known of a thing
-RINGED = frozenset(("ringed planet", "saturn"))
+AUTUMN = "#c4701e"  # of the leaves of who is shown
 ON_RAILS = frozenset(("train", "steam train"))
 GLOWING = (" lantern", " candle")
 # What shows in a face whatever else is done -> the verbs that say so.
@@ -186,6 +186,8 @@ def cast(reading: Reading) -> list[Seen]:
             seen[seen.index(person)] = person = replace(person, action="read")
         held = nouns.POSED_WITH.get(person.action or "", ())
         seen = [s for s in seen if s.name not in held or s is person]
+        if person.action == "row" and not {s.name for s in seen} & nouns.CARRIERS and person.count == 1:
+            seen[seen.index(person)] = replace(person, name="rowboat", extra=set())  # nobody rows without a boat
     # Furniture belongs to the room unless it is what is shown.
     seen = [s for n, s in enumerate(seen) if not n or not SUBJECTS[_drawn_name(s)].furniture]
     names = {_drawn_name(s) for s in seen}
@@ -334,7 +336,9 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     stage.margin_x, stage.margin_y = int(w * 0.14) // 2 * 2, int(h * 0.09) // 2 * 2
     stage.path, stage.place = setting.path, place
     stage.outside = reading.weather if setting.indoor else None
-    stage.ringed = any(seen.name in RINGED for seen in (*reading.subjects, *reading.props))
+    stage.ringed = reading.ringed
+    if reading.clouds or reading.pace == "time-lapse":
+        stage.clouds_go = (0.16 if reading.pace == "time-lapse" else 0.03) * w
     stage.flare = "lens flare" in reading.told.get("lighting", ())
     if not setting.indoor and reading.weather != "snow":
         stage.season, stage.air = reading.season, seasons.AIR.get(reading.season or "")
@@ -653,6 +657,9 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
                 tall = min(tall * 0.85, 0.30 * w / subject.wide)
             if grounded:
                 tall *= 1.15
+            if (grounded or path == "ground") and not _is_person(subject):
+                above = _reach(subject, action)[0] * tall / subject.units
+                tall *= min(1.0, (stage.ground - 0.05 * h) / max(above, 1.0))
             elif path == "air" and count <= 2:
                 above, below = _reach(subject, action)
                 tall *= min(1.0, 0.80 * h / ((above + below) * tall / subject.units))
@@ -703,6 +710,8 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
         if shade is not None:
             colour = colour_of(COATS.get(shade, COLOURS[shade]) if _is_beast(subject) else COLOURS[shade])
         ring = around and count > 1 and _is_person(subject) and not first.pace
+        if colour is None and stage.season == "autumn" and name in nouns.LEAFY:
+            colour = colour_of(AUTUMN)
         for variant, kind, which, turned in _groups(seen, subject, action, count, ring):
             scale = unit_px * subject.units / kind.units * closest
             own = colour

@@ -95,6 +95,7 @@ class Stage:
     sheltered: bool = False  # no weather comes in
     ringed: bool = False  # the planet in view has rings
     flare: bool = False  # the key flares in the lens
+    clouds_go: float = 0.0  # pixels a second
     season: str | None = None  # spring or autumn, where leaves show it
     outside: str | None = None  # the weather that windows show
     path: str = "ground"  # ground, water, air, deep: where subjects move

@@ -207,8 +207,8 @@ skeleton:
 alien: extraterrestrial, martian
 fairy: pixie, sprite
 mermaid: merman
-perfume: perfume bottle, perfume flask, perfume flacon, cologne, fragrance bottle, scent bottle
-wine glass: wine, goblet, champagne glass, champagne flute
+perfume: perfume bottle, bottle of perfume, perfume flask, perfume flacon, cologne, fragrance bottle, scent bottle
+wine glass: wine, glass of wine, glass of red wine, glass of white wine, glass of champagne, goblet, champagne glass, champagne flute
 cocktail: martini, margarita, mojito, cocktail glass, glass of whiskey
 beer: pint, beer mug, mug of beer, pint of beer, glass of beer
 teapot: kettle, pot of tea, tea kettle
@@ -555,6 +555,16 @@ MOUNTS = frozenset(
     ]
 )
 
+# What the place shows of itself, never a thing that lies about: and the places that do; of the sky, all in the open.
+OF_THE_PLACE: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("cloud", "storm cloud", "rain cloud", "sky", "sunlight", "daylight"), frozenset()),
+    **dict.fromkeys(
+        ("wave", "ocean wave", "surf", "swell", "tide"), frozenset({"sea", "beach", "cliffs", "harbour"})
+    ),
+    **dict.fromkeys(("fog", "mist", "snowflake", "raindrop", "lightning"), frozenset()),
+}
+# What turns in autumn.
+LEAFY = frozenset(("tree",))
 # What burns as it is drawn.
 ALIGHT = frozenset(("campfire", "candle", "lantern"))
 # Several of these are of several colours, unless one was named: words.MIXED.

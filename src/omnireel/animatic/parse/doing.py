@@ -163,6 +163,8 @@ class Doing(Where):
         undresses = said == "take off" and isinstance(after, Noun) and after.kind == "clothes"
         if undresses or self._object_ahead("kite"):
             drawn = "stand"  # who takes off a hat, or flies a kite, stays on the ground
+        if drawn == "jump" and said in ("flip", "toss") and isinstance(after, Noun):
+            drawn = "work"  # a pancake, a coin: not oneself
         if said in verbs.IN_HAND and isinstance(after, Noun) and after.entry.name in {"umbrella", *nouns.CARRIED}:
             drawn = ""  # it is drawn in hand, whatever they do
         instrument = lemma.removeprefix("play ").removeprefix("the ")

@@ -28,6 +28,14 @@ def settle(roles: Roles) -> Reading:
     out = Reading(absent=roles.absent)
     _subjects(roles, out)
     _setting(roles, out)
+    if out.setting in ("stage", "stadium"):  # where the seats are full as it is
+        for seen in [seen for seen in out.subjects[1:] if seen.said in ("audience", "crowd", "spectator")]:
+            out.subjects.remove(seen)
+            out.props.append(seen)
+    for head, said in roles.shown:
+        there = nouns.OF_THE_PLACE[head]
+        if there and out.setting not in there:
+            out.ignore(f"{said} (no drawing)")
     _terms(roles, out)
     for note in roles.notes:
         out.ignore(note)
@@ -103,7 +111,10 @@ def _subjects(roles: Roles, out: Reading) -> None:
     for met in chosen:
         seen = met.seen
         prop = met.kind not in ACTORS and (beings or met is not first)
-        if not seen.drawn:
+        if not seen.drawn and met.noun.head in nouns.OF_THE_PLACE:
+            seen.staged = False
+            roles.shown.append((met.noun.head, seen.said))
+        elif not seen.drawn:
             seen.staged = not prop
             if all(place.at != seen.at for place in roles.places) or seen.staged:  # else told of the place
                 _undrawn(met, out)

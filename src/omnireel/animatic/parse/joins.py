@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from omnireel.animatic.lexicon import grammar, things
-from omnireel.animatic.lexicon.index import BEINGS
+from omnireel.animatic.lexicon import grammar, nouns, things
+from omnireel.animatic.lexicon.index import BEINGS, index
 from omnireel.animatic.lexicon.tables import spaced
 from omnireel.animatic.parse.phrases import Chunk, Mark, Noun
 
@@ -42,6 +42,8 @@ def _of(first: Noun, second: Noun) -> list[Chunk]:
     if word in things.VESSELS:
         first.colours = first.colours or second.colours
         first.suffix = f" of {second.name}"
+        if (name := nouns.SUBJECTS.get(f"{word} of {second.head}")) not in (None, word):
+            first.kinds = dict(index()[name])  # "a bottle of perfume"
         return [first]
     if word in things.HEAPS and first.kind != "place":
         second.content = True

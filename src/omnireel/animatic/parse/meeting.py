@@ -106,6 +106,7 @@ class Roles:
     absent: set[str] = field(default_factory=set)
     strange: list[tuple[int, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    shown: list[tuple[str, str]] = field(default_factory=list)  # (head, as said) of what the place shows of itself
 
 
 class Company:

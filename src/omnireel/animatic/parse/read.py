@@ -28,6 +28,10 @@ _SEASON = re.compile(
     r"(?P<spring>(?<!hot )spring(?:time)?(?! (?:water|roll|onion|break))|cherry blossoms?|blossoming|"
     r"in blossom))\b"
 )
+_CLOUDS = re.compile(r"\bclouds? (?:\w+ )?(?:roll|drift|race|pass|move|float|sweep|stream|swirl|scud)", re.I)
+_RINGED = re.compile(
+    r"\bringed (?:\w+ )?(?:planet|giant|world)|\bsaturn\b(?! v)|\b(?:planet|giant) with rings\b", re.I
+)
 _COMES = re.compile(
     r"\b(?:then|until|suddenly|when|(?:starts?|begins?|starting|beginning) to) "
     r"(?:it |the |a |heavy |light |\w+ing |starts? to |begins? to )*(?:rain|snow|storm|pour|drizzl|thunder)|"
@@ -101,6 +105,7 @@ def read(text: str, context: Context | None = None, whole: str = "") -> Reading:
         reading.ignore(words)
     music.hear(reading, f"{whole} {text}")
     reading.season = _season(text) or _season(whole)
+    reading.clouds, reading.ringed = bool(_CLOUDS.search(text)), bool(_RINGED.search(text))
     reading.weather_comes = reading.weather in ("rain", "storm", "snow") and bool(_COMES.search(text))
     context.met += [met for met in roles.met if met not in context.met and not met.gone]
     context.places += [place for place in roles.places if place.rank >= 4]

@@ -70,6 +70,8 @@ class Reading:
     framing: str | None = None
     music: str | None = None  # the character of the music asked for; "none" when it is ruled out
     weather_comes: bool = False  # it begins in the course of the shot: "then it starts to rain"
+    clouds: bool = False  # they are what is shown, or are told to move
+    ringed: bool = False  # a planet with rings is in view
     season: str | None = None  # spring, summer or autumn; winter is snow
     sunset: bool = False  # the golden hour's end: drawn with a low sun
     absent: set[str] = field(default_factory=set)

@@ -114,6 +114,8 @@ def sky(stage: Stage, clouds: float = 0.5, horizon: float | None = None, cloud_s
     cover = {"clear": 0.15, "cloudy": 0.9, "rain": 1.0, "storm": 1.1, "snow": 0.9, "fog": 0.5}.get(
         stage.weather or "", clouds
     )
+    goes = stage.clouds_go > 0
+    cover = max(cover, 0.75) if goes else cover
     toward = float(np.sign(sx - stage.w / 2) or 1)
     dim = 0.9 if cover <= 0.9 else 0.72
     unlit = pal.night or float(pal.ambient.mean()) < 0.55  # the light is the lamps', and none reaches up there
@@ -122,10 +124,13 @@ def sky(stage: Stage, clouds: float = 0.5, horizon: float | None = None, cloud_s
     if cover >= 1.0:  # heavy clouds let no sun through: their heads are grey
         bright = mix(bright, dark, 0.30 if cover == 1.0 else 0.55)
     near_sun = np.exp(-dist * 3.2) * min(pal.glow + 0.2, 1.0)
+    # Clouds that go are a sheet of their own, which repeats sideways.
+    cw = stage.period() // k if goes else sw
+    sheet = np.zeros((sh, cw, 4), np.float32)
     for high in (True, False) if cover > 0 else ():
         # Thin streaks far up, then banks of lumps over the horizon, with lit heads and shaded feet.
         cell = (0.24 if high else 0.15) * stage.w / k * cloud_scale
-        shape = fbm(sh, sw, cell, 5, stage.seed + (13 if high else 53), 4.5 if high else 1.9)
+        shape = fbm(sh, cw, cell, 5, stage.seed + (13 if high else 53), 4.5 if high else 1.9, goes)
         bank = 0.0 if high else 0.16 * np.exp(-(((y - hz * 0.58) / (0.24 * hz)) ** 2)) - 0.07
         low = (0.60 if high else 0.66) - 0.22 * cover
         amount = smooth(low, low + (0.24 if high else 0.13), shape + bank)
@@ -136,8 +141,12 @@ def sky(stage: Stage, clouds: float = 0.5, horizon: float | None = None, cloud_s
             for n, g in ((1, 5.0), (3, 3.2))
         )
         lit = np.clip(np.asarray(lit) - 0.25 * smooth(low + 0.10, low + 0.34, shape + bank), -0.6, 0.8)
-        tone = np.clip(0.62 + lit * 0.8 + near_sun * 0.5, 0, 1)[..., None]
-        img += (mix(dark, bright, tone) - img) * (amount * (0.55 if high else 1.0))[..., None]
+        tone = np.clip(0.62 + lit * 0.8 + (0.0 if goes else near_sun * 0.5), 0, 1)[..., None]
+        a = (amount * (0.55 if high else 1.0))[..., None]
+        if goes:
+            sheet = sheet * (1 - a) + np.concatenate([mix(dark, bright, tone) * a, a], 2)
+        else:
+            img += (mix(dark, bright, tone) - img) * a
     if pal.glow > 0:
         for reach, power in ((0.30, 0.50), (0.10, 0.50)):
             a = np.clip(
@@ -159,6 +168,12 @@ def sky(stage: Stage, clouds: float = 0.5, horizon: float | None = None, cloud_s
     if k > 1:
         rgba = cv2.resize(rgba, (w, h), interpolation=cv2.INTER_LINEAR)  # type: ignore[assignment]
     add_layer(stage, rgba, -mx, -my, 0.0, opaque=True, kind="sky")
+    if goes and cover > 0:
+        clouds_there = cv2.resize(sheet, (cw * k, h), interpolation=cv2.INTER_LINEAR)
+        way = -1.0 if stage.sun[0] > stage.w / 2 else 1.0  # across the light
+        add_layer(
+            stage, clouds_there, 0, -my, 0.0, wrap=True, kind="sky", drift=way * stage.clouds_go
+        ).solid = None
 
 
 def glow_at(stage: Stage, w: int, h: int, x0: float, y0: float, reach: float = 0.26) -> F32:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from omnireel.animatic.noise import rng
-from omnireel.animatic.solids import Cap, Colour, Figure, Group, Patch, Point
+from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, Point
 from omnireel.animatic.subjects.gait import polar
 
 
@@ -64,28 +64,30 @@ def tree(leaf: Colour, kind: str, phase: float) -> Figure:
             crown.parts.append(Patch(pts, leaf, 2 + i, 7, 3.2, (0, 1)))
         return Figure([trunk, crown])
     trunk.parts += [
-        Cap((0, 0), 6.5, (1, -24), 4.6, bark, 0, 0, 1, (0, -1)),
-        Cap((1, -24), 4.4, (-1 + _sway(phase, -50), -56), 2.8, bark, 0, 0, 1, (0, -1)),
+        Cap((0, 0), 5.2, (1, -24), 3.6, bark, 0, 0, 1, (0, -1)),
+        Cap((1, -24), 3.6, (-1 + _sway(phase, -50), -56), 2.8, bark, 0, 0, 1, (0, -1)),
     ]
     for a, base, long in ((150, -30, 30), (212, -26, 32), (172, -44, 26), (120, -40, 22), (238, -38, 24)):
         trunk.parts.append(Cap((0, base), 3.0, polar((_sway(phase, base) * 0.5, base), a, long), 1.2, bark, 2))
+    leaves: list[Item] = []
     if kind != "bare":
-        for _ in range(46):
-            a, d = r.random() * 6.283, r.random() ** 0.6  # type: ignore[assignment]
-            x, y = math.cos(a) * 34 * d, -66 + math.sin(a) * 27 * d
-            tone = 0.82 + 0.36 * r.random()
-            s = _sway(phase + 0.05 * r.random(), y)
-            crown.parts.append(
-                Cap(
-                    (x + s, y),
-                    8.5 - 3 * d,
-                    (x + 2 + s, y + 1),
-                    8.2 - 3 * d,
-                    (leaf[0] * tone, leaf[1] * tone, leaf[2] * tone),
-                    14 * (1 - d) + 6 * r.random(),
-                    None,
-                    3.4,
-                    (math.cos(a) * 0.7, math.sin(a) * 0.7 + 0.5),
-                )
-            )
-    return Figure([trunk, crown])
+        # Heaps of leaves at the ends of the boughs, the nearer the larger; each heap has its own tone.
+        heaps = [(0.0, -68.0, 18.0)]
+        for k in range(30):
+            far, way = ((k + 0.5) / 30) ** 0.5, 2.4 * k
+            size = 9.5 - 3.5 * far + 2.5 * float(r.random())
+            heaps.append((math.cos(way) * 33 * far, -67 + math.sin(way) * 25 * far, size))
+        for hx, hy, size in sorted(heaps, key=lambda heap: heap[1]):
+            at_x = hx + _sway(phase + 0.002 * hx, hy)
+            tone = (0.80 + 0.30 * r.random()) * (1.10 if hy < -66 else 0.90)
+            col: Colour = tuple(min(c * tone, 1.0) for c in leaf)
+            near = 8 + 10 * r.random()
+            crown.parts.append(Cap((at_x - 3, hy), size, (at_x + 3, hy - 1), size * 0.92, col, near, None, 1.6))
+            for _ in range(int(size * 3.4)):  # single leaves: lit on the top of a heap, dark below it
+                way, far = float(r.random()) * 6.283, float(r.random()) ** 0.5 * 1.28
+                leaf_at = at_x + math.cos(way) * size * far * 1.15, hy + math.sin(way) * size * far
+                shine = (1.34 if math.sin(way) * far < -0.15 else 0.62) * (0.9 + 0.25 * r.random()) * tone
+                own: Colour = tuple(min(c * shine, 1.0) for c in leaf)
+                turn = r.random() * 180
+                leaves.append(Mark("oval", [leaf_at], own, (1.45, 0.8), turn, 0.8))
+    return Figure([trunk, crown, *leaves])
