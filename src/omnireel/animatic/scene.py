@@ -296,6 +296,8 @@ def _place_name(reading: Reading, people: list[Seen]) -> str:
     if said is not None:
         if said == "sea" and first is not None and first.path == "ground":
             return "beach"
+        if first is not None and first.wheels and SETTINGS[said].indoor and name not in ("skateboard", "bicycle"):
+            return "city street"  # no car is driven about in a room
         if said == "deep sea" and first is not None and first.path in ("water", "air"):
             return "sea"  # seen from above
         return said

@@ -101,12 +101,37 @@ ANIMALS = table("""
 =turtle: tortoise, leatherback
 =jellyfish: moon jelly, man of war, comb jelly
 =dragon: wyvern, hydra, sea dragon, fire dragon, ice dragon, baby dragon, drake dragon
-=none: camel, dromedary, giraffe, monkey, howler monkey, macaque, baboon, mandrill, orangutan, chimp, chimpanzee, lemur, gibbon, capuchin, gorilla, ape, kangaroo, wallaby, koala, wombat, platypus,
- tasmanian devil, sloth, anteater, armadillo, tapir, okapi, capybara, rhino, rhinoceros, hippo, hippopotamus, warthog, boar, wild boar, pig, piglet, donkey, llama, alpaca, otter, sea otter, beaver, badger, weasel, ferret, stoat,
- mink, mongoose, meerkat, skunk, raccoon, opossum, porcupine, hedgehog, mole, shrew, mouse, rat, hamster, gerbil, lab rat, bat, fruit bat, seal, sea lion, walrus, manatee, dugong, crocodile, alligator, caiman, lizard, gecko, iguana,
- chameleon, komodo dragon, salamander, newt, axolotl, frog, tree frog, toad, bullfrog, tadpole, snake, cobra, python, viper, rattlesnake, anaconda, worm, earthworm, snail, slug, spider, tarantula, scorpion, centipede, ant, termite, bee, honeybee, bumblebee,
- wasp, hornet, beetle, ladybug, ladybird, grasshopper, cricket, cicada, mantis, praying mantis, mosquito, caterpillar, insect, bug, crab, hermit crab, lobster, shrimp, prawn, crayfish, squid, giant squid, octopus, cuttlefish, nautilus, clam, oyster, starfish, seahorse,
- stingray, manta ray, ray, sea urchin, anemone, sea cucumber, plankton, krill, peacock, turkey, ostrich, emu, kiwi, cassowary, roadrunner, dodo, hoopoe, dinosaur, t rex, tyrannosaurus, tyrannosaurus rex, velociraptor, triceratops, stegosaurus, brachiosaurus, pterodactyl, pteranodon,
+=monkey: howler monkey, macaque, baboon, mandrill, lemur, gibbon, capuchin, proboscis monkey, snow monkey, japanese macaque, tarsier, loris, slow loris, bush baby, aye aye
+=gorilla: orangutan, chimp, chimpanzee, ape, silverback, bonobo
+=kangaroo: wallaby, joey, quokka
+=bear: koala, wombat, sloth, wolverine
+=hedgehog: porcupine, echidna
+=pig: warthog, boar, wild boar, piglet, tapir, capybara
+=llama: alpaca
+=fox: weasel, ferret, stoat, mink, mongoose
+=raccoon: badger, skunk, opossum, possum, coati, civet, genet, kinkajou, binturong, honey badger, ratel, otter, beaver
+=squirrel: meerkat, sugar glider
+=mouse: rat, hamster, gerbil, lab rat, shrew, mole, vole, lemming, dormouse, jerboa, muskrat, coypu, nutria
+=bat: fruit bat
+=seal: sea lion, walrus, manatee, dugong, sea cow, elephant seal, leopard seal, sea otter
+=crocodile: alligator, caiman, komodo dragon, lizard, gecko, iguana, chameleon, salamander, newt, monitor lizard, bearded dragon, skink, horned lizard, thorny devil, basilisk lizard
+=frog: tree frog, toad, bullfrog, glass frog, poison dart frog, dart frog, cane toad
+=snake: cobra, python, viper, rattlesnake, anaconda, garter snake, king cobra, boa, boa constrictor, mamba, black mamba, adder, sidewinder, coral snake, sea snake
+=spider: tarantula, black widow, jumping spider, wolf spider, scorpion
+=bee: honeybee, bumblebee, wasp, hornet
+=ladybug: ladybird, beetle, stag beetle, scarab, dung beetle, rhinoceros beetle
+=crab: hermit crab, lobster, king crab, spider crab, coconut crab, crayfish
+=octopus: squid, giant squid, cuttlefish
+=dinosaur: t rex, tyrannosaurus, tyrannosaurus rex, velociraptor, spinosaurus, allosaurus, raptors
+=tiger: sabertooth, saber toothed tiger
+=ostrich: emu, rhea, cassowary
+=dolphin: vaquita
+=none: camel, dromedary, giraffe, monkey, gorilla, kangaroo, platypus,
+ tasmanian devil, anteater, armadillo, okapi, rhino, rhinoceros, hippo, hippopotamus, pig, donkey, llama,
+ raccoon, hedgehog, mouse, bat, seal, crocodile,
+ axolotl, frog, tadpole, snake, worm, earthworm, snail, slug, spider, centipede, ant, termite, bee,
+ ladybug, grasshopper, cricket, cicada, mantis, praying mantis, mosquito, caterpillar, insect, bug, crab, shrimp, prawn, octopus, nautilus, clam, oyster, starfish, seahorse,
+ stingray, manta ray, ray, sea urchin, anemone, sea cucumber, plankton, krill, peacock, turkey, ostrich, kiwi, roadrunner, dodo, hoopoe, dinosaur, triceratops, stegosaurus, brachiosaurus, pterodactyl, pteranodon,
  animal, creature, beast, pet, wildlife, livestock, predator, prey, microbe, bacteria, cell, virus
 =swan: cygnet
 =fish: moray, guppy, tetra, anchovy, halibut, flounder, sole fish, bass fish, largemouth bass, salmon run, arowana, discus fish, tang, blue tang, wrasse, grouper, snapper, mahi mahi, flying fish, arapaima, gar
@@ -118,7 +143,7 @@ ANIMALS = table("""
 =horse: shetland pony, appaloosa, palomino, friesian, lipizzaner, stallions, draft horse, shire horse, cart horse, carriage horse, nag, charger
 =cow: bullock, heifer, wagyu, angus, holstein, zebu, bovine, wildebeests
 =deer: hind, red deer, fallow deer, white tailed deer, mule deer, muntjac, eland, waterbuck, nyala, pronghorn, gerenuk, dik dik
-=none: joey, echidna, pangolin, leech, locust, sabertooth, saber toothed tiger, aardvark, coypu, nutria, muskrat, vole, lemming, dormouse, jerboa, sugar glider, possum, bandicoot, quoll, quokka, numbat, bilby, wolverine, honey badger, ratel, civet, genet, coati, kinkajou, binturong, fossa, tarsier, loris, slow loris, bush baby, aye aye, proboscis monkey, snow monkey, japanese macaque, silverback, bonobo, sea cow, vaquita, elephant seal, leopard seal, barnacle, mussel, scallop, sea anemone, sea slug, nudibranch, trilobite, ammonite, horseshoe crab, king crab, spider crab, coconut crab, mantis shrimp, water strider, mayfly, lacewing, stick insect, leaf insect, katydid, earwig, cockroach, stag beetle, rhinoceros beetle, dung beetle, scarab, weevil, woodlouse, millipede, tick, flea, louse, gnat, midge, horsefly, housefly, black widow, jumping spider, wolf spider, garter snake, king cobra, boa, boa constrictor, mamba, black mamba, adder, sidewinder, coral snake, sea snake, skink, monitor lizard, bearded dragon, horned lizard, thorny devil, basilisk lizard, glass frog, poison dart frog, dart frog, cane toad, olm, hellbender, diplodocus, ankylosaurus, spinosaurus, allosaurus, plesiosaur, ichthyosaur, raptors, terror bird, guinea fowl, rhea, ptarmigan, shoebill, marabou, spoonbill bird
+=none: pangolin, leech, locust, aardvark, bandicoot, quoll, numbat, bilby, fossa, barnacle, mussel, scallop, sea anemone, sea slug, nudibranch, trilobite, ammonite, horseshoe crab, mantis shrimp, water strider, mayfly, lacewing, stick insect, leaf insect, katydid, earwig, cockroach, weevil, woodlouse, millipede, tick, flea, louse, gnat, midge, horsefly, housefly, olm, hellbender, diplodocus, ankylosaurus, plesiosaur, ichthyosaur, terror bird, guinea fowl, ptarmigan, shoebill, marabou, spoonbill bird
 """)
 
 # Made-up beings without a drawing near enough; the ones that stand upright are shown as plain figures.

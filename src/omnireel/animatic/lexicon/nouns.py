@@ -88,7 +88,7 @@ owl: tawny owl
 horned owl: great horned owl, eagle owl, long eared owl
 snowy owl:
 barn owl:
-parrot: macaw, scarlet macaw
+parrot: macaw
 parakeet: budgie, budgerigar, lovebird
 cockatoo: cockatiel
 toucan:
@@ -274,17 +274,11 @@ excavator: digger, backhoe, forklift, bulldozer
 UNDRAWN = frozenset(
     [
         "unicycle",
-        "koala",
-        "lizard",
-        "lobster",
         "starfish",
         "seahorse",
-        "otter",
-        "beaver",
         "ant",
         "snail",
         "worm",
-        "scorpion",
         "angel",
         "zombie",
         "vampire",
@@ -303,8 +297,6 @@ UNDRAWN = frozenset(
         "doll",
         "puppet",
         "painting",
-        "sloth",
-        "meerkat",
         "turkey",
         "goat-man",
         "pterodactyl",
@@ -565,6 +557,10 @@ OF_THE_PLACE: dict[str, frozenset[str]] = {
 }
 # What turns in autumn.
 LEAFY = frozenset(("tree",))
+# Heard or felt rather than seen, beside anybody else.
+TINY = frozenset(
+    ("ant", "cicada", "cricket", "flea", "fly", "gnat", "grasshopper", "midge", "mosquito", "termite")
+)
 # What burns as it is drawn.
 ALIGHT = frozenset(("campfire", "candle", "lantern"))
 # Several of these are of several colours, unless one was named: words.MIXED.

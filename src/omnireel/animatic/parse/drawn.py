@@ -115,7 +115,7 @@ def _subjects(roles: Roles, out: Reading) -> None:
             seen.staged = False
             roles.shown.append((met.noun.head, seen.said))
         elif not seen.drawn:
-            seen.staged = not prop
+            seen.staged = not prop and not (seen.name in nouns.TINY and len(chosen) > 1)
             if all(place.at != seen.at for place in roles.places) or seen.staged:  # else told of the place
                 _undrawn(met, out)
         elif met.stand_in:
@@ -228,7 +228,7 @@ def _setting(roles: Roles, out: Reading) -> None:
     out.setting = best.drawn or None
     if not best.drawn:
         out.ignore(f"{best.said} (no drawing)")
-    if any(seen.at == best.at and seen.drawn for seen in out.subjects):
+    if any(seen.at == best.at and seen.drawn and seen.said in best.said for seen in out.subjects):
         # A castle that is drawn as itself stands where its like stand.
         out.setting = None
     if best.said:
