@@ -26,6 +26,9 @@ AT = (0.08, 0.36, 0.64, 0.92)  # where in the clip the four frames are
 SIZES = {"16:9": (1280, 720), "9:16": (720, 1280), "1:1": (720, 720)}
 CELLS = {"16:9": (480, 270), "9:16": (270, 480), "1:1": (360, 360)}
 COLUMNS = {"16:9": 2, "9:16": 4, "1:1": 2}
+# The twelve that the README shows, three in a row; all of them 16:9.
+BEST = ["retriever", "neon", "raincoat", "samurai", "reef", "cat", "taxi", "spaceship", "couple", "rower", "cyclist", "horses"]
+BEST_PICTURE, BEST_CELL = Path(__file__).parent / "images" / "gallery.jpg", (320, 180)
 
 Picture = npt.NDArray[np.uint8]
 
@@ -52,6 +55,16 @@ def sheet(sample: Sample, folder: Path) -> Picture:
     return np.vstack(rows)
 
 
+def best(folder: Path) -> Picture:
+    """A frame of each of the best, out of their sheets."""
+    w, h = CELLS["16:9"]
+    cells = []
+    for name in BEST:
+        frame = cv2.imread(str(folder / f"{name}.jpg"))[:h, w:]  # the second of the four
+        cells.append(cv2.resize(frame, BEST_CELL, interpolation=cv2.INTER_AREA))
+    return np.vstack([np.hstack(cells[i : i + 3]) for i in range(0, len(cells), 3)])
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description="Contact sheets of the samples.")
     options.add_argument("names", nargs="*", metavar="NAME")
@@ -71,6 +84,8 @@ def main() -> None:
     print(f"{total / 1e6:.2f} MB in {told.to}, at most {BYTES_MAX / 1e6:g} MB")
     if total > BYTES_MAX:
         raise SystemExit("the gallery is larger than it may be")
+    if told.to == FOLDER:
+        cv2.imwrite(str(BEST_PICTURE), best(FOLDER), [cv2.IMWRITE_JPEG_QUALITY, 82])
 
 
 if __name__ == "__main__":
