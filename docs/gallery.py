@@ -27,7 +27,20 @@ SIZES = {"16:9": (1280, 720), "9:16": (720, 1280), "1:1": (720, 720)}
 CELLS = {"16:9": (480, 270), "9:16": (270, 480), "1:1": (360, 360)}
 COLUMNS = {"16:9": 2, "9:16": 4, "1:1": 2}
 # The twelve that the README shows, three in a row; all of them 16:9.
-BEST = ["retriever", "neon", "raincoat", "samurai", "reef", "cat", "taxi", "spaceship", "couple", "rower", "cyclist", "horses"]
+BEST = [
+    "retriever",
+    "neon",
+    "raincoat",
+    "samurai",
+    "reef",
+    "cat",
+    "taxi",
+    "spaceship",
+    "couple",
+    "rower",
+    "cyclist",
+    "horses",
+]
 BEST_PICTURE, BEST_CELL = Path(__file__).parent / "images" / "gallery.jpg", (320, 180)
 
 Picture = npt.NDArray[np.uint8]
