@@ -1,0 +1,218 @@
+"""What moves in a picture by itself: clouds that go with the wind, water that ripples; both from standstill.
+
+Each adds to the picture how far what it moves differs from what stood there: where nothing has moved yet, nothing is
+added, and what is half a twig and half sky stays half a twig.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from omnireel.animatic.planes import Planar
+
+U8 = npt.NDArray[Any]  # uint8
+F32 = npt.NDArray[Any]  # float32
+
+EASE_S = 1.2  # over which what stood still comes to move
+HELD_PX = 5.0  # at 720p: along edges, over which the motion comes up
+FADING = 0.25  # of the time that something is carried, at its beginning and end
+REACH = 0.06  # of the picture's width to both sides: how far a cloud is carried
+NEAR_HORIZON = 0.35  # how fast clouds go there, as against overhead
+RIPPLE_LIFE_S = 1.8
+# Of ripples, by their size: how much finer than the largest, turns a second, where they begin, how they slant.
+TRAINS = ((1.0, 0.55, 0.0, 0.5), (1.7, 0.8, 2.1, -0.8), (2.9, 1.15, 4.2, 0.35))
+
+
+def moved_for(t: float) -> float:
+    """Seconds at full speed that come to as much as `t` seconds from standstill."""
+    return t * t / (2 * EASE_S) if t < EASE_S else t - EASE_S / 2
+
+
+def _step(low: float, high: float, x: float) -> float:
+    k = min(max((x - low) / (high - low), 0.0), 1.0)
+    return k * k * (3 - 2 * k)
+
+
+def _noise(h: int, w: int, size: float, seed: int) -> F32:
+    """Soft hills and dales about 0, of a standard deviation of 1; size: of one, in pixels."""
+    k = max(size / 4, 1.0)
+    small = np.random.default_rng(seed).standard_normal((int(h / k) + 3, int(w / k) + 3)).astype(np.float32)
+    small = cv2.GaussianBlur(small, (0, 0), 2.0)
+    return np.asarray(cv2.resize(small / max(float(small.std()), 1e-6), (w, h), interpolation=cv2.INTER_CUBIC))
+
+
+def _grid(h: int, w: int) -> F32:
+    return np.dstack(np.meshgrid(np.arange(w, dtype=np.float32), np.arange(h, dtype=np.float32)))
+
+
+def _gone_on(planes: F32, solid: U8) -> F32:
+    """The planes (h, w, n), where they are not `solid` filled with what lies on the other side of the edge."""
+    h, w = solid.shape
+    _, labels = cv2.distanceTransformWithLabels(1 - solid, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
+    place = np.zeros(int(labels.max()) + 1, np.int64)
+    own = np.flatnonzero(solid)
+    place[labels.ravel()[own]] = own
+    hidden = np.flatnonzero(solid == 0)
+    edge = place[labels.ravel()[hidden]]
+    y, x = np.clip(2 * (edge // w) - hidden // w, 0, h - 1), np.clip(2 * (edge % w) - hidden % w, 0, w - 1)
+    across = np.where(solid[y, x] > 0, y * w + x, edge)
+    flat = planes.reshape(h * w, -1)
+    filled = flat.copy()
+    filled[hidden] = flat[across]
+    soft = cv2.GaussianBlur(filled.reshape(planes.shape), (0, 0), 1.5).reshape(h * w, -1)
+    filled[hidden] = soft[hidden]
+    return np.asarray(filled.reshape(planes.shape), np.float32)
+
+
+class _Part:
+    """Luma or chroma of what moves: planes (h, w) or (h, w, 2) within `box` (left, right, top, bottom).
+
+    base, fine: it alone, gone on under what stands before it, as its wide and its fine structure.
+    """
+
+    def __init__(self, planes: F32, matte: F32, box: tuple[int, int, int, int], smooth: float, edge: float) -> None:
+        left, right, top, bottom = self.box = box
+        seen, own = planes[top:bottom, left:right].astype(np.float32), matte[top:bottom, left:right]
+        solid = cv2.erode((own > 0.98).astype(np.uint8), np.ones((3, 3), np.uint8))
+        clean = _gone_on(seen, solid if solid.any() else (own >= own.max()).astype(np.uint8))
+        self.base = cv2.GaussianBlur(clean, (0, 0), smooth, borderType=cv2.BORDER_REFLECT)
+        self.fine = clean - self.base
+        # Towards what stands still it moves less.
+        inside = cv2.distanceTransform((own > 0.5).astype(np.uint8), cv2.DIST_L2, 3)
+        held = (own * np.clip(inside / edge, 0, 1)).astype(np.float32)
+        self._held = held if seen.ndim == 2 else cv2.merge([held, held])
+        self._rest = seen - self._held * self.fine
+
+    def show(self, planes: tuple[U8, ...], fine: F32) -> None:
+        """Lay it into the planes, its fine structure being this now."""
+        left, right, top, bottom = self.box
+        now = cv2.add(self._rest, cv2.multiply(fine, self._held, dst=fine), dtype=cv2.CV_8U)
+        for n, plane in enumerate(planes):
+            plane[top:bottom, left:right] = now if len(planes) == 1 else now[..., n]
+
+
+def _parts(pix: Planar, matte: F32, smooth: float, unit: float) -> tuple[_Part, _Part]:
+    """Luma and chroma of what the matte (of the picture's size) shows."""
+    h, w = matte.shape
+    x, y, bw, bh = cv2.boundingRect((matte > 0.01).astype(np.uint8))
+    left, right, top, bottom = x & ~1, (x + bw + 1) & ~1, y & ~1, (y + bh + 1) & ~1
+    half = cv2.resize(matte, (w // 2, h // 2), interpolation=cv2.INTER_AREA)
+    box = (left // 2, right // 2, top // 2, bottom // 2)
+    return (
+        _Part(pix.y, matte, (left, right, top, bottom), smooth, HELD_PX * unit),
+        _Part(cv2.merge([pix.u, pix.v]), half, box, smooth / 2, HELD_PX * unit / 2),
+    )
+
+
+class _Stream:
+    """What carries things along: each for a while, fading into the next, so that nothing is ever stretched far."""
+
+    def __init__(self, flow: F32, life: float) -> None:
+        """flow: (h, w, 2), pixels a second. life: seconds that one thing is carried."""
+        self.life = life
+        h, w = flow.shape[:2]
+        # Of luma and of chroma.
+        self.flows = flow.astype(np.float32), np.ascontiguousarray(flow[::2, ::2]).astype(np.float32) / 2
+        self.grids = _grid(h, w), _grid(h // 2, w // 2)
+
+    def phases(self, t: float) -> list[tuple[float, float]]:
+        """(seconds along the flow, weight) of what is seen at `t`; at 0 it is alone and where it stood."""
+        age, fade = moved_for(t) + self.life / 2, FADING * self.life
+        found = []
+        number = 0
+        while age > 0:
+            weight = _step(0, fade, age) * (1 - _step(self.life - fade, self.life, age))
+            if weight > 0:
+                # None after the first begins where another did: nothing is seen to come back.
+                aside = self.life * (number * 0.618 % 1.0 - 0.5) / 2 if number else 0.0
+                found.append((age - self.life / 2 + aside, weight))
+            age -= self.life - fade
+            number += 1
+        return found
+
+    def carried(self, fine: F32, t: float, half: bool = False, shifted: F32 | None = None) -> F32:
+        """The fine structure of luma (of chroma: half) after `t` seconds. shifted: where each place is seen from
+        besides, instead of from itself."""
+        seen = self.phases(t)
+        whole = float(np.sqrt(sum(weight**2 for _, weight in seen)))  # two blended have as much contrast as one
+        out: F32 | None = None
+        for along, weight in seen:
+            at = cv2.scaleAdd(self.flows[half], -along, self.grids[half] if shifted is None else shifted)
+            one = _seen_from(fine, at)
+            k = weight / whole
+            if out is None:
+                out = one if k == 1 else cv2.multiply(one, k, dst=one)
+            else:
+                cv2.scaleAdd(one, k, out, dst=out)
+        assert out is not None
+        return out
+
+
+def _seen_from(planes: F32, at: F32) -> F32:
+    return np.asarray(cv2.remap(planes, at, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT), np.float32)
+
+
+class Clouds:
+    """The clouds of a sky. speed: of those overhead, pixels a second, below 0 to the left."""
+
+    def __init__(self, pix: Planar, matte: F32, speed: float, unit: float, seed: int = 0) -> None:
+        w = matte.shape[1]
+        self.parts = _parts(pix, matte, 0.09 * w, unit)
+        left, right, top, bottom = self.parts[0].box
+        h, bw = bottom - top, right - left
+        y = np.arange(h, dtype=np.float32)[:, None] / max(h - 1, 1)
+        pace = speed * (NEAR_HORIZON + (1 - NEAR_HORIZON) * (1 - y))
+        # No two clouds go quite alike.
+        along = pace * np.clip(1 + 0.16 * _noise(h, bw, 0.16 * w, seed), 0.5, 1.5)
+        aside = pace * 0.07 * _noise(h, bw, 0.12 * w, seed + 1)
+        self.stream = _Stream(np.dstack([along, aside]), 2 * REACH * w / abs(speed))
+
+    def move(self, pix: Planar, t: float) -> None:
+        """Lay the clouds into the picture as they are `t` seconds after it was taken."""
+        luma, chroma = self.parts
+        luma.show((pix.y,), self.stream.carried(luma.fine, t))
+        chroma.show((pix.u, pix.v), self.stream.carried(chroma.fine, t, half=True))
+
+
+class Waves:
+    """Water. size: how far the nearest is displaced, pixels; speed: of the nearest waves, pixels a second."""
+
+    def __init__(self, pix: Planar, matte: F32, size: float, speed: float, unit: float, seed: int = 0) -> None:
+        self.parts = luma, chroma = _parts(pix, matte, 14 * unit, unit)
+        left, right, top, bottom = luma.box
+        h, w = bottom - top, right - left
+        # What is level and thin are waves, which come nearer; the rest is what they mirror, and stays.
+        self.ripples = cv2.GaussianBlur(luma.fine, (0, 0), 3 * unit, sigmaY=0.6) - cv2.GaussianBlur(
+            luma.fine, (0, 0), 3 * unit, sigmaY=5 * unit
+        )
+        self.mirrored = luma.base + luma.fine - self.ripples, chroma.base + chroma.fine
+        near = np.linspace(0.03, 1, h, dtype=np.float32)[:, None]
+        come = speed * near**1.5 * np.clip(1 + 0.3 * _noise(h, w, 60 * unit, seed + 9), 0.3, 1.7)
+        self.stream = _Stream(np.dstack([0.5 * come, 0.85 * abs(come)]), RIPPLE_LIFE_S)
+        self.size = size
+        sh, sw = h // 4 + 1, w // 4 + 1  # so smooth it is
+        near = np.linspace(0.03, 1, sh, dtype=np.float32)[:, None]
+        x = np.linspace(-w / 2, w / 2, sw, dtype=np.float32) / (83 * unit)
+        self.trains = []
+        for n, (finer, turns, start, slant) in enumerate(TRAINS):
+            phase = 14 * finer * np.log(near) + slant * x + 0.9 * _noise(sh, sw, 40 * unit, seed + n) + start
+            self.trains.append((2 * np.pi * turns, near / finer * np.sin(phase), near / finer * np.cos(phase)))
+
+    def move(self, pix: Planar, t: float) -> None:
+        """Lay the water into the picture as it is `t` seconds after it was taken."""
+        luma, chroma = self.parts
+        swell = sum(sine * float(np.cos(v * t)) - cosine * float(np.sin(v * t)) for v, sine, cosine in self.trains)
+        swell = swell * (self.size * _step(0, EASE_S, t))
+        both = cv2.merge([swell, 0.45 * swell])
+        h, w = luma.fine.shape[:2]
+        full = cv2.add(self.stream.grids[0], cv2.resize(both, (w, h)))
+        half = cv2.scaleAdd(cv2.resize(both, (w // 2, h // 2)), 0.5, self.stream.grids[1])
+        seen = _seen_from(self.mirrored[0], full)
+        cv2.add(seen, self.stream.carried(self.ripples, t, shifted=full), dst=seen)
+        luma.show((pix.y,), cv2.subtract(seen, luma.base, dst=seen))
+        seen = _seen_from(self.mirrored[1], half)
+        chroma.show((pix.u, pix.v), cv2.subtract(seen, chroma.base, dst=seen))

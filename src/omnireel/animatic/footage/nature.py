@@ -1,0 +1,174 @@
+"""What of a picture moves by itself: its clouds and its water, where they are surely seen, as the words have it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from omnireel.animatic.footage.currents import Clouds, Waves
+from omnireel.animatic.footage.outdoors import Region, cloudiness, find_sky, find_water
+from omnireel.animatic.planes import Planar
+
+U8 = npt.NDArray[Any]  # uint8
+F32 = npt.NDArray[Any]  # float32
+
+SURE_MIN, NAMED_SURE_MIN = 0.6, 0.35  # below that it is not touched: a wall that drifts is worse than a sky that stands
+CLOUDS_MIN = 1.0  # levels of lightness: of less, a sky is clear
+CLOUD_SPEED = 0.0075  # of the picture's width a second, overhead
+TIME_LAPSE, PACE_MAX = 7.0, 10.0  # times as fast
+WAVE_SPEED = 0.033  # of the picture's shorter side a second, of the nearest
+WAVE_SIZE = 0.0042  # of the shorter side: how far the nearest water is displaced
+
+_STILL = re.compile(r"\b(?:nothing (?:moves|stirs)|motionless|freeze[- ]frame|frozen (?:moment|in time)|stop motion)\b")
+_SKY = re.compile(r"\b(?:sky|skies|clouds?|cloudy|overcast)\b")
+_WATER = re.compile(
+    r"\b(?:water|sea|ocean|lakes?|river|pond|bay|harbou?r|canal|lagoon|fjord|waves?|surf|tide|ripples?)\b"
+)
+_GO = r"(?:drift|mov|pass|float|sail|roll|rac|rush|glid|flow|scud|fly|sweep|swirl|stream)(?:e?s|ing|e)?"
+_CLOUDS_GO = re.compile(rf"\bclouds?\b[^.;,]*\b{_GO}\b|\b{_GO}\b[^.;,]*\bclouds?\b|\btime[- ]?lapse\b[^.;]*\bclouds?\b")
+_LAP = r"(?:lap|mov|rippl|flow|roll|shimmer|glitter|glint|wash|surg|swell|break|stir|undulat)(?:p?e?s|p?ing|e)?"
+_WATER_GOES = re.compile(
+    rf"{_WATER.pattern}[^.;,]*\b{_LAP}\b|\b{_LAP}\b[^.;,]*{_WATER.pattern}|\b(?:waves|ripples|rippling)\b"
+)
+_ASKED = {"clouds": _CLOUDS_GO, "water": _WATER_GOES}
+_FLOWING = re.compile(r"\b(?:clouds?|sky|skies|wind\w*|breezes?|gales?|gusts?|blow\w*|drift\w*)\b[^.;]*")
+_TOWARDS = re.compile(
+    r"\b(?P<from>from the )?(?P<to>to(?:wards)? the )?(?P<side>left|right)(?:wards?)?\b(?! (?:side|corner|edge|half) of)"
+)
+_PACES = (
+    (r"\btime[- ]?lapse\b|\bhyper[- ]?lapse\b|\bsped up\b", TIME_LAPSE),
+    (r"\b(?:gale|storm\w*|hurricane|(?:strong|heavy|fierce|howling) wind\w*|windy)\b", 2.0),
+    (r"\bclouds? (?:rac|rush|fly|scud|sweep)\w*|\b(?:racing|rushing|fast[- ]moving|fast|swift) clouds?\b", 2.5),
+    (r"\b(?:calm|gentl[ey]|breezes?|light wind|slow[- ]motion|slow(?:ly)? (?:drift|mov)\w*)\b", 0.6),
+)
+
+
+@dataclass
+class Nature:
+    """What moves in a picture, what is told of it, and what the words asked for in vain."""
+
+    currents: list[Clouds | Waves] = field(default_factory=list)
+    told: list[dict[str, Any]] = field(default_factory=list)
+    not_done: list[str] = field(default_factory=list)
+
+    def moved(self, pix: Planar, t: float) -> Planar:
+        """The picture as it is `t` seconds after it was taken."""
+        if not self.currents or t <= 0:
+            return pix
+        now = Planar(pix.y.copy(), pix.u.copy(), pix.v.copy(), None, None)
+        for current in self.currents:
+            current.move(now, t)
+        return now
+
+
+def unmoved(prompt: str, why: str) -> list[str]:
+    """What is said where nothing of what a prompt asks for can be done, because of `why`."""
+    return [f"moving the {what}: {why}" for what, rule in _ASKED.items() if rule.search(prompt.lower())]
+
+
+def wind_of(text: str) -> tuple[float, float]:
+    """(1 to the right or -1 to the left, how many times as fast as usual), as a text in lower case says."""
+    side = 1.0
+    for part in _FLOWING.findall(text):
+        if match := _TOWARDS.search(part):
+            side = 1.0 if (match["side"] == "right") != bool(match["from"]) else -1.0
+    pace = 1.0
+    for rule, times in _PACES:
+        if re.search(rule, text):
+            pace *= times
+    return side, min(pace, PACE_MAX)
+
+
+def look_for(
+    rgb: U8,
+    prompt: str,
+    behind: Planar,
+    margin: tuple[int, int],
+    hole: F32 | None = None,
+    shown: tuple[int, int, int, int] | None = None,
+    seed: int = 0,
+) -> Nature:
+    """What moves in the picture (h, w, 3).
+
+    behind: the same as planes, with `margin` more pixels on each side that mirror it, filled with what is round it
+    where `hole` (h, w; 0..1) is. shown: (left, right, top, bottom) of that, beyond which nobody looks.
+    """
+    text = prompt.lower()
+    made = Nature()
+    if _STILL.search(text):
+        return made
+    h, w = rgb.shape[:2]
+    unit = min(h, w) / 720
+    side, pace = wind_of(text)
+    sky = find_sky(rgb)
+
+    def seen(region: Region) -> F32:
+        matte = region.matte if hole is None else _behind(region.matte, hole)
+        mx, my = margin
+        wide = cv2.copyMakeBorder(matte, my, my, mx, mx, cv2.BORDER_REFLECT_101)
+        if shown is not None:
+            left, right, top, bottom = shown
+            inside = np.zeros_like(wide)
+            inside[top:bottom, left:right] = wide[top:bottom, left:right]
+            wide = inside
+        return np.asarray(wide, np.float32)
+
+    why = _why_not(sky, "sky", bool(_SKY.search(text)))
+    if why is None and cloudiness(rgb, sky) < CLOUDS_MIN:
+        why = "the sky is clear"
+    if why is None:
+        speed = side * pace * CLOUD_SPEED * w
+        made.currents.append(Clouds(behind, seen(sky), speed, unit, seed))
+        made.told.append(_told("clouds", sky, round(abs(speed), 1), towards="right" if side > 0 else "left"))
+    elif _CLOUDS_GO.search(text):
+        made.not_done.append(f"moving the clouds: {why}")
+    named = bool(_WATER.search(text))
+    water = find_water(rgb, sky, named)
+    why = _why_not(water, "water", named)
+    if why is None:
+        force = min(pace**0.5, 1.6)  # of a time-lapse, too, one sees single waves
+        size, speed = force * WAVE_SIZE * min(h, w), force * WAVE_SPEED * min(h, w)
+        made.currents.append(Waves(behind, seen(water), size, side * speed, unit, seed))
+        made.told.append(_told("water", water, round(speed, 1), displaced_px=round(size, 1)))
+    elif _WATER_GOES.search(text):
+        made.not_done.append(f"moving the water: {why}")
+    return made
+
+
+def _why_not(region: Region, name: str, named: bool) -> str | None:
+    if region.sure >= (NAMED_SURE_MIN if named else SURE_MIN):
+        return None
+    return f"no {name} is seen surely enough ({region.why})"
+
+
+def _told(what: str, region: Region, speed: float, **more: Any) -> dict[str, Any]:
+    return {
+        "what": what,
+        "share_percent": round(100 * region.share, 1),
+        "pixels_per_s": speed,
+        **more,
+        "sure": round(region.sure, 2),
+    }
+
+
+def _behind(matte: F32, hole: F32) -> F32:
+    """The matte gone on through the hole, as the picture is: what is on both sides of it."""
+    h, w = matte.shape
+    size = (max(w // 4, 1), max(h // 4, 1))
+    out = cv2.dilate(cv2.resize(hole, size, interpolation=cv2.INTER_AREA), np.ones((7, 7), np.uint8)) < 0.03
+    known = out.astype(np.float32)
+    small = cv2.resize(matte, size, interpolation=cv2.INTER_AREA) * known
+    filled, weight = np.zeros_like(small), np.zeros_like(small)
+    for reach in (4, 12, 36, 108):  # from near by where there is any, else from farther away
+        part = cv2.GaussianBlur(known, (0, 0), reach)
+        value = cv2.GaussianBlur(small, (0, 0), reach) / np.maximum(part, 1e-4)
+        room = (1 - weight) * np.clip(part * 4, 0, 1)
+        filled, weight = filled + value * room, weight + room
+    filled = cv2.resize(filled / np.maximum(weight, 1e-4), (w, h), interpolation=cv2.INTER_LINEAR)
+    inside = cv2.resize(1 - known, (w, h), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(matte + (filled - matte) * np.clip(2 * inside, 0, 1), np.float32)
