@@ -49,21 +49,26 @@ def _grid(h: int, w: int) -> F32:
     return np.dstack(np.meshgrid(np.arange(w, dtype=np.float32), np.arange(h, dtype=np.float32)))
 
 
-def _gone_on(planes: F32, solid: U8) -> F32:
-    """The planes (h, w, n), where they are not `solid` filled with what lies on the other side of the edge."""
+def _gone_on(planes: F32, solid: U8, unit: float) -> F32:
+    """The planes (h, w, n), where they are not `solid` filled with what lies about as far on the other side of the
+    edge: not just as far, or the edge would be seen in it."""
     h, w = solid.shape
-    _, labels = cv2.distanceTransformWithLabels(1 - solid, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
+    away, labels = cv2.distanceTransformWithLabels(1 - solid, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
     place = np.zeros(int(labels.max()) + 1, np.int64)
     own = np.flatnonzero(solid)
     place[labels.ravel()[own]] = own
     hidden = np.flatnonzero(solid == 0)
     edge = place[labels.ravel()[hidden]]
-    y, x = np.clip(2 * (edge // w) - hidden // w, 0, h - 1), np.clip(2 * (edge % w) - hidden % w, 0, w - 1)
+    astray = np.minimum(away.ravel()[hidden], 40 * unit)
+    x, y = (
+        np.clip(2 * at - now + astray * _noise(h, w, 50 * unit, seed).ravel()[hidden], 0, size - 1).astype(np.int64)
+        for at, now, size, seed in ((edge % w, hidden % w, w, 1), (edge // w, hidden // w, h, 2))
+    )
     across = np.where(solid[y, x] > 0, y * w + x, edge)
     flat = planes.reshape(h * w, -1)
     filled = flat.copy()
     filled[hidden] = flat[across]
-    soft = cv2.GaussianBlur(filled.reshape(planes.shape), (0, 0), 1.5).reshape(h * w, -1)
+    soft = cv2.GaussianBlur(filled.reshape(planes.shape), (0, 0), 4 * unit).reshape(h * w, -1)
     filled[hidden] = soft[hidden]
     return np.asarray(filled.reshape(planes.shape), np.float32)
 
@@ -74,18 +79,24 @@ class _Part:
     base, fine: it alone, gone on under what stands before it, as its wide and its fine structure.
     """
 
-    def __init__(self, planes: F32, matte: F32, box: tuple[int, int, int, int], smooth: float, edge: float) -> None:
+    def __init__(
+        self, planes: F32, matte: F32, hidden: F32, box: tuple[int, int, int, int], smooth: float, unit: float
+    ) -> None:
         left, right, top, bottom = self.box = box
-        seen, own = planes[top:bottom, left:right].astype(np.float32), matte[top:bottom, left:right]
-        solid = cv2.erode((own > 0.98).astype(np.uint8), np.ones((3, 3), np.uint8))
-        clean = _gone_on(seen, solid if solid.any() else (own >= own.max()).astype(np.uint8))
+        seen, own, made_up = (plane[top:bottom, left:right] for plane in (planes, matte, hidden))
+        seen = seen.astype(np.float32)
+        solid = cv2.erode(((own > 0.98) & (made_up < 0.02)).astype(np.uint8), np.ones((3, 3), np.uint8))
+        clean = _gone_on(seen, solid if solid.any() else (own >= own.max()).astype(np.uint8), unit)
         self.base = cv2.GaussianBlur(clean, (0, 0), smooth, borderType=cv2.BORDER_REFLECT)
         self.fine = clean - self.base
         # Towards what stands still it moves less.
         inside = cv2.distanceTransform((own > 0.5).astype(np.uint8), cv2.DIST_L2, 3)
-        held = (own * np.clip(inside / edge, 0, 1)).astype(np.float32)
-        self._held = held if seen.ndim == 2 else cv2.merge([held, held])
-        self._rest = seen - self._held * self.fine
+        held = (own * np.clip(inside / (HELD_PX * unit), 0, 1)).astype(np.float32)
+        if seen.ndim == 3:
+            held, made_up = cv2.merge([held, held]), cv2.merge([made_up, made_up])
+        self._held = held
+        # What was made up behind a subject is nothing to keep to.
+        self._rest = seen + (clean - seen) * made_up * held - held * self.fine
 
     def show(self, planes: tuple[U8, ...], fine: F32) -> None:
         """Lay it into the planes, its fine structure being this now."""
@@ -95,16 +106,18 @@ class _Part:
             plane[top:bottom, left:right] = now if len(planes) == 1 else now[..., n]
 
 
-def _parts(pix: Planar, matte: F32, smooth: float, unit: float) -> tuple[_Part, _Part]:
-    """Luma and chroma of what the matte (of the picture's size) shows."""
+def _parts(pix: Planar, matte: F32, hidden: F32 | None, smooth: float, unit: float) -> tuple[_Part, _Part]:
+    """Luma and chroma of what the matte (of the picture's size) shows; hidden: 1 where it is made up."""
     h, w = matte.shape
+    if hidden is None:
+        hidden = np.zeros_like(matte)
     x, y, bw, bh = cv2.boundingRect((matte > 0.01).astype(np.uint8))
     left, right, top, bottom = x & ~1, (x + bw + 1) & ~1, y & ~1, (y + bh + 1) & ~1
-    half = cv2.resize(matte, (w // 2, h // 2), interpolation=cv2.INTER_AREA)
+    half, half_hidden = (cv2.resize(one, (w // 2, h // 2), interpolation=cv2.INTER_AREA) for one in (matte, hidden))
     box = (left // 2, right // 2, top // 2, bottom // 2)
     return (
-        _Part(pix.y, matte, (left, right, top, bottom), smooth, HELD_PX * unit),
-        _Part(cv2.merge([pix.u, pix.v]), half, box, smooth / 2, HELD_PX * unit / 2),
+        _Part(pix.y, matte, hidden, (left, right, top, bottom), smooth, unit),
+        _Part(cv2.merge([pix.u, pix.v]), half, half_hidden, box, smooth / 2, unit / 2),
     )
 
 
@@ -134,7 +147,7 @@ class _Stream:
             number += 1
         return found
 
-    def carried(self, fine: F32, t: float, half: bool = False, shifted: F32 | None = None) -> F32:
+    def carried(self, fine: F32, t: float, half: bool = False, shifted: F32 | None = None, how: int = cv2.INTER_LINEAR) -> F32:
         """The fine structure of luma (of chroma: half) after `t` seconds. shifted: where each place is seen from
         besides, instead of from itself."""
         seen = self.phases(t)
@@ -142,7 +155,7 @@ class _Stream:
         out: F32 | None = None
         for along, weight in seen:
             at = cv2.scaleAdd(self.flows[half], -along, self.grids[half] if shifted is None else shifted)
-            one = _seen_from(fine, at)
+            one = _seen_from(fine, at, how)
             k = weight / whole
             if out is None:
                 out = one if k == 1 else cv2.multiply(one, k, dst=one)
@@ -152,16 +165,18 @@ class _Stream:
         return out
 
 
-def _seen_from(planes: F32, at: F32) -> F32:
-    return np.asarray(cv2.remap(planes, at, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT), np.float32)
+def _seen_from(planes: F32, at: F32, how: int = cv2.INTER_LINEAR) -> F32:
+    return np.asarray(cv2.remap(planes, at, None, how, borderMode=cv2.BORDER_REFLECT), np.float32)
 
 
 class Clouds:
     """The clouds of a sky. speed: of those overhead, pixels a second, below 0 to the left."""
 
-    def __init__(self, pix: Planar, matte: F32, speed: float, unit: float, seed: int = 0) -> None:
+    def __init__(
+        self, pix: Planar, matte: F32, speed: float, unit: float, seed: int = 0, hidden: F32 | None = None
+    ) -> None:
         w = matte.shape[1]
-        self.parts = _parts(pix, matte, 0.09 * w, unit)
+        self.parts = _parts(pix, matte, hidden, 0.09 * w, unit)
         left, right, top, bottom = self.parts[0].box
         h, bw = bottom - top, right - left
         y = np.arange(h, dtype=np.float32)[:, None] / max(h - 1, 1)
@@ -181,8 +196,17 @@ class Clouds:
 class Waves:
     """Water. size: how far the nearest is displaced, pixels; speed: of the nearest waves, pixels a second."""
 
-    def __init__(self, pix: Planar, matte: F32, size: float, speed: float, unit: float, seed: int = 0) -> None:
-        self.parts = luma, chroma = _parts(pix, matte, 14 * unit, unit)
+    def __init__(
+        self,
+        pix: Planar,
+        matte: F32,
+        size: float,
+        speed: float,
+        unit: float,
+        seed: int = 0,
+        hidden: F32 | None = None,
+    ) -> None:
+        self.parts = luma, chroma = _parts(pix, matte, hidden, 14 * unit, unit)
         left, right, top, bottom = luma.box
         h, w = bottom - top, right - left
         # What is level and thin are waves, which come nearer; the rest is what they mirror, and stays.
@@ -212,7 +236,7 @@ class Waves:
         full = cv2.add(self.stream.grids[0], cv2.resize(both, (w, h)))
         half = cv2.scaleAdd(cv2.resize(both, (w // 2, h // 2)), 0.5, self.stream.grids[1])
         seen = _seen_from(self.mirrored[0], full)
-        cv2.add(seen, self.stream.carried(self.ripples, t, shifted=full), dst=seen)
+        cv2.add(seen, self.stream.carried(self.ripples, t, shifted=full, how=cv2.INTER_CUBIC), dst=seen)
         luma.show((pix.y,), cv2.subtract(seen, luma.base, dst=seen))
         seen = _seen_from(self.mirrored[1], half)
         chroma.show((pix.u, pix.v), cv2.subtract(seen, chroma.base, dst=seen))

@@ -23,6 +23,7 @@ CLOUD_SPEED = 0.0075  # of the picture's width a second, overhead
 TIME_LAPSE, PACE_MAX = 7.0, 10.0  # times as fast
 WAVE_SPEED = 0.033  # of the picture's shorter side a second, of the nearest
 WAVE_SIZE = 0.0042  # of the shorter side: how far the nearest water is displaced
+CALM = 0.25  # of that, where it is a mirror
 
 _STILL = re.compile(r"\b(?:nothing (?:moves|stirs)|motionless|freeze[- ]frame|frozen (?:moment|in time)|stop motion)\b")
 _SKY = re.compile(r"\b(?:sky|skies|clouds?|cloudy|overcast)\b")
@@ -107,23 +108,24 @@ def look_for(
     side, pace = wind_of(text)
     sky = find_sky(rgb)
 
-    def seen(region: Region) -> F32:
-        matte = region.matte if hole is None else _behind(region.matte, hole)
+    def wide(matte: F32) -> F32:
         mx, my = margin
-        wide = cv2.copyMakeBorder(matte, my, my, mx, mx, cv2.BORDER_REFLECT_101)
+        return np.asarray(cv2.copyMakeBorder(matte, my, my, mx, mx, cv2.BORDER_REFLECT_101), np.float32)
+
+    def seen(region: Region) -> F32:
+        matte = wide(region.matte if hole is None else _behind(region.matte, hole))
         if shown is not None:
             left, right, top, bottom = shown
-            inside = np.zeros_like(wide)
-            inside[top:bottom, left:right] = wide[top:bottom, left:right]
-            wide = inside
-        return np.asarray(wide, np.float32)
+            matte[:top] = matte[bottom:] = matte[:, :left] = matte[:, right:] = 0
+        return matte
 
+    hidden = None if hole is None else wide(_grown(hole))
     why = _why_not(sky, "sky", bool(_SKY.search(text)))
     if why is None and cloudiness(rgb, sky) < CLOUDS_MIN:
         why = "the sky is clear"
     if why is None:
         speed = side * pace * CLOUD_SPEED * w
-        made.currents.append(Clouds(behind, seen(sky), speed, unit, seed))
+        made.currents.append(Clouds(behind, seen(sky), speed, unit, seed, hidden))
         made.told.append(_told("clouds", sky, round(abs(speed), 1), towards="right" if side > 0 else "left"))
     elif _CLOUDS_GO.search(text):
         made.not_done.append(f"moving the clouds: {why}")
@@ -133,7 +135,9 @@ def look_for(
     if why is None:
         force = min(pace**0.5, 1.6)  # of a time-lapse, too, one sees single waves
         size, speed = force * WAVE_SIZE * min(h, w), force * WAVE_SPEED * min(h, w)
-        made.currents.append(Waves(behind, seen(water), size, side * speed, unit, seed))
+        if water.mirror:  # what it shows stays where it is
+            speed *= CALM
+        made.currents.append(Waves(behind, seen(water), size, side * speed, unit, seed, hidden))
         made.told.append(_told("water", water, round(speed, 1), displaced_px=round(size, 1)))
     elif _WATER_GOES.search(text):
         made.not_done.append(f"moving the water: {why}")
@@ -156,19 +160,26 @@ def _told(what: str, region: Region, speed: float, **more: Any) -> dict[str, Any
     }
 
 
+def _grown(hole: F32) -> F32:
+    """The hole with what was made up round its edge as well."""
+    h, w = hole.shape
+    small = cv2.resize(hole, (max(w // 4, 1), max(h // 4, 1)), interpolation=cv2.INTER_AREA)
+    grown = (cv2.dilate(small, np.ones((7, 7), np.uint8)) > 0.03).astype(np.float32)
+    return np.asarray(np.clip(2 * cv2.resize(grown, (w, h), interpolation=cv2.INTER_LINEAR), 0, 1), np.float32)
+
+
 def _behind(matte: F32, hole: F32) -> F32:
     """The matte gone on through the hole, as the picture is: what is on both sides of it."""
     h, w = matte.shape
     size = (max(w // 4, 1), max(h // 4, 1))
-    out = cv2.dilate(cv2.resize(hole, size, interpolation=cv2.INTER_AREA), np.ones((7, 7), np.uint8)) < 0.03
-    known = out.astype(np.float32)
+    inside = _grown(hole)
+    known = 1 - cv2.resize(inside, size, interpolation=cv2.INTER_AREA)
     small = cv2.resize(matte, size, interpolation=cv2.INTER_AREA) * known
     filled, weight = np.zeros_like(small), np.zeros_like(small)
     for reach in (4, 12, 36, 108):  # from near by where there is any, else from farther away
         part = cv2.GaussianBlur(known, (0, 0), reach)
-        value = cv2.GaussianBlur(small, (0, 0), reach) / np.maximum(part, 1e-4)
         room = (1 - weight) * np.clip(part * 4, 0, 1)
-        filled, weight = filled + value * room, weight + room
-    filled = cv2.resize(filled / np.maximum(weight, 1e-4), (w, h), interpolation=cv2.INTER_LINEAR)
-    inside = cv2.resize(1 - known, (w, h), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(matte + (filled - matte) * np.clip(2 * inside, 0, 1), np.float32)
+        filled += cv2.GaussianBlur(small, (0, 0), reach) / np.maximum(part, 1e-4) * room
+        weight += room
+    through = cv2.resize(filled / np.maximum(weight, 1e-4), (w, h), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(matte + (through - matte) * inside, np.float32)

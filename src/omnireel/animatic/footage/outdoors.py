@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
@@ -23,11 +23,13 @@ NO_STREAKS = "nothing is streaked as water is"
 
 @dataclass(frozen=True)
 class Region:
-    """matte: (h, w) float32, 1 where it is. sure: 0..1. why: what speaks most against it."""
+    """matte: (h, w) float32, 1 where it is. sure: 0..1. why: what speaks most against it. mirror: it shows what is
+    above it, upside down."""
 
     matte: F32
     sure: float
     why: str
+    mirror: bool = False
 
     @property
     def share(self) -> float:
@@ -96,8 +98,48 @@ def cloudiness(rgb: U8, sky: Region) -> float:
 
 
 def find_water(rgb: U8, sky: Region, named: bool = False) -> Region:
-    """What lies level in the lower part and is streaked from side to side; named: the words speak of water."""
+    """What lies level in the lower part and is streaked from side to side, or mirrors what is above it; named: the
+    words speak of water."""
     lab = _looked_at(rgb)
+    mirror = _mirror(rgb, lab)
+    return mirror if mirror.sure >= 1 else max(_streaked(rgb, lab, sky, named), mirror, key=lambda one: one.sure)
+
+
+def _mirror(rgb: U8, lab: F32) -> Region:
+    """Below the level line about which most of the picture is like itself upside down, all three channels of it."""
+    h, w = (max(side // 2, 16) for side in lab.shape[:2])
+    small = cv2.GaussianBlur(cv2.resize(lab, (w, h), interpolation=cv2.INTER_AREA), (0, 0), 0.8)
+    small = small - cv2.GaussianBlur(small, (0, 0), 6)
+    window = (w // 8 | 1, h // 8 | 1)
+
+    def near(product: F32) -> F32:
+        return np.asarray(cv2.blur(product.sum(axis=2), window), np.float32)
+
+    best, line = np.zeros((h, w), np.uint8), 0
+    for row in range(int(0.3 * h), int(0.8 * h)):
+        size = min(row, h - row)
+        above, below = small[row - size : row][::-1], small[row : row + size]
+        alike = near(above * below) > 0.7 * np.sqrt((near(above**2) + 4) * (near(below**2) + 4))
+        if int(alike.sum()) > int(best.sum()):
+            best[:], line = 0, row
+            best[row : row + size] = alike
+    columns = best.mean(axis=0)
+    against = {
+        "nothing is mirrored": _step(0.08, 0.16, float(best.mean())),
+        "it does not lie level": _step(0.25, 0.5, float((columns > 0.5 * columns.max()).mean())),
+    }
+    # What is mirrored, the water between that and the shore, and more of it nearer by.
+    h, w = lab.shape[:2]
+    whole = np.asarray(cv2.resize(best, (w, h), interpolation=cv2.INTER_NEAREST))
+    whole = np.asarray(np.maximum.accumulate(whole[::-1], axis=0)[::-1])
+    whole |= _may_be_wet(lab).astype(np.uint8)
+    whole[: round(line * h / best.shape[0])] = 0
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(whole)
+    largest = 1 + int(stats[1:, 4].argmax()) if len(stats) > 1 else -1
+    return replace(_judged(_sharp(rgb, (labels == largest).astype(np.uint8)), against), mirror=True)
+
+
+def _streaked(rgb: U8, lab: F32, sky: Region, named: bool) -> Region:
     h, w = lab.shape[:2]
     nothing = np.zeros(rgb.shape[:2], np.float32)
     above = (cv2.resize(sky.matte, (w, h), interpolation=cv2.INTER_AREA) > 0.3) & (sky.sure > 0.3)
@@ -108,10 +150,7 @@ def find_water(rgb: U8, sky: Region, named: bool = False) -> Region:
     )
     streaks = down / (across + 0.3)
     _, a, b = cv2.split(cv2.GaussianBlur(lab, (0, 0), 1.0))
-    earth = _step(4, 10, b) * _step(0, 5, a)
-    grass = _step(-2, -7, a) * _step(16, 26, b)
-    wet = cv2.GaussianBlur(1 - np.maximum(earth, grass), (0, 0), 3) > 0.5
-    ok = (wet & (streaks > 1.35) & ~above).astype(np.uint8)
+    ok = (_may_be_wet(lab) & (streaks > 1.35) & ~above).astype(np.uint8)
     for how in (cv2.MORPH_OPEN, cv2.MORPH_CLOSE):
         ok = cv2.morphologyEx(ok, how, _square(5))
     count, labels, stats, middles = cv2.connectedComponentsWithStats(ok, connectivity=4)
@@ -236,9 +275,17 @@ def _foreign(lab: F32, found: U8) -> Where:
     if len(hues) < 50:
         return np.zeros(found.shape, np.bool_)
     middle = hues.mean(axis=0)
-    spread = np.linalg.inv((hues - middle).T @ (hues - middle) / len(hues) + 3 * np.eye(2))
+    spread = np.linalg.inv((hues - middle).T @ (hues - middle) / len(hues) + 8 * np.eye(2))
     away = lab[..., 1:] - middle
     return np.asarray(np.einsum("hwi,ij,hwj->hw", away, spread, away) > FOREIGN**2)
+
+
+def _may_be_wet(lab: F32) -> Where:
+    """Where nothing has the hues of earth or grass."""
+    _, a, b = cv2.split(cv2.GaussianBlur(lab, (0, 0), 1.0))
+    earth = _step(4, 10, b) * _step(0, 5, a)
+    grass = _step(-2, -7, a) * _step(16, 26, b)
+    return np.asarray(cv2.GaussianBlur(1 - np.maximum(earth, grass), (0, 0), 3) > 0.5)
 
 
 def _coolest(a: F32, b: F32, one: Where) -> Where:
