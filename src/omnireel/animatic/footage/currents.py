@@ -1,7 +1,7 @@
 """What moves in a picture by itself: clouds that go with the wind, water that ripples; both from standstill.
 
-Each adds to the picture how far what it moves differs from what stood there: where nothing has moved yet, nothing is
-added, and what is half a twig and half sky stays half a twig.
+Each adds to the picture how far what it moves differs from what stood there: where nothing has moved yet, nothing
+is added, and what is half a twig and half sky stays half a twig.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ def _noise(h: int, w: int, size: float, seed: int) -> F32:
     """Soft hills and dales about 0, of a standard deviation of 1; size: of one, in pixels."""
     k = max(size / 4, 1.0)
     small = np.random.default_rng(seed).standard_normal((int(h / k) + 3, int(w / k) + 3)).astype(np.float32)
-    small = cv2.GaussianBlur(small, (0, 0), 2.0)
-    return np.asarray(cv2.resize(small / max(float(small.std()), 1e-6), (w, h), interpolation=cv2.INTER_CUBIC))
+    soft: F32 = cv2.GaussianBlur(small, (0, 0), 2.0)
+    return np.asarray(cv2.resize(soft, (w, h), interpolation=cv2.INTER_CUBIC) / max(float(soft.std()), 1e-6))
 
 
 def _grid(h: int, w: int) -> F32:
@@ -61,7 +61,9 @@ def _gone_on(planes: F32, solid: U8, unit: float) -> F32:
     edge = place[labels.ravel()[hidden]]
     astray = np.minimum(away.ravel()[hidden], 40 * unit)
     x, y = (
-        np.clip(2 * at - now + astray * _noise(h, w, 50 * unit, seed).ravel()[hidden], 0, size - 1).astype(np.int64)
+        np.clip(2 * at - now + astray * _noise(h, w, 50 * unit, seed).ravel()[hidden], 0, size - 1).astype(
+            np.int64
+        )
         for at, now, size, seed in ((edge % w, hidden % w, w, 1), (edge // w, hidden // w, h, 2))
     )
     across = np.where(solid[y, x] > 0, y * w + x, edge)
@@ -113,7 +115,9 @@ def _parts(pix: Planar, matte: F32, hidden: F32 | None, smooth: float, unit: flo
         hidden = np.zeros_like(matte)
     x, y, bw, bh = cv2.boundingRect((matte > 0.01).astype(np.uint8))
     left, right, top, bottom = x & ~1, (x + bw + 1) & ~1, y & ~1, (y + bh + 1) & ~1
-    half, half_hidden = (cv2.resize(one, (w // 2, h // 2), interpolation=cv2.INTER_AREA) for one in (matte, hidden))
+    half, half_hidden = (
+        cv2.resize(one, (w // 2, h // 2), interpolation=cv2.INTER_AREA) for one in (matte, hidden)
+    )
     box = (left // 2, right // 2, top // 2, bottom // 2)
     return (
         _Part(pix.y, matte, hidden, (left, right, top, bottom), smooth, unit),
@@ -147,26 +151,28 @@ class _Stream:
             number += 1
         return found
 
-    def carried(self, fine: F32, t: float, half: bool = False, shifted: F32 | None = None, how: int = cv2.INTER_LINEAR) -> F32:
-        """The fine structure of luma (of chroma: half) after `t` seconds. shifted: where each place is seen from
-        besides, instead of from itself."""
+    def carried(
+        self, fine: F32, t: float, half: bool = False, shifted: F32 | None = None, how: int = cv2.INTER_LINEAR
+    ) -> F32:
+        """The fine structure of luma (of chroma: half) after `t` seconds. shifted: from where each place would be
+        seen without the stream, if not from itself."""
         seen = self.phases(t)
         whole = float(np.sqrt(sum(weight**2 for _, weight in seen)))  # two blended have as much contrast as one
         out: F32 | None = None
         for along, weight in seen:
             at = cv2.scaleAdd(self.flows[half], -along, self.grids[half] if shifted is None else shifted)
             one = _seen_from(fine, at, how)
-            k = weight / whole
-            if out is None:
-                out = one if k == 1 else cv2.multiply(one, k, dst=one)
-            else:
-                cv2.scaleAdd(one, k, out, dst=out)
+            if weight < whole:
+                one *= weight / whole
+            out = one if out is None else cv2.add(out, one, dst=out)
         assert out is not None
         return out
 
 
 def _seen_from(planes: F32, at: F32, how: int = cv2.INTER_LINEAR) -> F32:
-    return np.asarray(cv2.remap(planes, at, None, how, borderMode=cv2.BORDER_REFLECT), np.float32)
+    """The planes as seen from the places `at` (h, w, 2)."""
+    seen = cv2.remap(planes, at, None, how, borderMode=cv2.BORDER_REFLECT)  # type: ignore[call-overload]
+    return np.asarray(seen, np.float32)
 
 
 class Clouds:
@@ -229,9 +235,9 @@ class Waves:
     def move(self, pix: Planar, t: float) -> None:
         """Lay the water into the picture as it is `t` seconds after it was taken."""
         luma, chroma = self.parts
-        swell = sum(sine * float(np.cos(v * t)) - cosine * float(np.sin(v * t)) for v, sine, cosine in self.trains)
-        swell = swell * (self.size * _step(0, EASE_S, t))
-        both = cv2.merge([swell, 0.45 * swell])
+        trains = [sine * np.cos(v * t) - cosine * np.sin(v * t) for v, sine, cosine in self.trains]
+        swell = (np.sum(trains, axis=0) * (self.size * _step(0, EASE_S, t))).astype(np.float32)
+        both = np.dstack([swell, 0.45 * swell])
         h, w = luma.fine.shape[:2]
         full = cv2.add(self.stream.grids[0], cv2.resize(both, (w, h)))
         half = cv2.scaleAdd(cv2.resize(both, (w // 2, h // 2)), 0.5, self.stream.grids[1])

@@ -1,4 +1,4 @@
-"""What of a picture moves by itself: its clouds and its water, where they are surely seen, as the words have it."""
+"""What of a picture moves by itself: its clouds and its water, where they are surely seen."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from omnireel.animatic.planes import Planar
 U8 = npt.NDArray[Any]  # uint8
 F32 = npt.NDArray[Any]  # float32
 
-SURE_MIN, NAMED_SURE_MIN = 0.6, 0.35  # below that it is not touched: a wall that drifts is worse than a sky that stands
+SURE_MIN = 0.6  # below that it is not touched: a wall that drifts is worse than a sky that stands
+NAMED_SURE_MIN = 0.35  # the same of what the words speak of
 CLOUDS_MIN = 1.0  # levels of lightness: of less, a sky is clear
 CLOUD_SPEED = 0.0075  # of the picture's width a second, overhead
 TIME_LAPSE, PACE_MAX = 7.0, 10.0  # times as fast
@@ -25,27 +26,30 @@ WAVE_SPEED = 0.033  # of the picture's shorter side a second, of the nearest
 WAVE_SIZE = 0.0042  # of the shorter side: how far the nearest water is displaced
 CALM = 0.25  # of that, where it is a mirror
 
-_STILL = re.compile(r"\b(?:nothing (?:moves|stirs)|motionless|freeze[- ]frame|frozen (?:moment|in time)|stop motion)\b")
+_STILL = re.compile(r"\b(?:nothing (?:moves|stirs)|motionless|freeze[- ]frame|frozen (?:moment|in time))\b")
 _SKY = re.compile(r"\b(?:sky|skies|clouds?|cloudy|overcast)\b")
-_WATER = re.compile(
-    r"\b(?:water|sea|ocean|lakes?|river|pond|bay|harbou?r|canal|lagoon|fjord|waves?|surf|tide|ripples?)\b"
-)
-_GO = r"(?:drift|mov|pass|float|sail|roll|rac|rush|glid|flow|scud|fly|sweep|swirl|stream)(?:e?s|ing|e)?"
-_CLOUDS_GO = re.compile(rf"\bclouds?\b[^.;,]*\b{_GO}\b|\b{_GO}\b[^.;,]*\bclouds?\b|\btime[- ]?lapse\b[^.;]*\bclouds?\b")
-_LAP = r"(?:lap|mov|rippl|flow|roll|shimmer|glitter|glint|wash|surg|swell|break|stir|undulat)(?:p?e?s|p?ing|e)?"
-_WATER_GOES = re.compile(
-    rf"{_WATER.pattern}[^.;,]*\b{_LAP}\b|\b{_LAP}\b[^.;,]*{_WATER.pattern}|\b(?:waves|ripples|rippling)\b"
-)
-_ASKED = {"clouds": _CLOUDS_GO, "water": _WATER_GOES}
+# Of water: people wave, too.
+_WAVES = r"(?:the|small|gentle|big|high|rolling|ocean|sea) waves|waves (?:lap|roll|break|crash|wash|come|move)"
+_WATER = rf"\b(?:water|sea|ocean|lakes?|river|pond|bay|harbou?r|canal|lagoon|fjord|surf|tide|ripples|{_WAVES})\b"
+_GO = r"\b(?:drift|mov|pass|float|sail|roll|rac|rush|glid|flow|scud|fl[yi]|sweep|swirl|stream)"
+_LAP = r"\b(?:lapp?|mov|rippl|flow|roll|shimmer|glitter|glint|wash|surg|swell|stirr?)"
+_ASKED = {
+    "clouds": re.compile(rf"\bclouds?(?: \w+){{0,3}} {_GO}(?:e?s|ing|e)?\b|{_GO}ing(?: \w+)? clouds?\b"),
+    "water": re.compile(
+        rf"{_WATER}(?: \w+){{0,2}} {_LAP}(?:e?s|ing|e)?\b|{_LAP}ing(?: \w+)? {_WATER}|\b(?:ripples|{_WAVES})\b"
+    ),
+}
 _FLOWING = re.compile(r"\b(?:clouds?|sky|skies|wind\w*|breezes?|gales?|gusts?|blow\w*|drift\w*)\b[^.;]*")
-_TOWARDS = re.compile(
-    r"\b(?P<from>from the )?(?P<to>to(?:wards)? the )?(?P<side>left|right)(?:wards?)?\b(?! (?:side|corner|edge|half) of)"
-)
+_TOWARDS = re.compile(r"\b(from the )?(?:to(?:wards)? the )?(left|right)(?:wards?)?\b(?! (?:side|corner|half) of)")
 _PACES = (
-    (r"\btime[- ]?lapse\b|\bhyper[- ]?lapse\b|\bsped up\b", TIME_LAPSE),
+    (r"\b(?:time|hyper)[- ]?lapse\b|\bsped up\b", TIME_LAPSE),
     (r"\b(?:gale|storm\w*|hurricane|(?:strong|heavy|fierce|howling) wind\w*|windy)\b", 2.0),
     (r"\bclouds? (?:rac|rush|fly|scud|sweep)\w*|\b(?:racing|rushing|fast[- ]moving|fast|swift) clouds?\b", 2.5),
-    (r"\b(?:calm|gentl[ey]|breezes?|light wind|slow[- ]motion|slow(?:ly)? (?:drift|mov)\w*)\b", 0.6),
+    (
+        r"\b(?:calm|gentle|light|soft|slow) (?:winds?|breezes?|waves|ripples|clouds?|sea|water|lake)\b|\bbreeze\b|"
+        r"\bslow[- ]motion\b|\bslowly (?:drift|mov|pass|float)\w*|\b(?:drift|mov|pass|float)\w* (?:slow|gent)ly\b",
+        0.6,
+    ),
 )
 
 
@@ -77,7 +81,7 @@ def wind_of(text: str) -> tuple[float, float]:
     side = 1.0
     for part in _FLOWING.findall(text):
         if match := _TOWARDS.search(part):
-            side = 1.0 if (match["side"] == "right") != bool(match["from"]) else -1.0
+            side = 1.0 if (match[2] == "right") != bool(match[1]) else -1.0
     pace = 1.0
     for rule, times in _PACES:
         if re.search(rule, text):
@@ -127,9 +131,9 @@ def look_for(
         speed = side * pace * CLOUD_SPEED * w
         made.currents.append(Clouds(behind, seen(sky), speed, unit, seed, hidden))
         made.told.append(_told("clouds", sky, round(abs(speed), 1), towards="right" if side > 0 else "left"))
-    elif _CLOUDS_GO.search(text):
+    elif _ASKED["clouds"].search(text):
         made.not_done.append(f"moving the clouds: {why}")
-    named = bool(_WATER.search(text))
+    named = bool(re.search(_WATER, text))
     water = find_water(rgb, sky, named)
     why = _why_not(water, "water", named)
     if why is None:
@@ -139,7 +143,7 @@ def look_for(
             speed *= CALM
         made.currents.append(Waves(behind, seen(water), size, side * speed, unit, seed, hidden))
         made.told.append(_told("water", water, round(speed, 1), displaced_px=round(size, 1)))
-    elif _WATER_GOES.search(text):
+    elif _ASKED["water"].search(text):
         made.not_done.append(f"moving the water: {why}")
     return made
 

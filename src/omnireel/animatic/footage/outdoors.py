@@ -51,21 +51,21 @@ def find_sky(rgb: U8) -> Region:
     rough = cv2.GaussianBlur(np.abs(lab[..., 0] - cv2.GaussianBlur(lab[..., 0], (0, 0), 1.5)), (0, 0), 2.0)
     free = (_level_edges(light, LEVEL_EDGE, w // 5) == 0) & (_straight_edges(soft) == 0) & (colour > 0.5)
     edge = max(h // 40, 2)
-    smooth = cv2.morphologyEx((free & (rough < ROUGH_MAX)).astype(np.uint8), cv2.MORPH_OPEN, _square(3))
+    smooth = _opened((free & (rough < ROUGH_MAX)).astype(np.uint8), 3)
     smooth[:edge] = smooth[edge]
     found = _from_above(smooth, edge)
     if found.any():
         usual = float(np.percentile(light[found > 0], 10))
         # Clouds are rougher than the sky between them: what is next to that, and what it surrounds.
         like = free & (light > usual - 10) & (rough < np.where(light > usual + 8, 8, 5))
-        found |= like.astype(np.uint8) & cv2.dilate(found, _square(5))
-        found = cv2.morphologyEx(found, cv2.MORPH_CLOSE, _square(3))
+        found |= like.astype(np.uint8) & _grown(found, 5)
+        found = _closed(found, 3)
         cloud = (colour > 0.4) & (light > usual - 6)
         found |= _surrounded(found, cloud)
         found[_foreign(soft, found)] = 0
         found |= _surrounded(found, cloud)
         found[_sun(light)] = 0
-        found = _from_above(cv2.morphologyEx(found, cv2.MORPH_OPEN, _square(3)), edge)
+        found = _from_above(_opened(found, 3), edge)
     if not found.any():
         return Region(np.zeros(rgb.shape[:2], np.float32), 0.0, NO_SKY)
     rest = found == 0
@@ -106,7 +106,7 @@ def find_water(rgb: U8, sky: Region, named: bool = False) -> Region:
 
 
 def _mirror(rgb: U8, lab: F32) -> Region:
-    """Below the level line about which most of the picture is like itself upside down, all three channels of it."""
+    """Below the level line about which most of the picture is like itself upside down, in all channels."""
     h, w = (max(side // 2, 16) for side in lab.shape[:2])
     small = cv2.GaussianBlur(cv2.resize(lab, (w, h), interpolation=cv2.INTER_AREA), (0, 0), 0.8)
     small = small - cv2.GaussianBlur(small, (0, 0), 6)
@@ -130,9 +130,8 @@ def _mirror(rgb: U8, lab: F32) -> Region:
     }
     # What is mirrored, the water between that and the shore, and more of it nearer by.
     h, w = lab.shape[:2]
-    whole = np.asarray(cv2.resize(best, (w, h), interpolation=cv2.INTER_NEAREST))
-    whole = np.asarray(np.maximum.accumulate(whole[::-1], axis=0)[::-1])
-    whole |= _may_be_wet(lab).astype(np.uint8)
+    mirrored = np.asarray(cv2.resize(best, (w, h), interpolation=cv2.INTER_NEAREST), np.uint8)
+    whole = (np.maximum.accumulate(mirrored[::-1], axis=0)[::-1] | _may_be_wet(lab)).astype(np.uint8)
     whole[: round(line * h / best.shape[0])] = 0
     _, labels, stats, _ = cv2.connectedComponentsWithStats(whole)
     largest = 1 + int(stats[1:, 4].argmax()) if len(stats) > 1 else -1
@@ -151,8 +150,7 @@ def _streaked(rgb: U8, lab: F32, sky: Region, named: bool) -> Region:
     streaks = down / (across + 0.3)
     _, a, b = cv2.split(cv2.GaussianBlur(lab, (0, 0), 1.0))
     ok = (_may_be_wet(lab) & (streaks > 1.35) & ~above).astype(np.uint8)
-    for how in (cv2.MORPH_OPEN, cv2.MORPH_CLOSE):
-        ok = cv2.morphologyEx(ok, how, _square(5))
+    ok = _closed(_opened(ok, 5), 5)
     count, labels, stats, middles = cv2.connectedComponentsWithStats(ok, connectivity=4)
     low = [n for n in range(1, count) if middles[n][1] > 0.45 * h]
     if not low:
@@ -187,6 +185,18 @@ def _square(side: int) -> U8:
     return np.ones((side, side), np.uint8)
 
 
+def _opened(mask: U8, side: int) -> U8:
+    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, _square(side)), np.uint8)
+
+
+def _closed(mask: U8, side: int) -> U8:
+    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, _square(side)), np.uint8)
+
+
+def _grown(mask: U8, side: int) -> U8:
+    return np.asarray(cv2.dilate(mask, _square(side)), np.uint8)
+
+
 def _looked_at(rgb: U8) -> F32:
     """The picture small, in Lab: lightness 0..100, a and b about 0."""
     h, w = rgb.shape[:2]
@@ -212,7 +222,7 @@ def _straight_edges(lab: F32) -> U8:
     out = np.zeros_like(edges)
     least = max(edges.shape) // 22
     lines = cv2.HoughLinesP(edges, 1, np.pi / 180, least, minLineLength=least, maxLineGap=2)
-    for x0, y0, x1, y1 in () if lines is None else lines.reshape(-1, 4).tolist():
+    for x0, y0, x1, y1 in () if lines is None else np.asarray(lines, np.int64).reshape(-1, 4).tolist():
         if abs(y1 - y0) > 0.35 * abs(x1 - x0):
             cv2.line(out, (x0, y0), (x1, y1), 255, 3)
     return out
@@ -245,13 +255,13 @@ def _sun(light: F32) -> Where:
         bw, bh, area = (int(v) for v in stats[n, 2:])
         if 12 < area < 0.02 * light.size and 0.6 < bw / bh < 1.7 and area > 0.65 * bw * bh:
             glow = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (max(bw, bh) | 1,) * 2)
-            out |= cv2.dilate((labels == n).astype(np.uint8), glow)
+            out[cv2.dilate((labels == n).astype(np.uint8), glow) > 0] = 1
     return out > 0
 
 
 def _without_slips(rgb: U8, found: U8) -> U8:
-    """What was found, looked at twice as closely: small pieces between an edge of the picture and what was not found
-    are of that: the light side of a tower, the tip of a sail."""
+    """What was found, looked at twice as closely: small pieces between an edge and what was not found are of that:
+    the light side of a tower, the tip of a sail."""
     h, w = rgb.shape[:2]
     k = min(2 * LOOK_PX / max(h, w), 1.0)
     close = cv2.resize(rgb, (max(round(w * k), 16), max(round(h * k), 16)), interpolation=cv2.INTER_AREA)
@@ -300,7 +310,7 @@ def _coolest(a: F32, b: F32, one: Where) -> Where:
         return one
     part = np.zeros(one.shape, np.uint8)
     part[one] = which.ravel() == int(middles.sum(axis=1).argmin())
-    return np.asarray(cv2.morphologyEx(part, cv2.MORPH_OPEN, _square(5)) > 0)
+    return np.asarray(_opened(part, 5) > 0)
 
 
 def _surface(rgb: U8, lab: F32, one: Where, free: Where) -> U8:
@@ -308,7 +318,7 @@ def _surface(rgb: U8, lab: F32, one: Where, free: Where) -> U8:
     below the waterline, without what floats on it."""
     seed = one.astype(np.uint8)
     mask = np.full(seed.shape, cv2.GC_BGD, np.uint8)
-    mask[(cv2.dilate(seed, _square(15)) > 0) & free] = cv2.GC_PR_BGD
+    mask[(_grown(seed, 15) > 0) & free] = cv2.GC_PR_BGD
     mask[one] = cv2.GC_PR_FGD
     mask[cv2.erode(seed, _square(9)) > 0] = cv2.GC_FGD
     found = seed
@@ -319,8 +329,7 @@ def _surface(rgb: U8, lab: F32, one: Where, free: Where) -> U8:
         bgr = cv2.cvtColor(small, cv2.COLOR_RGB2BGR)
         cv2.grabCut(bgr, mask, (0, 0, 1, 1), models[0], models[1], 3, cv2.GC_INIT_WITH_MASK)
         found = ((mask == cv2.GC_FGD) | (mask == cv2.GC_PR_FGD)).astype(np.uint8)
-    found = cv2.morphologyEx(found, cv2.MORPH_OPEN, _square(3))
-    found = cv2.morphologyEx(found, cv2.MORPH_CLOSE, _square(7))
+    found = _closed(_opened(found, 3), 7)
     found[_floating(cv2.GaussianBlur(lab, (0, 0), 1.0), found)] = 0
     if found.any():
         found[: _waterline(lab[..., 0], found)] = 0
@@ -331,8 +340,8 @@ def _surface(rgb: U8, lab: F32, one: Where, free: Where) -> U8:
 
 
 def _floating(lab: F32, water: U8) -> Where:
-    """What is of other hues than the water as far away as it, and no glint: boats, rocks, who bathes; and what lies
-    between such."""
+    """What is of other hues than the water as far away as it, and no glint: boats, rocks, who bathes; and what
+    lies between such."""
     weight = water[..., None].astype(np.float32)
 
     def of_row(values: F32) -> F32:
@@ -343,7 +352,7 @@ def _floating(lab: F32, water: U8) -> Where:
     away = lab - of_row(lab)
     away /= np.maximum(np.sqrt(of_row(away**2)), 2.0)
     other = ((np.linalg.norm(away[..., 1:], axis=2) > 2.0) & (away[..., 0] < 1)).astype(np.uint8)
-    other = cv2.morphologyEx(other, cv2.MORPH_OPEN, _square(3)) | (1 - water)
+    other = _opened(other, 3) | (1 - water)
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (17, 17))
     return np.asarray(cv2.morphologyEx(other, cv2.MORPH_CLOSE, disc) > 0)
 
@@ -359,7 +368,7 @@ def _waterline(light: F32, found: U8) -> int:
 
 
 def _sharp(rgb: U8, found: U8) -> F32:
-    """What was found in the small picture, at full size: its edge laid where the picture's is (a guided filter)."""
+    """What was found in the small picture, at full size, its edge laid on the picture's (a guided filter)."""
     h, w = rgb.shape[:2]
     k = max(h, w) / max(found.shape)
     rough = cv2.resize(found.astype(np.float32), (w, h), interpolation=cv2.INTER_LINEAR)
@@ -375,7 +384,7 @@ def _sharp(rgb: U8, found: U8) -> F32:
 
 
 def _not_thin(rgb: U8, found: U8) -> F32:
-    """0 where something thin and dark stands before what was found, too thin for the small picture: masts, twigs."""
+    """0 where something too thin for the small picture stands before what was found: masts, twigs."""
     h, w = rgb.shape[:2]
     k = max(h, w) / max(found.shape)
     grey = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
