@@ -128,25 +128,28 @@ def _parts(pix: Planar, matte: F32, hidden: F32 | None, smooth: float, unit: flo
 class _Stream:
     """What carries things along: each for a while, fading into the next, so that nothing is ever stretched far."""
 
-    def __init__(self, flow: F32, life: float) -> None:
-        """flow: (h, w, 2), pixels a second. life: seconds that one thing is carried."""
-        self.life = life
+    def __init__(self, flow: F32, life: float, reach: float) -> None:
+        """flow: (h, w, 2), pixels a second. life: seconds that one thing is carried; reach: pixels, at most, that it
+        goes in half of them."""
+        self.life, self.reach = life, reach
         h, w = flow.shape[:2]
         # Of luma and of chroma.
         self.flows = flow.astype(np.float32), np.ascontiguousarray(flow[::2, ::2]).astype(np.float32) / 2
         self.grids = _grid(h, w), _grid(h // 2, w // 2)
 
-    def phases(self, t: float) -> list[tuple[float, float]]:
-        """(seconds along the flow, weight) of what is seen at `t`; at 0 it is alone and where it stood."""
+    def phases(self, t: float) -> list[tuple[float, float, float]]:
+        """(seconds along the flow, pixels aside, weight) of what is seen at `t`; at 0 it is alone and where it stood.
+
+        All after the first come from so far aside that they never are where the first was: nothing is seen again.
+        """
         age, fade = moved_for(t) + self.life / 2, FADING * self.life
         found = []
         number = 0
         while age > 0:
             weight = _step(0, fade, age) * (1 - _step(self.life - fade, self.life, age))
             if weight > 0:
-                # None after the first begins where another did: nothing is seen to come back.
-                aside = self.life * (number * 0.618 % 1.0 - 0.5) / 2 if number else 0.0
-                found.append((age - self.life / 2 + aside, weight))
+                aside = (-1) ** number * self.reach * (1.3 + number * 0.618 % 1.0) if number else 0.0
+                found.append((age - self.life / 2, aside, weight))
             age -= self.life - fade
             number += 1
         return found
@@ -157,10 +160,12 @@ class _Stream:
         """The fine structure of luma (of chroma: half) after `t` seconds. shifted: from where each place would be
         seen without the stream, if not from itself."""
         seen = self.phases(t)
-        whole = float(np.sqrt(sum(weight**2 for _, weight in seen)))  # two blended have as much contrast as one
+        whole = float(np.sqrt(sum(weight**2 for *_, weight in seen)))  # two blended have as much contrast as one
         out: F32 | None = None
-        for along, weight in seen:
+        for along, aside, weight in seen:
             at = cv2.scaleAdd(self.flows[half], -along, self.grids[half] if shifted is None else shifted)
+            if aside:
+                at[..., 0] += aside / (1 + half)
             one = _seen_from(fine, at, how)
             if weight < whole:
                 one *= weight / whole
@@ -190,7 +195,7 @@ class Clouds:
         # No two clouds go quite alike.
         along = pace * np.clip(1 + 0.16 * _noise(h, bw, 0.16 * w, seed), 0.5, 1.5)
         aside = pace * 0.07 * _noise(h, bw, 0.12 * w, seed + 1)
-        self.stream = _Stream(np.dstack([along, aside]), 2 * REACH * w / abs(speed))
+        self.stream = _Stream(np.dstack([along, aside]), 2 * REACH * w / abs(speed), REACH * w)
 
     def move(self, pix: Planar, t: float) -> None:
         """Lay the clouds into the picture as they are `t` seconds after it was taken."""
@@ -219,10 +224,13 @@ class Waves:
         self.ripples = cv2.GaussianBlur(luma.fine, (0, 0), 3 * unit, sigmaY=0.6) - cv2.GaussianBlur(
             luma.fine, (0, 0), 3 * unit, sigmaY=5 * unit
         )
-        self.mirrored = luma.base + luma.fine - self.ripples, chroma.base + chroma.fine
         near = np.linspace(0.03, 1, h, dtype=np.float32)[:, None]
+        self.ripples *= np.clip(4 * near, 0, 1)
+        self.mirrored = luma.base + luma.fine - self.ripples, chroma.base + chroma.fine
         come = speed * near**1.5 * np.clip(1 + 0.3 * _noise(h, w, 60 * unit, seed + 9), 0.3, 1.7)
-        self.stream = _Stream(np.dstack([0.5 * come, 0.85 * abs(come)]), RIPPLE_LIFE_S)
+        self.stream = _Stream(
+            np.dstack([0.5 * come, 0.85 * abs(come)]), RIPPLE_LIFE_S, abs(speed) * RIPPLE_LIFE_S / 2
+        )
         self.size = size
         sh, sw = h // 4 + 1, w // 4 + 1  # so smooth it is
         near = np.linspace(0.03, 1, sh, dtype=np.float32)[:, None]

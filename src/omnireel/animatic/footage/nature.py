@@ -19,6 +19,7 @@ F32 = npt.NDArray[Any]  # float32
 
 SURE_MIN = 0.6  # below that it is not touched: a wall that drifts is worse than a sky that stands
 NAMED_SURE_MIN = 0.35  # the same of what the words speak of
+SHARE_MIN = 0.005  # of the picture
 CLOUDS_MIN = 1.0  # levels of lightness: of less, a sky is clear
 CLOUD_SPEED = 0.0075  # of the picture's width a second, overhead
 TIME_LAPSE, PACE_MAX = 7.0, 10.0  # times as fast
@@ -149,9 +150,9 @@ def look_for(
 
 
 def _why_not(region: Region, name: str, named: bool) -> str | None:
-    if region.sure >= (NAMED_SURE_MIN if named else SURE_MIN):
-        return None
-    return f"no {name} is seen surely enough ({region.why})"
+    if region.sure < (NAMED_SURE_MIN if named else SURE_MIN):
+        return f"no {name} is seen surely enough ({region.why})"
+    return None if region.share > SHARE_MIN else f"no {name} is seen surely enough (too little of it is seen)"
 
 
 def _told(what: str, region: Region, speed: float, **more: Any) -> dict[str, Any]:
