@@ -49,9 +49,9 @@ def _grid(h: int, w: int) -> F32:
     return np.dstack(np.meshgrid(np.arange(w, dtype=np.float32), np.arange(h, dtype=np.float32)))
 
 
-def _gone_on(planes: F32, solid: U8, unit: float) -> F32:
-    """The planes (h, w, n), where they are not `solid` filled with what lies about as far on the other side of the
-    edge: not just as far, or the edge would be seen in it."""
+def _gone_on(planes: F32, solid: U8, unit: float) -> tuple[F32, F32]:
+    """(planes (h, w) or (h, w, n), where they are not `solid` filled with what lies about as far on the other side
+    of the edge; how far below its edge each place is, pixels). About: else the edge would be seen in it."""
     h, w = solid.shape
     away, labels = cv2.distanceTransformWithLabels(1 - solid, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
     place = np.zeros(int(labels.max()) + 1, np.int64)
@@ -59,7 +59,9 @@ def _gone_on(planes: F32, solid: U8, unit: float) -> F32:
     place[labels.ravel()[own]] = own
     hidden = np.flatnonzero(solid == 0)
     edge = place[labels.ravel()[hidden]]
-    astray = np.minimum(away.ravel()[hidden], 40 * unit)
+    below = np.zeros(h * w, np.float32)
+    below[hidden] = hidden // w - edge // w
+    astray = np.minimum(away.ravel()[hidden], 16 * unit)
     x, y = (
         np.clip(2 * at - now + astray * _noise(h, w, 50 * unit, seed).ravel()[hidden], 0, size - 1).astype(
             np.int64
@@ -72,7 +74,7 @@ def _gone_on(planes: F32, solid: U8, unit: float) -> F32:
     filled[hidden] = flat[across]
     soft = cv2.GaussianBlur(filled.reshape(planes.shape), (0, 0), 4 * unit).reshape(h * w, -1)
     filled[hidden] = soft[hidden]
-    return np.asarray(filled.reshape(planes.shape), np.float32)
+    return filled.reshape(planes.shape), below.reshape(h, w)
 
 
 class _Part:
@@ -86,11 +88,15 @@ class _Part:
     ) -> None:
         left, right, top, bottom = self.box = box
         seen, own, made_up = (plane[top:bottom, left:right] for plane in (planes, matte, hidden))
-        seen = seen.astype(np.float32)
         solid = cv2.erode(((own > 0.98) & (made_up < 0.02)).astype(np.uint8), np.ones((3, 3), np.uint8))
-        clean = _gone_on(seen, solid if solid.any() else (own >= own.max()).astype(np.uint8), unit)
+        if not solid.any():
+            solid = (own >= own.max()).astype(np.uint8)
+        seen = seen.astype(np.float32)
+        clean, below = _gone_on(seen, solid, unit)
         self.base = cv2.GaussianBlur(clean, (0, 0), smooth, borderType=cv2.BORDER_REFLECT)
-        self.fine = clean - self.base
+        # What is below the horizon was never seen: no cloud reaches far down there.
+        fading = np.clip(1 - below / (60 * unit), 0, 1)
+        self.fine = fine = (clean - self.base) * (fading if seen.ndim == 2 else fading[..., None])
         # Towards what stands still it moves less.
         inside = cv2.distanceTransform((own > 0.5).astype(np.uint8), cv2.DIST_L2, 3)
         held = (own * np.clip(inside / (HELD_PX * unit), 0, 1)).astype(np.float32)
@@ -98,7 +104,7 @@ class _Part:
             held, made_up = cv2.merge([held, held]), cv2.merge([made_up, made_up])
         self._held = held
         # What was made up behind a subject is nothing to keep to.
-        self._rest = seen + (clean - seen) * made_up * held - held * self.fine
+        self._rest = seen + (self.base + fine - seen) * made_up * held - held * fine
 
     def show(self, planes: tuple[U8, ...], fine: F32) -> None:
         """Lay it into the planes, its fine structure being this now."""
@@ -129,8 +135,8 @@ class _Stream:
     """What carries things along: each for a while, fading into the next, so that nothing is ever stretched far."""
 
     def __init__(self, flow: F32, life: float, reach: float) -> None:
-        """flow: (h, w, 2), pixels a second. life: seconds that one thing is carried; reach: pixels, at most, that it
-        goes in half of them."""
+        """flow: (h, w, 2), pixels a second. life: seconds that one thing is carried; reach: pixels that it goes in
+        half of them, at most."""
         self.life, self.reach = life, reach
         h, w = flow.shape[:2]
         # Of luma and of chroma.
@@ -138,9 +144,9 @@ class _Stream:
         self.grids = _grid(h, w), _grid(h // 2, w // 2)
 
     def phases(self, t: float) -> list[tuple[float, float, float]]:
-        """(seconds along the flow, pixels aside, weight) of what is seen at `t`; at 0 it is alone and where it stood.
+        """(seconds along the flow, pixels aside, weight) of what is seen at `t`; at 0 it is alone, where it stood.
 
-        All after the first come from so far aside that they never are where the first was: nothing is seen again.
+        All after the first begin so far aside that they never are where the first was: nothing is seen again.
         """
         age, fade = moved_for(t) + self.life / 2, FADING * self.life
         found = []
@@ -148,7 +154,7 @@ class _Stream:
         while age > 0:
             weight = _step(0, fade, age) * (1 - _step(self.life - fade, self.life, age))
             if weight > 0:
-                aside = (-1) ** number * self.reach * (1.3 + number * 0.618 % 1.0) if number else 0.0
+                aside = (-1) ** number * self.reach * (1.05 + 0.3 * (number * 0.618 % 1.0)) if number else 0.0
                 found.append((age - self.life / 2, aside, weight))
             age -= self.life - fade
             number += 1
@@ -163,9 +169,9 @@ class _Stream:
         whole = float(np.sqrt(sum(weight**2 for *_, weight in seen)))  # two blended have as much contrast as one
         out: F32 | None = None
         for along, aside, weight in seen:
-            at = cv2.scaleAdd(self.flows[half], -along, self.grids[half] if shifted is None else shifted)
+            at: F32 = cv2.scaleAdd(self.flows[half], -along, self.grids[half] if shifted is None else shifted)
             if aside:
-                at[..., 0] += aside / (1 + half)
+                at += np.array([aside / (1 + half), 0], np.float32)
             one = _seen_from(fine, at, how)
             if weight < whole:
                 one *= weight / whole
@@ -187,6 +193,7 @@ class Clouds:
         self, pix: Planar, matte: F32, speed: float, unit: float, seed: int = 0, hidden: F32 | None = None
     ) -> None:
         w = matte.shape[1]
+        reach = REACH * w
         self.parts = _parts(pix, matte, hidden, 0.09 * w, unit)
         left, right, top, bottom = self.parts[0].box
         h, bw = bottom - top, right - left
@@ -195,7 +202,7 @@ class Clouds:
         # No two clouds go quite alike.
         along = pace * np.clip(1 + 0.16 * _noise(h, bw, 0.16 * w, seed), 0.5, 1.5)
         aside = pace * 0.07 * _noise(h, bw, 0.12 * w, seed + 1)
-        self.stream = _Stream(np.dstack([along, aside]), 2 * REACH * w / abs(speed), REACH * w)
+        self.stream = _Stream(np.dstack([along, aside]), 2 * reach / abs(speed), reach)
 
     def move(self, pix: Planar, t: float) -> None:
         """Lay the clouds into the picture as they are `t` seconds after it was taken."""
