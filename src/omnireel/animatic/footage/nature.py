@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from omnireel.animatic.footage.currents import Clouds, Waves
-from omnireel.animatic.footage.outdoors import Region, cloudiness, find_sky, find_water
+from omnireel.animatic.footage.outdoors import TOO_LITTLE, Region, cloudiness, find_sky, find_water
 from omnireel.animatic.planes import Planar
 
 U8 = npt.NDArray[Any]  # uint8
@@ -152,7 +152,7 @@ def look_for(
 def _why_not(region: Region, name: str, named: bool) -> str | None:
     if region.sure < (NAMED_SURE_MIN if named else SURE_MIN):
         return f"no {name} is seen surely enough ({region.why})"
-    return None if region.share > SHARE_MIN else f"no {name} is seen surely enough (too little of it is seen)"
+    return None if region.share > SHARE_MIN else f"no {name} is seen surely enough ({TOO_LITTLE})"
 
 
 def _told(what: str, region: Region, speed: float, **more: Any) -> dict[str, Any]:

@@ -18,6 +18,7 @@ ROUGH_MAX = 2.2  # levels of lightness (of 100) that a clear sky or a veil of cl
 LEVEL_EDGE = 1.6  # levels a pixel: a horizon's edge, from there on
 FOREIGN = 3.2  # deviations from the usual hue
 NO_SKY = "nothing at the upper border is like a sky"
+TOO_LITTLE = "too little of it is seen"
 NO_STREAKS = "nothing is streaked as water is"
 
 
@@ -64,7 +65,7 @@ def find_sky(rgb: U8) -> Region:
         found |= _surrounded(found, cloud)
         found[_foreign(soft, found)] = 0
         found |= _surrounded(found, cloud)
-        found[_sun(light)] = 0
+        found[_sun(soft)] = 0
         found = _from_above(_opened(found, 3), edge)
     if not found.any():
         return Region(np.zeros(rgb.shape[:2], np.float32), 0.0, NO_SKY)
@@ -72,12 +73,13 @@ def find_sky(rgb: U8) -> Region:
     gap = max(round(0.04 * h), 1)
     ends = cv2.erode(1 - found, np.ones((gap, 1), np.uint8), anchor=(0, gap - 1))  # of runs that are no sky
     below = float(np.maximum.accumulate(ends, axis=0)[found > 0].mean())
+    low = float(found[int(0.88 * h) :].any(axis=0).mean())
     of_blue = float(_step(0.15, 0.4, float(blue[found > 0].mean())))
     lighter = float(light[found > 0].mean() - light[rest].mean()) if rest.any() else 0.0
     against = {
-        "too little of it is seen": _step(0.04, 0.08, float(found.mean())),
+        TOO_LITTLE: _step(0.04, 0.08, float(found.mean())),
         "it does not span the upper border": _step(0.3, 0.5, float(found[edge].mean()) - 0.42 * (1 - of_blue)),
-        "it reaches the lower border, as a wall would": _step(0.08, 0.02, float(found[-edge - 2].mean())),
+        "it reaches the lower border, as a wall would": _step(0.2, 0.05, low),
         "it goes on below what stands before it": _step(0.35, 0.15, below),
         "it is neither blue nor lighter than the rest": max(of_blue, float(_step(2, 10, lighter))),
     }
@@ -109,7 +111,7 @@ def _mirror(rgb: U8, lab: F32) -> Region:
     """Below the level line about which most of the picture is like itself upside down, in all channels."""
     h, w = (max(side // 2, 16) for side in lab.shape[:2])
     small = cv2.GaussianBlur(cv2.resize(lab, (w, h), interpolation=cv2.INTER_AREA), (0, 0), 0.8)
-    small = small - cv2.GaussianBlur(small, (0, 0), 6)
+    small = small - cv2.GaussianBlur(small, (0, 0), 1e-3, sigmaY=6)  # what stands upright is like itself anyway
     window = (w // 8 | 1, h // 8 | 1)
 
     def near(product: F32) -> F32:
@@ -160,11 +162,15 @@ def _streaked(rgb: U8, lab: F32, sky: Region, named: bool) -> Region:
         return Region(nothing, 0.0, NO_STREAKS)
     _, y, bw, bh = cv2.boundingRect(one.astype(np.uint8))
     area = float(one.sum())
-    streaky, least = float(np.median(streaks[one])), 1.5 if named else 2.2
+    inside = cv2.erode(one.astype(np.uint8), _square(15)) > 0  # beyond the reach of shores
+    if not inside.any():
+        return Region(nothing, 0.0, TOO_LITTLE)
+    streaky = min(float(np.median(streaks[where])) for where in (one, inside))
+    least = 1.5 if named else 2.2
     against = {
-        "too little of it is seen": _step(0.015, 0.05, area / (w * h)),
+        TOO_LITTLE: _step(0.015, 0.05, area / (w * h)),
         NO_STREAKS: min(_step(least, least + 0.7, streaky), _step(26, 16, streaky)),  # of much more, roads are
-        "it is as smooth as a floor": _step(25, 60, float(np.median(down[one]))),
+        "it is as smooth as a floor": _step(25, 60, float(np.median(down[inside]))),
         "it does not lie level": min(_step(0.25, 0.6, bw / w), _step(0.35, 0.55, area / (bw * bh))),
         "it is not of the hues of water": _step(5, 1, float(a[one].mean())),
         "it reaches the upper border": _step(0.06, 0.14, y / h),
@@ -247,15 +253,24 @@ def _surrounded(found: U8, alike: Where) -> U8:
     return np.asarray(inside[labels], np.uint8)
 
 
-def _sun(light: F32) -> Where:
-    """A round patch of full white, and its glow: it stays where it is when clouds go."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats((light > 98.5).astype(np.uint8))
+def _sun(lab: F32) -> Where:
+    """A disc, or a compact patch of full white with its glow: sun and moon stay where they are when clouds go."""
+    light, chroma = lab[..., 0], np.hypot(lab[..., 1], lab[..., 2])
     out = np.zeros(light.shape, np.uint8)
-    for n in range(1, count):
-        bw, bh, area = (int(v) for v in stats[n, 2:])
-        if 12 < area < 0.02 * light.size and 0.6 < bw / bh < 1.7 and area > 0.65 * bw * bh:
-            glow = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (max(bw, bh) | 1,) * 2)
-            out[cv2.dilate((labels == n).astype(np.uint8), glow) > 0] = 1
+    for white, mask in (
+        (True, light > 98.5),
+        *((False, light > level) for level in (50, 65, 80, 90)),
+        *((False, chroma > level) for level in (25, 45)),
+    ):
+        outlines, _ = cv2.findContours(mask.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+        for outline in outlines:
+            area, (x, y, w, h) = cv2.contourArea(outline), cv2.boundingRect(outline)
+            side, ratio, full = max(w, h), w / h, area / (w * h)
+            if not 8 < side < 0.28 * min(light.shape):
+                continue
+            disc = 0.9 < ratio < 1.1 and area > 0.86 * np.pi / 4 * side**2 and full < 0.82
+            if disc or (white and 0.6 < ratio < 1.7 and full > 0.6):
+                cv2.circle(out, (x + w // 2, y + h // 2), round(side if white else 0.6 * side) + 3, 1, -1)
     return out > 0
 
 
