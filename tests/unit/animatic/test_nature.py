@@ -143,6 +143,24 @@ def test_what_is_in_a_room_is_no_sky(paint: Any) -> None:
     assert find_sky(paint()).sure < nature.NAMED_SURE_MIN
 
 
+def test_the_moon_stays_where_it_is() -> None:
+    rgb, _ = landscape()
+    cv2.circle(rgb, (180, 70), 22, (246, 244, 232), -1, cv2.LINE_AA)
+    found = find_sky(rgb)
+    assert found.sure >= nature.SURE_MIN
+    assert float(found.matte[54:87, 164:197].max()) < 0.05
+    assert float(found.matte[20:60, 260:380].min()) > 0.95
+
+
+def test_a_sky_behind_grass_is_left_alone() -> None:
+    rgb, _ = landscape()
+    r = np.random.default_rng(3)
+    for _ in range(90):
+        x, top, lean = int(r.integers(0, W)), int(r.integers(40, 200)), int(r.integers(-40, 40))
+        cv2.line(rgb, (x, H), (x + lean, top), (176, 150, 92), 3, cv2.LINE_AA)
+    assert find_sky(rgb).sure < nature.SURE_MIN
+
+
 def test_water_is_found_by_its_streaks_below_the_shore() -> None:
     rgb, truth = seaside()
     found = find_water(rgb, find_sky(rgb))

@@ -80,6 +80,7 @@ def find_sky(rgb: U8) -> Region:
         TOO_LITTLE: _step(0.04, 0.08, float(found.mean())),
         "it does not span the upper border": _step(0.3, 0.5, float(found[edge].mean()) - 0.42 * (1 - of_blue)),
         "it reaches the lower border, as a wall would": _step(0.2, 0.05, low),
+        "too much stands before it": _step(3.7, 3.1, _outline(found) / max(h, w)),
         "it goes on below what stands before it": _step(0.35, 0.15, below),
         "it is neither blue nor lighter than the rest": max(of_blue, float(_step(2, 10, lighter))),
     }
@@ -222,6 +223,12 @@ def _edges(lab: F32) -> U8:
     return np.asarray(np.bitwise_or.reduce([cv2.Canny(plane, 14, 34) for plane in planes]), np.uint8)
 
 
+def _outline(found: U8) -> float:
+    """How long the border of what was found is within the picture, pixels."""
+    inner = cv2.erode(found, _square(3), borderType=cv2.BORDER_CONSTANT, borderValue=(1,))
+    return float((found > inner).sum())
+
+
 def _straight_edges(lab: F32) -> U8:
     """Edges that run straight for long and not level: of what was built, hardly of clouds."""
     edges = _edges(lab)
@@ -259,24 +266,24 @@ def _sun(lab: F32) -> Where:
     out = np.zeros(light.shape, np.uint8)
     for white, mask in (
         (True, light > 98.5),
-        *((False, light > level) for level in (50, 65, 80, 90)),
+        *((False, light > level) for level in (50, 65, 80, 90, 95)),
         *((False, chroma > level) for level in (25, 45)),
     ):
         outlines, _ = cv2.findContours(mask.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
         for outline in outlines:
             area, (x, y, w, h) = cv2.contourArea(outline), cv2.boundingRect(outline)
-            side, ratio, full = max(w, h), w / h, area / (w * h)
-            if not 8 < side < 0.28 * min(light.shape):
+            if not 8 < max(w, h) < 0.28 * min(light.shape):
                 continue
-            disc = 0.9 < ratio < 1.1 and area > 0.86 * np.pi / 4 * side**2 and full < 0.82
-            if disc or (white and 0.6 < ratio < 1.7 and full > 0.6):
-                cv2.circle(out, (x + w // 2, y + h // 2), round(side if white else 0.6 * side) + 3, 1, -1)
+            disc = area > 0.84 * np.pi * cv2.minEnclosingCircle(outline)[1] ** 2
+            if disc or (white and 0.6 < w / h < 1.7 and area > 0.6 * w * h):
+                reach = max(w, h) * (1.0 if white else 0.6) + 3
+                cv2.circle(out, (x + w // 2, y + h // 2), round(reach), 1, -1)
     return out > 0
 
 
 def _without_slips(rgb: U8, found: U8) -> U8:
-    """What was found, looked at twice as closely: small pieces between an edge and what was not found are of that:
-    the light side of a tower, the tip of a sail."""
+    """What was found, looked at twice as closely: without small pieces between an edge and what was not found (the
+    light side of a tower, the tip of a sail), and without blades of other hues."""
     h, w = rgb.shape[:2]
     k = min(2 * LOOK_PX / max(h, w), 1.0)
     close = cv2.resize(rgb, (max(round(w * k), 16), max(round(h * k), 16)), interpolation=cv2.INTER_AREA)
@@ -290,8 +297,10 @@ def _without_slips(rgb: U8, found: U8) -> U8:
     touching = np.bincount(grown[beside], minlength=count)
     slip = (stats[:, 4] < 0.006 * whole.size) & (touching > 0.6 * np.sqrt(stats[:, 4]))
     slip[0] = False
-    whole[cv2.dilate(slip[labels].astype(np.uint8), _square(9)) > 0] = 0
-    return np.asarray(whole)
+    whole[_grown(slip[labels].astype(np.uint8), 9) > 0] = 0
+    white = (np.hypot(lab[..., 1], lab[..., 2]) < 20) & (lab[..., 0] > 60)
+    whole[_grown((_foreign(lab, whole) & ~white).astype(np.uint8), 5) > 0] = 0
+    return np.asarray(whole, np.uint8)
 
 
 def _foreign(lab: F32, found: U8) -> Where:

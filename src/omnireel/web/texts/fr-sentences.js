@@ -322,6 +322,7 @@ export const sentences = {
   "too little of it is seen": "on en voit trop peu",
   "it does not span the upper border": "il ne prend pas tout le bord supérieur",
   "it reaches the lower border, as a wall would": "il va jusqu’au bord inférieur, comme un mur",
+  "too much stands before it": "trop de choses sont devant",
   "it goes on below what stands before it": "il continue sous ce qui est devant",
   "it is neither blue nor lighter than the rest": "il n’est ni bleu ni plus clair que le reste",
   "it is as smooth as a floor": "elle est lisse comme un sol",
