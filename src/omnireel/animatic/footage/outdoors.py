@@ -151,14 +151,13 @@ def _streaked(rgb: U8, lab: F32, sky: Region, named: bool) -> Region:
         for x, y in ((1, 0), (0, 1))
     )
     streaks = down / (across + 0.3)
-    _, a, b = cv2.split(cv2.GaussianBlur(lab, (0, 0), 1.0))
     ok = (_may_be_wet(lab) & (streaks > 1.35) & ~above).astype(np.uint8)
     ok = _closed(_opened(ok, 5), 5)
     count, labels, stats, middles = cv2.connectedComponentsWithStats(ok, connectivity=4)
     low = [n for n in range(1, count) if middles[n][1] > 0.45 * h]
     if not low:
         return Region(nothing, 0.0, NO_STREAKS)
-    one = _coolest(a, b, labels == max(low, key=lambda n: stats[n][4] * middles[n][1]))
+    one = _coolest(lab, labels == max(low, key=lambda n: stats[n][4] * middles[n][1]))
     if not one.any():
         return Region(nothing, 0.0, NO_STREAKS)
     _, y, bw, bh = cv2.boundingRect(one.astype(np.uint8))
@@ -173,7 +172,7 @@ def _streaked(rgb: U8, lab: F32, sky: Region, named: bool) -> Region:
         NO_STREAKS: min(_step(least, least + 0.7, streaky), _step(26, 16, streaky)),  # of much more, roads are
         "it is as smooth as a floor": _step(25, 60, float(np.median(down[inside]))),
         "it does not lie level": min(_step(0.25, 0.6, bw / w), _step(0.35, 0.55, area / (bw * bh))),
-        "it is not of the hues of water": _step(5, 1, float(a[one].mean())),
+        "it is not of the hues of water": _step(5, 1, float(lab[..., 1][one].mean())),
         "it reaches the upper border": _step(0.06, 0.14, y / h),
     }
     return _judged(_sharp(rgb, _surface(rgb, lab, one, ~above)), against)
@@ -322,9 +321,9 @@ def _may_be_wet(lab: F32) -> Where:
     return np.asarray(cv2.GaussianBlur(1 - np.maximum(earth, grass), (0, 0), 3) > 0.5)
 
 
-def _coolest(a: F32, b: F32, one: Where) -> Where:
+def _coolest(lab: F32, one: Where) -> Where:
     """Of what has two hues far apart, that which is bluer and greener: the sea beside rocks."""
-    hues = np.ascontiguousarray(np.dstack([a, b])[one])
+    hues = np.ascontiguousarray(cv2.GaussianBlur(lab[..., 1:], (0, 0), 4)[one])  # single waves differ as well
     if len(hues) < 50:
         return np.zeros_like(one)
     cv2.setRNGSeed(5)
