@@ -50,7 +50,11 @@ def find_sky(rgb: U8) -> Region:
     evening = _step(45, 60, light) * _step(-14, -8, a) * _step(75, 55, chroma)
     colour = np.maximum(np.maximum(blue, pale), 0.8 * evening)
     rough = cv2.GaussianBlur(np.abs(lab[..., 0] - cv2.GaussianBlur(lab[..., 0], (0, 0), 1.5)), (0, 0), 2.0)
-    free = (_level_edges(light, LEVEL_EDGE, w // 5) == 0) & (_straight_edges(soft) == 0) & (colour > 0.5)
+    across, down = _streaks(lab)
+    upright = (across > 1.3 * down) & (rough > 0.9)  # rock and trunks in haze
+    free = (
+        ~upright & (_level_edges(light, LEVEL_EDGE, w // 5) == 0) & (_straight_edges(soft) == 0) & (colour > 0.5)
+    )
     edge = max(h // 40, 2)
     smooth = _opened((free & (rough < ROUGH_MAX)).astype(np.uint8), 3)
     smooth[:edge] = smooth[edge]
@@ -145,11 +149,7 @@ def _streaked(rgb: U8, lab: F32, sky: Region, named: bool) -> Region:
     h, w = lab.shape[:2]
     nothing = np.zeros(rgb.shape[:2], np.float32)
     above = (cv2.resize(sky.matte, (w, h), interpolation=cv2.INTER_AREA) > 0.3) & (sky.sure > 0.3)
-    fine = cv2.GaussianBlur(lab[..., 0], (0, 0), 0.6)
-    across, down = (
-        cv2.GaussianBlur(np.minimum(cv2.Sobel(fine, cv2.CV_32F, x, y) ** 2, 900), (0, 0), 6)
-        for x, y in ((1, 0), (0, 1))
-    )
+    across, down = _streaks(lab)
     streaks = down / (across + 0.3)
     ok = (_may_be_wet(lab) & (streaks > 1.35) & ~above).astype(np.uint8)
     ok = _closed(_opened(ok, 5), 5)
@@ -209,6 +209,14 @@ def _looked_at(rgb: U8) -> F32:
     k = min(LOOK_PX / max(h, w), 1.0)
     small = cv2.resize(rgb, (max(round(w * k), 16), max(round(h * k), 16)), interpolation=cv2.INTER_AREA)
     return np.asarray(cv2.cvtColor(small.astype(np.float32) / 255, cv2.COLOR_RGB2LAB), np.float32)
+
+
+def _streaks(lab: F32) -> tuple[F32, F32]:
+    """How much the lightness changes from side to side and from top to bottom, round each place."""
+    fine = cv2.GaussianBlur(lab[..., 0], (0, 0), 0.6)
+    steps = (cv2.Sobel(fine, cv2.CV_32F, *way) ** 2 for way in ((1, 0), (0, 1)))
+    across, down = (np.asarray(cv2.GaussianBlur(np.minimum(step, 900), (0, 0), 6), np.float32) for step in steps)
+    return across, down
 
 
 def _level_edges(light: F32, least: float, length: int) -> U8:
