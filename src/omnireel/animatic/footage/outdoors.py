@@ -66,7 +66,7 @@ def find_sky(rgb: U8) -> Region:
         found |= like.astype(np.uint8) & _grown(found, 5)
         found = _closed(found, 3)
         cloud = (colour > 0.4) & (light > usual - 6)
-        found |= _surrounded(found, cloud)
+        found |= _surrounded(found, cloud) | (_closed(found, 9) & cloud)
         found[_foreign(soft, found)] = 0
         found |= _surrounded(found, cloud)
         found[_sun(soft)] = 0
@@ -382,8 +382,9 @@ def _floating(lab: F32, water: U8) -> Where:
 
     away = lab - of_row(lab)
     away /= np.maximum(np.sqrt(of_row(away**2)), 2.0)
-    other = ((np.linalg.norm(away[..., 1:], axis=2) > 2.0) & (away[..., 0] < 1)).astype(np.uint8)
-    other = _opened(other, 3) | (1 - water)
+    unlike = np.linalg.norm(away[..., 1:], axis=2) > 2
+    other = _opened((unlike & (away[..., 0] < 1)).astype(np.uint8), 3) | (1 - water)
+    other |= _opened((unlike & (away[..., 0] >= 1)).astype(np.uint8), 9)  # too large for a glint
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (17, 17))
     return np.asarray(cv2.morphologyEx(other, cv2.MORPH_CLOSE, disc) > 0)
 
