@@ -52,22 +52,21 @@ def find_sky(rgb: U8) -> Region:
     rough = cv2.GaussianBlur(np.abs(lab[..., 0] - cv2.GaussianBlur(lab[..., 0], (0, 0), 1.5)), (0, 0), 2.0)
     across, down = _streaks(lab)
     upright = (across > 1.3 * down) & (rough > 0.9)  # rock and trunks in haze
-    free = (
-        ~upright & (_level_edges(light, LEVEL_EDGE, w // 5) == 0) & (_straight_edges(soft) == 0) & (colour > 0.5)
-    )
+    free = (_level_edges(light, LEVEL_EDGE, w // 5) == 0) & (_straight_edges(soft) == 0) & (colour > 0.5)
     edge = max(h // 40, 2)
-    smooth = _opened((free & (rough < ROUGH_MAX)).astype(np.uint8), 3)
+    smooth = _opened((free & ~upright & (rough < ROUGH_MAX)).astype(np.uint8), 3)
     smooth[:edge] = smooth[edge]
     found = _from_above(smooth, edge)
     if found.any():
         usual = float(np.percentile(light[found > 0], 10))
         # Clouds are rougher than the sky between them: what is next to that, and what it surrounds.
         like = free & (light > usual - 10) & (rough < np.where(light > usual + 8, 8, 5))
-        found |= like.astype(np.uint8) & _grown(found, 5)
+        clear = free & (rough < ROUGH_MAX)
+        found |= (like & (_grown(found, 5) > 0)) | (clear & (_grown(found, 9) > 0))
         found = _closed(found, 3)
         cloud = (colour > 0.4) & (light > usual - 6)
         found |= _surrounded(found, cloud) | (_closed(found, 9) & cloud)
-        found[_foreign(soft, found)] = 0
+        found[_foreign(soft, found) & (blue < 0.8)] = 0
         found |= _surrounded(found, cloud)
         found[_sun(soft)] = 0
         found = _from_above(_opened(found, 3), edge)
@@ -305,8 +304,9 @@ def _without_slips(rgb: U8, found: U8) -> U8:
     slip = (stats[:, 4] < 0.006 * whole.size) & (touching > 0.6 * np.sqrt(stats[:, 4]))
     slip[0] = False
     whole[_grown(slip[labels].astype(np.uint8), 9) > 0] = 0
-    white = (np.hypot(lab[..., 1], lab[..., 2]) < 20) & (lab[..., 0] > 60)
-    whole[_grown((_foreign(lab, whole) & ~white).astype(np.uint8), 5) > 0] = 0
+    light, a, b = cv2.split(lab)
+    usual = ((np.hypot(a, b) < 20) & (light > 60)) | ((b < -6) & (a < 8))  # clouds, and the deepest of the blue
+    whole[_grown((_foreign(lab, whole) & ~usual).astype(np.uint8), 5) > 0] = 0
     return np.asarray(whole, np.uint8)
 
 
