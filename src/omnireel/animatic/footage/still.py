@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -128,7 +129,7 @@ class Plate:
         h, w = self.far.shape
         return w - 2 * self.margin[0], h - 2 * self.margin[1]
 
-    @property
+    @cached_property
     def _focus(self) -> tuple[float, float]:
         """What the camera goes to."""
         w, h = self._size
