@@ -99,7 +99,7 @@ class _Part:
         self.fine = fine = (clean - self.base) * (fading if seen.ndim == 2 else fading[..., None])
         # Towards what stands still it moves less.
         inside = cv2.distanceTransform((own > 0.5).astype(np.uint8), cv2.DIST_L2, 3)
-        held = (own * np.clip(inside / (HELD_PX * unit), 0, 1)).astype(np.float32)
+        held = (own * np.clip(inside / max(HELD_PX * unit, 1.0), 0, 1)).astype(np.float32)
         if seen.ndim == 3:
             held, made_up = cv2.merge([held, held]), cv2.merge([made_up, made_up])
         self._held = held

@@ -111,48 +111,50 @@ def look_for(
     h, w = rgb.shape[:2]
     unit = min(h, w) / 720
     side, pace = wind_of(text)
-    sky = find_sky(rgb)
 
     def wide(matte: F32) -> F32:
         mx, my = margin
         return np.asarray(cv2.copyMakeBorder(matte, my, my, mx, mx, cv2.BORDER_REFLECT_101), np.float32)
 
     def seen(region: Region) -> F32:
+        """Where it is in what is behind, or nowhere."""
         matte = wide(region.matte if hole is None else _behind(region.matte, hole))
         if shown is not None:
             left, right, top, bottom = shown
             matte[:top] = matte[bottom:] = matte[:, :left] = matte[:, right:] = 0
-        return matte
+        return matte if float(matte.mean()) > SHARE_MIN else np.zeros_like(matte)
+
+    def why_not(region: Region, where: F32, name: str, named: bool) -> str | None:
+        if region.sure >= (NAMED_SURE_MIN if named else SURE_MIN) and where.any():
+            return None
+        return f"no {name} is seen surely enough ({region.why if where.any() else TOO_LITTLE})"
 
     hidden = None if hole is None else wide(_grown(hole))
-    why = _why_not(sky, "sky", bool(_SKY.search(text)))
+    sky = find_sky(rgb)
+    where = seen(sky)
+    why = why_not(sky, where, "sky", bool(_SKY.search(text)))
     if why is None and cloudiness(rgb, sky) < CLOUDS_MIN:
         why = "the sky is clear"
     if why is None:
         speed = side * pace * CLOUD_SPEED * w
-        made.currents.append(Clouds(behind, seen(sky), speed, unit, seed, hidden))
+        made.currents.append(Clouds(behind, where, speed, unit, seed, hidden))
         made.told.append(_told("clouds", sky, round(abs(speed), 1), towards="right" if side > 0 else "left"))
     elif _ASKED["clouds"].search(text):
         made.not_done.append(f"moving the clouds: {why}")
     named = bool(re.search(_WATER, text))
     water = find_water(rgb, sky, named)
-    why = _why_not(water, "water", named)
+    where = seen(water)
+    why = why_not(water, where, "water", named)
     if why is None:
         force = min(pace**0.5, 1.6)  # of a time-lapse, too, one sees single waves
         size, speed = force * WAVE_SIZE * min(h, w), force * WAVE_SPEED * min(h, w)
         if water.mirror:  # what it shows stays where it is
             speed *= CALM
-        made.currents.append(Waves(behind, seen(water), size, side * speed, unit, seed, hidden))
+        made.currents.append(Waves(behind, where, size, side * speed, unit, seed, hidden))
         made.told.append(_told("water", water, round(speed, 1), displaced_px=round(size, 1)))
     elif _ASKED["water"].search(text):
         made.not_done.append(f"moving the water: {why}")
     return made
-
-
-def _why_not(region: Region, name: str, named: bool) -> str | None:
-    if region.sure < (NAMED_SURE_MIN if named else SURE_MIN):
-        return f"no {name} is seen surely enough ({region.why})"
-    return None if region.share > SHARE_MIN else f"no {name} is seen surely enough ({TOO_LITTLE})"
 
 
 def _told(what: str, region: Region, speed: float, **more: Any) -> dict[str, Any]:
