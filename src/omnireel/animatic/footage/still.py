@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -148,10 +149,10 @@ class Plate:
         right, bottom = (int(max(span[n] for span in spans)) + 3 for n in (1, 3))
         return max(left, 0), min(right, w + 2 * mx), max(top, 0), min(bottom, h + 2 * my)
 
-    def show(self, frame: Frame, view: camera.View, t: float = 0.0) -> None:
-        """Draw it as it is seen `t` seconds after it was taken."""
+    def show(self, frame: Frame, view: camera.View, far: Planar | None = None) -> None:
+        """Draw it; far: the far plane as it is now, if it is not as it was."""
         w, h = frame.w, frame.h
-        focus, far = self._focus, self.nature.moved(self.far, t)
+        focus, far = self._focus, self.far if far is None else far
         if self.near is None:
             self._bend(frame, far, view, focus)
             return
@@ -239,7 +240,7 @@ class Still:
         sheets = weather.prepare(stage, self.seconds)
         style = styles.of(stage.style)
         w, h = stage.w, stage.h
-        for n in range(count):
+        for n, far in enumerate(self._far(count)):
             t = n / stage.fps
             if n == 0 and self.exact:
                 yield self.first.buffer.copy()
@@ -249,11 +250,22 @@ class Still:
             else:
                 frame = Frame(w, h)
                 view = path(self.move, t, self.seconds, w, h, self.strength, stage.seed)
-                self.plate.show(frame, view, t)
+                self.plate.show(frame, view, far)
                 if self.windy:
                     _breathe(frame, t, min(t / EASE_IN_S, 1.0), stage.unit)
             self._veil(frame, n, count, t, sheets, style)
             yield frame.buffer
+
+    def _far(self, count: int) -> Iterator[Planar]:
+        """The far plane of each picture; the next one moves while this one is drawn."""
+        plate, fps = self.plate, self.stage.fps
+        with ThreadPoolExecutor(1) as ahead:
+            coming = ahead.submit(plate.nature.moved, plate.far, 0.0)
+            for n in range(count):
+                now = coming.result()
+                if n + 1 < count:
+                    coming = ahead.submit(plate.nature.moved, plate.far, (n + 1) / fps)
+                yield now
 
     def _veil(
         self, frame: Frame, n: int, count: int, t: float, sheets: weather.Weather, style: styles.Style
