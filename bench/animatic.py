@@ -73,17 +73,33 @@ def whole_clips(folder: Path, runs: int) -> None:
             )
 
 
+def painted_coast(w: int, h: int) -> Picture:
+    """Clouds over a sea, as much to move as a picture can have."""
+
+    def soft(x: float, y: float, seed: int) -> npt.NDArray[np.float32]:
+        rough = np.random.default_rng(seed).standard_normal((h, w)).astype(np.float32)
+        spots = cv2.GaussianBlur(rough, (0, 0), x, sigmaY=y)
+        return np.asarray(spots / spots.std(), np.float32)
+
+    sky = np.array([190, 136, 92]) + 60 * np.clip(soft(52, 22, 1), 0, 1.6)[..., None]
+    near = np.clip((np.arange(h)[:, None] / h - 0.45) / 0.55, 0, 1)
+    sea = np.array([112, 96, 70]) + 26 * ((1 - near) * soft(9, 1.4, 2) + near * soft(24, 3.5, 3))[..., None]
+    return np.clip(np.where(near[..., None] > 0, sea, sky), 0, 255).astype(np.uint8)
+
+
 def brought(folder: Path, runs: int) -> None:
     """Pictures and footage that people bring: 5 s at 720p, from request to file (median of `runs`)."""
-    still, footage = folder / "still.png", folder / "footage.mp4"
+    still, footage, coast = folder / "still.png", folder / "footage.mp4", folder / "coast.png"
     clip = folder / "drawn.mp4"
     render(RenderSpec((Shot(PROMPTS["neon"], 5),), 1280, 720, 24, sound=True), footage)
     with av.open(str(footage)) as box:
         first = next(box.decode(video=0)).to_ndarray(format="bgr24")
     cv2.imwrite(str(still), first)
+    cv2.imwrite(str(coast), painted_coast(1280, 720))
     picture, video = Sources(start=str(still)), Sources(video=str(footage))
     for name, limit, mode, prompt, sources in (
         ("image", 5.0, "image", "slow push in, snow falls", picture),
+        ("clouds, water", 5.0, "image", "slow push in, clouds drift, waves lap", Sources(start=str(coast))),
         ("first and last", 5.0, "image", "it changes", Sources(start=str(still), end=str(still))),
         ("reference", 7.0, "reference", PROMPTS["meadow"], video),
         ("edit", 8.0, "edit", "make it a rainy night, blur the background", video),
@@ -100,7 +116,12 @@ def brought(folder: Path, runs: int) -> None:
         stages = "  ".join(
             f"{stage} {spent:.2f}" for stage, spent in report["timings"].items() if stage != "total"
         )
-        print(f"{name:14} 720p 5 s: {of_limit(statistics.median(took), limit)}  [{stages}]")
+        moves = [
+            one["what"]
+            for shot in report["interpretation"].get("shots_of_picture", ())
+            for one in shot.get("moves_by_itself", ())
+        ]
+        print(f"{name:14} 720p 5 s: {of_limit(statistics.median(took), limit)}  [{stages}]", *moves)
 
 
 def ssim(a: Picture, b: Picture) -> float:

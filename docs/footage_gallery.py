@@ -4,7 +4,7 @@ python docs/footage_gallery.py PHOTOGRAPHS [NAME ...]
 
 PHOTOGRAPHS is a folder with astronaut.png, chelsea.png, coffee.png, rocket.jpg and horse.png, as the package
 scikit-image carries them (public domain and CC0); they are no part of this project. The footage is made of
-them, as by a shaking hand on grainy film.
+them, as by a shaking hand on grainy film. Two pictures, of clouds and of the sea, are the animatic's own.
 """
 
 from __future__ import annotations
@@ -54,10 +54,10 @@ CASES = (
     Case("cat-push", "Slow push in", "image", {"start": "chelsea.png"}),
     Case("cat-tall", "Handheld camera, warm evening light", "image", {"start": "chelsea.png"}, TALL),
     Case("portrait-night-snow", "Orbit shot, snow falls at night", "image", {"start": "astronaut.png"}, SQUARE),
-    Case("portrait-watercolour", "Tilt up, vintage film", "image", {"start": "astronaut.png"}, SQUARE),
+    Case("clouds-race", "Static shot, a time-lapse of racing clouds", "image", {"start": "lighthouse.png"}),
+    Case("sea-rolls", "Slow push in, the clouds drift, the waves roll", "image", {"start": "sea.png"}),
     Case("coffee-pan", "Pan right, golden hour, dust in the air", "image", {"start": "coffee.png"}),
     Case("rocket-storm", "Crane up, a storm comes", "image", {"start": "rocket.jpg"}),
-    Case("horse-cut", "Truck right", "image", {"start": "horse.png"}),
     Case("cat-to-coffee", "It changes", "image", {"start": "chelsea.png", "end": "coffee.png"}),
     Case("coffee-moves", "The camera moves on", "image", {"start": "coffee-left.png", "end": "coffee-right.png"}),
     Case("two-pictures", "The woman in <<<image_1>>> walks through the place shown in <<<image_2>>>", "image",
@@ -136,6 +136,13 @@ def material(photographs: Path, folder: Path) -> None:
     }
     for name, data in clips.items():
         (folder / f"{name}.mp4").write_bytes(data)
+    drawn = {
+        "sea": "A sailboat on the open sea on a sunny day",
+        "lighthouse": "A lighthouse on a cliff by the sea at noon",
+    }
+    for name, prompt in drawn.items():
+        render(RenderSpec((Shot(prompt, 0.2),), *WIDE), folder / "drawn.mp4")
+        cv2.imwrite(str(folder / f"{name}.png"), frames(folder / "drawn.mp4")[0])
     parts = [cv2.resize(rgb, WIDE) for rgb in (coffee, rocket, cat)]
     cuts = movie(*WIDE, seconds=SECONDS, picture=lambda n: parts[n * 3 // (SECONDS * 24)])
     (folder / "cuts.mp4").write_bytes(cuts)

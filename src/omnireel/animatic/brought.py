@@ -125,6 +125,7 @@ def image(spec: RenderSpec, timings: Timings, bakes: Bakes) -> Film:
     told["not_done"] = figures.unnamed_elements([shot.prompt for shot in spec.shots], spec.sources) + _unused(
         unused
     )
+    told["not_done"] += dict.fromkeys(said for moving, _ in shots for said in moving.plate.nature.not_done)
     told["elements"] = [
         {"number": puppet.number, "name": puppet.name, "sure": round(puppet.sure, 2)} for puppet in puppets
     ]

@@ -135,7 +135,7 @@ def test_before_it_moves_a_picture_in_depth_is_the_picture(apart: bool) -> None:
     plate = Plate.of(rgb)
     assert (plate.near is not None) is apart
     frame = Frame(w, h)
-    plate.show(frame, path("push in", 0.0, 2.0, w, h, 1.0, 0), (w / 2, h / 2))
+    plate.show(frame, path("push in", 0.0, 2.0, w, h, 1.0, 0))
     assert psnr(frame.buffer, exact(rgb).buffer) > 42
 
 

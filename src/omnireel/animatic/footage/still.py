@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ import numpy.typing as npt
 from omnireel.animatic import actors, camera, styles, weather
 from omnireel.animatic.footage.cutout import SURE_MIN, Cutout, cut_out, filled
 from omnireel.animatic.footage.grade import HOURS, WEATHERS, Grade
+from omnireel.animatic.footage.nature import Nature, look_for, unmoved
 from omnireel.animatic.ingest import picture
 from omnireel.animatic.planes import Frame, Planar, draw, planar
 from omnireel.animatic.stage import Stage
@@ -28,6 +31,7 @@ BEYOND = 0.16  # of a side: how much is made up beyond the picture's edge, for a
 LOSS_MIN = 0.08  # of a side: where less is cut off, it is cut on both sides alike
 FLOW_PX = 400  # longer side at which motion between two pictures is found
 _WINDY = re.compile(r"\b(?:wind\w*|breez\w*|sway\w*|blow\w*|flutter\w*|rippl\w*|shimmer\w*|waves?|drift\w*)\b")
+_OF_NATURE = re.compile(r"\b(?:rippl\w*|shimmer\w*|waves?|drift\w*)\b")  # what its clouds and water do themselves
 
 
 def covered(rgb: U8, w: int, h: int) -> U8:
@@ -107,6 +111,7 @@ class Plate:
     near: Planar | None
     cutout: Cutout
     margin: tuple[int, int]  # pixels of the far plane beyond the frame, on each side
+    nature: Nature = field(default_factory=Nature)
 
     @classmethod
     def of(cls, rgb: U8, alpha: U8 | None = None) -> Plate:
@@ -120,18 +125,44 @@ class Plate:
         near = planar(_rgba(rgb, cutout.matte)) if apart else None
         return cls(far, near, cutout, (mx, my))
 
-    def show(self, frame: Frame, view: camera.View, focus: tuple[float, float]) -> None:
+    @property
+    def _size(self) -> tuple[int, int]:
+        h, w = self.far.shape
+        return w - 2 * self.margin[0], h - 2 * self.margin[1]
+
+    @cached_property
+    def _focus(self) -> tuple[float, float]:
+        """What the camera goes to."""
+        w, h = self._size
+        x, y, bw, bh = self.cutout.box if self.near is not None else (w // 3, h // 3, w // 3, h // 3)
+        return x + bw / 2, y + 0.62 * bh
+
+    def shown(self, views: Iterable[camera.View]) -> tuple[int, int, int, int]:
+        """(left, right, top, bottom) of the far plane that is seen from any of the views."""
+        (w, h), (mx, my) = self._size, self.margin
+        spans = []
+        for view in views:
+            for depth in (FAR,) if self.near is not None else (FAR, NEAR):
+                s, tx, ty = camera.place(view, depth, w, h, self._focus)
+                spans.append((mx - tx / s, mx + (w - tx) / s, my - ty / s, my + (h - ty) / s))
+        left, top = (int(min(span[n] for span in spans)) - 2 for n in (0, 2))
+        right, bottom = (int(max(span[n] for span in spans)) + 3 for n in (1, 3))
+        return max(left, 0), min(right, w + 2 * mx), max(top, 0), min(bottom, h + 2 * my)
+
+    def show(self, frame: Frame, view: camera.View, far: Planar | None = None) -> None:
+        """Draw it; far: the far plane as it is now, if it is not as it was."""
         w, h = frame.w, frame.h
+        focus, far = self._focus, self.far if far is None else far
         if self.near is None:
-            self._bend(frame, view, focus)
+            self._bend(frame, far, view, focus)
             return
-        for pix, depth, (mx, my) in ((self.far, FAR, self.margin), (self.near, NEAR, (0, 0))):
+        for pix, depth, (mx, my) in ((far, FAR, self.margin), (self.near, NEAR, (0, 0))):
             if pix is None:
                 continue
             s, tx, ty = camera.place(view, depth, w, h, focus)
             draw(frame, pix, s, tx - mx * s, ty - my * s, spread=pix.keep is None)
 
-    def _bend(self, frame: Frame, view: camera.View, focus: tuple[float, float]) -> None:
+    def _bend(self, frame: Frame, far: Planar, view: camera.View, focus: tuple[float, float]) -> None:
         """Every place seen where its own depth puts it: the inverse of the camera's shift and scale, smooth."""
         w, h = frame.w, frame.h
         depth = np.asarray(cv2.resize(self.cutout.near, (w // 8 + 1, h // 8 + 1)), np.float32) * (NEAR - FAR) + FAR
@@ -145,7 +176,7 @@ class Plate:
         # Only how far places move is enlarged: where nothing moves the picture stays as it is, to the pixel.
         moved_x, moved_y = (gx - tx) / s - gx, (gy - ty) / s - gy
         mx, my = self.margin
-        for src, dst, c in ((self.far.y, frame.y, 1), (self.far.u, frame.u, 2), (self.far.v, frame.v, 2)):
+        for src, dst, c in ((far.y, frame.y, 1), (far.u, frame.u, 2), (far.v, frame.v, 2)):
             size = (w // c, h // c)
             dx, dy = (cv2.resize(m / c, size, interpolation=cv2.INTER_LINEAR) for m in (moved_x, moved_y))
             px = dx + (np.arange(w // c, dtype=np.float32)[None] + mx // c)
@@ -209,9 +240,7 @@ class Still:
         sheets = weather.prepare(stage, self.seconds)
         style = styles.of(stage.style)
         w, h = stage.w, stage.h
-        x, y, bw, bh = self.plate.cutout.box if self.plate.near is not None else (w // 3, h // 3, w // 3, h // 3)
-        focus = (x + bw / 2, y + 0.62 * bh)
-        for n in range(count):
+        for n, far in enumerate(self._far(count)):
             t = n / stage.fps
             if n == 0 and self.exact:
                 yield self.first.buffer.copy()
@@ -221,11 +250,22 @@ class Still:
             else:
                 frame = Frame(w, h)
                 view = path(self.move, t, self.seconds, w, h, self.strength, stage.seed)
-                self.plate.show(frame, view, focus)
+                self.plate.show(frame, view, far)
                 if self.windy:
                     _breathe(frame, t, min(t / EASE_IN_S, 1.0), stage.unit)
             self._veil(frame, n, count, t, sheets, style)
             yield frame.buffer
+
+    def _far(self, count: int) -> Iterator[Planar]:
+        """The far plane of each picture; the next one moves while this one is drawn."""
+        plate, fps = self.plate, self.stage.fps
+        with ThreadPoolExecutor(1) as ahead:
+            coming = ahead.submit(plate.nature.moved, plate.far, 0.0)
+            for n in range(count):
+                now = coming.result()
+                if n + 1 < count:
+                    coming = ahead.submit(plate.nature.moved, plate.far, (n + 1) / fps)
+                yield now
 
     def _veil(
         self, frame: Frame, n: int, count: int, t: float, sheets: weather.Weather, style: styles.Style
@@ -385,17 +425,25 @@ def make(
     first = covered(rgb, stage.w, stage.h)
     last = None if end is None else covered(picture(end)[0], stage.w, stage.h)
     plate = Plate.of(first)
+    named, force = (move, strength) if move else ("push in", 0.55 * strength)
+    if last is None:
+        moments = np.linspace(0, seconds, 48)
+        hole = None if plate.near is None else plate.cutout.matte
+        shown = plate.shown(path(named, t, seconds, stage.w, stage.h, force, stage.seed) for t in moments)
+        plate.nature = look_for(first, prompt, plate.far, plate.margin, hole, shown, stage.seed)
+    else:
+        plate.nature.not_done = unmoved(prompt, "the picture goes over into the last frame")
+    wind = _OF_NATURE.sub("", prompt.lower()) if plate.nature.currents else prompt.lower()
     grades = [(name, table[name]) for name, table in ((hour, HOURS), (stage.weather, WEATHERS)) if name in table]
-    named = move or "push in"
     still = Still(
         plate=plate,
         first=exact(first),
         last=None if last is None else exact(last),
         stage=stage,
         move=named,
-        strength=strength if move else 0.55 * strength,
+        strength=force,
         seconds=seconds,
-        windy=bool(_WINDY.search(prompt.lower())) and last is None,
+        windy=bool(_WINDY.search(wind)) and last is None,
         grades=[] if last is not None and hour is None else grades,
         morph=None if last is None else Morph(first, last),
     )
@@ -439,6 +487,7 @@ def _told(still: Still, rgb: U8) -> dict[str, Any]:
             "pan_percent_per_s": round(100 * (end.x + end.turn_x) / still.seconds, 2),
             "tilt_percent_per_s": round(100 * (end.y + end.turn_y) / still.seconds, 2),
         }
+        told["moves_by_itself"] = still.plate.nature.told
     return told
 
 

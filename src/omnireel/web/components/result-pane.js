@@ -200,7 +200,7 @@ class ResultPane extends HTMLElement {
     // What an edit did to the footage, and what of the prompt could not be done.
     const done = (found.operations ?? []).map((one) => [one.operation, one.what, one.by && t("understood.by", { by: one.by })].filter(Boolean).join(" "));
     if (done.length) rows.push(h("dt", {}, t("understood.done")), h("dd", {}, done.join(", ")));
-    if (found.not_done?.length) rows.push(h("dt", { class: "not-used" }, t("understood.not_done")), h("dd", {}, found.not_done.join("; ")));
+    if (found.not_done?.length) rows.push(h("dt", { class: "not-used" }, t("understood.not_done")), h("dd", {}, found.not_done.map(told).join("; ")));
     const ignored = (found.ignored ?? []).map((word) => t("quoted", { text: typeof word === "string" ? word : word.text ?? word.word }));
     if (ignored.length) rows.push(h("dt", { class: "not-used" }, t("understood.ignored")), h("dd", {}, ignored.join(", ")));
     this.understood.hidden = !rows.length;
