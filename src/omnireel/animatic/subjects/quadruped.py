@@ -132,6 +132,7 @@ class Leg:
         return self.points[-1]
 
 
+HIND_BACK = 21.0  # units that a galloping animal's hind feet land behind where its forefeet did
 LYING = ("sleep", "lie")
 RESTING = ("sit", *LYING)
 
@@ -164,8 +165,8 @@ def _fore_leg(b: Beast, action: str, phase: float, x_off: float, start: float, s
     _, shoulder, _, jump, _ = _joints(b, action, phase, gait)
     joint: Point = (shoulder[0] + 1 + x_off, shoulder[1] + 3)
     k = b.stand
-    apart = 12 * min(1.0, 1 / k**3) if action == "run" else 0.0  # no farther than a long leg reaches
-    fx, fh, swing = _step(gait, phase, start, 3 + apart, 0.8, True)
+    ahead = 4 * k**2 if action == "run" else 0.0  # as far as it reaches with the shoulder at its highest
+    fx, fh, swing = _step(gait, phase, start, 3 + min(ahead, 4), 0.8, True)
     if not gait.stride:
         fx += 6 if side > 0 else -12
     # What bears weight stays where it is, whatever the trunk does.
@@ -210,8 +211,8 @@ def _hind_leg(b: Beast, action: str, phase: float, x_off: float, start: float, s
     hip, _, _, jump, _ = _joints(b, action, phase, gait)
     joint: Point = (hip[0] + x_off, hip[1] + 4)
     k = b.stand
-    apart = 13 * min(1.0, 1 / k**3) if action == "run" else 0.0
-    fx, fh, swing = _step(gait, phase, start, 2 - apart, 1.5, False)
+    behind = HIND_BACK * k if action == "run" else 0.0  # short of the forefeet's prints: all four are seen
+    fx, fh, swing = _step(gait, phase, start, 2 - behind, 1.5, False)
     if not gait.stride:
         fx -= 5 if side > 0 else -9  # a standing animal does not stand on two legs in line
     toe: Point = ((-b.body * 0.53 + x_off if gait.stride else joint[0]) + fx, -fh)
