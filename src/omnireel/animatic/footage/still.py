@@ -117,7 +117,7 @@ class Plate:
         mx, my = (round(side * BEYOND / 2) * 2 for side in (w, h))
         wide = cv2.copyMakeBorder(behind, my, my, mx, mx, cv2.BORDER_REFLECT_101)
         far = planar(_rgba(wide, None), opaque=True, dither=11)
-        near = planar(_rgba(rgb, cutout.matte)) if apart else None
+        near = planar(_rgba(cutout.rgb, cutout.matte)) if apart else None
         return cls(far, near, cutout, (mx, my))
 
     def show(self, frame: Frame, view: camera.View, focus: tuple[float, float]) -> None:
