@@ -26,7 +26,7 @@ WORK_PX = 320  # longer side of the picture that is looked at
 CUT_PX = 200  # longer side at which shapes are cut anew
 EDGE_PX = 640  # longer side at which the edge is made out
 SURE_MIN = 0.60  # below that a cut-out would show its mistakes
-TRIED = 5  # shapes that are cut anew
+TRIED = 4  # shapes that are cut anew
 NEARLY = 0.96  # of two shapes in common: one of them is enough
 
 
@@ -212,7 +212,7 @@ def _cut_anew(lab: F32, shape: Mask) -> Mask:
     cv2.setRNGSeed(7)  # its clusters begin at random: the same picture is to give the same cut-out
     models = np.zeros((1, 65), np.float64), np.zeros((1, 65), np.float64)
     try:
-        cv2.grabCut(seen, mask, (0, 0, 1, 1), models[0], models[1], 3, cv2.GC_INIT_WITH_MASK)
+        cv2.grabCut(seen, mask, (0, 0, 1, 1), models[0], models[1], 2, cv2.GC_INIT_WITH_MASK)
     except cv2.error:  # too little of one kind to learn from
         return np.zeros_like(shape)
     # GC_FGD and GC_PR_FGD are the odd ones.
@@ -261,7 +261,7 @@ class Judge:
         sharper = float(self._focus[shape].mean() - self._focus[~shape].mean())
         against = 0.7 * float((across < 10).mean()) + 0.4 * beside + 3.4 * float((left & right).mean())
         against += 0.6 * ((x - 0.5) / 0.25) ** 2 + 0.3 * ((y - 0.57) / 0.25) ** 2 - 0.8 * sharper
-        if self._skin[shape].mean() > 0.5 and shape[-3:].mean() < 0.1:
+        if self._skin[shape].mean() > 0.45 and shape[-3:].mean() < 0.1:
             against += 2  # a head alone: whatever goes with it was taken for the ground
         return float(np.clip(score * np.exp(-against), 0, 1))
 
@@ -341,15 +341,16 @@ def _spread(colours: F32, weight: F32, reach: float) -> F32:
 
 
 def _own_colours(rgb: U8, matte: F32) -> U8:
-    """The picture; where the matte's edge is, in the colours of the subject alone."""
-    edge = (matte > 0) & (matte < 1)
+    """The picture; about the matte's edge in the colours of the subject alone."""
+    soft = np.asarray(cv2.GaussianBlur(matte, (0, 0), max(rgb.shape[:2]) / 400), np.float32)  # as lenses see edges
+    edge = (matte > 0) & (soft < 0.99)
     x, y, w, h = cv2.boundingRect(edge.astype(np.uint8))
     if w == 0:
         return rgb
     out = rgb.copy()
-    part, a = rgb[y : y + h, x : x + w].astype(np.float32), matte[y : y + h, x : x + w]
+    part, a = rgb[y : y + h, x : x + w].astype(np.float32), soft[y : y + h, x : x + w]
     reach = max(rgb.shape[:2]) / 160
-    own, ground = _spread(part, a**4, reach), _spread(part, (1 - a) ** 4, reach)
+    own, ground = _spread(part, a**16, reach), _spread(part, (1 - a) ** 16, reach)
     a = a[..., None]
     clean = np.clip(own + a * (part - a * own - (1 - a) * ground), 0, 255)
     np.copyto(out[y : y + h, x : x + w], clean.astype(np.uint8), where=edge[y : y + h, x : x + w, None])
