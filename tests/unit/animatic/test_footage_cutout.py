@@ -16,23 +16,23 @@ from omnireel.animatic.footage.still import covered
 
 PHOTOGRAPHS = Path(__file__).parent / "photographs"
 Picture = npt.NDArray[np.uint8]
-# Drawn by hand round what is meant, coarsely: the woman and the helmet that she holds; cup, saucer and spoon; the cat.
+# Drawn by hand, coarsely: the woman with the helmet that she holds; cup, saucer, spoon; the cat.
 ASTRONAUT = [
-    (15, 512), (18, 470), (20, 400), (28, 330), (38, 295), (58, 255), (112, 208), (118, 185), (135, 160), (160, 148),
-    (185, 150), (185, 135), (172, 125), (158, 103), (153, 75), (158, 58), (170, 45), (190, 36), (200, 25), (220, 18),
-    (250, 17), (275, 27), (292, 47), (301, 80), (298, 105), (290, 122), (272, 137), (262, 150), (255, 172), (275, 185),
-    (295, 210), (303, 233), (325, 245), (342, 270), (355, 300), (362, 347), (385, 343), (415, 345), (450, 362),
-    (478, 395), (493, 430), (497, 455), (505, 460), (512, 475), (512, 512),
+    (15, 512), (18, 470), (20, 400), (28, 330), (38, 295), (58, 255), (112, 208), (118, 185), (135, 160),
+    (160, 148), (185, 150), (185, 135), (172, 125), (158, 103), (153, 75), (158, 58), (170, 45), (190, 36),
+    (200, 25), (220, 18), (250, 17), (275, 27), (292, 47), (301, 80), (298, 105), (290, 122), (272, 137),
+    (262, 150), (255, 172), (275, 185), (295, 210), (303, 233), (325, 245), (342, 270), (355, 300), (362, 347),
+    (385, 343), (415, 345), (450, 362), (478, 395), (493, 430), (497, 455), (505, 460), (512, 475), (512, 512),
 ]  # fmt: skip
 COFFEE = [
-    (78, 225), (82, 190), (95, 155), (115, 122), (145, 93), (180, 68), (192, 48), (215, 30), (250, 20), (285, 17),
-    (325, 22), (360, 37), (385, 55), (397, 71), (405, 67), (415, 67), (424, 75), (420, 92), (417, 104), (440, 122),
-    (462, 150), (475, 185), (479, 220), (474, 255), (458, 293), (430, 325), (395, 352), (350, 374), (300, 386),
-    (270, 387), (225, 380), (180, 362), (140, 337), (108, 303), (88, 265),
+    (78, 225), (82, 190), (95, 155), (115, 122), (145, 93), (180, 68), (192, 48), (215, 30), (250, 20),
+    (285, 17), (325, 22), (360, 37), (385, 55), (397, 71), (405, 67), (415, 67), (424, 75), (420, 92),
+    (417, 104), (440, 122), (462, 150), (475, 185), (479, 220), (474, 255), (458, 293), (430, 325), (395, 352),
+    (350, 374), (300, 386), (270, 387), (225, 380), (180, 362), (140, 337), (108, 303), (88, 265),
 ]  # fmt: skip
 CAT = [
-    (42, 0), (33, 45), (30, 105), (0, 125), (0, 300), (345, 300), (318, 265), (316, 240), (322, 215), (345, 185),
-    (360, 140), (361, 115), (352, 75), (372, 45), (398, 0),
+    (42, 0), (33, 45), (30, 105), (0, 125), (0, 300), (345, 300), (318, 265), (316, 240), (322, 215),
+    (345, 185), (360, 140), (361, 115), (352, 75), (372, 45), (398, 0),
 ]  # fmt: skip
 
 
@@ -58,7 +58,9 @@ def common(matte: npt.NDArray[Any], truth: npt.NDArray[np.bool_]) -> float:
     ("name", "outline", "least"),
     [("astronaut", ASTRONAUT, 0.9), ("coffee", COFFEE, 0.83)],  # the saucer's deep shadow goes with the cup
 )
-def test_a_subject_before_a_busy_ground_is_cut_out(name: str, outline: list[tuple[int, int]], least: float) -> None:
+def test_a_subject_before_a_busy_ground_is_cut_out(
+    name: str, outline: list[tuple[int, int]], least: float
+) -> None:
     rgb = photograph(name)
     found = cut_out(rgb)
     assert found.sure >= SURE_MIN
@@ -109,7 +111,7 @@ def test_no_hole_is_cut_where_nobody_is(made: Any, seed: int) -> None:
 
 
 def test_the_edge_has_no_halo_of_the_old_ground() -> None:
-    """A dark thing out of focus before a glaring ground: laid on black, nothing of the ground shines at its edge."""
+    """A dark thing out of focus before a glaring ground: laid on black, nothing of that shines at its edge."""
     truth = np.zeros((480, 640), np.float32)
     cv2.ellipse(truth, (320, 260), (110, 170), 0, 0, 360, (1.0,), -1)
     truth = np.asarray(cv2.GaussianBlur(truth, (0, 0), 2.5), np.float32)

@@ -1,9 +1,9 @@
 """Cutting the subject out of a picture, and filling the hole that it leaves.
 
-What the subject is nobody says. So several guesses are made, each from other signs (what the picture's border is not
-joined to, what is sharp, what is in the middle; of somebody who stands, who is seen from the breast up, or who fills
-the picture). Each grows into a shape, the most plausible shapes are cut anew by colour alone, and how much all that
-agrees, how clear the outline's edges are and how whole the shape is, tells how sure the cut-out is.
+What the subject is nobody says. So several guesses are made, each from other signs (what the picture's border is
+not joined to, what is sharp, what is in the middle; of somebody who stands, who is seen from the breast up, or who
+fills the picture). Each grows into a shape, the most plausible shapes are cut anew by colour alone, and how much
+all that agrees, how clear the outline's edges are and how whole the shape is, tells how sure the cut-out is.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ WORK_PX = 320  # longer side of the picture that is looked at
 CUT_PX = 200  # longer side at which shapes are cut anew
 EDGE_PX = 640  # longer side at which the edge is made out
 SURE_MIN = 0.60  # below that a cut-out would show its mistakes
-TRIED = 4  # shapes that are cut anew
+TRIED = 4  # shapes that are cut anew; fewer where less is looked at
 NEARLY = 0.96  # of two shapes in common: one of them is enough
 
 
 @dataclass(frozen=True)
 class Cutout:
     """matte: (h, w) float32, 1 where the subject is. sure: 0..1, how well it stands out of what is round it.
-    near: a small picture (float32, 0..1) of how near each place probably is, without edges. rgb: (h, w, 3) uint8, the
-    picture, where its edge is half the subject in the subject's own colour, without that of the old ground.
+    near: a small picture (float32, 0..1) of how near each place probably is, without edges. rgb: (h, w, 3) uint8,
+    the picture, along the matte's edge in the colours of the subject alone, so that no old ground shines there.
     """
 
     matte: F32
@@ -72,11 +72,12 @@ def cut_out(rgb: U8, alpha: U8 | None = None, work_px: int = WORK_PX) -> Cutout:
     shapes = [
         _tidy(growing.grown(guess)[patches.label] > 0.5) for guess in _guesses(patches, growing, focus, telling)
     ]
-    near = _nearness(np.mean(shapes, axis=0, dtype=np.float32))
+    near = _nearness(np.stack(shapes).mean(axis=0, dtype=np.float32))
     judge = Judge(lab, focus[patches.label] * telling, shapes)
     tried: list[Mask] = []
+    most = max(round(TRIED * (work_px / WORK_PX) ** 2), 1)
     for shape in sorted(shapes, key=judge.quality, reverse=True):
-        if len(tried) < TRIED and all(_common(shape, other) < NEARLY for other in tried):
+        if len(tried) < most and all(_common(shape, other) < NEARLY for other in tried):
             tried.append(shape)
     cut = [_cut_anew(lab, shape) for shape in tried]
     sure = [judge.quality(now, _common(now, before)) for now, before in zip(cut, tried, strict=True)]
@@ -189,7 +190,7 @@ def _tidy(shape: Mask) -> Mask:
     worth = np.bincount(labels.ravel(), middle.ravel(), count)
     worth[0] = 0
     main = np.isin(labels, np.flatnonzero(worth > 0.3 * worth.max())).astype(np.uint8)
-    out = (cv2.dilate(main, np.ones((7, 7), np.uint8)) & mask) > 0
+    out: Mask = np.logical_and(cv2.dilate(main, np.ones((7, 7), np.uint8)), mask)
     _, labels, stats, _ = cv2.connectedComponentsWithStats((~out).astype(np.uint8))
     for n, (left, top, wide, tall, area) in enumerate(stats[1:], 1):
         if left > 0 and top > 0 and left + wide < w and top + tall < h and area < 0.02 * h * w:
@@ -225,7 +226,11 @@ def _common(a: Mask, b: Mask) -> float:
 
 
 class Judge:
-    """Says how plausible a shape is as the outline of the one subject of a picture."""
+    """Says how plausible a shape is as the outline of the one subject of a picture.
+
+    Its weights were fitted to 54 photographs whose subjects' outlines are known and 30 without a subject: so that
+    the best shape is chosen, and what shows its mistakes is less sure than `SURE_MIN`.
+    """
 
     def __init__(self, lab: F32, focus: F32, others: Sequence[Mask]) -> None:
         """focus: (h, w), how sharp it is, 0 where that tells nothing. others: every shape that was guessed."""
@@ -254,7 +259,7 @@ class Judge:
         agreed = float(np.mean([_common(shape, other) for other in self._others]))
         score = edge * contrast**1.2 * round_off**0.1 * whole * agreed
         score *= np.clip((kept - 0.59) / 0.36, 0.05, 1) ** 0.6 * min(share / 0.06, 1.0) ** 0.4
-        left, right = shape[:, :2].any(axis=1), shape[:, -2:].any(axis=1)
+        left, right = (np.asarray(side.any(axis=1)) for side in (shape[:, :2], shape[:, -2:]))
         high = round(0.7 * h)
         beside = 0.7 * float(left[:high].mean() + right[:high].mean()) + float(shape[:2].any(axis=0).mean())
         y, x = (float(np.average(np.arange(n) / n, weights=shape.sum(axis))) for axis, n in ((1, h), (0, w)))

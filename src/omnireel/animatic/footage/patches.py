@@ -18,15 +18,19 @@ Labels = npt.NDArray[Any]  # intp
 ACROSS = 27  # patches along the longer side
 LIGHT, HUE = 0.75, 1.2  # how much a step of light and one of hue count (Lab): a shadow is no other thing
 ROUNDS = 5  # of growing, which has settled by then
-SAME, NEAR = 8.0, 0.18  # how far off a colour (Lab) and a place (of the longer side) still say something of another
+SAME, NEAR = (
+    8.0,
+    0.18,
+)  # how far off a colour (Lab) and a place (of the longer side) still say something of another
 HOLDS = 8.0  # step of colour between neighbours over which they are hardly held together
 
 
 @dataclass(frozen=True)
 class Patches:
-    """n patches. label: (h, w), of each pixel; area: (n,) pixels; colour: (n, 3) Lab, weighted; place: (n, 2) x and y
-    in parts of the width and height; pairs: (2, m) neighbours; step: (m,) difference of their colours; shared: (m,)
-    pixels of border between them; touches: (4, n) whether it lies at the left, top, right and lower edge.
+    """n patches. label: (h, w), of each pixel; area: (n,) pixels; colour: (n, 3) Lab, weighted; place: (n, 2) x
+    and y in parts of the width and height; pairs: (2, m) neighbours; step: (m,) difference of their colours;
+    shared: (m,) pixels of border between them; touches: (4, n) whether it lies at the left, top, right and lower
+    edge.
     """
 
     label: Labels
@@ -112,7 +116,12 @@ class Growing:
     def __init__(self, patches: Patches) -> None:
         n = len(patches.area)
         h, w = patches.label.shape
-        held = 2 * (np.exp(-(patches.step**2) / (2 * HOLDS**2)) + 0.02) * patches.shared / np.sqrt(patches.area.mean())
+        held = (
+            2
+            * (np.exp(-(patches.step**2) / (2 * HOLDS**2)) + 0.02)
+            * patches.shared
+            / np.sqrt(patches.area.mean())
+        )
         bonds = np.zeros((n, n), np.float32)
         bonds[patches.pairs[0], patches.pairs[1]] = bonds[patches.pairs[1], patches.pairs[0]] = held
         self._settle = np.linalg.inv(np.diag(bonds.sum(1) + 1) - bonds).astype(np.float32)
