@@ -27,6 +27,7 @@ CUT_PX = 200  # longer side at which shapes are cut anew
 EDGE_PX = 640  # longer side at which the edge is made out
 SURE_MIN = 0.60  # below that a cut-out would show its mistakes
 TRIED = 4  # shapes that are cut anew; fewer where less is looked at
+SHARE_MIN, SHARE_MAX = 0.01, 0.90  # of the picture that a subject takes
 NEARLY = 0.96  # of two shapes in common: one of them is enough
 
 
@@ -53,6 +54,17 @@ class Cutout:
         x, y, w, h = cv2.boundingRect((self.matte > 0.5).astype(np.uint8))
         return int(x), int(y), int(w), int(h)
 
+    def part(self, x: int, y: int, w: int, h: int) -> Cutout:
+        """That of a part of the picture; as good as nothing where hardly anything of the subject is in it."""
+        full_h, full_w = self.matte.shape
+        matte = np.ascontiguousarray(self.matte[y : y + h, x : x + w])
+        across, down = self.near.shape[1] / full_w, self.near.shape[0] / full_h
+        middle = (x + w / 2) * across - 0.5, (y + h / 2) * down - 0.5
+        seen = cv2.getRectSubPix(self.near, (max(round(w * across), 1), max(round(h * down), 1)), middle)
+        near = np.asarray(cv2.resize(seen, self.near.shape[::-1]), np.float32)
+        sure = self.sure if matte.mean() > SHARE_MIN else 0.0
+        return Cutout(matte, sure, near, np.ascontiguousarray(self.rgb[y : y + h, x : x + w]))
+
 
 def cut_out(rgb: U8, alpha: U8 | None = None, work_px: int = WORK_PX) -> Cutout:
     """The main subject of a picture (h, w, 3).
@@ -73,14 +85,17 @@ def cut_out(rgb: U8, alpha: U8 | None = None, work_px: int = WORK_PX) -> Cutout:
         _tidy(growing.grown(guess)[patches.label] > 0.5) for guess in _guesses(patches, growing, focus, telling)
     ]
     near = _nearness(np.stack(shapes).mean(axis=0, dtype=np.float32))
-    judge = Judge(lab, focus[patches.label] * telling, shapes)
+    judge = Judge(lab, patches, focus[patches.label] * telling, shapes)
     tried: list[Mask] = []
     most = max(round(TRIED * (work_px / WORK_PX) ** 2), 1)
     for shape in sorted(shapes, key=judge.quality, reverse=True):
         if len(tried) < most and all(_common(shape, other) < NEARLY for other in tried):
             tried.append(shape)
     cut = [_cut_anew(lab, shape) for shape in tried]
-    sure = [judge.quality(now, _common(now, before)) for now, before in zip(cut, tried, strict=True)]
+    sure = [
+        judge.quality(now, _common(now, before)) * judge.wholeness(now)
+        for now, before in zip(cut, tried, strict=True)
+    ]
     best = int(np.argmax(sure))
     if sure[best] == 0:
         return Cutout(np.zeros(rgb.shape[:2], np.float32), 0.0, near, rgb)
@@ -232,12 +247,13 @@ class Judge:
     the best shape is chosen, and what shows its mistakes is less sure than `SURE_MIN`.
     """
 
-    def __init__(self, lab: F32, focus: F32, others: Sequence[Mask]) -> None:
+    def __init__(self, lab: F32, patches: Patches, focus: F32, others: Sequence[Mask]) -> None:
         """focus: (h, w), how sharp it is, 0 where that tells nothing. others: every shape that was guessed."""
         self._lab = cv2.GaussianBlur(lab, (0, 0), 1.0)
         steps = cv2.morphologyEx(self._lab, cv2.MORPH_GRADIENT, np.ones((5, 5), np.uint8)).max(axis=2)
         self._steps = np.clip(steps / 40, 0, 1)
         self._skin = _skin(lab)
+        self._patches = patches
         self._focus = focus
         self._others = others
 
@@ -248,7 +264,7 @@ class Judge:
         mask = shape.astype(np.uint8)
         outline = cv2.morphologyEx(mask, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
         outline[:2] = outline[-2:] = outline[:, :2] = outline[:, -2:] = False
-        if not 0.01 < share < 0.9 or outline.sum() < 20:
+        if not SHARE_MIN < share < SHARE_MAX or outline.sum() < 20:
             return 0.0
         across = np.linalg.norm(self._mean_about(shape) - self._mean_about(~shape), axis=2)[outline]
         edge = float(self._steps[outline].mean())
@@ -257,7 +273,7 @@ class Judge:
         _, _, stats, _ = cv2.connectedComponentsWithStats(mask)
         whole = float(stats[1:, cv2.CC_STAT_AREA].max() / stats[1:, cv2.CC_STAT_AREA].sum())
         agreed = float(np.mean([_common(shape, other) for other in self._others]))
-        score = edge * contrast**1.2 * round_off**0.1 * whole * agreed
+        score = 1.12 * edge * contrast**1.2 * round_off**0.1 * whole * agreed
         score *= np.clip((kept - 0.59) / 0.36, 0.05, 1) ** 0.6 * min(share / 0.06, 1.0) ** 0.4
         left, right = (np.asarray(side.any(axis=1)) for side in (shape[:, :2], shape[:, -2:]))
         high = round(0.7 * h)
@@ -266,9 +282,27 @@ class Judge:
         sharper = float(self._focus[shape].mean() - self._focus[~shape].mean())
         against = 0.7 * float((across < 10).mean()) + 0.4 * beside + 3.4 * float((left & right).mean())
         against += 0.6 * ((x - 0.5) / 0.25) ** 2 + 0.3 * ((y - 0.57) / 0.25) ** 2 - 0.8 * sharper
-        if self._skin[shape].mean() > 0.45 and shape[-3:].mean() < 0.1:
+        if self._skin[shape].mean() > 0.4 and shape[-3:].mean() < 0.1:
             against += 2  # a head alone: whatever goes with it was taken for the ground
         return float(np.clip(score * np.exp(-against), 0, 1))
+
+    def wholeness(self, shape: Mask) -> float:
+        """0..1: whether what lies in the shape's bays goes on behind it. A bay full of what is nowhere else was
+        bitten out of the subject."""
+        lines, _ = cv2.findContours(shape.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+        if not lines:
+            return 0.0
+        hull = np.zeros(shape.shape, np.uint8)
+        cv2.fillPoly(hull, [cv2.convexHull(np.vstack(lines))], (1,))
+        about = cv2.dilate(hull, np.ones((9, 9), np.uint8))
+        own, within = (self._patches.means(part.astype(np.float32)) for part in (shape, about))
+        bays, ground = (own < 0.3) & (within > 0.7), (own < 0.3) & (within < 0.3)
+        if not bays.any() or not ground.any():
+            return 1.0
+        colour, area = self._patches.colour, self._patches.area
+        away = np.sqrt(((colour[bays, None] - colour[None, ground]) ** 2).sum(2).min(1))
+        strange = float((area[bays] * np.clip((away - 6) / 14, 0, 1)).sum() / max(float((area * own).sum()), 1.0))
+        return float(np.exp(-6 * strange))
 
     def _mean_about(self, shape: Mask) -> F32:
         """The mean colour of what of the shape is near by."""
