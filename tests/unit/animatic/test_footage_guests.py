@@ -114,6 +114,21 @@ def test_who_stands_in_for_somebody_is_not_hidden_by_them(tmp_path: Path, blue: 
         assert seen(frames[n], (150 + 3 * n) / W, 0.55) == "blue"
 
 
+def test_of_a_broad_subject_near_the_border_nothing_shows_behind_who_stands_in(
+    tmp_path: Path, blue: ElementSpec
+) -> None:
+    """The ground beside it is narrower than the hole that it leaves: it is no mirror image of the subject itself."""
+
+    def broad(n: int) -> Picture:
+        rgb = np.full((H, W, 3), (100, 130, 90), np.uint8)
+        cv2.ellipse(rgb, (270, 150), (150, 60), 0, 0, 360, (200, 40, 40), -1)
+        return np.clip(rgb + np.random.default_rng(n).standard_normal((H, W, 1)) * 4, 0, 255).astype(np.uint8)
+
+    frames = edited(tmp_path, "Replace the red boat with <<<element_1>>>", broad, blue)
+    rgb = frames[24].astype(int)
+    assert float((rgb[..., 0] > rgb[..., 1] + 25).mean()) < 0.004
+
+
 def test_nobody_passes_where_nothing_but_the_camera_moves(tmp_path: Path) -> None:
     ground = yard()
     data = movie(W, H, seconds=2.0, picture=lambda n: np.ascontiguousarray(ground[:, 4 * n : 4 * n + W]))

@@ -1,5 +1,6 @@
 """What people bring: pictures that move, footage that is changed or followed, elements that are cast.
 
 Classical vision and no model weights: `cutout` finds the subject of a picture, `still` moves a picture, `motion`
-measures footage, `edit` changes it, `figures` puts cut-outs on the stage.
+measures footage, `passers` finds who moves in it, `edit` changes it, `figures` puts cut-outs on the stage and
+`guests` into footage.
 """

@@ -196,7 +196,8 @@ def _tidy(shape: Mask) -> Mask:
     """The parts near the middle, without threads; small holes closed."""
     h, w = shape.shape
     mask = shape.astype(np.uint8)
-    firm = cv2.morphologyEx(mask, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5)))
+    fine = 2 * round(max(h, w) / 160) + 1
+    firm = cv2.morphologyEx(mask, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (fine, fine)))
     count, labels = cv2.connectedComponents(firm)
     if count < 2:
         return shape
@@ -205,7 +206,7 @@ def _tidy(shape: Mask) -> Mask:
     worth = np.bincount(labels.ravel(), middle.ravel(), count)
     worth[0] = 0
     main = np.isin(labels, np.flatnonzero(worth > 0.3 * worth.max())).astype(np.uint8)
-    out: Mask = np.logical_and(cv2.dilate(main, np.ones((7, 7), np.uint8)), mask)
+    out: Mask = np.logical_and(cv2.dilate(main, np.ones((fine + 2, fine + 2), np.uint8)), mask)
     _, labels, stats, _ = cv2.connectedComponentsWithStats((~out).astype(np.uint8))
     for n, (left, top, wide, tall, area) in enumerate(stats[1:], 1):
         if left > 0 and top > 0 and left + wide < w and top + tall < h and area < 0.02 * h * w:
@@ -253,6 +254,8 @@ class Judge:
         steps = cv2.morphologyEx(self._lab, cv2.MORPH_GRADIENT, np.ones((5, 5), np.uint8)).max(axis=2)
         self._steps = np.clip(steps / 40, 0, 1)
         self._skin = _skin(lab)
+        bare = cv2.morphologyEx((self._skin > 0.5).astype(np.uint8), cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
+        self._bare = np.asarray(bare > 0, bool)
         self._patches = patches
         self._focus = focus
         self._others = others
@@ -284,7 +287,15 @@ class Judge:
         against += 0.6 * ((x - 0.5) / 0.25) ** 2 + 0.3 * ((y - 0.57) / 0.25) ** 2 - 0.8 * sharper
         if self._skin[shape].mean() > 0.4 and shape[-3:].mean() < 0.1:
             against += 2  # a head alone: whatever goes with it was taken for the ground
+        if self._bare_above(shape) > 0.1:
+            against += 2  # a body without its head
         return float(np.clip(score * np.exp(-against), 0, 1))
+
+    def _bare_above(self, shape: Mask) -> float:
+        """How much skin is left out just above a shape, in parts of it."""
+        x, y, w, h = cv2.boundingRect(shape.astype(np.uint8))
+        part = np.s_[max(y - 6 * h // 10, 0) : y + 35 * h // 100, x + w // 5 : x + 4 * w // 5]
+        return float((self._bare[part] & ~shape[part]).sum() / shape.sum())
 
     def wholeness(self, shape: Mask) -> float:
         """0..1: whether what lies in the shape's bays goes on behind it. A bay full of what is nowhere else was

@@ -305,13 +305,25 @@ def _paint_out(frame: Frame, matte: F32) -> None:
         y = np.repeat(np.arange(first, last, dtype=np.float32)[:, None], w, axis=1)
         shares = np.clip((b - x) / np.maximum(b - a, 1), 0, 1)
         shares = shares * shares * (3 - 2 * shares)
-        sides = [
-            cv2.remap(plane, 2 * edge - x - 1, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
-            for edge in (a, b)
-        ]
-        made = cv2.blendLinear(sides[0], sides[1], shares, 1 - shares)
+        # Back and forth within what there is beside the hole; where that is little it counts for little.
+        rooms = np.maximum(a - 1, 1), np.maximum(w - 1 - b, 1)
+        left, right = (np.minimum(4 * room / np.maximum(b - a, 1), 1) for room in rooms)
+        shares = shares * left / (shares * left + (1 - shares) * right)
+        from_left = cv2.remap(
+            plane, a - 1 - _folded(x - a, rooms[0]), y, cv2.INTER_LINEAR, None, cv2.BORDER_REPLICATE
+        )
+        from_right = cv2.remap(
+            plane, b + _folded(b - x, rooms[1]), y, cv2.INTER_LINEAR, None, cv2.BORDER_REPLICATE
+        )
+        made = cv2.blendLinear(from_left, from_right, shares, 1 - shares)
         part = cv2.resize(soft, (w, h), interpolation=cv2.INTER_LINEAR)[first:last]
         plane[first:last] = cv2.blendLinear(made, plane[first:last], part, 1 - part)
+
+
+def _folded(way: F32, room: F32) -> F32:
+    """A way of any length walked to and fro in a room."""
+    turn = np.mod(np.maximum(way, 0), 2 * room)
+    return np.asarray(np.minimum(turn, 2 * room - turn), np.float32)
 
 
 def _envelope(edge: F32, wider: np.ufunc) -> F32:
