@@ -117,7 +117,7 @@ def test_who_stands_in_for_somebody_is_not_hidden_by_them(tmp_path: Path, blue: 
 def test_of_a_broad_subject_near_the_border_nothing_shows_behind_who_stands_in(
     tmp_path: Path, blue: ElementSpec
 ) -> None:
-    """The ground beside it is narrower than the hole that it leaves: it is no mirror image of the subject itself."""
+    """The ground beside it is narrower than the hole that it leaves: it mirrors nothing of the subject."""
 
     def broad(n: int) -> Picture:
         rgb = np.full((H, W, 3), (100, 130, 90), np.uint8)

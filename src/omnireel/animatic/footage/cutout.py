@@ -84,7 +84,7 @@ def cut_out(rgb: U8, alpha: U8 | None = None, work_px: int = WORK_PX) -> Cutout:
     shapes = [
         _tidy(growing.grown(guess)[patches.label] > 0.5) for guess in _guesses(patches, growing, focus, telling)
     ]
-    near = _nearness(np.stack(shapes).mean(axis=0, dtype=np.float32))
+    near = _nearness(np.maximum(np.stack(shapes).mean(axis=0, dtype=np.float32), 0.9 * _skin(lab)))
     judge = Judge(lab, patches, focus[patches.label] * telling, shapes)
     tried: list[Mask] = []
     most = max(round(TRIED * (work_px / WORK_PX) ** 2), 1)
