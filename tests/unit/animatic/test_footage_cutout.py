@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from omnireel.animatic.footage.cutout import SURE_MIN, cut_out
+from omnireel.animatic.footage.cutout import SURE_MIN, cut_out, filled
 from omnireel.animatic.footage.still import covered
 
 PHOTOGRAPHS = Path(__file__).parent / "photographs"
@@ -123,6 +123,20 @@ def test_the_edge_has_no_halo_of_the_old_ground() -> None:
     assert common(found.matte, truth > 0.5) > 0.96
     laid = found.rgb * found.matte[..., None]
     assert float(laid[..., 1].max()) < 50 + 30, "its green is 50, that of the ground 240"
+
+
+def test_behind_a_subject_the_texture_of_the_ground_goes_on() -> None:
+    r = np.random.default_rng(9)
+    ground = 120 + 60 * cv2.GaussianBlur(r.standard_normal((360, 640)).astype(np.float32), (0, 0), 1.2)
+    rgb = np.clip(np.dstack([ground] * 3), 0, 255).astype(np.uint8)
+    matte = np.zeros((360, 640), np.float32)
+    cv2.circle(matte, (320, 180), 90, (1.0,), -1)
+    hole = matte > 0
+    near = hole & (cv2.erode(matte, np.ones((81, 81), np.uint8)) == 0)  # what a camera that moves lays open
+    rgb[hole] = (220, 20, 20)
+    made = filled(rgb, matte)
+    assert 0.6 < made[near].std() / rgb[~hole].std() < 1.3
+    assert int((made[..., 0].astype(int) - made[..., 1])[near].max()) < 40, "nothing of the subject is left"
 
 
 def test_the_same_picture_gives_the_same_cut_out() -> None:

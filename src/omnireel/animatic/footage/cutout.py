@@ -408,7 +408,7 @@ def _own_colours(rgb: U8, matte: F32) -> U8:
 
 
 def filled(rgb: U8, matte: F32) -> U8:
-    """The picture with its subject painted out: what is on both sides goes on behind it, grain included."""
+    """The picture with its subject painted out: what is round it goes on behind it, texture included."""
     h, w = rgb.shape[:2]
     k = min(WORK_PX / max(h, w), 1.0)
     sw, sh = max(round(w * k), 16), max(round(h * k), 16)
@@ -418,11 +418,28 @@ def filled(rgb: U8, matte: F32) -> U8:
     bgr = cv2.inpaint(cv2.cvtColor(small, cv2.COLOR_RGB2BGR), hole, 4, cv2.INPAINT_TELEA)
     smooth = cv2.GaussianBlur(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB), (0, 0), 2.0)
     behind = cv2.resize(smooth, (w, h), interpolation=cv2.INTER_CUBIC).astype(np.float32)
-    # As much grain as there is round the hole: what is too smooth shows.
-    fine = rgb.astype(np.float32) - cv2.GaussianBlur(rgb, (0, 0), 1.5).astype(np.float32)
-    outside = cv2.resize(hole, (w, h), interpolation=cv2.INTER_NEAREST) == 0
-    grain = float(np.median(np.abs(fine[outside]))) * 1.4826 if outside.any() else 0.0
-    behind += np.random.default_rng(17).standard_normal((h, w, 1)).astype(np.float32) * grain
+    # Its texture and grain are those beside the hole, mirrored at its edge: what is too smooth shows.
+    _, nearest = cv2.distanceTransformWithLabels(hole, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
+    rows, columns = np.nonzero(hole == 0)
+    if len(rows):
+        places = np.zeros((int(nearest.max()) + 1, 2), np.float32)
+        places[nearest[rows, columns]] = np.stack([columns, rows], 1)
+        here = np.dstack(np.meshgrid(np.arange(sw, dtype=np.float32), np.arange(sh, dtype=np.float32)))
+        way = cv2.GaussianBlur(2 * (places[nearest] - here), (0, 0), 1.5)
+        way = cv2.resize(way, (w, h), interpolation=cv2.INTER_LINEAR)
+        x, y = np.meshgrid(np.arange(w, dtype=np.float32), np.arange(h, dtype=np.float32))
+        fine = rgb.astype(np.float32) - cv2.GaussianBlur(rgb, (0, 0), max(w, h) / 160).astype(np.float32)
+        usual = 4 * float(np.median(np.abs(fine))) + 2
+        fine = np.clip(fine, -usual, usual)  # texture, and no outlines of things
+        fine *= cv2.resize(1.0 - hole, (w, h), interpolation=cv2.INTER_LINEAR)[..., None].astype(np.float32)
+        behind += cv2.remap(
+            fine,
+            x + way[..., 0] * (w / sw),
+            y + way[..., 1] * (h / sh),
+            cv2.INTER_LINEAR,
+            None,
+            cv2.BORDER_REFLECT,
+        )
     soft = cv2.resize(cv2.GaussianBlur(hole.astype(np.float32), (0, 0), 1.2), (w, h))[..., None]
     soft = np.clip(soft * 1.6, 0, 1)
     return np.asarray(np.clip(rgb * (1 - soft) + behind * soft, 0, 255), np.uint8)
