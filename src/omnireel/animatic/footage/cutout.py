@@ -1,7 +1,14 @@
-"""Cutting the subject out of a picture, and filling the hole that it leaves."""
+"""Cutting the subject out of a picture, and filling the hole that it leaves.
+
+What the subject is nobody says. So several guesses are made, each from other signs (what the picture's border is
+not joined to, what is sharp, what is in the middle; of somebody who stands, who is seen from the breast up, or who
+fills the picture). Each grows into a shape, the most plausible shapes are cut anew by colour alone, and how much
+all that agrees, how clear the outline's edges are and how whole the shape is, tells how sure the cut-out is.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,24 +16,32 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from omnireel.animatic.footage.patches import Growing, Patches, smoothed
+
 U8 = npt.NDArray[Any]  # uint8
 F32 = npt.NDArray[Any]  # float32
+Mask = npt.NDArray[np.bool_]
 
 WORK_PX = 320  # longer side of the picture that is looked at
+CUT_PX = 200  # longer side at which shapes are cut anew
+EDGE_PX = 640  # longer side at which the edge is made out
 SURE_MIN = 0.60  # below that a cut-out would show its mistakes
-PLAIN_MAX = 9.0  # levels (Lab) that half of a plain ground's border differs by
-PLACE_WEIGHT = 70  # how much the width of the picture counts against a difference of colour (Lab)
+TRIED = 4  # shapes that are cut anew; fewer where less is looked at
+SHARE_MIN, SHARE_MAX = 0.01, 0.90  # of the picture that a subject takes
+NEARLY = 0.96  # of two shapes in common: one of them is enough
 
 
 @dataclass(frozen=True)
 class Cutout:
     """matte: (h, w) float32, 1 where the subject is. sure: 0..1, how well it stands out of what is round it.
-    near: a small picture (float32, 0..1) of how near each place probably is, without edges.
+    near: a small picture (float32, 0..1) of how near each place probably is, without edges. rgb: (h, w, 3) uint8,
+    the picture, along the matte's edge in the colours of the subject alone, so that no old ground shines there.
     """
 
     matte: F32
     sure: float
     near: F32
+    rgb: U8
 
     @property
     def share(self) -> float:
@@ -39,153 +54,361 @@ class Cutout:
         x, y, w, h = cv2.boundingRect((self.matte > 0.5).astype(np.uint8))
         return int(x), int(y), int(w), int(h)
 
+    def part(self, x: int, y: int, w: int, h: int) -> Cutout:
+        """That of a part of the picture; as good as nothing where hardly anything of the subject is in it."""
+        full_h, full_w = self.matte.shape
+        matte = np.ascontiguousarray(self.matte[y : y + h, x : x + w])
+        across, down = self.near.shape[1] / full_w, self.near.shape[0] / full_h
+        middle = (x + w / 2) * across - 0.5, (y + h / 2) * down - 0.5
+        seen = cv2.getRectSubPix(self.near, (max(round(w * across), 1), max(round(h * down), 1)), middle)
+        near = np.asarray(cv2.resize(seen, self.near.shape[::-1]), np.float32)
+        sure = self.sure if matte.mean() > SHARE_MIN else 0.0
+        return Cutout(matte, sure, near, np.ascontiguousarray(self.rgb[y : y + h, x : x + w]))
+
 
 def cut_out(rgb: U8, alpha: U8 | None = None, work_px: int = WORK_PX) -> Cutout:
-    """The subject of a picture (h, w, 3), as what differs from its border and holds together near the middle.
+    """The main subject of a picture (h, w, 3).
 
     alpha: the picture's own transparency, which is the cut-out then. work_px: longer side of what is looked at.
     """
     if alpha is not None:
         whole = alpha.astype(np.float32) / 255
-        return Cutout(whole, 1.0, cv2.resize(whole, (64, 64), interpolation=cv2.INTER_AREA))
-    h, w = rgb.shape[:2]
-    k = min(work_px / max(h, w), 1.0)
-    small = cv2.resize(rgb, (max(round(w * k), 16), max(round(h * k), 16)), interpolation=cv2.INTER_AREA)
+        return Cutout(whole, 1.0, cv2.resize(whole, (64, 64), interpolation=cv2.INTER_AREA), rgb)
+    small = _reduced(rgb, work_px)
     if float(small.std(axis=(0, 1)).max()) < 2:  # one even colour: nothing is in it
-        return Cutout(np.zeros((h, w), np.float32), 0.0, np.zeros((64, 64), np.float32))
-    stands_out = _difference(small)
-    near = _nearness(
-        np.maximum(stands_out, 0.9 * _skin(cv2.cvtColor(small, cv2.COLOR_RGB2LAB).astype(np.float32)))
+        return Cutout(np.zeros(rgb.shape[:2], np.float32), 0.0, np.zeros((64, 64), np.float32), rgb)
+    lab = smoothed(small)
+    patches = Patches.of(lab)
+    growing = Growing(patches)
+    focus, telling = _focus(rgb, patches, growing)
+    shapes = [
+        _tidy(growing.grown(guess)[patches.label] > 0.5) for guess in _guesses(patches, growing, focus, telling)
+    ]
+    near = _nearness(np.maximum(np.stack(shapes).mean(axis=0, dtype=np.float32), 0.9 * _skin(lab)))
+    judge = Judge(lab, patches, focus[patches.label] * telling, shapes)
+    tried: list[Mask] = []
+    most = max(round(TRIED * (work_px / WORK_PX) ** 2), 1)
+    for shape in sorted(shapes, key=judge.quality, reverse=True):
+        if len(tried) < most and all(_common(shape, other) < NEARLY for other in tried):
+            tried.append(shape)
+    cut = [_cut_anew(lab, shape) for shape in tried]
+    sure = [
+        judge.quality(now, _common(now, before)) * judge.wholeness(now)
+        for now, before in zip(cut, tried, strict=True)
+    ]
+    best = int(np.argmax(sure))
+    if sure[best] == 0:
+        return Cutout(np.zeros(rgb.shape[:2], np.float32), 0.0, near, rgb)
+    matte = _matte(rgb, cut[best])
+    return Cutout(matte, sure[best], near, _own_colours(rgb, matte))
+
+
+def _reduced(rgb: U8, px: int) -> U8:
+    h, w = rgb.shape[:2]
+    k = min(px / max(h, w), 1.0)
+    size = max(round(w * k), 16), max(round(h * k), 16)
+    return np.asarray(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+# ---- guesses ----
+
+
+def _guesses(patches: Patches, growing: Growing, focus: F32, telling: float) -> list[F32]:
+    """Guesses for `Growing`. focus: how sharp patches are, 0..1; telling: how much that says, 0..1."""
+    x, y = patches.place.T
+    left, top, right, bottom = patches.touches
+    edge = patches.touches.any(axis=0)
+    split = _split(focus, patches.area)
+    sharp = (focus > max(split, 0.5)) & (telling > 0.6)
+    stands = np.exp(-(((x - 0.5) / 0.33) ** 2) - ((y - 0.52) / 0.42) ** 2)
+    half = np.interp(y, [0, 0.15, 0.45, 0.75, 1], [0.16, 0.2, 0.26, 0.42, 0.5])
+    bust = np.exp(-0.9 * ((x - 0.5) / half) ** 2) * np.clip(6 * y + 0.2, 0, 1)
+    fills = np.exp(-(((x - 0.5) / 0.6) ** 2) - ((y - 0.55) / 0.6) ** 2)
+    # Who fills the picture lies at its border too: what is there is ground only if it is unlike the middle.
+    alike = np.exp(-((patches.colour[:, None] - patches.colour[None]) ** 2).sum(2) / (2 * 14.0**2)) * patches.area
+    like_middle = alike @ stands**2 / alike.sum(1)
+    unlike = edge & (like_middle < np.percentile(like_middle[edge], 45))
+    found = []
+    for middle, ground in (
+        (stands, left | right | top | (bottom & (np.abs(x - 0.5) > 0.3))),
+        (bust, ((left | right) & (y < 0.55)) | top),
+        (fills, unlike),
+    ):
+        apart = 1 - patches.reached(ground & ~sharp)
+        a = _signed(_stretched(growing.settled(apart)), patches.area)
+        m = _signed(_stretched(middle * apart + 0.3 * middle), patches.area)
+        mixes = [(1.0, 0.0, 0.0), (1.0, 0.5, 0.0)]
+        if telling > 0.1:
+            mixes += [(0.7, 0.0, telling), (0.9, 0.5, telling), (0.0, 0.5, telling)]
+        f = _signed(focus, patches.area)
+        found += [np.asarray((p * a + q * m + r * f) * (1.5 / (p + q + r)), np.float32) for p, q, r in mixes]
+    return found
+
+
+def _focus(rgb: U8, patches: Patches, growing: Growing) -> tuple[F32, float]:
+    """(0..1 for each patch, how sharp it is; 0..1, how much that tells the middle from the border)"""
+    grey = cv2.cvtColor(_reduced(rgb, EDGE_PX), cv2.COLOR_RGB2GRAY).astype(np.float32)
+    fine = np.abs(grey - cv2.GaussianBlur(grey, (0, 0), 1.0))
+    coarse = np.abs(cv2.GaussianBlur(grey, (0, 0), 1.5) - cv2.GaussianBlur(grey, (0, 0), 5))
+    size = patches.label.shape[::-1]
+    fine, coarse = (
+        patches.means(cv2.resize(cv2.GaussianBlur(v, (0, 0), 4), size, interpolation=cv2.INTER_AREA))
+        for v in (fine, coarse)
     )
-    mask = _first_guess(stands_out)
-    if not (mask == cv2.GC_PR_FGD).any():
-        return Cutout(np.zeros((h, w), np.float32), 0.0, near)
-    models = np.zeros((1, 65), np.float64), np.zeros((1, 65), np.float64)
-    cv2.setRNGSeed(7)  # its clusters begin at random: the same picture is to give the same cut-out
-    bgr = cv2.cvtColor(small, cv2.COLOR_RGB2BGR)
-    try:
-        cv2.grabCut(bgr, mask, (0, 0, 1, 1), models[0], models[1], 4, cv2.GC_INIT_WITH_MASK)
-    except cv2.error:  # too little of one kind to learn from
-        return Cutout(np.zeros((h, w), np.float32), 0.0, near)
-    found = _main_part(((mask == cv2.GC_FGD) | (mask == cv2.GC_PR_FGD)).astype(np.uint8))
-    share = float(found.mean())
-    if not 0.015 < share < 0.75:
-        return Cutout(np.zeros((h, w), np.float32), 0.0, near)
-    inside, outside = stands_out[found > 0].mean(), stands_out[found == 0].mean()
-    sure = float(np.clip((inside - outside) * 2.2, 0, 1)) * _on_edges(small, found) * _keeps_skin(small, found)
-    return Cutout(_soft_edge(rgb, found, work_px), sure, near)
+    # Where nothing is drawn nothing is sharp or not: that is taken from round about.
+    weight = np.clip(coarse / 6, 0.05, 1)
+    sharp = growing.settled(weight * _stretched(fine / (coarse + 1))) / growing.settled(weight)
+    sharp = _stretched(sharp)
+    x, y = patches.place.T
+    middle = patches.area * (((x - 0.5) / 0.24) ** 2 + ((y - 0.52) / 0.3) ** 2 < 1)
+    border = patches.area * patches.touches[:3].any(axis=0)
+    more = float(np.average(sharp, weights=middle + 1e-6) - np.average(sharp, weights=border + 1e-6))
+    return sharp, float(np.clip((more - 0.05) * 4, 0, 1))
 
 
-def _on_edges(small: U8, found: U8) -> float:
-    """0..1: how much of the outline lies on edges of the picture. A guess cuts across what is even."""
-    lab = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_RGB2LAB), (0, 0), 1.0)
-    steps = cv2.morphologyEx(lab, cv2.MORPH_GRADIENT, np.ones((5, 5), np.uint8)).max(axis=2)  # of hue as of light
-    outline = cv2.morphologyEx(found, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
-    outline[-3:] = False  # where it leaves the picture there is no edge to be found
-    if not outline.any():
-        return 0.0
-    share = float((steps[outline] > 26).mean())
-    return float(np.clip((share - 0.45) / 0.5, 0, 1))
+def _stretched(values: F32) -> F32:
+    low, high = np.percentile(values, (5, 97))
+    return np.asarray(np.clip((values - low) / max(float(high - low), 1e-6), 0, 1), np.float32)
 
 
-def _difference(small: U8) -> F32:
-    """0..1: how unlike the border near by a place is in colour, and how likely it is skin, towards the middle."""
-    h, w = small.shape[:2]
-    lab: F32 = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_RGB2LAB).astype(np.float32), (0, 0), 2)
+def _split(values: F32, area: F32) -> float:
+    """Where values (0..1) fall into two kinds (after Otsu)."""
+    counts, edges = np.histogram(values, 64, (0, 1), weights=area)
+    middles = (edges[1:] + edges[:-1]) / 2
+    below, sums = np.cumsum(counts), np.cumsum(counts * middles)
+    above = below[-1] - below
+    apart = sums / np.maximum(below, 1e-6) - (sums[-1] - sums) / np.maximum(above, 1e-6)
+    return float(middles[int(np.argmax(below * above * apart**2))])
+
+
+def _signed(values: F32, area: F32) -> F32:
+    """Values (0..1) as -2..2, 0 where they fall into two kinds."""
+    level = _split(values, area)
+    high = values > level
+    means = [np.average(values[part], weights=area[part]) if part.any() else level for part in (~high, high)]
+    return np.asarray(np.clip((values - level) * 3.5 / max(means[1] - means[0], 0.1), -2, 2), np.float32)
+
+
+# ---- shapes ----
+
+
+def _tidy(shape: Mask) -> Mask:
+    """The parts near the middle, without threads; small holes closed."""
+    h, w = shape.shape
+    mask = shape.astype(np.uint8)
+    fine = 2 * round(max(h, w) / 160) + 1
+    firm = cv2.morphologyEx(mask, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (fine, fine)))
+    count, labels = cv2.connectedComponents(firm)
+    if count < 2:
+        return shape
     y, x = np.mgrid[0:h, 0:w].astype(np.float32)
-    # Places count as well as colours: what stands at one side says little about the other.
-    seen = np.dstack([lab * np.array([0.7, 1.3, 1.3], np.float32), x * (PLACE_WEIGHT / w), y * (PLACE_WEIGHT / h)])
-    edge = max(min(h, w) // 14, 2)
-    # The lower border counts for little: subjects stand on it, or reach beyond it.
-    parts = seen[:edge], seen[: h * 2 // 3, :edge], seen[: h * 2 // 3, -edge:], seen[-2:, :: max(w // 24, 1)]
-    samples = np.concatenate([part.reshape(-1, 5) for part in parts])[::2]
-    criteria = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 12, 1.0)
-    cv2.setRNGSeed(3)
-    _, _, centres = cv2.kmeans(np.ascontiguousarray(samples), 10, np.empty(0), criteria, 2, cv2.KMEANS_PP_CENTERS)
-    apart: F32 = np.stack([np.linalg.norm(seen - centre, axis=2) for centre in centres])
-    least: F32 = apart.min(axis=0)
-    unlike = np.clip(least / max(float(np.percentile(least, 96)), 20.0), 0, 1)
-    middle = np.exp(-(((x / w - 0.5) / 0.36) ** 2 + ((y / h - 0.52) / 0.46) ** 2))
-    # Before a plain ground whatever is not the ground is the subject, wherever it stands.
-    plain = np.clip(
-        (PLAIN_MAX - np.median(np.abs(samples[:, :3] - np.median(samples[:, :3], axis=0)).sum(1))) / 6, 0, 1
-    )
-    middle = middle + (1 - middle) * plain
-    return np.asarray(np.maximum(unlike, 0.85 * _skin(lab)) * (0.2 + 0.8 * middle), np.float32)
+    middle = np.exp(-(((x / w - 0.5) / 0.4) ** 2) - ((y / h - 0.52) / 0.45) ** 2)
+    worth = np.bincount(labels.ravel(), middle.ravel(), count)
+    worth[0] = 0
+    main = np.isin(labels, np.flatnonzero(worth > 0.3 * worth.max())).astype(np.uint8)
+    out: Mask = np.logical_and(cv2.dilate(main, np.ones((fine + 2, fine + 2), np.uint8)), mask)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((~out).astype(np.uint8))
+    for n, (left, top, wide, tall, area) in enumerate(stats[1:], 1):
+        if left > 0 and top > 0 and left + wide < w and top + tall < h and area < 0.02 * h * w:
+            out[labels == n] = True
+    return out
+
+
+def _cut_anew(lab: F32, shape: Mask) -> Mask:
+    """The shape again, by its colours and those round it."""
+    h, w = shape.shape
+    k = min(CUT_PX / max(h, w), 1.0)
+    size = max(round(w * k), 16), max(round(h * k), 16)
+    seen = np.clip(cv2.resize(lab, size, interpolation=cv2.INTER_AREA), 0, 255).astype(np.uint8)
+    inside = (cv2.resize(shape.astype(np.float32), size, interpolation=cv2.INTER_AREA) > 0.5).astype(np.uint8)
+    reach = max(size) // 12
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1,) * 2)
+    mask = np.where(inside > 0, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
+    mask[cv2.dilate(inside, kernel) == 0] = cv2.GC_BGD
+    mask[cv2.erode(inside, kernel) > 0] = cv2.GC_FGD
+    cv2.setRNGSeed(7)  # its clusters begin at random: the same picture is to give the same cut-out
+    models = np.zeros((1, 65), np.float64), np.zeros((1, 65), np.float64)
+    try:
+        cv2.grabCut(seen, mask, (0, 0, 1, 1), models[0], models[1], 2, cv2.GC_INIT_WITH_MASK)
+    except cv2.error:  # too little of one kind to learn from
+        return np.zeros_like(shape)
+    # GC_FGD and GC_PR_FGD are the odd ones.
+    return _tidy(cv2.resize((mask & 1) * 255, (w, h), interpolation=cv2.INTER_LINEAR) > 127)
+
+
+def _common(a: Mask, b: Mask) -> float:
+    """Of what either of two shapes has, the part that both have."""
+    return float((a & b).sum() / max(int((a | b).sum()), 1))
+
+
+class Judge:
+    """Says how plausible a shape is as the outline of the one subject of a picture.
+
+    Its weights were fitted to 54 photographs whose subjects' outlines are known and 30 without a subject: so that
+    the best shape is chosen, and what shows its mistakes is less sure than `SURE_MIN`.
+    """
+
+    def __init__(self, lab: F32, patches: Patches, focus: F32, others: Sequence[Mask]) -> None:
+        """focus: (h, w), how sharp it is, 0 where that tells nothing. others: every shape that was guessed."""
+        self._lab = cv2.GaussianBlur(lab, (0, 0), 1.0)
+        steps = cv2.morphologyEx(self._lab, cv2.MORPH_GRADIENT, np.ones((5, 5), np.uint8)).max(axis=2)
+        self._steps = np.clip(steps / 40, 0, 1)
+        self._skin = _skin(lab)
+        bare = cv2.morphologyEx((self._skin > 0.5).astype(np.uint8), cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
+        self._bare = np.asarray(bare > 0, bool)
+        self._patches = patches
+        self._focus = focus
+        self._others = others
+
+    def quality(self, shape: Mask, kept: float = 1.0) -> float:
+        """0..1; kept: the part of it that stayed when it was cut anew."""
+        h, w = shape.shape
+        share = float(shape.mean())
+        mask = shape.astype(np.uint8)
+        outline = cv2.morphologyEx(mask, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
+        outline[:2] = outline[-2:] = outline[:, :2] = outline[:, -2:] = False
+        if not SHARE_MIN < share < SHARE_MAX or outline.sum() < 20:
+            return 0.0
+        across = np.linalg.norm(self._mean_about(shape) - self._mean_about(~shape), axis=2)[outline]
+        edge = float(self._steps[outline].mean())
+        contrast = float(np.clip(across / 36, 0, 1).mean())
+        round_off = 16 * np.pi * int(shape.sum()) / float(outline.sum()) ** 2  # 1 for a circle
+        _, _, stats, _ = cv2.connectedComponentsWithStats(mask)
+        whole = float(stats[1:, cv2.CC_STAT_AREA].max() / stats[1:, cv2.CC_STAT_AREA].sum())
+        agreed = float(np.mean([_common(shape, other) for other in self._others]))
+        score = 1.12 * edge * contrast**1.2 * round_off**0.1 * whole * agreed
+        score *= np.clip((kept - 0.59) / 0.36, 0.05, 1) ** 0.6 * min(share / 0.06, 1.0) ** 0.4
+        left, right = (np.asarray(side.any(axis=1)) for side in (shape[:, :2], shape[:, -2:]))
+        high = round(0.7 * h)
+        beside = 0.7 * float(left[:high].mean() + right[:high].mean()) + float(shape[:2].any(axis=0).mean())
+        y, x = (float(np.average(np.arange(n) / n, weights=shape.sum(axis))) for axis, n in ((1, h), (0, w)))
+        sharper = float(self._focus[shape].mean() - self._focus[~shape].mean())
+        against = 0.7 * float((across < 10).mean()) + 0.4 * beside + 3.4 * float((left & right).mean())
+        against += 0.6 * ((x - 0.5) / 0.25) ** 2 + 0.3 * ((y - 0.57) / 0.25) ** 2 - 0.8 * sharper
+        if self._skin[shape].mean() > 0.4 and shape[-3:].mean() < 0.1:
+            against += 2  # a head alone: whatever goes with it was taken for the ground
+        if self._bare_above(shape) > 0.1:
+            against += 2  # a body without its head
+        return float(np.clip(score * np.exp(-against), 0, 1))
+
+    def _bare_above(self, shape: Mask) -> float:
+        """How much skin is left out just above a shape, in parts of it."""
+        x, y, w, h = cv2.boundingRect(shape.astype(np.uint8))
+        part = np.s_[max(y - 6 * h // 10, 0) : y + 35 * h // 100, x + w // 5 : x + 4 * w // 5]
+        return float((self._bare[part] & ~shape[part]).sum() / shape.sum())
+
+    def wholeness(self, shape: Mask) -> float:
+        """0..1: whether what lies in the shape's bays goes on behind it. A bay full of what is nowhere else was
+        bitten out of the subject."""
+        lines, _ = cv2.findContours(shape.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+        if not lines:
+            return 0.0
+        hull = np.zeros(shape.shape, np.uint8)
+        cv2.fillPoly(hull, [cv2.convexHull(np.vstack(lines))], (1,))
+        about = cv2.dilate(hull, np.ones((9, 9), np.uint8))
+        own, within = (self._patches.means(part.astype(np.float32)) for part in (shape, about))
+        bays, ground = (own < 0.3) & (within > 0.7), (own < 0.3) & (within < 0.3)
+        if not bays.any() or not ground.any():
+            return 1.0
+        colour, area = self._patches.colour, self._patches.area
+        away = np.sqrt(((colour[bays, None] - colour[None, ground]) ** 2).sum(2).min(1))
+        strange = float((area[bays] * np.clip((away - 6) / 14, 0, 1)).sum() / max(float((area * own).sum()), 1.0))
+        return float(np.exp(-6 * strange))
+
+    def _mean_about(self, shape: Mask) -> F32:
+        """The mean colour of what of the shape is near by."""
+        weight = shape.astype(np.float32)
+        sums = cv2.blur(self._lab * weight[..., None], (15, 15))
+        return np.asarray(sums / np.maximum(cv2.blur(weight, (15, 15)), 1e-3)[..., None], np.float32)
 
 
 def _skin(lab: F32) -> F32:
-    """0..1: how likely a colour (Lab of 8 bits) is skin."""
+    """0..1: how likely a colour (weighted Lab) is skin, or fur of its colours."""
     a, b = lab[..., 1] - 128, lab[..., 2] - 128
-    return np.asarray(np.exp(-(((a - 17) / 9) ** 2) - ((b - 19) / 10) ** 2) * (lab[..., 0] > 60), np.float32)
+    hue, full = np.arctan2(b, a), np.hypot(a, b)
+    likely = np.exp(-(((hue - 0.95) / 0.32) ** 2) - (np.maximum(np.abs(full - 36) - 14, 0) / 8) ** 2)
+    return np.asarray(likely * np.clip((lab[..., 0] - 66) / 22, 0, 1), np.float32)
 
 
-def _keeps_skin(small: U8, found: U8) -> float:
-    """0..1: whether the skin in the middle of the picture is in the cut-out, so that no one loses their head."""
-    h, w = found.shape
-    y, x = np.mgrid[0:h, 0:w].astype(np.float32)
-    skin = _skin(cv2.cvtColor(small, cv2.COLOR_RGB2LAB).astype(np.float32))
-    skin = skin * np.exp(-(((x / w - 0.5) / 0.3) ** 2) - ((y / h - 0.4) / 0.4) ** 2)
-    if skin.mean() < 0.004:
-        return 1.0
-    return float(np.clip((float(skin[found > 0].sum()) / float(skin.sum()) - 0.4) / 0.4, 0, 1))
-
-
-def _nearness(stands_out: F32) -> F32:
-    """How near places probably are: what stands out and who is seen, and the ground towards the lower edge."""
-    h, w = stands_out.shape
-    soft: F32 = cv2.GaussianBlur(stands_out, (0, 0), 0.075 * max(h, w))
+def _nearness(likely: F32) -> F32:
+    """How near places probably are: what is likely the subject, and the ground towards the lower edge."""
+    h, w = likely.shape
+    soft: F32 = cv2.GaussianBlur(likely, (0, 0), 0.075 * max(h, w))
     soft = soft / max(float(soft.max()), 1e-3)
     rows = np.linspace(0, 1, h, dtype=np.float32)[:, None] ** 1.5
     return np.asarray(cv2.resize(np.maximum(0.85 * soft, 0.75 * rows * np.ones_like(soft)), (96, 64)), np.float32)
 
 
-def _first_guess(stands_out: F32) -> U8:
-    level = max(float(np.percentile(stands_out, 68)), 0.18)
-    mask = np.where(stands_out > level, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
-    mask[stands_out < 0.06] = cv2.GC_BGD
-    mask[stands_out > max(float(np.percentile(stands_out, 93)), 0.5)] = cv2.GC_FGD
-    edge = max(min(mask.shape) // 40, 1)
-    mask[:edge] = mask[:, :edge] = mask[:, -edge:] = cv2.GC_BGD
-    return mask
+# ---- the edge ----
 
 
-def _main_part(found: U8) -> U8:
-    """The largest piece near the middle, with what is nearly as large; holes closed."""
-    found = cv2.morphologyEx(found, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
-    count, labels, stats, centres = cv2.connectedComponentsWithStats(found)
-    h, w = found.shape
-    out = np.zeros_like(found)
-    areas = [
-        stats[n, cv2.CC_STAT_AREA] * (1.2 - abs(centres[n][0] / w - 0.5) - 0.5 * abs(centres[n][1] / h - 0.55))
-        for n in range(1, count)
-    ]
-    for n, area in enumerate(areas, 1):
-        if area >= 0.35 * max(areas):
-            out[labels == n] = 1
-    return cv2.morphologyEx(out, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
-
-
-def _soft_edge(rgb: U8, found: U8, work_px: int) -> F32:
-    """The found shape at the picture's size, its edge laid where the picture's own edge is (a guided filter)."""
+def _matte(rgb: U8, shape: Mask) -> F32:
+    """The shape at the picture's size, its edge laid where the picture's own edge is."""
     h, w = rgb.shape[:2]
-    rough = cv2.resize(found.astype(np.float32), (w, h), interpolation=cv2.INTER_LINEAR)
-    k = max(h, w) / work_px
+    seen = _reduced(rgb, EDGE_PX)
+    size = seen.shape[1::-1]
+    k = max(size) / max(shape.shape)  # pixels of `seen` for one of the shape
+    rough = cv2.resize(shape.astype(np.float32), size, interpolation=cv2.INTER_LINEAR)
+    rough = np.asarray(cv2.GaussianBlur(rough, (0, 0), 0.8 * k), np.float32)
+    band = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * round(2 * k) + 1,) * 2)
+    inside = (rough > 0.5).astype(np.uint8)
+    surely, perhaps = cv2.erode(inside, band) > 0, cv2.dilate(inside, band) > 0
+    # In the band each pixel lies between the colour of the subject and that of the ground next to it.
+    colours = seen.astype(np.float32)
+    own, ground = (_spread(colours, part.astype(np.float32), 3.0 * k) for part in (surely, ~perhaps))
+    way = own - ground
+    length = (way**2).sum(axis=2)
+    alpha = np.clip(((colours - ground) * way).sum(axis=2) / (length + 1), 0, 1)
+    trust = length / (length + 40.0**2)
+    alpha = np.where(surely, 1, np.where(perhaps, trust * alpha + (1 - trust) * rough, 0)).astype(np.float32)
+    grown = cv2.resize(alpha, (w, h), interpolation=cv2.INTER_LINEAR)
+    matte = _guided(rgb, np.asarray(grown, np.float32), max(round(2 * max(h, w) / EDGE_PX), 1))
+    # Drawn in a little: a pixel of background on the edge shows as a halo, one of the subject too few does not.
+    return np.asarray(np.clip((matte - 0.15) / 0.75, 0, 1), np.float32)
+
+
+def _guided(rgb: U8, rough: F32, reach: int) -> F32:
+    """The rough matte, its steps where the picture has them (a guided filter)."""
     guide = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255
-    size = (2 * round(2.5 * k) + 1,) * 2
 
     def mean(v: F32) -> F32:
-        return np.asarray(cv2.blur(v, size), np.float32)
+        return np.asarray(cv2.blur(v, (2 * reach + 1,) * 2), np.float32)
 
     mg, mp = mean(guide), mean(rough)
     slope = (mean(guide * rough) - mg * mp) / (mean(guide * guide) - mg * mg + 4e-4)
-    matte = mean(slope) * guide + mean(mp - slope * mg)
-    # Drawn in a little: a pixel of background on the edge shows as a halo, one of the subject too few does not.
-    return np.asarray(np.clip((cv2.GaussianBlur(matte, (0, 0), 0.35 * k) - 0.32) / 0.50, 0, 1), np.float32)
+    return np.asarray(mean(slope) * guide + mean(mp - slope * mg), np.float32)
+
+
+def _spread(colours: F32, weight: F32, reach: float) -> F32:
+    """Colours (h, w, c) carried on from where their weight is, to where it is 0."""
+    h, w = weight.shape
+    k = max(reach / 2.5, 1.0)  # far is carried at a small size
+    size = max(round(w / k), 2), max(round(h / k), 2)
+    both = cv2.resize(np.dstack([colours * weight[..., None], weight]), size, interpolation=cv2.INTER_AREA)
+    both = cv2.GaussianBlur(both, (0, 0), reach / k) + 0.02 * cv2.GaussianBlur(both, (0, 0), 4 * reach / k)
+    both = cv2.resize(both, (w, h), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(both[..., :-1] / np.maximum(both[..., -1:], 1e-5), np.float32)
+
+
+def _own_colours(rgb: U8, matte: F32) -> U8:
+    """The picture; about the matte's edge in the colours of the subject alone."""
+    soft = np.asarray(cv2.GaussianBlur(matte, (0, 0), max(rgb.shape[:2]) / 400), np.float32)  # as lenses see edges
+    edge = (matte > 0) & (soft < 0.99)
+    x, y, w, h = cv2.boundingRect(edge.astype(np.uint8))
+    if w == 0:
+        return rgb
+    out = rgb.copy()
+    part, a = rgb[y : y + h, x : x + w].astype(np.float32), soft[y : y + h, x : x + w]
+    reach = max(rgb.shape[:2]) / 160
+    own, ground = _spread(part, a**16, reach), _spread(part, (1 - a) ** 16, reach)
+    a = a[..., None]
+    clean = np.clip(own + a * (part - a * own - (1 - a) * ground), 0, 255)
+    np.copyto(out[y : y + h, x : x + w], clean.astype(np.uint8), where=edge[y : y + h, x : x + w, None])
+    return out
 
 
 def filled(rgb: U8, matte: F32) -> U8:
-    """The picture with its subject painted out: what is on both sides goes on behind it, grain included."""
+    """The picture with its subject painted out: what is round it goes on behind it, texture included."""
     h, w = rgb.shape[:2]
     k = min(WORK_PX / max(h, w), 1.0)
     sw, sh = max(round(w * k), 16), max(round(h * k), 16)
@@ -195,11 +418,28 @@ def filled(rgb: U8, matte: F32) -> U8:
     bgr = cv2.inpaint(cv2.cvtColor(small, cv2.COLOR_RGB2BGR), hole, 4, cv2.INPAINT_TELEA)
     smooth = cv2.GaussianBlur(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB), (0, 0), 2.0)
     behind = cv2.resize(smooth, (w, h), interpolation=cv2.INTER_CUBIC).astype(np.float32)
-    # As much grain as there is round the hole: what is too smooth shows.
-    fine = rgb.astype(np.float32) - cv2.GaussianBlur(rgb, (0, 0), 1.5).astype(np.float32)
-    outside = cv2.resize(hole, (w, h), interpolation=cv2.INTER_NEAREST) == 0
-    grain = float(np.median(np.abs(fine[outside]))) * 1.4826 if outside.any() else 0.0
-    behind += np.random.default_rng(17).standard_normal((h, w, 1)).astype(np.float32) * grain
+    # Its texture and grain are those beside the hole, mirrored at its edge: what is too smooth shows.
+    _, nearest = cv2.distanceTransformWithLabels(hole, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
+    rows, columns = np.nonzero(hole == 0)
+    if len(rows):
+        places = np.zeros((int(nearest.max()) + 1, 2), np.float32)
+        places[nearest[rows, columns]] = np.stack([columns, rows], 1)
+        here = np.dstack(np.meshgrid(np.arange(sw, dtype=np.float32), np.arange(sh, dtype=np.float32)))
+        way = cv2.GaussianBlur(2 * (places[nearest] - here), (0, 0), 1.5)
+        way = cv2.resize(way, (w, h), interpolation=cv2.INTER_LINEAR)
+        x, y = np.meshgrid(np.arange(w, dtype=np.float32), np.arange(h, dtype=np.float32))
+        fine = rgb.astype(np.float32) - cv2.GaussianBlur(rgb, (0, 0), max(w, h) / 160).astype(np.float32)
+        usual = 4 * float(np.median(np.abs(fine))) + 2
+        fine = np.clip(fine, -usual, usual)  # texture, and no outlines of things
+        fine *= cv2.resize(1.0 - hole, (w, h), interpolation=cv2.INTER_LINEAR)[..., None].astype(np.float32)
+        behind += cv2.remap(
+            fine,
+            x + way[..., 0] * (w / sw),
+            y + way[..., 1] * (h / sh),
+            cv2.INTER_LINEAR,
+            None,
+            cv2.BORDER_REFLECT,
+        )
     soft = cv2.resize(cv2.GaussianBlur(hole.astype(np.float32), (0, 0), 1.2), (w, h))[..., None]
     soft = np.clip(soft * 1.6, 0, 1)
     return np.asarray(np.clip(rgb * (1 - soft) + behind * soft, 0, 255), np.uint8)

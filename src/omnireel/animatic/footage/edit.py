@@ -20,6 +20,7 @@ from omnireel.animatic.footage import filters, guests
 from omnireel.animatic.footage.cutout import SURE_MIN, cut_out
 from omnireel.animatic.footage.figures import spoken, unnamed_elements
 from omnireel.animatic.footage.grade import HOURS, WEATHERS, Grade, graded_by_words
+from omnireel.animatic.footage.passers import Passers
 from omnireel.animatic.footage.still import covered, exact
 from omnireel.animatic.ingest import Footage, picture
 from omnireel.animatic.lexicon.words import COLOURS
@@ -108,7 +109,8 @@ class Plan:
             small = cv2.resize(rgb_of(buffer, w, h), (sw, sh), interpolation=cv2.INTER_AREA)
             found = cut_out(small, work_px=KEY_PX)
             matte = np.zeros((sh, sw), np.float32)
-            if found.sure >= SURE_MIN * 0.6:
+            # The pictures before and after make up for some doubt; where distance would do there should be none.
+            if found.sure >= SURE_MIN * (1.0 if self.by_distance else 0.9):
                 matte = found.matte
             elif self.by_distance:
                 matte = np.clip(cv2.resize(found.near, (sw, sh)) * 2.2 - 0.75, 0, 1)
@@ -159,7 +161,7 @@ def plan(prompt: str, sources: Sources, w: int, h: int, rate: Fraction, seconds:
     _plan_removal(made, text, sources, w, h)
     ground = _plan_background(made, text, prompt, reading, sources, w, h, seed)
     coming = guests.wanted(prompt, sources, ground)
-    _plan_guests(made, coming, sources, float(rate), seconds)
+    _plan_guests(made, coming, sources, rate, seconds)
     recoloured = _plan_recolour(made, text)
     _plan_light(made, text, reading)
     _plan_weather(made, reading, shot, float(rate))
@@ -291,10 +293,13 @@ def _plan_background(
 
 
 def _plan_guests(
-    made: Plan, coming: Sequence[guests.Wanted], sources: Sources, rate: float, seconds: float
+    made: Plan, coming: Sequence[guests.Wanted], sources: Sources, rate: Fraction, seconds: float
 ) -> None:
     """Cut-outs in the place of the footage's subject, or beside it."""
-    path = guests.measured(sources) if any(one.instead_of is None for one in coming) else None
+    if not coming:
+        return
+    assert sources.video is not None
+    path, passers = guests.measured(sources), Passers(Path(sources.video), rate)
     taken: list[float] = []
     for one in coming:
         name, sure = one.puppet.name, round(one.puppet.sure, 2)
@@ -302,12 +307,11 @@ def _plan_guests(
         if one.instead_of is not None:
             made.needs_subject = True
             made.add(
-                guests.StandIn(one, rate), operation="replaced", what=one.instead_of, by=name, sure=sure,
-                moves=one.action, subject_percent=None,
+                guests.StandIn(one, float(rate), passers), operation="replaced", what=one.instead_of, by=name,
+                sure=sure, moves=one.action, subject_percent=None,
             )  # fmt: skip
             continue
-        assert path is not None
-        guest, place = guests.guest(one, rate, seconds, taken, path)
+        guest, place = guests.guest(one, float(rate), seconds, taken, path, passers)
         taken.append(guest.x)
         made.add(
             guest, operation="added", what=name, sure=sure, moves=one.action, place=place,

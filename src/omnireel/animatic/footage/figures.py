@@ -64,7 +64,7 @@ class Puppet:
         cutout = cut_out(rgb, alpha)
         # Where nothing stands out surely the whole picture is put up, as a card: half a face would be worse.
         matte = cutout.matte if cutout.sure >= SURE_MIN else _card(*rgb.shape[:2])
-        rgba = np.dstack([rgb.astype(np.float32) / 255 * matte[..., None], matte])
+        rgba = np.dstack([cutout.rgb.astype(np.float32) / 255 * matte[..., None], matte])
         x, y, w, h = cv2.boundingRect((matte > 0.03).astype(np.uint8))
         return cls(number, element.name, rgba[y : y + h, x : x + w], cutout.sure, role)
 

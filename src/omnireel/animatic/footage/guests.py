@@ -15,8 +15,9 @@ import numpy.typing as npt
 from omnireel.animatic.actors import Sprite
 from omnireel.animatic.footage import figures, motion
 from omnireel.animatic.footage.figures import Puppet
+from omnireel.animatic.footage.passers import Passers
 from omnireel.animatic.parse import understand
-from omnireel.animatic.planes import Frame, draw, tint
+from omnireel.animatic.planes import Frame, draw, rgb_of, tint
 from omnireel.animatic.spec import ElementSpec, Sources
 
 U8 = npt.NDArray[Any]  # uint8
@@ -38,6 +39,7 @@ PACE = {"walk": 0.10, "run": 0.24, "fly": 0.20, "swim": 0.10}  # parts of the wi
 PHASES = 12
 SUBJECT_MIN = 0.012  # of the picture; a smaller cut-out is no one to stand in for
 FILL_PX = 176  # longer side at which the hole behind who was replaced is made up
+SHADE = np.array((0.26, 0.31, 0.42))  # of the colour of the ground, in shadow
 KEPT = 0.72  # of the place in the frame before, so that whoever stands in does not tremble
 
 
@@ -103,9 +105,11 @@ class StandIn:
 
     one: Wanted
     rate: float
+    passers: Passers
     _sprites: list[Sprite] = field(default_factory=list)
     _box: F32 | None = None
     _tall: float = 0.0
+    _light: Light | None = None
 
     def __call__(self, frame: Frame, n: int, matte: F32 | None) -> None:
         if matte is None or float(matte.mean()) < SUBJECT_MIN:
@@ -115,15 +119,16 @@ class StandIn:
             return
         now = np.array((x + w / 2, y + h, h), np.float32)
         self._box = now if self._box is None else now + (self._box - now) * np.float32(KEPT)
+        middle, feet, tall = (float(v) for v in self._box)
+        nearer = self.passers.nearer(n, frame, feet, matte)
         _paint_out(frame, matte)
-        if not self._sprites:
+        if self._light is None:
             self._tall = float(h)
             light = _lit(self.one.puppet, frame)
             self._sprites = self.one.puppet.sprites(self._tall, self.one.action, PHASES, 1, light)
-        middle, feet, tall = (float(v) for v in self._box)
+            self._light = Light.of(frame, middle, feet)
         k = tall / self._tall
-        _shadow(frame, middle, feet, self._sprites[0].pix.shape[1] * 0.30 * k)
-        _show(frame, self._sprites, self.one.action, n / self.rate, middle, feet, k)
+        _show(frame, self._sprites, self.one.action, n / self.rate, middle, feet, k, self._light, nearer)
 
 
 @dataclass
@@ -137,28 +142,30 @@ class Guest:
     feet: float
     tall: float
     path: motion.Motion
+    passers: Passers
     _sprites: list[Sprite] = field(default_factory=list)
+    _light: Light | None = None
 
     def __call__(self, frame: Frame, n: int, matte: F32 | None) -> None:
         t = n / self.rate
         towards = 1 if self.x < 0.5 else -1
         pace = PACE.get(self.one.action, 0.0)
-        if not self._sprites:
-            facing = towards if pace or self.x != 0.5 else 1
-            light = _lit(self.one.puppet, frame)
-            self._sprites = self.one.puppet.sprites(self.tall * frame.h, self.one.action, PHASES, facing, light)
         x, y, zoom, _ = self.path.at(min(t / max(self.seconds, 1e-3), 1.0))
         k = float(np.exp(zoom))
         way = min(pace * t, 0.6) * towards
         middle = (0.5 + (self.x + way - 0.5) * k + x) * frame.w
         feet = (0.5 + (self.feet - 0.5) * k + y) * frame.h
-        wide = self._sprites[0].pix.shape[1] * 0.30 * k
-        _shadow(frame, middle, feet, wide)
-        _show(frame, self._sprites, self.one.action, t, middle, feet, k)
+        if self._light is None:
+            facing = towards if pace or self.x != 0.5 else 1
+            light = _lit(self.one.puppet, frame)
+            self._sprites = self.one.puppet.sprites(self.tall * frame.h, self.one.action, PHASES, facing, light)
+            self._light = Light.of(frame, middle, feet)
+        nearer = self.passers.nearer(n, frame, feet)
+        _show(frame, self._sprites, self.one.action, t, middle, feet, k, self._light, nearer)
 
 
 def guest(
-    one: Wanted, rate: float, seconds: float, taken: Sequence[float], path: motion.Motion
+    one: Wanted, rate: float, seconds: float, taken: Sequence[float], path: motion.Motion, passers: Passers
 ) -> tuple[Guest, str]:
     """Somebody who stands where the words round the placeholder say, else where there is room; and that place."""
     said = next((name for name in _PLACES if re.search(rf"\b{name}\b", one.words)), None)
@@ -170,24 +177,103 @@ def guest(
     elif _NEAR.search(one.words):
         feet, tall = 1.04, 0.86
     place = said or {0.76: "right", 0.24: "left"}.get(x, "middle")
-    return Guest(one, rate, seconds, x, feet, tall, path), place
+    return Guest(one, rate, seconds, x, feet, tall, path, passers), place
+
+
+@dataclass(frozen=True)
+class Light:
+    """Where a picture's light comes from, by what is bright in it. lean, length: how far a shadow goes across and
+    towards the viewer, in parts of the height of who throws it; amount: how dark it is; colour: (RGB 0..1) of what
+    it lies on, in shadow.
+    """
+
+    lean: float
+    length: float
+    amount: float
+    colour: tuple[float, float, float]
+
+    @classmethod
+    def of(cls, frame: Frame, x: float, y: float) -> Light:
+        """x, y: pixel of the feet, on whose ground the shadow will lie."""
+        seen = cv2.resize(frame.y, (64, 36), interpolation=cv2.INTER_AREA).astype(np.float32)[:27]
+        bright = np.maximum(seen - max(float(np.percentile(seen, 90)), 100.0), 0) ** 2  # a lamp outshines a sky
+        across, down = bright.sum(axis=0), bright.sum(axis=1)
+        lean, clear, low = 0.0, 0.0, 0.5
+        if across.sum() > 0:
+            columns, rows = np.linspace(0, 1, 64), np.linspace(0, 0.75, 27)
+            at = float(np.average(columns, weights=across))
+            wide = float(np.sqrt(np.average((columns - at) ** 2, weights=across)))
+            # An even sky throws soft short shadows; a sun or a lamp throws them away from itself.
+            clear = float(np.clip((0.26 - wide) / 0.14, 0, 1))
+            low = float(np.clip(np.average(rows, weights=down) / 0.45, 0, 1))
+            lean = clear * float(np.clip((x / frame.w - at) * 2.2, -1.3, 1.3))
+        w, h = frame.w // 16 * 2, frame.h // 32 * 2
+        left, top = (int(np.clip(v - size / 2, 0, most - size)) & ~1 for v, size, most in (
+            (x, w, frame.w), (y, h, frame.h),
+        ))  # fmt: skip
+        half = np.s_[top // 2 : (top + h) // 2, left // 2 : (left + w) // 2]
+        ground = [float(v.mean()) for v in (frame.y[top : top + h, left : left + w], frame.u[half], frame.v[half])]
+        rgb = rgb_of(np.array([ground[0]] * 4 + ground[1:], np.uint8), 2, 2)[0, 0] / 255
+        # What the light does not reach the sky does: darker and bluer.
+        colour = tuple(float(v) for v in 0.02 + rgb * SHADE)
+        return cls(
+            lean, 0.10 + clear * (0.12 + 0.55 * low), 0.34 + 0.26 * clear, (colour[0], colour[1], colour[2])
+        )
 
 
 def _show(
-    frame: Frame, sprites: Sequence[Sprite], action: str, t: float, middle: float, feet: float, scale: float
+    frame: Frame,
+    sprites: Sequence[Sprite],
+    action: str,
+    t: float,
+    middle: float,
+    feet: float,
+    scale: float,
+    light: Light,
+    nearer: F32 | None,
 ) -> None:
+    """The guest at a time, with its shadow; nearer: matte of those who pass in front of it."""
     sprite = sprites[int(t / CYCLES.get(action, 2.4) * len(sprites)) % len(sprites)]
+    before = None
+    if nearer is not None:
+        before = Frame(frame.w, frame.h)
+        before.buffer[:] = frame.buffer
+    _shadow(frame, sprite, middle, feet, scale, light)
     draw(frame, sprite.pix, scale, middle - sprite.ox * scale, feet - sprite.oy * scale)
+    if before is not None and nearer is not None:
+        half = cv2.resize(nearer, (frame.w // 2, frame.h // 2), interpolation=cv2.INTER_AREA)
+        for plane, old, part in (
+            (frame.y, before.y, nearer),
+            (frame.u, before.u, half),
+            (frame.v, before.v, half),
+        ):
+            plane[:] = cv2.blendLinear(old, plane, part, 1 - part)
 
 
-def _shadow(frame: Frame, middle: float, feet: float, wide: float) -> None:
-    """The dark where feet touch the ground."""
-    a, b, soft = max(int(wide / 2), 4), max(int(wide * 0.08), 2), 12
-    w, h = 2 * (a + soft), 2 * (b + soft)
-    mask = np.zeros((h, w), np.uint8)
-    cv2.ellipse(mask, (w // 2, h // 2), (a, b), 0, 0, 360, 255, -1, cv2.LINE_AA)
-    mask = np.asarray(cv2.GaussianBlur(mask, (0, 0), 4.0), np.uint8)
-    tint(frame, mask, (0.04, 0.04, 0.05), 0.42, int(middle - w / 2) & ~1, int(feet - h / 2) & ~1)
+def _shadow(frame: Frame, sprite: Sprite, middle: float, feet: float, scale: float, light: Light) -> None:
+    """The dark where feet touch the ground, and the outline thrown along it: away from the light, towards the
+    viewer, softer and fainter the farther from the feet."""
+    w = sprite.shadow.shape[1]  # a quarter of the sprite's size, as is all that follows
+    ox, oy = sprite.ox / 4, sprite.oy / 4
+    k, lean, length = scale, light.lean, light.length
+    room = 12 + int(0.05 * oy * k)
+    before = int(ox * k + max(-lean, 0) * oy * k) + room
+    wide = before + int((w - ox) * k + max(lean, 0) * oy * k) + room
+    tall = int(oy * k * length) + 2 * room
+    matrix = np.array(
+        [[k, -lean * k, before + (lean * oy - ox) * k], [0, -length * k, room + length * oy * k]], np.float64
+    )
+    outline = cv2.warpAffine(sprite.shadow, matrix, (wide, tall)).astype(np.float32)
+    away = np.clip((np.arange(tall, dtype=np.float32)[:, None] - room) / max(oy * k * length, 1), 0, 1)
+    near, far = (cv2.GaussianBlur(outline, (0, 0), part * oy * k + 0.6) for part in (0.005, 0.022))
+    outline = (near * (1 - away) + far * away) * (1 - 0.6 * away)
+    half = max(0.15 * sprite.pix.shape[1] * k / 4, 1.0)
+    touch = np.zeros((tall, wide), np.float32)
+    cv2.ellipse(touch, ((before, room), (2 * half, 0.32 * half), 0), (255,), -1, cv2.LINE_AA)
+    touch = np.asarray(cv2.GaussianBlur(touch, (0, 0), max(0.08 * half, 0.8)), np.float32)
+    mask = np.clip(outline + 0.8 * touch * (1 - outline / 255), 0, 255).astype(np.uint8)
+    mask = np.asarray(cv2.resize(mask, (4 * wide, 4 * tall), interpolation=cv2.INTER_LINEAR), np.uint8)
+    tint(frame, mask, light.colour, light.amount, int(middle - 4 * before) & ~1, int(feet - 4 * room) & ~1)
 
 
 def _paint_out(frame: Frame, matte: F32) -> None:
@@ -219,13 +305,25 @@ def _paint_out(frame: Frame, matte: F32) -> None:
         y = np.repeat(np.arange(first, last, dtype=np.float32)[:, None], w, axis=1)
         shares = np.clip((b - x) / np.maximum(b - a, 1), 0, 1)
         shares = shares * shares * (3 - 2 * shares)
-        sides = [
-            cv2.remap(plane, 2 * edge - x - 1, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
-            for edge in (a, b)
-        ]
-        made = cv2.blendLinear(sides[0], sides[1], shares, 1 - shares)
+        # Back and forth within what there is beside the hole; where that is little it counts for little.
+        rooms = np.maximum(a - 1, 1), np.maximum(w - 1 - b, 1)
+        left, right = (np.minimum(4 * room / np.maximum(b - a, 1), 1) for room in rooms)
+        shares = shares * left / (shares * left + (1 - shares) * right)
+        from_left = cv2.remap(
+            plane, a - 1 - _folded(x - a, rooms[0]), y, cv2.INTER_LINEAR, None, cv2.BORDER_REPLICATE
+        )
+        from_right = cv2.remap(
+            plane, b + _folded(b - x, rooms[1]), y, cv2.INTER_LINEAR, None, cv2.BORDER_REPLICATE
+        )
+        made = cv2.blendLinear(from_left, from_right, shares, 1 - shares)
         part = cv2.resize(soft, (w, h), interpolation=cv2.INTER_LINEAR)[first:last]
         plane[first:last] = cv2.blendLinear(made, plane[first:last], part, 1 - part)
+
+
+def _folded(way: F32, room: F32) -> F32:
+    """A way of any length walked to and fro in a room."""
+    turn = np.mod(np.maximum(way, 0), 2 * room)
+    return np.asarray(np.minimum(turn, 2 * room - turn), np.float32)
 
 
 def _envelope(edge: F32, wider: np.ufunc) -> F32:

@@ -37,6 +37,12 @@ _OF_NATURE = re.compile(r"\b(?:rippl\w*|shimmer\w*|waves?|drift\w*)\b")  # what 
 def covered(rgb: U8, w: int, h: int) -> U8:
     """The picture scaled to cover (w, h) and cut to it, never stretched: about its middle, or so that who is seen
     in it keeps their head."""
+    big, x, y = _laid(rgb, w, h)
+    return np.ascontiguousarray(big[y : y + h, x : x + w])
+
+
+def _laid(rgb: U8, w: int, h: int) -> tuple[U8, int, int]:
+    """(the picture scaled to cover (w, h), x and y of what is shown of it)"""
     k = max(w / rgb.shape[1], h / rgb.shape[0])
     size = max(round(rgb.shape[1] * k), w), max(round(rgb.shape[0] * k), h)
     how = cv2.INTER_AREA if k < 1 else cv2.INTER_CUBIC
@@ -49,7 +55,7 @@ def covered(rgb: U8, w: int, h: int) -> U8:
             x = _best_cut(along, w / big.shape[1], across)
         elif along is not None:
             y = _best_cut(along, h / big.shape[0], down)
-    return np.ascontiguousarray(big[y : y + h, x : x + w])
+    return np.asarray(big, np.uint8), x, y
 
 
 def _worth(rgb: U8, axis: int) -> F32 | None:
@@ -114,15 +120,15 @@ class Plate:
     nature: Nature = field(default_factory=Nature)
 
     @classmethod
-    def of(cls, rgb: U8, alpha: U8 | None = None) -> Plate:
+    def of(cls, rgb: U8, cutout: Cutout | None = None) -> Plate:
         h, w = rgb.shape[:2]
-        cutout = cut_out(rgb, alpha)
+        cutout = cutout or cut_out(rgb)
         apart = cutout.sure >= SURE_MIN
         behind = filled(rgb, cutout.matte) if apart else rgb
         mx, my = (round(side * BEYOND / 2) * 2 for side in (w, h))
         wide = cv2.copyMakeBorder(behind, my, my, mx, mx, cv2.BORDER_REFLECT_101)
         far = planar(_rgba(wide, None), opaque=True, dither=11)
-        near = planar(_rgba(rgb, cutout.matte)) if apart else None
+        near = planar(_rgba(cutout.rgb, cutout.matte)) if apart else None
         return cls(far, near, cutout, (mx, my))
 
     @property
@@ -422,9 +428,11 @@ def make(
     if alpha is not None:  # what shows through is taken for white, as a browser's page would show it
         a = alpha[..., None].astype(np.float32) / 255
         rgb = (rgb * a + 255 * (1 - a)).astype(np.uint8)
-    first = covered(rgb, stage.w, stage.h)
+    big, x, y = _laid(rgb, stage.w, stage.h)
+    first = np.ascontiguousarray(big[y : y + stage.h, x : x + stage.w])
     last = None if end is None else covered(picture(end)[0], stage.w, stage.h)
-    plate = Plate.of(first)
+    # Of the whole picture: what is seen of its subject only in part is harder to tell from what is behind it.
+    plate = Plate.of(first, cut_out(big).part(x, y, stage.w, stage.h))
     named, force = (move, strength) if move else ("push in", 0.55 * strength)
     if last is None:
         moments = np.linspace(0, seconds, 48)
