@@ -489,9 +489,7 @@ def _lay_table(scene: Scene, closest: float) -> None:
     for role in scene.roles:
         if role.subject.turns and role.subject.path == "ground":
             figure = role.subject.build(role.action, 0.0, None)
-            figure.items = [
-                item for item in figure.items if not isinstance(item, Mark)
-            ]  # its glow needs no ground
+            figure.items = [item for item in figure.items if not isinstance(item, Mark)]  # a glow needs no ground
             low = figure.bounds()[3]
             for actor in role.actors:
                 reach = low * actor.tall / role.subject.units
