@@ -402,7 +402,16 @@ FOUND: list[tuple[str, Subjects, list[str]]] = [
     [
         ("A boy with a red balloon runs", {"carries red balloon"}, ["run"], []),
         ("A boy holding a balloon runs", {"carries any balloon"}, ["run"], []),
-        ("A girl carries a lantern through a forest", {"carries any lantern"}, [], []),
+        ("A girl carries a lantern through a forest", {"carries any lantern"}, ["walk"], []),
+        ("A girl holds a lantern", {"carries any lantern"}, [], []),
+        ("A man plays acoustic guitar", set(), ["guitar"], []),
+        (
+            "A man with a beard, a hat and sunglasses sings",
+            {"beard", "wears any fedora", "wears any sunglasses"},
+            ["sing"],
+            [],
+        ),
+        ("A woman sings before a lamp and a table", set(), ["sing"], ["lamp (not drawn)", "table (not drawn)"]),
         ("A woman with an umbrella walks", {"umbrella red"}, ["walk"], []),
         ("Two children with balloons run", {"carries any balloon"}, ["run"], []),
         ("A woman with a cup of coffee and a phone", {"carries any cup"}, [], ["phone (held, no drawing)"]),

@@ -54,7 +54,15 @@ _PACE = re.compile(
     r"\b(?:slow[- ]motion|slow(?:er)?(?: it)? down|speed(?: it)? up|faster|slower|time[- ]?lapse|longer|shorter|"
     r"loop)\b"
 )
-_ADD = re.compile(r"\b(?:add|insert|place|put in|replace|swap)\b")
+_ADD = re.compile(r"\b(?:add|insert|place|put in|replace|swap)\b(?P<what>[^.;]*)")
+# What is asked for and cannot be done without a picture of it, one clause each.
+_TAKE_OUT = re.compile(
+    r"\b(?:remove|erase|delete|get rid of|take out|take away)\b(?P<what>[^.,;]*?)(?= and \w|[.,;]|$)"
+)
+_TURN_INTO = re.compile(
+    r"\b(?:turn|change|transform|make|morph)\b(?P<what>(?:(?!\b(?:and|turn|change)\b)[^.,;])*?)"
+    r"\binto\b(?P<to>[^.,;]*?)(?= and \w|[.,;]|$)"
+)
 _CORNERS = {
     "top left": (0.0, 0.0, 0.34, 0.22), "upper left": (0.0, 0.0, 0.34, 0.22),
     "top right": (0.66, 0.0, 1.0, 0.22), "upper right": (0.66, 0.0, 1.0, 0.22),
@@ -169,16 +177,32 @@ def plan(prompt: str, sources: Sources, w: int, h: int, rate: Fraction, seconds:
     if match := _PACE.search(text):
         made.heard.append(match[0])
         made.not_done.append(f"{match[0]}: the length of the footage is kept")
+    for match in _TAKE_OUT.finditer(text):
+        if not any(match[0].strip() in words or words in match[0] for words in made.heard):
+            made.heard.append(match[0])
+            made.not_done.append(f"removing {match['what'].strip()}: only writing and marked areas can be removed")
+    for match in _TURN_INTO.finditer(text):
+        style = made.told and made.told[-1]["operation"] == "style" and made.told[-1]["what"] in match[0]
+        if "<<<" not in match[0] and not style and not any(words in match[0] for words in made.heard):
+            made.heard.append(match[0])
+            what, to = match["what"].strip(), match["to"].strip()
+            made.not_done.append(
+                f"turning {what} into {to}: it needs a picture of it, by <<<image_1>>> or an element"
+            )
+    added = " ".join(match["what"] for match in _ADD.finditer(text))
     wanted = [seen.said or seen.name for seen in reading.subjects if seen.name not in ("figure", "shape")]
-    wanted = [said for said in wanted if not any(said in one.words for one in coming)]
-    if _ADD.search(text) and wanted and not recoloured and not _BACKGROUND.search(text):
+    wanted = [said for said in wanted if said in added and not any(said in one.words for one in coming)]
+    if wanted and not recoloured and not _BACKGROUND.search(text):
         made.not_done.append(f"drawing {', '.join(wanted)} into footage")
     made.not_done += unnamed_elements([prompt], sources)
     if not made.operations and not made.not_done:
         made.not_done.append("no instruction was understood: the footage is unchanged")
     heard = " ".join(made.heard)
     made.ignored = [
-        said for said in reading.ignored if "<<<" not in said and said.partition(" (")[0].lower() not in heard
+        said
+        for said in reading.ignored
+        # Nothing is drawn here: how it would have been does not matter.
+        if "<<<" not in said and "no drawing" not in said and said.partition(" (")[0].lower() not in heard
     ]
     return made
 

@@ -166,7 +166,7 @@ class Doing(Where):
         if drawn == "jump" and said in ("flip", "toss") and isinstance(after, Noun):
             drawn = "work"  # a pancake, a coin: not oneself
         if said in verbs.IN_HAND and isinstance(after, Noun) and after.entry.name in {"umbrella", *nouns.CARRIED}:
-            drawn = ""  # it is drawn in hand, whatever they do
+            drawn = "walk" if self._goes() else ""  # it is drawn in hand, whatever they do
         instrument = lemma.removeprefix("play ").removeprefix("the ")
         if lemma.startswith("play ") and drawn != "guitar" and "thing" in index().get(instrument, {}):
             self.out.notes.append(f"{instrument} (not drawn with them)")
@@ -180,6 +180,19 @@ class Doing(Where):
         if drawn:
             seen.acts.append(drawn)
             seen.action = seen.action or drawn
+
+    def _goes(self) -> bool:
+        """Whether the first preposition ahead tells of a way: "carries it along the beach"."""
+        ahead = next((c for c in self.chunks[self.at + 1 :] if is_mark(c, "prep", "stop")), None)
+        return isinstance(ahead, Mark) and ahead.text in (
+            "along",
+            "across",
+            "through",
+            "down",
+            "past",
+            "to",
+            "into",
+        )
 
     def _object_ahead(self, head: str) -> bool:
         after = self.next()

@@ -144,13 +144,11 @@ def _subjects(roles: Roles, out: Reading) -> None:
                 continue
             if met.seen.drawn:
                 _held(met, holder, out)
-        if (
-            met.kind in ("thing", "food")
-            and not (met.gone or met.seen.drawn)
-            and met not in chosen
-            and met.noun.head not in roles.absent
-        ):
-            out.ignore(f"{met.seen.said} (no drawing)")  # named in passing
+        lost = met.kind in ("thing", "food", "nature", "vehicle") and not met.gone and met not in chosen
+        shown = roles.absent | nouns.OF_THE_PLACE.keys() | CELESTIAL
+        known = met.holder is not None or any(met.seen.said in text for text in out.ignored)
+        if lost and not known and met.noun.head not in shown:
+            out.ignore(f"{met.seen.said} ({'not drawn' if met.seen.drawn else 'no drawing'})")  # named in passing
 
 
 def _worn(met: Met, wearer: Seen, worn: str) -> None:
@@ -165,6 +163,12 @@ def _may_hold(other: Met, thing: Met) -> bool:
     return other.kind == "person" and other.seen.at < thing.seen.at
 
 
+def _instead(seen: Seen, act: str, drawn: str) -> None:
+    """Draw another action for one."""
+    seen.action = drawn if seen.action in (act, None) else seen.action
+    seen.acts = [drawn if known == act else known for known in seen.acts]
+
+
 def _held(met: Met, holder: Met | None, out: Reading) -> None:
     """Something held: drawn in the hands of people if it is one of what they are drawn with."""
     seen, with_it = met.seen, met.holder is not None
@@ -173,7 +177,7 @@ def _held(met: Met, holder: Met | None, out: Reading) -> None:
         if with_it:
             out.ignore(f"{seen.said} (not drawn with them)")
         return
-    handed = with_it or met.done in verbs.HANDED
+    handed = with_it or met.done in verbs.HANDED or (seen.name == "guitar" and met.done in ("play", "strum"))
     if not (handed or (met.object and seen.name in HELD) or seen.name in ("umbrella", "book")):
         return
     seen.staged = False
@@ -181,10 +185,10 @@ def _held(met: Met, holder: Met | None, out: Reading) -> None:
     if with_it:
         holder.seen.holds.append(said)
     if seen.name == "book" and "read" in holder.seen.actions:
-        holder.seen.action, holder.seen.acts = (
-            "read",
-            ["read" if act == "work" else act for act in holder.seen.acts],
-        )
+        _instead(holder.seen, "work", "read")
+        return
+    if seen.name == "guitar" and met.done in ("play", "strum"):
+        _instead(holder.seen, holder.seen.action or "play", "guitar")
         return
     busy = any(word.startswith(("carries ", "umbrella ")) for word in holder.seen.extra)
     if seen.name == "umbrella" and not busy:
@@ -397,7 +401,7 @@ def _remarks(out: Reading) -> None:
         if len(seen.acts) < len(told) and seen.action is not None:
             carried = any(word.startswith("rides ") for word in seen.extra)
             for later in told[max(len(seen.acts), 1) :]:
-                if carried and later in HORSE_GAITS:
+                if (carried and later in HORSE_GAITS) or (seen.action == "sleep" and "sleep" in later):
                     continue
                 out.ignore(f"{later} (later action; {', '.join(told[: max(len(seen.acts), 1)])} is drawn)")
     if out.camera == "aerial" and out.setting in ("room", "stage", "reef", "deep sea", "space", "moon"):

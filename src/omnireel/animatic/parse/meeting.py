@@ -62,6 +62,7 @@ _MANY: dict[str, int] = {
     "shoal": 14,
     "wolf pack": 5,
 }
+_TWO = spaced("parent grandparent twin")
 _SAME_PLURAL = spaced("sheep deer koi salmon trout shrimp squid bison moose aircraft spacecraft cattle")
 USUAL, USUAL_SCHOOL = 3, 6  # how many are drawn of "horses", and of "fish" that swim in schools
 
@@ -462,6 +463,8 @@ def is_several(noun: Noun) -> bool:
 def how_many(noun: Noun) -> int:
     if noun.number is not None and (noun.number > 1 or not noun.plural):
         return max(noun.number, 1)
+    if noun.plural and noun.head in _TWO:
+        return 2
     if noun.head in _MANY:
         return _MANY[noun.head] * (3 if noun.plural and noun.head == "couple" else 1)
     several = USUAL_SCHOOL if noun.entry.name in nouns.SCHOOLS else USUAL

@@ -306,6 +306,10 @@ class Names(Acts):
         kinds = [k for k in found.kinds if k in FIELD_KINDS and (of or found.phrase not in looks.SHY.get(k, ()))]
         if kinds:
             self._tell_within(np, found)  # "a blazing midday sun", "a rainy evening"
+            for word in np.adjectives:  # "a snowy night"
+                told = index().get(word, {}).get("weather")
+                if told is not None and kinds[0] == "time":
+                    np.fields.append((told, word))
             np.fields.append((found.kinds[kinds[0]], found.phrase))
             np.adjectives.append(found.phrase)
             return found.size

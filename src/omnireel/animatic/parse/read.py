@@ -123,6 +123,9 @@ def _in_order(roles: Roles, text: str) -> None:
     most = ACTS_MAX if _THEN.search(text) else 1
     for met in roles.met:
         acts = [act for k, act in enumerate(met.seen.acts) if not k or act != met.seen.acts[k - 1]]
+        if most == 1 and "sleep" in acts[1:] and acts[0] in ("lie", "sit", "stand"):
+            acts = ["sleep"]  # "curled up asleep on a chair"
+            met.seen.action = "sleep"
         met.seen.acts = acts[:most]
 
 

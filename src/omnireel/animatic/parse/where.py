@@ -191,7 +191,9 @@ class Where(Company):
             self._dress(noun, wearer, said)
         owned = self.at > 0 and isinstance(owner := self.chunks[self.at - 1], Noun) and owner.owner
         wears = self.verb is not None and self.verb.lemma == "wear"  # "wearing a dress and a hat"
-        if not prep and ((self.fresh and not wears) or (owned and noun.head not in _HANDS)):
+        before = self.chunks[max(self.at - 2, 0) : self.at]  # "with a beard, a hat and sunglasses"
+        listed = len(before) == 2 and isinstance(before[0], Noun) and before[0].kind in ("clothes", "body")
+        if not prep and ((self.fresh and not wears and not listed) or (owned and noun.head not in _HANDS)):
             self.nobody(noun)
 
     def _wearer(self, prep: str) -> Met | None:

@@ -173,7 +173,8 @@ def _person(
         figure = biped.build(person if colour is None else replace(person, top=colour), action, phase)
         if thing is not None and (at := biped.carried_at(person, action, phase)) is not None:
             what, share = SUBJECTS[thing[0]], nouns.CARRIED[thing[0]][1]
-            long = what.cm if what.path == "air" else min(what.cm, 0.5 * cm)  # a flower, not a tree
+            grown = what.path != "air" and person.carries == "raised"
+            long = min(what.cm, 0.5 * cm) if grown else what.cm  # a flower, not a tree
             k = biped.tall(person) / cm * long / what.units
             y = min(at[1] + share * what.units * k, 0.0)  # of who sits, on the ground
             figure.items += placed(what.build("stand", phase, thing[1]), k, at[0], y).items
