@@ -574,6 +574,27 @@ def test_each_of_several_guests_does_what_is_said_of_it(
     assert told["not_done"] == []
 
 
+@pytest.mark.parametrize(
+    ("prompt", "done", "not_done"),
+    [
+        (
+            "Make it a snowy night and turn the dog into a zebra, remove the flowers",
+            {"time of day", "weather", "particles"},
+            ["removing the flowers", "turning the dog into a zebra"],
+        ),
+        ("It is snowing at night, remove the umbrella, add a dog", {"time of day", "weather", "particles"},
+         ["removing the umbrella", "drawing dog into footage"]),
+        ("Turn it into a watercolour", {"style"}, []),
+    ],
+)  # fmt: skip
+def test_each_instruction_is_carried_out_or_said_not_to_be(
+    tmp_path: Path, walk: str, prompt: str, done: set[str], not_done: list[str]
+) -> None:
+    _, told, _ = edit(tmp_path, prompt, walk)
+    assert {entry["operation"] for entry in told["operations"]} == done
+    assert [line.partition(":")[0] for line in told["not_done"]] == not_done
+
+
 def test_what_cannot_be_done_is_said(tmp_path: Path, walk: str) -> None:
     _, told, _ = edit(tmp_path, "Add a dog, and make it slow motion", walk)
     assert told["operations"] == []

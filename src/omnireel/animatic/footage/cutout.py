@@ -322,6 +322,14 @@ class Judge:
         return np.asarray(sums / np.maximum(cv2.blur(weight, (15, 15)), 1e-3)[..., None], np.float32)
 
 
+def bare_share(rgb: U8, matte: F32) -> float:
+    """How much of a cut-out (h, w) is in the colours of skin, 0..1."""
+    k = min(320 / max(rgb.shape[:2]), 1.0)
+    lab = smoothed(cv2.resize(rgb, None, fx=k, fy=k, interpolation=cv2.INTER_AREA))
+    inside = cv2.resize(matte, lab.shape[1::-1], interpolation=cv2.INTER_AREA)
+    return float((_skin(lab) * inside).sum() / max(float(inside.sum()), 1.0))
+
+
 def _skin(lab: F32) -> F32:
     """0..1: how likely a colour (weighted Lab) is skin, or fur of its colours."""
     a, b = lab[..., 1] - 128, lab[..., 2] - 128

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from omnireel.animatic import scene
 from omnireel.animatic.actors import Sprite
-from omnireel.animatic.footage.cutout import SURE_MIN, cut_out
+from omnireel.animatic.footage.cutout import SURE_MIN, bare_share, cut_out
 from omnireel.animatic.ingest import Footage, picture
 from omnireel.animatic.parse import understand
 from omnireel.animatic.planes import planar, rgb_of
@@ -46,6 +46,7 @@ MOVES: dict[str, tuple[float, float, float, float]] = {
     "talk": (1.3, 0.004, 2, 1.0),
 }
 STANDING = (0.5, 0.003, 1, 1.0)
+HEAD_ALONE = 0.45  # of a cut-out in the colours of skin: the clothes below were left behind
 
 
 @dataclass(frozen=True)
@@ -57,16 +58,18 @@ class Puppet:
     rgba: F32
     sure: float
     role: str  # the name of the drawing in whose place it stands
+    card: bool = False  # the whole picture is put up: nothing stood out of it surely, or only a head did
 
     @classmethod
     def of(cls, number: int, element: ElementSpec, role: str) -> Puppet:
         rgb, alpha = best_picture(element)
         cutout = cut_out(rgb, alpha)
-        # Where nothing stands out surely the whole picture is put up, as a card: half a face would be worse.
-        matte = cutout.matte if cutout.sure >= SURE_MIN else _card(*rgb.shape[:2])
+        # Where nothing stands out surely the whole picture is put up: half a face or a head alone would be worse.
+        card = cutout.sure < SURE_MIN or (alpha is None and bare_share(rgb, cutout.matte) > HEAD_ALONE)
+        matte = cutout.matte if not card else _card(*rgb.shape[:2])
         rgba = np.dstack([cutout.rgb.astype(np.float32) / 255 * matte[..., None], matte])
         x, y, w, h = cv2.boundingRect((matte > 0.03).astype(np.uint8))
-        return cls(number, element.name, rgba[y : y + h, x : x + w], cutout.sure, role)
+        return cls(number, element.name, rgba[y : y + h, x : x + w], cutout.sure, role, card)
 
     def sprites(self, tall: float, action: str, phases: int, facing: int, light: F32) -> list[Sprite]:
         """Its phases at a height of `tall` pixels, lit by `light` (RGB), its feet at the origin."""
@@ -206,6 +209,11 @@ def told_of(spec: RenderSpec, scenes: Sequence[scene.Scene], puppets: Sequence[P
             if not any(puppet is one for one in idle)
         ],
         "not_done": [f"{puppet.name} has nobody to play: no {puppet.role} was drawn" for puppet in idle]
+        + [
+            f"cutting out {puppet.name}: not surely enough, it is shown as a card"
+            for puppet in playing
+            if puppet.card
+        ]
         + unnamed_elements([shot.prompt for shot in spec.shots], spec.sources),
     }
 
