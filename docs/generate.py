@@ -13,6 +13,13 @@ from typing import Any
 
 import typer
 
+from omnireel.animatic.camera import MOVES
+from omnireel.animatic.lexicon import grooming, nouns, words
+from omnireel.animatic.parse.drawn import HELD
+from omnireel.animatic.settings.table import SETTINGS
+from omnireel.animatic.styles import STYLES
+from omnireel.animatic.subjects.poses import GAITS, POSES
+from omnireel.animatic.subjects.table import SUBJECTS
 from omnireel.api.app import VERSION
 from omnireel.api.causes import CAUSES, TASK_CAUSES
 from omnireel.api.examples import REQUEST_ID
@@ -48,6 +55,7 @@ def pages() -> dict[str, str]:
         "errors.md": errors_page(),
         "cli.md": cli_page(),
         "api.md": api_page(document(VERSION)),
+        "drawn.md": drawn_page(),
     }
     return {name: HEAD + "\n".join(lines).strip() + "\n" for name, lines in made.items()}
 
@@ -69,6 +77,43 @@ def main(arguments: Sequence[str]) -> int:
 def _is_on_disk(name: str, text: str) -> bool:
     path = FOLDER / name
     return path.exists() and path.read_text(encoding="utf-8") == text
+
+
+# --- what the animatic draws ----------------------------------------------------------------------
+
+
+def drawn_page() -> list[str]:
+    """What the built-in engine has drawings of, as prompts name it."""
+    known: dict[str, list[str]] = {}
+    for phrase, name in nouns.SUBJECTS.items():
+        if phrase not in nouns.STAND_INS and phrase != name:
+            known.setdefault(name, []).append(phrase)
+    by_path = {"ground": "On the ground", "air": "In the air", "deep": "Under water", "water": "On the water"}
+    hidden = {"figure", "shape", "tabletop", "raincoat girl"}
+    lines = [
+        "# What the animatic draws",
+        "",
+        "English prompts. Other words are shown as the nearest of these, as a plain figure or shape, or not at",
+        "all; `result_data.interpretation.ignored` says which, and `omnireel interpret` before anything is made.",
+    ]
+    for path, title in by_path.items():
+        names = sorted(name for name, one in SUBJECTS.items() if one.path == path and name not in hidden)
+        told = [f"{name} ({', '.join(known[name][:3])})" if known.get(name) else name for name in names]
+        lines += ["", f"## {title}", "", ", ".join(told) + "."]
+    worn = sorted({*words.OUTFITS, *words.ACCESSORIES})
+    looks = [*grooming.HAIR, *(f"{cut} hair" for cut in ("long", "short")), "bald", "beard"]
+    lines += [
+        "", "## Places", "", ", ".join(sorted(SETTINGS)) + ".",
+        "", "## People", "",
+        f"They do: {', '.join(sorted({*GAITS, *POSES} - {'seated', 'splash'}))}.",
+        "", f"They wear: {', '.join(worn)}.",
+        "", f"Their hair: {', '.join(dict.fromkeys(looks))}.",
+        "", f"They have in hand: umbrella, {', '.join(sorted(nouns.CARRIED))}.",
+        "", f"Told, but not drawn in their hands: {', '.join(sorted(HELD - nouns.CARRIED.keys()))}.",
+        "", "## Styles", "", ", ".join(sorted(STYLES)) + ".",
+        "", "## Camera", "", ", ".join(sorted(MOVES)) + ".",
+    ]  # fmt: skip
+    return lines
 
 
 # --- parts of Markdown ---------------------------------------------------------------------------

@@ -46,6 +46,7 @@ BY_PATH = {"deep": "reef", "water": "sea", "air": "sky"}
 
 FIRES = frozenset(("campfire",))
 BURNS = "burns"  # in what is known of a thing
+SEASIDE = frozenset(("beach", "cliffs", "harbour", "lake", "river"))  # places on land with water beyond it
 AUTUMN = "#c4701e"  # of the leaves of who is shown
 ON_RAILS = frozenset(("train", "steam train"))
 GLOWING = (" lantern", " candle")
@@ -816,6 +817,10 @@ def _spot(
             bobbing = (0.018 * h, 4.5)
     elif path == "water":
         y = stage.ground - back * 0.03 * h
+        if stage.path == "ground" and stage.place in SEASIDE:  # out on the water, behind who stands ashore
+            y = stage.horizon + (0.20 - 0.05 * back) * (stage.ground - stage.horizon)
+            depth = max((y - stage.horizon) / max(stage.ground - stage.horizon, 1), 0.1)
+            k = 0.55 + 0.45 * depth
         bobbing = (0.004 * h + 0.006 * h * stage.swell, 3.3)
         mirror = 0.55
     else:

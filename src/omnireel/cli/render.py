@@ -149,7 +149,9 @@ def _receipt(
 
     request = draft.request
     assert request is not None
-    price = quote(draft.card, seconds=request.duration_s, quality=request.quality, sound=request.sound)
+    # Footage that is changed keeps its length, and the result's is what is charged.
+    seconds = int(report["seconds"] + 0.5) if draft.card.follows == "video" else request.duration_s
+    price = quote(draft.card, seconds=seconds, quality=request.quality, sound=request.sound)
     return {
         "path": str(output),
         "bytes": output.stat().st_size,

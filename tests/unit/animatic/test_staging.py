@@ -280,3 +280,16 @@ def test_a_window_shows_the_weather_outside(weather: str, film: Film) -> None:
         for said in (f"{weather} outside", "sunny")
     )
     assert np.abs(told - fair)[: H // 2, W // 2 :].mean() > 3  # where the window is
+
+
+def test_boats_are_out_on_the_water_behind_who_stands_ashore() -> None:
+    shot = staged("a lighthouse on a cliff, a small fishing boat sails past")
+    boat = next(role for role in shot.roles if role.subject.path == "water").actors[0]
+    assert shot.stage.horizon < boat.y < shot.stage.ground - 0.1 * H
+
+
+def test_a_face_is_that_of_who_was_met_from_close_by() -> None:
+    first, face = understand(["a boy in a red cap walks down a road", "close-up of his smiling face"])
+    assert (face.subjects[0].name, face.subjects[0].extra) == ("boy", first.subjects[0].extra)
+    assert (face.framing, face.ignored) == ("close-up", [])
+    assert understand(["close-up of a face"])[0].subjects[0].name == "person"

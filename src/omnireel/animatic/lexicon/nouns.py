@@ -584,7 +584,6 @@ COLOURFUL = frozenset(
 CARRIED: dict[str, tuple[str, float]] = {
     **dict.fromkeys(("handbag", "lantern"), ("hung", 1.0)),
     "violin": ("hung", 0.88),
-    "surfboard": ("hung", 0.55),
     "guitar": ("strummed", 0.0),
     **dict.fromkeys(("flower", "rose", "tulip"), ("raised", 0.3)),
     **dict.fromkeys(("bottle", "candle", "cocktail", "cup", "ice cream", "phone", "wine glass"), ("raised", 0.35)),

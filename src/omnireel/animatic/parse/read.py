@@ -23,6 +23,7 @@ _THEN = re.compile(
     r"before (?:he|she|it|they)|(?:starts?|begins?) to|later|at last|in the end)\b",
     re.I,
 )
+_FACES = spaced("face eye eyes head smile lips mouth")
 _SEASON = re.compile(
     r"\b(?:(?P<autumn>autumn(?:al)?|fall (?:colou?rs|foliage|leaves|forest))|(?P<summer>summer)|"
     r"(?P<spring>(?<!hot )spring(?:time)?(?! (?:water|roll|onion|break))|cherry blossoms?|blossoming|"
@@ -97,6 +98,7 @@ def read(text: str, context: Context | None = None, whole: str = "") -> Reading:
     _place(roles, general, context, text)
     _in_order(roles, text)
     reading = settle(roles)
+    _whose_face(reading, context)
     for kind in ("time_of_day", "weather"):
         _inherit(reading, context, kind)
     for said in quoted:
@@ -110,6 +112,19 @@ def read(text: str, context: Context | None = None, whole: str = "") -> Reading:
     context.met += [met for met in roles.met if met not in context.met and not met.gone]
     context.places += [place for place in roles.places if place.rank >= 4]
     return reading
+
+
+def _whose_face(reading: Reading, context: Context) -> None:
+    """A face that is shown by itself is that of who was met last, or somebody's: from close by."""
+    if len(reading.subjects) != 1 or reading.subjects[0].drawn or reading.subjects[0].said not in _FACES:
+        return
+    [face] = reading.subjects
+    owner = next((met.seen for met in reversed(context.met) if met.kind == "person" and met.seen.drawn), None)
+    face.name, face.drawn = (owner.name, True) if owner is not None else ("person", True)
+    if owner is not None:
+        face.extra, face.colour = set(owner.extra), owner.colour
+    reading.framing = "close-up"
+    reading.ignored = [text for text in reading.ignored if not text.startswith(f"{face.said} (no drawing")]
 
 
 def _season(text: str) -> str | None:
