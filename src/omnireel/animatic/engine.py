@@ -37,6 +37,7 @@ COMPOSE_PIXELS_MAX = 1920 * 1080  # larger pictures are composed at this size an
 COMPOSERS = 1 if (os.cpu_count() or 1) <= 2 else 2
 MAKING = COMPOSERS + 3  # pictures composed ahead of the one that is handed on
 AHEAD = 3  # frames composed before the encoder has taken them
+RUSH_PX = 5.0  # pixels a frame from which on a plane is drawn to the nearest one: nobody sees half of one any more
 STEP_BACK = 5  # how much nicer composing is than encoding
 
 
@@ -75,6 +76,7 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
     w, h = stage.w, stage.h
     view = shot.view(t)
     travel = shot.travel(t)
+    passing = travel - shot.travel(t - 1 / stage.fps)
     # Every plane is only shifted; the approach they have in common is one enlargement of the finished picture,
     # and what a plane differs from it shows in where its feet stand, not in its grain.
     common = common_approach(view)
@@ -93,7 +95,9 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
         x = layer.x - travel * layer.depth + layer.drift * t
         if layer.sway[0]:
             x += layer.sway[0] * float(np.sin(2 * np.pi * t / layer.sway[1]))
-        order.append((layer, tx + x, ty + layer.y))
+        at = (tx + x, ty + layer.y)
+        rush = abs(passing * layer.depth - layer.drift / stage.fps) >= RUSH_PX
+        order.append((layer, round(at[0]), round(at[1])) if rush else (layer, *at))
     hidden = float(h)
     limits = [0.0] * len(order)
     for i in range(len(order) - 1, -1, -1):
