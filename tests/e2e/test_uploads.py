@@ -157,6 +157,8 @@ async def test_the_sdk_uploads_files_of_this_disk_by_itself(server: ServerProces
         )
         view = task.wait()
         assert "last_frame" in view.raw["result_data"]["interpretation"]["shots_of_picture"][0]
+        with pytest.raises(ValueError, match=r"two to four pictures .* \(got 1\)"):
+            client.elements.create("Mara", "A woman in red", images=[first])
         made = client.elements.create("Mara", "A woman in red", images=[first, last]).wait()
         element_id = made.raw["result_data"]["element_id"]
         assert client.elements.get(element_id).name == "Mara"

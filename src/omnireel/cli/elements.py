@@ -31,6 +31,8 @@ def create(
     as_json: AsJson = False,
 ) -> None:
     """Make an element of pictures or a video of this disk. It costs 1 credit."""
+    if video is None and not 2 <= len(image or ()) <= 4:
+        raise typer.BadParameter("two to four --image of one subject, the frontal one first; or --video")
     with connect(server, data_dir) as client:
         task = client.elements.create(name, description, images=image or (), video=video)
         made = client.elements.get(task.wait().element_id or "")

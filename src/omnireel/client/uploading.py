@@ -120,7 +120,12 @@ def making_element(
     voice_id: str | None,
     timing: Timing,
 ) -> Program[VideoFields]:
-    """The fields of a creation that makes an element."""
+    """The fields of a creation that makes an element. Raises ValueError for pictures that cannot make one."""
+    if video is None and not 2 <= len(images) <= 4:
+        raise ValueError(
+            f"images must be two to four pictures of one subject, the frontal one first (got {len(images)}); "
+            "or give a video of it"
+        )
     media: VideoFields = {"image_urls": cast(Any, list(images))}
     if video is not None:
         media["video_url"] = cast(Any, video)
