@@ -195,4 +195,5 @@ def test_elements_from_the_shell(server: ServerProcess, tmp_path: Path) -> None:
     assert run("delete", element_id).returncode == 0
     assert run("show", element_id).returncode != 0
     refused = run("create", "Jonas", "A man", "--image", "1.png")
-    assert "refer_images" in refused.stderr
+    assert refused.returncode == 2
+    assert "two to four" in refused.stderr
