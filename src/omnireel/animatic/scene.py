@@ -45,7 +45,6 @@ LARGE_CM = 150  # what is longer swims in open water, unless corals were named
 BY_PATH = {"deep": "reef", "water": "sea", "air": "sky"}
 
 FIRES = frozenset(("campfire",))
-BURNS = "burns"  # in what is known of a thing
 SEASIDE = frozenset(("beach", "cliffs", "harbour", "lake", "river"))  # places on land with water beyond it
 AUTUMN = "#c4701e"  # of the leaves of who is shown
 ON_RAILS = frozenset(("train", "steam train"))
@@ -405,7 +404,7 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
 def _by_the_fire(scene: Scene) -> None:
     """Light those who are near a fire by it, and tell the stage where it burns."""
     w = scene.stage.w
-    burn = [role for role in scene.roles if role.who[0] in FIRES or BURNS in role.who]
+    burn = [role for role in scene.roles if role.who[0] in FIRES or nouns.BURNS in role.who]
     fires = [actor for role in burn for actor in role.actors]
     for fire in fires:
         scene.stage.fires.append((fire.x, fire.y, fire.tall))
@@ -625,7 +624,7 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
         extra, shade = _looks(seen, subject)
         if extra and subject.wear is not None:
             subject = subject.wear(extra)
-        if BURNS in extra:
+        if nouns.BURNS in extra:
             subject = burning(subject)
         count = min(seen.count, ACTORS_MAX - total)
         if count < 1:

@@ -13,11 +13,10 @@ import numpy.typing as npt
 import pytest
 
 from omnireel.animatic import ElementSpec, RenderSpec, Shot, Sources, render
-from omnireel.animatic.footage.figures import rgb_of
 from omnireel.animatic.footage.guests import Light
 from omnireel.animatic.footage.passers import Passers
 from omnireel.animatic.footage.still import exact
-from omnireel.animatic.planes import Frame
+from omnireel.animatic.planes import Frame, rgb_of
 from support.media import movie
 
 W, H, COUNT = 480, 270, 48

@@ -16,6 +16,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from omnireel.animatic.footage.mattes import guided
 from omnireel.animatic.footage.patches import Growing, Patches, smoothed
 
 U8 = npt.NDArray[Any]  # uint8
@@ -370,21 +371,10 @@ def _matte(rgb: U8, shape: Mask) -> F32:
     trust = length / (length + 40.0**2)
     alpha = np.where(surely, 1, np.where(perhaps, trust * alpha + (1 - trust) * rough, 0)).astype(np.float32)
     grown = cv2.resize(alpha, (w, h), interpolation=cv2.INTER_LINEAR)
-    matte = _guided(rgb, np.asarray(grown, np.float32), max(round(2 * max(h, w) / EDGE_PX), 1))
+    grey = np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), np.uint8)
+    matte = guided(np.asarray(grown, np.float32), grey, max(round(2 * max(h, w) / EDGE_PX), 1))
     # Drawn in a little: a pixel of background on the edge shows as a halo, one of the subject too few does not.
     return np.asarray(np.clip((matte - 0.15) / 0.75, 0, 1), np.float32)
-
-
-def _guided(rgb: U8, rough: F32, reach: int) -> F32:
-    """The rough matte, its steps where the picture has them (a guided filter)."""
-    guide = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255
-
-    def mean(v: F32) -> F32:
-        return np.asarray(cv2.blur(v, (2 * reach + 1,) * 2), np.float32)
-
-    mg, mp = mean(guide), mean(rough)
-    slope = (mean(guide * rough) - mg * mp) / (mean(guide * guide) - mg * mg + 4e-4)
-    return np.asarray(mean(slope) * guide + mean(mp - slope * mg), np.float32)
 
 
 def _spread(colours: F32, weight: F32, reach: float) -> F32:

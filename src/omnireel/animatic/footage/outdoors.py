@@ -9,6 +9,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from omnireel.animatic.footage.mattes import guided
+
 U8 = npt.NDArray[Any]  # uint8
 F32 = npt.NDArray[Any]  # float32
 Where = npt.NDArray[Any]  # bool
@@ -400,19 +402,12 @@ def _waterline(light: F32, found: U8) -> int:
 
 
 def _sharp(rgb: U8, found: U8) -> F32:
-    """What was found in the small picture, at full size, its edge laid on the picture's (a guided filter)."""
+    """What was found in the small picture, at full size, its edge laid on the picture's."""
     h, w = rgb.shape[:2]
     k = max(h, w) / max(found.shape)
     rough = cv2.resize(found.astype(np.float32), (w, h), interpolation=cv2.INTER_LINEAR)
-    guide = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255
-    size = (2 * round(2 * k) + 1,) * 2
-
-    def mean(v: F32) -> F32:
-        return np.asarray(cv2.blur(v, size), np.float32)
-
-    mg, mp = mean(guide), mean(rough)
-    slope = (mean(guide * rough) - mg * mp) / (mean(guide * guide) - mg * mg + 4e-4)
-    return np.asarray(_step(0.3, 0.9, mean(slope) * guide + mean(mp - slope * mg)), np.float32)
+    grey = np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), np.uint8)
+    return np.asarray(_step(0.3, 0.9, guided(rough, grey, round(2 * k))), np.float32)
 
 
 def _not_thin(rgb: U8, found: U8) -> F32:

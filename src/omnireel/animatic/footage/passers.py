@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from omnireel.animatic.footage.mattes import guided
 from omnireel.animatic.ingest import Footage
 from omnireel.animatic.planes import Frame
 
@@ -135,7 +136,7 @@ def _moving(seen: deque[tuple[U8, F32]], n: int) -> Mask:
 
 
 def _at_edges(mask: Mask, luma: U8) -> F32:
-    """A small mask at the picture's size, its edge where the picture's own is (a guided filter)."""
+    """A small mask at the picture's size, its edge where the picture's own is."""
     h, w = luma.shape
     k = max(w / mask.shape[1], 1.0)
     rough = cv2.GaussianBlur(mask.astype(np.float32), (0, 0), 0.7)
@@ -145,11 +146,7 @@ def _at_edges(mask: Mask, luma: U8) -> F32:
     right, bottom = min(int((x + bw + pad) * k), w), min(int((y + bh + pad) * k), h)
     whole = np.asarray(cv2.resize(rough, (w, h), interpolation=cv2.INTER_LINEAR), np.float32)
     part = np.s_[top:bottom, left:right]
-    guide, p = luma[part].astype(np.float32) / 255, whole[part]
-    size = (2 * round(1.5 * k) + 1,) * 2
-    mg, mp = cv2.blur(guide, size), cv2.blur(p, size)
-    slope = (cv2.blur(guide * p, size) - mg * mp) / (cv2.blur(guide * guide, size) - mg * mg + 4e-4)
-    edged = cv2.blur(slope, size) * guide + cv2.blur(mp - slope * mg, size)
+    edged = guided(whole[part], luma[part], round(1.5 * k))
     out = np.zeros((h, w), np.float32)
     out[part] = np.clip((edged - 0.3) / 0.4, 0, 1)
     return out

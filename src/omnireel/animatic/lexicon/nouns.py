@@ -561,6 +561,8 @@ LEAFY = frozenset(("tree",))
 TINY = frozenset(
     ("ant", "cicada", "cricket", "flea", "fly", "gnat", "grasshopper", "midge", "mosquito", "termite")
 )
+# In what is known of a thing that is in flames.
+BURNS = "burns"
 # What burns as it is drawn.
 ALIGHT = frozenset(("campfire", "candle", "lantern"))
 # Several of these are of several colours, unless one was named: words.MIXED.

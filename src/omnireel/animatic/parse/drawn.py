@@ -124,7 +124,7 @@ def _subjects(roles: Roles, out: Reading) -> None:
             _held(met, next((other for other in roles.met if _may_hold(other, met)), None), out)
         if "burn" in seen.actions or not words.IN_FLAMES.isdisjoint(met.noun.adjectives):
             if seen.drawn and met.kind not in BEINGS and seen.name not in nouns.ALIGHT:
-                seen.extra.add("burns")
+                seen.extra.add(nouns.BURNS)
             elif seen.name not in nouns.ALIGHT:
                 out.ignore("burning")
         if seen.count > COUNT_MAX:
@@ -163,6 +163,10 @@ def _may_hold(other: Met, thing: Met) -> bool:
     return other.kind == "person" and other.seen.at < thing.seen.at
 
 
+def _hands_full(seen: Seen) -> bool:
+    return any(word.startswith(("carries ", "umbrella ")) for word in seen.extra)
+
+
 def _instead(seen: Seen, act: str, drawn: str) -> None:
     """Draw another action for one."""
     seen.action = drawn if seen.action in (act, None) else seen.action
@@ -190,7 +194,7 @@ def _held(met: Met, holder: Met | None, out: Reading) -> None:
     if seen.name == "guitar" and met.done in ("play", "strum"):
         _instead(holder.seen, holder.seen.action or "play", "guitar")
         return
-    busy = any(word.startswith(("carries ", "umbrella ")) for word in holder.seen.extra)
+    busy = _hands_full(holder.seen)
     if seen.name == "umbrella" and not busy:
         holder.seen.extra.add(f"umbrella {seen.colour or 'red'}")
     elif seen.name in nouns.CARRIED and handed and not busy:
@@ -396,7 +400,7 @@ def _remarks(out: Reading) -> None:
         act = words.BEAST_VERBS.get(seen.action or "")
         if act and seen.action in words.FAR_VERBS and seen.name in nouns.BEASTS:
             out.ignore(f"{seen.actions[0]} ({seen.said} shown to {act})")
-        in_hand = any(word.startswith(("carries ", "umbrella ")) for word in seen.extra)
+        in_hand = _hands_full(seen)
         told = [said for said in seen.actions if not (in_hand and said in verbs.IN_HAND)]
         if len(seen.acts) < len(told) and seen.action is not None:
             carried = any(word.startswith("rides ") for word in seen.extra)

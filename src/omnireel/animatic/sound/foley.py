@@ -11,6 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from omnireel.animatic.actors import Actor
+from omnireel.animatic.lexicon.nouns import BURNS
 from omnireel.animatic.noise import rng
 from omnireel.animatic.sound.music import note
 from omnireel.animatic.sound.sources import SOURCES
@@ -272,7 +273,7 @@ def _hums(actor: Actor, hz: float, track: Track) -> None:
 
 def _burns(who: Player, track: Track) -> None:
     role, name = who.role, who.name
-    burns = name in ("campfire", "torch", "fireplace", "candle") or "burns" in role.who
+    burns = name in ("campfire", "torch", "fireplace", "candle") or BURNS in role.who
     if who.first and burns and track.air != "none":
         for actor in role.actors[:2]:
             level = gain(2 if name != "candle" else -14)
