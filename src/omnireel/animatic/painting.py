@@ -14,7 +14,7 @@ import numpy.typing as npt
 from omnireel.animatic import actors, lens, scene, styles, weather
 from omnireel.animatic.bakes import Bake, Bakes, UnbakeableError, content_of
 from omnireel.animatic.camera import View, place
-from omnireel.animatic.planes import Planar, columns, repeated
+from omnireel.animatic.planes import Part, Planar, columns, repeated
 from omnireel.animatic.settings import common, open_land, water
 from omnireel.animatic.settings.table import SETTINGS
 from omnireel.animatic.stage import Layer, Pulse, Stage, settled
@@ -171,7 +171,7 @@ def _bake_of_layers(layers: list[Layer], changes: dict[str, Any]) -> Bake:
         if layer.wrap is not None:  # what repeats is kept once
             again = pix.shape[1] - layer.wrap
             pix = columns(pix, layer.wrap)
-        known = [layer.pix.full, layer.pix.boxes, layer.pix.soft, layer.pix.mild]
+        known = [layer.pix.parts, layer.pix.soft, layer.pix.mild]
         facts.append([plain, pulse, pix.keep is None, known, again])
         pictures += _planes(pix)
     return Bake({"layers": facts, "stage": changes}, pictures)
@@ -180,11 +180,11 @@ def _bake_of_layers(layers: list[Layer], changes: dict[str, Any]) -> Bake:
 def _layers_of(bake: Bake) -> list[Layer]:
     pictures = iter(bake.pictures)
     layers = []
-    for plain, pulse, opaque, (full, boxes, soft, mild), again in bake.facts["layers"]:
+    for plain, pulse, opaque, (parts, soft, mild), again in bake.facts["layers"]:
         pix = _planar(pictures, opaque)
         if again:
             pix = repeated(pix, again)
-        pix.full, pix.boxes = tuple(full), tuple(tuple(box) for box in boxes)
+        pix.parts = None if parts is None else tuple(Part(*part) for part in parts)
         pix.soft, pix.mild = soft, mild
         layers.append(Layer(pix, pulse=None if pulse is None else Pulse(**pulse), **plain))
     return layers

@@ -8,9 +8,10 @@ compositing, two OpenCV calls a plane, and the frame can be handed to the encode
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -50,7 +51,9 @@ def rgb_of(buffer: U8, w: int, h: int) -> U8:
     return np.asarray(np.clip(rgb + 0.5, 0, 255), np.uint8)
 
 
-GAP_MIN = 96  # columns of nothing that are worth two blends instead of one
+CELL = (32, 4)  # columns and rows in which parts of a picture begin and end
+# What drawing costs, in blended pixels: a part however small, and an opaque pixel (measured).
+PART_COST, OPAQUE_COST = 20_000.0, 0.35
 SOFT_STEP_MAX = 3  # levels between neighbours where nothing has an edge
 MILD_STEP_MAX = 6  # the same of colour, which is seen less sharply
 
@@ -71,13 +74,22 @@ class Frame:
         self.v = self.buffer[w * h * 5 // 4 :].reshape(h // 2, w // 2)
 
 
+class Part(NamedTuple):
+    """Columns left..right and rows top..bottom of a picture that hold something; `opaque`: nothing below shows."""
+
+    left: int
+    right: int
+    top: int
+    bottom: int
+    opaque: bool
+
+
 @dataclass
 class Planar:
     """A baked picture. y, keep: (h, w); u, v, keep_half: (h/2, w/2). `keep` is None when it is opaque.
 
-    full: a run of rows (first, last + 1) that are opaque from side to side. boxes: (left, right, top, bottom)
-    outside which nothing is drawn; empty where that is nearly nowhere. soft: nothing in it has an edge, so that it
-    may be drawn to the nearest pixel. mild: its colours have none, likewise.
+    parts: what there is to draw, without gaps or overlaps; None where nobody looked. soft: nothing in it has an
+    edge, so that it may be drawn to the nearest pixel. mild: its colours have none, likewise.
     """
 
     y: U8
@@ -85,8 +97,7 @@ class Planar:
     v: U8
     keep: U8 | None
     keep_half: U8 | None
-    full: tuple[int, int] = (0, 0)
-    boxes: tuple[tuple[int, int, int, int], ...] = ()
+    parts: tuple[Part, ...] | None = None
     soft: bool = False
     mild: bool = False
 
@@ -194,47 +205,33 @@ def draw(
     bottom, right = min(bottom + 1, frame.h) & ~1, min(right + 1, frame.w) & ~1
     if bottom <= top or right <= left:
         return
-    if step == 1.0 and pix.boxes:
+    if step == 1.0 and pix.parts is not None:
         start = (left - tx) % wrap if wrap is not None else left - tx
-        for rows, columns in _seen(pix.boxes, (top, bottom), (left, right), start, top - ty):
-            _draw_rows(frame, pix, step, tx, ty, rows, columns, wrap, spread, fade)
-        return
-    box = (left, right)
-    if fade == 1.0 and step == 1.0 and pix.full[1] - pix.full[0] > 8:
-        # Full rows need no blending; a pixel more on each side, for rows between rows.
-        first = min(max((int(np.ceil(pix.full[0] + ty)) + 3) & ~1, top), bottom)
-        last = max(min(int(pix.full[1] + ty - 3) & ~1, bottom), first)
-        _draw_rows(frame, pix, step, tx, ty, (top, first), box, wrap, spread, fade)
-        _draw_rows(frame, pix, step, tx, ty, (first, last), box, wrap, spread, fade, opaque=True)
-        _draw_rows(frame, pix, step, tx, ty, (last, bottom), box, wrap, spread, fade)
+        for rows, columns, opaque in _seen(pix.parts, (top, bottom), (left, right), start, top - ty):
+            _draw_part(frame, pix, step, tx, ty, rows, columns, wrap, spread, fade, opaque and fade == 1.0)
     else:
-        _draw_rows(frame, pix, step, tx, ty, (top, bottom), box, wrap, spread, fade)
+        _draw_part(frame, pix, step, tx, ty, (top, bottom), (left, right), wrap, spread, fade)
     if held:
         _hold_edges(frame, (top, bottom, left, right), asked)
 
 
 def _seen(
-    boxes: tuple[tuple[int, int, int, int], ...],
-    rows: tuple[int, int],
-    columns: tuple[int, int],
-    x: float,
-    y: float,
-) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """The rows and columns of the frame (even numbers) in which there is something to draw, where its first ones
-    show column `x` and row `y` of the picture.
+    parts: tuple[Part, ...], rows: tuple[int, int], columns: tuple[int, int], x: float, y: float
+) -> Iterator[tuple[tuple[int, int], tuple[int, int], bool]]:
+    """The rows and columns of the frame (even numbers) that parts cover, where its first ones show column `x` and
+    row `y` of the picture, and whether they are opaque.
     """
-
-    def part(first: int, last: int, start: float, limits: tuple[int, int]) -> tuple[int, int]:
-        begin = max(int(first - start) - 2 & ~1, 0) + limits[0]
-        return begin, min((int(last - start) + 4 & ~1) + limits[0], limits[1])
-
-    for left, right, top, bottom in boxes:
-        across, down = part(left, right, x, columns), part(top, bottom, y, rows)
+    # One offset for all edges: what touches in the picture touches in the frame.
+    (top, bottom), (left, right) = rows, columns
+    dx, dy = left - int(np.floor(x / 2)) * 2, top - int(np.floor(y / 2)) * 2
+    for part in parts:
+        across = max(part.left + dx, left), min(part.right + dx, right)
+        down = max(part.top + dy, top), min(part.bottom + dy, bottom)
         if across[1] > across[0] and down[1] > down[0]:
-            yield down, across
+            yield down, across, part.opaque
 
 
-def _draw_rows(
+def _draw_part(
     frame: Frame,
     pix: Planar,
     step: float,
@@ -285,35 +282,74 @@ def _draw_rows(
         _lay(dst, src, kept)
 
 
-def full_rows(pix: Planar) -> tuple[int, int]:
-    """The longest run of rows (first, last + 1) without a pixel that lets something through."""
-    if pix.keep is None:
-        return 0, pix.shape[0]
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], (pix.keep.max(axis=1) == 0).astype(np.int8), [0]))))
-    runs = edges.reshape(-1, 2)
-    if not len(runs):
-        return 0, 0
-    first, last = runs[int(np.argmax(runs[:, 1] - runs[:, 0]))]
-    return int(first), int(last)
+def parts_of(pix: Planar) -> tuple[Part, ...] | None:
+    """What there is to draw of a picture, divided so that drawing it costs least; None for an opaque one.
 
-
-def filled_boxes(pix: Planar) -> tuple[tuple[int, int, int, int], ...]:
-    """Boxes (left, right, top, bottom) in which all that is drawn lies, side by side; () where they would cover
-    nearly everything, as in a picture with full rows.
+    Columns side by side, and in each of them runs of rows: the cheapest of all such divisions at the edges of
+    `CELL`, since what is opaque is only copied and what is empty is left out.
     """
     if pix.keep is None:
-        return ()
-    shows = (pix.keep.min(axis=0) < 255).astype(np.uint8)
-    near = cv2.dilate(shows[None], np.ones((1, GAP_MIN), np.uint8))[0]  # one box over small gaps
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], near.astype(np.int8), [0])))).reshape(-1, 2)
-    boxes = []
-    for first, last in edges:
-        if len(across := np.flatnonzero(shows[first:last])):
-            left, right = int(first + across[0]), int(first + across[-1]) + 1
-            down = np.flatnonzero(pix.keep[:, left:right].min(axis=1) < 255)
-            boxes.append((left, right, int(down[0]), int(down[-1]) + 1))
-    covered = sum((right - left) * (bottom - top) for left, right, top, bottom in boxes)
-    return tuple(boxes) if covered < 0.8 * pix.keep.size else ()
+        return None
+    h, w = pix.shape
+    # Wider by what shifting and even edges may move them.
+    near = np.ones((9, 9), np.uint8)
+    shows = cv2.dilate((pix.keep < 255).astype(np.uint8), near)
+    through = cv2.dilate((pix.keep > 0).astype(np.uint8), near)
+    xs, ys = ([*range(0, size, cell), size] for size, cell in zip((w, h), CELL, strict=True))
+    something, something_through = (
+        np.maximum.reduceat(np.maximum.reduceat(mask, ys[:-1], axis=0), xs[:-1], axis=1) > 0
+        for mask in (shows, through)
+    )
+    heights = np.diff(ys)
+    best: list[tuple[float, int, list[tuple[int, int, bool]]]] = [(0.0, 0, [])]
+    for end in range(1, len(xs)):
+        some, some_through = np.zeros(len(heights), bool), np.zeros(len(heights), bool)
+        choice: tuple[float, int, list[tuple[int, int, bool]]] | None = None
+        for first in range(end - 1, -1, -1):
+            some |= something[:, first]
+            some_through |= something_through[:, first]
+            cost, runs = _runs(some, some_through, heights, xs[end] - xs[first])
+            if choice is not None and cost >= choice[0]:
+                break  # wider columns only hold more
+            if choice is None or best[first][0] + cost < choice[0]:
+                choice = best[first][0] + cost, first, runs
+        assert choice is not None
+        best.append(choice)
+    parts: list[Part] = []
+    end = len(xs) - 1
+    while end:
+        _, first, runs = best[end]
+        parts += [Part(xs[first], xs[end], ys[top], ys[bottom], opaque) for top, bottom, opaque in runs]
+        end = first
+    return tuple(reversed(parts))
+
+
+def _runs(some: U8, through: U8, heights: U8, width: int) -> tuple[float, list[tuple[int, int, bool]]]:
+    """Columns of one width as runs of cells (first, last + 1, opaque), and what they cost to draw."""
+    kind = np.where(some, np.where(through, 1, 2), 0)
+    edges = np.flatnonzero(np.diff(kind)) + 1
+    bounds = [0, *edges.tolist(), len(kind)]
+    runs: list[list[int]] = []  # first, last + 1, kind, rows
+    for first, last in itertools.pairwise(bounds):
+        runs.append([first, last, int(kind[first]), int(heights[first:last].sum())])
+    # A run that saves less than a part costs joins its neighbours, the least first.
+    while len(runs) > 1:
+        saves = [
+            (1 - (0.0, 1.0, OPAQUE_COST)[what]) * rows * width if what != 1 else np.inf for *_, what, rows in runs
+        ]
+        at = int(np.argmin(saves))
+        inner = 0 < at < len(runs) - 1
+        price = PART_COST * (2 if runs[at][2] == 2 and inner else 1 if runs[at][2] == 2 or inner else 0)
+        if saves[at] >= price:
+            break
+        runs[at][2] = 1
+        for other in (at + 1, at - 1):
+            if 0 <= other < len(runs) and runs[other][2] == 1:
+                low, high = min(at, other), max(at, other)
+                runs[low : high + 1] = [[runs[low][0], runs[high][1], 1, runs[low][3] + runs[high][3]]]
+                at = low
+    cost = sum(PART_COST + (1.0, OPAQUE_COST)[what - 1] * rows * width for *_, what, rows in runs if what)
+    return float(cost), [(first, last, what == 2) for first, last, what, _ in runs if what]
 
 
 def is_soft(pix: Planar) -> bool:
@@ -408,12 +444,24 @@ def rippled(frame: Frame, top: int, bottom: int, t: float, size: float, field_: 
     if far := min(int(np.count_nonzero(near < 0.25)), len(field_) - 2):  # where hardly anything moves
         top += int((bottom - top) * far / len(field_)) & ~1
         near, field_ = near[far:], field_[far:]
+    if size < 1:  # less than a pixel looks the same all along a row, and costs a fifth
+        field_ = field_[:, :1]
     aside = np.cos(field_ * np.float32(0.7) + np.float32(2.3 * t)) * near * np.float32(0.5)
     up = np.sin(field_ + np.float32(3.1 * t)) * near
-    moving = [([frame.y[top:bottom]], 1, cv2.INTER_LINEAR)]
-    if size >= 1:  # less is not half a pixel of chroma
-        moving.append(([frame.u[top // 2 : bottom // 2], frame.v[top // 2 : bottom // 2]], 2, cv2.INTER_NEAREST))
-    for planes, k, how in moving:
+    if size < 1:
+        still = frame.y[top:bottom].copy()
+        rows = np.linspace(0, bottom - top, len(field_) + 1).astype(int).tolist()
+        for (first, last), x, y in zip(
+            itertools.pairwise(rows), aside[:, 0].tolist(), up[:, 0].tolist(), strict=True
+        ):
+            middle = ((frame.w - 1) / 2 + x, first + (last - first - 1) / 2 + y)
+            frame.y[top + first : top + last] = cv2.getRectSubPix(still, (frame.w, last - first), middle)
+        return
+    half = slice(top // 2, bottom // 2)
+    for planes, k, how in (
+        ([frame.y[top:bottom]], 1, cv2.INTER_LINEAR),
+        ([frame.u[half], frame.v[half]], 2, cv2.INTER_NEAREST),
+    ):
         w, h = frame.w // k, (bottom - top) // k
         xs, ys = (cv2.resize(shift / k, (w, h), interpolation=cv2.INTER_LINEAR) for shift in (aside, up))
         xs += np.arange(w, dtype=np.float32)

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from omnireel.animatic.noise import rng
 from omnireel.animatic.palette import Palette, mix
-from omnireel.animatic.planes import Planar, filled_boxes, full_rows, is_mild, is_soft, over
+from omnireel.animatic.planes import Planar, is_mild, is_soft, over, parts_of
 
 F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
 VEIL_MIN = 4
@@ -140,8 +140,7 @@ def settled(layers: list[Layer]) -> list[Layer]:
             out.append(layer)
     for layer in out:
         pix = layer.pix
-        pix.full, pix.boxes = full_rows(pix), filled_boxes(pix)
-        pix.soft, pix.mild = is_soft(pix), is_mild(pix)
+        pix.parts, pix.soft, pix.mild = parts_of(pix), is_soft(pix), is_mild(pix)
     return out
 
 

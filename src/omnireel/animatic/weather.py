@@ -253,7 +253,8 @@ def fog(stage: Stage) -> None:
     front = [layer for layer in stage.layers if layer.front]
     stage.layers[:] = behind
     common.mist_band(stage, stage.horizon + 0.03 * stage.h, 0.13 * stage.h, 0.75 * k, 0.4, 201, drift=14)
-    common.mist_band(stage, (stage.horizon + stage.ground) / 2, 0.10 * stage.h, 0.55 * k, 0.7, 202, drift=-18)
+    if stage.weather == "fog":  # between what falls, a third bank is not seen
+        common.mist_band(stage, (stage.horizon + stage.ground) / 2, 0.10 * stage.h, 0.55 * k, 0.7, 202, drift=-18)
     stage.layers += front
     common.mist_band(
         stage, stage.ground + 0.05 * stage.h, 0.10 * stage.h, 0.40 * k, 1.3, 203, front=True, drift=30

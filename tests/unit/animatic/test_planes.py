@@ -7,6 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import cv2
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from omnireel.animatic import RenderSpec, Shot, engine, painting
 from omnireel.animatic.bakes import Bakes
@@ -18,11 +20,10 @@ from omnireel.animatic.planes import (
     Planar,
     approach,
     draw,
-    filled_boxes,
-    full_rows,
     is_mild,
     magnified,
     over,
+    parts_of,
     planar,
     rippled,
     sized,
@@ -55,8 +56,6 @@ def drawn_plainly(pix: Planar, w: int, h: int, x: float, y: float, below: int = 
 @pytest.mark.parametrize(("x", "y"), [(3.0, 4.0), (10.37, 8.61), (-5.5, -7.25), (0.02, 20.9)])
 def test_a_shifted_picture_lies_where_a_warp_puts_it(x: float, y: float, full: bool) -> None:
     pix = planar(smooth_rgba(60, 90, opaque_from=30 if full else None))
-    pix.full = full_rows(pix)
-    assert (pix.full == (30, 60)) is full
     frame = Frame(80, 70)
     frame.y[:] = 90
     draw(frame, pix, 1.0, x, y)
@@ -117,31 +116,67 @@ def test_two_pictures_laid_together_are_the_two_laid_in_turn() -> None:
     assert float(np.abs(once.y.astype(float) - twice.y.astype(float)).max()) <= 2.0
 
 
-@pytest.mark.parametrize("wrap", [None, 600])
-@pytest.mark.parametrize("x", [-599.5, -320.25, -3.0, 0.0, 17.75, 250.5])
-def test_empty_columns_are_left_out_and_nothing_else(wrap: int | None, x: float) -> None:
-    w, h, period = 360, 80, 600
+def in_parts(pix: Planar, x: float, y: float, wrap: int | None, size: tuple[int, int]) -> list[np.ndarray]:
+    """The picture over a flat frame, drawn whole and drawn by parts."""
+    pictures = []
+    for known in (None, parts_of(pix)):
+        pix.parts = known
+        frame = Frame(*size)
+        frame.buffer[:] = 90
+        draw(frame, pix, 1.0, x, y, wrap=wrap)
+        pictures.append(frame.buffer.astype(int))
+    return pictures
+
+
+@pytest.mark.parametrize("wrap", [None, 1200])
+@pytest.mark.parametrize("x", [-1199.5, -640.25, -3.0, 0.0, 17.75, 250.5])
+@pytest.mark.parametrize("y", [0.0, -7.3, 12.6])
+def test_what_is_empty_is_left_out_and_what_is_opaque_copied(x: float, y: float, wrap: int | None) -> None:
+    w, h, period = 720, 480, 1200
     rgba = np.zeros((h, period, 4), np.float32)
-    for at in (30, 330, 560):  # three things far from each other
-        rgba[:, at : at + 36] = smooth_rgba(h, 36)
+    for at in (60, 660, 1100):  # three things far from each other, one of them solid
+        rgba[:, at : at + 72] = smooth_rgba(h, 72)
+    rgba[100:380, 420:640] = (0.3, 0.5, 0.2, 1)
     if wrap is not None:
         rgba = np.concatenate([rgba, rgba[:, : w + 4]], axis=1)
-    pix = planar(rgba)
-    boxes = filled_boxes(pix)
-    assert 3 <= len(boxes) <= 5
-    pictures = []
-    for known in (boxes, ()):
-        pix.boxes = known
-        frame = Frame(w, h)
-        frame.buffer[:] = 90
-        draw(frame, pix, 1.0, x, 0.0, wrap=wrap)
-        pictures.append(frame.buffer)
-    assert np.abs(pictures[0].astype(int) - pictures[1]).max() <= 2
-    assert (pictures[0] != 90).any() == (pictures[1] != 90).any()
+    whole, parts = in_parts(planar(rgba), x, y, wrap, (w, h))
+    assert np.abs(whole - parts).max() <= 1
+    assert (parts != 90).any() == (whole != 90).any()
 
 
-def test_a_picture_that_is_nearly_everywhere_has_no_boxes() -> None:
-    assert filled_boxes(planar(smooth_rgba(60, 300))) == ()
+@settings(max_examples=40, deadline=None)
+@given(
+    st.integers(0, 10**6),
+    st.integers(1, 9),
+    st.floats(-90, 90),
+    st.floats(-90, 90),
+)
+def test_parts_draw_what_the_whole_draws(seed: int, spots: int, x: float, y: float) -> None:
+    r = np.random.default_rng(seed)
+    alpha = np.zeros((400, 640), np.float32)
+    for _ in range(spots):
+        top, left = int(r.integers(8, 380)), int(r.integers(0, 620))
+        alpha[top : min(top + int(r.integers(4, 300)), 392), left : left + int(r.integers(4, 400))] = r.choice(
+            [0.4, 1]
+        )
+    rgba = np.dstack([alpha * 0.7, alpha * 0.4, alpha * 0.6, alpha])
+    whole, parts = in_parts(planar(rgba), x, y, None, (640, 400))
+    assert np.abs(whole - parts).max() <= 1
+
+
+def test_a_solid_thing_is_nearly_all_copied_and_a_mist_is_one_part() -> None:
+    rgba = np.zeros((600, 1280, 4), np.float32)
+    rgba[100:560, 200:1100] = (0.3, 0.4, 0.5, 1)
+    solid = planar(rgba)
+    parts = parts_of(solid)
+    assert parts is not None
+    copied = sum((p.right - p.left) * (p.bottom - p.top) for p in parts if p.opaque)
+    blended = sum((p.right - p.left) * (p.bottom - p.top) for p in parts if not p.opaque)
+    assert copied > 0.85 * 460 * 900
+    assert blended < 0.25 * 460 * 900
+    assert parts_of(planar(np.full((60, 300, 4), 0.4, np.float32))) == ((0, 300, 0, 60, False),)
+    assert parts_of(planar(np.zeros((60, 300, 4), np.float32))) == ()
+    assert parts_of(planar(rgba, opaque=True)) is None
 
 
 def test_mild_colours_may_be_drawn_to_the_nearest_pixel_and_others_not() -> None:
@@ -175,14 +210,15 @@ def test_the_lens_may_finish_a_picture_into_another() -> None:
     np.testing.assert_array_equal(one.buffer, out.buffer)
 
 
-def test_ripples_move_a_picture_about_and_keep_its_light() -> None:
+@pytest.mark.parametrize(("size", "least"), [(3.0, 1.0), (0.7, 0.3)])
+def test_ripples_move_a_picture_about_and_keep_its_light(size: float, least: float) -> None:
     frame = Frame(128, 96)
     frame.y[:] = cv2.GaussianBlur(R.integers(0, 255, (96, 128), np.uint8), (0, 0), 2)
     before = frame.y.copy()
-    rippled(frame, 40, 96, 1.0, 3.0, R.random((9, 12)).astype(np.float32) * 6)
+    rippled(frame, 40, 96, 1.0, size, R.random((9, 12)).astype(np.float32) * 6)
     np.testing.assert_array_equal(frame.y[:40], before[:40])
     moved = np.abs(frame.y[40:].astype(float) - before[40:])
-    assert moved.mean() > 1.0
+    assert moved.mean() > least
     assert abs(float(frame.y[40:].mean()) - float(before[40:].mean())) < 2.0
 
 
