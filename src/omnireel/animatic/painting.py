@@ -28,6 +28,8 @@ def paint(shot: scene.Scene, pool: ThreadPoolExecutor, bakes: Bakes) -> lens.Len
     casts = [[_cast(shot, role, part, pool, bakes) for part in role.parts] for role in shot.roles]
     _set(shot, bakes)
     shot.weather = weather.prepare(shot.stage, shot.seconds)
+    if any(role.floor is not None for role in shot.roles):
+        shot.weather.splashes.clear()  # so near to a face, no ground is in the picture
     if shot.reading.weather_comes:
         shot.weather.comes = weather.comes_at(shot.seconds)
     glass = _glass(shot)

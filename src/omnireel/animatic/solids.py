@@ -462,6 +462,7 @@ def _shade(
         hollow[shown],
         edge[shown],
         far,
+        bare[shown],
     )
     if skin is not None:
         out *= 1 + bare[..., None] * (WARM - 1)  # blood shines through, in the shade most of all
@@ -477,18 +478,21 @@ def _lit(
     hollow: F32 | float,
     edge: F32,
     far: float = 0.0,
+    bare: F32 | float = 0.0,
 ) -> F32:
-    """Own colours (h, w, 3) seen in the light, by their normals. extra: gloss and glow; edge: where rims go."""
+    """Own colours (h, w, 3) seen in the light, by their normals. extra: gloss and glow; edge: where rims go; bare:
+    where there is skin, whose shadows the light that goes through it fills."""
     nx, ny, inv = normal
     kx, ky, kz = light.key
     key = nx * kx + ny * ky + inv * kz + rough
     soft = light.softness
     t1 = smooth(0.03 - 0.3 * soft, 0.03 + 0.3 * soft, key)[..., None]
     t2 = smooth(0.6 - 0.22 * soft, 0.6 + 0.22 * soft, key)[..., None]
-    out = base * light.shadow
+    through = 0.45 * np.asarray(bare, np.float32)[..., None]
+    out = base * (light.shadow + (light.mid - light.shadow) * through)
     out = out + (base * light.mid - out) * t1
     out = out + (np.minimum(base * light.lit + 0.02, 1.05) - out) * t2
-    out = out * (1 - 0.42 * np.asarray(hollow, np.float32)[..., None])
+    out = out * (1 - (0.42 - 0.4 * through) * np.asarray(hollow, np.float32)[..., None])
     # The ground throws some of its own colour up.
     up = np.clip(ny * 0.95 + inv * 0.2, 0, 1)[..., None]
     out = out + light.bounce * up * base * 0.9

@@ -72,7 +72,7 @@ def sign(
     """A board of invented strokes; it says nothing in any script. Lit ones glow."""
     col = rgb(NEON[int(r.integers(0, len(NEON)))])
     own = col if lit else c.lit(col * 0.8 + 0.1)
-    c.rect(x, y, x + wide, y + tall, own * (0.15 if lit else 0.9), own * (0.24 if lit else 0.7), raw=True)
+    c.rect(x, y, x + wide, y + tall, own * (0.22 if lit else 0.9), own * (0.34 if lit else 0.7), raw=True)
     edge = max(min(wide, tall) * 0.08, 1.0)
     ring = [(x, y), (x + wide, y), (x + wide, y + tall), (x, y + tall), (x, y)]
     for a, b in pairwise(ring):
@@ -91,7 +91,7 @@ def sign(
             end = (px + step, py) if r.random() < 0.5 else (px, py + step)
             c.stroke([(px, py), end], max(s * 0.11, 1.0), stroke, raw=True)
     if lit:
-        c.glow(x + wide / 2, y + tall / 2, max(wide, tall) * 0.75 + 10 * c.u, col, 0.55)
+        c.glow(x + wide / 2, y + tall / 2, max(wide, tall) * 0.9 + 14 * c.u, col, 0.75)
 
 
 def window(
@@ -148,12 +148,21 @@ def window(
 
 
 def shop(
-    c: Canvas, x: float, foot: float, wide: float, high: float, wall: F32, r: np.random.Generator, night: bool
+    c: Canvas,
+    x: float,
+    foot: float,
+    wide: float,
+    high: float,
+    wall: F32,
+    r: np.random.Generator,
+    night: bool,
+    neon: bool = False,
 ) -> None:
-    """The ground floor: show windows with goods in their own light, a door, a name board, an awning."""
+    """The ground floor: show windows with goods in their own light, a door, a name board, an awning; neon: a tube
+    of light above the windows instead."""
     u = c.u
-    lamp = rgb("#ffd79a") if r.random() < 0.65 else rgb(NEON[int(r.integers(0, 5))])
-    k = 1.0 if night else 0.46
+    lamp = rgb("#ffd79a") if r.random() < (0.3 if neon else 0.65) else rgb(NEON[int(r.integers(0, 5))])
+    k = 1.5 if neon else 1.0 if night else 0.46
     inner = mix(wall * 0.30, lamp, 0.55 * k + 0.1)
     hue = rgb(("#3c5a4c", "#6a2f34", "#2f4260", "#5c4632", "#3a3a40")[int(r.integers(0, 5))])
     front = c.lit(hue, 1.1) if not night else hue * 0.42
@@ -206,7 +215,13 @@ def shop(
                     c.lit("#e8dcc0", 0.9 if not night else 0.5),
                     raw=True,
                 )
-    if r.random() < 0.65:
+    if neon:
+        hue = rgb(NEON[int(r.integers(0, len(NEON)))])
+        y = foot - high + 23 * u
+        c.rect(x + 3 * u, y, x + wide - 3 * u, y + 5 * u, mix(hue, (1, 1, 1), 0.6), hue, raw=True)
+        for at in np.arange(x + 30 * u, x + wide, 60 * u):
+            c.glow(at, y, 70 * u, hue, 0.5)
+    elif r.random() < 0.65:
         awn = c.lit(("#c83c34", "#2f7a58", "#34609a", "#d08a2c")[int(r.integers(0, 4))], 1.0 if not night else 0.6)
         pale = np.clip(awn * 0.4 + 0.5 * c.lit("#f0e8d8"), 0, 1)
         a, b, top, drop = x + 4 * u, x + wide - 4 * u, foot - high + 22 * u, 24 * u
@@ -263,7 +278,17 @@ def house(
             c.rect(x, wy + high + 14 * u, x + wide, wy + high + 19 * u, wall * 0.3, alpha=0.3, raw=True)
         for i in range(cols):
             wx = x + step * i + step * (1 - share) / 2
-            window(c, wx, wy, step * share, high, wall, r, r.random() < (0.36 if night else 0.02), night)
+            window(
+                c,
+                wx,
+                wy,
+                step * share,
+                high,
+                wall,
+                r,
+                r.random() < (0.22 if neon else 0.36 if night else 0.02),
+                night,
+            )
             if boxes and not night and r.random() < 0.5:
                 c.leaves(wx + step * share / 2, wy + high - 1 * u, step * share * 0.5, 6 * u, "#5a8a3c", r, 3.4)
                 for _ in range(6):
@@ -291,7 +316,7 @@ def house(
         px = x + wide * (0.15 + 0.6 * r.random())
         c.rect(px, base - 26 * u, px + 20 * u, base, wall * 0.8, wall * 0.6, raw=True)
         c.rect(px + 3 * u, base - 34 * u, px + 8 * u, base - 26 * u, wall * 0.55, raw=True)
-    shop(c, x, foot, wide, high_shop, wall, r, night)
+    shop(c, x, foot, wide, high_shop, wall, r, night, neon)
     edge = x if c.toward > 0 else x + wide - 5 * u
     c.rect(edge, base, edge + 5 * u, foot, wall * 0.35, alpha=0.45, raw=True)
     if r.random() < 0.5:

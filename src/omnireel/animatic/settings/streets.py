@@ -22,13 +22,14 @@ def _wet(stage: Stage) -> bool:
     return stage.palette.name == "neon" or stage.weather in ("rain", "storm")
 
 
-def _neon_air(stage: Stage, row: float) -> None:
+def _neon_air(stage: Stage, row: float, power: float = 0.24) -> None:
     """The signs' colours hang in the air, warm on one side and cold on the other."""
     s = 4
     gx, gy = common.grid(stage.h // s, stage.w // s)
-    for cx, hue, reach in ((0.86, "#ff2f8e", 0.22), (0.08, "#22b8ff", 0.20)):
+    for cx, hue, reach in ((0.80, "#e030b0", 0.22), (0.10, "#22a0ff", 0.20)):
+        reach *= 0.6 + 1.7 * power
         d = np.hypot((gx * s - cx * stage.w) / stage.w, (gy * s - row) / stage.w * 1.3)
-        common.veil(stage, np.clip(np.exp(-((d / reach) ** 1.6)) * 0.24, 0, 0.6).astype(np.float32), rgb(hue))
+        common.veil(stage, np.clip(np.exp(-((d / reach) ** 1.6)) * power, 0, 0.6).astype(np.float32), rgb(hue))
 
 
 def backdrop(stage: Stage) -> None:
@@ -57,10 +58,19 @@ def backdrop(stage: Stage) -> None:
 
 def _puddled(stage: Stage, top: float, colour: str, shine: float) -> None:
     """Wet ground: a smeared mirror of all that stands above, with dry patches and rings of drops."""
-    u, h, pal = stage.unit, stage.h, stage.palette
-    night = stage.palette.dark
-    base = rgb(colour) if night else rgb(colour) * pal.ambient
-    water.mirror(stage, top, h + 2, base, shine=shine, ripple=0.7, smear=15)
+    _mirror(stage, top, colour, shine)
+    _dry(stage, top, colour)
+
+
+def _mirror(stage: Stage, top: float, colour: str, shine: float) -> None:
+    base = rgb(colour) if stage.palette.dark else rgb(colour) * stage.palette.ambient
+    water.mirror(stage, top, stage.h + 2, base, shine=shine, ripple=0.7, smear=15)
+
+
+def _dry(stage: Stage, top: float, colour: str) -> None:
+    """Patches of wet ground where less of the mirror shows."""
+    u, h = stage.unit, stage.h
+    base = rgb(colour) if stage.palette.dark else rgb(colour) * stage.palette.ambient
     grain = fbm(common.even(h - top), stage.period(), 34 * u, 4, stage.seed + 77, 6.0, True)
     a = (smooth(0.50, 0.76, grain) * 0.5).astype(np.float32)[..., None]
     dark = np.zeros((*a.shape[:2], 3), np.float32) + base * 0.35
@@ -77,7 +87,7 @@ def street(stage: Stage) -> None:
     else:
         _down(stage)
     stage.bed = "city"
-    stage.wet = 0.5 if _wet(stage) else 0.0
+    stage.wet = (0.75 if stage.palette.dark else 0.5) if _wet(stage) else 0.0
     stage.soft_feet = 2
 
 
@@ -85,20 +95,26 @@ def _along(stage: Stage) -> None:
     pal, u, h, hz = stage.palette, stage.unit, stage.h, stage.horizon
     night, neon, wet = stage.palette.dark, stage.palette.name == "neon", _wet(stage)
     backdrop(stage)
+    if neon:
+        _neon_air(stage, hz, 0.46)
     curb = hz + 0.30 * (stage.ground - hz)
+    road, shine = ("#1c1738", 1.0) if night else ("#5a5f68", 0.5)
+    if wet:
+        _mirror(stage, curb, road, shine)
     c = Canvas(stage, -stage.margin_y, curb + 4 * u, far=0.10 if not neon else 0.04)
     foot = c.row(curb)
-    houses.fronts(c, foot, 0.52 * foot, 0.96 * foot, stage.rng(17), night, neon, gap=0.35)
-    c.layer(0.40, rim=0.45, mist=0.16, mist_from=0.75, texture=0.16)
+    low, high = (0.36, 0.74) if neon else (0.52, 0.96)  # over the roofs the air glows
+    houses.fronts(c, foot, low * foot, high * foot, stage.rng(17), night, neon, gap=0.35)
+    fronts = c.layer(0.40, rim=0.45, mist=0.16, mist_from=0.75, texture=0.16)
+    if wet:
+        # What goes by is mirrored by the ground as it goes by.
+        water.reflection(stage, fronts, curb, shine * 0.9, c.lamps if night else ())
+        _dry(stage, curb, road)
     if night:
-        common.mist_band(stage, curb - 0.02 * h, 0.10 * h, 0.40, 0.42, 23)
-    if neon:
-        _neon_air(stage, curb * 0.86)
+        common.mist_band(stage, curb - 0.02 * h, 0.10 * h, 0.30 if neon else 0.40, 0.42, 23)
     common.shafts(stage, 0.35)
     common.sun_haze(stage, 0.22, 0.5)
-    if wet:
-        _puddled(stage, curb, "#16132c" if night else "#5a5f68", 0.95 if night else 0.5)
-    else:
+    if not wet:
         walk, tar = (
             shades(stage, "#b0aaa2", "#a09a92", "#98928a"),
             shades(stage, "#6c6c70", "#5c5c62", "#505056", "#404046"),

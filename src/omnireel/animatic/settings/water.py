@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import cv2
@@ -12,7 +12,7 @@ import numpy.typing as npt
 from omnireel.animatic import styles
 from omnireel.animatic.noise import fbm, smooth
 from omnireel.animatic.palette import mix, rgb
-from omnireel.animatic.planes import Planar, rgb_of, yuv_of
+from omnireel.animatic.planes import Planar, columns, over, rgb_of, yuv_of
 from omnireel.animatic.settings import common, plants
 from omnireel.animatic.settings.brush import Canvas
 from omnireel.animatic.stage import Layer, Stage
@@ -67,6 +67,54 @@ def mirror(
     layer = Layer(pix, 0, y0, 0.0, fixed=True, solid=(0, rows), ripple=ripple * stage.unit)
     stage.layers.append(layer)
     return layer
+
+
+def reflection(
+    stage: Stage, layer: Layer, row: float, shine: float, lamps: Sequence[tuple[float, float, float, F32]] = ()
+) -> None:
+    """The mirror image, on the wet ground from `row` on, of a layer that stands there and goes by; lamps: (x, y,
+    reach, colour) on its canvas, which are drawn out downwards."""
+    pix, u = layer.pix, stage.unit
+    assert pix.keep is not None
+    assert pix.keep_half is not None
+    h = common.even(stage.h + 2 - row)
+    t = np.linspace(0, 1, h, dtype=np.float32)
+    at = row - layer.y - 0.9 * np.arange(h, dtype=np.float32) - 1
+    share = np.where(at >= 0, shine * (1 - 0.62 * t**0.8), 0).astype(np.float32)
+
+    def turned(plane: npt.NDArray[Any], k: int, none: float) -> npt.NDArray[Any]:
+        rows = (at[::k] / k).astype(int).clip(0, plane.shape[0] - 1)
+        seen = (plane[rows].astype(np.float32) - none) * share[::k, None]
+        return cv2.convertScaleAbs(cv2.GaussianBlur(seen, (0, 0), 1.2 * u / k + 0.3, sigmaY=12 * u / k) + none)
+
+    keep, keep_half = turned(pix.keep, 1, 255), turned(pix.keep_half, 2, 255)
+    image = Planar(turned(pix.y, 1, 0), turned(pix.u, 2, 0), turned(pix.v, 2, 0), keep, keep_half)
+    above = common.add_layer(
+        stage, _streaks(stage, layer, row, h, lamps), 0, row, layer.depth, wrap=True, kind="veil"
+    )
+    above.pix = over(above.pix, columns(image, above.pix.shape[1]))
+    above.solid = None
+
+
+def _streaks(
+    stage: Stage, layer: Layer, row: float, h: int, lamps: Sequence[tuple[float, float, float, F32]]
+) -> F32:
+    """Premultiplied RGBA (h, period, 4) of lamps drawn out on wet ground, broken by what lies on it."""
+    s, w = 4, stage.period()
+    x, y = common.grid(h // s + 1, w // s)
+    tone = np.zeros((*np.broadcast_shapes(x.shape, y.shape), 3), np.float32)
+    for px, py, reach, colour in lamps:
+        height = row - (py + layer.y)
+        wide = 0.13 * reach + 3
+        aside = np.abs(x * s - px)
+        column = np.exp(-((np.minimum(aside, w - aside) / wide) ** 2))
+        column = column * np.exp(-(((y * s - 0.75 * height) / (0.55 * height + 0.10 * stage.h)) ** 2))
+        tone += column[..., None] * colour * 0.8
+    broken = 0.5 + 0.7 * fbm(*tone.shape[:2], 14 * stage.unit / s + 2, 3, stage.seed + 12, 6.0, True)
+    tone = np.clip(tone * broken[..., None] * smooth(0, 12 * stage.unit, y * s)[..., None], 0, 1)
+    a = np.clip(tone.max(-1), 0, 0.85)
+    rgba = np.dstack([tone * (a / np.maximum(tone.max(-1), 1e-3))[..., None], a])
+    return cv2.resize(rgba, (w, h), interpolation=cv2.INTER_LINEAR)
 
 
 def puddles(stage: Stage) -> None:

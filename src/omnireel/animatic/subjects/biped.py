@@ -307,7 +307,9 @@ def _trunk(p: Person, b: _Body, gloss: float) -> Group:
     top = p.top
     belly = p.shoe if p.outfit == "robot" else p.skin if p.outfit == "mermaid" else p.top
     hip_col = (
-        p.top if p.outfit in ("dress", "tutu", "robe", "coat", "raincoat", "gown", "space", "hakama") else p.bottom
+        p.top
+        if p.outfit in ("dress", "tutu", "robe", "suit", "coat", "raincoat", "gown", "space", "hakama")
+        else p.bottom
     )
     waist = 0.74 if p.outfit == "robot" else 0.86 if p.woman else 0.95
     mid = b.hips.out(0, -19 * t)
@@ -342,6 +344,8 @@ def _trunk(p: Person, b: _Body, gloss: float) -> Group:
             cap(low, 8.6 * g * thick * waist, rib, 10.0 * g * thick, top, 0, 0, gloss),
             cap(rib, 10.0 * g * thick, shoulder, 6.4 * g * thick, top, 0, 0, gloss),
         ]
+        if p.outfit == "suit" and b.pose.seat is None:  # the skirts of the jacket
+            group.parts.append(cap(hip, 10.2 * g, b.hips.out(-0.3, 9, 5.8 * s * g), 10.0 * g, top, 0, 0, gloss))
         if p.woman and p.head < 1.1:  # grown up: children's heads are larger
             bust = b.chest.out(5.2, 19 * t, 5.6 * s)
             group.parts.append(cap(bust, 5.4 * g, b.chest.out(4.8, 20 * t, 5.6 * s), 5.2 * g, top, 0.5, 0, gloss))

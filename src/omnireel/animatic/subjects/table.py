@@ -32,7 +32,7 @@ from omnireel.animatic.subjects.biped import Person
 from omnireel.animatic.subjects.bird_kinds import dressed
 from omnireel.animatic.subjects.fishes import Fish
 from omnireel.animatic.subjects.kinds import Subject
-from omnireel.animatic.subjects.materials import wave
+from omnireel.animatic.subjects.materials import darker, wave
 from omnireel.animatic.subjects.quadruped import Beast
 from omnireel.animatic.subjects.species import SPECIES
 
@@ -160,6 +160,13 @@ def _adorned(looks: Person, word: str) -> Person:
     return replace(looks, hat="sunhat" if what == "fedora" and looks.woman else what, hat_colour=tint)
 
 
+def _in_colour(person: Person, colour: Colour | None) -> Person:
+    """The same in clothes of that colour; a suit is of one cloth."""
+    if colour is None:
+        return person
+    return replace(person, top=colour, bottom=darker(colour, 0.9) if person.outfit == "suit" else person.bottom)
+
+
 def _person(
     person: Person,
     cm: float = 175,
@@ -170,7 +177,7 @@ def _person(
     """mixed: a group of them is of men and women. thing: what they have in hand, and its colour."""
 
     def build(action: str, phase: float, colour: Colour | None) -> Figure:
-        figure = biped.build(person if colour is None else replace(person, top=colour), action, phase)
+        figure = biped.build(_in_colour(person, colour), action, phase)
         if thing is not None and (at := biped.carried_at(person, action, phase)) is not None:
             what, share = SUBJECTS[thing[0]], nouns.CARRIED[thing[0]][1]
             grown = what.path != "air" and person.carries == "raised"
@@ -231,7 +238,7 @@ def _person(
         top, bottom, skin, hair, woman = LOOKS[n % len(LOOKS)]
         looks = replace(person, skin=skin, hair=person.hair if person.beard else hair)
         if person.hat == "none" and not person.beard:
-            looks = replace(looks, top=top, bottom=bottom)
+            looks = _in_colour(replace(looks, bottom=bottom), top)
         if mixed and woman:
             looks = replace(looks, woman=True, hair_cut="long" if n % 4 == 1 else "bob", girth=person.girth * 0.9)
         elif not mixed and person.woman:
