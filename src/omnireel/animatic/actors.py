@@ -116,6 +116,17 @@ class Actor:
         return x + self.weave[0] * float(np.sin(2 * np.pi * t / self.weave[1] + 1.7 * self.offset)), y
 
 
+@dataclass
+class Shown:
+    """An actor in a frame: where its feet are, its scale, and the row from which on ground is drawn over it."""
+
+    actor: Actor
+    x: float
+    y: float
+    scale: float
+    covered: float = float("inf")
+
+
 def bake_phase(
     figure: Figure,
     light: Light,
@@ -145,33 +156,24 @@ def bake_phase(
     return Sprite(planar(rgba), ox, oy, figure.lift * scale, cv2.convertScaleAbs(small, alpha=255), image)
 
 
-def draw_shadow(
-    frame: Frame,
-    actor: Actor,
-    n: int,
-    px: float,
-    py: float,
-    s: float,
-    before: Sequence[tuple[Actor, float, float, float]] = (),
-) -> None:
+def draw_shadow(frame: Frame, shown: Shown, n: int, before: Sequence[Shown] = ()) -> None:
     """Contact dark under the body and the outline thrown along the ground, away from the key.
 
-    before: others who are drawn already and stand nearer (actor, feet, scale); it does not fall on them.
+    before: others who are drawn already and stand nearer; it does not fall on them.
     """
+    actor, s = shown.actor, shown.scale
     if actor.shadow is None:
         return
     sprite = actor.sprite(n)
-    k = s / actor.baked
     key = (s, actor.baked, actor.tall, actor.contact, actor.shadow_lean)
     thrown = sprite._shadows.get(key) or _thrown(sprite, actor, s)
     if actor.steady is not None:
         sprite._shadows[key] = thrown
     mask = thrown[0].copy()
-    x0, y0 = int(px - thrown[1]) & ~1, int(py - thrown[2]) & ~1
+    x0, y0 = int(shown.x - thrown[1]) & ~1, int(shown.y - thrown[2]) & ~1
     # It falls on the ground, not across the shoes.
-    _spare(mask, actor, sprite, k, px - x0, py - y0)
-    for other, ox, oy, scale in before:
-        _spare(mask, other, other.sprite(n), scale / other.baked, ox - x0, oy - y0)
+    for other in (shown, *before):
+        _spare(mask[: int(np.clip(other.covered - y0, 0, len(mask)))], other, n, x0, y0)
     tint(frame, mask, actor.shadow, actor.shadow_alpha, x0, y0)
 
 
@@ -229,8 +231,10 @@ def _thrown(sprite: Sprite, actor: Actor, s: float) -> Thrown:
     return mask, sprite.ox * k + grow - x * q, (rows - y) * q
 
 
-def _spare(mask: U8, actor: Actor, sprite: Sprite, k: float, x: float, y: float) -> None:
-    """Take a painting at scale `k` with its feet at (x, y) out of a mask."""
+def _spare(mask: U8, shown: Shown, n: int, x0: int, y0: int) -> None:
+    """Take somebody out of a mask whose corner is at (x0, y0)."""
+    actor, sprite = shown.actor, shown.actor.sprite(n)
+    k, x, y = shown.scale / actor.baked, shown.x - x0, shown.y - y0
     h, w = sprite.pix.shape
     left, top = x - sprite.ox * k, y - sprite.oy * k
     if sprite.pix.keep is None or not mask.size:
@@ -251,7 +255,8 @@ def _spare(mask: U8, actor: Actor, sprite: Sprite, k: float, x: float, y: float)
         cv2.multiply(part, shifted(keep, x0 - left, y0 - top, x1 - x0, y1 - y0), dst=part, scale=1 / 255)
 
 
-def draw_actor(frame: Frame, actor: Actor, n: int, px: float, py: float, s: float) -> None:
+def draw_actor(frame: Frame, shown: Shown, n: int) -> None:
+    actor, px, py, s = shown.actor, shown.x, shown.y, shown.scale
     sprite = actor.sprite(n)
     since = n - actor.act(n).start
     fade = actor.fade

@@ -113,23 +113,23 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
         size = s / common if actor.steady is None else actor.steady
         waiting.append((actor, size, (tx - fx) / common + fx - rest_x, (ty - fy) / common + fy - rest_y))
     waiting.sort(key=lambda item: (item[0].order, item[0].y))
-    thrown: list[tuple[actors.Actor, float, float, float]] = []
+    thrown: list[actors.Shown] = []
 
     def flush(row: float | None = None) -> None:
         """Lay the shadows on the ground, before it is covered from `row` on; on nobody who stands before."""
         while thrown:
-            actor, px, py, scale = thrown[0]
+            shown, actor = thrown[0], thrown[0].actor
             if row is not None and row <= actor.order + max(90 * stage.unit, 0.26 * actor.tall + 24 * stage.unit):
                 return
             del thrown[0]
-            actors.draw_shadow(frame, actor, n, px, py, scale, thrown)
+            actors.draw_shadow(frame, shown, n, thrown)
 
     def enter() -> None:
         actor, scale, tx, ty = waiting.pop(0)
         x, y = actor.at(n, stage.fps, travel)
-        px, py = x * scale + tx, y * scale + ty
-        actors.draw_actor(frame, actor, n, px, py, scale)
-        thrown.append((actor, px, py, scale))
+        shown = actors.Shown(actor, x * scale + tx, y * scale + ty, scale)
+        actors.draw_actor(frame, shown, n)
+        thrown.append(shown)
 
     for (layer, tx, ty), limit in zip(order, limits, strict=True):
         while waiting and (layer.front or (layer.base_y is not None and layer.base_y > waiting[0][0].order)):
@@ -149,6 +149,9 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
             spread=layer.pix.keep is None or layer.fixed,
             fade=fade,
         )
+        if layer.base_y is not None:
+            for shown in thrown:
+                shown.covered = min(shown.covered, layer.base_y - layer.y + ty)
         if layer.ripple and layer.pix.keep is None:
             rippled(frame, int(max(ty, 0)), bottom, t, layer.ripple, shot.waves(int(layer.pix.shape[0])))
     while waiting:

@@ -14,12 +14,13 @@ import numpy.typing as npt
 from omnireel.animatic import actors, lens, scene, styles, weather
 from omnireel.animatic.bakes import Bake, Bakes, UnbakeableError, content_of
 from omnireel.animatic.camera import View, place
-from omnireel.animatic.planes import Part, Planar, columns, repeated
+from omnireel.animatic.planes import Part, Planar, columns, repeated, smeared
 from omnireel.animatic.settings import common, open_land, water
 from omnireel.animatic.settings.table import SETTINGS
 from omnireel.animatic.stage import Layer, Pulse, Stage, settled
 
 U8 = npt.NDArray[Any]  # uint8
+SMEAR_MIN = 2.0  # pixels; less is not seen
 STEADY = 1.04  # subjects whose size changes by less than this factor keep one size through a shot
 
 
@@ -146,6 +147,10 @@ def _set(shot: scene.Scene, bakes: Bakes) -> None:
         for layer in stage.layers:
             layer.front = False
     weather.fog(stage)
+    for layer in stage.layers:
+        smear = styles.of(stage.style).shutter * stage.rush * layer.depth
+        if layer.wrap is not None and smear >= SMEAR_MIN:
+            layer.pix = smeared(layer.pix, smear, layer.wrap)
     stage.layers[:] = settled(stage.layers)
     changes = {field: value for field, value in _told(stage).items() if value != before.get(field)}
     with contextlib.suppress(UnbakeableError):

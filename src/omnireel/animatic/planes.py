@@ -542,3 +542,21 @@ def tint(frame: Frame, mask: U8, rgb: npt.ArrayLike, amount: float, x: int, y: i
     ):
         cv2.multiply(dst, cv2.bitwise_not(kept), dst=dst, scale=1 / 255)
         cv2.add(dst, cv2.convertScaleAbs(kept, alpha=level / 255), dst=dst)
+
+
+def smeared(pix: Planar, length: float, wrap: int) -> Planar:
+    """A picture that repeats every `wrap` pixels, as film sees it that goes by at `length` pixels an exposure."""
+
+    def along(plane: U8 | None, k: int) -> U8 | None:
+        if plane is None:
+            return None
+        own, pad = plane[:, : wrap // k], int(length / k) + 1
+        box = np.clip((length / k - 1) / 2 + 1 - np.abs(np.arange(-pad, pad + 1)), 0, 1).astype(np.float32)
+        round_about = np.concatenate([own[:, -pad:], own, own[:, :pad]], axis=1)
+        return cv2.filter2D(round_about, -1, box[None] / box.sum())[:, pad:-pad]
+
+    y, u, v = along(pix.y, 1), along(pix.u, 2), along(pix.v, 2)
+    assert y is not None
+    assert u is not None
+    assert v is not None
+    return repeated(Planar(y, u, v, along(pix.keep, 1), along(pix.keep_half, 2)), pix.shape[1] - wrap)

@@ -36,6 +36,7 @@ class Style:
     """layer(stage, rgba, depth, kind, opaque), figure(rgba, unit): redraw a picture (h, w, 4), premultiplied.
     frame(frame, n, seed) changes a finished frame. softness: of the tones on figures. bloom, grain, vignette,
     grade: None leaves the lens as it is. paper: strength of its relief. glow: whether veils of light are kept.
+    shutter: share of a frame's time that film is exposed for, in which what goes by is smeared.
     """
 
     layer: LayerHook | None = None
@@ -48,11 +49,12 @@ class Style:
     paper: float = 0.0
     glow: bool = True
     grade: float | None = None
+    shutter: float = 0.0
 
 
 # Adding a style is one entry.
 STYLES: dict[str, Style] = {
-    "cinematic": Style(),
+    "cinematic": Style(shutter=0.4),
     "anime": Style(
         flat.cel_layer, flat.cel_figure, softness=0.12, bloom=0.45, grain=0.0, vignette=0.10, grade=0.6
     ),
@@ -78,9 +80,16 @@ STYLES: dict[str, Style] = {
         grade=0.0,
     ),
     "noir": Style(
-        film.noir_layer, film.noir_figure, film.noir_frame, softness=0.35, grain=0.026, vignette=0.52, grade=0.0
+        film.noir_layer,
+        film.noir_figure,
+        film.noir_frame,
+        softness=0.35,
+        grain=0.026,
+        vignette=0.52,
+        grade=0.0,
+        shutter=0.4,
     ),
-    "vintage": Style(frame=film.vintage_frame, grain=0.030, vignette=0.55, bloom=0.5, grade=0.0),
+    "vintage": Style(shutter=0.4, frame=film.vintage_frame, grain=0.030, vignette=0.55, bloom=0.5, grade=0.0),
     "pixel art": Style(
         film.pixel_layer,
         film.pixel_figure,
@@ -120,7 +129,14 @@ STYLES: dict[str, Style] = {
         grade=0.0,
     ),
     "cyberpunk": Style(
-        film.neon_layer, film.neon_figure, film.neon_frame, softness=0.5, bloom=0.6, grain=0.012, vignette=0.42
+        film.neon_layer,
+        film.neon_figure,
+        film.neon_frame,
+        softness=0.5,
+        bloom=0.6,
+        grain=0.012,
+        vignette=0.42,
+        shutter=0.4,
     ),
     "synthwave": Style(
         film.wave_layer,

@@ -25,8 +25,10 @@ from omnireel.animatic.planes import (
     over,
     parts_of,
     planar,
+    repeated,
     rippled,
     sized,
+    smeared,
 )
 from omnireel.animatic.stage import Layer, settled
 
@@ -198,6 +200,20 @@ def test_mild_colours_may_be_drawn_to_the_nearest_pixel_and_others_not() -> None
     np.testing.assert_array_equal(exact.y, near.y)
     for a, b in ((exact.u, near.u), (exact.v, near.v)):
         assert 0 < np.abs(a.astype(int) - b).max() <= MILD_STEP_MAX
+
+
+@pytest.mark.parametrize("length", [2.0, 5.5, 12.0])
+def test_what_goes_by_is_smeared_as_long_as_the_exposure_and_still_repeats(length: float) -> None:
+    rgba = np.zeros((20, 200, 4), np.float32)
+    rgba[:, [0, 100]] = (0.8, 0.8, 0.8, 1)  # one of them on the seam
+    pix = repeated(planar(rgba), 60)
+    out = smeared(pix, length, 200)
+    assert out.shape == pix.shape
+    np.testing.assert_array_equal(out.y[:, 200:], out.y[:, :60])
+    lit = out.y[10, 50:150].astype(float)
+    assert (lit > 0).sum() == pytest.approx(length, abs=2.1)
+    assert lit.sum() == pytest.approx(float(pix.y[10, 100]), rel=0.12)
+    np.testing.assert_array_equal(np.roll(out.y[:, :200], 100, axis=1), out.y[:, :200])
 
 
 def test_the_lens_may_finish_a_picture_into_another() -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from omnireel.animatic import scene
-from omnireel.animatic.actors import Actor, bake_phase, draw_shadow
+from omnireel.animatic.actors import Actor, Shown, bake_phase, draw_shadow
 from omnireel.animatic.lexicon import nouns
 from omnireel.animatic.palette import PALETTES, light_for
 from omnireel.animatic.parse import interpret, read_shots, understand
@@ -86,7 +86,7 @@ def test_a_shadow_lies_on_the_ground_and_not_across_the_shoes(verb: str) -> None
     actor = Actor(320, 420, 0, 24, [sprite], shadow=np.zeros(3, np.float32), tall=350, shadow_lean=-0.6)
     frame = Frame(640, 480)
     frame.y[:], frame.u[:], frame.v[:] = 200, 128, 128
-    draw_shadow(frame, actor, 0, 320, 420, 1.0)
+    draw_shadow(frame, Shown(actor, 320, 420, 1.0), 0)
     keep = sprite.pix.keep
     assert keep is not None
     y0, x0 = round(420 - sprite.oy), round(320 - sprite.ox)
@@ -95,6 +95,12 @@ def test_a_shadow_lies_on_the_ground_and_not_across_the_shoes(verb: str) -> None
     body[y0:420, x0 : x0 + part.shape[1]] = part < 8
     assert frame.y[body].min() > 155
     assert frame.y[418:440].min() < 150  # and there is one
+    # Ground that is drawn over the soles is in the shade like the rest of it.
+    again = Frame(640, 480)
+    again.y[:], again.u[:], again.v[:] = 200, 128, 128
+    draw_shadow(again, Shown(actor, 320, 420, 1.0, covered=414), 0)
+    assert again.y[414:420][body[414:420]].max() < 150
+    assert again.y[body][: int(body[:414].sum())].min() > 155
     # No straight edge: beside the shadow's picture nothing changes from one row or column to the next by much.
     rows = np.abs(np.diff(frame.y[423:].astype(int), axis=0)).max(axis=1)
     assert rows.max() < 60

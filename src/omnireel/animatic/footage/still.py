@@ -304,8 +304,9 @@ class Still:
             half = max(sprite.pix.shape[1] for sprite in player.sprites) / 2
             away = (frame.w - x + half) if x > frame.w / 2 else -(x + half)
             x += away * (1 - _smooth(0, 1, k))
-            actors.draw_actor(frame, player, n, x, y, 1.0)
-            actors.draw_shadow(frame, player, n, x, y, 1.0)
+            shown = actors.Shown(player, x, y, 1.0)
+            actors.draw_actor(frame, shown, n)
+            actors.draw_shadow(frame, shown, n)
 
 
 def _breathe(frame: Frame, t: float, k: float, unit: float) -> None:

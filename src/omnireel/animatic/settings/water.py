@@ -85,7 +85,8 @@ def reflection(
     def turned(plane: npt.NDArray[Any], k: int, none: float) -> npt.NDArray[Any]:
         rows = (at[::k] / k).astype(int).clip(0, plane.shape[0] - 1)
         seen = (plane[rows].astype(np.float32) - none) * share[::k, None]
-        return cv2.convertScaleAbs(cv2.GaussianBlur(seen, (0, 0), 1.2 * u / k + 0.3, sigmaY=12 * u / k) + none)
+        soft = cv2.GaussianBlur(seen, (0, 0), 1.2 * u / k + 0.3, sigmaY=12 * u / k)
+        return np.asarray(cv2.convertScaleAbs(soft + none), np.uint8)
 
     keep, keep_half = turned(pix.keep, 1, 255), turned(pix.keep_half, 2, 255)
     image = Planar(turned(pix.y, 1, 0), turned(pix.u, 2, 0), turned(pix.v, 2, 0), keep, keep_half)
@@ -110,11 +111,11 @@ def _streaks(
         column = np.exp(-((np.minimum(aside, w - aside) / wide) ** 2))
         column = column * np.exp(-(((y * s - 0.75 * height) / (0.55 * height + 0.10 * stage.h)) ** 2))
         tone += column[..., None] * colour * 0.8
-    broken = 0.5 + 0.7 * fbm(*tone.shape[:2], 14 * stage.unit / s + 2, 3, stage.seed + 12, 6.0, True)
+    broken = 0.5 + 0.7 * fbm(len(tone), tone.shape[1], 14 * stage.unit / s + 2, 3, stage.seed + 12, 6.0, True)
     tone = np.clip(tone * broken[..., None] * smooth(0, 12 * stage.unit, y * s)[..., None], 0, 1)
     a = np.clip(tone.max(-1), 0, 0.85)
     rgba = np.dstack([tone * (a / np.maximum(tone.max(-1), 1e-3))[..., None], a])
-    return cv2.resize(rgba, (w, h), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.resize(rgba, (w, h), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 def puddles(stage: Stage) -> None:
