@@ -532,6 +532,7 @@ def _lay_table(scene: Scene, closest: float) -> None:
 
 
 # Verbs that two do with each other: they face each other, so many heights apart.
+ABREAST = 0.42  # heights between two people who do something by each other's side, in step
 TOGETHER = {"talk": 0.62, "fight": 0.62, "duel": 0.74, "hug": 0.20, "dance": 0.46, "sing": 0.7, "play": 0.7}
 VARIED = 3  # looks that a group of one kind comes in
 
@@ -792,6 +793,9 @@ def _spot(
         if count == 2 and kinds == 1 and action in TOGETHER and subject.path == "ground":
             x = 0.5 * w + (i - 0.5) * TOGETHER[action] * tall * max(subject.wide, 0.9) / 0.9
             back = 0
+        elif count == 2 and kinds == 1 and _is_person(subject) and path == "ground":
+            x = 0.5 * w + (i - 0.5) * ABREAST * tall
+            back = i
         elif count == 2:
             x += (-0.19 if i == 0 else 0.20) * max(w * 0.9, wide * 2.2) if kinds == 1 else (i - 0.5) * wide * 1.15
             back = i
@@ -863,7 +867,9 @@ def _spot(
         cycle,
         baked=closest / k,
         depth=depth,
-        offset=0 if action == "bloom" else (i * 7 + number * 5) % max(cycle, 1),
+        offset=0
+        if action == "bloom" or (count == 2 and _is_person(subject))
+        else (i * 7 + number * 5) % max(cycle, 1),
         bobbing=bobbing,
         weave=weave,
         tall=tall * k,

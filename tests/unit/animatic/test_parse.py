@@ -359,11 +359,11 @@ FOUND: list[tuple[str, Subjects, list[str]]] = [
     ("a red shiny car", [("car", 1, None, "red")], []),
     ("a woman with a blue umbrella", [("woman", 1, None, None)], []),
     ("northern lights", [], ["aurora (no drawing)"]),
-    ("a lion in the savanna", [("lion", 1, None, None)], ["savanna (no drawing of its own, shown as meadow)"]),
+    ("a lion in the savanna", [("lion", 1, None, None)], []),
     (
         "there is no dog in the park, only a cat",
         [("cat", 1, None, None)],
-        ["park (no drawing of its own, shown as meadow)"],
+        [],
     ),
     (
         "a boy rides a bicycle",
@@ -393,7 +393,7 @@ FOUND: list[tuple[str, Subjects, list[str]]] = [
         [],
     ),
     ("a chef holds a hot pan", [("chef", 1, "work", None)], ["pan (no drawing)"]),
-    ("a park with no dog", [], ["park (no drawing of its own, shown as meadow)"]),
+    ("a park with no dog", [], []),
 ]
 
 

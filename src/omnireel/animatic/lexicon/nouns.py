@@ -309,7 +309,7 @@ UNDRAWN = frozenset(
 
 # Names on the left are entries of the table of settings (settings/table.py).
 SETTINGS = _table("""
-meadow: grassland, grassy field, field, pasture, grass, prairie, hill, hillside, green field, flower field, field of flowers, wildflower field, park, lawn, countryside, savanna, savannah, plain, rolling hills, steppe, orchard, vineyard, valley
+meadow: grassland, grassy field, field, pasture, grass, prairie, hill, hillside, green field, flower field, field of flowers, wildflower field, lawn, countryside, rolling hills, steppe, orchard, vineyard, valley
 wheat field: cornfield, field of wheat, golden field, barley field, wheatfield, corn field
 desert road: desert highway, empty desert road, road through the desert, desert track, route 66
 road: country road, coastal road, mountain road, lane, path, racetrack, race track, route
@@ -325,13 +325,17 @@ reef: coral reef, underwater, under water, ocean floor, seabed, under the sea, b
 deep sea: deep ocean, ocean depths, depths of the sea, depths of the ocean, deep blue sea, deep blue ocean
 city street: city, street, downtown, town, urban street, neon street, avenue, tokyo, new york, london, paris, manhattan, times square, shibuya, shanghai, hong kong, metropolis, cyberpunk city, neon city, sidewalk, crosswalk, boulevard, neon-lit street, neon-lit city, rainy street, skyline, plaza, city square, futuristic city, parking lot, intersection, chinatown, los angeles, berlin, seoul
 village: hamlet, small town, fairytale village, medieval town, suburb, neighborhood, neighbourhood, medieval village
-room: interior, apartment, classroom, bar, indoors, house interior, hallway, studio apartment, gym, hospital, bathroom, workshop, museum, shop, store, dining room, attic, desk
-stage: theater, theatre, concert stage, concert, nightclub, club, black background, spotlight, ballroom, circus
+room: interior, apartment, classroom, bar, indoors, house interior, hallway, studio apartment, hospital, bathroom, workshop, museum, shop, store, dining room, attic, desk
+stage: theater, theatre, concert stage, concert, black background, spotlight, ballroom, circus
 space: outer space, galaxy, cosmos, orbit, deep space, nebula, milky way, starfield, universe, earth's orbit
 =moon: moon landing, moon base, lunar surface, moon surface, surface of the moon, on the moon, alien planet, planet, asteroid
 sky: above the clouds, in the clouds, clouds, high above, midair, mid-air, heavens, cloudscape
 garden: flower garden, rose garden, backyard, botanical garden
 farm: farmland, farmyard, ranch
+park: city park, public park, central park, dog park, park bench
+savanna: savannah, african savanna, african savannah, african plain, african plains, plain, plains, serengeti, bush, safari
+gym: fitness studio, weight room, boxing gym, fitness center, fitness centre
+club: nightclub, night club, disco, dance club, rave, dance floor, dancefloor
 highway: freeway, motorway
 playground:
 swamp: marsh, bog, bayou, wetland, wetlands, mangrove
@@ -387,6 +391,10 @@ CONTAINS: dict[str, frozenset[str]] = {
     "sky": frozenset({"sea", "mountains"}),
     "garden": frozenset({"meadow", "forest", "sky"}),
     "farm": frozenset({"meadow", "mountains", "wheat field", "sky"}),
+    "park": frozenset({"meadow", "garden", "road", "city street", "sky"}),
+    "savanna": frozenset({"meadow", "mountains", "sky"}),
+    "gym": frozenset({"room"}),
+    "club": frozenset({"room", "stage"}),
     "highway": frozenset({"road", "mountains", "sky"}),
     "playground": frozenset({"meadow", "garden", "sky"}),
     "swamp": frozenset({"forest", "lake", "jungle"}),
@@ -443,14 +451,14 @@ SCHOOLS = frozenset({"fish", "clownfish"})
 STAND_INS = frozenset(
     phrase.strip()
     for phrase in """
-hill, hillside, park, lawn, savanna, savannah, rolling hills, steppe, orchard, vineyard, valley,
+hill, hillside, lawn, rolling hills, steppe, orchard, vineyard, valley,
 cornfield, corn field, racetrack, race track, bamboo forest, birch forest, redwood, redwoods, enchanted forest,
 canyon, wasteland, mesa, ski slope, frozen lake, snowy hill, snowy mountain, snowy mountains, island, waterfront,
 bay, lagoon, fjord, aquarium, underwater cave,
 plaza, city square, futuristic city, cyberpunk city, parking lot, intersection, tokyo, new york, london, paris, manhattan, times square,
 shibuya, shanghai, hong kong, chinatown, los angeles, berlin, seoul, suburb, medieval town, medieval village,
-classroom, restaurant, bar, hallway, gym, hospital, bathroom, workshop, museum, shop, store,
-dining room, attic, bakery, diner, nightclub, club, ballroom, circus, arena, alien planet, planet,
+classroom, restaurant, bar, hallway, hospital, bathroom, workshop, museum, shop, store,
+dining room, attic, bakery, diner, ballroom, circus, arena, alien planet, planet,
 asteroid, himalayas, sahara, alps,
 pegasus, elk, moose, reindeer, antelope, gazelle, caribou, buffalo, bison, yak, ox, goat, ram, mammoth, jaguar, cheetah, panther,
 snow leopard, cougar, puma, lynx, hare, chipmunk, coyote, jackal, pirate, prisoner, thief, boxer, policeman, firefighter, postman, nurse,

@@ -126,6 +126,63 @@ def meadow(stage: Stage) -> None:
     stage.bed = "meadow"
 
 
+def _acacia(c: Canvas, x: float, base: float, tall: float, r: np.random.Generator) -> None:
+    """A tree of the dry plains: boughs that fork upwards into one flat, wide crown."""
+    bark, leaf = "#4e3c2a", "#5c6a30"
+    crown, reach = base - 0.88 * tall, 0.66 * tall
+    c.shade(x, base, 0.5 * tall, 0.04 * tall, 0.5)
+    fork = (x + r.normal(0, 0.03) * tall, base - 0.34 * tall)
+    c.stroke([(x, base + 2), fork], 0.06 * tall, bark, 0.045 * tall)
+    for pull in (-0.8, -0.4, 0.05, 0.45, 0.85):
+        knee = (x + 0.42 * pull * reach, base - (0.58 + 0.06 * r.random()) * tall)
+        c.stroke([fork, knee, (x + 0.86 * pull * reach, crown + 0.05 * tall)], 0.032 * tall, bark, 0.008 * tall)
+    for tier, (share, lift) in enumerate(((1.0, 0.03), (0.82, -0.02), (0.5, -0.07))):
+        n = 9 - 2 * tier
+        for k in range(n):
+            px = x + (2 * (k + 0.5) / n - 1) * share * reach + r.normal(0, 0.03) * tall
+            py = crown + (lift + r.normal(0, 0.012)) * tall
+            c.leaves(px, py, 0.17 * tall, 0.055 * tall, leaf, r, size=tall / c.u * 0.016)
+
+
+def savanna(stage: Stage) -> None:
+    """Dry grass to the horizon, flat-topped trees, a far blue range."""
+    pal, u, h, hz, w = stage.palette, stage.unit, stage.h, stage.horizon, stage.w
+    common.sky(stage, 0.4)
+    common.ridge(
+        stage, hz - 0.07 * h, 0.05 * h, 0.5 * w, rgb("#8a8aa0"), 0.05, 23, foot=0.02, rugged=0.3, mist=0.7
+    )
+    common.mist_band(stage, hz - 0.012 * h, 0.03 * h, 0.5, 0.08, 7)
+    for row, tall, count, depth, salt, own in (
+        (hz + 0.010 * h, 0.085 * h, 9, 0.16, 3, 0.55),
+        (hz + 0.030 * h, 0.17 * h, 4, 0.30, 4, 0.3),
+    ):
+        c = Canvas(stage, row - 1.3 * tall, row + 8 * u, far=own)
+        r, foot = stage.rng(salt), c.row(row)
+        for k in range(count):
+            _acacia(c, (k + 0.2 + 0.6 * r.random()) * c.w / count, foot, tall * (0.7 + 0.5 * r.random()), r)
+        c.layer(depth, rim=0.4, mist=0.5, mist_from=0.7, soft=0.8)
+        common.mist_band(stage, row, 0.022 * h, 0.55, depth, salt + 20)
+    common.sun_haze(stage, 0.34, 0.34)
+    common.shafts(stage, 0.4)
+    common.sun_glare(stage, 0.9)
+    dress = plants.grassland(
+        stage,
+        66,
+        mix(rgb("#dcc27c") * pal.ambient, pal.fog, 0.35),
+        rgb("#6c5426") * pal.ambient,
+        mix(rgb("#e8cc84") * pal.ambient, pal.rim * pal.ambient, 0.35),
+        lean=0.5,
+    )
+    _field(stage, shades(stage, "#e2cb8c", "#cda85c", "#a87e3c", "#745426", "#3c2a14"), dress, 70)
+    row = common.footing(stage, hz + 0.16 * (stage.ground - hz))
+    c = Canvas(stage, row - 0.46 * h, row + 10 * u, far=0.06)
+    _acacia(c, 0.16 * w, c.row(row), 0.34 * h, stage.rng(61))
+    c.layer(0.5, rim=0.6, row=row, soft=0.5)
+    common.cast_shadows(stage, [(0.16 * w, row + 3 * u, 0.2 * h, 0.3 * h)])
+    near_grass(stage, "#241a0c", "#8a6c30", 150, 110)
+    stage.bed = "meadow"
+
+
 def wheat(stage: Stage) -> None:
     """A ripe field under a wide sky."""
     pal, h, hz = stage.palette, stage.h, stage.horizon

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from omnireel.animatic.settings import halls, heavens, open_land, reef, rooms, shores, streets, town, wild, woods
+from omnireel.animatic.settings import (
+    halls,
+    heavens,
+    leisure,
+    open_land,
+    reef,
+    rooms,
+    shores,
+    streets,
+    town,
+    wild,
+    woods,
+)
 from omnireel.animatic.stage import Stage
 
 
@@ -41,6 +53,8 @@ SETTINGS: dict[str, Setting] = {
     "meadow": Setting(open_land.meadow, 0.44, 0.83, "golden hour"),
     "wheat field": Setting(open_land.wheat, 0.46, 0.83, "golden hour"),
     "garden": Setting(open_land.garden, 0.44, 0.83, "golden hour"),
+    "park": Setting(leisure.park, 0.46, 0.83, "golden hour"),
+    "savanna": Setting(open_land.savanna, 0.46, 0.83, "golden hour"),
     "farm": Setting(open_land.farm, 0.46, 0.83, "golden hour"),
     "highway": Setting(open_land.highway, 0.44, 0.78, "day"),
     "playground": Setting(open_land.playground, 0.44, 0.82, "day"),
@@ -80,6 +94,10 @@ SETTINGS: dict[str, Setting] = {
     "cafe": Setting(rooms.cafe, 0.64, 0.87, "indoor", "indoor night", indoor=True),
     "library": Setting(rooms.reading_room, 0.64, 0.87, "indoor", "indoor night", indoor=True),
     "office": Setting(rooms.office, 0.64, 0.87, "indoor", "indoor night", indoor=True),
+    "gym": Setting(leisure.gym, 0.64, 0.87, "indoor", "indoor night", indoor=True),
+    "club": Setting(
+        leisure.club, 0.64, 0.87, "indoor night", "indoor night", fixed_hour="indoor night", indoor=True
+    ),
     "castle hall": Setting(halls.castle_hall, 0.64, 0.87, "indoor", "indoor night", indoor=True),
     "temple": Setting(halls.temple, 0.64, 0.87, "indoor", "indoor night", indoor=True),
     "laboratory": Setting(rooms.laboratory, 0.64, 0.87, "indoor", "indoor night", indoor=True),

@@ -53,6 +53,10 @@ BEDS: dict[str, Bed] = {
     "road": Bed("breeze -8", "birds 3, insects -14", "crickets -2", floor="stone"),
     "highway": Bed("breeze -8, city -6", "", "crickets -8", floor="stone"),
     "farm": Bed("breeze -10", "birds 6, hens 3", "crickets -2, owl -10", floor="grass"),
+    "park": Bed(
+        "breeze -13, leaves -12, city -16", "birds 8, children -9", "crickets -2, owl -10", floor="gravel"
+    ),
+    "savanna": Bed("breeze -9", "birds -2, insects -2", _CRICKETS),
     "garden": Bed("breeze -15, leaves -13", "birds 10, insects -6", "crickets 0"),
     "playground": Bed("breeze -12", "children -3, birds 4", "crickets -2", floor="gravel"),
     "village": Bed("breeze -12", "birds 9, hens -2", "crickets -2, owl -10", floor="gravel"),
@@ -95,6 +99,8 @@ BEDS: dict[str, Bed] = {
     "office": Bed("room -14, hum -7, keys 6", floor="rug", air="indoors", echo=(0.35, 0.15)),
     "studio": Bed("room -12", floor="wood", air="indoors", echo=(0.3, 0.12)),
     "stage": Bed("room -9", floor="wood", air="indoors", echo=(1.4, 0.30)),
+    "gym": Bed("room -13, hum -8, clatter -2", floor="wood", air="indoors", echo=(0.8, 0.22)),
+    "club": Bed("babble 0, crowd -6", floor="wood", air="indoors", echo=(0.9, 0.24)),
     "laboratory": Bed("hum -3, beeps 3", floor="stone", air="indoors", echo=(0.45, 0.2)),
     "spaceship interior": Bed("ship 0, beeps 0", floor="metal", air="indoors", echo=(0.6, 0.25)),
     "castle hall": Bed("room -12, fire -6", floor="stone", air="indoors", echo=(2.0, 0.42)),

@@ -127,7 +127,7 @@ def _features(p: Person, paint: _Painter, face: Face, young: float, chin: float)
     for s in (1.0, -1.0):
         f = paint.facing((0.75, 0.1, 0.62 * s))
         if f > 0.2:
-            warm = 0.30 + 0.25 * young + (0.08 if p.woman else 0)
+            warm = 0.20 + 0.30 * young + (0.08 if p.woman else 0)
             spot = paint.seen((6.6, 3.6 + 0.5 * young, 5.2 * s))
             out.append(Mark("soft", [spot], (1.0, 0.62, 0.55), (3.0 * k * f, 2.2 * k), 0, warm, stain=True))
         g = paint.facing((0.8, -0.1, 0.5 * s))
