@@ -130,7 +130,7 @@ PALETTES: dict[str, Palette] = {
         ),
         _p(
             "dawn",
-            "6d8bb0 a3a9c4 e0b8a8 ffd9a0",
+            "6d8bb0 a6a9c6 eebd9c ffd9a0",
             "fff1d0",
             "ffd9a0",
             "e3c7b4",
@@ -376,7 +376,10 @@ def under_weather(palette: Palette, weather: str | None) -> Palette:
     if late and weather in ("rain", "storm"):
         return PALETTES["rainy dusk"]
     grey = PALETTES["night" if palette.night else "rainy dusk" if late else "overcast"]
-    part = {"cloudy": 0.5, "rain": 0.7, "storm": 0.85, "snow": 0.6, "fog": 0.45}.get(weather or "", 0.4)
+    low = palette.name in ("dawn", "golden hour", "dusk")  # a low sun colours the mist that it stands in
+    part = {"cloudy": 0.5, "rain": 0.7, "storm": 0.85, "snow": 0.6, "fog": 0.20 if low else 0.45}.get(
+        weather or "", 0.4
+    )
     dim = {"storm": 0.62, "rain": 0.82}.get(weather or "", 1.0)
     sky = tuple(np.asarray(mix(a, b, part) * dim, np.float32) for a, b in zip(palette.sky, grey.sky, strict=True))
     return replace(

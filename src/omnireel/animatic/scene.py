@@ -532,6 +532,7 @@ def _lay_table(scene: Scene, closest: float) -> None:
 
 
 # Verbs that two do with each other: they face each other, so many heights apart.
+LANDMARK_CM = 650  # what is taller does not fit beside people
 ABREAST = 0.42  # heights between two people who do something by each other's side, in step
 TOGETHER = {"talk": 0.62, "fight": 0.62, "duel": 0.74, "hug": 0.20, "dance": 0.46, "sing": 0.7, "play": 0.7}
 VARIED = 3  # looks that a group of one kind comes in
@@ -670,6 +671,21 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
             least = 0.05 if subject.table else 0.17 / min(max(subject.wide, 1.0), 2.5)
             tall = float(np.clip(subject.cm * cm_px, least * h, 0.60 * h))
             tall = min(tall, 0.42 * w / max(subject.wide, 0.6))
+        far: float | None = None
+        if (
+            number
+            and subject.rooted
+            and subject.cm >= LANDMARK_CM
+            and stage.path == "ground"
+            and scene.setting.hour != "indoor"
+        ):
+            # As far off as it must stand to be as tall as it is beside the first.
+            true = subject.cm * cm_px
+            room = (stage.horizon - 0.09 * h) / max(
+                true - (stage.ground - stage.horizon), 1.0
+            )  # its top is in view
+            far = float(np.clip(min(room, 0.50 * w / (true * subject.wide)), 0.02, 0.55))
+            tall = true * far
         close = None
         framing = scene.reading.framing or ""
         if len(people) == 1 and count == 1 and framing in ("close-up", "medium"):
@@ -739,6 +755,7 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
                     closest,
                     r,
                     action,
+                    far,
                 )
                 if ring:
                     half = (count + 1) // 2
@@ -778,7 +795,9 @@ def _spot(
     closest: float,
     r: np.random.Generator,
     action: str = "",
+    far: float | None = None,
 ) -> Actor:
+    """far: the depth at which a landmark stands, which is as large as that makes it already."""
     stage, w, h, seconds = scene.stage, scene.stage.w, scene.stage.h, scene.seconds
     wide = tall * (_breadth(subject, action) if path == "ground" else subject.wide)
     back = 0
@@ -817,6 +836,8 @@ def _spot(
             y = max(y + 0.06 * h, stage.ground + 0.008 * h)
         depth = max((y - stage.horizon) / max(stage.ground - stage.horizon, 1), 0.2)
         k = 0.55 + 0.45 * depth
+        if far is not None:
+            y, depth, k = stage.horizon + far * (stage.ground - stage.horizon), far, 1.0
         if stage.path in ("deep", "air"):
             y, k, depth = 0.60 * h + tall * 0.35, 1.0, 0.9
             bobbing = (0.018 * h, 4.5)

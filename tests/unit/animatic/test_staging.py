@@ -59,6 +59,26 @@ def test_those_who_move_keep_to_their_own_lanes(prompt: str) -> None:
     assert first.order != second.order
 
 
+@pytest.mark.parametrize(("w", "h"), [(640, 360), (360, 640), (480, 480)])
+@pytest.mark.parametrize("what", ["castle", "lighthouse", "house", "windmill"])
+def test_a_building_stands_as_far_off_as_it_must_to_fit_beside_people(what: str, w: int, h: int) -> None:
+    shot = staged(f"a woman stands in front of a {what} on a meadow", w, h)
+    woman, building = shot.roles
+    [near], [far] = woman.actors, building.actors
+    true = near.tall * building.subject.cm / woman.subject.cm  # its height where she stands
+    assert far.tall == pytest.approx(true * far.depth, rel=0.02)
+    assert shot.stage.horizon < far.y < near.y
+    assert far.y - far.tall > 0  # up to its top
+    assert far.order < near.order
+
+
+def test_two_people_go_side_by_side_in_step() -> None:
+    one, other = (actor for role in staged("two women walk on a beach").roles for actor in role.actors)
+    assert 0.2 < abs(one.x - other.x) / one.tall < 0.6
+    assert one.offset == other.offset
+    assert one.order != other.order
+
+
 def test_a_matched_pair_stays_together() -> None:
     shot = staged("a dog and a cat run in a meadow")
     dog, cat = (role.actors[0] for role in shot.roles)

@@ -45,7 +45,7 @@ def wash_layer(stage: Stage, rgba: F32, depth: float, kind: str, opaque: bool) -
         wet = blur(a[..., 0], 1.4 * stage.unit) + (fbm(h, w, 7 * stage.unit, 3, stage.seed + 15) - 0.5) * 0.5
         a = smooth(0.36, 0.56, wet)[..., None] if kind == "set" else a
         edge = np.clip(a - blur(a[..., 0], 2.2 * stage.unit)[..., None], 0, 1)
-        rgb = rgb * (1 - 0.85 * edge)
+        rgb = rgb * (1 - 0.5 * edge)
         a = a * (0.93 + 0.07 * smooth(0.2, 0.6, fbm(h, w, 26 * stage.unit, 2, stage.seed + 5))[..., None])
     return joined(rgb, a)
 
