@@ -272,14 +272,16 @@ def _down(stage: Stage) -> None:
     half = min(0.62 * w / h, 1.05)
     lane = Lane(stage, half, 1.30, 0.5 + (0.06 if stage.sun[0] > w / 2 else -0.06))
     common.sun_haze(stage, 0.5, 0.3)
-    fog = 0.72 if not night else 0.55
+    fog = 0.72 if not night else 0.55 if neon else 0.86
     walls = _lane_walls(stage, lane, 0.80, 9.0, night, neon, fog)
     s = 4
     gx, gy = common.grid(h // s, w // s)
     end = rgb("#c070e0") if neon else rgb("#ffb870") if night else mix(pal.light, pal.fog, 0.5)
     d = np.hypot((gx * s - lane.x) / w, (gy * s - hz + 0.02 * h) / w * 1.2)
-    power = 0.85 if night else 0.40 + 0.3 * pal.glow
-    common.veil(stage, np.clip(np.exp(-((d / 0.15) ** 1.3)) * power, 0, 0.85).astype(np.float32), end)
+    power, reach = (0.85, 0.15 if neon else 0.20) if night else (0.40 + 0.3 * pal.glow, 0.15)
+    common.veil(stage, np.clip(np.exp(-((d / reach) ** 1.3)) * power, 0, 0.85).astype(np.float32), end)
+    if night and not neon:  # the lamps' light hangs in the whole street
+        common.veil(stage, np.clip(np.exp(-((d / 0.5) ** 1.5)) * 0.34, 0, 0.5).astype(np.float32), rgb("#d08a5c"))
     if neon:
         _neon_air(stage, hz)
     if wet:
