@@ -361,6 +361,30 @@ FOUND: list[tuple[str, Subjects, list[str]]] = [
     ("northern lights", [], ["aurora (no drawing)"]),
     ("a lion in the savanna", [("lion", 1, None, None)], []),
     (
+        "two women, the left one in a red dress, the right one in a blue coat",
+        [("woman", 1, None, "red"), ("woman", 1, None, "blue")],
+        [],
+    ),
+    (
+        "two men talk: one wears a black suit, the other wears a red jacket",
+        [("man", 1, "talk", "black"), ("man", 1, "talk", "red")],
+        [],
+    ),
+    (
+        "two cats, the first sleeps and the second jumps",
+        [("cat", 1, "sleep", None), ("cat", 1, "jump", None)],
+        [],
+    ),
+    (
+        "two boys, the one on the left waves, the one on the right jumps",
+        [("boy", 1, "wave", None), ("boy", 1, "jump", None)],
+        [],
+    ),
+    ("a man walks towards the camera", [("man", 1, "walk", None)], ["towards the camera (shown from the side)"]),
+    ("a dog runs toward the viewer", [("dog", 1, "run", None)], ["toward the viewer (shown from the side)"]),
+    ("a woman looks into the camera", [("woman", 1, "stand", None)], ["into the camera (shown from the side)"]),
+    ("the camera moves towards a man", [("man", 1, None, None)], []),
+    (
         "there is no dog in the park, only a cat",
         [("cat", 1, None, None)],
         [],

@@ -27,6 +27,9 @@ _DRONE_MOVES = spaced(
 )
 # Sections of a labelled prompt that name no subjects.
 _LOOKS = frozenset(("camera", "style", "light", "mood", "silent", "time", "weather", "pace"))
+_TO_AND_FRO = spaced(
+    "toward towards to at into from of"
+)  # before "the camera": who moves or looks so is not drawn so
 _OWNED = frozenset(("chest", "trunk", "shell", "horn", "palm", "calf"))  # bodies, when they are somebody's
 _BECOME = frozenset(("turn into", "become", "transform into", "transform", "morph", "change"))
 
@@ -206,11 +209,15 @@ class RoleReader(Doing):
 
     def _passed_over(self, noun: Noun, prep: str, after: Chunk | None) -> bool:
         """Nouns that name no subject: the camera, the picture, what is ruled out or only compared with."""
-        if noun.head in CAMERA_HEADS or self._films(noun, after):
+        if (noun.head in CAMERA_HEADS and not self._in_hand(noun, prep)) or self._films(noun, after):
             if noun.head == "drone":
                 self.out.terms.append(Field("camera", "aerial", "drone", noun.at))
             if not prep and self.fresh and (self.verb is None or isinstance(after, (Verb, Mark))):
                 self._camera_acts()
+            elif (
+                self.verb is not None and not self.camera and (prep in _TO_AND_FRO or (not prep and self._faces()))
+            ):
+                self.out.notes.append(f"{prep or 'facing'} the {noun.head} (shown from the side)")
             self.fresh = False
             return True
         if noun.head in _PICTURES and noun.kind in ("stuff", "unknown") and not prep:
@@ -249,6 +256,17 @@ class RoleReader(Doing):
                 self.out.strange.append((noun.head_at, noun.name))
             return True
         return False
+
+    def _in_hand(self, noun: Noun, prep: str) -> bool:
+        """Whether a camera is a thing that somebody has: "a man with a camera"."""
+        previous = self.previous()
+        held = isinstance(previous, Verb) and previous.lemma in verbs.IN_HAND
+        theirs = noun.determiner in ("a", "an", "his", "her", "their")
+        return theirs and (held or (prep == "with" and bool(self.out.met)))
+
+    def _faces(self) -> bool:
+        previous = self.previous()
+        return isinstance(previous, Verb) and previous.lemma in ("face", "approach")
 
     def _camera_acts(self) -> None:
         self.camera = True

@@ -15,7 +15,7 @@ from omnireel.animatic.parse.forms import verb_forms
 from omnireel.animatic.parse.lookup import NAMED, Found, Words
 from omnireel.animatic.parse.phrases import Field, Mark, Noun, Verb, is_mark
 
-CAMERA_HEADS = frozenset(("camera", "lens", "viewpoint", "camera lens", "cameraman", "camera operator"))
+CAMERA_HEADS = frozenset(("camera", "lens", "viewer", "viewpoint", "camera lens", "cameraman", "camera operator"))
 SNOW_LIES = frozenset(  # where "snowy" tells of the ground rather than of the weather
     [
         "mountain",
