@@ -72,6 +72,18 @@ def test_a_building_stands_as_far_off_as_it_must_to_fit_beside_people(what: str,
     assert far.order < near.order
 
 
+@pytest.mark.parametrize(
+    ("told", "least", "most"), [("tiny", 0.4, 0.65), ("small", 0.6, 0.85), ("large", 1.1, 1.3), ("huge", 1.3, 1.7)]
+)
+def test_what_is_told_to_be_large_or_small_is_shown_so(told: str, least: float, most: float) -> None:
+    plain, sized = (staged(f"a {word}dog stands in a meadow") for word in ("", f"{told} "))
+    assert least < sized.roles[0].actors[0].tall / plain.roles[0].actors[0].tall < most
+    _, dog = (role.actors[0] for role in staged(f"a man and a {told} dog walk on a beach").roles)
+    _, usual = (role.actors[0] for role in staged("a man and a dog walk on a beach").roles)
+    assert least < dog.tall / usual.tall < most
+    assert interpret(f"a {told} dog")["shots"][0]["subjects"][0]["looks"] == told
+
+
 def test_two_people_go_side_by_side_in_step() -> None:
     one, other = (actor for role in staged("two women walk on a beach").roles for actor in role.actors)
     assert 0.2 < abs(one.x - other.x) / one.tall < 0.6
