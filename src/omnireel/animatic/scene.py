@@ -159,6 +159,8 @@ def _looks(seen: Seen, subject: Subject) -> tuple[frozenset[str], str | None]:
     who is black by their skin, and who smiles smiles whatever they do.
     """
     extra, shade = set(seen.extra), seen.colour
+    if shade is None and seen.name in nouns.FLAVOURED:
+        shade = next((word for word in seen.said.split() if word in COLOURS), None)  # "chocolate cake"
     if _is_person(subject):
         if shade in grooming.BLONDES:
             extra.add(f"hair {shade}")
@@ -308,6 +310,8 @@ def _place_name(reading: Reading, people: list[Seen]) -> str:
     around = [SUBJECTS[s.name] for s in reading.subjects if s.name in SUBJECTS]
     if any(thing.furniture for thing in around):
         return "bedroom" if any(thing.home == "bedroom" for thing in around) else "living room"
+    if any(thing.table for thing in around):
+        return "living room"  # who is with a cake or a candle is at home
     if first is not None and first.wheels:
         return "city street" if reading.time_of_day == "night" or reading.weather == "rain" else "road"
     if first is None or _comes_down(people[0]):

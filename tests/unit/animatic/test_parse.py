@@ -385,6 +385,11 @@ FOUND: list[tuple[str, Subjects, list[str]]] = [
         [("boy", 1, "wave", None), ("boy", 1, "jump", None)],
         [],
     ),
+    (
+        "a child blows out the candles on a birthday cake",
+        [("child", 1, "stand", None), ("birthday cake", 1, None, None)],
+        [],
+    ),
     ("a man walks towards the camera", [("man", 1, "walk", None)], ["towards the camera (shown from the side)"]),
     ("a dog runs toward the viewer", [("dog", 1, "run", None)], ["toward the viewer (shown from the side)"]),
     ("a woman looks into the camera", [("woman", 1, "stand", None)], ["into the camera (shown from the side)"]),

@@ -28,10 +28,7 @@ _THINGS = spaced(
 ) | {"ferris wheel", "gift box", "snow globe", "suspension bridge", "teddy bear", "wine glass"}
 _FOOD = spaced(
     "apple banana beer bread burger cake cocktail cookie donut noodles pizza sandwich strawberry sushi"
-) | {
-    "ice cream",
-    "orange fruit",
-}
+) | {"birthday cake", "ice cream", "orange fruit"}
 _NATURE = frozenset(
     ("tree", "pine tree", "palm tree", "cherry tree", "flower", "rose", "sunflower", "tulip", "cactus", "mushroom")
 )

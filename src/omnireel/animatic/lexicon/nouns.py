@@ -216,7 +216,8 @@ vase: flower vase, vase of flowers, flower pot, ceramic vase
 candle: candles, burning candle, candlelight
 lamp: table lamp, desk lamp, bedside lamp, lampshade
 snow globe: snowglobe, crystal ball, glass globe
-cake: birthday cake, layer cake, cheesecake, wedding cake, slice of cake
+cake: layer cake, cheesecake, wedding cake, slice of cake
+birthday cake: cake with candles, cake with lit candles
 pizza: pizza pie, pepperoni pizza
 burger: hamburger, cheeseburger
 ice cream: ice-cream, ice cream cone, gelato, soft serve
@@ -475,6 +476,7 @@ rat, hamster, red panda, porcupine, emu, baboon, orangutan, walrus, squid, wasp,
 
 # What the drawing of a subject or setting shows by itself: naming it leaves nothing out.
 SHOWN_WITH: dict[str, frozenset[str]] = {
+    "birthday cake": frozenset(["candle", "candles"]),
     "cup": frozenset(["steam", "steaming", "hot", "rising", "rises", "rise"]),
     "campfire": frozenset(["flames", "flame", "flickering", "burning", "crackling"]),
     "old man": frozenset(["white", "grey", "gray", "beard", "bearded"]),
@@ -572,7 +574,8 @@ TINY = frozenset(
 # In what is known of a thing that is in flames.
 BURNS = "burns"
 # What burns as it is drawn.
-ALIGHT = frozenset(("campfire", "candle", "lantern"))
+FLAVOURED = frozenset(("birthday cake", "cake", "cookie", "donut", "ice cream"))  # their colour is their flavour's
+ALIGHT = frozenset(("birthday cake", "campfire", "candle", "lantern"))
 # Several of these are of several colours, unless one was named: words.MIXED.
 COLOURFUL = frozenset(
     (
@@ -603,7 +606,8 @@ CARRIED: dict[str, tuple[str, float]] = {
     "balloon": ("raised", 0.0),
     "sunflower": ("raised", 0.12),
     **dict.fromkeys(
-        ("ball", "cake", "drum", "gift box", "pumpkin", "snow globe", "teddy bear", "vase"), ("borne", 0.3)
+        ("ball", "birthday cake", "cake", "drum", "gift box", "pumpkin", "snow globe", "teddy bear", "vase"),
+        ("borne", 0.3),
     ),
     **dict.fromkeys(("book", "bread", "laptop", "pizza"), ("borne", 0.2)),
 }

@@ -32,6 +32,11 @@ def settle(roles: Roles) -> Reading:
         for seen in [seen for seen in out.subjects[1:] if seen.said in ("audience", "crowd", "spectator")]:
             out.subjects.remove(seen)
             out.props.append(seen)
+    for seen in list(out.subjects):  # a birthday cake has its candles
+        others = [other.name for other in out.subjects if other is not seen]
+        if seen.colour is None and any(seen.said in nouns.SHOWN_WITH.get(name, ()) for name in others):
+            out.subjects.remove(seen)
+            out.props.append(seen)
     for head, said in roles.shown:
         there = nouns.OF_THE_PLACE[head]
         if there and out.setting not in there:

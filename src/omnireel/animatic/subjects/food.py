@@ -9,8 +9,8 @@ import numpy as np
 
 from omnireel.animatic.solids import F32, Colour, Item
 from omnireel.animatic.subjects import materials as m
-from omnireel.animatic.subjects.drinks import steam
-from omnireel.animatic.subjects.forms import Corner, Form, curve, round_outline, rounded
+from omnireel.animatic.subjects.drinks import flame, steam
+from omnireel.animatic.subjects.forms import Corner, Form, curve, round_outline, rounded, seen_at
 from omnireel.animatic.subjects.materials import lighter, wave
 
 CRUST: Colour = (0.80, 0.50, 0.20)
@@ -157,6 +157,23 @@ def cake(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
                 with form.part(0, -6, 0):
                     _berry(form, 6.2)
     return []
+
+
+CAKE_VIEW = (-25.0, 19.0)  # degrees it is turned and looked down on
+CANDLES = ((0.94, 0.28, 0.34), (0.98, 0.80, 0.30), (0.36, 0.62, 0.90), (0.52, 0.78, 0.46), (0.80, 0.50, 0.86))
+
+
+def birthday_cake(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
+    """The cake with five burning candles."""
+    flames: list[Item] = []
+    cake(form, col, action, phase)
+    for k, tint in enumerate(CANDLES):
+        b = math.pi / 2 - 0.95 + 1.1 + (2 * math.pi - 1.6) * k / (len(CANDLES) - 1)
+        x, y, z = 25 * math.cos(b), -54.0, 25 * math.sin(b)
+        form.tube([(x, y, z), (x, y - 12, z), (x, y - 24, z)], 2.1, tint, m.WAX, 10)
+        form.tube([(x, y - 24, z), (x + 0.4, y - 28, z)], 0.5, (0.10, 0.08, 0.07), m.MATT, 6)
+        flames += flame(*seen_at((x, y - 25.5, z), *CAKE_VIEW), 13, (phase + 0.23 * k) % 1, 0.8)
+    return flames
 
 
 def _berry(form: Form, r: float) -> None:

@@ -257,10 +257,20 @@ class Form:
         return self.bodies(turn, rise, True)[0]
 
 
-def _seen(sheets: Sequence[Sheet], turn: float, rise: float) -> Body:
+def seen_at(spot: Corner, turn: float, rise: float) -> Point:
+    """Where a place of a form turned so, and seen from so far above, is in the picture."""
+    x, y, _ = _view(turn, rise) @ np.asarray(spot)
+    return float(x), float(y)
+
+
+def _view(turn: float, rise: float) -> F32:
     p = math.radians(rise)
     pitch = np.array([[1, 0, 0], [0, math.cos(p), math.sin(p)], [0, -math.sin(p), math.cos(p)]])
-    both = (pitch @ turning(0, turn, 0)).T
+    return np.asarray(pitch @ turning(0, turn, 0))
+
+
+def _seen(sheets: Sequence[Sheet], turn: float, rise: float) -> Body:
+    both = _view(turn, rise).T
     out = []
     for s in sheets:
         points, normals = s.points @ both, s.normals @ both

@@ -117,7 +117,21 @@ THINGS: dict[str, Thing] = {
     "snow globe": Thing(
         drinks.snow_globe, (0.72, 0.19, 0.16), 91, 16, 0.79, 0.5, -20, 10, 6.0, table=True, home="living room"
     ),
-    "cake": Thing(food.cake, (0.91, 0.6, 0.69), 82, 18, 1.54, 0.36, -25, 19, 0.0, table=True, home="kitchen"),
+    "cake": Thing(
+        food.cake, (0.91, 0.6, 0.69), 82, 18, 1.54, 0.36, *food.CAKE_VIEW, 0.0, table=True, home="kitchen"
+    ),
+    "birthday cake": Thing(
+        food.birthday_cake,
+        (0.91, 0.6, 0.69),
+        112,
+        24,
+        1.13,
+        0.44,
+        *food.CAKE_VIEW,
+        2.0,
+        table=True,
+        home="kitchen",
+    ),
     "pizza": Thing(food.pizza, (0.85, 0.25, 0.13), 42, 6, 3.14, 0.18, -25, 33, 4.0, table=True, home="kitchen"),
     "burger": Thing(food.burger, (0.8, 0.47, 0.16), 78, 12, 1.41, 0.4, -25, 13, 0.0, table=True, home="kitchen"),
     "ice cream": Thing(food.ice_cream, (0.95, 0.67, 0.74), 165, 24, 0.46, 0.54, -25, 9, 5.0, home="beach"),
