@@ -477,6 +477,22 @@ def test_what_people_are_with_is_in_their_hands_or_told(
     assert (who.extra, who.acts, read.ignored) == (extra, acts, ignored)
 
 
+@pytest.mark.parametrize(
+    ("prompt", "drawn"),
+    [
+        ("an astronaut floats outside a space station", "space"),
+        ("an astronaut floats in a space station", "spaceship interior"),
+        ("a woman waits outside a cafe", "city street"),
+        ("a woman waits in a cafe", "cafe"),
+    ],
+)
+def test_outside_of_a_place_is_not_in_it(prompt: str, drawn: str) -> None:
+    read = understand([prompt])[0]
+    assert read.setting == drawn
+    if "outside" in prompt:
+        assert read.ignored[0].endswith(f"(no drawing of its own, shown as {drawn})")
+
+
 def test_what_is_named_in_passing_is_told() -> None:
     prompt = "A girl blows out the candles on her birthday cake, her family claps around the table, balloons"
     told = understand([prompt])[0].ignored

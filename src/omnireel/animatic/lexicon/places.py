@@ -40,6 +40,29 @@ PLACES = table("""
 =sky: in the sky, clouds above, above the clouds, in the clouds, sea of clouds, cloudscape, stratosphere, atmosphere layer, heavens, mid air, midair, blue sky above
 """)
 
+# What is drawn of who is outside of a place that is drawn from within.
+OUTSIDE: dict[str, str] = {
+    "spaceship interior": "space",
+    "castle hall": "meadow",
+    "temple": "village",
+    **dict.fromkeys(
+        (
+            "room",
+            "living room",
+            "bedroom",
+            "kitchen",
+            "cafe",
+            "library",
+            "office",
+            "gym",
+            "club",
+            "laboratory",
+            "stage",
+        ),
+        "city street",
+    ),
+}
+
 # Places that look more like one drawn later than like what they stand under above.
 PLACES.update(
     table("""

@@ -58,7 +58,10 @@ class Where(Company):
             self.out.places.append(self.scenery(noun, _THERE))  # "..., castle, night"
             return True
         if rank > 0 or not self.out.places:
-            self.out.places.append(self.scenery(noun, max(rank, 1)))
+            there = self.scenery(noun, max(rank, 1))
+            if prep == "outside" and there.drawn in places.OUTSIDE:
+                there.drawn, there.stand_in = places.OUTSIDE[there.drawn], True
+            self.out.places.append(there)
         if prep:
             if not plain:
                 self.nearest = None
