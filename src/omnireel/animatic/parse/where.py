@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from omnireel.animatic.lexicon import grammar, grooming, looks, nouns, places, words
 from omnireel.animatic.lexicon.index import ACTORS, BEINGS, Entry, index
 from omnireel.animatic.lexicon.tables import spaced
@@ -60,7 +62,7 @@ class Where(Company):
         if rank > 0 or not self.out.places:
             there = self.scenery(noun, max(rank, 1))
             if prep == "outside" and there.drawn in places.OUTSIDE:
-                there.drawn, there.stand_in = places.OUTSIDE[there.drawn], True
+                there = replace(there, drawn=places.OUTSIDE[there.drawn], stand_in=True)
             self.out.places.append(there)
         if prep:
             if not plain:
