@@ -624,6 +624,8 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
     pair: tuple[float, float, float] | None = None
     # Several people and a fire: they are round it.
     around = any(_drawn_name(p) in FIRES for p in people) and people[0].count > 1
+    # A ball lies between several who play, and takes no room beside them.
+    kinds = sum(people[0].count == 1 or _drawn_name(p) != "ball" for p in people) or 1
     for number, seen in enumerate(people):
         name = _drawn_name(seen)
         subject = SUBJECTS[name]
@@ -752,7 +754,7 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
                     number,
                     i,
                     count,
-                    len(people),
+                    kinds,
                     tall,
                     unit_px,
                     first.pace * facing,
@@ -768,6 +770,9 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
                     actor.x = (0.5 + (-1 if i < half else 1) * (0.17 + min(0.15, 0.32 / half) * place)) * w
                 elif name in FIRES and around:
                     actor.x = 0.5 * w
+                elif name == "ball" and number and people[0].count > 1:
+                    actor.x, actor.y, actor.depth = 0.5 * w, stage.ground + 0.01 * h, 1.0  # between those who play
+                    actor.order = actor.y
                 if close is not None:
                     if pair is None:
                         actor.x = close[1]

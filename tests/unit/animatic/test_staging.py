@@ -84,6 +84,17 @@ def test_what_is_told_to_be_large_or_small_is_shown_so(told: str, least: float, 
     assert interpret(f"a {told} dog")["shots"][0]["subjects"][0]["looks"] == told
 
 
+@pytest.mark.parametrize("prompt", ["two kids play football in a park", "four children play soccer on a beach"])
+def test_the_ball_lies_between_those_who_play(prompt: str) -> None:
+    shot = staged(prompt)
+    players = [actor for role in shot.roles[:-1] for actor in role.actors]
+    [ball] = shot.roles[-1].actors
+    assert shot.roles[-1].who[0] == "ball"
+    assert min(actor.x for actor in players) < ball.x < max(actor.x for actor in players)
+    assert ball.order >= max(actor.order for actor in players)  # and nobody stands before it
+    assert interpret(prompt)["ignored"] == []
+
+
 def test_two_people_go_side_by_side_in_step() -> None:
     one, other = (actor for role in staged("two women walk on a beach").roles for actor in role.actors)
     assert 0.2 < abs(one.x - other.x) / one.tall < 0.6

@@ -74,6 +74,10 @@ OF_BEINGS = words(
 
 # With something in hand that is drawn there these leave the body free: it walks, runs or stands.
 IN_HAND = words("bring, carry, clutch, hold, lift, raise")
+# Played with a ball, which is drawn between those who play.
+BALL_GAMES = words(
+    "play football, play soccer, play ball, play catch, play basketball, play volleyball, play handball"
+)
 # So do these, whose object is in hand as well.
 HANDED = IN_HAND | words(
     "cradle, deliver, embrace, give, grab, grip, hand, hug, offer, pick, pick up, show, smell, sniff, take, use"

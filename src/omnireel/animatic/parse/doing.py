@@ -7,6 +7,7 @@ from omnireel.animatic.lexicon.index import ACTORS, BEINGS, index
 from omnireel.animatic.lexicon.tables import spaced
 from omnireel.animatic.parse.meeting import Met, is_several
 from omnireel.animatic.parse.phrases import Field, Mark, Noun, Verb, is_mark
+from omnireel.animatic.parse.reading import Seen
 from omnireel.animatic.parse.where import Where
 
 ACTIONS_MAX = 4  # of one subject in one shot; later ones are told as ignored
@@ -168,7 +169,12 @@ class Doing(Where):
         if said in verbs.IN_HAND and isinstance(after, Noun) and after.entry.name in {"umbrella", *nouns.CARRIED}:
             drawn = "walk" if self._goes() else ""  # it is drawn in hand, whatever they do
         instrument = lemma.removeprefix("play ").removeprefix("the ")
-        if lemma.startswith("play ") and drawn != "guitar" and "thing" in index().get(instrument, {}):
+        if lemma in verbs.BALL_GAMES:
+            ball = Noun(self.at, self.at, head="ball", head_at=self.at, kinds=dict(index()["ball"]))
+            played = Seen("ball", 1, at=self.at + 1, sentence=self.sentence, said=instrument)
+            if all(other.noun.head != "ball" for other in self.out.met):
+                self.out.met.append(Met(played, "thing", ball, object=True))
+        elif lemma.startswith("play ") and drawn != "guitar" and "thing" in index().get(instrument, {}):
             self.out.notes.append(f"{instrument} (not drawn with them)")
         if met.kind == "part":
             self.out.notes.append(f"{said} (of one alone, not drawn)")
