@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from omnireel.animatic import scene, styles, weather
 from omnireel.animatic.bakes import Bakes
-from omnireel.animatic.footage import filters, guests
+from omnireel.animatic.footage import filters, guests, limbs
 from omnireel.animatic.footage.cutout import SURE_MIN, cut_out
 from omnireel.animatic.footage.figures import spoken, unnamed_elements
 from omnireel.animatic.footage.grade import HOURS, WEATHERS, Grade, graded_by_words
@@ -327,18 +327,19 @@ def _plan_guests(
     taken: list[float] = []
     for one in coming:
         name, sure = one.puppet.name, round(one.puppet.sure, 2)
+        moving = limbs.told_of(one.puppet.limbs)
         made.heard.append(one.words)
         if one.instead_of is not None:
             made.needs_subject = True
             made.add(
                 guests.StandIn(one, float(rate), passers), operation="replaced", what=one.instead_of, by=name,
-                sure=sure, moves=one.action, subject_percent=None,
+                sure=sure, moves=one.action, limbs=moving, subject_percent=None,
             )  # fmt: skip
             continue
         guest, place = guests.guest(one, float(rate), seconds, taken, path, passers)
         taken.append(guest.x)
         made.add(
-            guest, operation="added", what=name, sure=sure, moves=one.action, place=place,
+            guest, operation="added", what=name, sure=sure, moves=one.action, limbs=moving, place=place,
             height_percent=round(100 * guest.tall),
         )  # fmt: skip
 
