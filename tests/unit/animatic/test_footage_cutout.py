@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,13 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from omnireel.animatic.footage.cutout import SURE_MIN, cut_out, filled
+from omnireel.animatic.footage import edit
+from omnireel.animatic.footage.cutout import SURE_MIN, Cutout, cut_out, filled
+from omnireel.animatic.footage.edit import Plan
 from omnireel.animatic.footage.filters import Backdrop, blur_behind
 from omnireel.animatic.footage.mattes import own_colours
 from omnireel.animatic.footage.still import covered, exact
-from omnireel.animatic.planes import rgb_of
+from omnireel.animatic.planes import Frame, rgb_of
 
 PHOTOGRAPHS = Path(__file__).parent / "photographs"
 Picture = npt.NDArray[np.uint8]
@@ -218,3 +221,67 @@ def test_a_blurred_background_has_no_glow_of_the_subject() -> None:
     near, far = (cv2.dilate(alpha, np.ones((n, n), np.uint8)) > 0 for n in (9, 17))
     ring = far & ~near
     assert float(rgb_of(frame.buffer, 640, 360)[ring][:, 0].max()) < 40 + 20
+
+
+# ---- mattes of footage ----
+
+
+def mattes(pictures: list[Picture]) -> list[npt.NDArray[Any]]:
+    """What an edit of footage takes for its subject, picture by picture."""
+    seen: list[npt.NDArray[Any]] = []
+    h, w = pictures[0].shape[:2]
+    plan = Plan(needs_subject=True)
+
+    def look(frame: Frame, n: int, matte: npt.NDArray[Any] | None) -> None:
+        assert matte is not None
+        seen.append(matte)
+
+    plan.add(look, operation="look")
+    assert len(list(plan.applied(iter(exact(rgb).buffer for rgb in pictures), w, h))) == len(pictures)
+    return seen
+
+
+def crossing(count: int) -> tuple[list[Picture], list[npt.NDArray[np.bool_]]]:
+    """A red ball, spotted so that its motion is seen, goes by before a meadow; and where it is."""
+    r = np.random.default_rng(2)
+    grain, marks = (
+        cv2.GaussianBlur(r.standard_normal(size), (0, 0), wide)[..., None]
+        for size, wide in (((360, 640), 2), ((200, 200), 4))
+    )
+    meadow = np.clip(np.array([80, 130, 70]) + 60 * grain, 0, 255)
+    spots = np.clip(np.array([200, 50, 40]) + 300 * marks, 0, 255)
+    pictures, truths = [], []
+    for n in range(count):
+        x, truth = 230 + 7 * n, np.zeros((360, 640), np.uint8)
+        cv2.circle(truth, (x, 180), 90, (1,), -1)
+        rgb = meadow.copy()
+        rgb[truth > 0] = spots[np.nonzero(truth)[0] - 80, np.nonzero(truth)[1] - x + 100]
+        pictures.append(rgb.astype(np.uint8))
+        truths.append(truth > 0)
+    return pictures, truths
+
+
+def test_between_two_cut_outs_the_matte_goes_with_the_subject() -> None:
+    """It moves by 7 pixels a picture, and is cut out of every eighth: no ghost before or behind it."""
+    pictures, truths = crossing(25)
+    for matte, truth in zip(mattes(pictures), truths, strict=True):
+        assert common(matte, truth) > 0.93
+        doubtful = (matte > 0.1) & (matte < 0.9)
+        assert doubtful.sum() < 0.12 * truth.sum()
+
+
+def test_a_subject_that_is_seen_is_not_lost_where_one_cut_out_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    pictures, truths = crossing(25)
+    made: list[Cutout] = []
+
+    def failing(rgb: Picture, work_px: int) -> Cutout:
+        made.append(cut_out(rgb, work_px=work_px))
+        return made[-1] if len(made) != 3 else replace(made[-1], sure=0.0)
+
+    monkeypatch.setattr(edit, "cut_out", failing)
+    found = mattes(pictures)
+    assert len(made) >= 4
+    assert min(common(matte, truth) for matte, truth in zip(found, truths, strict=True)) > 0.9
+    blank = [np.full_like(pictures[0], 110)] * 16
+    gone = mattes(pictures[:9] + blank)
+    assert float(gone[-1].mean()) < 0.01, "what is gone is not kept"

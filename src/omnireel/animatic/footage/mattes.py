@@ -12,6 +12,9 @@ import numpy.typing as npt
 U8 = npt.NDArray[Any]  # uint8
 F32 = npt.NDArray[Any]  # float32
 
+FLOW_PX = 256  # longer side at which motion is looked for
+SAME = 9.0  # of 255, by which light is off where the same thing is seen again
+
 
 def guided(rough: F32, guide: U8, reach: int) -> F32:
     """A rough matte (h, w), its steps where the picture's lightness (h, w) has them (a guided filter)."""
@@ -23,6 +26,35 @@ def guided(rough: F32, guide: U8, reach: int) -> F32:
     mg, mp = mean(light), mean(rough)
     slope = (mean(light * rough) - mg * mp) / (mean(light * light) - mg * mg + 4e-4)
     return np.asarray(mean(slope) * light + mean(mp - slope * mg), np.float32)
+
+
+class Carried:
+    """Mattes that go along with what moves: from one picture of footage to another, by the motion between them."""
+
+    def __init__(self) -> None:
+        self._dis = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
+
+    def seen(self, light: U8) -> U8:
+        """A picture's lightness (h, w), as small as motion is looked for."""
+        h, w = light.shape
+        k = min(FLOW_PX / max(h, w), 1.0)
+        size = max(round(w * k), 32), max(round(h * k), 32)
+        return np.asarray(cv2.resize(light, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+    def __call__(self, matte: F32, then: U8, now: U8) -> F32:
+        """A matte (h, w) of the picture `then` in the picture `now` (both `seen`)."""
+        h, w = matte.shape
+        flow = cv2.GaussianBlur(self._dis.calc(now, then, np.zeros((*now.shape, 2), np.float32)), (0, 0), 1.5)
+        way = cv2.resize(flow, (w, h), interpolation=cv2.INTER_LINEAR) * np.float32(w / now.shape[1])
+        x = way[..., 0] + np.arange(w, dtype=np.float32)
+        y = way[..., 1] + np.arange(h, dtype=np.float32)[:, None]
+        return np.asarray(cv2.remap(matte, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.float32)
+
+    def still_there(self, matte: F32, then: U8, now: U8) -> bool:
+        """Whether what a matte of the picture `then` shows is seen in the picture `now` too."""
+        inside = cv2.resize(self(matte, then, now), now.shape[::-1], interpolation=cv2.INTER_AREA)
+        off = np.abs(self(then.astype(np.float32), then, now) - now)
+        return bool(inside.sum() > 0 and float((off * inside).sum() / inside.sum()) < SAME)
 
 
 def spread(colours: F32, weight: F32, reach: float) -> F32:
