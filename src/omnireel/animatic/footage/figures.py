@@ -1,4 +1,5 @@
-"""Cut-outs on the stage: they move as their verbs say, like figures of a paper theatre, and keep their faces."""
+"""Cut-outs on the stage: they move as their verbs say, on legs of their own where they have some, like figures of a
+paper theatre where not, and keep their faces."""
 
 from __future__ import annotations
 
