@@ -4,7 +4,7 @@ python docs/footage_gallery.py PHOTOGRAPHS [NAME ...]
 
 PHOTOGRAPHS is a folder with astronaut.png, chelsea.png, coffee.png, rocket.jpg and horse.png, as the package
 scikit-image carries them (public domain and CC0); they are no part of this project. The footage is made of
-them, as by a shaking hand on grainy film. Two pictures, of clouds and of the sea, are the animatic's own.
+them, as by a shaking hand on grainy film. Three pictures, of clouds, the sea and a man, are the animatic's own.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ import numpy.typing as npt
 from gallery import FOLDER, frames
 
 from omnireel.animatic import ElementSpec, RenderSpec, Shot, Sources, render
+from omnireel.animatic.palette import PALETTES, light_for
+from omnireel.animatic.solids import paint
+from omnireel.animatic.subjects.table import SUBJECTS
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from support.media import movie
@@ -64,6 +67,8 @@ CASES = (
          {"images": ("astronaut.png", "rocket.jpg")}),
     Case("element-cut", "<<<element_1>>> gallops over a meadow", "text",
          {"elements": (element("horse-cut.png", "A black horse"),)}),
+    Case("element-walks", "<<<element_1>>> walks along a beach at sunset", "text",
+         {"elements": (element("man-cut.png", "A man in a blue shirt"),)}),
     Case("element-portrait", "<<<element_1>>> walks along a beach at sunset", "text",
          {"elements": (element("astronaut.png", "A woman in an orange space suit"),)}),
     Case("element-card", "<<<element_1>>> walks through a meadow", "text",
@@ -81,6 +86,8 @@ CASES = (
          {"video": "rocket-pan", "elements": (element("horse-cut.png", "Bella, a black horse"),)}, follow=True),
     Case("recolour", "Make the red cup blue", "edit", {"video": "coffee-zoom"}, follow=True),
     Case("text-removed", "Remove the text", "edit", {"video": "titled"}, follow=True),
+    Case("background-replaced", "Replace the background with a beach", "edit", {"video": "horse-pan"},
+         follow=True),
     Case("background-blur", "Blur the background", "edit", {"video": "portrait-pan"}, follow=True),
 )  # fmt: skip
 
@@ -127,6 +134,9 @@ def material(photographs: Path, folder: Path) -> None:
     horse = photograph(photographs, "horse.png")
     cut = np.dstack([horse[..., ::-1] // 2 + 20, 255 - horse[..., 0]])
     cv2.imwrite(str(folder / "horse-cut.png"), cut)
+    painted, _, _ = paint(SUBJECTS["man"].build("stand", 0.1, None), light_for(PALETTES["day"], 0.6, 0.5), 5.0)
+    man = np.dstack([painted[..., 2::-1] / np.maximum(painted[..., 3:], 1e-3), painted[..., 3:]])
+    cv2.imwrite(str(folder / "man-cut.png"), np.clip(man * 255 + 0.5, 0, 255).astype(np.uint8))
     rocket, cat = photograph(photographs, "rocket.jpg"), photograph(photographs, "chelsea.png")
     clips = {
         "portrait-pan": filmed(astronaut[:400], *WIDE, pan=0.7),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,13 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from omnireel.animatic.footage.cutout import SURE_MIN, cut_out, filled
-from omnireel.animatic.footage.still import covered
+from omnireel.animatic.footage import edit
+from omnireel.animatic.footage.cutout import SURE_MIN, Cutout, cut_out, filled
+from omnireel.animatic.footage.edit import Plan
+from omnireel.animatic.footage.filters import Backdrop, blur_behind
+from omnireel.animatic.footage.mattes import own_colours
+from omnireel.animatic.footage.still import covered, exact
+from omnireel.animatic.planes import Frame, rgb_of
 
 PHOTOGRAPHS = Path(__file__).parent / "photographs"
 Picture = npt.NDArray[np.uint8]
@@ -153,3 +159,129 @@ def test_a_picture_of_720_lines_is_cut_out_in_a_second() -> None:
     begun = time.process_time()
     cut_out(rgb)
     assert time.process_time() - begun < 2.0
+
+
+# ---- what shines in at the edge ----
+
+
+def fringed(kind: str) -> tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any]]:
+    """(subject, its old ground, its new one: each (720, 1280, 3); its matte, known) with hair or out of focus."""
+    r = np.random.default_rng(3)
+    alpha = np.zeros((720, 1280), np.float32)
+    cv2.ellipse(alpha, (640, 400), (220, 240), 0, 0, 360, (1.0,), -1)
+    for turn in r.uniform(0, 2 * np.pi, 300) if kind == "hair" else ():
+        x, y = 640 + 220 * np.cos(turn), 400 + 240 * np.sin(turn)
+        away = turn + r.normal(0, 0.5)
+        far = int(8 * (x + 18 * np.cos(away))), int(8 * (y + 18 * np.sin(away)))
+        cv2.line(alpha, (int(8 * x), int(8 * y)), far, (1.0,), 1, cv2.LINE_AA, 3)
+    alpha = np.clip(cv2.GaussianBlur(alpha, (0, 0), 0.7 if kind == "hair" else 4), 0, 1)
+    names = ("astronaut", "coffee", "rocket")
+    parts = [cv2.resize(photograph(name), (1280, 720)).astype(np.float32) for name in names]
+    return parts[0], parts[1], parts[2], alpha
+
+
+@pytest.mark.parametrize(("kind", "part"), [("hair", 0.72), ("out of focus", 0.5)])
+def test_the_old_ground_hardly_shines_before_a_new_one(kind: str, part: float) -> None:
+    """Of what is wrong at the edge if pixels are only blended, no more than a part stays."""
+    subject, old, new, alpha = fringed(kind)
+    a = alpha[..., None]
+    seen, want, plain = (
+        np.clip(p, 0, 255).astype(np.uint8)
+        for p in (
+            subject * a + old * (1 - a),
+            subject * a + new * (1 - a),
+            (subject * a + old * (1 - a)) * a + new * (1 - a),
+        )
+    )
+    frame = exact(seen)
+    Backdrop(exact(new.astype(np.uint8)))(frame, 0, alpha)
+    got = rgb_of(frame.buffer, 1280, 720)
+    fringe = (alpha > 0.05) & (alpha < 0.95)
+    wrong, before = (float(np.abs(p[fringe].astype(float) - want[fringe]).mean()) for p in (got, plain))
+    assert wrong < part * before
+    inside = cv2.erode(alpha, np.ones((25, 25), np.uint8)) > 0.99
+    assert float(np.abs(got[inside].astype(float) - seen[inside]).mean()) < 3, "inside nothing is changed"
+
+
+def test_a_subject_that_fades_in_as_a_whole_keeps_its_colours() -> None:
+    rgb = photograph("coffee")
+    alpha = np.zeros(rgb.shape[:2], np.float32)
+    alpha[100:300, 150:450] = 0.6
+    assert np.array_equal(own_colours(rgb, alpha), rgb)
+
+
+def test_a_blurred_background_has_no_glow_of_the_subject() -> None:
+    """A red disc before green: out of focus the green beside it stays green."""
+    rgb = np.full((360, 640, 3), (40, 150, 60), np.uint8)
+    alpha = np.zeros((360, 640), np.float32)
+    cv2.circle(alpha, (320, 180), 100, (1.0,), -1, cv2.LINE_AA)
+    rgb[alpha > 0.5] = (220, 40, 40)
+    frame = exact(rgb)
+    blur_behind(frame, 0, alpha)
+    near, far = (cv2.dilate(alpha, np.ones((n, n), np.uint8)) > 0 for n in (9, 17))
+    ring = far & ~near
+    assert float(rgb_of(frame.buffer, 640, 360)[ring][:, 0].max()) < 40 + 20
+
+
+# ---- mattes of footage ----
+
+
+def mattes(pictures: list[Picture]) -> list[npt.NDArray[Any]]:
+    """What an edit of footage takes for its subject, picture by picture."""
+    seen: list[npt.NDArray[Any]] = []
+    h, w = pictures[0].shape[:2]
+    plan = Plan(needs_subject=True)
+
+    def look(frame: Frame, n: int, matte: npt.NDArray[Any] | None) -> None:
+        assert matte is not None
+        seen.append(matte)
+
+    plan.add(look, operation="look")
+    assert len(list(plan.applied(iter(exact(rgb).buffer for rgb in pictures), w, h))) == len(pictures)
+    return seen
+
+
+def crossing(count: int) -> tuple[list[Picture], list[npt.NDArray[np.bool_]]]:
+    """A red ball, spotted so that its motion is seen, goes by before a meadow; and where it is."""
+    r = np.random.default_rng(2)
+    grain, marks = (
+        cv2.GaussianBlur(r.standard_normal(size), (0, 0), wide)[..., None]
+        for size, wide in (((360, 640), 2), ((200, 200), 4))
+    )
+    meadow = np.clip(np.array([80, 130, 70]) + 60 * grain, 0, 255)
+    spots = np.clip(np.array([200, 50, 40]) + 300 * marks, 0, 255)
+    pictures, truths = [], []
+    for n in range(count):
+        x, truth = 230 + 7 * n, np.zeros((360, 640), np.uint8)
+        cv2.circle(truth, (x, 180), 90, (1,), -1)
+        rgb = meadow.copy()
+        rgb[truth > 0] = spots[np.nonzero(truth)[0] - 80, np.nonzero(truth)[1] - x + 100]
+        pictures.append(rgb.astype(np.uint8))
+        truths.append(truth > 0)
+    return pictures, truths
+
+
+def test_between_two_cut_outs_the_matte_goes_with_the_subject() -> None:
+    """It moves by 7 pixels a picture, and is cut out of every eighth: no ghost before or behind it."""
+    pictures, truths = crossing(25)
+    for matte, truth in zip(mattes(pictures), truths, strict=True):
+        assert common(matte, truth) > 0.93
+        doubtful = (matte > 0.1) & (matte < 0.9)
+        assert doubtful.sum() < 0.12 * truth.sum()
+
+
+def test_a_subject_that_is_seen_is_not_lost_where_one_cut_out_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    pictures, truths = crossing(25)
+    made: list[Cutout] = []
+
+    def failing(rgb: Picture, work_px: int) -> Cutout:
+        made.append(cut_out(rgb, work_px=work_px))
+        return made[-1] if len(made) != 3 else replace(made[-1], sure=0.0)
+
+    monkeypatch.setattr(edit, "cut_out", failing)
+    found = mattes(pictures)
+    assert len(made) >= 4
+    assert min(common(matte, truth) for matte, truth in zip(found, truths, strict=True)) > 0.9
+    blank = [np.full_like(pictures[0], 110)] * 16
+    gone = mattes(pictures[:9] + blank)
+    assert float(gone[-1].mean()) < 0.01, "what is gone is not kept"

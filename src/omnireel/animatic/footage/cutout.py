@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from omnireel.animatic.footage.mattes import guided
+from omnireel.animatic.footage.mattes import guided, own_colours, spread
 from omnireel.animatic.footage.patches import Growing, Patches, smoothed
 
 U8 = npt.NDArray[Any]  # uint8
@@ -101,7 +101,7 @@ def cut_out(rgb: U8, alpha: U8 | None = None, work_px: int = WORK_PX) -> Cutout:
     if sure[best] == 0:
         return Cutout(np.zeros(rgb.shape[:2], np.float32), 0.0, near, rgb)
     matte = _matte(rgb, cut[best])
-    return Cutout(matte, sure[best], near, _own_colours(rgb, matte))
+    return Cutout(matte, sure[best], near, own_colours(rgb, matte))
 
 
 def _reduced(rgb: U8, px: int) -> U8:
@@ -364,7 +364,7 @@ def _matte(rgb: U8, shape: Mask) -> F32:
     surely, perhaps = cv2.erode(inside, band) > 0, cv2.dilate(inside, band) > 0
     # In the band each pixel lies between the colour of the subject and that of the ground next to it.
     colours = seen.astype(np.float32)
-    own, ground = (_spread(colours, part.astype(np.float32), 3.0 * k) for part in (surely, ~perhaps))
+    own, ground = (spread(colours, part.astype(np.float32), 3.0 * k) for part in (surely, ~perhaps))
     way = own - ground
     length = (way**2).sum(axis=2)
     alpha = np.clip(((colours - ground) * way).sum(axis=2) / (length + 1), 0, 1)
@@ -375,34 +375,6 @@ def _matte(rgb: U8, shape: Mask) -> F32:
     matte = guided(np.asarray(grown, np.float32), grey, max(round(2 * max(h, w) / EDGE_PX), 1))
     # Drawn in a little: a pixel of background on the edge shows as a halo, one of the subject too few does not.
     return np.asarray(np.clip((matte - 0.15) / 0.75, 0, 1), np.float32)
-
-
-def _spread(colours: F32, weight: F32, reach: float) -> F32:
-    """Colours (h, w, c) carried on from where their weight is, to where it is 0."""
-    h, w = weight.shape
-    k = max(reach / 2.5, 1.0)  # far is carried at a small size
-    size = max(round(w / k), 2), max(round(h / k), 2)
-    both = cv2.resize(np.dstack([colours * weight[..., None], weight]), size, interpolation=cv2.INTER_AREA)
-    both = cv2.GaussianBlur(both, (0, 0), reach / k) + 0.02 * cv2.GaussianBlur(both, (0, 0), 4 * reach / k)
-    both = cv2.resize(both, (w, h), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(both[..., :-1] / np.maximum(both[..., -1:], 1e-5), np.float32)
-
-
-def _own_colours(rgb: U8, matte: F32) -> U8:
-    """The picture; about the matte's edge in the colours of the subject alone."""
-    soft = np.asarray(cv2.GaussianBlur(matte, (0, 0), max(rgb.shape[:2]) / 400), np.float32)  # as lenses see edges
-    edge = (matte > 0) & (soft < 0.99)
-    x, y, w, h = cv2.boundingRect(edge.astype(np.uint8))
-    if w == 0:
-        return rgb
-    out = rgb.copy()
-    part, a = rgb[y : y + h, x : x + w].astype(np.float32), soft[y : y + h, x : x + w]
-    reach = max(rgb.shape[:2]) / 160
-    own, ground = _spread(part, a**16, reach), _spread(part, (1 - a) ** 16, reach)
-    a = a[..., None]
-    clean = np.clip(own + a * (part - a * own - (1 - a) * ground), 0, 255)
-    np.copyto(out[y : y + h, x : x + w], clean.astype(np.uint8), where=edge[y : y + h, x : x + w, None])
-    return out
 
 
 def filled(rgb: U8, matte: F32) -> U8:

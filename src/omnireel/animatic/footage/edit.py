@@ -16,10 +16,11 @@ import numpy.typing as npt
 
 from omnireel.animatic import scene, styles, weather
 from omnireel.animatic.bakes import Bakes
-from omnireel.animatic.footage import filters, guests
+from omnireel.animatic.footage import filters, guests, limbs
 from omnireel.animatic.footage.cutout import SURE_MIN, cut_out
 from omnireel.animatic.footage.figures import spoken, unnamed_elements
 from omnireel.animatic.footage.grade import HOURS, WEATHERS, Grade, graded_by_words
+from omnireel.animatic.footage.mattes import Carried
 from omnireel.animatic.footage.passers import Passers
 from omnireel.animatic.footage.still import covered, exact
 from omnireel.animatic.ingest import Footage, picture
@@ -32,8 +33,9 @@ from omnireel.animatic.spec import VARIANTS, Sources
 U8 = npt.NDArray[Any]  # uint8
 F32 = npt.NDArray[Any]  # float32
 
-KEY_EVERY = 8  # frames between two cut-outs of the subject; in between they are blended
+KEY_EVERY = 8  # frames between two cut-outs of the subject; in between they are carried along
 KEY_PX = 200  # longer side at which the subject is looked for
+KEYS_MISSED = 3  # cut-outs in a row that may fail without the subject being lost, while it is seen
 KEYS_IN_VAIN = 4  # cut-outs without a subject after which it is not looked for any more
 _COLOUR = "|".join(sorted(COLOURS, key=len, reverse=True))
 _RECOLOUR = re.compile(
@@ -101,19 +103,20 @@ class Plan:
             yield frame.buffer
 
     def _with_mattes(self, pictures: Iterator[U8], w: int, h: int) -> Iterator[tuple[U8, F32 | None]]:
-        """Each picture with its subject's matte: cut out of every eighth, blended in between."""
+        """Each picture with its subject's matte: cut out of every eighth, and carried along with what moves."""
         if not self.needs_subject:
             yield from ((buffer, None) for buffer in pictures)
             return
         waiting: list[U8] = []
-        last: F32 | None = None
+        last: tuple[F32, U8] | None = None  # a matte, and what its picture looked like
+        carried, missed = Carried(), 0
         shares: list[float] = []
+        k = min(640 / max(w, h), 1.0)
+        sw, sh = round(w * k / 2) * 2, round(h * k / 2) * 2
 
         def cut(buffer: U8) -> F32:
             if len(shares) >= KEYS_IN_VAIN and not any(shares):
-                return np.zeros((h, w), np.float32)
-            k = min(640 / max(w, h), 1.0)
-            sw, sh = round(w * k / 2) * 2, round(h * k / 2) * 2
+                return np.zeros((sh, sw), np.float32)
             small = cv2.resize(rgb_of(buffer, w, h), (sw, sh), interpolation=cv2.INTER_AREA)
             found = cut_out(small, work_px=KEY_PX)
             matte = np.zeros((sh, sw), np.float32)
@@ -123,28 +126,39 @@ class Plan:
             elif self.by_distance:
                 matte = np.clip(cv2.resize(found.near, (sw, sh)) * 2.2 - 0.75, 0, 1)
             shares.append(float(matte.mean()))
+            return np.asarray(matte, np.float32)
+
+        def seen(buffer: U8) -> U8:
+            return carried.seen(buffer[: w * h].reshape(h, w))
+
+        def full(matte: F32) -> F32:
             return np.asarray(cv2.resize(matte, (w, h), interpolation=cv2.INTER_LINEAR), np.float32)
 
-        def between(now: F32) -> Iterator[tuple[U8, F32 | None]]:
+        def between(now: tuple[F32, U8]) -> Iterator[tuple[U8, F32 | None]]:
             """Those that wait; the matte goes over from the last one to `now`, which is of the last of them."""
             assert last is not None
             for n, held in enumerate(waiting, 1):
-                k = n / len(waiting)
-                yield held, np.asarray(cv2.addWeighted(now, k, last, 1 - k, 0), np.float32)
+                k, here = n / len(waiting), seen(held)
+                parts = [carried(*key, here) if key[0].any() else key[0] for key in (now, last)]
+                yield held, full(np.asarray(cv2.addWeighted(parts[0], k, parts[1], 1 - k, 0), np.float32))
             waiting.clear()
 
         for buffer in pictures:
             waiting.append(buffer)
             if last is None:
-                last = cut(buffer)
-                yield waiting.pop(0), last
+                last = cut(buffer), seen(buffer)
+                yield waiting.pop(0), full(last[0])
             elif len(waiting) == KEY_EVERY:
-                now = cut(buffer)
-                now = np.asarray(cv2.addWeighted(now, 0.75, last, 0.25, 0), np.float32)  # no jumps of the edge
-                yield from between(now)
-                last = now
+                matte, here = cut(buffer), seen(buffer)
+                missed = 0 if matte.any() else missed + 1
+                if missed == 0 and last[0].any():  # no jumps of the edge
+                    matte = np.asarray(cv2.addWeighted(matte, 0.75, carried(*last, here), 0.25, 0), np.float32)
+                elif missed <= KEYS_MISSED and carried.still_there(*last, here):
+                    matte = carried(*last, here)
+                yield from between((matte, here))
+                last = matte, here
         if waiting:
-            yield from between(cut(waiting[-1]))
+            yield from between((cut(waiting[-1]), seen(waiting[-1])))
         if shares:
             area = round(100 * sum(shares) / len(shares), 1)
             for entry in self.told:
@@ -327,18 +341,19 @@ def _plan_guests(
     taken: list[float] = []
     for one in coming:
         name, sure = one.puppet.name, round(one.puppet.sure, 2)
+        moving = limbs.told_of(one.puppet.limbs)
         made.heard.append(one.words)
         if one.instead_of is not None:
             made.needs_subject = True
             made.add(
                 guests.StandIn(one, float(rate), passers), operation="replaced", what=one.instead_of, by=name,
-                sure=sure, moves=one.action, subject_percent=None,
+                sure=sure, moves=one.action, limbs=moving, subject_percent=None,
             )  # fmt: skip
             continue
         guest, place = guests.guest(one, float(rate), seconds, taken, path, passers)
         taken.append(guest.x)
         made.add(
-            guest, operation="added", what=name, sure=sure, moves=one.action, place=place,
+            guest, operation="added", what=name, sure=sure, moves=one.action, limbs=moving, place=place,
             height_percent=round(100 * guest.tall),
         )  # fmt: skip
 

@@ -1,4 +1,5 @@
-"""Cut-outs on the stage: they move as their verbs say, like figures of a paper theatre, and keep their faces."""
+"""Cut-outs on the stage: they move as their verbs say and keep their faces. Who has legs of their own goes on them,
+who has none moves like a figure of a paper theatre."""
 
 from __future__ import annotations
 
@@ -15,11 +16,14 @@ import numpy.typing as npt
 
 from omnireel.animatic import scene
 from omnireel.animatic.actors import Sprite
+from omnireel.animatic.footage import limbs
 from omnireel.animatic.footage.cutout import SURE_MIN, bare_share, cut_out
+from omnireel.animatic.footage.limbs import GAITS, Jointed, Limb
 from omnireel.animatic.ingest import Footage, picture
 from omnireel.animatic.parse import understand
 from omnireel.animatic.planes import planar, rgb_of
 from omnireel.animatic.spec import ElementSpec, RenderSpec, Sources
+from omnireel.animatic.subjects.table import SUBJECTS
 
 U8 = npt.NDArray[Any]  # uint8
 F32 = npt.NDArray[Any]  # float32
@@ -59,6 +63,7 @@ class Puppet:
     sure: float
     role: str  # the name of the drawing in whose place it stands
     card: bool = False  # the whole picture is put up: nothing stood out of it surely, or only a head did
+    limbs: tuple[Limb, ...] = ()  # its legs and arms, where they stand apart
 
     @classmethod
     def of(cls, number: int, element: ElementSpec, role: str) -> Puppet:
@@ -69,18 +74,41 @@ class Puppet:
         matte = cutout.matte if not card else _card(*rgb.shape[:2])
         rgba = np.dstack([cutout.rgb.astype(np.float32) / 255 * matte[..., None], matte])
         x, y, w, h = cv2.boundingRect((matte > 0.03).astype(np.uint8))
-        return cls(number, element.name, rgba[y : y + h, x : x + w], cutout.sure, role, card)
+        rgba = rgba[y : y + h, x : x + w]
+        subject = SUBJECTS.get(role)
+        four_legged = subject is not None and subject.saddle is not None
+        walks = not card and (four_legged or (subject is not None and subject.wear is not None))
+        jointed = limbs.found(rgba[..., 3], four_legged) if walks else []
+        if jointed and four_legged and limbs.faces_left(rgba[..., 3], jointed):
+            rgba = np.ascontiguousarray(rgba[:, ::-1])  # as all pictures are taken to face to the right
+            jointed = limbs.found(rgba[..., 3], four_legged)
+        return cls(number, element.name, rgba, cutout.sure, role, card, tuple(jointed))
 
-    def sprites(self, tall: float, action: str, phases: int, facing: int, light: F32) -> list[Sprite]:
-        """Its phases at a height of `tall` pixels, lit by `light` (RGB), its feet at the origin."""
+    def sprites(
+        self, tall: float, action: str, phases: int, facing: int, light: F32, stride: float | None = None
+    ) -> list[Sprite]:
+        """Its phases at a height of `tall` pixels, lit by `light` (RGB), its feet at the origin. stride: how many
+        pixels it goes in a cycle, if that is known."""
         k = tall / self.rgba.shape[0]
         how = cv2.INTER_AREA if k < 1 else cv2.INTER_LINEAR
         small = cv2.resize(self.rgba, None, fx=k, fy=k, interpolation=how)
         small[..., :3] *= light
-        if facing < 0:
-            small = small[:, ::-1]
         rocks, rises, often, keeps = MOVES.get(action, STANDING)
-        return [_phase(small, n / phases, rocks, rises, often, keeps) for n in range(phases)]
+        h, w = small.shape[:2]
+        gait = GAITS.get(action) if self.limbs else None
+        jointed = Jointed(small, [limb.scaled(w, h) for limb in self.limbs]) if gait is not None else None
+        made = []
+        for n in range(phases):
+            p = n / phases
+            if gait is None or jointed is None:
+                lift = rises * h * abs(math.sin(math.pi * often * p))
+                across = 1 - (1 - keeps) * (0.5 - 0.5 * math.cos(2 * math.pi * p))
+                made.append(_phase(small, h, rocks * math.sin(2 * math.pi * p), lift, 0, across, facing))
+            else:
+                posed, sinks, flight = jointed.stepping(gait, p, stride)
+                angle = gait.rocks * math.sin(2 * math.pi * p)
+                made.append(_phase(posed, h, angle, rises * h * flight, sinks, 1, facing))
+        return made
 
 
 def _card(h: int, w: int) -> F32:
@@ -94,20 +122,23 @@ def _card(h: int, w: int) -> F32:
     return np.asarray(cv2.GaussianBlur(card, (0, 0), 1.0), np.float32) / 255
 
 
-def _phase(rgba: F32, p: float, rocks: float, rises: float, often: float, keeps: float) -> Sprite:
+def _phase(
+    rgba: F32, feet: float, degrees: float, lift: float, sinks: float, across: float, facing: int
+) -> Sprite:
+    """A picture (h, w, 4) as one painting: about the middle of its row `feet` narrowed to the part `across` and
+    rocked, then put at the origin, `lift` pixels higher and `sinks` lower. facing: -1 mirrors it."""
+    if facing < 0:
+        rgba = rgba[:, ::-1]
     h, w = rgba.shape[:2]
-    angle = math.radians(rocks * math.sin(2 * math.pi * p))
-    lift = rises * h * abs(math.sin(math.pi * often * p))
-    across = 1 - (1 - keeps) * (0.5 - 0.5 * math.cos(2 * math.pi * p))
-    pad = int((0.10 + rises) * h + abs(math.sin(angle)) * h) + 8
+    angle = math.radians(degrees)
+    pad = int(0.10 * h + lift + abs(math.sin(angle)) * h + abs(sinks)) + 8
     cw, ch = (w + 2 * pad) // 2 * 2 + 2, (h + 2 * pad) // 2 * 2 + 2
-    ox, oy = cw / 2, float(h + pad)
+    ox, oy = cw / 2, feet + pad
     c, s = math.cos(angle), math.sin(angle)
-    # About the middle of the feet: across, then rocked, then put at the origin.
     matrix = np.array(
         [
-            [c * across, -s, ox - c * across * w / 2 + s * h],
-            [s * across, c, oy - lift - s * across * w / 2 - c * h],
+            [c * across, -s, ox - c * across * w / 2 + s * feet],
+            [s * across, c, oy - lift + sinks - s * across * w / 2 - c * feet],
         ],
         np.float64,
     )
@@ -208,6 +239,7 @@ def told_of(spec: RenderSpec, scenes: Sequence[scene.Scene], puppets: Sequence[P
             for puppet in puppets
             if not any(puppet is one for one in idle)
         ],
+        "limbs": [f"{puppet.name}: {limbs.told_of(puppet.limbs)}" for puppet in playing],
         "not_done": [f"{puppet.name} has nobody to play: no {puppet.role} was drawn" for puppet in idle]
         + [
             f"cutting out {puppet.name}: not surely enough, it is shown as a card"
@@ -244,4 +276,5 @@ def recast(shot: scene.Scene, puppets: Sequence[Puppet]) -> None:
                 # Not broader than the way to the next one: a drawn figure may be slim where a cut-out is not.
                 broad = puppet.rgba.shape[1] / puppet.rgba.shape[0] * tall / actor.baked
                 tall *= min(max(1.15 * beside / broad, 0.5), 1.0)
-                plays.sprites = puppet.sprites(tall, part.action, max(part.phases, 12), role.facing, light)
+                stride = part.pace * part.cycle / shot.stage.fps * actor.baked or None
+                plays.sprites = puppet.sprites(tall, part.action, max(part.phases, 12), role.facing, light, stride)

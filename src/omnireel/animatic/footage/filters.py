@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from omnireel.animatic.footage.mattes import own_colours, spread
 from omnireel.animatic.planes import Frame
 
 U8 = npt.NDArray[Any]  # uint8
@@ -28,14 +29,17 @@ def _laid(frame: Frame, other: tuple[U8, U8, U8], matte: F32) -> None:
 
 
 def blur_behind(frame: Frame, n: int, matte: F32 | None) -> None:
-    """The background out of focus: blurred at a quarter of the size, its highlights a little fuller."""
+    """The background out of focus: blurred at a quarter of the size, without the subject, which would shine in."""
     if matte is None or not matte.any():
         return
     soft = []
     for plane, k in _planes(frame):
         h, w = plane.shape
-        small = cv2.resize(plane, (max(w // 4, 2), max(h // 4, 2)), interpolation=cv2.INTER_AREA)
-        small = cv2.GaussianBlur(small, (0, 0), max(min(frame.w, frame.h) / 720, 0.4) * (4.2 if k == 1 else 2.1))
+        size = max(w // 4, 2), max(h // 4, 2)
+        reach = max(min(frame.w, frame.h) / 720, 0.4) * (4.2 if k == 1 else 2.1)
+        small = cv2.resize(plane, size, interpolation=cv2.INTER_AREA)
+        behind = np.clip(1 - 1.1 * cv2.resize(matte, size, interpolation=cv2.INTER_AREA), 0.05, 1) ** 3
+        small = spread(small[..., None].astype(np.float32), behind.astype(np.float32), reach)
         soft.append(np.asarray(cv2.resize(small, (w, h), interpolation=cv2.INTER_LINEAR), np.uint8))
     _laid(frame, (soft[0], soft[1], soft[2]), matte)
 
@@ -47,8 +51,17 @@ class Backdrop:
         self._ground = ground
 
     def __call__(self, frame: Frame, n: int, matte: F32 | None) -> None:
-        if matte is not None and matte.any():
-            _laid(frame, (self._ground.y, self._ground.u, self._ground.v), matte)
+        if matte is None or not matte.any():
+            return
+        # At half the size, as colour has it anyway: footage's mattes are no finer.
+        half = cv2.resize(matte, (frame.w // 2, frame.h // 2), interpolation=cv2.INTER_AREA)
+        light = cv2.resize(frame.y, (frame.w // 2, frame.h // 2), interpolation=cv2.INTER_AREA)
+        own = own_colours(np.dstack([light, frame.u, frame.v]), half)
+        more = cv2.resize(cv2.subtract(own[..., 0], light), (frame.w, frame.h), interpolation=cv2.INTER_LINEAR)
+        less = cv2.resize(cv2.subtract(light, own[..., 0]), (frame.w, frame.h), interpolation=cv2.INTER_LINEAR)
+        cv2.subtract(cv2.add(frame.y, more), less, dst=frame.y)
+        frame.u[:], frame.v[:] = own[..., 1], own[..., 2]
+        _laid(frame, (self._ground.y, self._ground.u, self._ground.v), matte)
 
 
 class Recolour:

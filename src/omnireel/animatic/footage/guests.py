@@ -158,7 +158,10 @@ class Guest:
         if self._light is None:
             facing = towards if pace or self.x != 0.5 else 1
             light = _lit(self.one.puppet, frame)
-            self._sprites = self.one.puppet.sprites(self.tall * frame.h, self.one.action, PHASES, facing, light)
+            stride = pace * frame.w * CYCLES.get(self.one.action, 2.4) or None
+            self._sprites = self.one.puppet.sprites(
+                self.tall * frame.h, self.one.action, PHASES, facing, light, stride
+            )
             self._light = Light.of(frame, middle, feet)
         nearer = self.passers.nearer(n, frame, feet)
         _show(frame, self._sprites, self.one.action, t, middle, feet, k, self._light, nearer)
