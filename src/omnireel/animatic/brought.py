@@ -30,7 +30,7 @@ from omnireel.animatic.engine import (
     staged,
     watermark,
 )
-from omnireel.animatic.footage import edit, figures, motion, still
+from omnireel.animatic.footage import edit, figures, limbs, motion, still
 from omnireel.animatic.footage.grade import levels
 from omnireel.animatic.ingest import SOUND_RATE, Footage, picture
 from omnireel.animatic.parse import interpret, understand
@@ -129,6 +129,7 @@ def image(spec: RenderSpec, timings: Timings, bakes: Bakes) -> Film:
     told["elements"] = [
         {"number": puppet.number, "name": puppet.name, "sure": round(puppet.sure, 2)} for puppet in puppets
     ]
+    told["limbs"] = [f"{puppet.name}: {limbs.told_of(puppet.limbs)}" for puppet in puppets]
 
     def pictures() -> Iterator[U8]:
         for moving, count in shots:

@@ -1,5 +1,7 @@
-"""Cut-outs on the stage: they move as their verbs say and keep their faces. Who has legs of their own goes on
-them, who has none moves like a figure of a paper theatre."""
+"""Cut-outs on the stage: they move as their verbs say and keep their faces.
+
+Who has legs of their own goes on them; who has none moves like a figure of a paper theatre.
+"""
 
 from __future__ import annotations
 
