@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from omnireel.animatic.lexicon import beings, grammar, grooming, nouns
 from omnireel.animatic.lexicon.index import ACTORS, BEINGS, Entry, index
 from omnireel.animatic.lexicon.tables import spaced
-from omnireel.animatic.parse.pairs import LEFT, RIGHT
 from omnireel.animatic.parse.phrases import Chunk, Field, Noun, Verb, is_mark
 from omnireel.animatic.parse.reading import Seen
 
@@ -403,11 +402,6 @@ class Company:
         if last is None or self.negated or prep == "with":
             self.chain, self.fresh = [], False
             return
-        if (single := self._one_of_two(last, noun)) is not None:
-            self.nearest = single
-            if not prep:
-                self.chain, self.fresh, self.verb = [single], False, None
-            return
         told_apart = any(m.noun is last.noun and m.seen.colour is None for m in real)
         split = sum(m.noun is last.noun for m in real) > 1
         if noun.colours and told_apart and not last.acted and (last.seen.count > 1 or noun.number == 1 or split):
@@ -424,22 +418,6 @@ class Company:
         if not prep:
             self.chain, self.fresh, self.verb = [last], False, None
         self.nearest = last
-
-    def _one_of_two(self, like: Met, noun: Noun) -> Met | None:
-        """ "The left one": one of two, who from now on are two subjects that do the same until more is said."""
-        side = next((word for word in noun.adjectives if word in (LEFT, RIGHT)), None)
-        if side is None:
-            return None
-        pair = [m for m in self.out.met if m.noun is like.noun]
-        if len(pair) == 1 and like.seen.count == 2:
-            like.seen.count = 1
-            other = self._other_one(like, noun, 1)
-            other.noun, other.acted = like.noun, like.acted
-            other.seen.colour, other.seen.shades = like.seen.colour, list(like.seen.shades)
-            other.seen.action, other.seen.actions = like.seen.action, list(like.seen.actions)
-            other.seen.at = like.seen.at + 1
-            pair = [like, other]
-        return pair[side == RIGHT] if len(pair) == 2 else None
 
     def _other_one(self, like: Met, noun: Noun, count: int) -> Met:
         seen = replace(

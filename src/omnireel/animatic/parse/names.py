@@ -8,7 +8,6 @@ from omnireel.animatic.lexicon.tables import spaced
 from omnireel.animatic.parse.acts import Acts
 from omnireel.animatic.parse.forms import singulars, verb_forms
 from omnireel.animatic.parse.lookup import LY_WORDS, NUMBERS, Found, look_up
-from omnireel.animatic.parse.pairs import LEFT, RIGHT
 from omnireel.animatic.parse.phrases import Field, Noun, is_mark
 from omnireel.animatic.parse.terms import CAMERA_HEADS, SNOW_LIES
 
@@ -165,10 +164,7 @@ class Names(Acts):
         if text == "one" and np.number == 1 and np.colours:
             np.head, np.pronoun = "one", True  # "one black", before "one orange"
             return 0
-        single = not {LEFT, RIGHT}.isdisjoint(np.adjectives)  # "the left one waves"
-        if single or (
-            (np.colours or np.adjectives or np.determiner) and not (np.determiner and self.nounish(j + 1))
-        ):
+        if (np.colours or np.adjectives or np.determiner) and not (np.determiner and self.nounish(j + 1)):
             np.head, np.pronoun, np.plural = "one", True, text == "ones"
             return 1
         nexts = self.found(j + 1)

@@ -11,7 +11,6 @@ from omnireel.animatic.lexicon.tables import spaced
 from omnireel.animatic.parse.chunks import Chunker
 from omnireel.animatic.parse.drawn import settle
 from omnireel.animatic.parse.meeting import Met, Roles, Scenery
-from omnireel.animatic.parse.pairs import told_apart
 from omnireel.animatic.parse.reading import Reading
 from omnireel.animatic.parse.roles import RoleReader
 from omnireel.animatic.parse.tokens import tokens_of
@@ -65,7 +64,7 @@ class Context:
 
 
 def _roles(text: str, earlier: Sequence[Met]) -> tuple[Roles, list[str]]:
-    tokens, quoted = tokens_of(told_apart(text[:LENGTH_MAX]))
+    tokens, quoted = tokens_of(text[:LENGTH_MAX])
     chunker = Chunker(tokens)
     roles = RoleReader(chunker.chunks(), earlier, len(text) > LONG).read()
     roles.strange += chunker.unknown
