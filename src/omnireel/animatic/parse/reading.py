@@ -17,7 +17,7 @@ class Seen:
     of the table of colours; shades: all that were told of it. clothes, looks: what was said of what they wear, of
     their hair and eyes. holds: what they are told to be with, in hand. extra: what of all that is drawn, in the
     words of the tables. drawn: whether `name` has a drawing. staged: whether it is put on the stage at all; props
-    are not.
+    are not. side: where in the picture they are told to be: left, middle or right.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Seen:
     looks: list[str] = field(default_factory=list)
     holds: list[str] = field(default_factory=list)
     staged: bool = True
+    side: str = ""
     shades: list[str] = field(default_factory=list)
 
     def report(self) -> dict[str, Any]:
