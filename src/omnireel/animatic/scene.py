@@ -14,7 +14,7 @@ import numpy as np
 from omnireel.animatic import styles
 from omnireel.animatic.actors import Act, Actor
 from omnireel.animatic.camera import MOVES, View, look
-from omnireel.animatic.lexicon import grooming, nouns
+from omnireel.animatic.lexicon import grammar, grooming, nouns
 from omnireel.animatic.lexicon.words import BEAST_VERBS, BIRD_VERBS, COLOURS, MIXED, PERSON_VERBS
 from omnireel.animatic.noise import F32, fbm
 from omnireel.animatic.palette import PALETTES, Light, Palette, colour_of, firelit, light_for, rgb, under_weather
@@ -539,14 +539,15 @@ def _lay_table(scene: Scene, closest: float) -> None:
 LANDMARK_CM = 650  # what is taller does not fit beside people
 ABREAST = 0.42  # heights between two people who do something by each other's side, in step
 TOGETHER = {"talk": 0.62, "fight": 0.62, "duel": 0.74, "hug": 0.20, "dance": 0.46, "sing": 0.7, "play": 0.7}
+SIDES = {side: place for place, side in enumerate(grammar.SIDES)}
 VARIED = 3  # looks that a group of one kind comes in
 
 
 def _groups(
-    seen: Seen, subject: Subject, action: str, count: int, around: bool
+    seen: Seen, subject: Subject, action: str, count: int, around: bool, earlier: int
 ) -> list[tuple[int, Subject, list[int], int]]:
     """One kind split into those drawn alike: (which look, subject, which of them, facing). around: they face what
-    is in their middle."""
+    is in their middle. earlier: how many of the kind are there already, who look different."""
     facing_each_other = count == 2 and action in TOGETHER and subject.path == "ground" and not subject.wheels
     alike = seen.colour is not None or any(not word.startswith("carries ") for word in seen.extra)
     vary = None if alike else subject.vary
@@ -555,7 +556,7 @@ def _groups(
         look = 0
         if vary is not None:
             # A school has a leading kind and guests; people are all sorts.
-            look = (i % VARIED) if not subject.school else (0, 0, 0, 1, 0, 0, 2)[i % 7]
+            look = ((earlier + i) % VARIED) if not subject.school else (0, 0, 0, 1, 0, 0, 2)[i % 7]
         elif not alike and seen.name in nouns.COLOURFUL:
             look = i % len(MIXED)
         back = (facing_each_other and i == 1) or (around and i >= (count + 1) // 2)
@@ -622,6 +623,7 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
     lead_pace = 0.0
     lead_action = ""
     pair: tuple[float, float, float] | None = None
+    placed: list[tuple[Seen, list[Role]]] = []
     # Several people and a fire: they are round it.
     around = any(_drawn_name(p) in FIRES for p in people) and people[0].count > 1
     # A ball lies between several who play, and takes no room beside them.
@@ -738,7 +740,9 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
         ring = around and count > 1 and _is_person(subject) and not first.pace
         if colour is None and stage.season == "autumn" and name in nouns.LEAFY:
             colour = colour_of(AUTUMN)
-        for variant, kind, which, turned in _groups(seen, subject, action, count, ring):
+        earlier = sum(other.count for other, _ in placed if other.name == seen.name)
+        placed.append((seen, []))
+        for variant, kind, which, turned in _groups(seen, subject, action, count, ring, earlier):
             scale = unit_px * subject.units / kind.units * closest
             own = colour
             if variant and name in nouns.COLOURFUL:
@@ -787,6 +791,31 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
                 actor.later = [Act(round(p.since * fps), p.pace * step, p.cycle) for p in parts[1:]]
                 role.actors.append(actor)
             scene.roles.append(role)
+            placed[-1][1].append(role)
+    _take_sides(scene, placed)
+
+
+def _take_sides(scene: Scene, placed: list[tuple[Seen, list[Role]]]) -> None:
+    """Who is told to be on the left or the right changes places with who stands there."""
+    if not any(seen.side for seen, _ in placed):
+        return
+    middles = []
+    for _, roles in placed:
+        actors = [actor for role in roles for actor in role.actors]
+        ways = [actor.vx - scene.speed * actor.depth for actor in actors]
+        halfway = [a.x + way * scene.seconds / 2 for a, way in zip(actors, ways, strict=True)]
+        middles.append(float(np.mean(halfway)))
+    wanted = [SIDES.get(seen.side, 1) for seen, _ in placed]
+    order = sorted(range(len(placed)), key=lambda n: (wanted[n], middles[n]))
+    spots = sorted(middles) if len(placed) > 1 else [(0.27, 0.5, 0.73)[wanted[0]] * scene.stage.w]
+    met = len({role.facing for _, roles in placed for role in roles}) > 1
+    swapped = met and len(placed) == 2 and order != sorted(order, key=middles.__getitem__)
+    for spot, n in zip(spots, order, strict=True):
+        for role in placed[n][1]:
+            for actor in role.actors:
+                actor.x += spot - middles[n]
+            if swapped and not any(part.pace for part in role.parts):
+                role.facing *= -1  # they still face each other
 
 
 def _spot(

@@ -109,6 +109,41 @@ SUBJECTS: list[tuple[str, str, Told]] = [
         [("husky", 1, "run, bark", None)],
     ),
     (
+        "each of two is told by itself",
+        "two dogs, one sleeping and the other running",
+        [("dog", 1, "sleep", None), ("dog", 1, "run", None)],
+    ),
+    (
+        "the first and the second do what is said of each",
+        "two women, the first dances and the second sings",
+        [("woman", 1, "dance", None), ("woman", 1, "sing", None)],
+    ),
+    (
+        "a colour after 'is' tells of its subject",
+        "Two dogs. One is black, the other is white.",
+        [("dog", 1, None, "black"), ("dog", 1, None, "white")],
+    ),
+    (
+        "a verb of all is told of each",
+        "three cats, one black, one white and one orange, sleep",
+        [("cat", 1, "sleep", "black"), ("cat", 1, "sleep", "white"), ("cat", 1, "sleep", "orange")],
+    ),
+    (
+        "who was told apart is known later",
+        "Two dogs play, one black and one white. The black one jumps.",
+        [("dog", 1, "play, jump", "black"), ("dog", 1, "play", "white")],
+    ),
+    (
+        "numbers tell apart as well",
+        "five balloons, two red and three blue",
+        [("balloon", 2, None, "red"), ("balloon", 3, None, "blue")],
+    ),
+    (
+        "another does something else",
+        "a dog sleeps, another runs",
+        [("dog", 1, "sleep", None), ("dog", 1, "run", None)],
+    ),
+    (
         "another of the same, in another colour",
         "A white sheep jumps. Then a black one stops.",
         [("sheep", 1, "jump", "white"), ("sheep", 1, "stop", "black")],
@@ -335,6 +370,34 @@ def test_clothes_belong_to_their_wearer() -> None:
     girl, man = shot("A girl in a red dress and a man in a black suit dance")["subjects"]
     assert (girl["clothes"], man["clothes"]) == ("red dress", "black suit")
     assert (girl["colour"], man["colour"]) == ("red", "black")
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "two women, the left one in a red dress, the right one in a blue coat",
+        "two women, the one on the left wears a red dress, the one on the right wears a blue coat",
+        "two women, the woman on the left in a red dress, the woman on the right in a blue coat",
+        "a woman in a red dress on the left and a woman in a blue coat on the right",
+    ],
+)
+def test_sides_and_clothes_are_those_of_each(prompt: str) -> None:
+    reading = understand([prompt])[0]
+    told = [(s.said, s.count, s.side, s.colour, s.clothes) for s in reading.subjects]
+    assert told == [
+        ("woman", 1, "left", "red", ["red dress"]),
+        ("woman", 1, "right", "blue", ["blue coat"]),
+    ]
+    assert not reading.ignored
+
+
+def test_hair_and_what_is_held_are_those_of_each() -> None:
+    first, second = understand(["two girls, one has red hair and the other has black hair"])[0].subjects
+    assert (first.extra, second.extra) == ({"hair red"}, {"hair black"})
+    first, second = understand(["two boys, the first with a red balloon, the second with a blue balloon"])[
+        0
+    ].subjects
+    assert (first.holds, second.holds) == (["red balloon"], ["blue balloon"])
 
 
 def test_actions_are_told_in_words_and_drawn_as_motions() -> None:

@@ -102,6 +102,26 @@ def test_two_people_go_side_by_side_in_step() -> None:
     assert one.order != other.order
 
 
+@pytest.mark.parametrize("sides", [("left", "right"), ("right", "left")])
+@pytest.mark.parametrize(
+    "prompt",
+    ["two women, the {} one in a red dress, the {} one in a blue coat", "a cat on the {} and a dog on the {}"],
+)
+def test_everybody_is_on_the_side_that_is_told(prompt: str, sides: tuple[str, str]) -> None:
+    first, second = (role.actors[0].x for role in staged(prompt.format(*sides)).roles)
+    assert (first < second) == (sides[0] == "left")
+
+
+def test_one_alone_is_on_the_side_that_is_told() -> None:
+    left, right = (staged(f"a dog sits on the {side}").roles[0].actors[0].x for side in ("left", "right"))
+    assert left < 0.4 * W < 0.6 * W < right
+
+
+def test_two_that_do_not_do_the_same_look_different() -> None:
+    one, other = staged("two women, one dances and the other sings").roles
+    assert one.subject is not other.subject
+
+
 def test_a_matched_pair_stays_together() -> None:
     shot = staged("a dog and a cat run in a meadow")
     dog, cat = (role.actors[0] for role in shot.roles)

@@ -33,6 +33,8 @@ SIMILES = words(
 BESIDE = words(
     "beside, next to, near, alongside, behind, in front of, past, over, under, around, at, against, on top of, towards, toward, up to, between, above, on, onto, into, across, beneath, across from, below, through, along, atop, round, upon, opposite, to, out of, from, inside, in, off, close to, by"
 )
+ORDINALS = words("first, second, third, other")
+SIDES = ("left", "middle", "right")  # of the picture, in this order
 NEGATIONS = words(
     "no, without, not, never, none, nobody, nothing, excluding, except, devoid, lacking, minus, don't, doesn't, isn't, aren't, avoid, neither, nor, won't, can't, cannot, free of"
 )

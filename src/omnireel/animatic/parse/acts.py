@@ -74,7 +74,8 @@ class Acts(Terms):
         if is_mark(self.before, "to"):
             return True
         previous = self.word(i - 1)
-        if previous in grammar.DETERMINERS and previous not in ("all", "both", "her", "that"):
+        pointed = isinstance(self.before, Noun) and self.before.pronoun  # "the other sleeps"
+        if previous in grammar.DETERMINERS and previous not in ("all", "both", "her", "that") and not pointed:
             return False
         if previous in NUMBERS and previous != "both" and not isinstance(self.before, Noun):
             return False  # "two coils"

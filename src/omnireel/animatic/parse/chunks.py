@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from omnireel.animatic.lexicon import grammar
-from omnireel.animatic.lexicon.index import Entry
+from omnireel.animatic.lexicon.index import ACTORS, Entry
 from omnireel.animatic.parse.joins import joined
 from omnireel.animatic.parse.lookup import LY_WORDS
-from omnireel.animatic.parse.names import Names
+from omnireel.animatic.parse.ones import Ones
 from omnireel.animatic.parse.phrases import Chunk, Noun, Verb
 
 _SELF = frozenset(("itself", "himself", "herself", "themselves"))
@@ -15,7 +15,7 @@ _PLACING = frozenset(("first", "next", "last", "later", "now", "again"))  # "the
 _SEVERAL = frozenset(("they", "them", "both", "we", "us"))
 
 
-class Chunker(Names):
+class Chunker(Ones):
     """Makes the phrases of a prompt: `Chunker(tokens).chunks()`."""
 
     def chunks(self) -> list[Chunk]:
@@ -33,7 +33,16 @@ class Chunker(Names):
         if text.startswith("<<<"):
             self.out.append(Noun(i, i + 1, head=text, kinds={"person": Entry("person", "figure")}))
             return 1
-        for take in (self._label, self.take_term, self._small_phrase, self.take_verb, self._small, self.take_noun):
+        for take in (
+            self._label,
+            self._side,
+            self.take_one,
+            self.take_term,
+            self._small_phrase,
+            self.take_verb,
+            self._small,
+            self.take_noun,
+        ):
             if (size := take(i)) > 0:
                 return size
         found = self.found(i)
@@ -57,6 +66,15 @@ class Chunker(Names):
                 self.mark("label", grammar.LABELS[phrase], i)
                 return size + 1
         return 0
+
+    def _side(self, i: int) -> int:
+        """ "On the left": where in the picture somebody is."""
+        if (size := self.side_at(i)) > 0:
+            if isinstance(self.before, Noun) and self.before.kind in ACTORS:
+                self.before.adjectives.append(self.word(i + 2))
+            else:
+                self.mark("adverb", self.word(i + 2), i)
+        return size
 
     def _small_phrase(self, i: int) -> int:
         """Small words that are several: "in front of", "at the end"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from omnireel.animatic.lexicon import grammar, looks, nouns, verbs
 from omnireel.animatic.lexicon.index import ACTORS, BEINGS, index
 from omnireel.animatic.lexicon.tables import spaced
-from omnireel.animatic.parse.meeting import Met, is_several
+from omnireel.animatic.parse.meeting import Met
 from omnireel.animatic.parse.phrases import Field, Mark, Noun, Verb, is_mark
 from omnireel.animatic.parse.reading import Seen
 from omnireel.animatic.parse.where import Where
@@ -82,12 +82,14 @@ class Doing(Where):
         """Who does it."""
         previous, nearest = self.previous(), self.nearest
         finite = verb.form in ("s", "base")
+        if (together := self._together(verb)) is not None:
+            return together
         waiting = self.chain or (self.main or self.acting if finite else self.acting or self.main)
-        if verb.form == "s" and self.chain and all(is_several(met.noun) for met in self.chain):
+        if verb.form == "s" and self.chain and all(met.several for met in self.chain):
             one = [
                 m
                 for m in self.present()
-                if m.seen.sentence == self.sentence and m.kind in ACTORS and not m.noun.plural
+                if m.seen.sentence == self.sentence and m.kind in ACTORS and (m.which or not m.noun.plural)
             ]
             waiting = one[:1] or waiting  # "a hacker, three monitors, types"
         if (
@@ -116,6 +118,18 @@ class Doing(Where):
         if nearest.kind == "body" and named and not waiting:
             return [nearest]  # "close-up of a hand lighting a match"
         return [nearest] if nearest.kind in ACTORS or (thing and by_itself) else waiting
+
+    def _together(self, verb: Verb) -> list[Met] | None:
+        """All of those that were told apart, when the verb is theirs: "one black and one white, run"."""
+        one = self.chain[0] if self.chain else None
+        if one is None or not one.which:
+            return None
+        alike = [met for met in self.out.met if met.noun is one.noun]
+        after_all = verb.form == "ing" and all(met.which for met in alike)
+        by_colour = all(met.seen.colour for met in alike) and not any(met.seen.clothes for met in alike)
+        if verb.form == "base" or (after_all and (is_mark(self.previous(), "stop") or by_colour)):
+            return alike
+        return None
 
     def _do(self, verb: Verb, who: list[Met], passive: bool) -> None:
         aside = verb.form == "ing" and isinstance(self.previous(), Noun) and who == [self.nearest]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
 from omnireel.animatic.lexicon import beings, grammar, grooming, nouns
@@ -82,8 +83,15 @@ class Met:
     beside: bool = False  # after a preposition of place, and new
     done: str = ""  # the verb that it is the object of
     holder: Met | None = None  # who it is told to be with: "a boy with a balloon"
+    which: str = ""  # of several of its noun, which it is: "one", "first", "left"
+    told: frozenset[str] = frozenset()  # and the colours and qualities that it was told apart by
     gone: bool = False  # taken back
     detail: bool = False  # met when all that matters was told
+
+    @property
+    def several(self) -> bool:
+        """Whether its verb stands in the plural."""
+        return not self.which and self.noun.plural and not self.noun.group and self.noun.head not in _MANY
 
 
 @dataclass(frozen=True)
@@ -123,6 +131,7 @@ class Company:
         self.chunks = list(chunks)
         self.long, self.details = long, False
         self.out = Roles()
+        self.meant: dict[int, Met] = {}  # by the place of "one", "the other" and the like: who that is
         self.earlier = list(earlier)
         self.sentence = self.sentence_start = self.at = 0
         self.section = "plain"
@@ -137,6 +146,7 @@ class Company:
         self.verb: Verb | None = None
         self.ahead: tuple[str, str] | None = None  # a verb before its subject: "running, a dog ..."
         self.prep = self.last_prep = ""
+        self.side = ""  # of the picture, told before who is there
         self.fresh = True
         self.linked = self.passive = self.to = self.begun = False
         self.negated = self.ruled = False  # after a negation; and something was negated already
@@ -257,6 +267,10 @@ class Company:
     def meet(self, noun: Noun) -> Met | None:
         """The subject that a noun phrase names; None for what is only heard."""
         known = self._known(noun)
+        if known is not None and (which := self._which(noun)):
+            noun.which, noun.number = which, 1
+            known = self._one_of(known, noun)
+            known.acted = known.headed = True
         self._appose(noun)
         if known is not None:
             if noun.colours and known.seen.colour is None:
@@ -274,11 +288,6 @@ class Company:
         if noun.head.startswith("<<<"):
             name = said = "figure"
         seen = Seen(name, how_many(noun), at=noun.at, sentence=self.sentence, drawn=drawn, said=said)
-        if noun.colours:
-            seen.colour, seen.shades = noun.colours[-1], noun.colours
-        if name in nouns.PEOPLE - grooming.HIDDEN:
-            seen.extra |= grooming.of_person(noun.adjectives)
-            seen.looks += [word for word in noun.adjectives if grooming.of_person([word])]
         doers = self.acting or self.chain or self.main
         scenic = bool(doers) and all(m.kind in SCENERY_KINDS for m in doers)  # "light falls through a screen"
         aside = scenic and not self.fresh and any(m.kind in ACTORS and m.acted for m in self.out.met)
@@ -295,6 +304,7 @@ class Company:
                 looks=[],
             )
             self.out.met.append(Met(other, kind, noun, entry.stand_in, headed=True))
+        self.describe(met, noun)
         self.out.met.append(met)
         return met
 
@@ -394,7 +404,7 @@ class Company:
         return []
 
     def _another(self, noun: Noun, prep: str) -> None:
-        """ "A black one", "then another", "one of them", "the last one"."""
+        """ "A black one", "then another", "the other in a coat", "the last one"."""
         real = [m for m in self.present() if m.kind not in SCENERY_KINDS and m.kind != "place"]
         if noun.plural:  # "the others"
             real = [m for m in real if m.seen.count > 1] or real
@@ -402,22 +412,63 @@ class Company:
         if last is None or self.negated or prep == "with":
             self.chain, self.fresh = [], False
             return
-        told_apart = any(m.noun is last.noun and m.seen.colour is None for m in real)
-        split = sum(m.noun is last.noun for m in real) > 1
-        if noun.colours and told_apart and not last.acted and (last.seen.count > 1 or noun.number == 1 or split):
-            self._tell_apart(last, noun)
-            self.chain = [m for m in self.out.met if m.noun is last.noun]
-            self.nearest = last
-            return
-        if noun.colours and last.seen.colour != noun.colours[-1]:
-            last = self._other_one(last, noun, noun.number or 1)
-        one = (noun.number == 1 or noun.determiner == "the") and not noun.plural and not noun.colours
-        if not prep and one and last.seen.count > 1 and last.seen.actions:
+        many = last.seen.count > 2 or any(m.noun is last.noun and m.seen.count > 2 for m in real)
+        among = many and last.seen.actions and not noun.colours and noun.which not in grammar.SIDES
+        if not prep and among and not noun.plural and (noun.number == 1 or noun.determiner == "the"):
             self.nobody(noun, "part")  # "the last one slips": not all of them
             return
+        after = self.next()
+        anew = noun.head == "another" and (isinstance(after, Verb) or is_mark(after, "prep"))
+        one = self._other_one(last, noun, 1) if anew and last.seen.count == 1 else self._one_of(last, noun)
         if not prep:
-            self.chain, self.fresh, self.verb = [last], False, None
-        self.nearest = last
+            self.chain, self.fresh, self.verb = [one], False, None
+        self.nearest = self.meant[noun.at] = one
+
+    @staticmethod
+    def _which(noun: Noun) -> str:
+        """Which of several a noun phrase points at: "the left woman", "the first one"."""
+        telling = (word for word in noun.adjectives if word in grammar.ORDINALS or word in grammar.SIDES)
+        return next(telling, "") if noun.determiner == "the" and not noun.plural else ""
+
+    def _one_of(self, like: Met, noun: Noun) -> Met:
+        """The one that is meant of those named together: told apart now, or before."""
+        alike = [m for m in self.out.met if m.noun is like.noun]
+        told = {*noun.colours, *noun.adjectives} if noun.determiner == "the" else set()
+        known = next(
+            (m for m in alike if m.which == noun.which not in ("", "one", "other") or m.told & told), None
+        )
+        if known is not None:
+            return known
+        plain = [m for m in alike if not m.which and not (noun.colours and m.seen.colour)]
+        points = bool(noun.which or noun.colours or noun.number == 1) and (len(alike) > 1 or like.seen.count > 1)
+        if points and plain:
+            return self._tell_apart(plain[0], noun)
+        if noun.colours and noun.colours[-1] not in [m.seen.colour for m in alike]:
+            return self._other_one(like, noun, noun.number or 1)
+        return next((m for m in alike if noun.colours and m.seen.colour == noun.colours[-1]), like)
+
+    def _tell_apart(self, many: Met, noun: Noun) -> Met:
+        """ "Two koi, one black one orange", "two women, the left one in a coat": one of them by itself."""
+        count = noun.number or 1
+        if many.seen.count > count:
+            rest = replace(many, seen=deepcopy(many.seen))
+            rest.seen.count, rest.seen.at = many.seen.count - count, many.seen.at + 1
+            self.out.met.insert(self.out.met.index(many) + 1, rest)
+            many.seen.count = count
+        many.which, many.told = noun.which or "one", frozenset((*noun.colours, *noun.adjectives))
+        self.describe(many, noun)
+        return many
+
+    def describe(self, met: Met, noun: Noun) -> None:
+        """What a noun phrase tells of how somebody looks, and where they are."""
+        seen = met.seen
+        if noun.colours:
+            seen.colour, seen.shades = noun.colours[-1], noun.colours
+        if seen.name in nouns.PEOPLE - grooming.HIDDEN:
+            seen.extra |= grooming.of_person(noun.adjectives)
+            seen.looks += [word for word in noun.adjectives if grooming.of_person([word])]
+        told = [*noun.adjectives, noun.which]
+        seen.side = next((side for side in grammar.SIDES if side in told), seen.side)
 
     def _other_one(self, like: Met, noun: Noun, count: int) -> Met:
         seen = replace(
@@ -437,27 +488,12 @@ class Company:
         self.out.met.append(met)
         return met
 
-    def _tell_apart(self, many: Met, noun: Noun) -> None:
-        """ "Two koi, one black one orange": each gets its colour."""
-        plain = next(m for m in self.out.met if m.noun is many.noun and m.seen.colour is None)
-        count = noun.number or 1
-        if plain.seen.count > count:
-            rest = self._other_one(plain, noun, plain.seen.count - count)
-            rest.noun, rest.seen.colour, rest.seen.shades, rest.seen.at = plain.noun, None, [], plain.seen.at + 1
-            plain.seen.count = count
-        plain.seen.colour, plain.seen.shades = noun.colours[-1], noun.colours
-
 
 def _plain_shape(noun: Noun, kind: str) -> str:
     """What is drawn of something without a drawing: a plain figure for what stands upright, else a small shape."""
     if noun.head in nouns.LIKE_PEOPLE:
         return noun.head
     return "figure" if noun.head in beings.UPRIGHT or kind in ("person", "unknown") else noun.head
-
-
-def is_several(noun: Noun) -> bool:
-    """Whether its verb stands in the plural."""
-    return noun.plural and not noun.group and noun.head not in _MANY
 
 
 def how_many(noun: Noun) -> int:

@@ -43,8 +43,6 @@ class Names(Acts):
                 break
             j += size
         np.end = j
-        if self._told_by_colour(np):
-            return j - i
         if np.empty or not (np.head or self._headless(np, j)):
             return self._leave(np, i, j)
         if not np.head:
@@ -71,17 +69,6 @@ class Names(Acts):
         """Whether it is a phrase whose noun was named before: "then another", "the last one"."""
         return (np.determiner == "another" or self.word(j) in ("one", "ones")) and not np.fields
 
-    def _told_by_colour(self, np: Noun) -> bool:
-        """ "Two kittens, one grey and one white": each colour is one of them."""
-        if np.head or np.number != 1 or not np.colours:
-            return False
-        last = next((chunk for chunk in reversed(self.out) if isinstance(chunk, Noun)), None)
-        if last is None or not (last.plural or last.pronoun):
-            return False
-        for number, colours in [*np.others, (1, np.colours)]:
-            self.out.append(Noun(np.at, np.end, number=number, colours=colours, head="one", pronoun=True))
-        return True
-
     def _leave(self, np: Noun, i: int, j: int) -> int:
         """Words before a noun that never came. Their terms still count."""
         if j == i:
@@ -91,13 +78,23 @@ class Names(Acts):
             if entry.kind != "mood" or (hour and said not in looks.MOOD_SHY):  # "a cozy evening"
                 self.out.append(Field(entry.kind, entry.name, said, i))
         self.unknown += np.strange
+        self.unknown += [(i, " ".join(colours)) for _, colours in np.others]
         person = self.out[-2] if len(self.out) > 1 and is_mark(self.before, "prep") else None
-        if np.colours and isinstance(person, Noun) and person.kind == "person" and self.word(i - 1) == "in":
+        clothed = isinstance(person, Noun) and (person.kind == "person" or person.which)
+        if np.colours and isinstance(person, Noun) and clothed and self.word(i - 1) == "in":
             person.colours = person.colours or np.colours  # "a man in black"
+        elif (subject := self._told_of()) is not None and (np.colours or np.adjectives) and not np.determiner:
+            subject.colours = subject.colours or np.colours  # "the other is white"
+            subject.adjectives += np.adjectives
         elif np.colours and not np.determiner:
             self.unknown.append((i, " ".join(np.colours)))
         self.mark("other", self.text(i, j), i)
         return j - i
+
+    def _told_of(self) -> Noun | None:
+        """Whom the words after "is" tell of."""
+        subject = self.out[-2] if len(self.out) > 1 and is_mark(self.before, "is") else None
+        return subject if isinstance(subject, Noun) else None
 
     # -- one word after the other
 
@@ -151,19 +148,12 @@ class Names(Acts):
 
     def _one(self, np: Noun, j: int, text: str) -> int:
         """ "A black one", "one of them", "one drops it": the noun was named before."""
-        nexts = self.found(j + 1)
-        if text == "other" and np.determiner == "the" and nexts is not None and nexts.form("s") and not nexts.noun:
-            np.head, np.pronoun, np.number = "one", True, 1  # "one sleeps, the other snores"
-            return 1
         if text == "others" and np.determiner:
             np.head, np.pronoun, np.plural = "one", True, True
             return 1
         if text not in ("one", "ones"):
             return 0
         following = self.word(j + 1)
-        if text == "one" and np.number == 1 and np.colours:
-            np.head, np.pronoun = "one", True  # "one black", before "one orange"
-            return 0
         if (np.colours or np.adjectives or np.determiner) and not (np.determiner and self.nounish(j + 1)):
             np.head, np.pronoun, np.plural = "one", True, text == "ones"
             return 1
@@ -245,10 +235,6 @@ class Names(Acts):
         return self._head_by_form(np, found, self.word(ends) == "of" and not self.finite_before())
 
     def _colour(self, np: Noun, found: Found, follows: bool, ends: int) -> bool:
-        if found.noun and np.number == 1 and self._told_apart():
-            np.colours.append(found.phrase)
-            np.head, np.pronoun = "one", True
-            return True
         if found.phrase in _FLAVOURS and follows:
             nexts = self.found(ends)
             if nexts is not None and nexts.has("food", "thing", "stuff", "nature", "place"):
@@ -361,12 +347,6 @@ class Names(Acts):
         np.before.append((np.head, np.kinds))
         self._head(np, j, found)
         return found.size
-
-    def _told_apart(self) -> bool:
-        """Right after "one black": "one orange" is another of the same."""
-        at = -2 if is_mark(self.before, "and", "stop") and len(self.out) > 1 else -1
-        last = self.out[at] if self.out else None
-        return isinstance(last, Noun) and last.pronoun and bool(last.colours)
 
     # -- words that no table knows
 

@@ -57,6 +57,7 @@ class Noun:
     head_at: int = 0
     proper: bool = False  # a name, as far as its capital tells
     kinds: dict[str, Entry] = field(default_factory=dict)
+    which: str = ""  # of several, which it is: "one", "other", "first", "left"
     owner: bool = False  # "the keeper's": it only owns what comes next
     pronoun: bool = False
     group: bool = False  # "a school of fish": many that act as one

@@ -17,7 +17,8 @@ class Seen:
     of the table of colours; shades: all that were told of it. clothes, looks: what was said of what they wear, of
     their hair, eyes and size. size: how much larger than their kind they are. holds: what they have with them,
     in hand. extra: what of all that is drawn, in the words of the tables. drawn: whether `name` has a drawing.
-    staged: whether it is put on the stage at all; props are not.
+    staged: whether it is put on the stage at all; props are not. side: where in the
+    picture they are told to be: left, middle or right.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Seen:
     looks: list[str] = field(default_factory=list)
     holds: list[str] = field(default_factory=list)
     staged: bool = True
+    side: str = ""
     shades: list[str] = field(default_factory=list)
     size: float = 1.0
 

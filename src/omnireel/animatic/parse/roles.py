@@ -83,6 +83,20 @@ class RoleReader(Doing):
             self.to = True
         elif kind == "is":
             self.passive = True
+        elif text in grammar.SIDES and not self.camera:
+            self._beside_others(text)
+
+    def _beside_others(self, side: str) -> None:
+        """ "On the left": it tells of whoever was named last, or of whom it stands before."""
+        if self.fresh and isinstance(self.next(), Noun):
+            self.side = side
+            return
+        named = self.nearest if self.nearest in self.present() else None
+        doers = [*self.main, *self.acting, *self.chain]
+        if (named is None or named.kind not in ACTORS) and doers:
+            named = doers[-1]
+        if named is not None:
+            named.seen.side = side
 
     def _prep(self, text: str) -> None:
         previous = self.previous()
@@ -190,7 +204,7 @@ class RoleReader(Doing):
         prep, self.prep = self.prep, ""
         joined, self.linked = self.linked, False
         after = self.next()
-        if joined and not prep:
+        if joined and not prep and not noun.pronoun:
             # "With a hat and a coat": the preposition still holds, unless a clause of its own begins.
             waits = bool(self.chain) and self.verb is None and noun.kind not in ACTORS
             if waits or noun.kind in ("clothes", "body") or not (isinstance(after, Verb) or noun.kind in ACTORS):
@@ -247,7 +261,8 @@ class RoleReader(Doing):
             return True
         if self.simile:
             return True
-        if is_mark(self.previous(), "is") and self.chain and not noun.acts:
+        being = is_mark(self.previous(), "is") and not (self._has() and noun.kind in ("body", "clothes"))
+        if being and self.chain and not noun.acts:
             self.terms_of(noun)  # "the ball is a blur"
             return True
         if self.section in _LOOKS:
@@ -267,6 +282,10 @@ class RoleReader(Doing):
     def _faces(self) -> bool:
         previous = self.previous()
         return isinstance(previous, Verb) and previous.lemma in ("face", "approach")
+
+    def _has(self) -> bool:
+        previous = self.previous()
+        return isinstance(previous, Mark) and previous.text in ("has", "have", "had")
 
     def _camera_acts(self) -> None:
         self.camera = True
@@ -409,6 +428,7 @@ class RoleReader(Doing):
         if self.ahead is not None:
             self.act(met, *self.ahead)
         self.ahead, self.verb, self.passive = None, None, False
+        met.seen.side, self.side = met.seen.side or self.side, ""
 
     def _lists(self) -> bool:
         """Whether a list goes on here: only a comma stands after the noun phrase before."""
@@ -446,4 +466,6 @@ class RoleReader(Doing):
         before, others = self.before_prep(), [met for met in self.present() if met is not thing]
         if is_mark(before, "and"):
             return others[-1].holder if others else None
+        if isinstance(before, Noun) and before.at in self.meant:
+            return self.meant[before.at]
         return next((met for met in others if met.noun is before), None)
