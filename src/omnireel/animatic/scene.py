@@ -658,7 +658,6 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
             path = "ground"  # ashore
         if number == 0:
             tall = subject.size * h * size_k * {1: 1.0, 2: 0.88, 3: 0.80}.get(count, 0.66)
-            tall = min(tall * seen.size, max(tall, 0.72 * h))
             crowd = 1.0 if count == 1 else 0.72 if h <= w or subject.wide < 1.2 else 0.54
             wide = subject.wide if path == "air" else _breadth(subject, action)
             tall = min(tall, wide_max * w / wide * crowd)
@@ -674,11 +673,11 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
             elif path == "air" and count <= 2:
                 above, below = _reach(subject, action)
                 tall *= min(1.0, 0.80 * h / ((above + below) * tall / subject.units))
-            cm_px = tall / (subject.cm * seen.size)
+            cm_px = tall / subject.cm
             lead_action = action
         else:
             least = 0.05 if subject.table else 0.17 / min(max(subject.wide, 1.0), 2.5)
-            tall = float(np.clip(subject.cm * seen.size * cm_px, least * h, 0.60 * h))
+            tall = float(np.clip(subject.cm * cm_px, least * h, 0.60 * h))
             tall = min(tall, 0.42 * w / max(subject.wide, 0.6))
         far: float | None = None
         if (

@@ -75,7 +75,6 @@ CUTS: dict[str, str] = {
     "topknot": "bun",
     "bald": "bald",
     "shaved head": "bald",
-    **dict.fromkeys(("curly", "curls", "frizzy", "afro", "curled"), "curly"),
 }
 # Skin, and the hair that goes with it where none is told of.
 SKINS: dict[str, tuple[str, str]] = {

@@ -288,18 +288,23 @@ BODY = frozenset(
     ]
 )
 
-# How much larger than their kind they are shown.
-SIZES: dict[str, float] = {
-    **dict.fromkeys(("tiny", "miniature"), 0.55),
-    "small": 0.75,
-    "short": 0.88,
-    "tall": 1.12,
-    **dict.fromkeys(("big", "large"), 1.25),
-    **dict.fromkeys(
-        ("huge", "giant", "towering", "massive", "enormous", "gigantic", "colossal", "oversized"),
-        1.6,
-    ),
-}
+SIZES = frozenset(
+    [
+        "big",
+        "small",
+        "large",
+        "tiny",
+        "huge",
+        "giant",
+        "towering",
+        "massive",
+        "enormous",
+        "gigantic",
+        "miniature",
+        "colossal",
+        "oversized",
+    ]
+)
 
 # Words that end what an adjective belongs to.
 BREAKS = frozenset(

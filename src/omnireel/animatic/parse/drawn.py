@@ -138,10 +138,7 @@ def _subjects(roles: Roles, out: Reading) -> None:
         for shade in seen.shades[:-1]:
             out.ignore(shade)
         for word in met.noun.adjectives:
-            if word in words.SIZES and seen.drawn:
-                seen.size = words.SIZES[word]
-                seen.looks.append(word)
-            elif word in words.SIZES:
+            if word in words.SIZES:
                 out.ignore(word)
     for met in roles.met:
         if met.holder is not None and not met.gone and met not in chosen:

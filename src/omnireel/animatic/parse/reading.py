@@ -38,7 +38,6 @@ class Seen:
     staged: bool = True
     side: str = ""
     shades: list[str] = field(default_factory=list)
-    size: float = 1.0
 
     def report(self) -> dict[str, Any]:
         out: dict[str, Any] = {

@@ -334,18 +334,6 @@ def _hair(p: Person, paint: _Painter, sway: Sequence[float], hooded: bool) -> li
             b = (a[0] - 6.4 * math.sin(angle), a[1] + 6.4 * math.cos(angle), 0.0)
             lock(a, (3.2, 4.2, 3.8, 2.8)[i], b, (4.2, 3.8, 2.8, 1.0)[i], 2.2)
             a = b
-    if p.hair_cut == "curly":
-        # Curls all over the skull but the face, none like the next.
-        for i in range(46):
-            up, round_about = 1 - 2 * (i + 0.5) / 46, 2.39996 * i
-            flat = math.sqrt(1 - up * up)
-            x, y, z = flat * math.cos(round_about), -up, flat * math.sin(round_about)
-            if (x > 0.50 and y > -0.62) or y > 0.62:
-                continue
-            size = 2.7 + 0.9 * ((i * 7) % 5) / 4
-            lock(
-                (11.6 * x - 2.2, 11.4 * y - 2.6, 11.4 * z), size, (12.4 * x - 2.2, 12.2 * y - 2.0, 12.2 * z), size
-            )
     if p.hair_cut == "bun":
         lock((-9.8, -8.4, 0), 5.2, (-10.4, -8.0, 0), 5.0, 1.2)
     return out
