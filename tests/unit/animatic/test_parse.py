@@ -353,7 +353,12 @@ FOUND: list[tuple[str, Subjects, list[str]]] = [
     ("the earth rises over the moon surface", [], []),
     ("a black and white cat sits", [("cat", 1, "sit", "white")], ["black"]),
     ("100 birds fly", [("bird", 100, "fly", None)], ["100 (16 are drawn)"]),
-    ("a giant cat", [("cat", 1, None, None)], ["giant"]),
+    ("a giant cat", [("cat", 1, None, None)], []),
+    (
+        "a rusty car and a man in a striped shirt",
+        [("car", 1, None, None), ("man", 1, None, None)],
+        ["rusty", "striped", "shirt"],
+    ),
     ("Two white cats and three cooks", [("cat", 2, None, "white"), ("chef", 3, None, None)], []),
     ("a man watches the sea", [("man", 1, "stand", None)], []),
     ("a red shiny car", [("car", 1, None, "red")], []),

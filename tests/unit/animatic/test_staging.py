@@ -74,6 +74,21 @@ def test_one_alone_is_on_the_side_that_is_told() -> None:
     assert left < 0.4 * W < 0.6 * W < right
 
 
+def test_size_words_are_drawn_within_bounds() -> None:
+    def tall(prompt: str) -> float:
+        return staged(prompt).roles[0].actors[0].tall
+
+    for who in ("dog", "man", "car", "bird"):
+        assert tall(f"a tiny {who}") < 0.8 * tall(f"a {who}") < 0.95 * tall(f"a huge {who}") < 0.95 * H
+    dog, cat = (role.actors[0] for role in staged("a tiny dog and a huge cat").roles)
+    assert cat.tall > 1.2 * dog.tall
+    (first, second), (tall_one, short_one) = (
+        [role.actors[0].tall for role in staged(prompt).roles]
+        for prompt in ("two men, one with a beard and one with long hair", "two men, one tall and one short")
+    )
+    assert tall_one / short_one > 1.2 * first / second
+
+
 def test_two_that_do_not_do_the_same_look_different() -> None:
     one, other = staged("two women, one dances and the other sings").roles
     assert one.subject is not other.subject

@@ -17,7 +17,8 @@ class Seen:
     of the table of colours; shades: all that were told of it. clothes, looks: what was said of what they wear, of
     their hair and eyes. holds: what they are told to be with, in hand. extra: what of all that is drawn, in the
     words of the tables. drawn: whether `name` has a drawing. staged: whether it is put on the stage at all; props
-    are not. side: where in the picture they are told to be: left, middle or right.
+    are not. side: where in the picture they are told to be: left, middle or right. size: of what is usual.
+    qualities: the adjectives told of them.
     """
 
     name: str
@@ -36,6 +37,8 @@ class Seen:
     holds: list[str] = field(default_factory=list)
     staged: bool = True
     side: str = ""
+    size: float = 1.0
+    qualities: list[str] = field(default_factory=list)
     shades: list[str] = field(default_factory=list)
 
     def report(self) -> dict[str, Any]:
