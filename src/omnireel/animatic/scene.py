@@ -540,6 +540,7 @@ LANDMARK_CM = 650  # what is taller does not fit beside people
 ABREAST = 0.42  # heights between two people who do something by each other's side, in step
 TOGETHER = {"talk": 0.62, "fight": 0.62, "duel": 0.74, "hug": 0.20, "dance": 0.46, "sing": 0.7, "play": 0.7}
 SIDES = {side: place for place, side in enumerate(grammar.SIDES)}
+LEAD_SIZE = 0.6  # power of a size that is told by which the first is drawn; the others keep their proportion to it
 VARIED = 3  # looks that a group of one kind comes in
 
 
@@ -673,12 +674,17 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
             elif path == "air" and count <= 2:
                 above, below = _reach(subject, action)
                 tall *= min(1.0, 0.80 * h / ((above + below) * tall / subject.units))
-            cm_px = tall / subject.cm
+            tall = min(tall * seen.size**LEAD_SIZE, max(tall, 0.78 * h if path == "ground" else 0.6 * h))
+            tall = min(tall, 0.86 * w / wide)
+            cm_px = tall / (subject.cm * seen.size)
             lead_action = action
         else:
             least = 0.05 if subject.table else 0.17 / min(max(subject.wide, 1.0), 2.5)
-            tall = float(np.clip(subject.cm * cm_px, least * h, 0.60 * h))
-            tall = min(tall, 0.42 * w / max(subject.wide, 0.6))
+            least *= min(seen.size, 1.0)
+            tall = float(
+                np.clip(subject.cm * seen.size * cm_px, least * h, (0.60 if seen.size <= 1 else 0.72) * h)
+            )
+            tall = min(tall, (0.42 if seen.size <= 1 else 0.5) * w / max(subject.wide, 0.6))
         far: float | None = None
         if (
             number
@@ -688,7 +694,7 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
             and scene.setting.hour != "indoor"
         ):
             # As far off as it must stand to be as tall as it is beside the first.
-            true = subject.cm * cm_px
+            true = subject.cm * seen.size * cm_px
             room = (stage.horizon - 0.09 * h) / max(
                 true - (stage.ground - stage.horizon), 1.0
             )  # its top is in view

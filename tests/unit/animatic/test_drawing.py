@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import cv2
 import numpy as np
 import pytest
 
@@ -197,7 +198,8 @@ def test_words_lead_only_to_things_that_exist() -> None:
     beasts = {name for name, subject in SUBJECTS.items() if subject.wide == 1.7 and subject.path == "ground"}
     assert beasts == nouns.BEASTS
     assert set(words.SCENERY_PLACES.values()) <= set(SETTINGS)
-    assert {name for name, subject in SUBJECTS.items() if subject.wear} == nouns.PEOPLE | {"raincoat girl"}
+    dressed = nouns.PEOPLE | {"raincoat girl"}
+    assert {name for name, subject in SUBJECTS.items() if subject.wear} == dressed | nouns.BEASTS
 
 
 def test_a_thing_without_a_drawing_is_small_and_in_its_colour() -> None:
@@ -279,6 +281,8 @@ def test_a_gallop_shows_its_legs_when_it_gathers() -> None:
         ("A bald, bearded man runs", {"cut bald", "beard"}),
         ("A blonde girl laughs", {"hair blonde", "smiles"}),
         ("A black woman with a ponytail sings", {"skin black", "cut tail"}),
+        ("A fat man with curly hair and a beard", {"build fat", "curls", "beard"}),
+        ("A curly-haired girl with long curly hair", {"curls", "cut long"}),
         ("A black knight rides a horse", {"rides horse"}),
         ("A man in a black coat smiles", {"coat", "smiles"}),
         ("An astronaut with red hair", set()),
@@ -288,6 +292,40 @@ def test_people_look_as_they_are_told(prompt: str, looks: set[str]) -> None:
     [reading] = understand([prompt])
     extra, _ = scene._looks(reading.subjects[0], SUBJECTS[reading.subjects[0].name])
     assert extra == looks
+
+
+def _outline(name: str, *traits: str) -> tuple[float, float]:
+    """How many square units of the picture someone covers, and how uneven their outline is."""
+    subject = SUBJECTS[name]
+    if traits:
+        assert subject.wear is not None
+        subject = subject.wear(frozenset(traits))
+    alpha = paint(subject.build("stand", 0.2, None), LIGHT, 2.0)[0][..., 3]
+    edge = float(np.abs(np.diff(alpha, axis=0)).sum() + np.abs(np.diff(alpha, axis=1)).sum())
+    return float(alpha.sum()) / 4, edge
+
+
+def test_builds_and_coats_are_drawn() -> None:
+    for name in ("man", "woman", "dog"):
+        assert _outline(name, "build thin")[0] < _outline(name)[0] < _outline(name, "build fat")[0]
+    for name in ("cat", "dog"):
+        assert _outline(name, "coat fluffy")[1] > 1.02 * _outline(name)[1]
+
+
+@pytest.mark.parametrize("name", ["man", "girl"])
+def test_hair_that_curls_has_shadows_between_its_curls(name: str) -> None:
+    def unrest(*traits: str) -> float:
+        subject = SUBJECTS[name]
+        assert subject.wear is not None
+        figure = subject.wear(frozenset(("hair blonde", "cut short", *traits))).build("stand", 0.2, None)
+        head = paint(figure, LIGHT, 3.0)[0][:66]
+        bright = cv2.GaussianBlur(head[..., :3].mean(axis=2), (0, 0), 1.5)
+        inner = cv2.erode(head[..., 3], np.ones((7, 7), np.uint8)) > 0.9
+        across = np.nonzero(inner.any(axis=0))[0]
+        inner[:, across[0] + 2 * len(across) // 5 :] = False  # the back of the head alone
+        return float((bright - cv2.GaussianBlur(bright, (0, 0), 5))[inner].std())
+
+    assert unrest("curls") > 1.4 * unrest()
 
 
 def test_what_people_look_like_is_drawn() -> None:

@@ -357,7 +357,12 @@ FOUND: list[tuple[str, Subjects, list[str]]] = [
     (
         "a giant gizmotron",
         [("figure", 1, None, None)],
-        ["gizmotron (no drawing, shown as a plain figure)", "giant"],
+        ["gizmotron (no drawing, shown as a plain figure)"],
+    ),
+    (
+        "a rusty car and a man in a striped shirt",
+        [("car", 1, None, None), ("man", 1, None, None)],
+        ["rusty", "striped", "shirt"],
     ),
     ("Two white cats and three cooks", [("cat", 2, None, "white"), ("chef", 3, None, None)], []),
     ("a man watches the sea", [("man", 1, "stand", None)], []),

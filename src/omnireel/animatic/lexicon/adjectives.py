@@ -1,5 +1,7 @@
 # ruff: noqa: E501  (tables of words)
-"""Words that go before a noun and are understood without being drawn: ages, sizes, materials, qualities."""
+"""Words that go before a noun: sizes, builds and coats, which are drawn; ages, materials and qualities, which are
+understood. Of those that are not drawn, the ones that would be seen are told of as ignored.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +29,34 @@ typical, simple, plain, complex, intricate, ornate, detailed, elaborate, decorat
 determined, focused, serious, stern, thoughtful, pensive, dreamy, romantic, passionate, tender, loving, caring, joyful, cheerful, melancholic, nostalgic, bittersweet, hopeful, desperate, anxious, tense, dangerous, deadly, poisonous, toxic, radioactive, harmless, safe, heavy duty, armoured, tactical, sophisticated, minimal, minimalist, abstract, surreal, whimsical, quirky, eccentric, weird, strange, odd, unusual, unique, rare, special, common, favourite, favorite, beloved, lost, forgotten, missing, stolen, captured, trapped, chained, freed, tame, unhurried, careful, gradual, subtle, faint, slight, strong, intense, extreme, ultra, super, very, high end, hand drawn, handmade, hand painted,
 family, wedding, birthday, christmas, halloween, easter, summer, winter, autumn, autumnal, spring, seasonal, traditional dressed, early, late, tree lined, palm lined, ivy covered, mist covered, fog covered, sun bleached, half buried, half sunken, wide eyed, big eyed, spinning, gritty, grimy, filthy, smoky, leather bound, old school, noise cancelling, wireless, ceremonial, festive, lit up, mid air, airborne, gnarled, sturdy, crisp, velvety, silky, buttery, ringed, unmanned, armed, wild haired, bespectacled, stoic, burly, lanky, petite, curvy, rugged, scarred, mud covered, dew covered, dewy, sea worn, weary, sunburnt, tanned, rosy, pale skinned, dark skinned, trained, skilled, expert, seasoned, mixed, stray, sunken, submerged, buried
 """)
+
+# How large something is drawn, of its usual height.
+SIZES: dict[str, float] = {
+    "tiny": 0.5, "miniature": 0.5, "mini": 0.55, "minuscule": 0.45, "small": 0.75, "short": 0.88, "petite": 0.92, "tall": 1.14,
+    "big": 1.25, "large": 1.25, "towering": 1.6, "oversized": 1.5, "huge": 1.7, "massive": 1.7, "enormous": 1.8, "immense": 1.8,
+    "giant": 2.0, "gigantic": 2.0, "colossal": 2.2,
+}  # fmt: skip
+# How broad people and beasts are drawn, of their usual breadth.
+BUILDS: dict[str, float] = {
+    "skinny": 0.80, "thin": 0.84, "slim": 0.88, "slender": 0.86, "lanky": 0.82, "lean": 0.90, "wiry": 0.86, "stocky": 1.16,
+    "burly": 1.2, "brawny": 1.18, "muscular": 1.14, "stout": 1.22, "heavy set": 1.24, "broad shouldered": 1.12, "chubby": 1.26,
+    "plump": 1.24, "fat": 1.34, "bulky": 1.28,
+}  # fmt: skip
+# How long the fur of a beast is drawn, of its usual length.
+COATS: dict[str, float] = {
+    "fluffy": 2.2, "furry": 1.7, "hairy": 2.0, "shaggy": 2.8, "woolly": 2.4, "wooly": 2.4, "bushy": 2.0, "long haired": 2.6,
+    "scruffy": 1.8, "short haired": 0.5, "smooth haired": 0.5, "sleek": 0.6,
+}  # fmt: skip
+# They would be seen, and nothing draws them (unless a kind looks so by itself: nouns.SHOWN_WITH).
+VISIBLE = (
+    words("""
+curly, wavy, frizzy, striped, spotted, dotted, speckled, patterned, checkered, chequered, plaid, tartan, floral, paisley, polka dot, polka dotted, pinstriped, camouflage, sequined, sequinned, tie dye, two tone, embroidered, iridescent, luminous, fluorescent, glittering, glowing, shimmering, sparkling, transparent, translucent, see through, mirrored, rusty, rusted, cracked, shattered, torn, tattered, broken, dented, scratched, bandaged, wounded, tattooed, pierced, freckled, wrinkled, scarred, masked, veiled, hooded,
+cloaked, armored, armoured, winged, horned, tusked, spiky, thorny, scaly, slimy, muddy, mud covered, soaked, dripping, one eyed, two headed, three headed, multi coloured, multicoloured, multicolored, colourful, colorful, rainbow, long legged, long necked, long tailed, bushy tailed, floppy eared, big eared, wide eyed, big eyed, mossy, ivy covered, overgrown, dilapidated, ruined, half buried, half sunken, square, triangular, spherical, hollow, ornate, carved, pregnant, shirtless, barefoot, bare chested, unshaven, moustached, mustachioed, furry, feathered
+""")
+    | SIZES.keys()
+    | BUILDS.keys()
+    | COATS.keys()
+)
 
 # Words whose pictures are of bodies and clothes, beyond those of `words`.
 BODY = words("""

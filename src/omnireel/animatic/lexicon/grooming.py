@@ -76,6 +76,7 @@ CUTS: dict[str, str] = {
     "bald": "bald",
     "shaved head": "bald",
 }
+CURLS = frozenset(("curly", "wavy", "frizzy", "kinky", "afro"))  # hair that curls, however it is cut
 # Skin, and the hair that goes with it where none is told of.
 SKINS: dict[str, tuple[str, str]] = {
     "black": ("#6e4630", "#14100f"),
@@ -108,6 +109,8 @@ def of_person(adjectives: Iterable[str]) -> set[str]:
         if word in ORIGINS:
             found.add(f"skin {ORIGINS[word]}")
         plain = word.removesuffix(" haired")
+        if plain in CURLS and plain != word:
+            found.add("curls")
         if plain in CUTS and (plain != word or plain == "bald"):
             found.add(f"cut {CUTS[plain]}")
         elif plain in HAIR and (plain != word or plain in BLONDES | {"brunette"}):
@@ -126,6 +129,8 @@ def of_part(head: str, colours: Iterable[str], adjectives: Iterable[str]) -> set
         found.add("beard")
     elif head in CUTS:
         found.add(f"cut {CUTS[head]}")
+    elif head in ("curl", "curls", "afro"):
+        found.add("curls")
     if head in ("eye", "eyes"):
         known = [colour for colour in colours if colour in EYES]
         return {f"eyes {known[-1]}"} if known else set()
@@ -135,6 +140,8 @@ def of_part(head: str, colours: Iterable[str], adjectives: Iterable[str]) -> set
     if any(colour not in HAIR for colour in colours):
         return set()
     found |= {f"hair {colour}" for colour in colours[-1:]}
+    if head == "hair" and not CURLS.isdisjoint(adjectives):
+        found.add("curls")
     if head == "hair":
         found |= {f"cut {CUTS[word]}" for word in adjectives if word in CUTS}
     return found

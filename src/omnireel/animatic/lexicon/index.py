@@ -130,7 +130,7 @@ def index() -> Index:
             add(phrase, kind, name)
     for phrase in words.COLOURS:
         add(phrase, "colour", phrase)
-    for phrase in adjectives.PLAIN | adjectives.AGES | adjectives.MATERIALS | words.SIZES:
+    for phrase in adjectives.PLAIN | adjectives.AGES | adjectives.MATERIALS | adjectives.VISIBLE:
         add(phrase, "adjective")
     return out
 

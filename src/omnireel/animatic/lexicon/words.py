@@ -288,24 +288,6 @@ BODY = frozenset(
     ]
 )
 
-SIZES = frozenset(
-    [
-        "big",
-        "small",
-        "large",
-        "tiny",
-        "huge",
-        "giant",
-        "towering",
-        "massive",
-        "enormous",
-        "gigantic",
-        "miniature",
-        "colossal",
-        "oversized",
-    ]
-)
-
 # Words that end what an adjective belongs to.
 BREAKS = frozenset(
     [

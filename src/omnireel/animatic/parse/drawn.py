@@ -4,7 +4,7 @@ stand for the words, and the remarks on what has no drawing.
 
 from __future__ import annotations
 
-from omnireel.animatic.lexicon import grammar, looks, nouns, verbs, words
+from omnireel.animatic.lexicon import adjectives, grammar, looks, nouns, verbs, words
 from omnireel.animatic.lexicon.index import ACTORS, BEINGS
 from omnireel.animatic.lexicon.tables import spaced
 from omnireel.animatic.parse.meeting import Met, Roles
@@ -16,6 +16,7 @@ HELD = spaced(  # what stands beside nobody: who has it in hand is drawn as they
     necklace perfume phone pizza ring sandwich strawberry sword trumpet violin watch
     """
 ) | {"gift box", "ice cream", "wine glass"}
+_GLOW = frozenset(("glowing", "luminous"))
 COUNT_MAX = 16  # more of one thing are not drawn
 _AT_SEA = ("ship", "sailboat")
 CELESTIAL = frozenset(
@@ -137,9 +138,7 @@ def _subjects(roles: Roles, out: Reading) -> None:
         (out.subjects if seen.staged else out.props).append(seen)
         for shade in seen.shades[:-1]:
             out.ignore(shade)
-        for word in met.noun.adjectives:
-            if word in words.SIZES:
-                out.ignore(word)
+        _qualities(seen, out)
     for met in roles.met:
         if met.holder is not None and not met.gone and met not in chosen:
             holder = met.holder if met.holder.kind == "person" else None
@@ -154,6 +153,20 @@ def _subjects(roles: Roles, out: Reading) -> None:
         known = met.holder is not None or any(met.seen.said in text for text in out.ignored)
         if lost and not known and met.noun.head not in shown:
             out.ignore(f"{met.seen.said} ({'not drawn' if met.seen.drawn else 'no drawing'})")  # named in passing
+
+
+def _qualities(seen: Seen, out: Reading) -> None:
+    """Sizes, builds and coats are drawn of whom they can be; what else would be seen is told as ignored."""
+    person, beast = seen.name in nouns.PEOPLE, seen.name in nouns.BEASTS
+    for word in dict.fromkeys(seen.qualities):
+        if word in adjectives.SIZES and seen.staged:
+            seen.size *= adjectives.SIZES[word]
+        elif word in adjectives.BUILDS and (person or beast) and seen.staged:
+            seen.extra.add(f"build {word}")
+        elif word in adjectives.COATS and beast and seen.staged:
+            seen.extra.add(f"coat {word}")
+        elif word in adjectives.VISIBLE and not (word in _GLOW and seen.name in nouns.ALIGHT):
+            out.ignore(word)
 
 
 def _worn(met: Met, wearer: Seen, worn: str) -> None:

@@ -467,6 +467,7 @@ class Company:
         if seen.name in nouns.PEOPLE - grooming.HIDDEN:
             seen.extra |= grooming.of_person(noun.adjectives)
             seen.looks += [word for word in noun.adjectives if grooming.of_person([word])]
+        seen.qualities += noun.adjectives
         told = [*noun.adjectives, noun.which]
         seen.side = next((side for side in grammar.SIDES if side in told), seen.side)
 

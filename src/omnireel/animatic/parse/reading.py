@@ -15,10 +15,10 @@ class Seen:
     name, action: as drawn (an entry of the table of subjects, a verb that the rigs know). said, actions: the words
     of the prompt, verbs in order of time. acts: those that are drawn one after the other, as drawn. colour: a key
     of the table of colours; shades: all that were told of it. clothes, looks: what was said of what they wear, of
-    their hair, eyes and size. size: how much larger than their kind they are. holds: what they have with them,
-    in hand. extra: what of all that is drawn, in the words of the tables. drawn: whether `name` has a drawing.
-    staged: whether it is put on the stage at all; props are not. side: where in the
-    picture they are told to be: left, middle or right.
+    their hair and eyes. holds: what they have with them, in hand. extra: what of all that is drawn, in the words
+    of the tables. drawn: whether `name` has a drawing. staged: whether it is put on the stage at all; props are not.
+    side: where in the picture they are told to be: left, middle or right. size: of what is usual. qualities: the
+    adjectives told of them.
     """
 
     name: str
@@ -37,6 +37,8 @@ class Seen:
     holds: list[str] = field(default_factory=list)
     staged: bool = True
     side: str = ""
+    size: float = 1.0
+    qualities: list[str] = field(default_factory=list)
     shades: list[str] = field(default_factory=list)
 
     def report(self) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from omnireel.animatic.lexicon import grammar, grooming, looks, nouns, places, words
+from omnireel.animatic.lexicon import adjectives, grammar, grooming, looks, nouns, places, words
 from omnireel.animatic.lexicon.index import ACTORS, BEINGS, Entry, index
 from omnireel.animatic.lexicon.tables import spaced
 from omnireel.animatic.parse.meeting import Company, Met, Scenery
@@ -215,6 +215,7 @@ class Where(Company):
         seen, piece = wearer.seen, noun.head
         colour = noun.colours[-1] if noun.colours else None
         seen.clothes.append(said)
+        self._not_drawn(noun)
         plain = piece if piece in words.OUTFITS or piece in words.TOPS else piece.split()[-1]
         if wearer.kind != "person" and seen.name not in nouns.PEOPLE:
             self.out.notes.append(said)
@@ -233,6 +234,10 @@ class Where(Company):
         elif not drawn or colour is not None:
             self.out.notes.append(said)
 
+    def _not_drawn(self, noun: Noun, *drawn: str) -> None:
+        """Qualities that would be seen and are not drawn."""
+        self.out.notes += [word for word in noun.adjectives if word in adjectives.VISIBLE - {*drawn}]
+
     def _of_body(self, noun: Noun, wearer: Met | None, said: str) -> None:
         """Hair, beards and eyes of people are drawn as told, other parts of a body as the drawing has them: a
         colour said of those is not.
@@ -241,8 +246,10 @@ class Where(Company):
             drawn = grooming.of_part(noun.head, noun.colours, noun.adjectives)
             wearer.seen.extra |= drawn
             if drawn:
+                self._not_drawn(noun, *grooming.CUTS, *grooming.CURLS)
                 wearer.seen.looks.append(" ".join([*noun.adjectives, *noun.colours, noun.surface or noun.name]))
                 return
+        self._not_drawn(noun)
         shown: set[str] = set()
         for met in self.out.met:
             shown |= nouns.SHOWN_WITH.get(met.seen.name, frozenset())

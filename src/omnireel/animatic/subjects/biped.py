@@ -39,6 +39,7 @@ class Person:
     outfit: str = "plain"
     hat: str = "none"
     hair_cut: str = "short"
+    curls: bool = False  # however it is cut
     head: float = 1.0
     girth: float = 1.0
     legs: float = 1.0

@@ -315,11 +315,12 @@ def _hair(p: Person, paint: _Painter, sway: Sequence[float], hooded: bool) -> li
         lock((-4.6, 0.0, 6.4 * s), 4.0, (-5.6, 6.0, 4.4 * s), 3.4)
         if not covered:
             lock((2.2, -8.6, 4.8 * s), 3.8, (1.0, -2.4, 8.4 * s), 1.6)
-    if p.hair_cut == "short" and not covered:
+    curly = p.curls and not covered
+    if p.hair_cut == "short" and not covered and not curly:
         rise = -9.3 if p.head > 1.1 else -10.3  # children's hair falls over the brow
         for i, s in enumerate((-6.2, -4.0, -1.8, 0.4, 2.6, 4.8)):  # swept to one side, uneven
             lock((0.5, -12.2, s * 0.7 - 1), 4.2, (6.9 + 0.4 * (i % 2), rise + 0.35 * (i % 3), s + 1.2), 2.6, 2.0)
-    if full:
+    if full and not curly:
         # Parted: two wings over the temples.
         for s in (1.0, -1.0):
             lock((4.0, -10.4, 1.2 * s), 3.0, (6.2, -6.6, 5.8 * s), 2.6, 1.8)
@@ -336,6 +337,29 @@ def _hair(p: Person, paint: _Painter, sway: Sequence[float], hooded: bool) -> li
             a = b
     if p.hair_cut == "bun":
         lock((-9.8, -8.4, 0), 5.2, (-10.4, -8.0, 0), 5.0, 1.2)
+    if curly:
+        out += _curls(p, paint)
+    return out
+
+
+def _curls(p: Person, paint: _Painter) -> list[Cap | Patch]:
+    """Curls over the crown, the brow, the temples and the nape: rounds of uneven size that stand off the head."""
+    out: list[Cap | Patch] = []
+    rows = 6
+    for row in range(rows):
+        down = math.radians(8 + 112 * row / (rows - 1))  # from the top of the skull
+        count = max(round(9 * math.sin(down)), 3)
+        for n in range(count):
+            around = 2 * math.pi * (n + 0.5 * (row % 2) + 0.2 * math.sin(5.1 * n + 2.7 * row)) / count
+            x, z = math.sin(down) * math.cos(around), math.sin(down) * math.sin(around)
+            if x > 0.25 and down > math.radians(62):
+                continue  # the face
+            size = 3.5 + 0.7 * math.sin(3.7 * n + 1.9 * row)
+            spot: Spot = (-2.6 + 11.6 * x, -3.2 - 12.6 * math.cos(down), 10.6 * z)
+            turned = 2.6 * n + 1.3 * row  # each rolls in on itself another way
+            tip: Spot = (spot[0] + 1.6 * math.cos(turned), spot[1] + 1.4, spot[2] + 1.6 * math.sin(turned))
+            tone = darker(p.hair, 0.82 + 0.34 * (0.5 + 0.5 * math.sin(7.3 * n + 4.1 * row)))
+            out.append(paint.cap(spot, size, tip, size * 0.72, tone, 0.3, 0.3))
     return out
 
 
@@ -359,6 +383,12 @@ def _falls(p: Person, paint: _Painter, sway: Sequence[float], behind: bool) -> l
             b: Spot = (a[0] - 12.4 * math.sin(angle) - 0.8, a[1] + 12.8 * math.cos(angle), a[2] * 1.05)
             ends, fur = (1.4, 2.0) if i == n - 1 else (0.0, 0.9)
             out.append(paint.cap(a, thick - 0.7 * i, b, thick - 0.7 * (i + 1) - ends, p.hair, fur, 0.12))
+            for turn in range(4 if p.curls else 0):  # a curl to either side in turn, the longer the looser
+                t, aside = (turn + 0.5) / 4, (0.7 if (turn + i) % 2 else -0.7) * thick
+                x, y, z = (u + (v - u) * t for u, v in zip(a, b, strict=True))
+                tone = darker(p.hair, (1.08, 0.88, 1.0, 0.94)[(turn + i) % 4])
+                curl: Spot = (x + 0.5 * aside, y, z + aside)
+                out.append(paint.cap(curl, 0.66 * thick, (x, y + 1.6, z), 0.5 * thick, tone, 0.5, 0.2))
             a = b
     return out
 

@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 
-from omnireel.animatic.lexicon import grooming, nouns, words
+from omnireel.animatic.lexicon import adjectives, grooming, nouns, words
 from omnireel.animatic.palette import colour_of
 from omnireel.animatic.solids import Colour, Figure, Item, Mark, Point, placed
 from omnireel.animatic.subjects import (
@@ -69,8 +69,22 @@ def _beast(beast: Beast, cm: float, size: float = 0.44, units: float | None = No
     def saddle(action: str, phase: float) -> Point:
         return quadruped.saddle(beast, action, phase)
 
+    def wear(what: frozenset[str]) -> Subject:
+        looks = beast
+        for word in sorted(what):
+            kind, _, told = word.partition(" ")
+            if kind == "coat":
+                longer = adjectives.COATS[told]
+                tail = "bushy" if longer > 1.5 and looks.tail == "cat" else looks.tail
+                fur = min(looks.fur * longer, 4.5 + looks.fur)
+                looks = replace(looks, fur=fur, feather=looks.feather * longer, tail=tail)
+            elif kind == "build":
+                k = adjectives.BUILDS[told]
+                looks = replace(looks, waist=looks.waist * k * k, chest=looks.chest * k, rump=looks.rump * k)
+        return _beast(looks, cm, size, units)
+
     full = cm * high / withers
-    return Subject(build, motion, high, full, 1.7, size=size, head=head, vary=vary, saddle=saddle)
+    return Subject(build, motion, high, full, 1.7, size=size, wear=wear, head=head, vary=vary, saddle=saddle)
 
 
 def mounted(rider: Subject, mount: Subject, tint: Colour | None = None) -> Subject:
@@ -211,6 +225,10 @@ def _person(
                 looks = _adorned(looks, word[6:])
             elif word == "beard":
                 looks = replace(looks, beard=True)
+            elif word == "curls":
+                looks = replace(looks, curls=True)
+            elif word.startswith("build "):
+                looks = replace(looks, girth=person.girth * adjectives.BUILDS[word[6:]])
             elif word in ("smiles", "weeps"):
                 looks = replace(looks, mood=0.9 if word == "smiles" else -0.8)
             elif word.startswith("hair "):
