@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -343,3 +344,17 @@ def test_what_people_look_like_is_drawn() -> None:
     assert redness(head("hair red")) > redness(head("hair black")) + 0.03
     assert head("skin black")[..., :3].sum() < head("skin pale")[..., :3].sum()
     assert head("beard").shape != head().shape or not np.array_equal(head("beard"), head())
+
+
+@pytest.mark.parametrize(
+    ("coat", "banded", "striped"),
+    [
+        ((0.93, 0.92, 0.89), False, False),
+        ((0.14, 0.13, 0.14), False, False),
+        ((0.80, 0.43, 0.14), False, True),
+        ((0.93, 0.92, 0.89), True, True),  # a white tiger
+    ],
+)
+def test_a_white_or_black_cat_is_plain(coat: tuple[float, float, float], banded: bool, striped: bool) -> None:
+    cat = replace(quadruped.RETRIEVER, stripes=True, banded=banded)
+    assert quadruped.dressed(cat, coat).stripes is striped

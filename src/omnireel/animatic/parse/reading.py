@@ -15,9 +15,9 @@ class Seen:
     name, action: as drawn (an entry of the table of subjects, a verb that the rigs know). said, actions: the words
     of the prompt, verbs in order of time. acts: those that are drawn one after the other, as drawn. colour: a key
     of the table of colours; shades: all that were told of it. clothes, looks: what was said of what they wear, of
-    their hair and eyes. holds: what they have with them, in hand. extra: what of all that is drawn, in the words of
-    the tables. drawn: whether `name` has a drawing. staged: whether it is put on the stage; props are not. side:
-    where in the picture they are told to be: left, middle or right. size: of what is usual. qualities: the
+    their hair and eyes. holds: what they have with them, in hand. extra: what of all that is drawn, in the words
+    of the tables. drawn: whether `name` has a drawing. staged: whether it is put on the stage; props are not.
+    side: where in the picture they are told to be: left, middle or right. size: of what is usual. qualities: the
     adjectives told of them.
     """
 

@@ -1207,12 +1207,16 @@ def toward(c: Colour, t: Colour, k: float) -> Colour:
 
 
 def dressed(b: Beast, coat: Colour | None) -> Beast:
-    """The same beast in another coat colour; pale and dark parts follow it."""
+    """The same beast in another coat colour; pale and dark parts follow it. A white or black cat is plain."""
     if coat is None:
         return b
-
+    plain = not b.banded and not 0.16 < sum(coat) / 3 < 0.80
     return replace(
-        b, coat=coat, pale=toward(coat, (1, 0.97, 0.9), 0.45), dark=toward(coat, (0.05, 0.03, 0.03), 0.4)
+        b,
+        coat=coat,
+        pale=toward(coat, (1, 0.97, 0.9), 0.45),
+        dark=toward(coat, (0.05, 0.03, 0.03), 0.4),
+        stripes=b.stripes and not plain,
     )
 
 
