@@ -22,7 +22,7 @@ from omnireel.animatic.parse import Reading, Seen
 from omnireel.animatic.settings import seasons
 from omnireel.animatic.settings.table import SETTINGS, Setting
 from omnireel.animatic.solids import Colour, Mark
-from omnireel.animatic.stage import RUSH_STEP, Stage
+from omnireel.animatic.stage import RUSHES, Stage
 from omnireel.animatic.subjects.kinds import Subject
 from omnireel.animatic.subjects.table import SUBJECTS, burning
 from omnireel.animatic.weather import Weather
@@ -738,7 +738,7 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
                     scene.paces.append((part.since, speed))
             stage.tracking = scene.speed > 0 or any(speed > 0 for _, speed in scene.paces)
             slowest = min(abs(speed) for speed in (scene.speed, *(speed for _, speed in scene.paces)))
-            stage.rush = float(slowest / stage.fps // RUSH_STEP * RUSH_STEP)
+            stage.rush = max(rush for rush in RUSHES if rush * stage.unit <= slowest / stage.fps) * stage.unit
         colour: Colour | None = None
         if shade is not None:
             colour = colour_of(COATS.get(shade, COLOURS[shade]) if _is_beast(subject) else COLOURS[shade])

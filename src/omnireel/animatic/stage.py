@@ -62,7 +62,7 @@ class Layer:
         return self.fixed and self.pulse is None and not (self.ripple or self.drift or self.sway[0])
 
 
-RUSH_STEP = 4.0  # fewer speeds are fewer sets to paint
+RUSHES = (0.0, 9.0, 22.0, 50.0)  # pixels a frame at 720 rows: fewer speeds are fewer sets to paint
 
 
 @dataclass
@@ -84,7 +84,7 @@ class Stage:
     margin_x: int = 0
     margin_y: int = 0
     tracking: bool = False
-    rush: float = 0.0  # pixels a frame that the camera goes along at the least, in steps of RUSH_STEP
+    rush: float = 0.0  # pixels a frame that the camera goes along at the least, one of RUSHES
     pan: float = 0.0  # pixels the camera may turn sideways in all
     layers: list[Layer] = field(default_factory=list)
     bed: str = "wind"
