@@ -52,8 +52,11 @@ def rgb_of(buffer: U8, w: int, h: int) -> U8:
 
 
 CELL = (128, 4)  # columns and rows in which parts of a picture begin and end
-# What drawing costs, in blended pixels: a part however small, and an opaque pixel (measured).
-PART_COST, OPAQUE_COST = 20_000.0, 0.35
+EMPTY, BLENDED, OPAQUE = 0, 1, 2  # what a cell holds
+# What drawing costs, in blended pixels: a pixel of each kind, and a part however small (measured).
+PIXEL_COST = {EMPTY: 0.0, BLENDED: 1.0, OPAQUE: 0.35}
+PART_COST = 20_000.0
+Run = tuple[int, int, bool]  # first row of cells, last + 1, whether it is opaque
 SOFT_STEP_MAX = 3  # levels between neighbours where nothing has an edge
 MILD_STEP_MAX = 6  # the same of colour, which is seen less sharply
 
@@ -301,10 +304,10 @@ def parts_of(pix: Planar) -> tuple[Part, ...] | None:
         for mask in (shows, through)
     )
     heights = np.diff(ys)
-    best: list[tuple[float, int, list[tuple[int, int, bool]]]] = [(0.0, 0, [])]
+    best: list[tuple[float, int, list[Run]]] = [(0.0, 0, [])]  # up to each edge: cost, edge before, runs
     for end in range(1, len(xs)):
         some, some_through = np.zeros(len(heights), bool), np.zeros(len(heights), bool)
-        choice: tuple[float, int, list[tuple[int, int, bool]]] | None = None
+        choice: tuple[float, int, list[Run]] | None = None
         for first in range(end - 1, -1, -1):
             some |= something[:, first]
             some_through |= something_through[:, first]
@@ -324,32 +327,29 @@ def parts_of(pix: Planar) -> tuple[Part, ...] | None:
     return tuple(reversed(parts))
 
 
-def _runs(some: U8, through: U8, heights: U8, width: int) -> tuple[float, list[tuple[int, int, bool]]]:
-    """Columns of one width as runs of cells (first, last + 1, opaque), and what they cost to draw."""
-    kind = np.where(some, np.where(through, 1, 2), 0)
-    edges = np.flatnonzero(np.diff(kind)) + 1
-    bounds = [0, *edges.tolist(), len(kind)]
-    runs: list[list[int]] = []  # first, last + 1, kind, rows
+def _runs(some: U8, through: U8, heights: U8, width: int) -> tuple[float, list[Run]]:
+    """What columns of one width cost to draw, and the runs of cells that are."""
+    kinds = np.where(some, np.where(through, BLENDED, OPAQUE), EMPTY)
+    bounds = [0, *(np.flatnonzero(np.diff(kinds)) + 1).tolist(), len(kinds)]
+    runs: list[list[int]] = []  # first, last + 1, kind, pixels
     for first, last in itertools.pairwise(bounds):
-        runs.append([first, last, int(kind[first]), int(heights[first:last].sum())])
-    # A run that saves less than a part costs joins its neighbours, the least first.
+        runs.append([first, last, int(kinds[first]), int(heights[first:last].sum()) * width])
+    # A run that saves less than the parts that it makes joins its neighbours, the least first.
     while len(runs) > 1:
-        saves = [
-            (1 - (0.0, 1.0, OPAQUE_COST)[what]) * rows * width if what != 1 else np.inf for *_, what, rows in runs
-        ]
+        saves = [(1 - PIXEL_COST[kind]) * size if kind != BLENDED else np.inf for *_, kind, size in runs]
         at = int(np.argmin(saves))
-        inner = 0 < at < len(runs) - 1
-        price = PART_COST * (2 if runs[at][2] == 2 and inner else 1 if runs[at][2] == 2 or inner else 0)
-        if saves[at] >= price:
+        makes = (runs[at][2] == OPAQUE) + (0 < at < len(runs) - 1)  # itself, and two of what it divides
+        if saves[at] >= PART_COST * makes:
             break
-        runs[at][2] = 1
+        runs[at][2] = BLENDED
         for other in (at + 1, at - 1):
-            if 0 <= other < len(runs) and runs[other][2] == 1:
+            if 0 <= other < len(runs) and runs[other][2] == BLENDED:
                 low, high = min(at, other), max(at, other)
-                runs[low : high + 1] = [[runs[low][0], runs[high][1], 1, runs[low][3] + runs[high][3]]]
+                runs[low : high + 1] = [[runs[low][0], runs[high][1], BLENDED, runs[low][3] + runs[high][3]]]
                 at = low
-    cost = sum(PART_COST + (1.0, OPAQUE_COST)[what - 1] * rows * width for *_, what, rows in runs if what)
-    return float(cost), [(first, last, what == 2) for first, last, what, _ in runs if what]
+    drawn = [run for run in runs if run[2] != EMPTY]
+    cost = sum(PART_COST + PIXEL_COST[kind] * size for *_, kind, size in drawn)
+    return float(cost), [(first, last, kind == OPAQUE) for first, last, kind, _ in drawn]
 
 
 def is_soft(pix: Planar) -> bool:
@@ -449,13 +449,7 @@ def rippled(frame: Frame, top: int, bottom: int, t: float, size: float, field_: 
     aside = np.cos(field_ * np.float32(0.7) + np.float32(2.3 * t)) * near * np.float32(0.5)
     up = np.sin(field_ + np.float32(3.1 * t)) * near
     if size < 1:
-        still = frame.y[top:bottom].copy()
-        rows = np.linspace(0, bottom - top, len(field_) + 1).astype(int).tolist()
-        for (first, last), x, y in zip(
-            itertools.pairwise(rows), aside[:, 0].tolist(), up[:, 0].tolist(), strict=True
-        ):
-            middle = ((frame.w - 1) / 2 + x, first + (last - first - 1) / 2 + y)
-            frame.y[top + first : top + last] = cv2.getRectSubPix(still, (frame.w, last - first), middle)
+        _shift_rows(frame.y[top:bottom], aside[:, 0], up[:, 0])
         return
     half = slice(top // 2, bottom // 2)
     for planes, k, how in (
@@ -468,6 +462,15 @@ def rippled(frame: Frame, top: int, bottom: int, t: float, size: float, field_: 
         ys += np.arange(h, dtype=np.float32)[:, None]
         for plane in planes:
             plane[:] = cv2.remap(plane, xs, ys, how, borderMode=cv2.BORDER_REFLECT)
+
+
+def _shift_rows(plane: U8, aside: F32, up: F32) -> None:
+    """Move bands of rows, one for each pair of shifts (pixels), over the plane as it was."""
+    (h, w), still = plane.shape, plane.copy()
+    rows = np.linspace(0, h, len(aside) + 1).astype(int).tolist()
+    for (first, last), x, y in zip(itertools.pairwise(rows), aside.tolist(), up.tolist(), strict=True):
+        middle = ((w - 1) / 2 + x, first + (last - first - 1) / 2 + y)
+        plane[first:last] = cv2.getRectSubPix(still, (w, last - first), middle)
 
 
 def approach(scale: float, focus: tuple[float, float]) -> tuple[tuple[int, int], tuple[float, float]]:

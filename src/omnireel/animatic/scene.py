@@ -536,9 +536,9 @@ def _lay_table(scene: Scene, closest: float) -> None:
 
 
 # Verbs that two do with each other: they face each other, so many heights apart.
-LANDMARK_CM = 650  # what is taller does not fit beside people
-ABREAST = 0.42  # heights between two people who do something by each other's side, in step
 TOGETHER = {"talk": 0.62, "fight": 0.62, "duel": 0.74, "hug": 0.20, "dance": 0.46, "sing": 0.7, "play": 0.7}
+ABREAST = 0.42  # heights between two people who do something by each other's side, in step
+LANDMARK_CM = 650  # what is taller does not fit beside people
 SIDES = {side: place for place, side in enumerate(grammar.SIDES)}
 LEAD_SIZE = 0.6  # power of a size that is told by which the first is drawn; the others keep their proportion to it
 VARIED = 3  # looks that a group of one kind comes in
@@ -693,11 +693,9 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
             and stage.path == "ground"
             and scene.setting.hour != "indoor"
         ):
-            # As far off as it must stand to be as tall as it is beside the first.
+            # As far off as it must stand to be as tall as it is beside the first, its top in view.
             true = subject.cm * seen.size * cm_px
-            room = (stage.horizon - 0.09 * h) / max(
-                true - (stage.ground - stage.horizon), 1.0
-            )  # its top is in view
+            room = (stage.horizon - 0.09 * h) / max(true - (stage.ground - stage.horizon), 1.0)
             far = float(np.clip(min(room, 0.50 * w / (true * subject.wide)), 0.02, 0.55))
             tall = true * far
         close = None

@@ -31,6 +31,9 @@ FigureHook = Callable[[F32, float], F32]
 FrameHook = Callable[["Frame", int, int], None]
 
 
+FILM = 0.4  # of a frame's time that film is exposed for
+
+
 @dataclass(frozen=True)
 class Style:
     """layer(stage, rgba, depth, kind, opaque), figure(rgba, unit): redraw a picture (h, w, 4), premultiplied.
@@ -54,7 +57,7 @@ class Style:
 
 # Adding a style is one entry.
 STYLES: dict[str, Style] = {
-    "cinematic": Style(shutter=0.4),
+    "cinematic": Style(shutter=FILM),
     "anime": Style(
         flat.cel_layer, flat.cel_figure, softness=0.12, bloom=0.45, grain=0.0, vignette=0.10, grade=0.6
     ),
@@ -87,9 +90,9 @@ STYLES: dict[str, Style] = {
         grain=0.026,
         vignette=0.52,
         grade=0.0,
-        shutter=0.4,
+        shutter=FILM,
     ),
-    "vintage": Style(shutter=0.4, frame=film.vintage_frame, grain=0.030, vignette=0.55, bloom=0.5, grade=0.0),
+    "vintage": Style(shutter=FILM, frame=film.vintage_frame, grain=0.030, vignette=0.55, bloom=0.5, grade=0.0),
     "pixel art": Style(
         film.pixel_layer,
         film.pixel_figure,
@@ -136,7 +139,7 @@ STYLES: dict[str, Style] = {
         bloom=0.6,
         grain=0.012,
         vignette=0.42,
-        shutter=0.4,
+        shutter=FILM,
     ),
     "synthwave": Style(
         film.wave_layer,

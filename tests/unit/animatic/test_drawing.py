@@ -199,6 +199,7 @@ def test_words_lead_only_to_things_that_exist() -> None:
     beasts = {name for name, subject in SUBJECTS.items() if subject.wide == 1.7 and subject.path == "ground"}
     assert beasts == nouns.BEASTS
     assert set(words.SCENERY_PLACES.values()) <= set(SETTINGS)
+    assert nouns.SHOWN_WITH.keys() <= SUBJECTS.keys() | SETTINGS.keys()
     dressed = nouns.PEOPLE | {"raincoat girl"}
     assert {name for name, subject in SUBJECTS.items() if subject.wear} == dressed | nouns.BEASTS
 

@@ -371,6 +371,11 @@ FOUND: list[tuple[str, Subjects, list[str]]] = [
     ("northern lights", [], ["aurora (no drawing)"]),
     ("a lion in the savanna", [("lion", 1, None, None)], []),
     (
+        "a rabbit sits behind a bush",
+        [("rabbit", 1, "sit", None)],
+        ["bush (no drawing of its own, shown as meadow)"],
+    ),
+    (
         "two women, the left one in a red dress, the right one in a blue coat",
         [("woman", 1, None, "red"), ("woman", 1, None, "blue")],
         [],

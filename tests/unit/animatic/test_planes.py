@@ -58,6 +58,7 @@ def drawn_plainly(pix: Planar, w: int, h: int, x: float, y: float, below: int = 
 @pytest.mark.parametrize(("x", "y"), [(3.0, 4.0), (10.37, 8.61), (-5.5, -7.25), (0.02, 20.9)])
 def test_a_shifted_picture_lies_where_a_warp_puts_it(x: float, y: float, full: bool) -> None:
     pix = planar(smooth_rgba(60, 90, opaque_from=30 if full else None))
+    pix.parts = parts_of(pix)
     frame = Frame(80, 70)
     frame.y[:] = 90
     draw(frame, pix, 1.0, x, y)

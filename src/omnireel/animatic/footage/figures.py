@@ -79,7 +79,7 @@ class Puppet:
         rgba = rgba[y : y + h, x : x + w]
         subject = SUBJECTS.get(role)
         four_legged = subject is not None and subject.saddle is not None
-        walks = not card and (four_legged or (subject is not None and subject.wear is not None))
+        walks = not card and subject is not None and subject.wear is not None  # people and beasts
         jointed = limbs.found(rgba[..., 3], four_legged) if walks else []
         if jointed and four_legged and limbs.faces_left(rgba[..., 3], jointed):
             rgba = np.ascontiguousarray(rgba[:, ::-1])  # as all pictures are taken to face to the right

@@ -334,7 +334,7 @@ sky: above the clouds, in the clouds, clouds, high above, midair, mid-air, heave
 garden: flower garden, rose garden, backyard, botanical garden
 farm: farmland, farmyard, ranch
 park: city park, public park, central park, dog park, park bench
-savanna: savannah, african savanna, african savannah, african plain, african plains, plain, plains, serengeti, bush, safari
+savanna: savannah, african savanna, african savannah, african plain, african plains, plain, plains, serengeti, safari
 gym: fitness studio, weight room, boxing gym, fitness center, fitness centre
 club: nightclub, night club, disco, dance club, rave, dance floor, dancefloor
 highway: freeway, motorway
@@ -492,11 +492,10 @@ SHOWN_WITH: dict[str, frozenset[str]] = {
     "detective": frozenset(["coat", "hat", "trench"]),
     "hiker": frozenset(["cap", "backpack", "staff"]),
     **dict.fromkeys(("zebra", "tiger", "cat", "bee", "clownfish", "angelfish"), frozenset(["striped"])),
-    **dict.fromkeys(("leopard", "cheetah", "giraffe", "ladybird"), frozenset(["spotted"])),
+    **dict.fromkeys(("leopard", "giraffe", "ladybug"), frozenset(["spotted"])),
     **dict.fromkeys(("parrot", "toucan", "peacock", "butterfly"), frozenset(["colourful", "colorful"])),
     "dragon": frozenset(["winged", "horned", "scaly", "spiky"]),
     "fairy": frozenset(["winged"]),
-    "pirate": frozenset(["bearded"]),
     "moon": frozenset(["earth", "rises", "rising", "rise", "earthrise", "above", "craters", "crater"]),
     "meadow": frozenset(["blooming", "wildflowers"]),
     "city street": frozenset(["signs", "sign", "skyscrapers", "skyscraper"]),
@@ -579,8 +578,9 @@ TINY = frozenset(
 )
 # In what is known of a thing that is in flames.
 BURNS = "burns"
+# Their colour is their flavour's.
+FLAVOURED = frozenset(("birthday cake", "cake", "cookie", "donut", "ice cream"))
 # What burns as it is drawn.
-FLAVOURED = frozenset(("birthday cake", "cake", "cookie", "donut", "ice cream"))  # their colour is their flavour's
 ALIGHT = frozenset(("birthday cake", "campfire", "candle", "lantern"))
 # Several of these are of several colours, unless one was named: words.MIXED.
 COLOURFUL = frozenset(

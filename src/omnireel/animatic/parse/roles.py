@@ -27,9 +27,8 @@ _DRONE_MOVES = spaced(
 )
 # Sections of a labelled prompt that name no subjects.
 _LOOKS = frozenset(("camera", "style", "light", "mood", "silent", "time", "weather", "pace"))
-_TO_AND_FRO = spaced(
-    "toward towards to at into from of"
-)  # before "the camera": who moves or looks so is not drawn so
+# Before "the camera": who moves or looks so is not drawn so.
+_TO_AND_FRO = spaced("toward towards to at into from of")
 _OWNED = frozenset(("chest", "trunk", "shell", "horn", "palm", "calf"))  # bodies, when they are somebody's
 _BECOME = frozenset(("turn into", "become", "transform into", "transform", "morph", "change"))
 

@@ -712,6 +712,11 @@ def mist_band(
     add_layer(stage, rgba, 0, top, depth, wrap=True, kind="veil", drift=drift * stage.unit, front=front)
 
 
+def strip_depth(stage: Stage, row: float) -> float:
+    """The depth z of a row among strips of ground that begin at the horizon: 0 there, 1 at the bottom edge."""
+    return (row - stage.horizon) / (stage.h + stage.margin_y * 1.5 - stage.horizon)
+
+
 def strips(
     stage: Stage,
     count: int,

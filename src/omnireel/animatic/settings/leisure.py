@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-import numpy.typing as npt
 
-from omnireel.animatic.noise import fbm, smooth
+from omnireel.animatic.noise import fbm
 from omnireel.animatic.palette import mix, rgb
 from omnireel.animatic.settings import common, houses, interior, open_land, plants
 from omnireel.animatic.settings import furniture as f
 from omnireel.animatic.settings.brush import Canvas
 from omnireel.animatic.stage import Stage
-
-F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
 
 
 def bench(c: Canvas, x: float, foot: float, wide: float, wood: str = "#8a6038", iron: str = "#2a2c30") -> None:
@@ -56,14 +51,9 @@ def park(stage: Stage) -> None:
     common.tree_line(stage, hz + 0.018 * h, 80 * u, 190 * u, 20, rgb("#44652f"), 0.36, 12, mist=0.45, soft=0.9)
     common.shafts(stage, 0.55)
     common.sun_glare(stage, 0.8)
-    z_of = (stage.ground - hz) / (h + stage.margin_y * 1.5 - hz)
+    z_of = common.strip_depth(stage, stage.ground)
     green = open_land.shades(stage, "#b4c468", "#86a64a", "#5f8538", "#3a5c24", "#1e3414")
-    gravel = rgb("#cdb994") * pal.ambient
-
-    def colour(z: float) -> F32:
-        on = float(smooth(z_of - 0.12, z_of - 0.09, z) * smooth(z_of + 0.14, z_of + 0.11, z))
-        return mix(green(z), gravel * (1.08 - 0.4 * z), on)
-
+    colour = open_land.path_across(stage, green, "#cdb994", 0.12, 0.14)
     lawn = plants.grassland(
         stage,
         26,

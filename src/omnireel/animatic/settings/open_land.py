@@ -212,14 +212,9 @@ def garden(stage: Stage) -> None:
     common.tree_line(stage, hz + 0.02 * h, 60 * u, 170 * u, 18, rgb("#3f6030"), 0.40, 12, mist=0.4, soft=0.9)
     common.shafts(stage, 0.5)
     common.sun_glare(stage, 0.8)
-    z_of = (stage.ground - hz) / (h + stage.margin_y * 1.5 - hz)
-    path = rgb("#cbb592") * pal.ambient
+    z_of = common.strip_depth(stage, stage.ground)
     green = shades(stage, "#a8b860", "#7c9a44", "#5a7c34", "#34521f", "#1c2e12")
-
-    def colour(z: float) -> F32:
-        on = float(smooth(z_of - 0.13, z_of - 0.10, z) * smooth(z_of + 0.13, z_of + 0.10, z))
-        return mix(green(z), path * (1.1 - 0.4 * z), on)
-
+    colour = path_across(stage, green, "#cbb592", 0.13, 0.13)
     flowers = blooms(stage, ("#ff6f8c", "#fff2f0", "#ffd24a", "#9a6ae0", "#ff9a4a", "#e23a50"))
     dress = plants.grassland(
         stage,
@@ -353,10 +348,24 @@ def fence(stage: Stage, row: float, tall: float, colour: str = "#8a7458") -> Non
     c.layer(0.6, rim=0.6, row=row, texture=0.25)
 
 
+def path_across(
+    stage: Stage, green: Callable[[float], F32], own: str, before: float, after: float, soft: float = 0.03
+) -> Callable[[float], F32]:
+    """Ground colours with a path across: how far, in depths, it reaches before and behind the subject's row, and
+    over how much it ends."""
+    z_of = common.strip_depth(stage, stage.ground)
+    path = rgb(own) * stage.palette.ambient
+
+    def colour(z: float) -> F32:
+        on = smooth(z_of - before, z_of - before + soft, z) * smooth(z_of + after, z_of + after - soft, z)
+        return mix(green(z), path * (1.1 - 0.4 * z), float(on))
+
+    return colour
+
+
 def _tarmac(stage: Stage, wide: tuple[float, float], green: Callable[[float], F32]) -> Callable[[float], F32]:
     """Ground colours with a road across: wide is how far it reaches before and behind the subject's row."""
-    pal, hz = stage.palette, stage.horizon
-    z_of = (stage.ground - hz) / (stage.h + stage.margin_y * 1.5 - hz)
+    pal, z_of = stage.palette, common.strip_depth(stage, stage.ground)
     tar, wet = rgb("#57575c") * pal.ambient, stage.weather in ("rain", "storm")
 
     def colour(z: float) -> F32:
@@ -390,7 +399,7 @@ def road(stage: Stage) -> None:
     pal, u, hz, h = stage.palette, stage.unit, stage.horizon, stage.h
     hills(stage, "#6f8650", "#71869a", 0.8)
     groves(stage, "#4f6a48", "#3f5a30", 74, 46)
-    z_of = (stage.ground - hz) / (h + stage.margin_y * 1.5 - hz)
+    z_of = common.strip_depth(stage, stage.ground)
     green = shades(stage, "#b8b868", "#8f9c46", "#6a7f36", "#425628", "#1e2a14")
     dress = plants.grassland(
         stage,
@@ -451,7 +460,7 @@ def desert_road(stage: Stage) -> None:
     common.mist_band(stage, hz, 0.026 * h, 0.55, 0.2, 9)
     common.shafts(stage, 0.35)
     common.sun_glare(stage, 0.8)
-    z_of = (stage.ground - hz) / (h + stage.margin_y * 1.5 - hz)
+    z_of = common.strip_depth(stage, stage.ground)
     sand = shades(stage, "#e6bd80", "#d8a866", "#c08a4c", "#96683a", "#5c3c22")
     common.strips(stage, 14, _tarmac(stage, (0.15, 0.19), sand), None, texture=0.3, patch=30, power=1.2)
     bottom = h + stage.margin_y * 1.5
@@ -513,7 +522,7 @@ def highway(stage: Stage) -> None:
     common.mist_band(stage, hz + 0.006 * h, 0.024 * h, 0.6, 0.3, 19)
     common.shafts(stage, 0.4)
     common.sun_glare(stage, 0.9)
-    z_of = (stage.ground - hz) / (h + stage.margin_y * 1.5 - hz)
+    z_of = common.strip_depth(stage, stage.ground)
     dry = shades(stage, "#c8b88a", "#a89c64", "#8a8450", "#5a5a38", "#33341f")
     common.strips(stage, 14, _tarmac(stage, (0.34, 0.40), dry), None, texture=0.2, patch=26, power=1.2)
     bottom = h + stage.margin_y * 1.5
@@ -555,14 +564,9 @@ def playground(stage: Stage) -> None:
     pal, u, h, hz = stage.palette, stage.unit, stage.h, stage.horizon
     hills(stage)
     groves(stage, high=150, count=24)
-    z_of = (stage.ground - hz) / (h + stage.margin_y * 1.5 - hz)
+    z_of = common.strip_depth(stage, stage.ground)
     green = shades(stage, "#b8bc60", "#8fa848", "#6a8c3a", "#44662a", "#20341a")
-    sand = rgb("#d8bd8c") * pal.ambient
-
-    def colour(z: float) -> F32:
-        on = float(smooth(z_of - 0.20, z_of - 0.14, z) * smooth(z_of + 0.24, z_of + 0.18, z))
-        return mix(green(z), sand * (1.1 - 0.35 * z), on)
-
+    colour = path_across(stage, green, "#d8bd8c", 0.20, 0.24, 0.06)
     dress = plants.grassland(
         stage,
         40,

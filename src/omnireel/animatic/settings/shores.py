@@ -286,7 +286,7 @@ def beach(stage: Stage) -> None:
     common.sun_glare(stage, 0.8)
     sand = shades(stage, "#ecd3a0", "#e2c794", "#d0b07c", "#ac8656", "#6e5434")
     wet = mix(rgb("#8d7a5c") * pal.ambient, mix(pal.sky[3], pal.light, 0.2), 0.5)
-    z_wet = (shore - hz) / (h + stage.margin_y * 1.5 - hz)
+    z_wet = common.strip_depth(stage, shore)
 
     def colour(z: float) -> F32:
         return mix(wet, sand(0.25 + 0.75 * z), float(smooth(0.04, 0.30, z)))

@@ -371,23 +371,12 @@ def _lane_marks(stage: Stage, lane: Lane) -> None:
 
 def _streaks(stage: Stage, lane: Lane, c: Canvas, ox: float) -> None:
     """Lamps drawn out downwards on the wet ground, between the walls."""
-    s = 4
-    y0 = int(stage.horizon) & ~1
-    h, w = (stage.h - y0) // s, stage.w // s
-    x, y = common.grid(h, w)
-    tone = np.zeros((h, w, 3), np.float32)
-    for lx, ly, reach, colour in c.lamps:
-        px, height = lx - ox, stage.horizon - (ly + c.top)
-        if height < 0:
-            continue
-        wide = reach * 0.16 + 3
-        column = np.exp(-(((x * s - px) / wide) ** 2)) * np.exp(
-            -(((y * s - 0.8 * height) / (0.30 * stage.h)) ** 2)
-        )
-        tone += column[..., None] * colour * 0.85
-    broken = 0.45 + 0.75 * fbm(h, w, 16 * stage.unit / s + 2, 3, stage.seed + 12, 5.0)
+    s, y0 = 4, int(stage.horizon) & ~1
+    lamps = [(x - ox, stage.horizon - y - c.top, reach, colour) for x, y, reach, colour in c.lamps]
+    tone = water.drawn_out(stage, lamps, stage.w, stage.h - y0)
+    x, y = common.grid(*tone.shape[:2])
     road = np.abs(x * s - lane.x) / np.maximum(lane.half * (y * s + y0 - lane.y) / lane.eye, 1.0)
-    tone *= (broken * smooth(1.0, 0.86, road) * smooth(0.0, 0.10, y / h))[..., None]
+    tone = tone * smooth(1.0, 0.86, road)[..., None]
     a = np.clip(tone.max(-1), 0, 0.85)
     common.veil(stage, a.astype(np.float32), tone / np.maximum(a, 1e-3)[..., None], y0, base_y=stage.horizon + 2)
 

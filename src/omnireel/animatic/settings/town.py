@@ -175,7 +175,7 @@ def village(stage: Stage) -> None:
     common.mist_band(stage, hz, 0.03 * h, 0.5, 0.2, 9)
     common.sun_haze(stage, 0.4, 0.34)
     ground = shades(stage, "#b0a878", "#93984f", "#7d8a48", "#6c6a44", "#33361f")
-    lane_z = (stage.ground - hz) / (h + stage.margin_y * 1.5 - hz)
+    lane_z = common.strip_depth(stage, stage.ground)
     path = rgb("#b89f7a") * pal.ambient
 
     def colour(z: float) -> F32:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import cv2
@@ -90,32 +90,32 @@ def reflection(
 
     keep, keep_half = turned(pix.keep, 1, 255), turned(pix.keep_half, 2, 255)
     image = Planar(turned(pix.y, 1, 0), turned(pix.u, 2, 0), turned(pix.v, 2, 0), keep, keep_half)
-    above = common.add_layer(
-        stage, _streaks(stage, layer, row, h, lamps), 0, row, layer.depth, wrap=True, kind="veil"
-    )
+    w = stage.period()
+    tone = np.clip(drawn_out(stage, [(x, row - y - layer.y, r, c) for x, y, r, c in lamps], w, h, True), 0, 0.85)
+    streaks = cv2.resize(np.dstack([tone, tone.max(-1)]), (w, h), interpolation=cv2.INTER_LINEAR)
+    above = common.add_layer(stage, np.asarray(streaks, np.float32), 0, row, layer.depth, wrap=True, kind="veil")
     above.pix = over(above.pix, columns(image, above.pix.shape[1]))
     above.solid = None
 
 
-def _streaks(
-    stage: Stage, layer: Layer, row: float, h: int, lamps: Sequence[tuple[float, float, float, F32]]
+def drawn_out(
+    stage: Stage, lamps: Iterable[tuple[float, float, float, F32]], w: int, h: int, wrap: bool = False
 ) -> F32:
-    """Premultiplied RGBA (h, period, 4) of lamps drawn out on wet ground, broken by what lies on it."""
-    s, w = 4, stage.period()
-    x, y = common.grid(h // s + 1, w // s)
-    tone = np.zeros((*np.broadcast_shapes(x.shape, y.shape), 3), np.float32)
-    for px, py, reach, colour in lamps:
-        height = row - (py + layer.y)
-        wide = 0.13 * reach + 3
+    """Colours (h / 4, w / 4, 3) of lamps drawn out downwards on wet ground, broken by what lies on it. lamps: (x,
+    height over the ground's first row, reach, colour). wrap: it repeats sideways."""
+    s = 4
+    x, y = common.grid(h // s, w // s)
+    tone = np.zeros((h // s, w // s, 3), np.float32)
+    for px, height, reach, colour in lamps:
+        if height < 0:
+            continue
         aside = np.abs(x * s - px)
-        column = np.exp(-((np.minimum(aside, w - aside) / wide) ** 2))
-        column = column * np.exp(-(((y * s - 0.75 * height) / (0.55 * height + 0.10 * stage.h)) ** 2))
+        aside = np.minimum(aside, w - aside) if wrap else aside
+        long = 0.55 * height + 0.10 * stage.h
+        column = np.exp(-((aside / (0.13 * reach + 3)) ** 2)) * np.exp(-(((y * s - 0.75 * height) / long) ** 2))
         tone += column[..., None] * colour * 0.8
-    broken = 0.5 + 0.7 * fbm(len(tone), tone.shape[1], 14 * stage.unit / s + 2, 3, stage.seed + 12, 6.0, True)
-    tone = np.clip(tone * broken[..., None] * smooth(0, 12 * stage.unit, y * s)[..., None], 0, 1)
-    a = np.clip(tone.max(-1), 0, 0.85)
-    rgba = np.dstack([tone * (a / np.maximum(tone.max(-1), 1e-3))[..., None], a])
-    return np.asarray(cv2.resize(rgba, (w, h), interpolation=cv2.INTER_LINEAR), np.float32)
+    broken = 0.5 + 0.7 * fbm(h // s, w // s, 14 * stage.unit / s + 2, 3, stage.seed + 12, 6.0, wrap)
+    return np.asarray(tone * (broken * smooth(0, 12 * stage.unit, y * s))[..., None], np.float32)
 
 
 def puddles(stage: Stage) -> None:
