@@ -52,6 +52,27 @@ class Act:
     sprites: list[Sprite] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Approach:
+    """Going along the line of sight instead of along the picture. paces: (from second, pixels a second at the size
+    on one's own ground). way: pixels that are left to that ground at first; 0 of who goes away from it. focal: of
+    the lens, in pixels. vanishing: where all that is far off is seen.
+    """
+
+    paces: tuple[tuple[float, float], ...]
+    way: float
+    focal: float
+    vanishing: tuple[float, float]
+
+    def near(self, t: float) -> float:
+        """How large it is seen at second t, 1 on its own ground."""
+        ends = (*(since for since, _ in self.paces[1:]), float("inf"))
+        gone = sum(
+            pace * max(min(t, end) - since, 0.0) for (since, pace), end in zip(self.paces, ends, strict=True)
+        )
+        return self.focal / (self.focal + (self.way - gone if self.way else gone))
+
+
 BLEND = 5  # frames over which one act gives way to the next
 
 
@@ -85,6 +106,18 @@ class Actor:
     fade: float = 1.0
     steady: float | None = None  # the scale it is shown at all through the shot, where that hardly changes
     later: list[Act] = field(default_factory=list)
+    approach: Approach | None = None
+
+    def near(self, n: int, fps: int) -> float:
+        """How large it is seen at frame n of what it is on its own ground."""
+        return 1.0 if self.approach is None else self.approach.near(n / fps)
+
+    def row(self, n: int, fps: int) -> float:
+        """`order` at frame n."""
+        if self.approach is None:
+            return self.order
+        horizon = self.approach.vanishing[1]
+        return horizon + (self.order - horizon) * self.near(n, fps)
 
     def act(self, n: int) -> Act:
         """What it does at frame n."""
@@ -113,7 +146,11 @@ class Actor:
         t = n / fps
         x = self.x + self.gone(n, fps) - travel * self.depth
         y = self.y + self.bobbing[0] * float(np.sin(2 * np.pi * t / self.bobbing[1] + self.offset))
-        return x + self.weave[0] * float(np.sin(2 * np.pi * t / self.weave[1] + 1.7 * self.offset)), y
+        x += self.weave[0] * float(np.sin(2 * np.pi * t / self.weave[1] + 1.7 * self.offset))
+        if self.approach is not None:
+            k, (far_x, far_y) = self.near(n, fps), self.approach.vanishing
+            return far_x + (x - far_x) * k, far_y + (y - far_y) * k
+        return x, y
 
 
 @dataclass
@@ -275,6 +312,9 @@ def _draw_sprite(
     if actor.steady is not None:
         pix, mirror = sprite.sized(k)
         scale = 1.0
+    elif k <= 0.5:  # half of it at once, which leaves no pixel out
+        pix, mirror = sprite.sized(0.5)
+        scale = k / 0.5
     if mirrors and mirror is not None and actor.mirror > 0:
         below = py + 2 * s - (sprite.pix.shape[0] - sprite.oy) * k
         draw(frame, mirror, scale, px - sprite.ox * k, below, (int(py), frame.h), fade=actor.mirror)

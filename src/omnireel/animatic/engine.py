@@ -109,30 +109,34 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
                 hidden = max(top, 0.0)
     waiting = []
     for actor in (actor for role in shot.roles for actor in role.actors):
-        s, tx, ty = place(view, actor.depth, w, h, shot.focus)
+        s, tx, ty = place(view, actor.depth * actor.near(n, stage.fps), w, h, shot.focus)
         size = s / common if actor.steady is None else actor.steady
-        waiting.append((actor, size, (tx - fx) / common + fx - rest_x, (ty - fy) / common + fy - rest_y))
-    waiting.sort(key=lambda item: (item[0].order, item[0].y))
+        row = actor.row(n, stage.fps)
+        waiting.append((row, actor, size, (tx - fx) / common + fx - rest_x, (ty - fy) / common + fy - rest_y))
+    waiting.sort(key=lambda item: (item[0], item[1].y))
     thrown: list[actors.Shown] = []
 
     def flush(row: float | None = None) -> None:
         """Lay the shadows on the ground, before it is covered from `row` on; on nobody who stands before."""
         while thrown:
             shown, actor = thrown[0], thrown[0].actor
-            if row is not None and row <= actor.order + max(90 * stage.unit, 0.26 * actor.tall + 24 * stage.unit):
+            tall = actor.tall * actor.near(n, stage.fps)
+            reach = max(90 * stage.unit, 0.26 * tall + 24 * stage.unit)
+            if row is not None and row <= actor.row(n, stage.fps) + reach:
                 return
             del thrown[0]
             actors.draw_shadow(frame, shown, n, thrown)
 
     def enter() -> None:
-        actor, scale, tx, ty = waiting.pop(0)
+        _, actor, scale, tx, ty = waiting.pop(0)
         x, y = actor.at(n, stage.fps, travel)
-        shown = actors.Shown(actor, x * scale + tx, y * scale + ty, scale)
+        near = actor.near(n, stage.fps)
+        shown = actors.Shown(actor, x * scale + tx, y * scale + ty, scale * near)
         actors.draw_actor(frame, shown, n)
         thrown.append(shown)
 
     for (layer, tx, ty), limit in zip(order, limits, strict=True):
-        while waiting and (layer.front or (layer.base_y is not None and layer.base_y > waiting[0][0].order)):
+        while waiting and (layer.front or (layer.base_y is not None and layer.base_y > waiting[0][0])):
             enter()
         # Shadows fall over the ground before the feet, grass and all, but not over the foreground.
         flush(layer.base_y)

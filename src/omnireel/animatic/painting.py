@@ -113,7 +113,7 @@ def _steady(shot: scene.Scene) -> None:
     w, h = shot.stage.w, shot.stage.h
     times = np.linspace(0, shot.seconds, 9)
     views = [shot.view(float(t)) for t in times]
-    for actor in (actor for role in shot.roles for actor in role.actors):
+    for actor in (actor for role in shot.roles for actor in role.actors if actor.approach is None):
         sizes = [place(view, actor.depth, w, h, shot.focus)[0] / common_approach(view) for view in views]
         if max(sizes) <= STEADY * min(sizes):
             actor.steady = float(np.mean(sizes))

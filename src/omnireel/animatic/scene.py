@@ -5,6 +5,7 @@ goes.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -12,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 
 from omnireel.animatic import styles
-from omnireel.animatic.actors import Act, Actor
+from omnireel.animatic.actors import Act, Actor, Approach
 from omnireel.animatic.camera import MOVES, View, look
 from omnireel.animatic.lexicon import grammar, grooming, nouns
 from omnireel.animatic.lexicon.words import BEAST_VERBS, BIRD_VERBS, COLOURS, MIXED, PERSON_VERBS
@@ -46,6 +47,8 @@ BY_PATH = {"deep": "reef", "water": "sea", "air": "sky"}
 
 FIRES = frozenset(("campfire",))
 SEASIDE = frozenset(("beach", "cliffs", "harbour", "lake", "river"))  # places on land with water beyond it
+# How large those are seen, of what they are at the first subject's feet, who stand where the ground ends.
+GROUND_ENDS = defaultdict(lambda: 0.15, {"room": 0.62, **dict.fromkeys(SEASIDE, 0.80)})
 AUTUMN = "#c4701e"  # of the leaves of who is shown
 ON_RAILS = frozenset(("train", "steam train"))
 GLOWING = (" lantern", " candle")
@@ -95,6 +98,7 @@ class Role:
     actors: list[Actor] = field(default_factory=list)
     floor: float | None = None  # units: what lies lower is below the picture, which is close to the head
     light: Light | None = None  # its own, where it is not the scene's: by a fire
+    heading: str = ""  # towards or away, of those who go along the line of sight
 
     @property
     def action(self) -> str:
@@ -162,6 +166,8 @@ def _looks(seen: Seen, subject: Subject) -> tuple[frozenset[str], str | None]:
     if shade is None and seen.name in nouns.FLAVOURED:
         shade = next((word for word in seen.said.split() if word in COLOURS), None)  # "chocolate cake"
     if _is_person(subject):
+        if seen.heading:
+            extra.add(f"heads {seen.heading}")
         if shade in grooming.BLONDES:
             extra.add(f"hair {shade}")
             shade = None
@@ -331,6 +337,8 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     stage = Stage(w, h, fps, seed, pal, style, weather=weather)
     stage.horizon = h * (setting.horizon + (0.06 if upright else 0.03 if square else 0))
     camera = reading.camera if reading.camera in MOVES else "drift"
+    if camera == "tracking" and people and people[0].heading:
+        camera = "push in" if people[0].heading == "away" else "pull out"
     stage.ground = h * min(setting.ground + (0.0 if not upright else -0.02), 0.9)
     if camera == "aerial" and setting.path != "deep" and not setting.indoor and not setting.fixed_hour:
         # Seen from above: the horizon high in the picture, the ground filling it.
@@ -373,6 +381,7 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
         if not shift:
             break
         stage.horizon += shift
+    _set_out(scene)
     _inside(scene)
     _lay_table(scene, closest)
     sun_x, sun_y = pal.sun
@@ -403,6 +412,23 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
         stage.horizon * 0.45 + stage.ground * 0.55,
     )
     return scene
+
+
+def _set_out(scene: Scene) -> None:
+    """Who comes towards the camera is on their own ground at the shot's end, who goes away at its start."""
+    stage = scene.stage
+    for role in (role for role in scene.roles if role.heading):
+        paces = tuple((part.since, part.pace) for part in role.parts)
+        ends = [*(since for since, _ in paces[1:]), scene.seconds]
+        way = sum(pace * (end - since) for (since, pace), end in zip(paces, ends, strict=True))
+        # Somebody as far off as the focal length is long is seen at one pixel a pixel.
+        focal = max(stage.w, stage.h)
+        least = GROUND_ENDS["room" if scene.setting.hour == "indoor" else stage.place]
+        slower = min((1 / least - 1) * focal / max(way, 1e-6), 1.0)
+        paces = tuple((since, pace * slower) for since, pace in paces)
+        towards = way * slower if role.heading == "towards" else 0.0
+        for actor in role.actors:
+            actor.approach = Approach(paces, towards, focal, (0.5 * stage.w, stage.horizon))
 
 
 def _by_the_fire(scene: Scene) -> None:
@@ -700,7 +726,11 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
             tall = true * far
         close = None
         framing = scene.reading.framing or ""
-        if len(people) == 1 and count == 1 and framing in ("close-up", "medium"):
+        goes = any(subject.motion(act)[1] for act in actions)
+        headed = bool(seen.heading) and goes and path == "ground" and scene.camera != "aerial"
+        if headed:
+            pass  # all of somebody is seen who comes from afar
+        elif len(people) == 1 and count == 1 and framing in ("close-up", "medium"):
             close = _close(scene, subject, action, framing)
         elif framing == "medium" and _pair(people):
             # The second stands on the ground of the first, as tall as people are.
@@ -725,7 +755,9 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
             kept = max(float(np.clip(first.pace, lead_pace - room, lead_pace + room)), 1.0)
             first.cycle, first.pace = max(round(first.cycle * first.pace / kept), 2), kept
         first.phases = min(first.phases, first.cycle)
-        if number == 0 and MOVES[scene.camera].tracking is not False:
+        if headed:
+            lead_pace = lead_pace or first.pace
+        elif number == 0 and MOVES[scene.camera].tracking is not False:
             for part in parts:
                 still = scene.camera == "static" or scene.setting.lane
                 away = min(part.pace, 0.55 * w / scene.seconds) if still else 0.0
@@ -751,6 +783,7 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
             if variant and name in nouns.COLOURFUL:
                 own = colour_of(COLOURS[MIXED[variant]])
             role = Role((name, *sorted(extra), str(variant)), kind, parts, own, scale, facing * turned)
+            role.heading = seen.heading if headed else ""
             for i in which:
                 total += 1
                 actor = _spot(
@@ -764,7 +797,7 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
                     kinds,
                     tall,
                     unit_px,
-                    first.pace * facing,
+                    0.0 if headed else first.pace * facing,
                     first.cycle,
                     closest,
                     r,
@@ -791,6 +824,10 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
                         part.phases = min(part.phases, CLOSE_PHASES)
                 step = actor.vx / first.pace if first.pace else float(facing)
                 fps = stage.fps
+                if headed:
+                    step = 0.0
+                    if count == 1 and kinds == 1:
+                        actor.x = 0.5 * w
                 actor.later = [Act(round(p.since * fps), p.pace * step, p.cycle) for p in parts[1:]]
                 role.actors.append(actor)
             scene.roles.append(role)

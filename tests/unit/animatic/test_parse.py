@@ -400,9 +400,13 @@ FOUND: list[tuple[str, Subjects, list[str]]] = [
         [("child", 1, "stand", None), ("birthday cake", 1, None, None)],
         [],
     ),
-    ("a man walks towards the camera", [("man", 1, "walk", None)], ["towards the camera (shown from the side)"]),
     ("a dog runs toward the viewer", [("dog", 1, "run", None)], ["toward the viewer (shown from the side)"]),
-    ("a woman looks into the camera", [("woman", 1, "stand", None)], ["into the camera (shown from the side)"]),
+    (
+        "a man and his dog walk towards the camera",
+        [("man", 1, "walk", None), ("dog", 1, "walk", None)],
+        ["towards the camera (shown from the side)"],
+    ),
+    ("rear view of a horse", [("horse", 1, None, None)], ["rear view (shown from the side)"]),
     ("the camera moves towards a man", [("man", 1, None, None)], []),
     (
         "there is no dog in the park, only a cat",
@@ -570,3 +574,31 @@ def test_a_subject_named_again_is_the_same_one() -> None:
     assert shot("A dog runs in a park. The dog jumps.")["subjects"] == [
         {"name": "dog", "count": 1, "action": "run, jump", "colour": None}
     ]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "headings"),
+    [
+        ("a man walks towards the camera", ["towards"]),
+        ("a woman looks into the camera", ["towards"]),
+        ("a woman walks towards us", ["towards"]),
+        ("a woman faces the camera and talks", ["towards"]),
+        ("front view of a woman reading", ["towards"]),
+        ("a man walks away down the street", ["away"]),
+        ("two kids run away", ["away"]),
+        ("a woman runs away from the camera", ["away"]),
+        ("the man walks off into the sunset", ["away"]),
+        ("a hiker walks into the distance", ["away"]),
+        ("a man seen from behind walks through the fog", ["away"]),
+        ("a dancer with her back to the camera", ["away"]),
+        ("the camera follows a hiker from behind", ["away"]),
+        ("a man and a woman walk towards the camera", ["towards", "towards"]),
+        ("a man walks towards a house", ["", ""]),
+        ("a cat jumps from behind a sofa", ["", ""]),
+        ("the camera moves towards a man", [""]),
+        ("a dog runs away", [""]),
+        ("a man sleeps, his back to the camera", [""]),
+    ],
+)
+def test_people_face_and_go_by_the_camera(prompt: str, headings: list[str]) -> None:
+    assert [seen.heading for seen in understand([prompt])[0].subjects] == headings

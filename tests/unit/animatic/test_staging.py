@@ -12,6 +12,9 @@ from omnireel.animatic.lexicon import nouns
 from omnireel.animatic.palette import PALETTES, light_for
 from omnireel.animatic.parse import interpret, read_shots, understand
 from omnireel.animatic.planes import Frame
+from omnireel.animatic.sound.beds import BEDS
+from omnireel.animatic.sound.synth import RATE
+from omnireel.animatic.sound.track import Track
 from omnireel.animatic.subjects.table import SUBJECTS, mounted
 
 from .conftest import Film
@@ -365,3 +368,45 @@ def test_a_face_is_that_of_who_was_met_from_close_by() -> None:
     assert (face.subjects[0].name, face.subjects[0].extra) == ("boy", first.subjects[0].extra)
     assert (face.framing, face.ignored) == ("close-up", [])
     assert understand(["close-up of a face"])[0].subjects[0].name == "person"
+
+
+def _sizes(prompt: str, w: int = 1280, h: int = 720, seconds: float = 5) -> list[list[float]]:
+    """How large each actor is seen, second by second, 1 on its own ground."""
+    shot = scene.arrange(understand([prompt])[0], seconds, w, h, 24, 0)
+    frames = range(0, round(seconds * shot.stage.fps) + 1, shot.stage.fps)
+    return [[actor.near(n, shot.stage.fps) for n in frames] for role in shot.roles for actor in role.actors]
+
+
+@pytest.mark.parametrize(("w", "h"), [(1280, 720), (720, 1280), (720, 720)])
+def test_who_comes_grows_to_full_size_and_who_goes_away_shrinks(w: int, h: int) -> None:
+    [comes], [goes] = _sizes("a man walks towards the camera", w, h), _sizes("a man walks away", w, h)
+    assert comes == sorted(comes)
+    assert comes[0] < 0.7 and comes[-1] == pytest.approx(1)
+    assert goes == pytest.approx(comes[::-1])
+
+
+def test_who_comes_and_then_stops_has_arrived() -> None:
+    [sizes] = _sizes("a robot walks towards the camera, then waves", seconds=6)
+    assert sizes[0] < 0.8 and sizes[3:] == pytest.approx([1.0] * 4)
+
+
+def test_a_pair_comes_side_by_side() -> None:
+    one, other = _sizes("a man and a girl walk towards the camera")
+    assert one[0] == pytest.approx(other[0], rel=0.12)
+
+
+@pytest.mark.parametrize(("place", "least"), [("on the beach", 0.79), ("in a living room", 0.61)])
+def test_who_comes_starts_where_there_is_ground(place: str, least: float) -> None:
+    [sizes] = _sizes(f"a woman runs towards the camera {place}")
+    assert sizes[0] >= least
+
+
+def test_the_camera_does_not_go_along_the_picture_with_who_goes_away() -> None:
+    shot = staged("tracking shot of a woman walking away from the camera in a field")
+    assert shot.speed == 0 and shot.camera == "push in"
+
+
+def test_steps_that_come_nearer_are_heard_louder() -> None:
+    shot = staged("a man walks towards the camera on a city street")
+    way = Track(shot, BEDS["city street"], 4 * RATE, 1).where(shot.roles[0].actors[0])
+    assert way.at(0)[1] > 1.3 * way.at(3.9)[1]

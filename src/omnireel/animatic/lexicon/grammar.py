@@ -11,7 +11,7 @@ DETERMINERS = ARTICLES | words(
 )
 DEFINITE = words("the, his, her, its, their, this, that, these, those, our, my, your, whose")
 PRONOUNS = words(
-    "he, she, it, they, him, them, we, us, you, i, himself, herself, itself, themselves, both, one, another, hers, theirs, someone else"
+    "he, she, it, they, him, them, we, us, me, you, i, himself, herself, itself, themselves, both, one, another, hers, theirs, someone else"
 )
 RELATIVES = words("who, which, that, whom")
 SUBORDINATORS = words(
@@ -27,6 +27,10 @@ during, throughout, atop, aboard, opposite, like, unlike, except, than, instead 
 LOCATIVE = words(
     "in, on, at, inside, through, across, down, along, within, over, into, throughout, among, amid, up, amidst, aboard, atop, outside, onto, in and out of"
 )
+# Who looks is where the camera is, and where somebody may go by it.
+LOOKERS = words("we, us, me, you, i")
+FROM = words("from, of, away from")
+TO_AND_FRO = words("toward, towards, to, at, into, up to, from, of, away from")
 SIMILES = words(
     "like, such as, resembling, unlike, than, instead of, except, besides, in the shape of, in the form of, as if, as though"
 )

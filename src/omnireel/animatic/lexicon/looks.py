@@ -48,7 +48,7 @@ low angle: low angle, low angle shot, from below, from a low angle, low angle vi
 worm's eye: worm's eye, worm's eye view, worms eye view
 ground level: ground level, ground level shot, at ground level, floor level, street level, ankle level, knee level, low to the ground, close to the ground, just above the ground
 high angle: high angle, high angle shot, from a high angle, looking down on, from high above, high camera angle, high vantage point
-eye level: eye level, eye level shot, at eye level, straight on, head on shot, frontal shot, front view
+eye level: eye level, eye level shot, at eye level, straight on
 dutch angle: dutch angle, dutch tilt, canted angle, tilted angle, tilted frame, tilted camera, canted frame, tilted horizon
 pov: pov, pov shot, point of view, point of view shot, first person, first person view, first person pov, first person perspective, helmet cam, helmet camera, gopro, go pro, gopro footage, gopro pov, subjective camera, body cam, bodycam, action cam, head cam, through the eyes of
 dashcam: dashcam, dash cam, dashboard camera
@@ -61,8 +61,8 @@ shallow focus: depth of field, shallow depth of field, shallow focus, shallow do
 deep focus: deep focus, deep depth of field, everything in focus
 rack focus: rack focus, focus pull, pull focus, focus shift, focus shifts, racks focus, rack focusing, focus racks, split focus
 side view: side view, side on, side profile, profile shot, profile view, side angle, from the side, side shot, seen from the side, lateral view, side scroller, side scrolling, side scroll, in profile, profile
-rear view: rear view, back view, seen behind shot
-front view: from the front, seen from the front
+rear view: rear view, back view, seen behind shot, seen from behind, shot from behind, viewed from behind, filmed from behind, from behind shot, view from behind, seen from the back, viewed from the back
+front view: front view, frontal shot, head on shot, from the front, seen from the front, shot from the front, viewed from the front
 isometric: isometric, isometric view, isometric angle, isometric perspective, isometric camera
 fly through: fly through, flythrough, fly through shot, fly in
 long take: long take, one take, single take, one shot, oner, unbroken take, continuous shot, single continuous shot, continuous take, one continuous shot, long unbroken take, uncut, single shot, unbroken shot
@@ -94,6 +94,8 @@ FRAMING_DRAWN: dict[str, str] = {
     "extreme wide shot": "wide", "medium shot": "medium", "two shot": "medium", "medium wide shot": "medium", "group shot": "medium", "selfie": "close-up",
     "over the shoulder": "medium", "low angle": "low angle", "worm's eye": "low angle", "ground level": "low angle", "telephoto": "medium",
 }  # fmt: skip
+# From where people are seen who would go or stand along the picture.
+VIEWS = {"rear view": "away", "front view": "towards"}
 # Said so when they are asked for: a nearer or no drawing is all there is.
 CAMERA_UNDRAWN = words(
     "fisheye, isometric, split screen, tilt shift, dutch angle, over the shoulder, rack focus, whip pan, roll, snorricam, underwater camera"

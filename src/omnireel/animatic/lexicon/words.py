@@ -417,6 +417,12 @@ PERSON_VERBS = {
     "launch": "jump",
     "turn": "dance",
 }
+# What people are drawn doing from the front and from behind, too.
+FACED = frozenset(
+    spaced(
+        "walk run sneak stand talk sing wave work hold read write type pour drink eat cook paint jump play guitar"
+    )
+)
 BIRD_VERBS = {
     "run": "walk",
     "trot": "walk",

@@ -12,6 +12,8 @@ from omnireel.animatic.parse.where import Where
 
 ACTIONS_MAX = 4  # of one subject in one shot; later ones are told as ignored
 _FILM = frozenset(("film", "shoot", "see", "view", "capture", "record", "watch"))
+GAITS = spaced("walk run sneak")
+_OFF = (" away", " off")
 _MOTIONS = spaced("walk run fly swim jump dance sit sleep lie stand fight eat sing play")
 _ON_OBJECTS = frozenset(["stand", "eat", "work", "fight"])  # motions whose verbs mostly have an object
 _TRANSITIVE = spaced(
@@ -21,6 +23,13 @@ _TRANSITIVE = spaced(
     """
 )
 _OF_MANNER = frozenset(("by", "without", "after", "before", "for", "of"))
+
+
+def turns_to(verb: Verb) -> bool:
+    """Whether it tells of somebody who turns or goes to its object."""
+    return verb.lemma in ("face", "approach") or verb.lemma.endswith(
+        (" at", " to", " into", " towards", " toward")
+    )
 
 
 class Doing(Where):
@@ -62,6 +71,10 @@ class Doing(Where):
 
     def _went(self, verb: Verb) -> None:
         self.verb, self.fresh = verb, False
+
+    def _goes_off(self) -> bool:
+        after = self.chunks[self.at + 1] if self.at + 1 < len(self.chunks) else None
+        return isinstance(after, Mark) and after.kind == "adverb" and after.text in ("away", "off")
 
     def _negated(self, verb: Verb, linked: bool) -> bool:
         """Whether the negation before means this verb; a finite one ends it."""
@@ -136,12 +149,15 @@ class Doing(Where):
         self.acting = who
         if not (aside and who != self.chain and self.main):
             self.main = who
+        if verb.drawn in GAITS and (verb.lemma.endswith(_OFF) or self._goes_off()):
+            self.heads("away")
         if verb.form == "past" and not passive:
             self._participle(verb, who)
             return
         for met in who:
             met.acted = True
-        if self._object_ahead("camera") or (verb.lemma == "face" and verb.form == "ing"):
+        filming = self._object_ahead("camera") and not turns_to(verb)
+        if filming or verb.lemma == "face":
             return
         if verb.lemma in verbs.STATES or (verb.form == "past" and verb.lemma in verbs.RESULTS):
             return

@@ -46,6 +46,7 @@ def settle(roles: Roles) -> Reading:
     for note in roles.notes:
         out.ignore(note)
     _riders(out)
+    _headings(roles, out)
     _remarks(out)
     return out
 
@@ -411,6 +412,27 @@ def _riders(out: Reading) -> None:
         paces = [HORSE_GAITS[act] for act in rider.actions if act in HORSE_GAITS]
         rider.action = next(iter((*paces, *gaits)), "walk")
         rider.acts = []
+
+
+def _headings(roles: Roles, out: Reading) -> None:
+    """Only people are drawn from the front and from behind, and only where no animal goes beside them."""
+    beasts = any(seen.name in nouns.BEASTS for seen in out.subjects)
+    told = [([met.seen for met in who], heading, said) for who, heading, said in roles.headings]
+    for view in (term for term in out.told.get("camera", ()) if term in looks.VIEWS):
+        told.append(([seen for seen in out.subjects if _turns(seen)], looks.VIEWS[view], view))
+    for who, heading, said in told:
+        if who and not beasts and all(_turns(seen) for seen in who):
+            for seen in who:
+                seen.heading = heading
+        elif said:
+            out.ignore(f"{said} (shown from the side)")
+
+
+def _turns(seen: Seen) -> bool:
+    """Whether somebody is drawn from the front and from behind at what they do."""
+    action = words.PERSON_VERBS.get(seen.action or "", seen.action or "stand")
+    carried = seen.action == "drive" or any(word.startswith("rides ") for word in seen.extra)
+    return seen.name in nouns.PEOPLE and not carried and action in words.FACED
 
 
 def _remarks(out: Reading) -> None:

@@ -107,7 +107,9 @@ class Scenery:
 
 @dataclass
 class Roles:
-    """All that the grammar found in one shot. notes: remarks for `ignored`; strange: words without a meaning."""
+    """All that the grammar found in one shot. notes: remarks for `ignored`; strange: words without a meaning;
+    headings: who faces or goes towards the camera or away from it, and the words for it.
+    """
 
     met: list[Met] = field(default_factory=list)
     places: list[Scenery] = field(default_factory=list)
@@ -115,6 +117,7 @@ class Roles:
     absent: set[str] = field(default_factory=set)
     strange: list[tuple[int, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    headings: list[tuple[list[Met], str, str]] = field(default_factory=list)
     shown: list[tuple[str, str]] = field(default_factory=list)  # (head, as said) of what the place shows of itself
 
 
@@ -353,7 +356,9 @@ class Company:
     def point(self, noun: Noun, prep: str) -> None:
         """A pronoun: whom it means, and its place in the clause."""
         text = noun.head
-        if text in ("we", "us", "you", "i"):
+        if text in grammar.LOOKERS:
+            if self.verb is not None and not self.camera and prep in grammar.TO_AND_FRO:
+                self.heads("away" if prep in grammar.FROM else "towards", f"{prep} {text}")
             if not prep and self.fresh:
                 self.camera = True
                 self.chain, self.main, self.acting = [], [], []
@@ -374,6 +379,11 @@ class Company:
         if not prep and subject:
             self.chain, self.fresh = found, False
             self.verb, self.passive = None, False
+
+    def heads(self, heading: str, said: str = "") -> None:
+        """Who acts faces or goes towards the camera, or away from it. said: the words, if they are told where that
+        is not drawn."""
+        self.out.headings.append(([*(self.acting or self.chain or self.main)], heading, said))
 
     def _meant(self, text: str, prep: str) -> list[Met]:
         everyone = self.present()

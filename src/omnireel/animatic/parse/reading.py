@@ -17,8 +17,8 @@ class Seen:
     of the table of colours; shades: all that were told of it. clothes, looks: what was said of what they wear, of
     their hair and eyes. holds: what they have with them, in hand. extra: what of all that is drawn, in the words
     of the tables. drawn: whether `name` has a drawing. staged: whether it is put on the stage; props are not.
-    side: where in the picture they are told to be: left, middle or right. size: of what is usual. qualities: the
-    adjectives told of them.
+    side: where in the picture they are told to be: left, middle or right. heading: towards or away, if they face
+    or go so by the camera. size: of what is usual. qualities: the adjectives told of them.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Seen:
     holds: list[str] = field(default_factory=list)
     staged: bool = True
     side: str = ""
+    heading: str = ""
     size: float = 1.0
     qualities: list[str] = field(default_factory=list)
     shades: list[str] = field(default_factory=list)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from omnireel.animatic.lexicon import grammar, looks, things, verbs
 from omnireel.animatic.lexicon.index import ACTORS, BEINGS, Entry, index
 from omnireel.animatic.lexicon.tables import spaced
-from omnireel.animatic.parse.doing import Doing
+from omnireel.animatic.parse.doing import GAITS, Doing, turns_to
 from omnireel.animatic.parse.meeting import Met, Roles, Scenery
 from omnireel.animatic.parse.phrases import Chunk, Field, Mark, Noun, Verb, is_mark
 from omnireel.animatic.parse.terms import CAMERA_HEADS
@@ -27,8 +27,8 @@ _DRONE_MOVES = spaced(
 )
 # Sections of a labelled prompt that name no subjects.
 _LOOKS = frozenset(("camera", "style", "light", "mood", "silent", "time", "weather", "pace"))
-# Before "the camera": who moves or looks so is not drawn so.
-_TO_AND_FRO = spaced("toward towards to at into from of")
+_FAR = spaced("distance horizon")
+_INTO = spaced("into to toward towards")
 _OWNED = frozenset(("chest", "trunk", "shell", "horn", "palm", "calf"))  # bodies, when they are somebody's
 _BECOME = frozenset(("turn into", "become", "transform into", "transform", "morph", "change"))
 
@@ -58,6 +58,9 @@ class RoleReader(Doing):
             self.new_sentence()
             self.section, self.negated = text, text == "negative"
         elif kind == "prep":
+            behind = text == "behind" and is_mark(self.previous(), "prep") and not isinstance(self.next(), Noun)
+            if behind and self.camera and self.nearest is not None:
+                self.out.headings.append(([self.nearest], "away", ""))  # "the camera follows her from behind"
             self._prep(text)
         elif kind == "and":
             self.linked = self.fresh = True
@@ -181,6 +184,8 @@ class RoleReader(Doing):
     # -- terms of the look
 
     def _term(self, term: Field) -> None:
+        if self.prep == "into" and term.kind in ("time", "weather") and self.verb and self.verb.drawn in GAITS:
+            self.heads("away")  # "walks into the sunset"
         if self.negated:
             self.out.absent.add(term.name)
             if term.name == "cloudy":
@@ -222,15 +227,21 @@ class RoleReader(Doing):
 
     def _passed_over(self, noun: Noun, prep: str, after: Chunk | None) -> bool:
         """Nouns that name no subject: the camera, the picture, what is ruled out or only compared with."""
+        if noun.head in _FAR and prep in _INTO and self.verb is not None and self.verb.drawn in GAITS:
+            self.heads("away")
         if (noun.head in CAMERA_HEADS and not self._in_hand(noun, prep)) or self._films(noun, after):
             if noun.head == "drone":
                 self.out.terms.append(Field("camera", "aerial", "drone", noun.at))
             if not prep and self.fresh and (self.verb is None or isinstance(after, (Verb, Mark))):
                 self._camera_acts()
             elif (
-                self.verb is not None and not self.camera and (prep in _TO_AND_FRO or (not prep and self._faces()))
+                self.verb is not None
+                and not self.camera
+                and (prep in grammar.TO_AND_FRO or (not prep and self._faces()))
             ):
-                self.out.notes.append(f"{prep or 'facing'} the {noun.head} (shown from the side)")
+                self.heads("away" if prep in grammar.FROM else "towards", f"{prep or 'facing'} the {noun.head}")
+            elif prep == "to" and (back := self._noun_before()) is not None and back.head == "back":
+                self.heads("away", "back to the camera")
             self.fresh = False
             return True
         if noun.head in _PICTURES and noun.kind in ("stuff", "unknown") and not prep:
@@ -278,9 +289,14 @@ class RoleReader(Doing):
         theirs = noun.determiner in ("a", "an", "his", "her", "their")
         return theirs and (held or (prep == "with" and bool(self.out.met)))
 
+    def _noun_before(self) -> Noun | None:
+        """The noun phrase before the preposition of this one."""
+        before = self.chunks[self.at - 2] if self.at > 1 else None
+        return before if isinstance(before, Noun) else None
+
     def _faces(self) -> bool:
         previous = self.previous()
-        return isinstance(previous, Verb) and previous.lemma in ("face", "approach")
+        return isinstance(previous, Verb) and turns_to(previous)
 
     def _has(self) -> bool:
         previous = self.previous()

@@ -147,9 +147,10 @@ class Track:
             for i, frame in enumerate(frames):
                 t = frame / fps
                 view = look(scene.camera, t, scene.seconds, w, h, scene.strength, stage.seed)
-                s, tx, _ = place(view, actor.depth, w, h, scene.focus)
+                near = actor.near(int(frame), fps)
+                s, tx, _ = place(view, actor.depth * near, w, h, scene.focus)
                 x[i] = (actor.at(int(frame), fps, scene.travel(t))[0] * s + tx) / w * 2 - 1
-                size[i] = s
+                size[i] = s * near**0.8
             points = np.arange(self.n // HOP + 2) * (HOP / RATE) * fps
             x, size = np.interp(points, frames, x), np.interp(points, frames, size)
             depth = EYE / (size * max(actor.depth, 0.15) ** 0.8)

@@ -10,6 +10,7 @@ import itertools
 import math
 from dataclasses import dataclass, replace
 
+from omnireel.animatic.lexicon.words import FACED
 from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, Point, spline
 from omnireel.animatic.subjects import heads, poses
 from omnireel.animatic.subjects.materials import darker, wave
@@ -58,6 +59,7 @@ class Person:
     wings: Colour | None = None
     tail: bool = False
     mood: float = 0.0  # -1 weeps, 1 smiles, whatever else is done
+    heading: str | None = None  # where they go if not along the picture: a key of poses.HEADINGS
 
     @property
     def trunk(self) -> float:
@@ -177,6 +179,8 @@ def build(p: Person, action: str, phase: float) -> Figure:
 def _posed(p: Person, action: str, phase: float) -> Pose:
     armed = p.holds in ("sword", "staff", "katana")
     pose = poses.pose(action, phase, p.legs, armed)
+    if p.heading is not None and action in FACED:
+        pose = poses.headed(pose, p.heading)
     if p.outfit == "ape" and p.girth > 1.2 and pose.seat is None:  # a gorilla leans on its knuckles
         pose.lean, pose.nod, pose.turn = pose.lean + 30, pose.nod - 14, min(pose.turn, 26)
         pose.arms = tuple(  # type: ignore[assignment]
@@ -207,7 +211,7 @@ def carried_at(p: Person, action: str, phase: float) -> Point | None:
 
 def head_of(p: Person, action: str) -> tuple[float, float, float]:
     """Where the head is (x, y) at the start of the cycle, and how high it is."""
-    x, y = seen(_stand_up(p, poses.pose(action, 0.0, p.legs)).head.at)
+    x, y = seen(_stand_up(p, _posed(p, action, 0.0)).head.at)
     return x, y, 23.0 * p.head * heads.SIZE
 
 
@@ -253,7 +257,7 @@ def draw(p: Person, pose: Pose, phase: float) -> Figure:
             (palm, behind and deep, True),
         ):
             group = Group(
-                parts, 0.6 if finer else 2.2, far=far if away else 0.0, drop=0.0 if away else 0.3, fine=finer
+                parts, 0.3 if finer else 2.2, far=far if away else 0.0, drop=0.0 if away else 0.3, fine=finer
             )
             (items if away else front).append(group)
     order = sorted((0, 1), key=lambda i: float(b.knees[i][2]))
@@ -265,7 +269,7 @@ def draw(p: Person, pose: Pose, phase: float) -> Figure:
         if pose.astride and not which:
             continue
         before = pose.seat is not None and n == 1
-        before = before or (float(b.knees[which][2]) > float(b.hips.at[2]) + 15 and p.outfit not in SKIRTS)
+        before = before or (float(b.knees[which][2]) > float(b.hips.at[2]) + 24 and p.outfit not in SKIRTS)
         far = 0.5 if n == 0 and not before else 0.0
         target = legs_front if before else items
         target.append(Group(thigh, 2.6, far=far, drop=0.0 if n == 0 else 0.35))
@@ -521,46 +525,38 @@ def _arm(
                 gloss,
             )
         )
-    # The hand: palm, four fingers, thumb.
+    # The hand: palm to the body, four fingers that bend that way, and the thumb ahead or up.
     skin = p.skin if p.outfit not in ("space", "robot", "armour") else (p.shoe if p.outfit != "armour" else p.top)
     m = (0.5 + 0.5 * t) * (1.3 if p.outfit == "space" else 1.0) * (0.92 if p.woman else 1.0)
     shine = gloss if p.outfit in ("robot", "armour") else 0.0
     ahead = b.chest.ahead - way * float(b.chest.ahead @ way)
     size = float((ahead @ ahead) ** 0.5)
-    ahead = ahead / size if size > 0.2 else b.chest.down
+    ahead = ahead / size if size > 0.2 else -b.chest.down
     cross = vec(
         float(way[1] * ahead[2] - way[2] * ahead[1]),
         float(way[2] * ahead[0] - way[0] * ahead[2]),
         float(way[0] * ahead[1] - way[1] * ahead[0]),
     )
-    palm: list[Cap | Patch] = [
-        cap(hand - way * 0.5, 2.7 * m, hand + way * 4.2 * m, 3.3 * m, skin, 0, 0, shine),
-    ]
+    inwards = cross * sign
     curl = limb.grip
-    for i, off in enumerate((-2.5, -0.85, 0.85, 2.5)):
-        base = hand + way * (5.4 * m) + ahead * (off * m * 0.95)
-        a = math.radians(20 + 70 * curl)
-        bent = way * math.cos(a) - cross * (math.sin(a) * sign)
-        joint = base + bent * (3.4 * m)
-        a2 = math.radians(30 + 150 * curl)
-        tip = joint + (way * math.cos(a2) - cross * (math.sin(a2) * sign)) * ((2.9 - 0.3 * abs(i - 1.5)) * m)
-        palm += [
-            cap(base, 1.25 * m, joint, 1.15 * m, skin, 0, 0, shine),
-            cap(joint, 1.12 * m, tip, 0.95 * m, skin, 0, 0, shine),
-        ]
-    thumb = hand + way * (2.0 * m) + ahead * (2.6 * m)
-    palm.append(
-        cap(
-            thumb,
-            1.35 * m,
-            thumb + way * (3.6 * m) + ahead * (1.2 * m) - cross * (2.0 * curl * sign * m),
-            1.05 * m,
-            skin,
-            0.4,
-            0,
-            shine,
-        )
-    )
+    palm: list[Cap | Patch] = []
+    for i, off in enumerate((-3.0, -1.0, 1.0, 3.0)):  # little finger to forefinger
+        short = (0.78, 0.95, 1.0, 0.92)[i] * m
+        folded = min(max(curl + 0.05 * (1.5 - i), 0.0), 1.0) ** 1.3
+        splay = ahead * (0.05 * off * (1 - folded))
+        knuckle = hand + way * (5.6 * m) + ahead * (off * 0.92 * m)
+        palm.append(cap(hand + ahead * (0.45 * off * m), 1.9 * m, knuckle, 1.4 * m, skin, 0, 0, shine))
+        at = knuckle
+        for bend, long, thick in ((10 + 76 * folded, 3.9, 1.06), (16 + 160 * folded, 3.5, 0.92)):
+            a = math.radians(bend)
+            end = at + (way * math.cos(a) + inwards * math.sin(a) + splay) * (long * short)
+            palm.append(cap(at, thick * m, end, (thick - 0.12) * m, skin, 0, 0, shine))
+            at = end
+    root, tucked = hand + way * (1.0 * m) + ahead * (2.2 * m), curl**1.5
+    joint = root + (way * 0.72 + ahead * (0.70 - 0.35 * tucked) + inwards * (0.25 + 0.5 * tucked)) * (3.6 * m)
+    tip = joint + (way * 0.86 + ahead * (0.30 - 0.75 * tucked) + inwards * (0.2 + 0.3 * tucked)) * (3.0 * m)
+    palm.append(cap(root, 1.6 * m, joint, 1.15 * m, skin, 0, 0, shine))
+    palm.append(cap(joint, 1.1 * m, tip, 0.9 * m, skin, 0, 0, shine))
     return upper, lower, palm
 
 
@@ -788,8 +784,10 @@ def _pack(p: Person, b: _Body) -> Group:
 
 
 def _details(p: Person, b: _Body) -> list[Item]:
-    """Collars, buttons, belts, straps: what makes cloth into clothes."""
+    """Collars, buttons, belts, straps: what makes cloth into clothes. Of who is seen from behind, what goes round
+    the body."""
     out: list[Item] = []
+    around: list[Item] = []
     t, g = p.trunk, p.girth
     chest, hips = b.chest, b.hips
     front = Group([], 1.0, drop=0.15, fine=True)
@@ -811,18 +809,19 @@ def _details(p: Person, b: _Body) -> list[Item]:
             for one, two in itertools.pairwise(stand):
                 front.parts.append(cap(one, 1.1, two, 1.1, col))
             leaf = [*stand, on(8.6, 3.2 * s, 0.3), on(4.4, 6.8 * s, 0.2), chest.out(-3.4, 0.6, 6.8 * s)]
-            if facing > -0.2:
-                outline = [seen(v) for v in leaf]
-                front.parts.append(Patch(outline, col, max(float(v[2]) for v in leaf) + 0.4, 1.1))
+            outline = [seen(v) for v in leaf]
+            front.parts.append(Patch(outline, col, max(float(v[2]) for v in leaf) + 0.4, 1.1))
 
     if p.outfit in ("plain", "apron", "dress", "tutu"):
+        neckline = Group([], 1.0, drop=0.15, fine=True)
         for i in range(36):
             a, c = 2 * math.pi * i / 36, 2 * math.pi * (i + 1) / 36
             low = 4.5 if p.outfit in ("dress", "tutu") else 2.6
             one = chest.out(0.6 + 6.3 * math.cos(a), 0.6 + low * math.cos(a), 6.7 * math.sin(a))
             two = chest.out(0.6 + 6.3 * math.cos(c), 0.6 + low * math.cos(c), 6.7 * math.sin(c))
             if float(one[2] + two[2]) / 2 > float(chest.at[2]) - 2:
-                front.parts.append(cap(one, 0.62, two, 0.62, darker(p.top, 0.9), 0.4))
+                neckline.parts.append(cap(one, 0.62, two, 0.62, darker(p.top, 0.9), 0.4))
+        around.append(neckline)
     if p.outfit == "shirt":
         collar(tuple(min(c * 1.12, 1.0) for c in p.top))
     elif p.outfit in ("suit", "coat"):
@@ -846,7 +845,7 @@ def _details(p: Person, b: _Body) -> list[Item]:
             front.parts.append(cap(chest.out(-3.0, -0.8, 6.0 * s), 1.6, on(5, 6.4 * s), 1.7, darker(p.top, 0.88)))
             front.parts.append(cap(on(5, 6.4 * s), 1.8, on(22 * t, 1.8 * s), 1.1, darker(p.top, 0.88), 0.8))
         if p.outfit == "coat":
-            out.append(_belt(hips, t, g, darker(p.top, 0.62)))
+            around.append(_belt(hips, t, g, darker(p.top, 0.62)))
     elif p.outfit == "raincoat":
         for i, d in enumerate((12.0, 22.0, 32.0, 42.0)):
             spot = on(d * t, 0.0, 0.6 + (1.5 if i > 2 else 0))
@@ -859,13 +858,15 @@ def _details(p: Person, b: _Body) -> list[Item]:
         over = darker(p.top, 0.72)
         front.parts.append(cap(chest.out(-2.5, -0.6, 5.2), 1.9, on(26 * t, -4.0, 0.4), 1.7, over, 0.6))
         front.parts.append(cap(chest.out(-2.5, -0.6, -5.2), 1.9, on(26 * t, 3.0, 0.8), 1.7, over, 1.2))
-        out.append(_belt(hips, t, g, darker(p.bottom, 1.25) if p.outfit == "hakama" else darker(p.top, 0.55), 3.2))
+        around.append(
+            _belt(hips, t, g, darker(p.bottom, 1.25) if p.outfit == "hakama" else darker(p.top, 0.55), 3.2)
+        )
     elif p.outfit == "vest":
         if facing > 0.05:
             v = [seen(on(1, 4.2)), seen(on(1, -4.2)), seen(on(22 * t, -1.0)), seen(on(22 * t, 1.0))]
             front.parts.append(Patch(spline(v, True, 3), (0.92, 0.89, 0.83), float(on(8, 0)[2]) + 0.4, 2.0))
         collar((0.86, 0.83, 0.77))
-        out.append(_belt(hips, t, g, (0.24, 0.16, 0.10)))
+        around.append(_belt(hips, t, g, (0.24, 0.16, 0.10)))
     elif p.outfit == "apron":
         v = [
             seen(on(10, 6.5)),
@@ -877,7 +878,7 @@ def _details(p: Person, b: _Body) -> list[Item]:
         ]
         front.parts.append(Patch(spline(v, True, 4), (0.93, 0.92, 0.90), float(on(24, 0)[2]) + 1.0, 3.0))
         collar(tuple(min(c * 1.1, 1) for c in p.top))
-        out.append(_belt(hips, t, g, (0.86, 0.85, 0.82), 1.4))
+        around.append(_belt(hips, t, g, (0.86, 0.85, 0.82), 1.4))
     elif p.outfit == "armour":
         plate = [
             seen(on(3, 11)),
@@ -888,7 +889,7 @@ def _details(p: Person, b: _Body) -> list[Item]:
             seen(on(24 * t, 10)),
         ]
         front.parts.append(Patch(spline(plate, True, 4), p.top, float(on(16, 0)[2]) + 1, 9, 0, None, 0.85))
-        out.append(_belt(hips, t, g, (0.34, 0.22, 0.13), 2.2))
+        around.append(_belt(hips, t, g, (0.34, 0.22, 0.13), 2.2))
     elif p.outfit == "robot":
         plate = [seen(on(8, 9)), seen(on(8, -9)), seen(on(28 * t, -7.5)), seen(on(28 * t, 7.5))]
         front.parts.append(
@@ -909,9 +910,11 @@ def _details(p: Person, b: _Body) -> list[Item]:
             front = Group([], 1.0)
             for side, col in ((-4.8, (0.90, 0.25, 0.20)), (-1.2, (0.95, 0.75, 0.25)), (2.4, (0.3, 0.75, 0.45))):
                 out.append(Mark("oval", [seen(on(18, side, 5))], col, (1.2 * max(facing, 0.4), 1.2)))
-        out.append(_belt(hips, t, g * 1.3, (0.62, 0.64, 0.70), 2.0))
+        around.append(_belt(hips, t, g * 1.3, (0.62, 0.64, 0.70), 2.0))
     if p.outfit in ("plain", "shirt") and p.hat != "chef":
-        out.append(_belt(hips, t, g, (0.16, 0.11, 0.08) if p.outfit != "plain" else darker(p.top, 0.8), 1.5, 1.0))
+        around.append(
+            _belt(hips, t, g, (0.16, 0.11, 0.08) if p.outfit != "plain" else darker(p.top, 0.8), 1.5, 1.0)
+        )
     if p.scarf is not None:
         ring = Group([], 1.8, drop=0.3)
         for i in range(10):
@@ -919,14 +922,14 @@ def _details(p: Person, b: _Body) -> list[Item]:
             one = chest.out(1 + 7.0 * math.cos(a), 0.4 + 1.6 * math.cos(a), 6.8 * math.sin(a))
             two = chest.out(1 + 7.0 * math.cos(c), 0.4 + 1.6 * math.cos(c), 6.8 * math.sin(c))
             ring.parts.append(cap(one, 3.6, two, 3.6, tuple(v * (0.9 if i % 2 else 1.08) for v in p.scarf)))
-        out.append(ring)
+        around.append(ring)
     if p.bag:
         for s in (1.0, -1.0):
             front.parts.append(cap(chest.out(-8, 4, 10 * s), 1.7, on(8, 9.6 * s, 0.5), 1.7, (0.30, 0.22, 0.15)))
             front.parts.append(cap(on(8, 9.6 * s, 0.5), 1.7, on(30 * t, 8.8 * s, 0.2), 1.6, (0.30, 0.22, 0.15)))
     if front.parts:
         out.insert(1 if p.outfit in ("suit", "coat") and facing > 0.05 else 0, front)
-    return out
+    return around if facing < -0.2 else out + around
 
 
 def _belt(hips: Axes, t: float, g: float, col: Colour, r: float = 1.7, lift: float = 0.0) -> Group:

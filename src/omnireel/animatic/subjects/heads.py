@@ -33,6 +33,12 @@ class Face:
     brows: float = 0.0  # raised (+) or knit (-)
 
 
+PARTED = ("long", "tail", "bun", "bob")  # cuts that are parted over the brow
+
+
+BARE = ("none", "crown", "headband")  # hats that show the hair of the crown
+
+
 class _Painter:
     """Puts what is told in the head's own axes and size into groups and marks."""
 
@@ -89,32 +95,60 @@ def head(p: Person, base: Axes, face: Face, sway: Sequence[float]) -> list[Item]
         paint.cap((-1.6, -2.6, 0), 10.2, (1.2, -2.4, 0), 9.7, skin),
         paint.cap((1.6, 1.5, 0), 8.4, (3.4, chin - 4.6, 0), 5.9 * jaw, skin),
         paint.cap((3.4, chin - 4.4, 0), 5.4 * jaw, (5.0, chin - 2.6, 0), 3.3 * jaw, skin),
-        paint.cap((-1.0, chin - 5.5, 5.4 * jaw), 3.2, (3.6, chin - 3.2, 2.6), 3.0, skin),
-        paint.cap((-1.0, chin - 5.5, -5.4 * jaw), 3.2, (3.6, chin - 3.2, -2.6), 3.0, skin),
+        paint.cap((-1.0, chin - 5.5, 5.4 * jaw), 3.2, (3.6, chin - 3.2, 3.6 * jaw), 3.0, skin),
+        paint.cap((-1.0, chin - 5.5, -5.4 * jaw), 3.2, (3.6, chin - 3.2, -3.6 * jaw), 3.0, skin),
         paint.cap((4.6, 2.8, 4.0), cheek, (5.0, 3.6, 3.6), 0.92 * cheek, skin),
         paint.cap((4.6, 2.8, -4.0), cheek, (5.0, 3.6, -3.6), 0.92 * cheek, skin),
     ]
     long = 1.0 - 0.5 * young
     flesh.parts += [
-        paint.cap((9.8, -1.6 + young, 0), 1.1, (11.3 + 1.2 * long, 2.0 + young, 0), 1.5, skin),
-        paint.cap((11.2 + 0.8 * long, 2.4 + 0.7 * young, 0), 1.6, (10.8, 2.8 + 0.7 * young, 0), 1.5, skin),
-        paint.cap((10.2, 2.9 + 0.6 * young, 1.3), 0.95, (9.6, 3.0 + 0.6 * young, 1.5), 0.9, skin),
-        paint.cap((10.2, 2.9 + 0.6 * young, -1.3), 0.95, (9.6, 3.0 + 0.6 * young, -1.5), 0.9, skin),
+        paint.cap((9.6, -1.8 + young, 0), 0.9, (11.8 + 1.6 * long, 2.0 + young, 0), 1.25, skin),
+        paint.cap((11.6 + 1.4 * long, 2.5 + 0.7 * young, 0), 1.45, (11.0, 3.0 + 0.7 * young, 0), 1.3, skin),
+        paint.cap((10.6, 3.1 + 0.6 * young, 1.5), 0.9, (9.4, 3.2 + 0.6 * young, 1.7), 0.8, skin),
+        paint.cap((10.6, 3.1 + 0.6 * young, -1.5), 0.9, (9.4, 3.2 + 0.6 * young, -1.7), 0.8, skin),
         paint.cap((9.0, 6.2, 0), 1.5, (8.6, 6.4, 1.8), 1.1, skin),
         paint.cap((9.0, 6.2, 0), 1.5, (8.6, 6.4, -1.8), 1.1, skin),
     ]
-    if not hooded:
-        for s in (1.0, -1.0):
-            flesh.parts.append(paint.cap((-1.2, -1.2, 9.3 * s), 2.3, (-0.6, 2.4, 9.0 * s), 1.5, skin))
     flesh.parts += _hair(p, paint, sway, hooded)
     if p.beard:
         flesh.parts += _beard(p, paint, chin)
-    items: list[Item] = [flesh, *_features(p, paint, face, young, chin)]
+    behind, before = _ears(p, paint)
+    items: list[Item] = [*behind, flesh, *before, *_features(p, paint, face, young, chin)]
     crown, brim = _hat(p, paint)
     flesh.parts += crown
     if brim.parts:
         items.append(brim)
     return items
+
+
+def _ears(p: Person, paint: _Painter) -> tuple[list[Item], list[Item]]:
+    """Ears, behind the head and before it; long hair and hoods hide them."""
+    behind: list[Item] = []
+    before: list[Item] = []
+    curly = p.curls and p.hair_cut != "bald" and p.hat in BARE
+    if p.hat in ("hood", "helmet") or p.hair_cut in ("long", "bob") or curly:
+        return behind, before
+    k = paint.k
+    for s in (1.0, -1.0):
+        turned = paint.facing((-0.15, 0, s))
+        if turned < -0.35:
+            continue
+        out = (8.9 if turned > 0.2 else 9.7) * s  # from the front they stand off
+        ear = Group([], 0.6 * k, drop=0.25, fine=True, skin=(p.skin, 1.0 * k))
+        ear.parts += [
+            paint.cap((-1.9, -1.6, out), 2.0, (-2.0, 0.4, out), 1.9, p.skin),
+            paint.cap((-2.0, 0.4, out), 1.9, (-0.9, 3.2, 0.95 * out), 1.1, p.skin),
+        ]
+        (before if turned > 0.2 else behind).append(ear)
+        if turned > 0.2:
+            shade = darker(p.skin, 0.62)
+            rim = paint.curve([(-0.6, -1.9, 9.9 * s), (-2.3, -2.5, 10.2 * s), (-3.0, -0.4, 10.3 * s)])
+            before.append(Mark("line", rim, shade, (0.35 * k, 1), alpha=0.5 * turned))
+            hollow = [paint.seen((-1.5, 0.5, 10.4 * s))]
+            before.append(
+                Mark("soft", hollow, (0.62, 0.42, 0.38), (1.0 * k * turned, 1.5 * k), 0, 0.6, stain=True)
+            )
+    return behind, before
 
 
 def _features(p: Person, paint: _Painter, face: Face, young: float, chin: float) -> list[Item]:
@@ -302,17 +336,22 @@ def _hair(p: Person, paint: _Painter, sway: Sequence[float], hooded: bool) -> li
             end = -4.4 + 0.16 * abs(s) + (0.0, 0.9, 0.3)[i % 3]
             lock((7.4, -7.2, s * 0.85), 2.2, (10.9 - 0.07 * s * s, end, s), 0.8, 1.2)
         return out
-    full = p.hair_cut in ("long", "tail", "bun", "bob")
-    covered = p.hat not in ("none", "crown", "headband")
+    full = p.hair_cut in PARTED
+    covered = p.hat not in BARE
     # The crown and the back of the head; the hairline is where it meets the skin.
     if covered:
         lock((-3.4, -3.2, 0), 9.9, (-2.4, -3.4, 0), 9.9)
     else:
-        lock((-3.6, -4.4, 0), 10.4, (0.2, -6.4, 0), 9.6)
+        front: Spot = (0.2, -6.4, 0)
+        back: Spot = (-3.6, -4.4, 0)
+        if full:  # lies backwards
+            lock(front, 9.6, back, 10.4)
+        else:
+            lock(back, 10.4, front, 9.6)
     lock((-5.2, -1.0, 0), 8.8, (-5.4, 4.6, 0), 6.0)
     for s in (1.0, -1.0):
         lock((-2.5, -5.5, 6.0 * s), 4.9, (-4.6, 0.0, 6.4 * s), 4.0)
-        lock((-4.6, 0.0, 6.4 * s), 4.0, (-5.6, 6.0, 4.4 * s), 3.4)
+        lock((-4.6, 0.0, 6.2 * s), 4.0, (-5.8, 6.0, 3.2 * s), 3.0)
         if not covered:
             lock((2.2, -8.6, 4.8 * s), 3.8, (1.0, -2.4, 8.4 * s), 1.6)
     curly = p.curls and not covered
@@ -328,13 +367,8 @@ def _hair(p: Person, paint: _Painter, sway: Sequence[float], hooded: bool) -> li
     if p.hair_cut in ("long", "bob"):
         out += _falls(p, paint, sway, False)
     if p.hair_cut == "tail":
-        a = (-10.6, -6.0, 0.0)
         out.append(paint.cap((-10.2, -6.4, 0), 2.6, (-11.4, -5.8, 0), 2.4, (0.75, 0.2, 0.2)))
-        for i in range(4):
-            angle = math.radians(sway[min(i, len(sway) - 1)] + (46, 26, 12, 4)[i])
-            b = (a[0] - 6.4 * math.sin(angle), a[1] + 6.4 * math.cos(angle), 0.0)
-            lock(a, (3.2, 4.2, 3.8, 2.8)[i], b, (4.2, 3.8, 2.8, 1.0)[i], 2.2)
-            a = b
+        out += _tail(p, paint, sway, False)
     if p.hair_cut == "bun":
         lock((-9.8, -8.4, 0), 5.2, (-10.4, -8.0, 0), 5.0, 1.2)
     if curly:
@@ -393,11 +427,24 @@ def _falls(p: Person, paint: _Painter, sway: Sequence[float], behind: bool) -> l
     return out
 
 
+def _tail(p: Person, paint: _Painter, sway: Sequence[float], behind: bool) -> list[Cap | Patch]:
+    """A tail of hair from the back of the head; `behind` the neck, where the face is seen from the front."""
+    out: list[Cap | Patch] = []
+    a: Spot = (-10.6, -6.0, 0.0)
+    for i in range(4):
+        angle = math.radians(sway[min(i, len(sway) - 1)] + (46, 26, 12, 4)[i])
+        b: Spot = (a[0] - 6.4 * math.sin(angle), a[1] + 6.4 * math.cos(angle), 0.0)
+        if (float(paint.at(b)[2]) < float(paint.base.at[2]) - 6.0) == behind:
+            out.append(paint.cap(a, (3.2, 4.2, 3.8, 2.8)[i], b, (4.2, 3.8, 2.8, 1.0)[i], p.hair, 2.2, 0.12))
+        a = b
+    return out
+
+
 def hair_behind(p: Person, base: Axes, sway: Sequence[float]) -> list[Cap | Patch]:
     """The hair that lies behind neck and shoulders."""
-    if p.hair_cut not in ("long", "bob") or p.hat == "hood" or p.outfit in ("space", "robot"):
+    if p.hair_cut not in ("long", "bob", "tail") or p.hat == "hood" or p.outfit in ("space", "robot"):
         return []
-    return _falls(p, _Painter(base, p.head * SIZE), sway, True)
+    return (_tail if p.hair_cut == "tail" else _falls)(p, _Painter(base, p.head * SIZE), sway, True)
 
 
 def _beard(p: Person, paint: _Painter, chin: float) -> list[Cap | Patch]:
@@ -440,9 +487,9 @@ def _hat(p: Person, paint: _Painter) -> tuple[list[Cap | Patch], Group]:
         own = p.hat_colour or p.top
         dark = darker(own, 0.72)
         out.append(paint.cap((-2.0, -8.0, 0), 10.2, (-0.4, -8.4, 0), 9.8, own))
-        for s in (-4.2, 0.0, 4.2):
-            brim.append(paint.cap((7.4, -8.4, s), 2.0, (15.5 - 0.12 * s * s, -6.6, s * 0.9), 1.0, dark))
-        out.append(paint.cap((-1, -18.0, 0), 1.0, (-1, -17.8, 0), 1.0, dark))
+        for i in range(-6, 7):
+            root, front = 8.6 - 0.06 * i * i, 15.5 - 0.12 * i * i
+            brim.append(paint.cap((root, -8.4, i), 1.7, (front, -6.8 + 0.03 * i * i, 0.9 * i), 1.0, dark))
     elif p.hat in ("straw", "fedora", "sunhat", "witch", "wizard"):
         col: Colour = {
             "straw": (0.86, 0.72, 0.42),

@@ -140,6 +140,17 @@ def _steps(action: str, phase: float, legs: float) -> Pose:
     )
 
 
+# Where someone may face or go instead of along the picture: how far the body turns, and how far the head is turned
+# against it. Nobody's two sides are seen quite alike.
+HEADINGS = {"towards": (82.0, 6.0), "away": (-98.0, 4.0)}
+
+
+def headed(pose: Pose, heading: str) -> Pose:
+    """The pose of someone upright who faces the viewer or goes away."""
+    turn, look = HEADINGS[heading]
+    return replace(pose, turn=turn, look=look - pose.twist, along=False)
+
+
 def _sitting(chair: bool = False) -> Pose:
     """On the ground with the knees up, or on a chair."""
     if chair:

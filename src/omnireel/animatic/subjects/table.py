@@ -223,6 +223,8 @@ def _person(
                 looks = replace(looks, holds="umbrella", canopy=colour_of(words.COLOURS[word.split()[1]]))
             elif word.startswith("wears "):
                 looks = _adorned(looks, word[6:])
+            elif word.startswith("heads "):
+                looks = replace(looks, heading=word[6:])
             elif word == "beard":
                 looks = replace(looks, beard=True)
             elif word == "curls":
