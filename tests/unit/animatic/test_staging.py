@@ -381,13 +381,15 @@ def _sizes(prompt: str, w: int = 1280, h: int = 720, seconds: float = 5) -> list
 def test_who_comes_grows_to_full_size_and_who_goes_away_shrinks(w: int, h: int) -> None:
     [comes], [goes] = _sizes("a man walks towards the camera", w, h), _sizes("a man walks away", w, h)
     assert comes == sorted(comes)
-    assert comes[0] < 0.7 and comes[-1] == pytest.approx(1)
+    assert comes[0] < 0.7
+    assert comes[-1] == pytest.approx(1)
     assert goes == pytest.approx(comes[::-1])
 
 
 def test_who_comes_and_then_stops_has_arrived() -> None:
     [sizes] = _sizes("a robot walks towards the camera, then waves", seconds=6)
-    assert sizes[0] < 0.8 and sizes[3:] == pytest.approx([1.0] * 4)
+    assert sizes[0] < 0.8
+    assert sizes[3:] == pytest.approx([1.0] * 4)
 
 
 def test_a_pair_comes_side_by_side() -> None:
@@ -403,7 +405,8 @@ def test_who_comes_starts_where_there_is_ground(place: str, least: float) -> Non
 
 def test_the_camera_does_not_go_along_the_picture_with_who_goes_away() -> None:
     shot = staged("tracking shot of a woman walking away from the camera in a field")
-    assert shot.speed == 0 and shot.camera == "push in"
+    assert shot.speed == 0
+    assert shot.camera == "push in"
 
 
 def test_steps_that_come_nearer_are_heard_louder() -> None:
