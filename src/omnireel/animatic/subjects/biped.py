@@ -251,9 +251,11 @@ def draw(p: Person, pose: Pose, phase: float) -> Figure:
         far = 0.35 if behind else 0.0
         if not behind:
             shoulders += upper
+        # A near arm is one piece, whose top is also part of the trunk: no seam at the shoulder or the elbow.
+        one = upper + lower if not behind else lower
         for parts, away, finer in (
             (upper if behind else [], behind, False),
-            (lower, behind and deep, False),
+            (one, behind and deep, False),
             (palm, behind and deep, True),
         ):
             group = Group(
@@ -269,7 +271,9 @@ def draw(p: Person, pose: Pose, phase: float) -> Figure:
         if pose.astride and not which:
             continue
         before = pose.seat is not None and n == 1
-        before = before or (float(b.knees[which][2]) > float(b.hips.at[2]) + 24 and p.outfit not in SKIRTS)
+        thigh_way = b.knees[which] - b.hips.at
+        raised = float(thigh_way[2]) > 15 and float(thigh_way[1]) < 26 * p.legs  # a knee towards the viewer
+        before = before or (raised and p.outfit not in SKIRTS)
         far = 0.5 if n == 0 and not before else 0.0
         target = legs_front if before else items
         target.append(Group(thigh, 2.6, far=far, drop=0.0 if n == 0 else 0.35))
@@ -599,17 +603,30 @@ def _skirt(p: Person, b: _Body, phase: float) -> list[Cap | Patch]:
         if math.sin(a) < -0.3:
             continue
         shade = 0.90 + 0.16 * wob
-        mid = top * 0.55 + hem * 0.45 + vec(2.6 * math.cos(a), -1.5, 2.6 * math.sin(a)) * flare
+        # Each flute opens at a height of its own; in line they would be a ledge.
+        opens = 0.26 + 0.34 * (0.5 + 0.5 * math.sin(i * 3.883 + 1.9))
+        mid = (
+            top * (1 - opens) + hem * opens + vec(2.6 * math.cos(a), -1.5, 2.6 * math.sin(a)) * (2 * opens * flare)
+        )
         r1 = 4.6 + 1.6 * flare + 1.5 * wob
         if stiff:
             tone = tuple(min(c * shade, 1.0) for c in col)
             parts.append(cap(top, 5.2, hem, r1 * 0.56, tone, 0, 0, p.shine))
             continue
         parts += [
-            cap(top, 5.2, mid, r1 * 0.92, tuple(min(c * shade, 1.0) for c in col), 0, 0, p.shine),
+            cap(
+                top,
+                5.2,
+                mid,
+                5.2 + (r1 * 0.92 - 5.2) * 2 * opens,
+                tuple(min(c * shade, 1.0) for c in col),
+                0,
+                0,
+                p.shine,
+            ),
             cap(
                 mid,
-                r1 * 0.92,
+                5.2 + (r1 * 0.92 - 5.2) * 2 * opens,
                 hem,
                 r1 * (0.72 + 0.3 * wob),
                 tuple(min(c * shade, 1.0) for c in col),

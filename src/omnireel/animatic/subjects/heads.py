@@ -130,7 +130,7 @@ def _ears(p: Person, paint: _Painter) -> tuple[list[Item], list[Item]]:
         return behind, before
     k = paint.k
     for s in (1.0, -1.0):
-        turned = paint.facing((-0.15, 0, s))
+        turned = paint.facing((-0.15, 0, s)) * (paint.facing((1, 0, 0)) > -0.6)  # hair covers them from behind
         if turned < -0.35:
             continue
         out = (8.9 if turned > 0.2 else 9.7) * s  # from the front they stand off
