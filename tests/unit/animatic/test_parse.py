@@ -193,7 +193,7 @@ CASES: list[tuple[str, Subjects, dict[str, str]]] = [
     ),
     (
         "A puppy and a kitten playing in a living room",
-        [("puppy", 1, "play", None), ("cat", 1, "play", None)],
+        [("puppy", 1, "play", None), ("kitten", 1, "play", None)],
         {"setting": "living room"},
     ),
     (

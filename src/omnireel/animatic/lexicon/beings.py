@@ -70,17 +70,17 @@ ANIMALS = table("""
  shih tzu, pomeranian, pekingese, cocker spaniel, schnauzer, australian shepherd, sheepdog, sheep dog, guide dog, guard dog, hunting dog, service dog, police dog, lapdog, french bulldog, pug,
  chow chow, newfoundland, irish setter, wolfhound, dingo, hyena, wild dog, watchdog, greyhound, puppy dog
 =cat: persian cat, bengal cat, ragdoll, british shorthair, russian blue, calico, calico cat, tuxedo cat, alley cat, stray cat, tabby cat, sphynx, bobcat, ocelot, wildcat, lynx, caracal, serval
-=lion: mountain lion, lion king
-=leopard: cheetah, jaguar, panther, black panther, snow leopard, puma, cougar, clouded leopard
-=wolf: coyote, jackal, werewolf, dire wolf, wolf pack, wolf cub
-=fox: fennec, fennec fox, fox cub, arctic fox
+=lion: lion king
+=leopard: clouded leopard
+=wolf: werewolf, dire wolf, wolf pack, wolf cub
+=fox: fennec, fennec fox, fox cub
 =bear: brown bear, kodiak, cub, bear cub, sun bear
 =polar bear: polar bear cub
 =panda: red panda, panda cub
-=horse: thoroughbred, clydesdale, arabian, mustang, bronco, colt, filly, carousel horse, rocking horse, mule, pack horse, warhorse
-=deer: moose, elk, caribou, reindeer, impala, oryx, wildebeest, kudu, ibex, chamois, roe deer, antelope, gazelle, springbok
-=cow: bull, buffalo, bison, yak, water buffalo, highland cow, calf, longhorn, ox, musk ox, steer
-=sheep: goat, ram, mountain goat, billy goat, lambs, ewe, bighorn
+=horse: thoroughbred, clydesdale, arabian, mustang, bronco, carousel horse, rocking horse, mule, pack horse, warhorse
+=deer: elk, impala, oryx, wildebeest, kudu, ibex, chamois, roe deer, antelope, gazelle, springbok
+=cow: yak, water buffalo, highland cow, calf, longhorn, musk ox, steer
+=sheep: ram, ewe, bighorn
 =elephant: baby elephant, mammoth, woolly mammoth, mastodon
 =rabbit: hare, jackrabbit, chinchilla, guinea pig
 =squirrel: chipmunk, flying squirrel, prairie dog, marmot, groundhog

@@ -26,18 +26,34 @@ german shepherd: shepherd dog, alsatian, malinois
 corgi: shiba, shiba inu, welsh corgi
 poodle: bichon, labradoodle, goldendoodle
 puppy: pup
-wolf: coyote, jackal, timber wolf
-fox: vixen, arctic fox
-cat: kitten, kitty, feline, tabby, tomcat, siamese, house cat, maine coon
-lion: lioness, lion cub
+wolf: timber wolf
+coyote: jackal
+fox: vixen
+arctic fox: white fox
+cat: feline, tabby, tomcat, siamese, house cat, maine coon
+kitten: kitty, kitty cat
+lion: lion cub
+lioness:
 tiger: tigress, bengal tiger
-leopard: jaguar, cheetah, panther, snow leopard, cougar, puma, lynx
-horse: stallion, mare, pony, foal, mustang horse, wild horse, racehorse, steed
+leopard: lynx
+cheetah:
+jaguar:
+panther: black panther, black leopard
+snow leopard:
+cougar: puma, mountain lion
+horse: stallion, mare, pony, mustang horse, wild horse, racehorse, steed
 unicorn: pegasus
 zebra:
-deer: stag, doe, fawn, buck, elk, moose, reindeer, antelope, gazelle, caribou
-cow: bull, cattle, calf, ox, buffalo, bison, yak
-sheep: lamb, goat, ram, ewe
+deer: stag, doe, fawn, buck, elk, antelope, gazelle
+reindeer: caribou
+moose:
+cow: cattle, calf, yak
+bull: ox
+bison: buffalo, american bison
+sheep: ram, ewe
+lamb:
+goat: billy goat, mountain goat
+foal: colt, filly
 elephant: mammoth, elephant calf
 bear: grizzly, grizzly bear, bear cub
 polar bear: arctic bear
@@ -461,8 +477,7 @@ shibuya, shanghai, hong kong, chinatown, los angeles, berlin, seoul, suburb, med
 classroom, restaurant, bar, hallway, hospital, bathroom, workshop, museum, shop, store,
 dining room, attic, bakery, diner, ballroom, circus, arena, alien planet, planet,
 asteroid, himalayas, sahara, alps,
-pegasus, elk, moose, reindeer, antelope, gazelle, caribou, buffalo, bison, yak, ox, goat, ram, mammoth, jaguar, cheetah, panther,
-snow leopard, cougar, puma, lynx, hare, chipmunk, coyote, jackal, pirate, prisoner, thief, boxer, policeman, firefighter, postman, nurse,
+pegasus, elk, antelope, gazelle, yak, ram, mammoth, lynx, hare, chipmunk, jackal, pirate, prisoner, thief, boxer, policeman, firefighter, postman, nurse,
 bride, witch, goddess, waitress, surfer, skater, skier, snowboarder, climber, swimmer, skateboarder, guitarist, drummer, violinist,
 pianist, dj, painter, musician, photographer, doctor, scientist, barista, viking, gladiator, spy, gangster, queen, empress, baby, ibis, egret,
 condor, lovebird, gosling, cockatiel, firefly, damselfly, moth, trout, mackerel, tortoise, ambulance, fire truck, fire engine,
@@ -492,7 +507,7 @@ SHOWN_WITH: dict[str, frozenset[str]] = {
     "detective": frozenset(["coat", "hat", "trench"]),
     "hiker": frozenset(["cap", "backpack", "staff"]),
     **dict.fromkeys(("zebra", "tiger", "cat", "bee", "clownfish", "angelfish"), frozenset(["striped"])),
-    **dict.fromkeys(("leopard", "giraffe", "ladybug"), frozenset(["spotted"])),
+    **dict.fromkeys(("leopard", "cheetah", "jaguar", "giraffe", "ladybug"), frozenset(["spotted"])),
     **dict.fromkeys(("parrot", "toucan", "peacock", "butterfly"), frozenset(["colourful", "colorful"])),
     "dragon": frozenset(["winged", "horned", "scaly", "spiky"]),
     "fairy": frozenset(["winged"]),
@@ -680,4 +695,6 @@ BEASTS = frozenset(
     }
     | {"panda", "rabbit", "squirrel"}
     | {"camel", "giraffe", "pig", "donkey", "llama", "rhino", "hippo", "crocodile", "mouse", "raccoon", "hedgehog"}
+    | {"coyote", "arctic fox", "kitten", "lioness", "cheetah", "jaguar", "panther", "snow leopard", "cougar"}
+    | {"bull", "bison", "reindeer", "moose", "goat", "lamb", "foal"}
 )

@@ -460,9 +460,11 @@ def build(b: Beast, action: str, phase: float) -> Figure:
     _neck(b, shoulder, phase, gait, action, main)
     if b.stripes or b.spots:
         shade = ratio(b.dark, b.coat)
-        count = 10 if b.stripes else 16 if b.spot > 6 else 34
+        fine = b.spot <= 3 and not b.stripes  # the smaller the more of them, and over shoulder and rump too
+        count = 10 if b.stripes else 16 if b.spot > 6 else round(120 / b.spot) if fine else 34
         for i in range(count):
-            u = (i + 0.5) / count if b.stripes else (i * 0.618) % 1
+            # Spots that never fall into lines: the plastic number's sequence.
+            u = (i + 0.5) / count if b.stripes else (i * 0.755) % 1 * 1.3 - 0.14 if fine else (i * 0.618) % 1
             x = shoulder[0] + 6 + (hip[0] - 12 - shoulder[0]) * u
             y = shoulder[1] + (hip[1] - shoulder[1]) * u - flex * 1.1 * math.sin(math.pi * u)
             r = chest + (b.waist - chest) * min(u * 1.6, 1.0)
@@ -478,12 +480,15 @@ def build(b: Beast, action: str, phase: float) -> Figure:
                 ]
                 main.decals.append(Mark("fill", spline(line, True, 4), shade, alpha=0.9 if b.banded else 0.6))
             else:
-                off = ((i * 37) % 41) / 41 * 1.7 - 0.95
+                off = (i * 0.570) % 1 * 1.5 - 0.9 if fine else ((i * 37) % 41) / 41 * 1.7 - 0.95
+                across, down = (hip[1] - shoulder[1], shoulder[0] - hip[0])  # square to the back, also of who sits
+                long = math.hypot(across, down) or 1.0
+                x, y = x + r * off * across / long, y + r * off * down / long
                 size = b.spot * (0.7 + 0.6 * ((i * 29) % 13) / 13)
                 blot = [
                     (
                         x + size * (1 + 0.3 * math.sin(i + 2.1 * k)) * math.cos(k * 1.047),
-                        y + r * off + size * 0.85 * (1 + 0.3 * math.cos(2 * i + 1.7 * k)) * math.sin(k * 1.047),
+                        y + size * 0.85 * (1 + 0.3 * math.cos(2 * i + 1.7 * k)) * math.sin(k * 1.047),
                     )
                     for k in range(6)
                 ]
