@@ -42,6 +42,7 @@ TRADES = {
     "businessman": {"work": "write"},
     "ballerina": {"dance": "ballet", "turn": "ballet"},
 }
+RESTING_IN = {"bed": "bedroom", "bench": "park"}  # where such furniture stands, if not in the living room
 LARGE_CM = 150  # what is longer swims in open water, unless corals were named
 BY_PATH = {"deep": "reef", "water": "sea", "air": "sky"}
 
@@ -311,6 +312,9 @@ def _place_name(reading: Reading, people: list[Seen]) -> str:
         return said
     if name == "rocket" and reading.time_of_day is not None:
         return "sky"  # there is no hour in space
+    on = next((word for seen in people for word in seen.extra if word.startswith("rests ")), "")
+    if on:
+        return RESTING_IN.get(on.split()[-1], "living room")
     if first is not None and first.home is not None:
         return first.home
     around = [SUBJECTS[s.name] for s in reading.subjects if s.name in SUBJECTS]

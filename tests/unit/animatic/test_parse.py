@@ -602,3 +602,23 @@ def test_a_subject_named_again_is_the_same_one() -> None:
 )
 def test_people_face_and_go_by_the_camera(prompt: str, headings: list[str]) -> None:
     assert [seen.heading for seen in understand([prompt])[0].subjects] == headings
+
+
+@pytest.mark.parametrize(
+    ("prompt", "extra"),
+    [
+        ("a woman sits on a green sofa", {"rests green sofa"}),
+        ("a cat sleeps on a red sofa", {"rests red sofa"}),
+        ("a man sleeps in a bed", {"rests bed"}),
+        ("an old man sits in an armchair reading", {"rests armchair"}),
+        ("an old man sits on a park bench", {"rests bench"}),
+        ("a cat on a chair", {"rests chair"}),
+        ("a dog sits beside a sofa", set()),
+        ("a woman stands behind a sofa", set()),
+        ("a boy jumps on a bed", set()),
+        ("two cats sleep on a sofa", set()),
+        ("a parrot on a chair", set()),
+    ],
+)
+def test_who_rests_on_furniture_is_on_it(prompt: str, extra: set[str]) -> None:
+    assert understand([prompt])[0].subjects[0].extra == extra

@@ -12,10 +12,11 @@ from omnireel.animatic.lexicon import nouns
 from omnireel.animatic.palette import PALETTES, light_for
 from omnireel.animatic.parse import interpret, read_shots, understand
 from omnireel.animatic.planes import Frame
+from omnireel.animatic.solids import Figure
 from omnireel.animatic.sound.beds import BEDS
 from omnireel.animatic.sound.synth import RATE
 from omnireel.animatic.sound.track import Track
-from omnireel.animatic.subjects.table import SUBJECTS, mounted
+from omnireel.animatic.subjects.table import SUBJECTS, mounted, resting
 
 from .conftest import Film
 
@@ -413,3 +414,32 @@ def test_steps_that_come_nearer_are_heard_louder() -> None:
     shot = staged("a man walks towards the camera on a city street")
     way = Track(shot, BEDS["city street"], 4 * RATE, 1).where(shot.roles[0].actors[0])
     assert way.at(0)[1] > 1.3 * way.at(3.9)[1]
+
+
+@pytest.mark.parametrize("name", sorted(nouns.SEATS))
+@pytest.mark.parametrize(
+    ("who", "action"), [("cat", "sleep"), ("man", "sleep"), ("girl", "seated"), ("man", "seated"), ("man", "read")]
+)
+def test_who_rests_is_on_the_furniture_and_not_in_it_or_above_it(who: str, action: str, name: str) -> None:
+    """Who lies is on its top; who sits has the feet before its front edge, or hanging where it is high."""
+    subject, (high, front) = SUBJECTS[who], nouns.SEATS[name]
+    k = subject.units / subject.cm
+    alone = subject.build(action, 0.0, None)
+    on = resting(subject, name).build(action, 0.0, None)
+    moved = Figure(on.items[-len(alone.items) :]).bounds()[3] - alone.bounds()[3]
+    hangs = 0.21 * subject.cm + 8 < high
+    if action == "sleep":
+        assert moved == pytest.approx(-high * k, abs=0.5)
+    elif hangs:
+        assert -high * k < moved < front * k
+    else:
+        assert moved == pytest.approx(front * k, abs=0.5)
+
+
+def test_furniture_that_is_rested_on_stands_where_its_kind_does() -> None:
+    places = {
+        "a man sleeps in a bed": "bedroom",
+        "a man sits on a bench": "park",
+        "a cat on a sofa": "living room",
+    }
+    assert {prompt: staged(prompt).stage.place for prompt in places} == places

@@ -31,6 +31,7 @@ LOCATIVE = words(
 LOOKERS = words("we, us, me, you, i")
 FROM = words("from, of, away from")
 TO_AND_FRO = words("toward, towards, to, at, into, up to, from, of, away from")
+ON = words("on, in, onto, atop, on top of, upon, across")
 SIMILES = words(
     "like, such as, resembling, unlike, than, instead of, except, besides, in the shape of, in the form of, as if, as though"
 )

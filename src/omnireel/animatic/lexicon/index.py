@@ -20,10 +20,10 @@ _VEHICLES = nouns.CARRIERS | {
 }
 _THINGS = spaced(
     """
-    cup bottle ball balloon lantern campfire pumpkin umbrella book kite house lighthouse windmill castle bed
-    camera candle chair clock computer crown diamond drum fountain guitar handbag headphones lamp laptop
-    necklace perfume phone piano ring shoe skateboard snowman sofa statue surfboard sword table tabletop
-    teapot television trumpet vase violin watch
+    cup bottle ball balloon lantern campfire pumpkin umbrella book kite house lighthouse windmill castle
+    bed armchair bench camera candle chair clock computer crown diamond drum fountain guitar handbag
+    headphones lamp laptop necklace perfume phone piano ring shoe skateboard snowman sofa statue
+    surfboard sword table tabletop teapot television trumpet vase violin watch
     """
 ) | {"ferris wheel", "gift box", "snow globe", "suspension bridge", "teddy bear", "wine glass"}
 _FOOD = spaced(

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from omnireel.animatic.lexicon.tables import spaced
+
 
 def _table(text: str) -> dict[str, str]:
     """Lines of `name: phrase, phrase`; the name itself is a phrase too unless the line starts with '='."""
@@ -247,7 +249,9 @@ strawberry: strawberries
 banana: bananas, bunch of bananas
 cookie: cookies, biscuit, biscuits, chocolate chip cookie
 donut: doughnut, donuts, doughnuts
-chair: armchair, stool, rocking chair
+chair: stool, rocking chair
+armchair: easy chair
+bench: park bench, wooden bench
 table: dining table, coffee table, wooden table
 sofa: couch, settee
 bed: double bed, king bed
@@ -349,7 +353,7 @@ space: outer space, galaxy, cosmos, orbit, deep space, nebula, milky way, starfi
 sky: above the clouds, in the clouds, clouds, high above, midair, mid-air, heavens, cloudscape
 garden: flower garden, rose garden, backyard, botanical garden
 farm: farmland, farmyard, ranch
-park: city park, public park, central park, dog park, park bench
+park: city park, public park, central park, dog park
 savanna: savannah, african savanna, african savannah, african plain, african plains, plain, plains, serengeti, safari
 gym: fitness studio, weight room, boxing gym, fitness center, fitness centre
 club: nightclub, night club, disco, dance club, rave, dance floor, dancefloor
@@ -549,6 +553,18 @@ PEOPLE = frozenset(
         "ninja",
     ]
 ) | {"old man", "old woman", "figure"}
+
+# Furniture to rest on: centimetres that its top is above the floor, and that its front edge is seen lower.
+SEATS = {
+    "chair": (53, 3),
+    "armchair": (38, 6),
+    "sofa": (39, 6),
+    "bench": (46, 3),
+    "bed": (53, 15),
+    "table": (75, 8),
+}
+# What is done there as well as anywhere.
+AT_REST = frozenset(spaced("sit sleep lie stand work hold read write type drink eat talk sing wave guitar"))
 
 # Beasts that carry a rider; those smaller than a child do not.
 MOUNTS = frozenset(

@@ -101,7 +101,7 @@ PLACES.update(
 # Named after a preposition of place they stand back behind any other place of the same prompt.
 WEAK = words("""
 skyscraper, skyscrapers, tree, trees, wave, waves, water, cloud, clouds, snow, leaf, wood, window, table, tabletop, desk, counter, countertop, kitchen counter, windowsill, fireplace, sky, moon, grass, doorway, corner, pavement, sidewalk, path, deck, asphalt, balcony, stairs, road,
-void, canopy, subway, square, gate, staircase, crater, treetop, treetops, water surface, roof, bath, bathtub, atmosphere layer, midair, mid air, curb, kerb, fire escape, yard, home, interior, island, porch, indoors, space, galaxy, park bench, temple, castle, palace, pyramid, cabin, deck, metro, elevator, bridge, plain background, orbit, hill, tunnel, slope, ice, barn, hut, tent
+void, canopy, subway, square, gate, staircase, crater, treetop, treetops, water surface, roof, bath, bathtub, atmosphere layer, midair, mid air, curb, kerb, fire escape, yard, home, interior, island, porch, indoors, space, galaxy, temple, castle, palace, pyramid, cabin, deck, metro, elevator, bridge, plain background, orbit, hill, tunnel, slope, ice, barn, hut, tent
 """)
 
 # Adjectives and nouns that make a place another one: they are kept in its name.

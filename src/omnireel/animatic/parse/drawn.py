@@ -46,6 +46,7 @@ def settle(roles: Roles) -> Reading:
     for note in roles.notes:
         out.ignore(note)
     _riders(out)
+    _resting(roles, out)
     _headings(roles, out)
     _remarks(out)
     return out
@@ -412,6 +413,22 @@ def _riders(out: Reading) -> None:
         paces = [HORSE_GAITS[act] for act in rider.actions if act in HORSE_GAITS]
         rider.action = next(iter((*paces, *gaits)), "walk")
         rider.acts = []
+
+
+def _resting(roles: Roles, out: Reading) -> None:
+    """One who sits, lies or is on furniture is drawn on it: "rests red sofa" in their extra."""
+    for who, met in roles.rests:
+        seen, seat = (who[0].seen if len(who) == 1 else None), met.seen
+        if seen is None or seen.count != 1 or seen not in out.subjects or seat.count != 1:
+            continue
+        fits = seen.name in nouns.PEOPLE or seen.name in nouns.BEASTS
+        acts = seen.acts or [seen.action or "sit"]
+        if fits and nouns.AT_REST.issuperset(acts) and not any(word.startswith("rides ") for word in seen.extra):
+            seen.action = seen.action or "sit"
+            seen.extra.add(" ".join(filter(None, ("rests", seat.colour, seat.name))))
+            if seat in out.subjects:
+                out.subjects.remove(seat)
+                out.props.append(seat)
 
 
 def _headings(roles: Roles, out: Reading) -> None:

@@ -108,7 +108,7 @@ class Scenery:
 @dataclass
 class Roles:
     """All that the grammar found in one shot. notes: remarks for `ignored`; strange: words without a meaning;
-    headings: who faces or goes towards the camera or away from it, and the words for it.
+    headings: who faces or goes towards the camera or away from it, and the words for it. rests: who is on what.
     """
 
     met: list[Met] = field(default_factory=list)
@@ -118,6 +118,7 @@ class Roles:
     strange: list[tuple[int, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     headings: list[tuple[list[Met], str, str]] = field(default_factory=list)
+    rests: list[tuple[list[Met], Met]] = field(default_factory=list)
     shown: list[tuple[str, str]] = field(default_factory=list)  # (head, as said) of what the place shows of itself
 
 

@@ -6,7 +6,7 @@ is its object, one after a preposition is a place or stands beside. The camera a
 
 from __future__ import annotations
 
-from omnireel.animatic.lexicon import grammar, looks, things, verbs
+from omnireel.animatic.lexicon import grammar, looks, nouns, things, verbs
 from omnireel.animatic.lexicon.index import ACTORS, BEINGS, Entry, index
 from omnireel.animatic.lexicon.tables import spaced
 from omnireel.animatic.parse.doing import GAITS, Doing, turns_to
@@ -406,6 +406,8 @@ class RoleReader(Doing):
     def _seat(self, met: Met, noun: Noun, prep: str, joined: bool) -> None:
         if prep == "of" and isinstance(self.before_prep(), Field):
             prep, self.fresh = "", True  # "close-up of a cat"
+        if prep in grammar.ON and met.seen.name in nouns.SEATS:
+            self.out.rests.append(([*(self.acting or self.chain or self.main)], met))
         self.nearest = met
         if prep == "by agent":
             self.fresh = False

@@ -59,6 +59,7 @@ class Person:
     wings: Colour | None = None
     tail: bool = False
     mood: float = 0.0  # -1 weeps, 1 smiles, whatever else is done
+    perched: bool = False  # on furniture, which is drawn apart
     heading: str | None = None  # where they go if not along the picture: a key of poses.HEADINGS
 
     @property
@@ -179,7 +180,9 @@ def build(p: Person, action: str, phase: float) -> Figure:
 def _posed(p: Person, action: str, phase: float) -> Pose:
     armed = p.holds in ("sword", "staff", "katana")
     pose = poses.pose(action, phase, p.legs, armed)
-    if p.heading is not None and action in FACED:
+    if p.perched and action not in ("sleep", "lie", "stand"):
+        pose = poses.seated(pose)
+    elif p.heading is not None and action in FACED:
         pose = poses.headed(pose, p.heading)
     if p.outfit == "ape" and p.girth > 1.2 and pose.seat is None:  # a gorilla leans on its knuckles
         pose.lean, pose.nod, pose.turn = pose.lean + 30, pose.nod - 14, min(pose.turn, 26)
@@ -238,7 +241,7 @@ def draw(p: Person, pose: Pose, phase: float) -> Figure:
     if p.tail:
         items.append(_ape_tail(p, b, phase))
     middle = float(b.chest.at[2] + b.hips.at[2]) / 2
-    if pose.seat == "chair":
+    if pose.seat == "chair" and not p.perched:
         items.append(_chair(b))
     if p.scarf is not None or p.outfit == "hakama":
         items.append(_streamers(p, b, phase))

@@ -119,6 +119,33 @@ def sofa(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
     return []
 
 
+def armchair(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
+    stuff = m.Material(grain=0.08, lump=2.2, wrap=0.12)
+    legs(form, 36, 28, 11, 3.0, (0.30, 0.19, 0.11), 0.1)
+    form.box((0, -10, 0), (90, 20, 80), darker(col, 0.9), stuff, 5)
+    form.box((0, -29, 6), (60, 18, 66), col, stuff, 7, 9)
+    with form.part(0, -42, -24, 0, 12, 0):
+        form.box((0, 0, 0), (62, 54, 18), col, stuff, 9, 9)
+    form.box((0, -10, -36), (88, 78, 14), darker(col, 0.92), stuff, 8)
+    for x in (-38.0, 38.0):
+        form.box((x, -10, 2), (18, 52, 78), col, stuff, 9, 9)
+    return []
+
+
+def bench(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
+    """Of a park: planks on iron feet."""
+    iron: Colour = (0.13, 0.14, 0.14)
+    for z in (-17.0, -6.0, 5.0, 16.0):
+        form.box((0, -43.5, z), (160, 3.5, 9), col, m.WOOD, 1)
+    for y, z in ((-58, -23.5), (-71, -26), (-84, -28.5)):
+        form.box((0, y, z), (160, 9.5, 3), col, m.WOOD, 1)
+    for x in (-66.0, 66.0):
+        form.tube([(x, 0, -24), (x, -42, -20), (x, -88, -32)], 2.6, iron, m.VARNISHED, 10)
+        form.tube([(x, 0, 20), (x, -42, 17), (x, -62, 17), (x, -66, -20)], 2.4, iron, m.VARNISHED, 10)
+        form.tube([(x, -42, -20), (x, -42, 18)], 2.4, iron, m.VARNISHED, 8)
+    return []
+
+
 def bed(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
     legs(form, 92, 66, 18, 4, darker(OAK, 0.7), 0)
     form.box((0, -16, 0), (200, 14, 148), OAK, m.VARNISHED, 2)

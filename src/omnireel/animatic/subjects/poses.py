@@ -170,6 +170,15 @@ def _sitting(chair: bool = False) -> Pose:
     )
 
 
+def seated(pose: Pose) -> Pose:
+    """The same on a seat, turned to the viewer: hands and face go on."""
+    chair = _sitting(True)
+    arms = chair.arms if pose.arms[1].hand is None or pose.seat else pose.arms  # none hang through the seat
+    return replace(
+        pose, hip=chair.hip, feet=chair.feet, seat="chair", turn=56, lean=2, roll=0, arms=arms, along=False, lift=0
+    )
+
+
 def _stand(phase: float) -> Pose:
     breath = wave(phase)
     return Pose(

@@ -75,6 +75,8 @@ def _beast(beast: Beast, cm: float, size: float = 0.44, units: float | None = No
         looks = beast
         for word in sorted(what):
             kind, _, told = word.partition(" ")
+            if kind == "rests":
+                return resting(wear(what - {word}), *_seat_of(told))
             if kind == "coat":
                 longer = adjectives.COATS[told]
                 tail = "bushy" if longer > 1.5 and looks.tail == "cat" else looks.tail
@@ -117,6 +119,41 @@ def mounted(rider: Subject, mount: Subject, tint: Colour | None = None) -> Subje
         saddle=None,
         size=0.58,
     )
+
+
+def _seat_of(told: str) -> tuple[str, Colour | None]:
+    """ "red sofa": its name and its colour."""
+    shade, _, name = told.partition(" ")
+    return (name, colour_of(words.COLOURS[shade])) if name in nouns.SEATS else (told, None)
+
+
+def resting(subject: Subject, name: str, tint: Colour | None = None) -> Subject:
+    """Someone on furniture: one figure. name: an entry of nouns.SEATS; tint: its colour."""
+    thing = replace(things.THINGS[name], yaw=-10)
+    k = subject.units / subject.cm  # furniture is built in centimetres
+    high, front = nouns.SEATS[name]
+    person = subject.wide == 0.5
+
+    def lifted(action: str) -> float:
+        """How far the subject is above the floor; who sits has the feet on it, as far as the legs reach."""
+        if not person or action in ("sleep", "lie", "stand"):
+            return high * k
+        return (max(high - 8 - 0.21 * subject.cm, 0) - front) * k
+
+    def build(action: str, phase: float, colour: Colour | None) -> Figure:
+        on = subject.build("lie" if action == "sit" and name == "bed" and not person else action, phase, colour)
+        return Figure(
+            [
+                *placed(thing.build("stand", 0.0, tint), k, 0.0, 0.0).items,
+                *placed(on, 1.0, 0.0, -lifted(action)).items,
+            ]
+        )
+
+    def head(action: str) -> tuple[float, float, float]:
+        x, y, size = subject.head(action) if subject.head is not None else (0.0, 0.0, 24.0)
+        return x, y - lifted(action), size
+
+    return replace(subject, build=build, head=None if subject.head is None else head, vary=None, saddle=None)
 
 
 def burning(subject: Subject) -> Subject:
@@ -212,6 +249,9 @@ def _person(
     def wear(what: frozenset[str]) -> Subject:
         looks, held = person, thing
         for word in sorted(what):
+            if word.startswith("rests "):
+                seated = _person(replace(person, perched=True), cm, size, mixed, held)
+                return resting(seated.wear(what - {word}) if seated.wear else seated, *_seat_of(word[6:]))
             if word.startswith("rides "):
                 shade, _, plain = word[6:].partition(" ")
                 tinted = shade in words.COLOURS and plain in SUBJECTS

@@ -154,6 +154,10 @@ THINGS: dict[str, Thing] = {
     "chair": Thing(home.chair, (0.55, 0.35, 0.2), 105, 95, 0.6, 0.5, -34, 10, 0.0, furniture=True, home="studio"),
     "table": Thing(home.table, (0.61, 0.4, 0.21), 88, 76, 2.01, 0.28, -24, 12, 0.0, furniture=True, home="studio"),
     "sofa": Thing(home.sofa, (0.17, 0.42, 0.44), 94, 85, 2.28, 0.24, -22, 10, 0.0, furniture=True, home="studio"),
+    "armchair": Thing(
+        home.armchair, (0.50, 0.25, 0.16), 98, 88, 1.05, 0.4, -26, 10, 0.0, furniture=True, home="studio"
+    ),
+    "bench": Thing(home.bench, (0.50, 0.33, 0.18), 96, 88, 1.72, 0.32, -22, 10, 0.0, furniture=True, home="park"),
     "bed": Thing(home.bed, (0.29, 0.43, 0.63), 121, 95, 2.06, 0.26, -24, 14, 0.0, furniture=True, home="bedroom"),
     "clock": Thing(home.clock, (0.77, 0.17, 0.14), 120, 16, 0.74, 0.5, -20, 8, 6.0, table=True, home="bedroom"),
     "phone": Thing(home.phone, (0.56, 0.59, 0.63), 154, 15, 0.51, 0.5, -26, 7, 8.0, table=True, home="studio"),
