@@ -355,6 +355,7 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     stage.path, stage.place = setting.path, place
     stage.outside = reading.weather if setting.indoor else None
     stage.ringed = reading.ringed
+    stage.walls = COLOURS[reading.walls] if reading.walls and place == reading.setting else None
     if reading.clouds or reading.pace == "time-lapse":
         stage.clouds_go = (0.16 if reading.pace == "time-lapse" else 0.03) * w
     stage.flare = "lens flare" in reading.told.get("lighting", ())

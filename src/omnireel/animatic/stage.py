@@ -97,6 +97,7 @@ class Stage:
     soft_feet: float = 8.0  # where the ground before the feet begins, pixels below them at 720 rows
     place: str = ""  # the setting's name in the table
     sheltered: bool = False  # no weather comes in
+    walls: str | None = None  # the colour of a room's, if not its own
     ringed: bool = False  # the planet in view has rings
     flare: bool = False  # the key flares in the lens
     clouds_go: float = 0.0  # pixels a second

@@ -622,3 +622,21 @@ def test_people_face_and_go_by_the_camera(prompt: str, headings: list[str]) -> N
 )
 def test_who_rests_on_furniture_is_on_it(prompt: str, extra: set[str]) -> None:
     assert understand([prompt])[0].subjects[0].extra == extra
+
+
+@pytest.mark.parametrize(
+    ("prompt", "walls", "ignored"),
+    [
+        ("a girl in a pink bedroom", "pink", []),
+        ("a man in a white room", "white", []),
+        ("a woman in a blue cafe", None, ["blue cafe"]),
+        ("a cat walks in a tiny village at night", None, ["tiny village"]),
+        ("people walk through a crowded market", None, ["crowded market"]),
+        ("a dog in a green forest", None, []),
+    ],
+)
+def test_what_is_told_of_a_place_is_drawn_or_said_not_to_be(
+    prompt: str, walls: str | None, ignored: list[str]
+) -> None:
+    [reading] = understand([prompt])
+    assert (reading.walls, reading.ignored) == (walls, ignored)

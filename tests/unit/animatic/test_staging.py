@@ -443,3 +443,12 @@ def test_furniture_that_is_rested_on_stands_where_its_kind_does() -> None:
         "a cat on a sofa": "living room",
     }
     assert {prompt: staged(prompt).stage.place for prompt in places} == places
+
+
+def test_walls_have_the_colour_that_is_told(film: Film) -> None:
+    pink, blue = (
+        film(f"a chair in a {colour} bedroom", w=W, h=H).frames[0][20:60, 20:120].reshape(-1, 3).mean(0)
+        for colour in ("pink", "blue")
+    )
+    assert pink[0] > 1.3 * pink[1]
+    assert blue[2] > 1.3 * blue[0]

@@ -123,3 +123,14 @@ DOERS = words(
 
 # Where those are at work who are named after it: an office worker, a street musician.
 TRADES = words("office, street, factory, market, farm, library, hospital, kitchen")
+
+# Places that are built: what colour they are would be seen, while forests are green and the sea is blue anyway.
+PAINTED = words("room, living room, bedroom, kitchen, office")  # whose walls are painted
+BUILT = PAINTED | words(
+    "cafe, library, gym, club, castle hall, temple, laboratory, studio,"
+    " spaceship interior, stage, city street, alley, market, rooftop, station, bridge, stadium, village"
+)
+# What is told of places and would be seen, and is not drawn.
+QUALITIES = words(
+    "crowded, busy, bustling, packed, narrow, winding, steep, abandoned, cluttered, messy, overgrown, flooded"
+)

@@ -253,7 +253,7 @@ def _setting(roles: Roles, out: Reading) -> None:
             if any(met.noun.head == word for met in roles.met):
                 out.setting = out.setting or place_name
         return
-    out.setting = best.drawn or None
+    out.setting, out.walls = best.drawn or None, best.walls or None
     if not best.drawn:
         out.ignore(f"{best.said} (no drawing)")
     if any(seen.at == best.at and seen.drawn and seen.said in best.said for seen in out.subjects):

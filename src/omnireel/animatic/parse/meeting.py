@@ -96,13 +96,15 @@ class Met:
 
 @dataclass(frozen=True)
 class Scenery:
-    """A place that was named, its drawing, and how much speaks for the shot's taking place there."""
+    """A place that was named, its drawing, and how much speaks for the shot's taking place there. walls: their
+    colour, if it was told."""
 
     said: str
     drawn: str
     rank: int
     at: int
     stand_in: bool
+    walls: str = ""
 
 
 @dataclass

@@ -77,6 +77,7 @@ class Reading:
     weather_comes: bool = False  # it begins in the course of the shot: "then it starts to rain"
     clouds: bool = False  # they are what is shown, or are told to move
     ringed: bool = False  # a planet with rings is in view
+    walls: str | None = None  # the colour told of a room
     season: str | None = None  # spring, summer or autumn; winter is snow
     sunset: bool = False  # the golden hour's end: drawn with a low sun
     absent: set[str] = field(default_factory=set)

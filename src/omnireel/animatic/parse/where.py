@@ -63,7 +63,7 @@ class Where(Company):
             there = self.scenery(noun, max(rank, 1))
             if prep == "outside" and there.drawn in places.OUTSIDE:
                 there = replace(there, drawn=places.OUTSIDE[there.drawn], stand_in=True)
-            self.out.places.append(there)
+            self.out.places.append(self._looks_of(noun, there))
         if prep:
             if not plain:
                 self.nearest = None
@@ -233,6 +233,17 @@ class Where(Company):
                 self.out.notes.append(f"{piece} (shown as plain clothes)")
         elif not drawn or colour is not None:
             self.out.notes.append(said)
+
+    def _looks_of(self, noun: Noun, place: Scenery) -> Scenery:
+        """Walls of rooms are drawn in the colour that is told; other colours, sizes and crowds are not drawn."""
+        seen = [word for word in noun.adjectives if word in adjectives.VISIBLE | places.QUALITIES]
+        if place.drawn in places.PAINTED and len(noun.colours) == 1:
+            place = replace(place, walls=noun.colours[0])
+        elif place.drawn in places.BUILT:
+            seen += noun.colours
+        shown = nouns.SHOWN_WITH.get(place.drawn, frozenset())
+        self.out.notes += [f"{word} {noun.head}" for word in seen if word not in shown]
+        return place
 
     def _not_drawn(self, noun: Noun, *drawn: str) -> None:
         """Qualities that would be seen and are not drawn."""

@@ -7,7 +7,7 @@ nearer, and light: by day from a window, over wall, air and floor; by night from
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
@@ -19,6 +19,7 @@ from omnireel.animatic.palette import mix, rgb
 from omnireel.animatic.settings import common, water
 from omnireel.animatic.settings import furniture as f
 from omnireel.animatic.settings.brush import Canvas
+from omnireel.animatic.solids import Colour
 from omnireel.animatic.stage import Stage
 
 F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
@@ -32,10 +33,10 @@ class Room:
     pixels of 720; None has none. boards: width of planks or tiles. back stands at the wall, mid nearer.
     """
 
-    wall: str
+    wall: str | Colour
     floor: str
     trim: str = "#e8dcc8"
-    panel: str | None = None  # the wall's lower third
+    panel: str | Colour | None = None  # the wall's lower third
     window: tuple[float, float, float, float] | None = (0.80, 112, 330, 96)
     arched: bool = False
     curtain: str | None = "#b0614a"
@@ -350,6 +351,9 @@ def _shell(stage: Stage, room: Room) -> tuple[float, float]:
 
 def interior(stage: Stage, room: Room) -> None:
     u, h, w = stage.unit, stage.h, stage.w
+    if stage.walls is not None:
+        paint = tuple(float(v) for v in mix(rgb(stage.walls), 0.7, 0.2))  # never as pure as a light
+        room = replace(room, wall=paint, panel=paint if room.panel else None)
     row, ceil = _shell(stage, room)
     dark = stage.palette.dark
     floor(stage, room, row)
