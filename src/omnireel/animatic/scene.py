@@ -568,6 +568,7 @@ def _lay_table(scene: Scene, closest: float) -> None:
 
 # Verbs that two do with each other: they face each other, so many heights apart.
 TOGETHER = {"talk": 0.62, "fight": 0.62, "duel": 0.74, "hug": 0.20, "dance": 0.46, "sing": 0.7, "play": 0.7}
+REACH = 0.66  # heights from somebody to the middle of the table with what they have to do with
 ABREAST = 0.42  # heights between two people who do something by each other's side, in step
 LANDMARK_CM = 650  # what is taller does not fit beside people
 SIDES = {side: place for place, side in enumerate(grammar.SIDES)}
@@ -815,6 +816,15 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
                     actor.x = (0.5 + (-1 if i < half else 1) * (0.17 + min(0.15, 0.32 / half) * place)) * w
                 elif name in FIRES and around:
                     actor.x = 0.5 * w
+                elif (
+                    number == 1
+                    and subject.table
+                    and count == 1
+                    and _is_person(scene.roles[0].subject)
+                    and not lead_pace
+                ):
+                    lead = scene.roles[0].actors[0]  # within reach of whom it is shown with
+                    actor.x = min(lead.x + REACH * lead.tall, 0.84 * w)
                 elif name == "ball" and number and people[0].count > 1:
                     actor.x, actor.y, actor.depth = 0.5 * w, stage.ground + 0.01 * h, 1.0  # between those who play
                     actor.order = actor.y

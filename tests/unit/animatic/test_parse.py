@@ -397,7 +397,7 @@ FOUND: list[tuple[str, Subjects, list[str]]] = [
     ),
     (
         "a child blows out the candles on a birthday cake",
-        [("child", 1, "stand", None), ("birthday cake", 1, None, None)],
+        [("child", 1, "blow", None), ("birthday cake", 1, None, None)],
         [],
     ),
     ("a dog runs toward the viewer", [("dog", 1, "run", None)], ["toward the viewer (shown from the side)"]),

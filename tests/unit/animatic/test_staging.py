@@ -12,7 +12,7 @@ from omnireel.animatic.lexicon import nouns
 from omnireel.animatic.palette import PALETTES, light_for
 from omnireel.animatic.parse import interpret, read_shots, understand
 from omnireel.animatic.planes import Frame
-from omnireel.animatic.solids import Figure
+from omnireel.animatic.solids import Figure, Mark
 from omnireel.animatic.sound.beds import BEDS
 from omnireel.animatic.sound.synth import RATE
 from omnireel.animatic.sound.track import Track
@@ -452,3 +452,15 @@ def test_walls_have_the_colour_that_is_told(film: Film) -> None:
     )
     assert pink[0] > 1.3 * pink[1]
     assert blue[2] > 1.3 * blue[0]
+
+
+def test_candles_that_are_blown_out_burn_at_first_and_are_within_reach() -> None:
+    shot = staged("a girl blows out the candles on a birthday cake")
+    girl, cake = shot.roles[0], shot.roles[1]
+    assert [part.action for part in girl.parts] == ["blow", "stand"]
+    assert [part.action for part in cake.parts] == ["stand", "out"]
+    assert cake.parts[1].since == girl.parts[1].since > 0
+    assert 0 < cake.actors[0].x - girl.actors[0].x < girl.actors[0].tall
+    lit, out = (SUBJECTS["birthday cake"].build(part.action, 0.2, None) for part in cake.parts)
+    assert any(isinstance(item, Mark) and item.glow for item in lit.items)
+    assert not any(isinstance(item, Mark) and item.glow for item in out.items)

@@ -45,6 +45,7 @@ def settle(roles: Roles) -> Reading:
     _terms(roles, out)
     for note in roles.notes:
         out.ignore(note)
+    _blown_out(out)
     _riders(out)
     _resting(roles, out)
     _headings(roles, out)
@@ -413,6 +414,15 @@ def _riders(out: Reading) -> None:
         paces = [HORSE_GAITS[act] for act in rider.actions if act in HORSE_GAITS]
         rider.action = next(iter((*paces, *gaits)), "walk")
         rider.acts = []
+
+
+def _blown_out(out: Reading) -> None:
+    """Candles that somebody blows out burn at first, and then smoke."""
+    cake = next((seen for seen in out.subjects if seen.name == "birthday cake"), None)
+    who = next((seen for seen in out.subjects if "blow out" in seen.actions and seen.name in nouns.PEOPLE), None)
+    if cake is not None and who is not None:
+        cake.acts = ["stand", "out"]
+        who.action, who.acts = "blow", ["blow", "stand"]
 
 
 def _resting(roles: Roles, out: Reading) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from omnireel.animatic.solids import F32, Colour, Item
+from omnireel.animatic.solids import F32, Colour, Item, Mark
 from omnireel.animatic.subjects import materials as m
 from omnireel.animatic.subjects.drinks import flame, steam
 from omnireel.animatic.subjects.forms import Corner, Form, curve, round_outline, rounded, seen_at
@@ -163,8 +163,18 @@ CAKE_VIEW = (-25.0, 19.0)  # degrees it is turned and looked down on
 CANDLES = ((0.94, 0.28, 0.34), (0.98, 0.80, 0.30), (0.36, 0.62, 0.90), (0.52, 0.78, 0.46), (0.80, 0.50, 0.86))
 
 
+def _smoke(x: float, y: float, phase: float) -> list[Item]:
+    """A thread of it that rises from a wick, sways and thins."""
+    out: list[Item] = []
+    for n in range(7):
+        up = (phase + n / 7) % 1.0
+        spot = (x + 7 * up * math.sin(5 * up + 2 * math.pi * phase), y - 4 - 46 * up)
+        out.append(Mark("soft", [spot], (0.66, 0.66, 0.70), (1.6 + 6 * up, 2.4 + 7 * up), 0, 0.34 * (1 - up)))
+    return out
+
+
 def birthday_cake(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
-    """The cake with five burning candles."""
+    """The cake with five burning candles; blown `out` they smoke."""
     flames: list[Item] = []
     cake(form, col, action, phase)
     for k, tint in enumerate(CANDLES):
@@ -172,7 +182,8 @@ def birthday_cake(form: Form, col: Colour, action: str, phase: float) -> list[It
         x, y, z = 25 * math.cos(b), -54.0, 25 * math.sin(b)
         form.tube([(x, y, z), (x, y - 12, z), (x, y - 24, z)], 2.1, tint, m.WAX, 10)
         form.tube([(x, y - 24, z), (x + 0.4, y - 28, z)], 0.5, (0.10, 0.08, 0.07), m.MATT, 6)
-        flames += flame(*seen_at((x, y - 25.5, z), *CAKE_VIEW), 13, (phase + 0.23 * k) % 1, 0.8)
+        wick, own = seen_at((x, y - 25.5, z), *CAKE_VIEW), (phase + 0.23 * k) % 1
+        flames += _smoke(*wick, own) if action == "out" else flame(*wick, 13, own, 0.8)
     return flames
 
 

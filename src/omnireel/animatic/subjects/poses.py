@@ -403,6 +403,17 @@ def _duel(phase: float) -> Pose:
     return pose
 
 
+def _blow(phase: float) -> Pose:
+    """Bent forward, cheeks full, hands on the knees' way."""
+    pose = _stand(phase)
+    puff = 0.5 + 0.5 * wave(phase, 0.1)
+    pose.lean, pose.hip, pose.turn = 24 + 3 * puff, (-4, 0), 22
+    pose.arms = (Arm(6, 30, 12), Arm(2, 26, 12))
+    pose.nod, pose.look, pose.tilt = -4, 10, 0
+    pose.face = Face(0.8 - 0.5 * puff, -0.2, 0.34, brows=0.6)
+    return pose
+
+
 def _hug(phase: float) -> Pose:
     breath = wave(phase)
     return Pose(
@@ -592,6 +603,7 @@ POSES: dict[str, tuple[Callable[[float], Pose], float]] = {
     "attack": (_fight, 1.1),
     "duel": (_duel, 1.4),
     "hug": (_hug, 4.0),
+    "blow": (_blow, 2.4),
     "sit": (_sit, 4.0),
     "drive": (_drive, 3.0),
     "ride": (_ride, 1.0),
