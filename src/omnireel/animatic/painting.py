@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import math
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, fields, replace
 from typing import Any
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -57,12 +59,17 @@ def _cast(
     light = role.light or shot.light
     light = replace(light, rim_width=2.4) if role.subject.wide == 0.5 else light
     mirror = any(actor.mirror for actor in role.actors)
-    drawn = (role.who, part.action, part.phases, role.colour, role.scale, role.facing, role.floor, mirror)
+    air = _air_before(shot, role)
+    drawn = (role.who, part.action, part.phases, role.colour, role.scale, role.facing, role.floor, mirror, air)
     key = bakes.key("subject", *drawn, light, shot.stage.style, unit)
     if (kept := bakes.load(key)) is not None:
         return lambda: _sprites_of(kept)
 
     def finish(rgba: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        if air is not None:
+            fog, share, soft = np.array(air[:3], np.float32), air[3], air[4]
+            rgba = np.dstack([rgba[..., :3] * (1 - share) + fog * (share * rgba[..., 3:]), rgba[..., 3]])
+            rgba = cv2.GaussianBlur(rgba, (0, 0), soft)
         return rgba if style.figure is None else style.figure(rgba, unit)
 
     def phase(i: int) -> actors.Sprite:
@@ -77,6 +84,15 @@ def _cast(
         return sprites
 
     return done
+
+
+def _air_before(shot: scene.Scene, role: scene.Role) -> tuple[float, ...] | None:
+    """The haze before a building that is far off: its colour, its share, and pixels by which it softens edges."""
+    far = min(actor.depth for actor in role.actors)
+    if not role.subject.rooted or far >= 0.6 or shot.stage.path != "ground":
+        return None
+    fog = (float(v) for v in shot.stage.palette.fog)
+    return (*fog, 0.70 * math.exp(-2.6 * far), 1.1 * (1 - far) * max(shot.stage.unit, 0.5))
 
 
 def _bake_of_sprites(sprites: list[actors.Sprite]) -> Bake:

@@ -197,6 +197,9 @@ def cast(reading: Reading) -> list[Seen]:
         seen = [s for s in seen if s.name not in held or s is person]
         if person.action == "row" and not {s.name for s in seen} & nouns.CARRIERS and person.count == 1:
             seen[seen.index(person)] = replace(person, name="rowboat", extra=set())  # nobody rows without a boat
+    # Who is with a landmark is shown before it, whichever was named first.
+    if seen and (first := SUBJECTS[_drawn_name(seen[0])]).rooted and first.cm >= LANDMARK_CM:
+        seen.sort(key=lambda s: s.name not in nouns.PEOPLE | nouns.BEASTS)
     # Furniture belongs to the room unless it is what is shown.
     seen = [s for n, s in enumerate(seen) if not n or not SUBJECTS[_drawn_name(s)].furniture]
     names = {_drawn_name(s) for s in seen}
@@ -401,7 +404,9 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
                 continue  # its foot is below the picture
             if role.subject.path in ("ground",) and stage.path in ("ground",):
                 actor.shadow = pal.shadow * pal.ambient * rgb("5c5c48")
-                actor.shadow_alpha = 0.5 if pal.disc > 0 else 0.36
+                actor.shadow_alpha = (0.5 if pal.disc > 0 else 0.36) * min(
+                    actor.depth / 0.6, 1.0
+                )  # haze lights it
                 actor.shadow_lean = -0.9 * (sun_x - 0.45) * 2
                 if actor.y > 1.04 * h:
                     actor.shadow = None  # the feet are below the picture

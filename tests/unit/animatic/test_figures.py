@@ -427,3 +427,12 @@ def test_nobody_swims_before_the_leader_of_a_school() -> None:
             if other is not leader:
                 aside, apart = abs(other.x - leader.x) / 640, abs(other.y - leader.y) / 360
                 assert aside > 0.2 or apart > 0.15
+
+
+@pytest.mark.parametrize("action", ["stand", "talk", "ride", "dance"])
+@pytest.mark.parametrize("name", ["man", "knight", "girl"])
+def test_no_part_of_a_figure_is_in_it_twice(name: str, action: str) -> None:
+    """Figures are mirrored and moved part by part: what is shared would be moved twice."""
+    figure = SUBJECTS[name].build(action, 0.1, None)
+    parts = [id(part) for item in figure.items if isinstance(item, Group) for part in item.parts]
+    assert len(parts) == len(set(parts))

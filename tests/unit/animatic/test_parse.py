@@ -618,6 +618,9 @@ def test_people_face_and_go_by_the_camera(prompt: str, headings: list[str]) -> N
         ("a boy jumps on a bed", set()),
         ("two cats sleep on a sofa", set()),
         ("a parrot on a chair", set()),
+        ("a knight on a black horse in front of a castle", {"rides black horse"}),
+        ("a man sits on a horse", {"rides horse"}),
+        ("a bird on a horse", set()),
     ],
 )
 def test_who_rests_on_furniture_is_on_it(prompt: str, extra: set[str]) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
 
-from omnireel.animatic import scene
+from omnireel.animatic import painting, scene
 from omnireel.animatic.actors import Actor, Shown, bake_phase, draw_shadow
+from omnireel.animatic.bakes import Bakes
 from omnireel.animatic.lexicon import nouns
 from omnireel.animatic.palette import PALETTES, light_for
 from omnireel.animatic.parse import interpret, read_shots, understand
@@ -464,3 +468,23 @@ def test_candles_that_are_blown_out_burn_at_first_and_are_within_reach() -> None
     lit, out = (SUBJECTS["birthday cake"].build(part.action, 0.2, None) for part in cake.parts)
     assert any(isinstance(item, Mark) and item.glow for item in lit.items)
     assert not any(isinstance(item, Mark) and item.glow for item in out.items)
+
+
+def test_a_castle_far_off_is_seen_through_the_haze(film: Film) -> None:
+    """A knight stands before it, whichever was named first; it has less contrast than he has, and more light."""
+    shot = staged("a castle, a knight walks before it")
+    assert [role.who[0] for role in shot.roles] == ["knight", "castle"]
+    far, near = shot.roles[1].actors[0], shot.roles[0].actors[0]
+    assert far.depth < 0.6 < near.depth
+    assert far.shadow_alpha < near.shadow_alpha
+
+    def painted(name: str, depth: float) -> np.ndarray:
+        role = replace(shot.roles[1], who=(name, depth))
+        role.actors = [replace(far, depth=depth)]
+        with ThreadPoolExecutor(1) as pool:
+            [sprite, *_] = painting._cast(shot, role, role.parts[0], pool, Bakes(None))()
+        return sprite.pix.y[sprite.pix.keep < 8].astype(float)
+
+    hazy, clear = painted("castle", far.depth), painted("castle", 1.0)
+    assert hazy.std() < 0.8 * clear.std()
+    assert hazy.mean() > clear.mean()

@@ -46,8 +46,8 @@ def settle(roles: Roles) -> Reading:
     for note in roles.notes:
         out.ignore(note)
     _blown_out(out)
-    _riders(out)
     _resting(roles, out)
+    _riders(out)
     _headings(roles, out)
     _remarks(out)
     return out
@@ -426,8 +426,15 @@ def _blown_out(out: Reading) -> None:
 
 
 def _resting(roles: Roles, out: Reading) -> None:
-    """One who sits, lies or is on furniture is drawn on it: "rests red sofa" in their extra."""
+    """One who sits, lies or is on furniture is drawn on it: "rests red sofa" in their extra. Who is on a horse or
+    on a bicycle rides it.
+    """
     for who, met in roles.rests:
+        if met.seen.name in nouns.MOUNTS or met.seen.name == "bicycle":
+            for rider in (met.seen for met in who if met.seen.name in nouns.PEOPLE):
+                if rider.action in (None, "sit"):
+                    rider.action, rider.acts = "drive", ["drive"]
+            continue
         seen, seat = (who[0].seen if len(who) == 1 else None), met.seen
         if seen is None or seen.count != 1 or seen not in out.subjects or seat.count != 1:
             continue

@@ -406,7 +406,8 @@ class RoleReader(Doing):
     def _seat(self, met: Met, noun: Noun, prep: str, joined: bool) -> None:
         if prep == "of" and isinstance(self.before_prep(), Field):
             prep, self.fresh = "", True  # "close-up of a cat"
-        if prep in grammar.ON and met.seen.name in nouns.SEATS:
+        mount = prep not in ("in", "across") and (met.seen.name in nouns.MOUNTS or met.seen.name == "bicycle")
+        if prep in grammar.ON and (mount or met.seen.name in nouns.SEATS):
             self.out.rests.append(([*(self.acting or self.chain or self.main)], met))
         self.nearest = met
         if prep == "by agent":

@@ -254,8 +254,9 @@ def draw(p: Person, pose: Pose, phase: float) -> Figure:
         far = 0.35 if behind else 0.0
         if not behind:
             shoulders += upper
-        # A near arm is one piece, whose top is also part of the trunk: no seam at the shoulder or the elbow.
-        one = upper + lower if not behind else lower
+        # A near arm is one piece, and a copy of its top (figures are moved part by part) belongs to the trunk too:
+        # no seam at the shoulder or the elbow.
+        one = [replace(part) for part in upper] + lower if not behind else lower
         for parts, away, finer in (
             (upper if behind else [], behind, False),
             (one, behind and deep, False),
