@@ -327,7 +327,7 @@ def _place_name(reading: Reading, people: list[Seen]) -> str:
         return "living room"  # who is with a cake or a candle is at home
     if first is not None and first.wheels:
         return "city street" if reading.time_of_day == "night" or reading.weather == "rain" else "road"
-    if first is None or _comes_down(people[0]):
+    if first is None or _comes_down(people[0]) or any(SUBJECTS[_drawn_name(other)].rooted for other in people):
         return "meadow"
     return BY_PATH.get(first.path, "meadow")
 

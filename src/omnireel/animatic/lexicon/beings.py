@@ -7,22 +7,22 @@ from omnireel.animatic.lexicon.tables import table, words
 
 # Trades, ages and roles: the drawing that stands in for each. That it stands in is said in `ignored`.
 PEOPLE = table("""
-=man: gondolier, groom, waiter, butler, bellboy, priest, pope, bishop, rabbi, imam, shepherd, hunter, butcher, miner, lumberjack, woodcutter,
- plumber, electrician, welder, craftsman, watchmaker, shoemaker, tailor, glassblower, potter, bricklayer, builder, roofer, fireman, cop, sheriff,
- outlaw, bandit, gunslinger, highwayman, robber, burglar, smuggler, mobster, godfather, bodyguard, bouncer, boxer, wrestler, sumo wrestler, weightlifter,
+=man: gondolier, groom, bellboy, priest, pope, bishop, rabbi, imam, shepherd, hunter, butcher, miner, lumberjack, woodcutter,
+ plumber, electrician, welder, craftsman, watchmaker, shoemaker, tailor, glassblower, potter, bricklayer, builder, roofer, sheriff,
+ outlaw, bandit, gunslinger, highwayman, robber, burglar, smuggler, mobster, godfather, bodyguard, bouncer, wrestler, sumo wrestler, weightlifter,
  bodybuilder, fighter, swordfighter, fencer, archer, lord, duke, prince, pharaoh, sultan, nobleman, squire, blacksmith, smith, ferryman, boatman, lighthouse keeper,
  keeper, captain, sea captain, admiral, harpooner, fishmonger, merchant, salesman, businessperson, grandson, nephew, uncle, brother, stepfather, bloke, lad, hipster, biker man,
  caveman, barbarian, centurion, roman soldier, cardinal, postal worker, mailman, milkman, paperboy, busker, cellist, trumpeter, saxophonist, conductor, street musician,
  rapper, movie star, film star, pop star, celebrity, rock star, rockstar, crooner, comedian, clown, mime, juggler, acrobat, fire breather, ringmaster, puppeteer, quarterback, footballer, soccer player, basketball player,
  baseball player, batter, pitcher, goalkeeper, golfer, batsman, hockey player, race driver, race car driver, racing driver, formula one driver, jockey, matador, bullfighter,
  astronomer, alchemist, inventor, professor, mad scientist, surgeon, dentist, vet, old sailor, hermit, tramp, hobo, homeless man, beggar, lumber worker
-=woman: waitress, geisha, priestess, nun, queen mother, duchess, countess, noblewoman, maid, maiden, flight attendant, stewardess, hostess, seamstress, florist, housewife,
- postwoman, policewoman, firewoman, sportswoman, saleswoman, businesswoman, cheerleader, belly dancer, flamenco dancer, opera singer, soprano, diva, supermodel,
+=woman: geisha, priestess, nun, queen mother, duchess, countess, noblewoman, maid, maiden, flight attendant, stewardess, hostess, seamstress, florist, housewife,
+ postwoman, firewoman, sportswoman, saleswoman, businesswoman, cheerleader, belly dancer, flamenco dancer, opera singer, soprano, diva, supermodel,
  fashion model, bridesmaid, girlfriend, sister, aunt, niece, granddaughter, widow, nanny, fortune teller, sorceress, enchantress, huntress, amazon, valkyrie,
  heroine, female boxer, female warrior, female knight, ladies, yogi, gymnast, figure skater, ice skater, mermaid queen, female astronaut, tribal woman
-=person: storm chaser, castaway, survivor, hitchhiker, trucker, biker gang, gang member, paparazzi, photographer crowd, police, police officer, agent, secret agent, special agent, courier, vlogger, blogger, influencer, youtuber, streamer, reporter, journalist, news anchor, anchor, presenter, host, narrator, interviewer, cameraman, camera operator,
+=person: storm chaser, castaway, survivor, hitchhiker, trucker, biker gang, gang member, paparazzi, photographer crowd, police, agent, secret agent, special agent, courier, vlogger, blogger, influencer, youtuber, streamer, reporter, journalist, news anchor, anchor, presenter, host, narrator, interviewer, cameraman, camera operator,
  filmmaker, director, editor, designer, architect, interior designer, sculptor, tattoo artist, makeup artist, hairdresser, barber, beekeeper, zookeeper, veterinarian,
- paramedic, medic, field medic, patient, therapist, pharmacist, chemist, biologist, researcher, technician, lab technician, mechanic, operator, driver, truck driver, taxi driver, bus driver,
+ paramedic, medic, field medic, patient, therapist, pharmacist, biologist, technician, lab technician, mechanic, operator, driver, truck driver, taxi driver, bus driver,
  cab driver, train driver, delivery driver, delivery person, deliveryman, mail carrier, postman, janitor, cleaner, housekeeper, receptionist, secretary, clerk, cashier, shopkeeper, vendor,
  street vendor, seller, market seller, trader, commuter, traveler, nomad, bedouin, pilgrim, refugee, immigrant, settler, villager, townsperson, citizen, resident, neighbor,
  neighbour, guest, visitor, wedding guest, spectator, viewer, onlooker, bystander, fan, audience member, voter, protester, demonstrator, activist, politician, president,
@@ -44,7 +44,7 @@ PEOPLE = table("""
 =samurai: swordsman, shogun, warlord, kendo fighter
 =knight: warrior, viking warrior, spartan, crusader, templar, gladiator, viking, maasai warrior, tribal warrior, aztec warrior, berserker, paladin, guardsman
 =wizard: warlock, druid, necromancer, shaman, sorcerer, magician, illusionist, merlin, gandalf, santa claus, santa
-=princess: queen, empress, fairy queen, ice queen, bride
+=princess: fairy queen, ice queen
 =soldier: trooper, stormtrooper, infantryman, marine, commando, paratrooper, officer, general, sergeant, cadet, musketeer, security guard
 =ninja: assassin, rogue, thief
 =ballerina: ballet dancer, prima ballerina
@@ -54,7 +54,7 @@ PEOPLE = table("""
 =chef: cook, baker, pizza maker, pizzaiolo
 =hiker: backpacker, trekker, traveller, wanderer, adventurer
 =man: striker, henchman, tribesman, legionnaire, hitman, trapper, cobbler, jeweler, jeweller, clockmaker, jester, court jester, best man, fiance, falconer, boy scout, coachman, doorman, footman, cavalryman, rifleman, frogman, woodsman, mountain man, frontiersman, prospector, gold miner, gravedigger, undertaker, chimney sweep, rickshaw driver, chauffeur, dj booth man, bluesman, jazzman, sumo, luchador, toreador, gaucho, vaquero, monk elder, patriarch, headmaster, gentleman thief, tycoon, billionaire, dictator, emperor penguin keeper, caesar, hercules, odin, sherlock holmes, dracula
-=woman: cowgirl, fiancee, weaver, milkmaid, laundress, washerwoman, governess, matriarch, mother in law, stepmother, stepsister, sister in law, madame, noble lady, lady in waiting, handmaid, gypsy woman, wise woman, medicine woman, oracle, muse, cleopatra, aphrodite, athena, venus, joan of arc, ballet teacher, yoga teacher, yoga instructor, midwife, showgirl, pin up, flapper, influencer girl, violin girl, hula dancer, geisha girl, maiko
+=woman: fiancee, weaver, milkmaid, laundress, washerwoman, governess, matriarch, mother in law, stepmother, stepsister, sister in law, madame, noble lady, lady in waiting, handmaid, gypsy woman, wise woman, medicine woman, oracle, muse, cleopatra, aphrodite, athena, venus, joan of arc, ballet teacher, yoga teacher, yoga instructor, midwife, showgirl, pin up, flapper, influencer girl, violin girl, hula dancer, geisha girl, maiko
 =person: defender, attacker, midfielder, forward player, goalie, keeper of bees, passerby, sidekick, trapeze artist, psychic, sommelier, racer, equestrian, composer, podcaster, inmate, tween, cousin, entrepreneur, dog walker, kickboxer, karateka, daredevil, cliff diver, owner, pet owner, dog owner, shop owner, cafe owner, homeowner, sledder, bobsledder, luger, ski jumper, speed skater, biathlete, triathlete, decathlete, discus thrower, javelin thrower, pole vaulter, high jumper, long jumper, weight lifter, powerlifter, rugby player, cricketer, bowler, lacrosse player, polo player, badminton player, table tennis player, water polo player, handball player, snooker player, darts player, poker player, card player, dealer, croupier, gambler, drag queen, burlesque dancer, pole dancer, tap dancer, line dancer, ballroom dancer, k pop idol, idol, cosplayer, impersonator, contestant, auctioneer, bidder, buyer, shop assistant, sales assistant, bookseller, antique dealer, locksmith, gunsmith, goldsmith, silversmith, stonemason, mason, sculptress, engraver, printer worker, bookbinder, luthier, piano tuner, sound engineer, stagehand, puppeteer hand, animator, illustrator, cartoonist, graffiti artist, street artist, calligraphy master, origami artist, sand artist, ice sculptor, flair bartender, tea picker, rice farmer, fruit picker, grape picker, picker, ploughman, rancher, wrangler, stable hand, groomer, dog groomer, dog trainer, horse trainer, animal trainer, lion tamer, snake charmer, handler, ranger woman, conservationist, marine biologist, oceanographer, volcanologist, meteorologist, physicist, mathematician, linguist, historian, egyptologist, anthropologist, codebreaker, analyst, data scientist, software engineer, game developer, web developer, tester, executive, investor, stockbroker, broker, accountant, consultant, realtor, estate agent, recruiter, job seeker, applicant, commuter woman, cyclist group, stowaway, deckhand, first mate, helmsman, navigator woman, submariner, co pilot, copilot, ground crew, mission control, flight controller, air traffic controller, crash test dummy, test pilot, wing walker, stunt pilot, ghost hunter, monster hunter, vampire hunter, exorcist, cultist, acolyte, disciple, prophet, saint, apostle, angelic figure, jedi, sith, superheroine, vigilante, caped hero, time traveler, time traveller, space pirate, space cowboy, starship captain, alien hunter, cyberpunk hacker, netrunner, replicant hunter, street samurai, wasteland survivor, scavver, raider, tribal elder, elder woman, chieftain, inuit, eskimo, aborigine, sami herder, reindeer herder, nomadic herder, herder, goatherd, fisher, fisherwoman, oysterman, pearl diver, salt worker, charcoal burner, tanner, dyer, spinner, lacemaker, basket weaver, carpet weaver, candlemaker, soap maker, perfumer, apothecary, herbalist, healer, acupuncturist, masseuse, chiropractor, physiotherapist, optician, optometrist, radiologist, anesthetist, midwife nurse, ambulance driver, rescuer, rescue worker, first responder, hazmat worker, bomb disposal expert, swat officer, riot police, border guard, prison guard, palace guard, royal guard, sentry, sentinel, watchman, night watchman, knight commander, foot soldier, archer woman, spearman, pikeman, hoplite, janissary, conquistador, pioneer, homesteader, colonist
 =dancer: figure skating pair, ballet troupe, ballet student
 =child: tot, little one, kiddo
@@ -62,7 +62,7 @@ PEOPLE = table("""
 
 # Who is meant by "he" and by "she".
 MALE = words("""man, old man, boy, king, farmer, businessman, wizard, monk, knight, samurai""")
-FEMALE = words("""woman, old woman, girl, princess, ballerina, dancer""")
+FEMALE = words("""woman, old woman, girl, princess, ballerina, dancer, bride, queen, witch, nurse""")
 
 # Animals: the nearest drawing; after "=none" those without one.
 ANIMALS = table("""

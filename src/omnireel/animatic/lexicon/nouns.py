@@ -62,9 +62,9 @@ polar bear: arctic bear
 panda: panda bear, giant panda
 rabbit: bunny, hare
 squirrel: chipmunk
-man: young man, guy, gentleman, male, fellow, dude, father, dad, husband, fisherman, cowboy, worker, mechanic, carpenter, blacksmith, pilot, sailor, pirate, prisoner, thief, boxer, surfer man, barista man, bartender, postman, policeman, firefighter, doctor man, scientist man
-woman: young woman, lady, female, mother, mom, mum, wife, lady in red, actress, nurse, bride, witch, model, singer, ballerina woman, goddess, waitress, businesswoman
-person: people, human, someone, somebody, adult, teenager, teen, friend, couple, stranger, traveler, traveller, tourist, student, teacher, artist, painter, musician, writer, photographer, scientist, doctor, engineer, runner, jogger, athlete, surfer, skater, skier, snowboarder, climber, swimmer, passenger, customer, shopper, pedestrian, villager, crowd, family, lover, explorer, adventurer, protagonist, hero, heroine, character, barista, programmer, gamer, skateboarder, guitarist, drummer, violinist, pianist, dj
+man: young man, guy, gentleman, male, fellow, dude, father, dad, husband, worker, mechanic, carpenter, blacksmith, pilot, prisoner, thief, surfer man, barista man, bartender, postman
+woman: young woman, lady, female, mother, mom, mum, wife, lady in red, actress, model, singer, ballerina woman, goddess, businesswoman
+person: people, human, someone, somebody, adult, teenager, teen, friend, couple, stranger, traveler, traveller, tourist, student, teacher, artist, painter, musician, writer, photographer, engineer, runner, jogger, athlete, surfer, skater, skier, snowboarder, climber, swimmer, passenger, customer, shopper, pedestrian, villager, crowd, family, lover, explorer, adventurer, protagonist, hero, heroine, character, barista, programmer, gamer, skateboarder, guitarist, drummer, violinist, pianist, dj
 old man: elderly man, grandfather, grandpa, old fisherman, elder, old sailor
 old woman: elderly woman, grandmother, grandma, old lady
 boy: little boy, young boy, schoolboy, son
@@ -77,8 +77,22 @@ knight: paladin, crusader, warrior, gladiator, viking
 detective: private eye, investigator, spy, gangster, inspector, man in a trench coat
 wizard: sorcerer, mage, magician
 monk: buddhist monk
+bride:
+queen: empress
+witch:
+nurse:
+doctor: doctor man, physician, surgeon
+scientist: scientist man, researcher, chemist
+policeman: policewoman, police officer, cop
+firefighter: fireman
+cowboy: cowgirl
+pirate:
+viking:
+waiter: waitress, butler
+sailor: fisherman
+boxer: prizefighter
 king: emperor
-princess: queen, empress
+princess:
 farmer: gardener, peasant
 chef: cook, baker
 businessman: ceo, office worker, man in a suit, lawyer, banker, groom
@@ -481,13 +495,12 @@ shibuya, shanghai, hong kong, chinatown, los angeles, berlin, seoul, suburb, med
 classroom, restaurant, bar, hallway, hospital, bathroom, workshop, museum, shop, store,
 dining room, attic, bakery, diner, ballroom, circus, arena, alien planet, planet,
 asteroid, himalayas, sahara, alps,
-pegasus, elk, antelope, gazelle, yak, ram, mammoth, lynx, hare, chipmunk, jackal, pirate, prisoner, thief, boxer, policeman, firefighter, postman, nurse,
-bride, witch, goddess, waitress, surfer, skater, skier, snowboarder, climber, swimmer, skateboarder, guitarist, drummer, violinist,
-pianist, dj, painter, musician, photographer, doctor, scientist, barista, viking, gladiator, spy, gangster, queen, empress, baby, ibis, egret,
+pegasus, elk, antelope, gazelle, yak, ram, mammoth, lynx, hare, chipmunk, jackal, prisoner, thief, postman, goddess, surfer, skater, skier, snowboarder, climber, swimmer, skateboarder, guitarist, drummer, violinist,
+pianist, dj, painter, musician, photographer, barista, gladiator, spy, gangster, baby, ibis, egret,
 condor, lovebird, gosling, cockatiel, firefly, damselfly, moth, trout, mackerel, tortoise, ambulance, fire truck, fire engine,
 canoe, kayak, gondola, ferry, pirate ship, battleship, fighter jet, space shuttle, barn, mansion, palace, willow, maple tree, lotus, orchid,
 basketball, football, soccer ball, wine bottle, tram, subway train, biplane, scooter, moped, fortress, blacksmith, carpenter,
-mechanic, cowboy, ferrari, lamborghini, porsche, hyena,
+mechanic, ferrari, lamborghini, porsche, hyena,
 forklift, bulldozer, combine harvester, trombone, saxophone, cello, viola, ukulele, baguette, cheesecake, ruby, emerald, sapphire,
 rat, hamster, red panda, porcupine, emu, baboon, orangutan, walrus, squid, wasp, beetle, merman, velociraptor
 """.replace("\n", " ").split(",")
@@ -503,6 +516,12 @@ SHOWN_WITH: dict[str, frozenset[str]] = {
     "king": frozenset(["beard", "bearded", "robe", "crown"]),
     "princess": frozenset(["crown"]),
     "chef": frozenset(["hat"]),
+    **dict.fromkeys(("doctor", "scientist"), frozenset(["coat", "white", "lab"])),
+    "bride": frozenset(["dress", "white", "gown", "wedding"]),
+    "witch": frozenset(["hat", "pointed", "robe", "black"]),
+    "queen": frozenset(["crown", "gown", "dress"]),
+    **dict.fromkeys(("firefighter", "viking"), frozenset(["helmet", "beard", "bearded"])),
+    **dict.fromkeys(("policeman", "sailor", "cowboy"), frozenset(["hat", "cap", "uniform", "uniformed"])),
     "farmer": frozenset(["hat"]),
     "astronaut": frozenset(["spacesuit", "suit", "helmet"]),
     "knight": frozenset(["armor", "armour", "armored", "armoured", "helmet", "sword"]),
@@ -552,7 +571,11 @@ PEOPLE = frozenset(
         "soldier",
         "ninja",
     ]
-) | {"old man", "old woman", "figure"}
+) | {
+    *("old man", "old woman", "figure"),
+    *("bride", "queen", "witch", "nurse", "doctor", "scientist", "policeman", "firefighter"),
+    *("cowboy", "pirate", "viking", "waiter", "sailor", "boxer"),
+}
 
 # Furniture to rest on: centimetres that its top is above the floor, and that its front edge is seen lower.
 SEATS = {

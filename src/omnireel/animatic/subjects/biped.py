@@ -59,6 +59,7 @@ class Person:
     wings: Colour | None = None
     tail: bool = False
     mood: float = 0.0  # -1 weeps, 1 smiles, whatever else is done
+    uniform: bool = False  # all of a group wear the same
     perched: bool = False  # on furniture, which is drawn apart
     heading: str | None = None  # where they go if not along the picture: a key of poses.HEADINGS
 

@@ -299,7 +299,7 @@ def _person(
             return _person(person, cm, size, mixed, held)
         top, bottom, skin, hair, woman = LOOKS[n % len(LOOKS)]
         looks = replace(person, skin=skin, hair=person.hair if person.beard else hair)
-        if person.hat == "none" and not person.beard:
+        if person.hat == "none" and not person.beard and not person.uniform:
             looks = _in_colour(replace(looks, bottom=bottom), top)
         if mixed and woman:
             looks = replace(looks, woman=True, hair_cut="long" if n % 4 == 1 else "bob", girth=person.girth * 0.9)
@@ -1562,6 +1562,145 @@ SUBJECTS: dict[str, Subject] = {
     "ninja": _person(
         Person((0.10, 0.10, 0.13), (0.10, 0.10, 0.13), hat="hood", holds="sword", scarf=(0.60, 0.10, 0.10)),
         172,
+    ),
+    # ---- trades and parts, by what they wear ----
+    "bride": _person(
+        Person(
+            (0.96, 0.95, 0.93),
+            (0.96, 0.95, 0.93),
+            shoe=(0.92, 0.90, 0.88),
+            hair_cut="bun",
+            outfit="gown",
+            girth=0.88,
+            woman=True,
+        ),
+        168,
+    ),
+    "queen": _person(
+        Person(
+            (0.36, 0.12, 0.38),
+            (0.36, 0.12, 0.38),
+            hair=(0.36, 0.22, 0.12),
+            hair_cut="bun",
+            outfit="gown",
+            hat="crown",
+            girth=0.92,
+            woman=True,
+        ),
+        170,
+    ),
+    "witch": _at(
+        "forest",
+        _person(
+            Person(
+                (0.20, 0.15, 0.27),
+                (0.20, 0.15, 0.27),
+                hair=(0.26, 0.10, 0.08),
+                hair_cut="long",
+                outfit="gown",
+                hat="witch",
+                girth=0.9,
+                woman=True,
+            ),
+            168,
+        ),
+    ),
+    "nurse": _at(
+        "room",
+        _person(
+            Person(
+                (0.60, 0.78, 0.86),
+                (0.60, 0.78, 0.86),
+                shoe=(0.90, 0.90, 0.90),
+                hair_cut="bun",
+                outfit="shirt",
+                girth=0.9,
+                woman=True,
+            ),
+            168,
+        ),
+    ),
+    "doctor": _at(
+        "room",
+        _person(Person((0.93, 0.94, 0.95), (0.24, 0.30, 0.42), outfit="coat", uniform=True), 176, mixed=True),
+    ),
+    "scientist": _at(
+        "laboratory",
+        _person(
+            Person((0.93, 0.94, 0.95), (0.26, 0.26, 0.30), outfit="coat", glasses="glasses", uniform=True),
+            176,
+            mixed=True,
+        ),
+    ),
+    "policeman": _at(
+        "city street",
+        _person(
+            Person(
+                (0.13, 0.17, 0.32), (0.10, 0.12, 0.20), outfit="shirt", hat="cap", hat_colour=(0.10, 0.13, 0.25)
+            ),
+            180,
+        ),
+    ),
+    "firefighter": _person(
+        Person((0.27, 0.24, 0.18), (0.22, 0.20, 0.16), outfit="coat", hat="helmet", helmet=(0.76, 0.14, 0.10)), 180
+    ),
+    "cowboy": _at(
+        "desert",
+        _person(
+            Person(
+                (0.46, 0.28, 0.15),
+                (0.24, 0.30, 0.45),
+                shoe=(0.36, 0.22, 0.12),
+                outfit="vest",
+                hat="fedora",
+                hat_colour=(0.42, 0.28, 0.16),
+            ),
+            180,
+        ),
+    ),
+    "pirate": _at(
+        "beach",
+        _person(
+            Person(
+                (0.50, 0.12, 0.12),
+                (0.17, 0.15, 0.14),
+                outfit="vest",
+                hat="headband",
+                hat_colour=(0.70, 0.12, 0.12),
+                beard=True,
+            ),
+            178,
+        ),
+    ),
+    "viking": _at(
+        "mountains",
+        _person(
+            Person(
+                (0.44, 0.33, 0.22),
+                (0.30, 0.24, 0.18),
+                hair=(0.74, 0.54, 0.26),
+                hair_cut="long",
+                outfit="vest",
+                hat="helmet",
+                helmet=(0.50, 0.50, 0.54),
+                beard=True,
+                girth=1.1,
+            ),
+            184,
+        ),
+    ),
+    "waiter": _person(Person((0.12, 0.12, 0.14), (0.10, 0.10, 0.12), outfit="vest", uniform=True), 178),
+    "sailor": _at(
+        "harbour",
+        _person(
+            Person(
+                (0.94, 0.95, 0.96), (0.14, 0.18, 0.32), outfit="shirt", hat="cap", hat_colour=(0.95, 0.95, 0.96)
+            ),
+            178,
+        ),
+    ),
+    "boxer": _at(
+        "gym", _person(Person((0.80, 0.58, 0.45), (0.72, 0.12, 0.12), skin=(0.80, 0.58, 0.45), girth=1.12), 182)
     ),
     # ---- who stands as people do ----
     "monkey": _at(
