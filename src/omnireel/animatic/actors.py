@@ -73,6 +73,7 @@ class Approach:
         return self.focal / (self.focal + (self.way - gone if self.way else gone))
 
 
+SKY_DEPTH = 0.09  # what is in the sky has this depth: only the sky and its clouds are behind it
 BLEND = 5  # frames over which one act gives way to the next
 
 

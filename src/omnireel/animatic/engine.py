@@ -136,7 +136,11 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
         thrown.append(shown)
 
     for (layer, tx, ty), limit in zip(order, limits, strict=True):
-        while waiting and (layer.front or (layer.base_y is not None and layer.base_y > waiting[0][0])):
+        while waiting and (
+            layer.front
+            or (layer.base_y is not None and layer.base_y > waiting[0][0])
+            or (waiting[0][1].depth <= actors.SKY_DEPTH < layer.depth)
+        ):
             enter()
         # Shadows fall over the ground before the feet, grass and all, but not over the foreground.
         flush(layer.base_y)

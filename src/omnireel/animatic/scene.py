@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 
 from omnireel.animatic import styles
-from omnireel.animatic.actors import Act, Actor, Approach
+from omnireel.animatic.actors import SKY_DEPTH, Act, Actor, Approach
 from omnireel.animatic.camera import MOVES, View, look
 from omnireel.animatic.lexicon import grammar, grooming, nouns
 from omnireel.animatic.lexicon.words import BEAST_VERBS, BIRD_VERBS, COLOURS, MIXED, PERSON_VERBS
@@ -43,6 +43,7 @@ TRADES = {
     "ballerina": {"dance": "ballet", "turn": "ballet"},
 }
 RESTING_IN = {"bed": "bedroom", "bench": "park"}  # where such furniture stands, if not in the living room
+SKY_CM = 10_000  # what is larger fills the sky, and is behind all that stands
 LARGE_CM = 150  # what is longer swims in open water, unless corals were named
 BY_PATH = {"deep": "reef", "water": "sea", "air": "sky"}
 
@@ -200,6 +201,7 @@ def cast(reading: Reading) -> list[Seen]:
     # Who is with a landmark is shown before it, whichever was named first.
     if seen and (first := SUBJECTS[_drawn_name(seen[0])]).rooted and first.cm >= LANDMARK_CM:
         seen.sort(key=lambda s: s.name not in nouns.PEOPLE | nouns.BEASTS)
+    seen.sort(key=lambda s: SUBJECTS[_drawn_name(s)].cm >= SKY_CM)  # what fills the sky is behind all others
     # Furniture belongs to the room unless it is what is shown.
     seen = [s for n, s in enumerate(seen) if not n or not SUBJECTS[_drawn_name(s)].furniture]
     names = {_drawn_name(s) for s in seen}
@@ -288,6 +290,8 @@ def _hour(reading: Reading, setting: Setting) -> Palette:
     if setting.fixed_hour:
         return PALETTES[setting.fixed_hour]
     said = reading.time_of_day
+    if said is None and any(seen.name == "fireworks" for seen in reading.subjects):
+        said = "night"
     if said == "night":
         return PALETTES[setting.night]
     if said is not None:
@@ -318,6 +322,8 @@ def _place_name(reading: Reading, people: list[Seen]) -> str:
     on = next((word for seen in people for word in seen.extra if word.startswith("rests ")), "")
     if on:
         return RESTING_IN.get(on.split()[-1], "living room")
+    if first is not None and first.path == "air" and any(SUBJECTS[_drawn_name(other)].rooted for other in people):
+        return "meadow"  # where those stand that it flies over
     if first is not None and first.home is not None:
         return first.home
     around = [SUBJECTS[s.name] for s in reading.subjects if s.name in SUBJECTS]
@@ -327,7 +333,7 @@ def _place_name(reading: Reading, people: list[Seen]) -> str:
         return "living room"  # who is with a cake or a candle is at home
     if first is not None and first.wheels:
         return "city street" if reading.time_of_day == "night" or reading.weather == "rain" else "road"
-    if first is None or _comes_down(people[0]) or any(SUBJECTS[_drawn_name(other)].rooted for other in people):
+    if first is None or _comes_down(people[0]):
         return "meadow"
     return BY_PATH.get(first.path, "meadow")
 
@@ -708,7 +714,7 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
             if (grounded or path == "ground") and not _is_person(subject):
                 above = _reach(subject, action)[0] * tall / subject.units
                 tall *= min(1.0, (stage.ground - 0.05 * h) / max(above, 1.0))
-            elif path == "air" and count <= 2:
+            elif path == "air" and count <= 2 and subject.cm < SKY_CM:
                 above, below = _reach(subject, action)
                 tall *= min(1.0, 0.80 * h / ((above + below) * tall / subject.units))
             tall = min(tall * seen.size**LEAD_SIZE, max(tall, 0.78 * h if path == "ground" else 0.6 * h))
@@ -966,7 +972,7 @@ def _spot(
                 x, y = 0.52 * w, (level + 0.01) * h
             elif subject.school and abs(x - 0.52 * w) < 0.24 * w and abs(y - level * h) < 0.17 * h:
                 y = level * h + (0.24 if y > level * h else -0.24) * h  # nobody before the leader
-        if path == "air" or _is_person(subject):
+        if (path == "air" and subject.cm < SKY_CM) or _is_person(subject):
             # All of it stays in the picture, wings up or down.
             above, below = _reach(subject, action)
             top, bottom = above * unit_px * k + 0.04 * h, 0.96 * h - below * unit_px * k
@@ -997,6 +1003,8 @@ def _spot(
         order=stage.ground - 1 if path == "air" and stage.path == "ground" and not grounded else float(y),
         contact=float(np.clip(0.42 * subject.wide, 0.16, 1.5)),
     )
+    if subject.cm >= SKY_CM:
+        actor.depth, actor.order, actor.y = SKY_DEPTH, 0.0, 0.27 * h
     if stage.wet or (scene.setting.slick and (stage.weather in ("rain", "storm") or stage.palette.name == "neon")):
         actor.mirror = 0.45 if path == "ground" else 0.0
     return actor

@@ -437,7 +437,7 @@ FOUND: list[tuple[str, Subjects, list[str]]] = [
     ("a woman waves", [("woman", 1, "wave", None)], []),
     (
         "white running shoes",
-        [("shoe", 3, None, "white")],
+        [("shoe", 2, None, "white")],
         [],
     ),
     ("a chef holds a hot pan", [("chef", 1, "work", None)], ["pan (no drawing)"]),

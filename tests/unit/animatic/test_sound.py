@@ -22,6 +22,7 @@ from omnireel.animatic.settings.table import SETTINGS
 from omnireel.animatic.sound import beds, engines, foley, loudness, music, sources, synth, voices
 from omnireel.animatic.sound.track import Player, Track
 from omnireel.animatic.subjects import gait
+from omnireel.animatic.subjects.fireworks import RISE, SHELLS
 from omnireel.animatic.weather import flash_times, prepare
 
 F32 = npt.NDArray[Any]
@@ -427,6 +428,19 @@ def test_a_rowing_stroke_is_heard_once_a_cycle() -> None:
     for at in beats:
         blade = track.out[:, round(at * RATE) : round((at + 0.15) * RATE)]
         assert np.abs(blade).max() > 0.1
+
+
+def test_every_shell_is_heard_when_it_bursts() -> None:
+    track, player = bare("fireworks over the sea at night", 9.0)
+    foley.play(player, track)
+    loud = np.abs(track.out).max(axis=0)
+    for n in range(len(SHELLS)):
+        for at in player.beats(player.role.actors[0], (RISE - n / len(SHELLS)) % 1.0, track.fps):
+            if 0.1 < at < 8.5:
+                before, after = (
+                    loud[round(start * RATE) : round((start + 0.06) * RATE)].max() for start in (at - 0.07, at)
+                )
+                assert after > max(2 * before, 0.05)
 
 
 def test_hands_are_heard_at_what_they_do() -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from omnireel.animatic import painting, scene
-from omnireel.animatic.actors import Actor, Shown, bake_phase, draw_shadow
+from omnireel.animatic.actors import SKY_DEPTH, Actor, Shown, bake_phase, draw_shadow
 from omnireel.animatic.bakes import Bakes
 from omnireel.animatic.lexicon import nouns
 from omnireel.animatic.palette import PALETTES, light_for
@@ -488,3 +488,16 @@ def test_a_castle_far_off_is_seen_through_the_haze(film: Film) -> None:
     hazy, clear = painted("castle", far.depth), painted("castle", 1.0)
     assert hazy.std() < 0.8 * clear.std()
     assert hazy.mean() > clear.mean()
+
+
+def test_fireworks_are_in_the_sky_of_a_night_behind_all_that_stands() -> None:
+    shot = staged("fireworks above a castle")
+    castle, display = shot.roles
+    assert (castle.who[0], display.who[0], len(display.actors)) == ("castle", "fireworks", 1)
+    assert shot.stage.palette.dark
+    assert display.actors[0].order < castle.actors[0].order
+    assert display.actors[0].depth == SKY_DEPTH
+    brightest = [
+        max(mark.alpha for mark in SUBJECTS["fireworks"].build("fly", p / 12, None).items) for p in range(12)
+    ]
+    assert min(brightest) > 0.5  # some shell burns at any moment

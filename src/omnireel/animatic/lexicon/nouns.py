@@ -189,6 +189,7 @@ palm tree: coconut palm
 cherry tree: cherry blossom tree, sakura tree, blossoming tree
 flower: daisy, wildflower, blossom, orchid, lotus
 rose: briar rose
+fireworks: firework, firework display, fireworks display
 sunflower:
 tulip:
 cactus: saguaro
@@ -478,6 +479,9 @@ LIKE_PEOPLE = frozenset(
         "goat-man",
     ]
 )
+
+# How many are meant by the plural where that is known.
+AS_MANY = {"shoe": 2, "fireworks": 1}
 
 # Subjects that swim in schools: uncounted, more of them are drawn.
 SCHOOLS = frozenset({"fish", "clownfish"})

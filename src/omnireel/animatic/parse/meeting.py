@@ -517,6 +517,8 @@ def how_many(noun: Noun) -> int:
         return 2
     if noun.head in _MANY:
         return _MANY[noun.head] * (3 if noun.plural and noun.head == "couple" else 1)
+    if noun.plural and noun.entry.name in nouns.AS_MANY:
+        return nouns.AS_MANY[noun.entry.name]
     several = USUAL_SCHOOL if noun.entry.name in nouns.SCHOOLS else USUAL
     if noun.kind == "body" and noun.plural:
         return 2

@@ -32,6 +32,7 @@ from omnireel.animatic.sound.synth import (
 )
 from omnireel.animatic.sound.track import Player, Track
 from omnireel.animatic.subjects import biped, quadruped
+from omnireel.animatic.subjects.fireworks import RISE, SHELLS
 from omnireel.animatic.subjects.gait import Gait
 from omnireel.animatic.subjects.kinds import Subject
 
@@ -341,6 +342,29 @@ def _murmurs(who: Player, track: Track) -> None:
         track.out += SOURCES["babble"](track.n, track.seed) * np.float32(gain(-5))
 
 
+@lru_cache(maxsize=len(SHELLS))
+def _bang(variant: int) -> F32:
+    """A shell that bursts some way off: a thud, and sparks that crackle as they go out."""
+    long = 2.2
+    t = span(long)
+    out = (
+        burst(long, 300 + variant, 38, 320, 4.2, 0.004) * 1.1
+        + burst(long, 320 + variant, 300, 2600, 16, 0.002) * 0.3
+    )
+    grains = (rng(variant, 33).random(len(t)) ** 2000).astype(np.float32)
+    late = np.clip((t - 0.3) / 0.3, 0, 1) * np.exp(-np.maximum(t - 0.6, 0) * 2.6)
+    return made(out + noise(len(t), 340 + variant, 1800, 9000, 0.1) * grains * late * np.float32(1.4), 0.3)
+
+
+def _bursts(who: Player, track: Track) -> None:
+    if who.name != "fireworks" or track.air == "none":
+        return
+    for actor in who.role.actors[:2]:
+        for n in range(len(SHELLS)):
+            for at in who.beats(actor, (RISE - n / len(SHELLS)) % 1.0, track.fps):
+                track.add(_bang(n), at, actor, 4.0)
+
+
 HEARD: tuple[Callable[[Player, Track], None], ...] = (
     _steps,
     _rows,
@@ -352,6 +376,7 @@ HEARD: tuple[Callable[[Player, Track], None], ...] = (
     _murmurs,
     _works,
     _breathes,
+    _bursts,
 )
 
 

@@ -19,6 +19,7 @@ from omnireel.animatic.subjects import (
     crafts,
     creatures,
     dragons,
+    fireworks,
     fishes,
     flora,
     outdoors,
@@ -2133,6 +2134,9 @@ SUBJECTS: dict[str, Subject] = {
     "rocket": _at("space", _craft("rocket", (0.84, 0.16, 0.12), 240, 5000, 0.4, 0.60, 0, 0.5)),
     "spaceship": _at("space", _craft("ship", (0.62, 0.65, 0.72), 90, 2000, 2.4, 0.34, 60, 0.6)),
     "ufo": _at("city street", _craft("saucer", (0.62, 0.66, 0.70), 60, 800, 3.2, 0.20, 30, 1.2)),
+    "fireworks": _at(
+        "city street", _creature(fireworks.fireworks, 100, 12_000, 1.2, 0.80, path="air", still="fly", rest=4.2)
+    ),
     # ---- plants ----
     "tree": _made(
         lambda c, a, p: flora.tree(c, "round", p),
