@@ -322,6 +322,8 @@ def _place_name(reading: Reading, people: list[Seen]) -> str:
     on = next((word for seen in people for word in seen.extra if word.startswith("rests ")), "")
     if on:
         return RESTING_IN.get(on.split()[-1], "living room")
+    if any("plays piano" in seen.extra for seen in people):
+        return SUBJECTS["piano"].home or "stage"
     if first is not None and first.path == "air" and any(SUBJECTS[_drawn_name(other)].rooted for other in people):
         return "meadow"  # where those stand that it flies over
     if first is not None and first.home is not None:

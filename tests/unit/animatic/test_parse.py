@@ -621,6 +621,10 @@ def test_people_face_and_go_by_the_camera(prompt: str, headings: list[str]) -> N
         ("a knight on a black horse in front of a castle", {"rides black horse"}),
         ("a man sits on a horse", {"rides horse"}),
         ("a bird on a horse", set()),
+        ("a woman plays the piano", {"plays piano"}),
+        ("a pianist plays on a stage", {"plays piano"}),
+        ("a girl sits at a piano", {"plays piano"}),
+        ("a girl stands beside a piano", set()),
     ],
 )
 def test_who_rests_on_furniture_is_on_it(prompt: str, extra: set[str]) -> None:

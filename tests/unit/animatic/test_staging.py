@@ -20,7 +20,8 @@ from omnireel.animatic.solids import Figure, Mark
 from omnireel.animatic.sound.beds import BEDS
 from omnireel.animatic.sound.synth import RATE
 from omnireel.animatic.sound.track import Track
-from omnireel.animatic.subjects.table import SUBJECTS, mounted, resting
+from omnireel.animatic.subjects import biped, poses
+from omnireel.animatic.subjects.table import KEYS_CM, SUBJECTS, at_the_piano, mounted, resting
 
 from .conftest import Film
 
@@ -438,6 +439,17 @@ def test_who_rests_is_on_the_furniture_and_not_in_it_or_above_it(who: str, actio
         assert -high * k < moved < front * k
     else:
         assert moved == pytest.approx(front * k, abs=0.5)
+
+
+def test_who_plays_the_piano_has_the_hands_on_its_keys() -> None:
+    man = at_the_piano(SUBJECTS["man"])
+    k = man.units / man.cm
+    for phase in (0.0, 0.3, 0.7):
+        pose = poses.pose("piano", phase)
+        x, y = biped.hand_of(biped.Person(), pose)
+        keys = [(KEYS_CM - 85) * k, (KEYS_CM - 55) * k]
+        assert keys[0] - 4 < x < keys[1]
+        assert -80 * k < y < -58 * k
 
 
 def test_furniture_that_is_rested_on_stands_where_its_kind_does() -> None:

@@ -204,6 +204,9 @@ class Doing(Where):
             played = Seen("ball", 1, at=self.at + 1, sentence=self.sentence, said=instrument)
             if all(other.noun.head != "ball" for other in self.out.met):
                 self.out.met.append(Met(played, "thing", ball, object=True))
+        elif instrument == "piano" and lemma.startswith("play ") and seen.name in nouns.PEOPLE and seen.count == 1:
+            drawn = "piano"
+            seen.extra.add("plays piano")
         elif lemma.startswith("play ") and drawn != "guitar" and "thing" in index().get(instrument, {}):
             self.out.notes.append(f"{instrument} (not drawn with them)")
         if met.kind == "part":

@@ -427,9 +427,18 @@ def _blown_out(out: Reading) -> None:
 
 def _resting(roles: Roles, out: Reading) -> None:
     """One who sits, lies or is on furniture is drawn on it: "rests red sofa" in their extra. Who is on a horse or
-    on a bicycle rides it.
+    on a bicycle rides it, who is at a piano plays it.
     """
+    for pianist in (seen for seen in out.subjects if seen.said.endswith("pianist") and seen.count == 1):
+        if pianist.action in (None, "play", "sit"):
+            pianist.action, pianist.acts, pianist.extra = "piano", ["piano"], {*pianist.extra, "plays piano"}
     for who, met in roles.rests:
+        if met.seen.name == "piano":
+            for player in (met.seen for met in who if met.seen.name in nouns.PEOPLE and met.seen.action == "sit"):
+                player.action, player.acts, player.extra = "piano", ["piano"], {*player.extra, "plays piano"}
+                out.subjects = [seen for seen in out.subjects if seen is not met.seen]
+                out.props.append(met.seen)
+            continue
         if met.seen.name in nouns.MOUNTS or met.seen.name == "bicycle":
             for rider in (met.seen for met in who if met.seen.name in nouns.PEOPLE):
                 if rider.action in (None, "sit"):

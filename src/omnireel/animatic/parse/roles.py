@@ -407,7 +407,9 @@ class RoleReader(Doing):
         if prep == "of" and isinstance(self.before_prep(), Field):
             prep, self.fresh = "", True  # "close-up of a cat"
         mount = prep not in ("in", "across") and (met.seen.name in nouns.MOUNTS or met.seen.name == "bicycle")
-        if prep in grammar.ON and (mount or met.seen.name in nouns.SEATS):
+        if (prep in grammar.ON and (mount or met.seen.name in nouns.SEATS)) or (
+            prep == "at" and met.seen.name == "piano"
+        ):
             self.out.rests.append(([*(self.acting or self.chain or self.main)], met))
         self.nearest = met
         if prep == "by agent":

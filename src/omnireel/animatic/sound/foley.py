@@ -298,7 +298,7 @@ def _works(who: Player, track: Track) -> None:
     """What hands do: a pan that sizzles, keys, water that is poured while the jug is tipped, a guitar."""
     if not who.person or track.air == "none":
         return
-    doing = who.verb if who.verb in (*_WORKS, "guitar") else who.action
+    doing = who.verb if who.verb in (*_WORKS, "guitar", "piano") else who.action
     for actor in who.role.actors[:2]:
         if doing in _WORKS:
             name, level = _WORKS[doing]
@@ -307,8 +307,22 @@ def _works(who: Player, track: Track) -> None:
                 turn = (times(track.n) * track.fps + actor.offset) / actor.cycle
                 sound = sound * curve(np.clip(np.sin(2 * np.pi * turn) * 1.6 + 0.6, 0, 1), track.n)
             track.follow(sound * who.while_doing(track.n), actor)
+        elif doing == "piano" and track.scene.reading.music in (None, "none"):
+            _plays(who, actor, track)
         elif doing == "guitar" and track.scene.reading.music in (None, "none"):
             _strums(who, actor, track)
+
+
+def _plays(who: Player, actor: Actor, track: Track) -> None:
+    """The right hand breaks a chord into eight notes a cycle, the left has its root twice."""
+    step = who.part.cycle / track.fps / 8
+    beats = sorted(at for n in range(8) for at in who.beats(actor, n / 8, track.fps))
+    for number, at in enumerate(beats):
+        chord = _CHORDS[number // 8 % len(_CHORDS)]
+        tune = note("piano", chord[1:][(0, 2, 1, 3, 2, 1, 3, 2)[number % 8]] + 12, round(3 * step, 2))
+        track.add(tune, at, actor, -3.0)
+        if number % 4 == 0:
+            track.add(note("piano", chord[0], round(6 * step, 2)), at, actor, -4.0)
 
 
 def _strums(who: Player, actor: Actor, track: Track) -> None:

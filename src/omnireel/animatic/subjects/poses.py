@@ -562,6 +562,24 @@ def _guitar(phase: float) -> Pose:
     return pose
 
 
+def _piano(phase: float) -> Pose:
+    """On a stool at the keys: the hands go over them, the head with the tune."""
+    pose = _sitting(True)
+    pose.turn, pose.lean = 18, 5 + 2 * wave(phase, 0.1)
+    pose.arms = (
+        Arm(
+            hand=(36 + 3 * wave(phase, 0.3), 31 - 2.5 * abs(wave(phase, 0.0, 2)), 12 + 4 * wave(phase)), grip=0.45
+        ),
+        Arm(
+            hand=(35 + 2 * wave(phase), 31 - 2.5 * abs(wave(phase, 0.25, 2)), 3 + 3 * wave(phase, 0.6)), grip=0.45
+        ),
+    )
+    pose.nod, pose.look, pose.tilt = 12 + 3 * wave(phase, 0.1), 12, 4 * wave(phase)
+    pose.face = Face(0.75, 0.25)
+    pose.sway = _hair(phase, 4, 4)
+    return pose
+
+
 def _fish(phase: float) -> Pose:
     pose = _sit(phase)
     pose.arms = (Arm(hand=(28, 24, -3), grip=1.0), Arm(hand=(24, 28 + 0.6 * wave(phase), -2), grip=1.0))
@@ -615,6 +633,7 @@ POSES: dict[str, tuple[Callable[[float], Pose], float]] = {
     "fly": (_fly, 3.0),
     "swim": (_swim, 1.8),
     "guitar": (_guitar, 2.0),
+    "piano": (_piano, 2.0),
     "fish": (_fish, 4.0),
 }
 
@@ -623,7 +642,7 @@ POSES: dict[str, tuple[Callable[[float], Pose], float]] = {
 CARRYING = frozenset(("hung", "raised", "borne", "strummed"))
 # What needs the hands for itself.
 _BUSY_HANDS = frozenset(
-    ("sleep", "lie", "swim", "row", "ride", "drive", "fight", "attack", "duel", "hug", "float")
+    ("sleep", "lie", "swim", "row", "ride", "drive", "fight", "attack", "duel", "hug", "float", "piano")
 )
 
 

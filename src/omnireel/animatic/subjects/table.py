@@ -157,6 +157,20 @@ def resting(subject: Subject, name: str, tint: Colour | None = None) -> Subject:
     return replace(subject, build=build, head=None if subject.head is None else head, vary=None, saddle=None)
 
 
+KEYS_CM = 100  # from who plays to the middle of the piano
+
+
+def at_the_piano(subject: Subject) -> Subject:
+    """Someone who plays a grand piano: one figure, whatever else they do in the shot."""
+    piano, k = replace(things.THINGS["piano"], yaw=-4), subject.units / subject.cm
+
+    def build(action: str, phase: float, colour: Colour | None) -> Figure:
+        behind = placed(piano.build("stand", 0.0, None), k, KEYS_CM * k, 0.0)
+        return Figure([*behind.items, *subject.build(action, phase, colour).items])
+
+    return replace(subject, build=build, vary=None)
+
+
 def burning(subject: Subject) -> Subject:
     """The same in flames, which lick out of it here and there, below a column of smoke."""
 
@@ -253,6 +267,8 @@ def _person(
             if word.startswith("rests "):
                 seated = _person(replace(person, perched=True), cm, size, mixed, held)
                 return resting(seated.wear(what - {word}) if seated.wear else seated, *_seat_of(word[6:]))
+            if word == "plays piano":
+                return at_the_piano(wear(what - {word}))
             if word.startswith("rides "):
                 shade, _, plain = word[6:].partition(" ")
                 tinted = shade in words.COLOURS and plain in SUBJECTS
