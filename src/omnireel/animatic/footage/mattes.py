@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Any
 
 import cv2
@@ -28,6 +29,12 @@ def guided(rough: F32, guide: U8, reach: int) -> F32:
     return np.asarray(mean(slope) * light + mean(mp - slope * mg), np.float32)
 
 
+@lru_cache(maxsize=4)
+def _places(h: int, w: int) -> F32:
+    """(h, w, 2): x and y of each."""
+    return np.dstack(np.meshgrid(np.arange(w, dtype=np.float32), np.arange(h, dtype=np.float32)))
+
+
 class Carried:
     """Mattes that go along with what moves: from one picture of footage to another, by the motion between them."""
 
@@ -45,10 +52,10 @@ class Carried:
         """A matte (h, w) of the picture `then` in the picture `now` (both `seen`)."""
         h, w = matte.shape
         flow = cv2.GaussianBlur(self._dis.calc(now, then, np.zeros((*now.shape, 2), np.float32)), (0, 0), 1.5)
-        way = cv2.resize(flow, (w, h), interpolation=cv2.INTER_LINEAR) * np.float32(w / now.shape[1])
-        x = way[..., 0] + np.arange(w, dtype=np.float32)
-        y = way[..., 1] + np.arange(h, dtype=np.float32)[:, None]
-        return np.asarray(cv2.remap(matte, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.float32)
+        way = cv2.resize(flow, (w, h), interpolation=cv2.INTER_LINEAR)
+        at = cv2.scaleAdd(way, w / now.shape[1], _places(h, w))
+        seen = cv2.remap(matte, at, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)  # type: ignore[call-overload]
+        return np.asarray(seen, np.float32)
 
     def still_there(self, matte: F32, then: U8, now: U8) -> bool:
         """Whether what a matte of the picture `then` shows is seen in the picture `now` too."""
