@@ -182,12 +182,13 @@ class Plate:
         # Only how far places move is enlarged: where nothing moves the picture stays as it is, to the pixel.
         moved_x, moved_y = (gx - tx) / s - gx, (gy - ty) / s - gy
         mx, my = self.margin
-        for src, dst, c in ((far.y, frame.y, 1), (far.u, frame.u, 2), (far.v, frame.v, 2)):
+        for planes, c in (((far.y, frame.y),), 1), (((far.u, frame.u), (far.v, frame.v)), 2):
             size = (w // c, h // c)
-            dx, dy = (cv2.resize(m / c, size, interpolation=cv2.INTER_LINEAR) for m in (moved_x, moved_y))
-            px = dx + (np.arange(w // c, dtype=np.float32)[None] + mx // c)
-            py = dy + (np.arange(h // c, dtype=np.float32)[:, None] + my // c)
-            cv2.remap(src, px, py, cv2.INTER_LINEAR, dst=dst, borderMode=cv2.BORDER_REFLECT_101)
+            px, py = (cv2.resize(m / c, size, interpolation=cv2.INTER_LINEAR) for m in (moved_x, moved_y))
+            px += np.arange(mx // c, mx // c + size[0], dtype=np.float32)
+            py += np.arange(my // c, my // c + size[1], dtype=np.float32)[:, None]
+            for src, dst in planes:
+                cv2.remap(src, px, py, cv2.INTER_LINEAR, dst=dst, borderMode=cv2.BORDER_REFLECT_101)
 
 
 def _rgba(rgb: U8, matte: F32 | None) -> F32:
