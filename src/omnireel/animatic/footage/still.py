@@ -17,7 +17,7 @@ import numpy.typing as npt
 from omnireel.animatic import actors, camera, styles, weather
 from omnireel.animatic.footage.cutout import SURE_MIN, Cutout, cut_out, filled
 from omnireel.animatic.footage.grade import HOURS, WEATHERS, Grade
-from omnireel.animatic.footage.nature import Nature, look_for, unmoved
+from omnireel.animatic.footage.nature import Nature, look_for, regions, unmoved
 from omnireel.animatic.ingest import picture
 from omnireel.animatic.planes import Frame, Planar, draw, planar
 from omnireel.animatic.stage import Stage
@@ -433,14 +433,16 @@ def make(
     big, x, y = _laid(rgb, stage.w, stage.h)
     first = np.ascontiguousarray(big[y : y + stage.h, x : x + stage.w])
     last = None if end is None else covered(picture(end)[0], stage.w, stage.h)
-    # Of the whole picture: what is seen of its subject only in part is harder to tell from what is behind it.
-    plate = Plate.of(first, cut_out(big).part(x, y, stage.w, stage.h))
+    with ThreadPoolExecutor(1) as beside:  # nothing is shown before both are known
+        found = beside.submit(regions, first, prompt) if last is None else None
+        # Of the whole picture: what is seen of its subject only in part is harder to tell from what is behind it.
+        plate = Plate.of(first, cut_out(big).part(x, y, stage.w, stage.h))
     named, force = (move, strength) if move else ("push in", 0.55 * strength)
-    if last is None:
+    if found is not None:
         moments = np.linspace(0, seconds, 48)
         hole = None if plate.near is None else plate.cutout.matte
         shown = plate.shown(path(named, t, seconds, stage.w, stage.h, force, stage.seed) for t in moments)
-        plate.nature = look_for(first, prompt, plate.far, plate.margin, hole, shown, stage.seed)
+        plate.nature = look_for(first, prompt, plate.far, plate.margin, found.result(), hole, shown, stage.seed)
     else:
         plate.nature.not_done = unmoved(prompt, "the picture goes over into the last frame")
     wind = _OF_NATURE.sub("", prompt.lower()) if plate.nature.currents else prompt.lower()
