@@ -180,13 +180,11 @@ class _Stream:
         whole = float(np.sqrt(sum(weight**2 for *_, weight in seen)))  # two blended have as much contrast as one
         out: F32 | None = None
         for along, aside, weight in seen:
-            x, y = (
-                cv2.scaleAdd(way, -along, at)
-                for way, at in zip(self.flows[half], shifted or self.grids[half], strict=True)
-            )
+            ways, places = self.flows[half], shifted or self.grids[half]
+            x: F32 = cv2.scaleAdd(ways[0], -along, places[0])
             if aside:
-                x += aside / (1 + half)
-            one = _seen_from(fine, (x, y))
+                x += np.float32(aside / (1 + half))
+            one = _seen_from(fine, (x, cv2.scaleAdd(ways[1], -along, places[1])))
             if len(seen) > 1:
                 one *= weight / whole
             out = one if out is None else cv2.add(out, one, dst=out)
@@ -248,7 +246,7 @@ class Waves:
         self.ripples *= np.clip(4 * near, 0, 1)
         self.mirrored = luma.base + luma.fine - self.ripples, chroma.base + chroma.fine
         # They are smooth from side to side: only between their rows are there more to be made.
-        self.ripples = cv2.resize(self.ripples, (w, FINER * h), interpolation=cv2.INTER_CUBIC)
+        self.ripples = np.asarray(cv2.resize(self.ripples, (w, FINER * h), interpolation=cv2.INTER_CUBIC))
         come = speed * near**1.5 * np.clip(1 + 0.3 * _noise(h, w, 60 * unit, seed + 9), 0.3, 1.7)
         self.stream = _Stream(
             (0.5 * come, FINER * 0.85 * abs(come)), RIPPLE_LIFE_S, abs(speed) * RIPPLE_LIFE_S / 2
@@ -268,7 +266,7 @@ class Waves:
     def move(self, pix: Planar, t: float) -> None:
         """Lay the water into the picture as it is `t` seconds after it was taken."""
         luma, chroma = self.parts
-        swell = np.zeros_like(self.trains[0][1])
+        swell: F32 = np.zeros_like(self.trains[0][1])
         for v, sine, cosine in self.trains:
             swell += sine * np.cos(v * t) - cosine * np.sin(v * t)
         swell *= self.size * _step(0, EASE_S, t)

@@ -28,6 +28,7 @@ CUT_PX = 200  # longer side at which shapes are cut anew
 EDGE_PX = 640  # longer side at which the edge is made out
 SURE_MIN = 0.60  # below that a cut-out would show its mistakes
 SHOWN_MIN = 0.9 * SURE_MIN  # below that it is shown nowhere, and its edge is not made out
+IN_VAIN = 0.5 * SURE_MIN  # below that after a first round of cutting anew, no second one makes it sure
 TRIED = 4  # shapes that are cut anew; fewer where less is looked at
 SHARE_MIN, SHARE_MAX = 0.01, 0.90  # of the picture that a subject takes
 NEARLY = 0.96  # of two shapes in common: one of them is enough
@@ -87,19 +88,14 @@ def cut_out(rgb: U8, alpha: U8 | None = None, work_px: int = WORK_PX) -> Cutout:
     for shape in sorted(seen.shapes, key=judge.quality, reverse=True):
         if len(tried) < most and all(_common(shape, other) < NEARLY for other in tried):
             tried.append(shape)
-    cut = [_cut_anew(seen.lab, shape) for shape in tried]
-    sure = [
-        judge.quality(now, _common(now, before)) * judge.wholeness(now)
-        for now, before in zip(cut, tried, strict=True)
-    ]
-    best = int(np.argmax(sure))
-    if sure[best] == 0:
+    sure, cut = max((_cut_anew(seen.lab, shape, judge) for shape in tried), key=lambda one: one[0])
+    if sure == 0:
         return Cutout(nothing, 0.0, seen.near, rgb)
-    if sure[best] < SHOWN_MIN:
-        rough = cv2.resize(cut[best].astype(np.float32), nothing.shape[::-1], interpolation=cv2.INTER_LINEAR)
-        return Cutout(np.asarray(rough, np.float32), sure[best], seen.near, rgb)
-    matte = _matte(rgb, cut[best])
-    return Cutout(matte, sure[best], seen.near, own_colours(rgb, matte))
+    if sure < SHOWN_MIN:
+        rough = cv2.resize(cut.astype(np.float32), nothing.shape[::-1], interpolation=cv2.INTER_LINEAR)
+        return Cutout(np.asarray(rough, np.float32), sure, seen.near, rgb)
+    matte = _matte(rgb, cut)
+    return Cutout(matte, sure, seen.near, own_colours(rgb, matte))
 
 
 def near_of(rgb: U8, work_px: int = WORK_PX) -> F32:
@@ -252,8 +248,8 @@ def _tidy(shape: Mask) -> Mask:
     return out
 
 
-def _cut_anew(lab: F32, shape: Mask) -> Mask:
-    """The shape again, by its colours and those round it."""
+def _cut_anew(lab: F32, shape: Mask, judge: Judge) -> tuple[float, Mask]:
+    """(how sure that is, the shape again, by its colours and those round it)"""
     h, w = shape.shape
     k = min(CUT_PX / max(h, w), 1.0)
     size = max(round(w * k), 16), max(round(h * k), 16)
@@ -266,12 +262,18 @@ def _cut_anew(lab: F32, shape: Mask) -> Mask:
     mask[cv2.erode(inside, kernel) > 0] = cv2.GC_FGD
     cv2.setRNGSeed(7)  # its clusters begin at random: the same picture is to give the same cut-out
     models = np.zeros((1, 65), np.float64), np.zeros((1, 65), np.float64)
-    try:
-        cv2.grabCut(seen, mask, (0, 0, 1, 1), models[0], models[1], 2, cv2.GC_INIT_WITH_MASK)
-    except cv2.error:  # too little of one kind to learn from
-        return np.zeros_like(shape)
-    # GC_FGD and GC_PR_FGD are the odd ones.
-    return _tidy(cv2.resize((mask & 1) * 255, (w, h), interpolation=cv2.INTER_LINEAR) > 127)
+    sure, cut = 0.0, shape
+    for mode in (cv2.GC_INIT_WITH_MASK, cv2.GC_EVAL):  # the second round only tidies up
+        try:
+            cv2.grabCut(seen, mask, (0, 0, 1, 1), models[0], models[1], 1, mode)
+        except cv2.error:  # too little of one kind to learn from
+            return 0.0, shape
+        # GC_FGD and GC_PR_FGD are the odd ones.
+        cut = _tidy(cv2.resize((mask & 1) * 255, (w, h), interpolation=cv2.INTER_LINEAR) > 127)
+        sure = judge.quality(cut, _common(cut, shape)) * judge.wholeness(cut)
+        if sure < IN_VAIN:
+            break
+    return sure, cut
 
 
 def _common(a: Mask, b: Mask) -> float:
