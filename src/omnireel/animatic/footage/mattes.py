@@ -30,7 +30,7 @@ def guided(rough: F32, guide: U8, reach: int) -> F32:
 
 
 @lru_cache(maxsize=4)
-def _places(h: int, w: int) -> F32:
+def places(h: int, w: int) -> F32:
     """(h, w, 2): x and y of each."""
     return np.dstack(np.meshgrid(np.arange(w, dtype=np.float32), np.arange(h, dtype=np.float32)))
 
@@ -55,7 +55,7 @@ class Carried:
         h, w = matte.shape
         flow = cv2.GaussianBlur(self._dis.calc(now, then, np.zeros((*now.shape, 2), np.float32)), (0, 0), 1.5)
         way = cv2.resize(flow, (w, h), interpolation=cv2.INTER_LINEAR)
-        at = cv2.scaleAdd(way, w / now.shape[1], _places(h, w))
+        at = cv2.scaleAdd(way, w / now.shape[1], places(h, w))
         seen = cv2.remap(matte, at, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)  # type: ignore[call-overload]
         return np.asarray(seen, np.float32)
 
