@@ -9,6 +9,7 @@ all that agrees, how clear the outline's edges are and how whole the shape is, t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,7 +89,9 @@ def cut_out(rgb: U8, alpha: U8 | None = None, work_px: int = WORK_PX) -> Cutout:
     for shape in sorted(seen.shapes, key=judge.quality, reverse=True):
         if len(tried) < most and all(_common(shape, other) < NEARLY for other in tried):
             tried.append(shape)
-    sure, cut = max((_cut_anew(seen.lab, shape, judge) for shape in tried), key=lambda one: one[0])
+    with ThreadPoolExecutor(2) as pool:
+        cuts = list(pool.map(lambda shape: _cut_anew(seen.lab, shape, judge), tried))
+    sure, cut = max(cuts, key=lambda one: one[0])
     if sure == 0:
         return Cutout(nothing, 0.0, seen.near, rgb)
     if sure < SHOWN_MIN:

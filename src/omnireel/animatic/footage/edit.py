@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -94,16 +95,30 @@ class Plan:
         self.told.append(told)
 
     def applied(self, pictures: Iterator[U8], w: int, h: int) -> Iterator[U8]:
-        """The pictures, changed."""
-        for n, (buffer, matte) in enumerate(self._with_mattes(pictures, w, h)):
-            frame = Frame(w, h)
-            frame.buffer[:] = buffer
-            for operation in self.operations:
-                operation(frame, n, matte)
-            yield frame.buffer
+        """The pictures, changed; those to come are decoded, and their subject looked for, in the meantime."""
+        coming = self._with_mattes(pictures, w, h)
+        ahead = ThreadPoolExecutor(1)  # one after the other
+        try:
+            made = deque(ahead.submit(next, coming, None) for _ in range(KEY_EVERY))
+            n = 0
+            while (item := made.popleft().result()) is not None:
+                made.append(ahead.submit(next, coming, None))
+                buffer, matte = item
+                if matte is not None:
+                    matte = np.asarray(cv2.resize(matte, (w, h), interpolation=cv2.INTER_LINEAR), np.float32)
+                frame = Frame(w, h)
+                frame.buffer[:] = buffer
+                for operation in self.operations:
+                    operation(frame, n, matte)
+                yield frame.buffer
+                n += 1
+        finally:
+            ahead.shutdown(cancel_futures=True)
 
     def _with_mattes(self, pictures: Iterator[U8], w: int, h: int) -> Iterator[tuple[U8, F32 | None]]:
-        """Each picture with its subject's matte: cut out of every eighth, and carried along with what moves."""
+        """Each picture with its subject's matte, which may be smaller: cut out of every eighth, and carried along
+        with what moves.
+        """
         if not self.needs_subject:
             yield from ((buffer, None) for buffer in pictures)
             return
@@ -136,24 +151,21 @@ class Plan:
         def seen(buffer: U8) -> U8:
             return carried.seen(buffer[: w * h].reshape(h, w))
 
-        def full(matte: F32) -> F32:
-            return np.asarray(cv2.resize(matte, (w, h), interpolation=cv2.INTER_LINEAR), np.float32)
-
         def between(now: tuple[F32, U8]) -> Iterator[tuple[U8, F32 | None]]:
             """Those that wait; the matte goes over from the last one to `now`, which is of the last of them."""
             assert last is not None
             for n, held in enumerate(waiting[:-1], 1):
                 k, here = n / len(waiting), seen(held)
                 parts = [carried(*key, here) if key[0].any() else key[0] for key in (now, last)]
-                yield held, full(np.asarray(cv2.addWeighted(parts[0], k, parts[1], 1 - k, 0), np.float32))
-            yield waiting[-1], full(now[0])
+                yield held, np.asarray(cv2.addWeighted(parts[0], k, parts[1], 1 - k, 0), np.float32)
+            yield waiting[-1], now[0]
             waiting.clear()
 
         for buffer in pictures:
             waiting.append(buffer)
             if last is None:
                 last = cut(buffer), seen(buffer)
-                yield waiting.pop(0), full(last[0])
+                yield waiting.pop(0), last[0]
             elif len(waiting) == KEY_EVERY:
                 matte, here = cut(buffer), seen(buffer)
                 missed = 0 if matte.any() else missed + 1
