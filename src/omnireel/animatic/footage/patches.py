@@ -94,6 +94,7 @@ def _divided(lab: F32) -> Labels:
     rows, columns = max(round(h / size), 2), max(round(w / size), 2)
     y, x = np.mgrid[0:h, 0:w].astype(np.float32) * np.float32(10 / size)
     seen = np.dstack([lab, x, y])
+    planes = cv2.split(seen)
     row, column = np.arange(h) * rows // h, np.arange(w) * columns // w
     label = row[:, None] * columns + column
     numbers = np.pad(np.arange(rows * columns).reshape(rows, columns), 1, "edge")
@@ -103,10 +104,11 @@ def _divided(lab: F32) -> Labels:
         least = np.full((h, w), np.inf, np.float32)
         for across in range(3):
             there = numbers[:, column + across]
-            wide = centres[there]
+            wide = [plane[there] for plane in centres.T]
             for down in range(3):
-                away = seen - wide[row + down]
-                far = np.einsum("hwc,hwc->hw", away, away)
+                far = np.zeros((h, w), np.float32)
+                for own, centre in zip(planes, wide, strict=True):
+                    cv2.accumulateSquare(cv2.subtract(own, centre[row + down]), far)
                 nearer = far < least
                 np.copyto(least, far, where=nearer)
                 np.copyto(label, there[row + down], where=nearer)
