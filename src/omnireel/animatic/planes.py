@@ -39,14 +39,14 @@ def yuv_of(rgb: npt.ArrayLike) -> tuple[float, float, float]:
     return float(y), float(u), float(v)
 
 
-def rgb_of(buffer: U8, w: int, h: int) -> U8:
-    """A flat I420 buffer in BT.709 video range as RGB (h, w, 3)."""
-    y = buffer[: w * h].reshape(h, w).astype(np.float32)
-    u, v = (
-        cv2.resize(part.reshape(h // 2, w // 2), (w, h), interpolation=cv2.INTER_LINEAR).astype(np.float32) - 128
-        for part in (buffer[w * h : w * h * 5 // 4], buffer[w * h * 5 // 4 :])
-    )
-    y = (y - 16) * (255 / 219)
+def rgb_of(buffer: U8, w: int, h: int, size: tuple[int, int] | None = None) -> U8:
+    """A flat I420 buffer of (w, h) in BT.709 video range as RGB (h, w, 3); size: (w, h) of that, if smaller."""
+    size = size or (w, h)
+    planes = []
+    for part, k in ((buffer[: w * h], 1), (buffer[w * h : w * h * 5 // 4], 2), (buffer[w * h * 5 // 4 :], 2)):
+        how = cv2.INTER_AREA if size[0] * k <= w else cv2.INTER_LINEAR
+        planes.append(cv2.resize(part.reshape(h // k, w // k), size, interpolation=how).astype(np.float32))
+    y, u, v = (planes[0] - 16) * (255 / 219), planes[1] - 128, planes[2] - 128
     rgb = np.dstack([y + 1.7927 * v, y - 0.2132 * u - 0.5329 * v, y + 2.1124 * u])
     return np.asarray(np.clip(rgb + 0.5, 0, 255), np.uint8)
 

@@ -226,11 +226,11 @@ def test_a_blurred_background_has_no_glow_of_the_subject() -> None:
 # ---- mattes of footage ----
 
 
-def mattes(pictures: list[Picture]) -> list[npt.NDArray[Any]]:
+def mattes(pictures: list[Picture], by_distance: bool = False) -> list[npt.NDArray[Any]]:
     """What an edit of footage takes for its subject, picture by picture."""
     seen: list[npt.NDArray[Any]] = []
     h, w = pictures[0].shape[:2]
-    plan = Plan(needs_subject=True)
+    plan = Plan(needs_subject=True, by_distance=by_distance)
 
     def look(frame: Frame, n: int, matte: npt.NDArray[Any] | None) -> None:
         assert matte is not None
@@ -285,3 +285,40 @@ def test_a_subject_that_is_seen_is_not_lost_where_one_cut_out_fails(monkeypatch:
     blank = [np.full_like(pictures[0], 110)] * 16
     gone = mattes(pictures[:9] + blank)
     assert float(gone[-1].mean()) < 0.01, "what is gone is not kept"
+
+
+def test_where_distance_will_do_a_subject_that_comes_late_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is looked for in nine pictures and not seen in the first five: every so often it is looked for again."""
+    (picture, *_), (truth, *_) = crossing(1)
+    tried: list[Cutout] = []
+
+    def late(rgb: Picture, work_px: int) -> Cutout:
+        found = cut_out(rgb, work_px=work_px)
+        tried.append(found if len(tried) >= 5 else replace(found, sure=0.0))
+        return tried[-1]
+
+    monkeypatch.setattr(edit, "cut_out", late)
+    found = mattes([picture] * 65, by_distance=True)
+    assert len(tried) == 6
+    assert all(float(matte.mean()) > 0.01 for matte in found), "until then what is probably near is kept"
+    assert common(found[-1], truth) > 0.9
+
+
+def test_a_background_behind_next_to_nothing_is_blurred_all_over() -> None:
+    frame = exact(photograph("brick"))
+    alpha = np.zeros((frame.h, frame.w), np.float32)
+    alpha[0, 0] = 0.001
+    before = frame.y.copy()
+    blur_behind(frame, 0, alpha)
+    assert float(frame.y.std()) < float(before.std())
+
+
+def test_an_operation_that_fails_ends_the_edit() -> None:
+    def fails(frame: Frame, n: int, matte: npt.NDArray[Any] | None) -> None:
+        raise RuntimeError("no")
+
+    plan = Plan()
+    plan.add(fails, operation="fails")
+    frame = exact(photograph("brick"))
+    with pytest.raises(RuntimeError, match="no"):
+        list(plan.applied(iter([frame.buffer] * 20), frame.w, frame.h))

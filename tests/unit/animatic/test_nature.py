@@ -300,7 +300,7 @@ def test_what_was_asked_for(prompt: str, asked: list[str]) -> None:
 
 
 def looked(rgb: Picture, prompt: str) -> nature.Nature:
-    return nature.look_for(rgb, prompt, planes(rgb), (0, 0))
+    return nature.look_for(rgb, prompt, planes(rgb), (0, 0), nature.regions(rgb, prompt))
 
 
 def test_it_is_told_in_numbers_and_what_is_not_done_with_why() -> None:

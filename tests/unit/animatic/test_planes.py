@@ -26,6 +26,7 @@ from omnireel.animatic.planes import (
     parts_of,
     planar,
     repeated,
+    rgb_of,
     rippled,
     sized,
     smeared,
@@ -269,3 +270,15 @@ def test_settling_joins_only_what_never_moves() -> None:
     for other in ({"drift": 2.0}, {"sway": (3.0, 2.0)}, {"ripple": 1.0}, {"base_y": 9.0}, {"front": True}):
         assert len(settled([layer(fixed=True), layer(fixed=True, **other)])) == 2, other
     assert len(settled([layer(), layer()])) == 2
+
+
+def test_a_picture_made_small_before_its_colours_are_looks_as_one_made_small_after() -> None:
+    r = np.random.default_rng(3)
+    frame = Frame(320, 180)
+    for plane in (frame.y, frame.u, frame.v):
+        rough = r.standard_normal(plane.shape).astype(np.float32)
+        plane[:] = np.clip(128 + 300 * cv2.GaussianBlur(rough, (0, 0), 4), 60, 190)
+    for size in ((160, 90), (240, 136), (100, 56)):
+        after = cv2.resize(rgb_of(frame.buffer, 320, 180), size, interpolation=cv2.INTER_AREA)
+        off = np.abs(rgb_of(frame.buffer, 320, 180, size).astype(float) - after)
+        assert float(off.mean()) < 1.5, size

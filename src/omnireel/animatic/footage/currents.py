@@ -16,6 +16,7 @@ from omnireel.animatic.planes import Planar
 
 U8 = npt.NDArray[Any]  # uint8
 F32 = npt.NDArray[Any]  # float32
+Places = tuple[F32, F32]  # x and y, each (h, w)
 
 EASE_S = 1.2  # over which what stood still comes to move
 HELD_PX = 5.0  # at 720p: along edges, over which the motion comes up
@@ -23,6 +24,7 @@ FADING = 0.25  # of the time that something is carried, at its beginning and end
 REACH = 0.06  # of the picture's width to both sides: how far a cloud is carried
 NEAR_HORIZON = 0.35  # how fast clouds go there, as against overhead
 RIPPLE_LIFE_S = 1.8
+FINER = 3  # rows of ripples for one of the picture, so that they are as sharp wherever they are seen
 # Of ripples, by their size: how much finer than the largest, turns a second, where they begin, how they slant.
 TRAINS = ((1.0, 0.55, 0.0, 0.5), (1.7, 0.8, 2.1, -0.8), (2.9, 1.15, 4.2, 0.35))
 
@@ -45,8 +47,18 @@ def _noise(h: int, w: int, size: float, seed: int) -> F32:
     return np.asarray(cv2.resize(soft, (w, h), interpolation=cv2.INTER_CUBIC) / max(float(soft.std()), 1e-6))
 
 
-def _grid(h: int, w: int) -> F32:
-    return np.dstack(np.meshgrid(np.arange(w, dtype=np.float32), np.arange(h, dtype=np.float32)))
+def _grid(h: int, w: int) -> Places:
+    x, y = np.meshgrid(np.arange(w, dtype=np.float32), np.arange(h, dtype=np.float32))
+    return x, y
+
+
+def _wide(planes: F32, reach: float) -> F32:
+    """The planes blurred, at so small a size that it costs little."""
+    h, w = planes.shape[:2]
+    k = max(reach / 6, 1.0)
+    small = cv2.resize(planes, (max(round(w / k), 2), max(round(h / k), 2)), interpolation=cv2.INTER_AREA)
+    soft = cv2.GaussianBlur(small, (0, 0), reach / k, borderType=cv2.BORDER_REFLECT)
+    return np.asarray(cv2.resize(soft, (w, h), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 def _gone_on(planes: F32, solid: U8, unit: float) -> tuple[F32, F32]:
@@ -93,7 +105,7 @@ class _Part:
             solid = (own >= own.max()).astype(np.uint8)
         seen = seen.astype(np.float32)
         clean, below = _gone_on(seen, solid, unit)
-        self.base = cv2.GaussianBlur(clean, (0, 0), smooth, borderType=cv2.BORDER_REFLECT)
+        self.base = _wide(clean, smooth)
         # What is below the horizon was never seen: no cloud reaches far down there.
         fading = np.clip(1 - below / (60 * unit), 0, 1)
         self.fine = fine = (clean - self.base) * (fading if seen.ndim == 2 else fading[..., None])
@@ -102,16 +114,16 @@ class _Part:
         held = (own * np.clip(inside / max(HELD_PX * unit, 1.0), 0, 1)).astype(np.float32)
         if seen.ndim == 3:
             held, made_up = cv2.merge([held, held]), cv2.merge([made_up, made_up])
-        self._held = held
+        self.held = held
         # What was made up behind a subject is nothing to keep to.
-        self._rest = seen + (self.base + fine - seen) * made_up * held - held * fine
+        self.rest = seen + (self.base + fine - seen) * made_up * held - held * fine
 
     def show(self, planes: tuple[U8, ...], fine: F32) -> None:
         """Lay it into the planes, its fine structure being this now."""
         left, right, top, bottom = self.box
-        now = cv2.add(self._rest, cv2.multiply(fine, self._held, dst=fine), dtype=cv2.CV_8U)
-        for n, plane in enumerate(planes):
-            plane[top:bottom, left:right] = now if len(planes) == 1 else now[..., n]
+        now = cv2.add(self.rest, cv2.multiply(fine, self.held, dst=fine), dtype=cv2.CV_8U)
+        for plane, part in zip(planes, cv2.split(now), strict=True):
+            plane[top:bottom, left:right] = part
 
 
 def _parts(pix: Planar, matte: F32, hidden: F32 | None, smooth: float, unit: float) -> tuple[_Part, _Part]:
@@ -134,13 +146,14 @@ def _parts(pix: Planar, matte: F32, hidden: F32 | None, smooth: float, unit: flo
 class _Stream:
     """What carries things along: each for a while, fading into the next, so that nothing is ever stretched far."""
 
-    def __init__(self, flow: F32, life: float, reach: float) -> None:
-        """flow: (h, w, 2), pixels a second. life: seconds that one thing is carried; reach: pixels that it goes in
+    def __init__(self, flow: Places, life: float, reach: float) -> None:
+        """flow: pixels a second. life: seconds that one thing is carried; reach: pixels that it goes in
         half of them, at most."""
         self.life, self.reach = life, reach
-        h, w = flow.shape[:2]
+        along, aside = flow
+        h, w = along.shape
         # Of luma and of chroma.
-        self.flows = flow.astype(np.float32), np.ascontiguousarray(flow[::2, ::2]).astype(np.float32) / 2
+        self.flows = flow, (along[::2, ::2] / 2, aside[::2, ::2] / 2)
         self.grids = _grid(h, w), _grid(h // 2, w // 2)
 
     def phases(self, t: float) -> list[tuple[float, float, float]]:
@@ -160,30 +173,28 @@ class _Stream:
             number += 1
         return found
 
-    def carried(
-        self, fine: F32, t: float, half: bool = False, shifted: F32 | None = None, how: int = cv2.INTER_LINEAR
-    ) -> F32:
+    def carried(self, fine: F32, t: float, half: bool = False, shifted: Places | None = None) -> F32:
         """The fine structure of luma (of chroma: half) after `t` seconds. shifted: from where each place would be
         seen without the stream, if not from itself."""
         seen = self.phases(t)
         whole = float(np.sqrt(sum(weight**2 for *_, weight in seen)))  # two blended have as much contrast as one
         out: F32 | None = None
         for along, aside, weight in seen:
-            at: F32 = cv2.scaleAdd(self.flows[half], -along, self.grids[half] if shifted is None else shifted)
+            ways, places = self.flows[half], shifted or self.grids[half]
+            x: F32 = cv2.scaleAdd(ways[0], -along, places[0])
             if aside:
-                at += np.array([aside / (1 + half), 0], np.float32)
-            one = _seen_from(fine, at, how)
-            if weight < whole:
+                x += np.float32(aside / (1 + half))
+            one = _seen_from(fine, (x, cv2.scaleAdd(ways[1], -along, places[1])))
+            if len(seen) > 1:
                 one *= weight / whole
             out = one if out is None else cv2.add(out, one, dst=out)
         assert out is not None
         return out
 
 
-def _seen_from(planes: F32, at: F32, how: int = cv2.INTER_LINEAR) -> F32:
-    """The planes as seen from the places `at` (h, w, 2)."""
-    seen = cv2.remap(planes, at, None, how, borderMode=cv2.BORDER_REFLECT)  # type: ignore[call-overload]
-    return np.asarray(seen, np.float32)
+def _seen_from(planes: F32, at: Places) -> F32:
+    """The planes as seen from those places."""
+    return np.asarray(cv2.remap(planes, *at, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT), np.float32)
 
 
 class Clouds:
@@ -202,7 +213,7 @@ class Clouds:
         # No two clouds go quite alike.
         along = pace * np.clip(1 + 0.16 * _noise(h, bw, 0.16 * w, seed), 0.5, 1.5)
         aside = pace * 0.07 * _noise(h, bw, 0.12 * w, seed + 1)
-        self.stream = _Stream(np.dstack([along, aside]), 2 * reach / abs(speed), reach)
+        self.stream = _Stream((along, aside), 2 * reach / abs(speed), reach)
 
     def move(self, pix: Planar, t: float) -> None:
         """Lay the clouds into the picture as they are `t` seconds after it was taken."""
@@ -234,10 +245,15 @@ class Waves:
         near = np.linspace(0.03, 1, h, dtype=np.float32)[:, None]
         self.ripples *= np.clip(4 * near, 0, 1)
         self.mirrored = luma.base + luma.fine - self.ripples, chroma.base + chroma.fine
+        # They are smooth from side to side: only between their rows are there more to be made.
+        self.ripples = np.asarray(cv2.resize(self.ripples, (w, FINER * h), interpolation=cv2.INTER_CUBIC))
         come = speed * near**1.5 * np.clip(1 + 0.3 * _noise(h, w, 60 * unit, seed + 9), 0.3, 1.7)
         self.stream = _Stream(
-            np.dstack([0.5 * come, 0.85 * abs(come)]), RIPPLE_LIFE_S, abs(speed) * RIPPLE_LIFE_S / 2
+            (0.5 * come, FINER * 0.85 * abs(come)), RIPPLE_LIFE_S, abs(speed) * RIPPLE_LIFE_S / 2
         )
+        self.rows = FINER * self.stream.grids[0][1] + (FINER - 1) / 2
+        for part in self.parts:  # all of it is laid into the picture, not its fine structure alone
+            part.rest -= part.held * part.base
         self.size = size
         sh, sw = h // 4 + 1, w // 4 + 1  # so smooth it is
         near = np.linspace(0.03, 1, sh, dtype=np.float32)[:, None]
@@ -250,14 +266,18 @@ class Waves:
     def move(self, pix: Planar, t: float) -> None:
         """Lay the water into the picture as it is `t` seconds after it was taken."""
         luma, chroma = self.parts
-        trains = [sine * np.cos(v * t) - cosine * np.sin(v * t) for v, sine, cosine in self.trains]
-        swell = (np.sum(trains, axis=0) * (self.size * _step(0, EASE_S, t))).astype(np.float32)
-        both = np.dstack([swell, 0.45 * swell])
+        swell: F32 = np.zeros_like(self.trains[0][1])
+        for v, sine, cosine in self.trains:
+            swell += sine * np.cos(v * t) - cosine * np.sin(v * t)
+        swell *= self.size * _step(0, EASE_S, t)
         h, w = luma.fine.shape[:2]
-        full = cv2.add(self.stream.grids[0], cv2.resize(both, (w, h)))
-        half = cv2.scaleAdd(cv2.resize(both, (w // 2, h // 2)), 0.5, self.stream.grids[1])
-        seen = _seen_from(self.mirrored[0], full)
-        cv2.add(seen, self.stream.carried(self.ripples, t, shifted=full, how=cv2.INTER_CUBIC), dst=seen)
-        luma.show((pix.y,), cv2.subtract(seen, luma.base, dst=seen))
-        seen = _seen_from(self.mirrored[1], half)
-        chroma.show((pix.u, pix.v), cv2.subtract(seen, chroma.base, dst=seen))
+        (x, y), (half_x, half_y) = self.stream.grids
+        up = cv2.resize(swell, (w, h))
+        x, y = cv2.add(x, up), cv2.scaleAdd(up, 0.45, y)
+        seen = _seen_from(self.mirrored[0], (x, y))
+        rows = cv2.scaleAdd(up, 0.45 * FINER, self.rows)
+        cv2.add(seen, self.stream.carried(self.ripples, t, shifted=(x, rows)), dst=seen)
+        luma.show((pix.y,), seen)
+        up = cv2.resize(swell, (w // 2, h // 2))
+        seen = _seen_from(self.mirrored[1], (cv2.scaleAdd(up, 0.5, half_x), cv2.scaleAdd(up, 0.225, half_y)))
+        chroma.show((pix.u, pix.v), seen)

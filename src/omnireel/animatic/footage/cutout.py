@@ -9,6 +9,7 @@ all that agrees, how clear the outline's edges are and how whole the shape is, t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +28,8 @@ WORK_PX = 320  # longer side of the picture that is looked at
 CUT_PX = 200  # longer side at which shapes are cut anew
 EDGE_PX = 640  # longer side at which the edge is made out
 SURE_MIN = 0.60  # below that a cut-out would show its mistakes
+SHOWN_MIN = 0.9 * SURE_MIN  # below that it is shown nowhere, and its edge is not made out
+IN_VAIN = 0.5 * SURE_MIN  # below that after a first round of cutting anew, no second one makes it sure
 TRIED = 4  # shapes that are cut anew; fewer where less is looked at
 SHARE_MIN, SHARE_MAX = 0.01, 0.90  # of the picture that a subject takes
 NEARLY = 0.96  # of two shapes in common: one of them is enough
@@ -34,7 +37,8 @@ NEARLY = 0.96  # of two shapes in common: one of them is enough
 
 @dataclass(frozen=True)
 class Cutout:
-    """matte: (h, w) float32, 1 where the subject is. sure: 0..1, how well it stands out of what is round it.
+    """matte: (h, w) float32, 1 where the subject is. sure: 0..1, how well it stands out of what is round it; below
+    `SHOWN_MIN` the matte is rough.
     near: a small picture (float32, 0..1) of how near each place probably is, without edges. rgb: (h, w, 3) uint8,
     the picture, along the matte's edge in the colours of the subject alone, so that no old ground shines there.
     """
@@ -75,33 +79,65 @@ def cut_out(rgb: U8, alpha: U8 | None = None, work_px: int = WORK_PX) -> Cutout:
     if alpha is not None:
         whole = alpha.astype(np.float32) / 255
         return Cutout(whole, 1.0, cv2.resize(whole, (64, 64), interpolation=cv2.INTER_AREA), rgb)
-    small = _reduced(rgb, work_px)
-    if float(small.std(axis=(0, 1)).max()) < 2:  # one even colour: nothing is in it
-        return Cutout(np.zeros(rgb.shape[:2], np.float32), 0.0, np.zeros((64, 64), np.float32), rgb)
-    lab = smoothed(small)
-    patches = Patches.of(lab)
-    growing = Growing(patches)
-    focus, telling = _focus(rgb, patches, growing)
-    shapes = [
-        _tidy(growing.grown(guess)[patches.label] > 0.5) for guess in _guesses(patches, growing, focus, telling)
-    ]
-    near = _nearness(np.maximum(np.stack(shapes).mean(axis=0, dtype=np.float32), 0.9 * _skin(lab)))
-    judge = Judge(lab, patches, focus[patches.label] * telling, shapes)
+    seen = _Guessed.of(rgb, work_px)
+    nothing = np.zeros(rgb.shape[:2], np.float32)
+    if seen is None:
+        return Cutout(nothing, 0.0, _nowhere(), rgb)
+    judge = Judge(seen)
     tried: list[Mask] = []
     most = max(round(TRIED * (work_px / WORK_PX) ** 2), 1)
-    for shape in sorted(shapes, key=judge.quality, reverse=True):
+    for shape in sorted(seen.shapes, key=judge.quality, reverse=True):
         if len(tried) < most and all(_common(shape, other) < NEARLY for other in tried):
             tried.append(shape)
-    cut = [_cut_anew(lab, shape) for shape in tried]
-    sure = [
-        judge.quality(now, _common(now, before)) * judge.wholeness(now)
-        for now, before in zip(cut, tried, strict=True)
-    ]
-    best = int(np.argmax(sure))
-    if sure[best] == 0:
-        return Cutout(np.zeros(rgb.shape[:2], np.float32), 0.0, near, rgb)
-    matte = _matte(rgb, cut[best])
-    return Cutout(matte, sure[best], near, own_colours(rgb, matte))
+    with ThreadPoolExecutor(2) as pool:
+        cuts = list(pool.map(lambda shape: _cut_anew(seen.lab, shape, judge), tried))
+    sure, cut = max(cuts, key=lambda one: one[0])
+    if sure == 0:
+        return Cutout(nothing, 0.0, seen.near, rgb)
+    if sure < SHOWN_MIN:
+        rough = cv2.resize(cut.astype(np.float32), nothing.shape[::-1], interpolation=cv2.INTER_LINEAR)
+        return Cutout(np.asarray(rough, np.float32), sure, seen.near, rgb)
+    matte = _matte(rgb, cut)
+    return Cutout(matte, sure, seen.near, own_colours(rgb, matte))
+
+
+def near_of(rgb: U8, work_px: int = WORK_PX) -> F32:
+    """How near each place of a picture probably is (see `Cutout`), without a subject being cut out: a third of the
+    time."""
+    seen = _Guessed.of(rgb, work_px)
+    return _nowhere() if seen is None else seen.near
+
+
+def _nowhere() -> F32:
+    return np.zeros((64, 64), np.float32)
+
+
+@dataclass(frozen=True)
+class _Guessed:
+    """What a subject is looked for with. lab: the picture, small; focus: (h, w), how sharp it is, 0 where that
+    tells nothing; shapes: every one that was guessed; near: see `Cutout`.
+    """
+
+    lab: F32
+    patches: Patches
+    focus: F32
+    shapes: Sequence[Mask]
+    near: F32
+
+    @classmethod
+    def of(cls, rgb: U8, work_px: int) -> _Guessed | None:
+        """None for one even colour: nothing is in it."""
+        small = _reduced(rgb, work_px)
+        if float(small.std(axis=(0, 1)).max()) < 2:
+            return None
+        lab = smoothed(small)
+        patches = Patches.of(lab)
+        growing = Growing(patches)
+        focus, telling = _focus(rgb, patches, growing)
+        grown = growing.grown(np.stack(_guesses(patches, growing, focus, telling), 1)) > 0.5
+        shapes = [_tidy(shape[patches.label]) for shape in grown.T]
+        near = _nearness(np.maximum(np.stack(shapes).mean(axis=0, dtype=np.float32), 0.9 * _skin(lab)))
+        return cls(lab, patches, focus[patches.label] * telling, shapes, near)
 
 
 def _reduced(rgb: U8, px: int) -> U8:
@@ -127,7 +163,7 @@ def _guesses(patches: Patches, growing: Growing, focus: F32, telling: float) -> 
     fills = np.exp(-(((x - 0.5) / 0.6) ** 2) - ((y - 0.55) / 0.6) ** 2)
     # Who fills the picture lies at its border too: what is there is ground only if it is unlike the middle.
     alike = np.exp(-((patches.colour[:, None] - patches.colour[None]) ** 2).sum(2) / (2 * 14.0**2)) * patches.area
-    like_middle = alike @ stands**2 / alike.sum(1)
+    like_middle = (alike * stands**2).sum(1) / alike.sum(1)
     unlike = edge & (like_middle < np.percentile(like_middle[edge], 45))
     found = []
     for middle, ground in (
@@ -215,8 +251,8 @@ def _tidy(shape: Mask) -> Mask:
     return out
 
 
-def _cut_anew(lab: F32, shape: Mask) -> Mask:
-    """The shape again, by its colours and those round it."""
+def _cut_anew(lab: F32, shape: Mask, judge: Judge) -> tuple[float, Mask]:
+    """(how sure that is, the shape again, by its colours and those round it)"""
     h, w = shape.shape
     k = min(CUT_PX / max(h, w), 1.0)
     size = max(round(w * k), 16), max(round(h * k), 16)
@@ -229,17 +265,23 @@ def _cut_anew(lab: F32, shape: Mask) -> Mask:
     mask[cv2.erode(inside, kernel) > 0] = cv2.GC_FGD
     cv2.setRNGSeed(7)  # its clusters begin at random: the same picture is to give the same cut-out
     models = np.zeros((1, 65), np.float64), np.zeros((1, 65), np.float64)
-    try:
-        cv2.grabCut(seen, mask, (0, 0, 1, 1), models[0], models[1], 2, cv2.GC_INIT_WITH_MASK)
-    except cv2.error:  # too little of one kind to learn from
-        return np.zeros_like(shape)
-    # GC_FGD and GC_PR_FGD are the odd ones.
-    return _tidy(cv2.resize((mask & 1) * 255, (w, h), interpolation=cv2.INTER_LINEAR) > 127)
+    sure, cut = 0.0, shape
+    for mode in (cv2.GC_INIT_WITH_MASK, cv2.GC_EVAL):  # the second round only tidies up
+        try:
+            cv2.grabCut(seen, mask, (0, 0, 1, 1), models[0], models[1], 1, mode)
+        except cv2.error:  # too little of one kind to learn from
+            return 0.0, shape
+        # GC_FGD and GC_PR_FGD are the odd ones.
+        cut = _tidy(cv2.resize((mask & 1) * 255, (w, h), interpolation=cv2.INTER_LINEAR) > 127)
+        sure = judge.quality(cut, _common(cut, shape)) * judge.wholeness(cut)
+        if sure < IN_VAIN:
+            break
+    return sure, cut
 
 
 def _common(a: Mask, b: Mask) -> float:
     """Of what either of two shapes has, the part that both have."""
-    return float((a & b).sum() / max(int((a | b).sum()), 1))
+    return cv2.countNonZero((a & b).view(np.uint8)) / max(cv2.countNonZero((a | b).view(np.uint8)), 1)
 
 
 class Judge:
@@ -249,17 +291,16 @@ class Judge:
     the best shape is chosen, and what shows its mistakes is less sure than `SURE_MIN`.
     """
 
-    def __init__(self, lab: F32, patches: Patches, focus: F32, others: Sequence[Mask]) -> None:
-        """focus: (h, w), how sharp it is, 0 where that tells nothing. others: every shape that was guessed."""
-        self._lab = cv2.GaussianBlur(lab, (0, 0), 1.0)
-        steps = cv2.morphologyEx(self._lab, cv2.MORPH_GRADIENT, np.ones((5, 5), np.uint8)).max(axis=2)
-        self._steps = np.clip(steps / 40, 0, 1)
-        self._skin = _skin(lab)
+    def __init__(self, seen: _Guessed) -> None:
+        self._lab = cv2.GaussianBlur(seen.lab, (0, 0), 1.0)
+        planes = cv2.split(cv2.morphologyEx(self._lab, cv2.MORPH_GRADIENT, np.ones((5, 5), np.uint8)))
+        self._steps = np.clip(np.maximum.reduce(planes) / 40, 0, 1)
+        self._skin = _skin(seen.lab)
         bare = cv2.morphologyEx((self._skin > 0.5).astype(np.uint8), cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
         self._bare = np.asarray(bare > 0, bool)
-        self._patches = patches
-        self._focus = focus
-        self._others = others
+        self._patches = seen.patches
+        self._focus = seen.focus
+        self._others = seen.shapes
 
     def quality(self, shape: Mask, kept: float = 1.0) -> float:
         """0..1; kept: the part of it that stayed when it was cut anew."""
@@ -270,7 +311,8 @@ class Judge:
         outline[:2] = outline[-2:] = outline[:, :2] = outline[:, -2:] = False
         if not SHARE_MIN < share < SHARE_MAX or outline.sum() < 20:
             return 0.0
-        across = np.linalg.norm(self._mean_about(shape) - self._mean_about(~shape), axis=2)[outline]
+        inner, outer = (self._means_about(side, outline) for side in (shape, ~shape))
+        across = np.linalg.norm(inner - outer, axis=1)
         edge = float(self._steps[outline].mean())
         contrast = float(np.clip(across / 36, 0, 1).mean())
         round_off = 16 * np.pi * int(shape.sum()) / float(outline.sum()) ** 2  # 1 for a circle
@@ -316,11 +358,11 @@ class Judge:
         strange = float((area[bays] * np.clip((away - 6) / 14, 0, 1)).sum() / max(float((area * own).sum()), 1.0))
         return float(np.exp(-6 * strange))
 
-    def _mean_about(self, shape: Mask) -> F32:
-        """The mean colour of what of the shape is near by."""
+    def _means_about(self, shape: Mask, places: Mask) -> F32:
+        """The mean colour of what of the shape is near by, at n places: (n, 3)"""
         weight = shape.astype(np.float32)
-        sums = cv2.blur(self._lab * weight[..., None], (15, 15))
-        return np.asarray(sums / np.maximum(cv2.blur(weight, (15, 15)), 1e-3)[..., None], np.float32)
+        sums = cv2.blur(self._lab * weight[..., None], (15, 15))[places]
+        return np.asarray(sums / np.maximum(cv2.blur(weight, (15, 15))[places], 1e-3)[:, None], np.float32)
 
 
 def bare_share(rgb: U8, matte: F32) -> float:

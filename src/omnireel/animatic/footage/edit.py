@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -17,7 +18,7 @@ import numpy.typing as npt
 from omnireel.animatic import scene, styles, weather
 from omnireel.animatic.bakes import Bakes
 from omnireel.animatic.footage import filters, guests, limbs
-from omnireel.animatic.footage.cutout import SURE_MIN, cut_out
+from omnireel.animatic.footage.cutout import SHOWN_MIN, SURE_MIN, cut_out, near_of
 from omnireel.animatic.footage.figures import spoken, unnamed_elements
 from omnireel.animatic.footage.grade import HOURS, WEATHERS, Grade, graded_by_words
 from omnireel.animatic.footage.mattes import Carried
@@ -36,7 +37,7 @@ F32 = npt.NDArray[Any]  # float32
 KEY_EVERY = 8  # frames between two cut-outs of the subject; in between they are carried along
 KEY_PX = 200  # longer side at which the subject is looked for
 KEYS_MISSED = 3  # cut-outs in a row that may fail without the subject being lost, while it is seen
-KEYS_IN_VAIN = 4  # cut-outs without a subject after which it is not looked for any more
+KEYS_IN_VAIN = 4  # cut-outs without a subject after which it is looked for no more, or every so often
 _COLOUR = "|".join(sorted(COLOURS, key=len, reverse=True))
 _RECOLOUR = re.compile(
     r"\b(?:make|turn|change|paint|recolou?r|dye|colou?r)\b(?P<what>[^.;]*?)\b(?:to |into |in )?"
@@ -94,16 +95,30 @@ class Plan:
         self.told.append(told)
 
     def applied(self, pictures: Iterator[U8], w: int, h: int) -> Iterator[U8]:
-        """The pictures, changed."""
-        for n, (buffer, matte) in enumerate(self._with_mattes(pictures, w, h)):
-            frame = Frame(w, h)
-            frame.buffer[:] = buffer
-            for operation in self.operations:
-                operation(frame, n, matte)
-            yield frame.buffer
+        """The pictures, changed; those to come are decoded, and their subject looked for, in the meantime."""
+        coming = self._with_mattes(pictures, w, h)
+        ahead = ThreadPoolExecutor(1)  # one after the other
+        try:
+            made = deque(ahead.submit(next, coming, None) for _ in range(KEY_EVERY))
+            n = 0
+            while (item := made.popleft().result()) is not None:
+                made.append(ahead.submit(next, coming, None))
+                buffer, matte = item
+                if matte is not None:
+                    matte = np.asarray(cv2.resize(matte, (w, h), interpolation=cv2.INTER_LINEAR), np.float32)
+                frame = Frame(w, h)
+                frame.buffer[:] = buffer
+                for operation in self.operations:
+                    operation(frame, n, matte)
+                yield frame.buffer
+                n += 1
+        finally:
+            ahead.shutdown(cancel_futures=True)
 
     def _with_mattes(self, pictures: Iterator[U8], w: int, h: int) -> Iterator[tuple[U8, F32 | None]]:
-        """Each picture with its subject's matte: cut out of every eighth, and carried along with what moves."""
+        """Each picture with its subject's matte, which may be smaller: cut out of every eighth, and carried along
+        with what moves.
+        """
         if not self.needs_subject:
             yield from ((buffer, None) for buffer in pictures)
             return
@@ -111,43 +126,46 @@ class Plan:
         last: tuple[F32, U8] | None = None  # a matte, and what its picture looked like
         carried, missed = Carried(), 0
         shares: list[float] = []
+        told_apart: list[bool] = []  # of each cut-out, whether the subject was surely seen
         k = min(640 / max(w, h), 1.0)
         sw, sh = round(w * k / 2) * 2, round(h * k / 2) * 2
 
         def cut(buffer: U8) -> F32:
-            if len(shares) >= KEYS_IN_VAIN and not any(shares):
-                return np.zeros((sh, sw), np.float32)
-            small = cv2.resize(rgb_of(buffer, w, h), (sw, sh), interpolation=cv2.INTER_AREA)
-            found = cut_out(small, work_px=KEY_PX)
             matte = np.zeros((sh, sw), np.float32)
+            in_vain = len(told_apart) >= KEYS_IN_VAIN and not any(told_apart)
+            if in_vain and not self.by_distance:
+                return matte
+            small = rgb_of(buffer, w, h, (sw, sh))
             # The pictures before and after make up for some doubt; where distance would do there should be none.
-            if found.sure >= SURE_MIN * (1.0 if self.by_distance else 0.9):
+            found = None if in_vain and len(told_apart) % KEYS_IN_VAIN else cut_out(small, work_px=KEY_PX)
+            surely = found is not None and found.sure >= (SURE_MIN if self.by_distance else SHOWN_MIN)
+            told_apart.append(surely)
+            if found is not None and surely:
                 matte = found.matte
             elif self.by_distance:
-                matte = np.clip(cv2.resize(found.near, (sw, sh)) * 2.2 - 0.75, 0, 1)
+                near = near_of(small, KEY_PX) if found is None else found.near
+                matte = np.clip(cv2.resize(near, (sw, sh)) * 2.2 - 0.75, 0, 1)
             shares.append(float(matte.mean()))
             return np.asarray(matte, np.float32)
 
         def seen(buffer: U8) -> U8:
             return carried.seen(buffer[: w * h].reshape(h, w))
 
-        def full(matte: F32) -> F32:
-            return np.asarray(cv2.resize(matte, (w, h), interpolation=cv2.INTER_LINEAR), np.float32)
-
         def between(now: tuple[F32, U8]) -> Iterator[tuple[U8, F32 | None]]:
             """Those that wait; the matte goes over from the last one to `now`, which is of the last of them."""
             assert last is not None
-            for n, held in enumerate(waiting, 1):
+            for n, held in enumerate(waiting[:-1], 1):
                 k, here = n / len(waiting), seen(held)
                 parts = [carried(*key, here) if key[0].any() else key[0] for key in (now, last)]
-                yield held, full(np.asarray(cv2.addWeighted(parts[0], k, parts[1], 1 - k, 0), np.float32))
+                yield held, np.asarray(cv2.addWeighted(parts[0], k, parts[1], 1 - k, 0), np.float32)
+            yield waiting[-1], now[0]
             waiting.clear()
 
         for buffer in pictures:
             waiting.append(buffer)
             if last is None:
                 last = cut(buffer), seen(buffer)
-                yield waiting.pop(0), full(last[0])
+                yield waiting.pop(0), last[0]
             elif len(waiting) == KEY_EVERY:
                 matte, here = cut(buffer), seen(buffer)
                 missed = 0 if matte.any() else missed + 1

@@ -22,26 +22,42 @@ def _planes(frame: Frame) -> tuple[tuple[U8, int], ...]:
 
 def _laid(frame: Frame, other: tuple[U8, U8, U8], matte: F32) -> None:
     """Keep the picture where the matte is, and show `other` (Y, U, V) elsewhere."""
-    half = cv2.resize(matte, (frame.w // 2, frame.h // 2), interpolation=cv2.INTER_AREA)
+    whole = cv2.convertScaleAbs(matte, alpha=255)
+    half = cv2.resize(whole, (frame.w // 2, frame.h // 2), interpolation=cv2.INTER_AREA)
     for (plane, k), behind in zip(_planes(frame), other, strict=True):
-        kept = matte if k == 1 else half
-        plane[:] = cv2.blendLinear(plane, behind, kept, 1 - kept)
+        kept = whole if k == 1 else half
+        x, y, w, h = cv2.boundingRect(kept)
+        part = np.s_[y : y + h, x : x + w]
+        own = plane[part].copy()
+        plane[:] = behind
+        if w == 0:
+            continue
+        cv2.multiply(own, kept[part], dst=own, scale=1 / 255)
+        cv2.multiply(plane[part], cv2.bitwise_not(kept[part]), dst=plane[part], scale=1 / 255)
+        cv2.add(plane[part], own, dst=plane[part])
 
 
 def blur_behind(frame: Frame, n: int, matte: F32 | None) -> None:
     """The background out of focus: blurred at a quarter of the size, without the subject, which would shine in."""
     if matte is None or not matte.any():
         return
-    soft = []
-    for plane, k in _planes(frame):
-        h, w = plane.shape
-        size = max(w // 4, 2), max(h // 4, 2)
-        reach = max(min(frame.w, frame.h) / 720, 0.4) * (4.2 if k == 1 else 2.1)
-        small = cv2.resize(plane, size, interpolation=cv2.INTER_AREA)
-        behind = np.clip(1 - 1.1 * cv2.resize(matte, size, interpolation=cv2.INTER_AREA), 0.05, 1) ** 3
-        small = spread(small[..., None].astype(np.float32), behind.astype(np.float32), reach)
-        soft.append(np.asarray(cv2.resize(small, (w, h), interpolation=cv2.INTER_LINEAR), np.uint8))
+    reach = max(min(frame.w, frame.h) / 720, 0.4) * 4.2
+    small = cv2.resize(matte, (max(frame.w // 4, 2), max(frame.h // 4, 2)), interpolation=cv2.INTER_AREA)
+    soft = _spread_behind([frame.y], small, reach) + _spread_behind(
+        [frame.u, frame.v], cv2.resize(small, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), reach / 2
+    )
     _laid(frame, (soft[0], soft[1], soft[2]), matte)
+
+
+def _spread_behind(planes: list[U8], matte: F32, reach: float) -> list[U8]:
+    """Planes of one size without what the matte (smaller) shows, in its place what is round it."""
+    size = matte.shape[::-1]
+    behind = np.clip(1 - 1.1 * matte, 0.05, 1) ** 3
+    between = size[0] * 2, size[1] * 2  # to half the size twice: there OpenCV is quickest by far
+    halves = [cv2.resize(plane, between, interpolation=cv2.INTER_AREA) for plane in planes]
+    small = np.dstack([cv2.resize(half, size, interpolation=cv2.INTER_AREA) for half in halves])
+    soft = cv2.convertScaleAbs(spread(small.astype(np.float32), behind.astype(np.float32), reach))
+    return [cv2.resize(plane, planes[0].shape[::-1], interpolation=cv2.INTER_LINEAR) for plane in cv2.split(soft)]
 
 
 class Backdrop:

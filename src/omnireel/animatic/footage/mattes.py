@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Any
 
 import cv2
@@ -28,11 +29,19 @@ def guided(rough: F32, guide: U8, reach: int) -> F32:
     return np.asarray(mean(slope) * light + mean(mp - slope * mg), np.float32)
 
 
+@lru_cache(maxsize=4)
+def places(h: int, w: int) -> F32:
+    """(h, w, 2): x and y of each."""
+    return np.dstack(np.meshgrid(np.arange(w, dtype=np.float32), np.arange(h, dtype=np.float32)))
+
+
 class Carried:
     """Mattes that go along with what moves: from one picture of footage to another, by the motion between them."""
 
     def __init__(self) -> None:
         self._dis = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
+        # It would let the motion of what is before go over into that behind: mattes fit a little worse for it.
+        self._dis.setVariationalRefinementIterations(0)
 
     def seen(self, light: U8) -> U8:
         """A picture's lightness (h, w), as small as motion is looked for."""
@@ -45,10 +54,10 @@ class Carried:
         """A matte (h, w) of the picture `then` in the picture `now` (both `seen`)."""
         h, w = matte.shape
         flow = cv2.GaussianBlur(self._dis.calc(now, then, np.zeros((*now.shape, 2), np.float32)), (0, 0), 1.5)
-        way = cv2.resize(flow, (w, h), interpolation=cv2.INTER_LINEAR) * np.float32(w / now.shape[1])
-        x = way[..., 0] + np.arange(w, dtype=np.float32)
-        y = way[..., 1] + np.arange(h, dtype=np.float32)[:, None]
-        return np.asarray(cv2.remap(matte, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.float32)
+        way = cv2.resize(flow, (w, h), interpolation=cv2.INTER_LINEAR)
+        at = cv2.scaleAdd(way, w / now.shape[1], places(h, w))
+        seen = cv2.remap(matte, at, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)  # type: ignore[call-overload]
+        return np.asarray(seen, np.float32)
 
     def still_there(self, matte: F32, then: U8, now: U8) -> bool:
         """Whether what a matte of the picture `then` shows is seen in the picture `now` too."""

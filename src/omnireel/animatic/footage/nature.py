@@ -90,24 +90,35 @@ def wind_of(text: str) -> tuple[float, float]:
     return side, min(pace, PACE_MAX)
 
 
+def regions(rgb: U8, prompt: str) -> tuple[Region, Region] | None:
+    """The sky and the water of a picture (h, w, 3); None where nothing of it is to move."""
+    text = prompt.lower()
+    if _STILL.search(text):
+        return None
+    sky = find_sky(rgb)
+    return sky, find_water(rgb, sky, bool(re.search(_WATER, text)))
+
+
 def look_for(
     rgb: U8,
     prompt: str,
     behind: Planar,
     margin: tuple[int, int],
+    found: tuple[Region, Region] | None,
     hole: F32 | None = None,
     shown: tuple[int, int, int, int] | None = None,
     seed: int = 0,
 ) -> Nature:
-    """What moves in the picture (h, w, 3).
+    """What moves in the picture (h, w, 3), in whose `regions` that was found.
 
     behind: the same as planes, with `margin` more pixels on each side that mirror it, filled with what is round it
     where `hole` (h, w; 0..1) is. shown: (left, right, top, bottom) of that, beyond which nobody looks.
     """
-    text = prompt.lower()
     made = Nature()
-    if _STILL.search(text):
+    if found is None:
         return made
+    sky, water = found
+    text = prompt.lower()
     h, w = rgb.shape[:2]
     unit = min(h, w) / 720
     side, pace = wind_of(text)
@@ -130,7 +141,6 @@ def look_for(
         return f"no {name} is seen surely enough ({region.why if where.any() else TOO_LITTLE})"
 
     hidden = None if hole is None else wide(_grown(hole))
-    sky = find_sky(rgb)
     where = seen(sky)
     why = why_not(sky, where, "sky", bool(_SKY.search(text)))
     if why is None and cloudiness(rgb, sky) < CLOUDS_MIN:
@@ -142,7 +152,6 @@ def look_for(
     elif _ASKED["clouds"].search(text):
         made.not_done.append(f"moving the clouds: {why}")
     named = bool(re.search(_WATER, text))
-    water = find_water(rgb, sky, named)
     where = seen(water)
     why = why_not(water, where, "water", named)
     if why is None:

@@ -8,8 +8,9 @@ from typing import Any
 import cv2
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import coo_array
+from scipy.sparse import coo_array, csc_array
 from scipy.sparse.csgraph import dijkstra
+from scipy.sparse.linalg import splu
 
 U8 = npt.NDArray[Any]  # uint8
 F32 = npt.NDArray[Any]  # float32
@@ -23,6 +24,9 @@ SAME, NEAR = (
     0.18,
 )  # how far off a colour (Lab) and a place (of the longer side) still say something of another
 HOLDS = 8.0  # step of colour between neighbours over which they are hardly held together
+PRODUCTS_MAX = (
+    200_000  # of a part of a matrix product: of larger ones BLAS lets a second thread wait, at full load
+)
 
 
 @dataclass(frozen=True)
@@ -90,21 +94,24 @@ def _divided(lab: F32) -> Labels:
     rows, columns = max(round(h / size), 2), max(round(w / size), 2)
     y, x = np.mgrid[0:h, 0:w].astype(np.float32) * np.float32(10 / size)
     seen = np.dstack([lab, x, y])
+    planes = cv2.split(seen)
     row, column = np.arange(h) * rows // h, np.arange(w) * columns // w
     label = row[:, None] * columns + column
+    numbers = np.pad(np.arange(rows * columns).reshape(rows, columns), 1, "edge")
     for _ in range(5):
         area = np.maximum(np.bincount(label.ravel(), minlength=rows * columns), 1).astype(np.float32)
         centres = _means(label, area, seen)
         least = np.full((h, w), np.inf, np.float32)
-        for down in (-1, 0, 1):
-            for across in (-1, 0, 1):
-                there = np.clip(row + down, 0, rows - 1)[:, None] * columns
-                there = there + np.clip(column + across, 0, columns - 1)
-                away = seen - centres[there]
-                far = np.einsum("hwc,hwc->hw", away, away)
+        for across in range(3):
+            there = numbers[:, column + across]
+            wide = [plane[there] for plane in centres.T]
+            for down in range(3):
+                far = np.zeros((h, w), np.float32)
+                for own, centre in zip(planes, wide, strict=True):
+                    cv2.accumulateSquare(cv2.subtract(own, centre[row + down]), far)
                 nearer = far < least
-                least = np.where(nearer, far, least)
-                label = np.where(nearer, there, label)
+                np.copyto(least, far, where=nearer)
+                np.copyto(label, there[row + down], where=nearer)
     return np.unique(label, return_inverse=True)[1].reshape(h, w)
 
 
@@ -122,30 +129,37 @@ class Growing:
             * patches.shared
             / np.sqrt(patches.area.mean())
         )
-        bonds = np.zeros((n, n), np.float32)
-        bonds[patches.pairs[0], patches.pairs[1]] = bonds[patches.pairs[1], patches.pairs[0]] = held
-        self._settle = np.linalg.inv(np.diag(bonds.sum(1) + 1) - bonds).astype(np.float32)
+        a, b = patches.pairs
+        own = 1 + np.bincount(a, held, n) + np.bincount(b, held, n)
+        each = np.arange(n)
+        places = np.concatenate([each, a, b]), np.concatenate([each, b, a])
+        self._bonds = splu(csc_array((np.concatenate([own, -held, -held]), places), shape=(n, n)))
         place = patches.place * np.array([w, h], np.float32) / max(w, h)
         near = np.exp(-_squares(place) / (2 * NEAR**2)) * patches.area
         alike = near * np.exp(-_squares(patches.colour) / (2 * SAME**2))
-        alike[np.arange(n), np.arange(n)] *= 0.25  # hardly a witness of itself
+        alike[each, each] *= 0.25  # hardly a witness of itself
         self._near, self._alike = near, alike
         self._floor = 0.02 * float(patches.area.sum())
 
     def settled(self, values: F32) -> F32:
-        """Values that neighbours without an edge between them share."""
-        return np.asarray(self._settle @ values, np.float32)
+        """Values, (n,) or several (n, m), that neighbours without an edge between them share."""
+        return np.asarray(self._bonds.solve(values.astype(np.float64)), np.float32)
 
-    def grown(self, guess: F32) -> F32:
-        """guess: (n,), above 0 where the subject probably is, about -3..3 -> 0..1"""
-        found: F32 = _chance(guess)
+    def grown(self, guesses: F32) -> F32:
+        """guesses: (n, m), above 0 where the subject probably is, about -3..3 -> (n, m), 0..1"""
+        found: F32 = _chance(guesses)
         for _ in range(ROUNDS):
             inside = _chance((found - 0.5) * 10)
-            both = np.stack([inside, 1 - inside], 1)
-            like = self._alike @ both / (self._near @ both + self._floor) + 1e-3
-            colour = np.clip(np.log(like[:, 0] / like[:, 1]), -2.5, 2.5)
-            found = self.settled(_chance(colour + guess))
+            both = np.hstack([inside, 1 - inside])
+            like = _product(self._alike, both) / (_product(self._near, both) + self._floor) + 1e-3
+            own, other = np.split(like, 2, axis=1)
+            found = self.settled(_chance(np.clip(np.log(own / other), -2.5, 2.5) + guesses))
         return found
+
+
+def _product(a: F32, b: F32) -> F32:
+    parts = -(-a.size * b.shape[1] // PRODUCTS_MAX)
+    return np.concatenate([part @ b for part in np.array_split(a, parts)])
 
 
 def _chance(x: F32) -> F32:
@@ -155,7 +169,9 @@ def _chance(x: F32) -> F32:
 def _squares(points: F32) -> F32:
     """(n, c) -> (n, n) squared distances"""
     own = (points**2).sum(1)
-    return np.asarray(np.maximum(own[:, None] + own[None] - 2 * points @ points.T, 0), np.float32)
+    return np.asarray(
+        np.maximum(own[:, None] + own[None] - 2 * np.einsum("ac,bc->ab", points, points), 0), np.float32
+    )
 
 
 def smoothed(rgb: U8) -> F32:

@@ -17,13 +17,15 @@ import numpy.typing as npt
 from omnireel.animatic import actors, camera, styles, weather
 from omnireel.animatic.footage.cutout import SURE_MIN, Cutout, cut_out, filled
 from omnireel.animatic.footage.grade import HOURS, WEATHERS, Grade
-from omnireel.animatic.footage.nature import Nature, look_for, unmoved
+from omnireel.animatic.footage.mattes import places
+from omnireel.animatic.footage.nature import Nature, look_for, regions, unmoved
 from omnireel.animatic.ingest import picture
 from omnireel.animatic.planes import Frame, Planar, draw, planar
 from omnireel.animatic.stage import Stage
 
 U8 = npt.NDArray[Any]  # uint8
 F32 = npt.NDArray[Any]  # float32
+Flows = tuple[F32, F32]  # of luma and of chroma, (h, w, 2), pixels of each
 
 NEAR, FAR = 1.0, 0.45  # depths of the subject and of what lies behind it
 EASE_IN_S = 1.2  # over which weather, light and style come over the picture, which is shown as it is at first
@@ -182,12 +184,13 @@ class Plate:
         # Only how far places move is enlarged: where nothing moves the picture stays as it is, to the pixel.
         moved_x, moved_y = (gx - tx) / s - gx, (gy - ty) / s - gy
         mx, my = self.margin
-        for src, dst, c in ((far.y, frame.y, 1), (far.u, frame.u, 2), (far.v, frame.v, 2)):
+        for planes, c in (((far.y, frame.y),), 1), (((far.u, frame.u), (far.v, frame.v)), 2):
             size = (w // c, h // c)
-            dx, dy = (cv2.resize(m / c, size, interpolation=cv2.INTER_LINEAR) for m in (moved_x, moved_y))
-            px = dx + (np.arange(w // c, dtype=np.float32)[None] + mx // c)
-            py = dy + (np.arange(h // c, dtype=np.float32)[:, None] + my // c)
-            cv2.remap(src, px, py, cv2.INTER_LINEAR, dst=dst, borderMode=cv2.BORDER_REFLECT_101)
+            px, py = (cv2.resize(m / c, size, interpolation=cv2.INTER_LINEAR) for m in (moved_x, moved_y))
+            px += np.arange(mx // c, mx // c + size[0], dtype=np.float32)
+            py += np.arange(my // c, my // c + size[1], dtype=np.float32)[:, None]
+            for src, dst in planes:
+                cv2.remap(src, px, py, cv2.INTER_LINEAR, dst=dst, borderMode=cv2.BORDER_REFLECT_101)
 
 
 def _rgba(rgb: U8, matte: F32 | None) -> F32:
@@ -341,24 +344,18 @@ class Morph:
         dis = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM)
         self._ab = self._flow(dis, grey[0], grey[1], (w, h))
         self._ba = self._flow(dis, grey[1], grey[0], (w, h))
-        there = cv2.remap(
-            grey[1], *_grid(self._small(self._ab, size)), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-        )
+        there = _seen_along(grey[1], cv2.resize(self._ab[0], size), size[0] / w)
         before = float(cv2.absdiff(grey[0], grey[1]).mean())
         after = float(cv2.absdiff(grey[0], there).mean())
         self.related = after < 14 or after < 0.55 * before
         """Whether the one can be moved onto the other; else the camera goes on through both."""
 
-    def _flow(self, dis: Any, a: U8, b: U8, size: tuple[int, int]) -> F32:
+    def _flow(self, dis: Any, a: U8, b: U8, size: tuple[int, int]) -> Flows:
         flow = dis.calc(a, b, None)
         flow = cv2.medianBlur(flow, 5)
-        flow = cv2.GaussianBlur(flow, (0, 0), 2.5)
-        k = size[0] / a.shape[1]
-        return np.asarray(cv2.resize(flow, size, interpolation=cv2.INTER_LINEAR) * k, np.float32)
-
-    @staticmethod
-    def _small(flow: F32, size: tuple[int, int]) -> F32:
-        return np.asarray(cv2.resize(flow, size) * (size[0] / flow.shape[1]), np.float32)
+        flow = cv2.GaussianBlur(flow, (0, 0), 2.5) * (size[0] / a.shape[1])
+        half = cv2.resize(flow, (size[0] // 2, size[1] // 2), interpolation=cv2.INTER_LINEAR) / 2
+        return cv2.resize(flow, size, interpolation=cv2.INTER_LINEAR), half
 
     def at(self, k: float) -> Frame:
         """The picture after the part `k` of the way: exactly the one at 0, exactly the other at 1."""
@@ -369,7 +366,7 @@ class Morph:
             return same
         e = camera.ease(k)
         out = Frame(a.w, a.h)
-        moves: tuple[tuple[Frame, F32 | None, float], ...]
+        moves: tuple[tuple[Frame, Flows | None, float], ...]
         weight = _smooth(0.25, 0.75, k) if self.related else _smooth(0.38, 0.62, k)
         there, back = (self._ba, self._ab) if self.related else (None, None)
         moves = ((a, there, e), (b, back, 1 - e))
@@ -379,28 +376,25 @@ class Morph:
         cv2.addWeighted(parts[0].buffer, 1 - weight, parts[1].buffer, weight, 0, dst=out.buffer)
         return out
 
-    def _moved(self, frame: Frame, flow: F32 | None, way: float) -> Frame:
+    def _moved(self, frame: Frame, flows: Flows | None, way: float) -> Frame:
         out = Frame(frame.w, frame.h)
         for src, dst, c in ((frame.y, out.y, 1), (frame.u, out.u, 2), (frame.v, out.v, 2)):
             h, w = src.shape
-            if flow is None:  # the camera goes in, through the one picture into the other
-                s = 1 + 0.35 * way
-                matrix = np.array([[s, 0, w / 2 * (1 - s)], [0, s, h / 2 * (1 - s)]], np.float64)
-                cv2.warpAffine(
-                    src, matrix, (w, h), dst=dst, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-                )
+            if flows is not None:
+                _seen_along(src, flows[c - 1], way, dst)
                 continue
-            part = flow if c == 1 else cv2.resize(flow, (w, h)) / c
-            cv2.remap(src, *_grid(part * way), cv2.INTER_LINEAR, dst=dst, borderMode=cv2.BORDER_REPLICATE)
+            # The camera goes in, through the one picture into the other.
+            s = 1 + 0.35 * way
+            matrix = np.array([[s, 0, w / 2 * (1 - s)], [0, s, h / 2 * (1 - s)]], np.float64)
+            cv2.warpAffine(src, matrix, (w, h), dst=dst, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         return out
 
 
-def _grid(flow: F32) -> tuple[F32, F32]:
-    h, w = flow.shape[:2]
-    return (
-        flow[..., 0] + np.arange(w, dtype=np.float32),
-        flow[..., 1] + np.arange(h, dtype=np.float32)[:, None],
-    )
+def _seen_along(plane: U8, flow: F32, way: float, out: U8 | None = None) -> U8:
+    """A plane as seen from where the part `way` of a flow (h, w, 2; pixels) leads."""
+    at = cv2.scaleAdd(flow, way, places(*plane.shape))
+    seen = cv2.remap(plane, at, None, cv2.INTER_LINEAR, out, cv2.BORDER_REPLICATE)  # type: ignore[call-overload]
+    return np.asarray(seen, np.uint8)
 
 
 def _global_shift(a: U8, b: U8) -> tuple[float, float]:
@@ -432,14 +426,16 @@ def make(
     big, x, y = _laid(rgb, stage.w, stage.h)
     first = np.ascontiguousarray(big[y : y + stage.h, x : x + stage.w])
     last = None if end is None else covered(picture(end)[0], stage.w, stage.h)
-    # Of the whole picture: what is seen of its subject only in part is harder to tell from what is behind it.
-    plate = Plate.of(first, cut_out(big).part(x, y, stage.w, stage.h))
+    with ThreadPoolExecutor(1) as beside:  # nothing is shown before both are known
+        found = beside.submit(regions, first, prompt) if last is None else None
+        # Of the whole picture: what is seen of its subject only in part is harder to tell from what is behind it.
+        plate = Plate.of(first, cut_out(big).part(x, y, stage.w, stage.h))
     named, force = (move, strength) if move else ("push in", 0.55 * strength)
-    if last is None:
+    if found is not None:
         moments = np.linspace(0, seconds, 48)
         hole = None if plate.near is None else plate.cutout.matte
         shown = plate.shown(path(named, t, seconds, stage.w, stage.h, force, stage.seed) for t in moments)
-        plate.nature = look_for(first, prompt, plate.far, plate.margin, hole, shown, stage.seed)
+        plate.nature = look_for(first, prompt, plate.far, plate.margin, found.result(), hole, shown, stage.seed)
     else:
         plate.nature.not_done = unmoved(prompt, "the picture goes over into the last frame")
     wind = _OF_NATURE.sub("", prompt.lower()) if plate.nature.currents else prompt.lower()
