@@ -15,6 +15,7 @@ from omnireel.animatic import styles
 from omnireel.animatic.actors import Act, Actor
 from omnireel.animatic.camera import MOVES, View, look
 from omnireel.animatic.lexicon import grammar, grooming, nouns
+from omnireel.animatic.lexicon.sports import OF_MOTION, SPORTS, Sport
 from omnireel.animatic.lexicon.words import BEAST_VERBS, BIRD_VERBS, COLOURS, MIXED, PERSON_VERBS
 from omnireel.animatic.noise import F32, fbm
 from omnireel.animatic.palette import PALETTES, Light, Palette, colour_of, firelit, light_for, rgb, under_weather
@@ -46,6 +47,7 @@ BY_PATH = {"deep": "reef", "water": "sea", "air": "sky"}
 
 FIRES = frozenset(("campfire",))
 SEASIDE = frozenset(("beach", "cliffs", "harbour", "lake", "river"))  # places on land with water beyond it
+SURFED = frozenset(("beach", "cliffs", "harbour", "sea"))  # shown from out on the water when somebody surfs there
 AUTUMN = "#c4701e"  # of the leaves of who is shown
 ON_RAILS = frozenset(("train", "steam train"))
 GLOWING = (" lantern", " candle")
@@ -209,6 +211,18 @@ def _is_person(subject: Subject) -> bool:
     return subject.wide == 0.5 and subject.path == "ground" and not subject.rooted
 
 
+def _sport(seen: Seen) -> Sport | None:
+    """What somebody does on boards, skates and the like."""
+    plays = _is_person(SUBJECTS[_drawn_name(seen)])
+    return SPORTS[OF_MOTION[seen.action]] if plays and seen.action in OF_MOTION else None
+
+
+def _path(seen: Seen) -> str:
+    """Where somebody goes: ground, air, deep or water."""
+    sport = _sport(seen)
+    return "water" if sport is not None and sport.afloat else SUBJECTS[_drawn_name(seen)].path
+
+
 def _is_beast(subject: Subject) -> bool:
     return subject.wide == 1.7 and subject.path == "ground"
 
@@ -293,6 +307,9 @@ def _place_name(reading: Reading, people: list[Seen]) -> str:
     said = reading.setting
     first = SUBJECTS[_drawn_name(people[0])] if people else None
     name = _drawn_name(people[0]) if people else ""
+    sport = _sport(people[0]) if people else None
+    if sport is not None and (said is None or (sport.afloat and said in SURFED)):
+        return sport.home
     if first is not None and first.path == "deep" and said in (None, "sea", "beach", "lake"):
         return first.home or ("deep sea" if first.cm >= LARGE_CM else "reef")
     if said is not None:
@@ -349,7 +366,7 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     if not setting.indoor and reading.weather != "snow":
         stage.season, stage.air = reading.season, seasons.AIR.get(reading.season or "")
     stage.sheltered = setting.indoor or setting.path == "deep" or setting.fixed_hour == "space"
-    first = SUBJECTS[_drawn_name(people[0])].path if people else "air"
+    first = _path(people[0]) if people else "air"
     if first in setting.afloat and not (people and _comes_down(people[0])):
         stage.path = "water"
     slow = {"slow motion": 2.6, "time-lapse": 0.5, "fast": 0.75, "slow": 1.4}.get(reading.pace or "", 1.0)
@@ -375,6 +392,7 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
         stage.horizon += shift
     _inside(scene)
     _lay_table(scene, closest)
+    _raise_wave(scene, closest)
     sun_x, sun_y = pal.sun
     if scene.roles and scene.roles[0].facing < 0:
         sun_x = 1 - sun_x
@@ -535,6 +553,33 @@ def _lay_table(scene: Scene, closest: float) -> None:
     scene.roles.append(Role(("tabletop",), top, [part], None, unit * closest, 1, [actor]))
 
 
+def _raise_wave(scene: Scene, closest: float) -> None:
+    """Behind those who surf a wave breaks, as wide as the picture, that goes along with them."""
+    stage = scene.stage
+    surfing = [role for role in scene.roles if role.action == "surf" and stage.path == "water"]
+    if not surfing:
+        return
+    wave, first, part = SUBJECTS["breaker"], surfing[0].actors[0], surfing[0].parts[0]
+    unit = first.tall / surfing[0].subject.units
+    riders = [actor for role in surfing for actor in role.actors]
+    foot = max(actor.y for actor in riders) + 0.05 * stage.h
+    for actor in riders:
+        actor.mirror = 0.0  # its face is no flat water
+    under = replace(
+        first,
+        y=foot,
+        tall=unit * wave.units,
+        order=min(actor.order for actor in riders) - 0.5,
+        bobbing=(0.0, 3.0),
+        later=[],
+        sprites=[],
+        offset=0,
+    )
+    breaks = Part("surf", 0.0, part.cycle, min(part.cycle, wave.phases), part.pace)
+    role = Role(("breaker",), wave, [breaks], None, unit * closest, surfing[0].facing, [under])
+    scene.roles.append(role)
+
+
 # Verbs that two do with each other: they face each other, so many heights apart.
 TOGETHER = {"talk": 0.62, "fight": 0.62, "duel": 0.74, "hug": 0.20, "dance": 0.46, "sing": 0.7, "play": 0.7}
 ABREAST = 0.42  # heights between two people who do something by each other's side, in step
@@ -640,7 +685,7 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
         count = min(seen.count, ACTORS_MAX - total)
         if count < 1:
             break
-        path = subject.path if stage.path in ("ground", "water") or subject.path in ("air", "deep") else stage.path
+        path = _path(seen) if stage.path in ("ground", "water") or subject.path in ("air", "deep") else stage.path
         told: list[str | None] = [*seen.acts] or [seen.action]
         actions = [
             _acts(name, subject, said, path if stage.path != "ground" else subject.path, scene) for said in told

@@ -93,7 +93,8 @@ class Mark:
     """A small flat detail on top: an oval (one point, radii `size`, degrees `turn`), the same or an outline with a
     soft edge (`size` wide), a filled outline, or a line (`size` wide).
 
-    stain: multiplies what is there with its colour instead of covering it.
+    stain: multiplies what is there with its colour instead of covering it. air: seen beyond the figure's outline as
+    glowing marks are, but lit as the figure is: spray, dust.
     """
 
     kind: str
@@ -104,6 +105,7 @@ class Mark:
     alpha: float = 1.0
     glow: float = 0.0
     stain: bool = False
+    air: bool = False
 
 
 @dataclass
@@ -635,9 +637,11 @@ def _mark(rgba: F32, mark: Mark, scale: float, ox: float, oy: float, dim: Colour
         part[..., :3] *= 1 - a * (1 - np.array(mark.col, np.float32))
         return
     shade = np.array(mark.col, np.float32) * (1.0 if mark.glow else np.array(dim, np.float32))
-    part[..., :3] += (shade - part[..., :3]) * a if mark.glow else (shade * part[..., 3:] - part[..., :3]) * a
-    if mark.glow or mark.kind != "oval":
-        part[..., 3:] += (1 - part[..., 3:]) * a * (1.0 if mark.glow else 0.0)
+    if mark.glow or mark.air:
+        part[..., :3] += (shade - part[..., :3]) * a
+        part[..., 3:] += (1 - part[..., 3:]) * a
+    else:
+        part[..., :3] += (shade * part[..., 3:] - part[..., :3]) * a
 
 
 def _group_bounds(group: Group) -> tuple[float, float, float, float]:

@@ -44,9 +44,9 @@ polar bear: arctic bear
 panda: panda bear, giant panda
 rabbit: bunny, hare
 squirrel: chipmunk
-man: young man, guy, gentleman, male, fellow, dude, father, dad, husband, fisherman, cowboy, worker, mechanic, carpenter, blacksmith, pilot, sailor, pirate, prisoner, thief, boxer, surfer man, barista man, bartender, postman, policeman, firefighter, doctor man, scientist man
-woman: young woman, lady, female, mother, mom, mum, wife, lady in red, actress, nurse, bride, witch, model, singer, ballerina woman, goddess, waitress, businesswoman
-person: people, human, someone, somebody, adult, teenager, teen, friend, couple, stranger, traveler, traveller, tourist, student, teacher, artist, painter, musician, writer, photographer, scientist, doctor, engineer, runner, jogger, athlete, surfer, skater, skier, snowboarder, climber, swimmer, passenger, customer, shopper, pedestrian, villager, crowd, family, lover, explorer, adventurer, protagonist, hero, heroine, character, barista, programmer, gamer, skateboarder, guitarist, drummer, violinist, pianist, dj
+man: young man, guy, gentleman, male, fellow, dude, father, dad, husband, fisherman, cowboy, worker, mechanic, carpenter, blacksmith, pilot, sailor, pirate, prisoner, thief, boxer, surfer man, weightlifter, weight lifter, powerlifter, barista man, bartender, postman, policeman, firefighter, doctor man, scientist man
+woman: young woman, lady, female, mother, mom, mum, wife, lady in red, actress, nurse, bride, witch, model, singer, ice skater, figure skater, ice dancer, surfer girl, skater girl, ballerina woman, goddess, waitress, businesswoman
+person: people, human, someone, somebody, adult, teenager, teen, friend, couple, stranger, traveler, traveller, tourist, student, teacher, artist, painter, musician, writer, photographer, scientist, doctor, engineer, runner, jogger, athlete, surfer, surfboarder, skater, skateboarder, longboarder, roller skater, inline skater, rollerblader, speed skater, skier, snowboarder, climber, swimmer, passenger, customer, shopper, pedestrian, villager, crowd, family, lover, explorer, adventurer, protagonist, hero, heroine, character, barista, programmer, gamer, skateboarder, guitarist, drummer, violinist, pianist, dj
 old man: elderly man, grandfather, grandpa, old fisherman, elder, old sailor
 old woman: elderly woman, grandmother, grandma, old lady
 boy: little boy, young boy, schoolboy, son
@@ -463,7 +463,7 @@ dining room, attic, bakery, diner, ballroom, circus, arena, alien planet, planet
 asteroid, himalayas, sahara, alps,
 pegasus, elk, moose, reindeer, antelope, gazelle, caribou, buffalo, bison, yak, ox, goat, ram, mammoth, jaguar, cheetah, panther,
 snow leopard, cougar, puma, lynx, hare, chipmunk, coyote, jackal, pirate, prisoner, thief, boxer, policeman, firefighter, postman, nurse,
-bride, witch, goddess, waitress, surfer, skater, skier, snowboarder, climber, swimmer, skateboarder, guitarist, drummer, violinist,
+bride, witch, goddess, waitress, climber, swimmer, guitarist, drummer, violinist,
 pianist, dj, painter, musician, photographer, doctor, scientist, barista, viking, gladiator, spy, gangster, queen, empress, baby, ibis, egret,
 condor, lovebird, gosling, cockatiel, firefly, damselfly, moth, trout, mackerel, tortoise, ambulance, fire truck, fire engine,
 canoe, kayak, gondola, ferry, pirate ship, battleship, fighter jet, space shuttle, barn, mansion, palace, willow, maple tree, lotus, orchid,

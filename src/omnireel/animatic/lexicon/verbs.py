@@ -9,7 +9,7 @@ from omnireel.animatic.lexicon.tables import table, words
 VERBS = table("""
 =walk: slither, burrow, slink, sidle, trek across, clamber, scramble, stroll, saunter, tread, trudge, plod, stomp, shuffle, waddle, strut, parade, pass, pass by, walk past, stagger, stumble, march, wander, explore, enter, exit, leave, arrive, come, go, step, cross, follow, lead, guide, advance, proceed, emerge, appear, approach, return, travel, journey, move, climb, ascend, descend, scale, hike, trek, patrol, wade, cross the street, go down, come out, come in, step out, step inside, walk away,
  get on, get off, get out, get in, get into, disembark, board, escort, push, pull, drag, haul, tow, carry, lug, crawl, creep, limp, hobble, pace, prowl, tiptoe, sneak, stalk, search, inspect, hunt, meander, roam, rove, moonwalk, shop, browse
-=run: sprint, dash, race, rush, hurry, gallop, charge, chase, flee, escape, bolt, scurry, scamper, scuttle, dart, hurtle, zoom, barrel, storm, stampede, jog, pursue, hunt down, catch up, overtake, dodge, swerve, scatter, speed, tear, train, skate, rollerblade, roller skate, skateboard, ollie, ski, snowboard, slide, skid, slip, parkour, tackle, dribble, herd, roll
+=run: sprint, dash, race, rush, hurry, gallop, charge, chase, flee, escape, bolt, scurry, scamper, scuttle, dart, hurtle, zoom, barrel, storm, stampede, jog, pursue, hunt down, catch up, overtake, dodge, swerve, scatter, speed, tear, train, slide, skid, slip, parkour, tackle, dribble, herd, roll
 =trot: canter, prance, scamper about
 =stand: wait, pose, stare, gaze, look, watch, glance, peer, observe, lean, pause, stop, halt, freeze, rest against, stand still, stand guard, listen, smile, grin, frown, cry, weep, blush, nod, bow, pray, think, contemplate, ponder, panic, gasp, wince, shrug, flinch, cower, pout, scowl, glare, squint, mourn, rejoice, worry, hope, wonder, go wild, go crazy, nuzzle, snuggle, preen, groom, beam at, eavesdrop, spy, kneel down, crouch down, huddle, cling, dangle from, await, rub, scratch, poke at, squeeze, wring, drum fingers, fidget, wag, pucker, breathe, sigh, wink, blink, shiver, tremble, shudder, face, guard, hide, hang, hang out, line up, queue, linger, loiter, tower, loom, overlook, admire, notice, see, spot, discover, find, examine, study, sniff, smell, inhale, yawn, stretch, sneeze, cough, turn, turn around, look around, look back, look up, look down, look out, smoke, wear, put on, take off clothes, hesitate, try on, tie, adjust, button, zip, shake, hug, embrace, kiss, caress, pet, stroke, touch, pat, cuddle, hold, hold hands, tattoo, spray, clutch, grip, grab, take, pick, pick up, lift, raise, lower, drop, open, close, shut, unlock, knock, remove, put down, set down, lay down, place, tuck, tap, wind, wind up, press, reach, point, gesture, salute, give, hand, pass over, offer, receive, deliver, serve, share, show, throw, toss, catch, aim, shoot, fire, open fire, cast, cast a spell, summon, conjure, light, light up, ignite, blow, blow out, clap, applaud, cheer, celebrate, toast, trick or treat, tip a hat, feed, water, film, record, photograph, take a photo, take a picture, take a selfie, check, scroll, text, answer, dial, meet, greet, stop, park, refuse, age, reveal, twitch
 =sit: duck, bask, laze, nest, crouch, kneel, squat, perch, rest, relax, lounge, chill, chill out, meditate, sit down, sit up, settle, recline on a chair, wait on a bench, fish, reel in, sunbathe, camp, roost, nestle, sit back
@@ -26,7 +26,16 @@ VERBS = table("""
 =float: drift, levitate, bob, sink, hang in the air, waft, rise, rise up, descend slowly
 =drive: cruise, ride, rev, drift around, pull up, roll along, race past, drive away, commute, cycle, bike, pedal, steer, accelerate, brake, reverse, taxi, dock, launch off, overtake, tour, chug, rumble, trundle, depart, cross the bridge, patrol by car
 =row: punt, scull, canoe, kayak
-=sail: navigate, voyage, surf, windsurf, set sail, moor, anchor, capsize
+=sail: navigate, voyage, windsurf, set sail, moor, anchor, capsize
+=surf: surf, go surfing
+=skateboard: skateboard, longboard, go skateboarding
+=ollie: ollie, do an ollie, do ollies, land an ollie
+=kickflip: kickflip, do a kickflip, do kickflips, perform a kickflip, land a kickflip, heelflip
+=snowboard: snowboard, go snowboarding
+=ski: ski, go skiing, ski down
+=skate: skate, ice skate, go skating, go ice skating, figure skate, speed skate
+=roller skate: roller skate, rollerblade, inline skate, go roller skating
+=lift weights: lift weights, lift weight, lift heavy weights, lift a weight, lift a heavy weight, pump iron, deadlift, bench press, weightlift
 =play: frolic, romp, tug, wrestle playfully, roughhouse, play fetch, play football, play soccer, play tag, tickle, tease, cavort, gambol
 =wave: wave goodbye, wave hello, beckon
 =fight: face off, battle, attack, duel, box, clash, spar, wrestle, punch, hit, strike, slash, stab, swing a sword, defeat, defend, struggle, slay, kill, brawl, grapple, joust, draw, draw sword, wield, block, parry, smash, destroy, ambush, shoot at, bomb, beat, fend off

@@ -7,6 +7,7 @@ from __future__ import annotations
 from omnireel.animatic.lexicon import adjectives, grammar, looks, nouns, verbs, words
 from omnireel.animatic.lexicon.index import ACTORS, BEINGS
 from omnireel.animatic.lexicon.tables import spaced
+from omnireel.animatic.parse import sporting
 from omnireel.animatic.parse.meeting import Met, Roles
 from omnireel.animatic.parse.reading import Reading, Seen
 
@@ -45,6 +46,7 @@ def settle(roles: Roles) -> Reading:
     _terms(roles, out)
     for note in roles.notes:
         out.ignore(note)
+    sporting.take_part(roles, out)
     _riders(out)
     _remarks(out)
     return out

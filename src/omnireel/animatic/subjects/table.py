@@ -25,6 +25,7 @@ from omnireel.animatic.subjects import (
     road_rail,
     things,
     vessels,
+    waves,
     whales,
     wings_fins,
 )
@@ -204,7 +205,7 @@ def _person(
     def motion(action: str) -> tuple[float, float]:
         gait = biped.GAITS.get(action)
         if gait is None:
-            return biped.POSES.get(action, biped.POSES["stand"])[1], 0.0
+            return biped.POSES.get(action, biped.POSES["stand"])[1], biped.GLIDES.get(action, 0.0)
         return gait.period, gait.speed * person.legs
 
     def wear(what: frozenset[str]) -> Subject:
@@ -219,6 +220,8 @@ def _person(
                 shade, _, name = word[8:].partition(" ")
                 held = name, colour_of(words.COLOURS[shade]) if shade in words.COLOURS else None
                 looks = replace(looks, carries=nouns.CARRIED[name][0])
+            elif word.startswith("board "):
+                looks = replace(looks, board=colour_of(words.COLOURS[word[6:]]))
             elif word.startswith("umbrella "):
                 looks = replace(looks, holds="umbrella", canopy=colour_of(words.COLOURS[word.split()[1]]))
             elif word.startswith("wears "):
@@ -242,7 +245,7 @@ def _person(
             elif word.startswith("cut "):
                 looks = replace(looks, hair_cut=word[4:])
             elif looks.outfit in ("plain", "shirt", "vest", "dress") and word in words.OUTFITS:
-                looks = replace(looks, outfit=words.OUTFITS[word])
+                looks = replace(looks, outfit=words.OUTFITS[word], dressed=True)
                 if looks.outfit == "suit":
                     looks = replace(looks, top=SUIT.top, bottom=SUIT.bottom, shoe=SUIT.shoe)
         return _person(looks, cm, size, mixed, held)
@@ -2199,3 +2202,7 @@ SUBJECTS["shape"] = _made(
     lambda c, a, p: things.shape(c, p), (0.66, 0.62, 0.58), 40, 40, 1.3, size=0.15, rooted=True
 )
 SUBJECTS["tabletop"] = _thing(things.TABLETOP)
+# What surfers ride; never a subject of its own either.
+SUBJECTS["breaker"] = _made(
+    lambda c, a, p: waves.breaker(p), waves.FACE, waves.UNITS, waves.UNITS, 5.5, path="water", phases=24
+)
