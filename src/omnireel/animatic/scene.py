@@ -24,6 +24,7 @@ from omnireel.animatic.settings import seasons
 from omnireel.animatic.settings.table import SETTINGS, Setting
 from omnireel.animatic.solids import Colour, Mark
 from omnireel.animatic.stage import RUSHES, Stage
+from omnireel.animatic.subjects import waves
 from omnireel.animatic.subjects.kinds import Subject
 from omnireel.animatic.subjects.table import SUBJECTS, burning
 from omnireel.animatic.weather import Weather
@@ -32,6 +33,7 @@ TURN_PHASES = 48  # paintings of a thing that goes round once
 PHASES_MAX = 36  # paintings of one cycle; longer cycles show each painting for more than one frame
 CLOSE_PHASES = 12  # of what fills the picture
 ACTORS_MAX = 16
+WAVE_FINE = 0.45  # pixels painted of a wave for each one shown: it is soft, and larger than the picture
 HORIZON_STEP = 0.03  # of the height
 
 # What work is to some, and how they dance.
@@ -392,12 +394,12 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
         stage.horizon += shift
     _inside(scene)
     _lay_table(scene, closest)
-    _raise_wave(scene, closest)
     sun_x, sun_y = pal.sun
     if scene.roles and scene.roles[0].facing < 0:
         sun_x = 1 - sun_x
     sun_x = _beside_head(scene, sun_x, stage.horizon * (1 - sun_y))
     stage.sun = (w * sun_x, stage.horizon * (1 - sun_y))
+    _raise_wave(scene, closest)
     scene.light = light_for(pal, (sun_x - 0.45) * 2.2, min(sun_y, 1.0), styles.of(style).softness)
     for role in scene.roles:
         for actor in role.actors:
@@ -560,23 +562,26 @@ def _raise_wave(scene: Scene, closest: float) -> None:
     if not surfing:
         return
     wave, first, part = SUBJECTS["breaker"], surfing[0].actors[0], surfing[0].parts[0]
-    unit = first.tall / surfing[0].subject.units
     riders = [actor for role in surfing for actor in role.actors]
     foot = max(actor.y for actor in riders) + 0.05 * stage.h
+    unit = min(first.tall / surfing[0].subject.units, 0.86 * foot / wave.units)  # its crest is in the picture
     for actor in riders:
         actor.mirror = 0.0  # its face is no flat water
     under = replace(
         first,
         y=foot,
         tall=unit * wave.units,
+        baked=first.baked * WAVE_FINE,
         order=min(actor.order for actor in riders) - 0.5,
         bobbing=(0.0, 3.0),
         later=[],
         sprites=[],
         offset=0,
     )
+    crest = foot + unit * waves.top((stage.sun[0] - under.x) / unit * surfing[0].facing)
+    stage.sun_hidden = crest < stage.sun[1]
     breaks = Part("surf", 0.0, part.cycle, min(part.cycle, wave.phases), part.pace)
-    role = Role(("breaker",), wave, [breaks], None, unit * closest, surfing[0].facing, [under])
+    role = Role(("breaker",), wave, [breaks], None, unit * closest * WAVE_FINE, surfing[0].facing, [under])
     scene.roles.append(role)
 
 

@@ -583,8 +583,8 @@ def _lay_solid(out: F32, item: Solid, light: Light, scale: float, ox: float, oy:
     out += small
 
 
-def _glow_mark(rgba: F32, mark: Mark, scale: float, ox: float, oy: float) -> None:
-    """A soft oval of light onto premultiplied RGBA: flames and steam are made of hundreds."""
+def _glow_mark(rgba: F32, mark: Mark, scale: float, ox: float, oy: float, dim: Colour = (1.0, 1.0, 1.0)) -> None:
+    """A soft oval of light or of spray onto premultiplied RGBA: flames, steam and foam are made of hundreds."""
     h, w = rgba.shape[:2]
     rx, ry = (max(size * scale, 0.6) for size in mark.size)
     cx, cy = mark.points[0][0] * scale + ox, mark.points[0][1] * scale + oy
@@ -598,13 +598,13 @@ def _glow_mark(rgba: F32, mark: Mark, scale: float, ox: float, oy: float) -> Non
     a = (inside * inside * (np.float32(1.25) - np.float32(0.25) * inside) * np.float32(mark.alpha))[..., None]
     part = rgba[y0:y1, x0:x1]
     part *= 1 - a
-    part += a * np.array((*mark.col, 1.0), np.float32)
+    part += a * np.array((*(c * d for c, d in zip(mark.col, dim, strict=True)), 1.0), np.float32)
 
 
 def _mark(rgba: F32, mark: Mark, scale: float, ox: float, oy: float, dim: Colour) -> None:
     """Draw a mark onto premultiplied RGBA, antialiased."""
-    if mark.kind == "soft" and len(mark.points) == 1 and mark.glow and not mark.stain and not mark.turn:
-        _glow_mark(rgba, mark, scale, ox, oy)
+    if mark.kind == "soft" and len(mark.points) == 1 and (mark.glow or mark.air) and not mark.stain and not mark.turn:
+        _glow_mark(rgba, mark, scale, ox, oy, (1.0, 1.0, 1.0) if mark.glow else dim)
         return
     h, w = rgba.shape[:2]
     pts = np.array([[x * scale + ox, y * scale + oy] for x, y in mark.points], np.float64)

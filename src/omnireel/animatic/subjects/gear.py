@@ -16,6 +16,8 @@ from omnireel.animatic.subjects.poses import ANKLE, BLADE, WHEELS, Gear, Pose
 from omnireel.animatic.subjects.space import Axes, V, axes, cap, seen, vec
 
 SNOW: Colour = (0.95, 0.97, 1.0)
+SHADED_SNOW: Colour = (0.74, 0.82, 0.95)
+GROOVE: Colour = (0.45, 0.54, 0.74)
 FOAM: Colour = (0.93, 0.97, 0.98)
 RUBBER: Colour = (0.10, 0.10, 0.11)
 
@@ -312,9 +314,20 @@ def _snow(b: Limbs, gear: Gear, col: Colour | None, phase: float) -> list[Item]:
         return []
     x = float(b.hips[0]) - 30
     return [
-        *_plume(x, 0.0, gear.spray, phase, SNOW, 150, 46 * gear.spray, 3),
+        *_trail(x - 30),
+        *_plume(x - 6, 0.0, 0.9 * gear.spray, phase, SHADED_SNOW, 170, 62 * gear.spray, 8),
+        *_plume(x, 0.0, gear.spray, phase, SNOW, 150, 52 * gear.spray, 3),
         *_plume(x + 44, 1.0, 0.7 * gear.spray, phase, SNOW, 70, 12, 4),
     ]
+
+
+def _trail(x: float) -> list[Item]:
+    """The groove in the snow behind."""
+    out: list[Item] = []
+    for n in range(9):
+        spot = (x - 34 * n, 1.0 + 0.5 * n)
+        out.append(Mark("soft", [spot], GROOVE, (34, 2.6), alpha=0.34 * (1 - n / 9), air=True))
+    return out
 
 
 def _wash(b: Limbs, gear: Gear, col: Colour | None, phase: float) -> list[Item]:

@@ -663,7 +663,7 @@ def _skateboard(phase: float) -> Pose:
     return pose
 
 
-_SKATEBOARD, _SNOWBOARD = Gear("skateboard", (0.0, 12.0)), Gear("snowboard", (0.0, 4.0))
+_SKATEBOARD, _SNOWBOARD = Gear("skateboard", (0.0, 12.0)), Gear("snowboard", (0.0, 7.0), roll=15.0)
 
 
 def _hop(phase: float, gear: Gear, apart: float, high: float, flips: bool = False, turn: float = 58.0) -> Pose:
@@ -677,7 +677,7 @@ def _hop(phase: float, gear: Gear, apart: float, high: float, flips: bool = Fals
     pitch = 30 * _bump(u / 0.55) - 7 * _bump((u - 0.5) / 0.5) if 0 < u < 1 else 0.0
     spin = 360 * _ease((u - 0.22) / 0.5) if flips else 0.0
     free = 9 * air if flips else 0.0  # the feet leave the board while it turns under them
-    gear = replace(gear, at=(x, deck + board), pitch=pitch, spin=spin)
+    gear = replace(gear, at=(x, deck + board), pitch=pitch, spin=spin, spray=0.9 * low)
     pose = _boarding(gear, apart, 0.0, 0.25 * wave(phase), turn)
     pose.feet = (replace(pose.feet[0], up=pose.feet[0].up + free), replace(pose.feet[1], up=pose.feet[1].up + free))
     pose.hip = (0.0, deck + board - 16 - 22 * low - tuck + free)
@@ -697,7 +697,7 @@ def _snowboard(phase: float) -> Pose:
     """From edge to edge."""
     carve = wave(phase)
     gear = Gear(
-        "snowboard", (0.0, 4.0), pitch=2.0, roll=17 + 12 * carve, yaw=9 * wave(phase, 0.2), spray=0.3 + 0.7 * abs(carve)
+        "snowboard", (0.0, 7.0), pitch=2.0, roll=17 + 12 * carve, yaw=9 * wave(phase, 0.2), spray=0.3 + 0.7 * abs(carve)
     )
     pose = _boarding(gear, 23.0, 33 + 6 * abs(carve), carve, 56)
     pose.roll -= 5
@@ -710,12 +710,12 @@ def _ski(phase: float) -> Pose:
     carve = wave(phase)
     deep = abs(carve)
     return Pose(
-        hip=(-9.0, 4 - 27 - 7 * deep),
+        hip=(-9.0, 7 - 27 - 7 * deep),
         turn=24 + 12 * carve,
         twist=-8 * carve,
         lean=40 + 4 * deep,
         roll=11 * carve,
-        feet=(Foot(8, ANKLE + 4, -8), Foot(1, ANKLE + 4, 9)),
+        feet=(Foot(8, ANKLE + 7, -8), Foot(1, ANKLE + 7, 9)),
         arms=(
             Arm(hand=(32, 26 + 5 * carve, 13), elbow=(-0.5, 0.7, 0.8), grip=1.0),
             Arm(hand=(30, 27 - 5 * carve, 15), elbow=(-0.5, 0.7, 0.8), grip=1.0),
@@ -734,8 +734,8 @@ def _ski_jump(phase: float) -> Pose:
     air = _bump((phase - 0.26) / 0.5)
     low = _bump((phase - 0.02) / 0.28) + _bump((phase - 0.70) / 0.28)
     high = 62 * air
-    pose.hip = (-9 + 5 * air, 4 - 22 - 14 * low - 8 * air + high)
-    pose.feet = (Foot(8, ANKLE + 4 + high, -8), Foot(1, ANKLE + 4 + high, 9))
+    pose.hip = (-9 + 5 * air, 7 - 22 - 14 * low - 8 * air + high)
+    pose.feet = (Foot(8, ANKLE + 7 + high, -8), Foot(1, ANKLE + 7 + high, 9))
     pose.arms = tuple(  # type: ignore[assignment]
         replace(arm, hand=(24 - 6 * air, 26 - 22 * air, 20 + 16 * air)) for arm in pose.arms
     )
