@@ -33,6 +33,7 @@ TURN_PHASES = 48  # paintings of a thing that goes round once
 PHASES_MAX = 36  # paintings of one cycle; longer cycles show each painting for more than one frame
 CLOSE_PHASES = 12  # of what fills the picture
 ACTORS_MAX = 16
+FACE_WIDE = 360  # units of a wave's face that several surf
 WAVE_FINE = 0.45  # pixels painted of a wave for each one shown: it is soft, and larger than the picture
 HORIZON_STEP = 0.03  # of the height
 
@@ -49,7 +50,6 @@ BY_PATH = {"deep": "reef", "water": "sea", "air": "sky"}
 
 FIRES = frozenset(("campfire",))
 SEASIDE = frozenset(("beach", "cliffs", "harbour", "lake", "river"))  # places on land with water beyond it
-SURFED = frozenset(("beach", "cliffs", "harbour", "sea"))  # shown from out on the water when somebody surfs there
 AUTUMN = "#c4701e"  # of the leaves of who is shown
 ON_RAILS = frozenset(("train", "steam train"))
 GLOWING = (" lantern", " candle")
@@ -225,6 +225,12 @@ def _path(seen: Seen) -> str:
     return "water" if sport is not None and sport.afloat else SUBJECTS[_drawn_name(seen)].path
 
 
+def _near(sport: Sport, place: str) -> bool:
+    """Whether a place has the ground of a sport: mountains have snow, a beach has the sea."""
+    there = nouns.CONTAINS.get(sport.home, frozenset())
+    return place in there or (sport.afloat and sport.home in nouns.CONTAINS.get(place, frozenset()))
+
+
 def _is_beast(subject: Subject) -> bool:
     return subject.wide == 1.7 and subject.path == "ground"
 
@@ -310,7 +316,7 @@ def _place_name(reading: Reading, people: list[Seen]) -> str:
     first = SUBJECTS[_drawn_name(people[0])] if people else None
     name = _drawn_name(people[0]) if people else ""
     sport = _sport(people[0]) if people else None
-    if sport is not None and (said is None or (sport.afloat and said in SURFED)):
+    if sport is not None and (said is None or (sport.bound and _near(sport, said))):
         return sport.home
     if first is not None and first.path == "deep" and said in (None, "sea", "beach", "lake"):
         return first.home or ("deep sea" if first.cm >= LARGE_CM else "reef")
@@ -564,11 +570,14 @@ def _raise_wave(scene: Scene, closest: float) -> None:
     wave, first, part = SUBJECTS["breaker"], surfing[0].actors[0], surfing[0].parts[0]
     riders = [actor for role in surfing for actor in role.actors]
     foot = max(actor.y for actor in riders) + 0.05 * stage.h
+    left, right = min(actor.x for actor in riders), max(actor.x for actor in riders)
     unit = min(first.tall / surfing[0].subject.units, 0.86 * foot / wave.units)  # its crest is in the picture
+    unit = max(unit, (right - left) / FACE_WIDE)
     for actor in riders:
         actor.mirror = 0.0  # its face is no flat water
     under = replace(
         first,
+        x=(left + right) / 2,
         y=foot,
         tall=unit * wave.units,
         baked=first.baked * WAVE_FINE,
@@ -990,6 +999,7 @@ def _spot(
         order=stage.ground - 1 if path == "air" and stage.path == "ground" and not grounded else float(y),
         contact=float(np.clip(0.42 * subject.wide, 0.16, 1.5)),
     )
-    if stage.wet or (scene.setting.slick and (stage.weather in ("rain", "storm") or stage.palette.name == "neon")):
+    slick = scene.setting.slick and (stage.weather in ("rain", "storm") or stage.palette.name == "neon")
+    if stage.wet or slick or scene.setting.glassy:
         actor.mirror = 0.45 if path == "ground" else 0.0
     return actor

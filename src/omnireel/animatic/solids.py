@@ -93,8 +93,8 @@ class Mark:
     """A small flat detail on top: an oval (one point, radii `size`, degrees `turn`), the same or an outline with a
     soft edge (`size` wide), a filled outline, or a line (`size` wide).
 
-    stain: multiplies what is there with its colour instead of covering it. air: seen beyond the figure's outline as
-    glowing marks are, but lit as the figure is: spray, dust.
+    stain: multiplies what is there with its colour instead of covering it. air: seen beyond the figure's outline
+    as glowing marks are, but lit as the figure is: spray, dust.
     """
 
     kind: str
@@ -603,7 +603,13 @@ def _glow_mark(rgba: F32, mark: Mark, scale: float, ox: float, oy: float, dim: C
 
 def _mark(rgba: F32, mark: Mark, scale: float, ox: float, oy: float, dim: Colour) -> None:
     """Draw a mark onto premultiplied RGBA, antialiased."""
-    if mark.kind == "soft" and len(mark.points) == 1 and (mark.glow or mark.air) and not mark.stain and not mark.turn:
+    if (
+        mark.kind == "soft"
+        and len(mark.points) == 1
+        and (mark.glow or mark.air)
+        and not mark.stain
+        and not mark.turn
+    ):
         _glow_mark(rgba, mark, scale, ox, oy, (1.0, 1.0, 1.0) if mark.glow else dim)
         return
     h, w = rgba.shape[:2]

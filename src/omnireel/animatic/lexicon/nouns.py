@@ -318,7 +318,8 @@ forest: snowy forest, winter forest, snowy pine forest, snow covered forest, woo
 jungle: rainforest, rain forest, tropical forest
 mountains: mountain, mountain range, peak, alps, alpine, summit, canyon, highlands, himalayas, ridge, mountaintop, mountain top
 desert: dune, sand dune, dunes, sahara, sand dunes, wasteland, mesa
-snow field: snow, snowfield, tundra, snowy field, snowy landscape, winter wonderland, snow-covered field, ski slope, frozen lake, snowy hill
+snow field: snow, snowfield, tundra, snowy field, snowy landscape, winter wonderland, snow-covered field, ski slope, snowy hill
+frozen lake: frozen pond, frozen river, ice rink, skating rink, outdoor rink, icy lake
 beach: shore, seashore, coast, seaside, tropical beach, sandy beach, shoreline, coastline, tropical island, island, waterfront
 sea: ocean, open sea, waves, high seas, bay, open ocean, open water, stormy sea, water, rough sea
 lake: pond, lakeside, lagoon, fjord, mountain lake, calm water, misty lake
@@ -372,6 +373,7 @@ CONTAINS: dict[str, frozenset[str]] = {
     "lake": frozenset({"mountains", "forest", "sky"}),
     "meadow": frozenset({"mountains", "forest", "road", "sky"}),
     "snow field": frozenset({"mountains", "forest", "sky", "meadow"}),
+    "frozen lake": frozenset({"snow field", "lake", "mountains", "forest", "sky"}),
     "beach": frozenset({"sea", "sky", "mountains"}),
     "sea": frozenset({"sky", "beach"}),
     "city street": frozenset({"road", "sky", "room"}),
@@ -454,7 +456,7 @@ STAND_INS = frozenset(
     for phrase in """
 hill, hillside, lawn, rolling hills, steppe, orchard, vineyard, valley,
 cornfield, corn field, racetrack, race track, bamboo forest, birch forest, redwood, redwoods, enchanted forest,
-canyon, wasteland, mesa, ski slope, frozen lake, snowy hill, snowy mountain, snowy mountains, island, waterfront,
+canyon, wasteland, mesa, ski slope, frozen river, ice rink, skating rink, outdoor rink, snowy hill, snowy mountain, snowy mountains, island, waterfront,
 bay, lagoon, fjord, aquarium, underwater cave,
 plaza, city square, futuristic city, cyberpunk city, parking lot, intersection, tokyo, new york, london, paris, manhattan, times square,
 shibuya, shanghai, hong kong, chinatown, los angeles, berlin, seoul, suburb, medieval town, medieval village,
@@ -504,6 +506,7 @@ SHOWN_WITH: dict[str, frozenset[str]] = {
     "deep sea": frozenset(["bubbles", "blue"]),
     "room": frozenset(["wooden"]),
     "snow field": frozenset(["snowy", "winter"]),
+    "frozen lake": frozenset(["snowy", "winter", "icy"]),
 }
 
 # Who is drawn with the two-legged rig.

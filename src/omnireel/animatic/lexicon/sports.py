@@ -12,6 +12,7 @@ from omnireel.animatic.lexicon.tables import table, words
 class Sport:
     """home: the place where none was named. gear: what its drawing shows by itself. done: the verbs that are it when
     their object is the gear. leap, spin: how a jump and a turn look in it. afloat: on water, where there is some.
+    bound: done on no other ground than its home's, which a place that is near to it is shown as.
     """
 
     home: str
@@ -20,16 +21,21 @@ class Sport:
     leap: str = ""
     spin: str = ""
     afloat: bool = False
+    bound: bool = False
 
 
 _LIFTED = words("lift, press, raise, hoist, curl, pump, heave")
 # By its motion, an action of `words.ACTIONS`.
 SPORTS: dict[str, Sport] = {
-    "surf": Sport("sea", words("surfboard, surf board, board, wave"), words("ride, catch"), afloat=True),
+    "surf": Sport(
+        "sea", words("surfboard, surf board, board, wave"), words("ride, catch"), afloat=True, bound=True
+    ),
     "skateboard": Sport("city street", words("skateboard, longboard, board"), leap="ollie"),
-    "snowboard": Sport("snow field", words("snowboard, board"), leap="snowboard jump"),
-    "ski": Sport("snow field", words("ski, ski pole, pole"), leap="ski jump"),
-    "skate": Sport("ice", words("ice skate, skate, figure skate"), leap="skate jump", spin="skate spin"),
+    "snowboard": Sport("snow field", words("snowboard, board"), leap="snowboard jump", bound=True),
+    "ski": Sport("snow field", words("ski, skis, ski pole, pole"), leap="ski jump", bound=True),
+    "skate": Sport(
+        "frozen lake", words("ice skate, skate, figure skate"), leap="skate jump", spin="skate spin", bound=True
+    ),
     "roller skate": Sport("park", words("roller skate, rollerblade, inline skate, skate"), leap="roller jump"),
     "lift weights": Sport("gym", words("weight, barbell"), _LIFTED),
     "lift dumbbells": Sport("gym", words("dumbbell, kettlebell, hand weight"), _LIFTED),
@@ -59,10 +65,12 @@ ON_FOOT = words(
     "walk, stroll, wade, climb, hike, carry, march, wander, step, limp, trudge, crawl, paddle, jog, sprint, run, push, pull, drag"
 )
 # Of somebody named after a sport, these are done in it.
-GOING = frozenset(("drive", "run", "glide", "sail", "float", "walk", "work"))
-CUTTING = words("carve, shred, train, practice, practise, perform")  # of `work`
+GOING = frozenset(("drive", "run", "glide", "sail", "float", "walk", "work", "sing"))
+CUTTING = words("carve, shred, train, practice, practise, perform")  # told as work or as a show
 LEAPING = frozenset(("jump", "fly", "play", "launch"))
 TURNING = frozenset(("dance", "turn"))
-FEATS = words("trick, jump, flip, backflip, stunt, air, grab, leap, somersault")  # what they do, perform or land
+FEATS = words(
+    "trick, tricks, flip, backflip, stunt, stunts, air, grab, somersault"
+)  # what they do, perform or land
 # Where one skates on ice.
-ICY = frozenset(("ice", "snow field"))
+ICY = frozenset(("frozen lake", "ice", "snow field"))

@@ -23,11 +23,15 @@ def take_part(roles: Roles, out: Reading) -> None:
         if sport is None:
             continue
         sport = _on_what_ground(sport, met, roles, out)
-        feats = any(other.noun.head in sports.FEATS for other in roles.met if other.object)
+        told = " ".join([*met.seen.actions, *(other.noun.head for other in gear if other.object)]).split()
+        feats = not sports.FEATS.isdisjoint(told)
         if not _moves(met.seen, sport, used is not None, feats):
             continue
         for other in roles.met:
-            if other.noun.head in SPORTS[sport].gear | sports.FEATS and other.seen not in (met.seen, *_people(out)):
+            if other.noun.head in SPORTS[sport].gear | sports.FEATS and other.seen not in (
+                met.seen,
+                *_people(out),
+            ):
                 _shows(met.seen, other, out)
         if met.noun.name in sports.WORN_BY and met.seen.name == "woman":
             met.seen.extra.add(sports.WORN_BY[met.noun.name])
@@ -42,7 +46,9 @@ def _is_theirs(thing: Met, who: Met, roles: Roles) -> bool:
     if thing.kind == "person" or thing.seen.at <= who.seen.at:
         return False
     return not any(
-        other.kind == "person" and who.seen.at < other.seen.at < thing.seen.at for other in roles.met if not other.gone
+        other.kind == "person" and who.seen.at < other.seen.at < thing.seen.at
+        for other in roles.met
+        if not other.gone
     )
 
 
@@ -92,7 +98,11 @@ def _moves(seen: Seen, sport: str, used: bool, feats: bool) -> bool:
             return told.leap
         if act in sports.TURNING:
             return told.spin or sport
-        if act in sports.GOING and not walks and (act != "work" or sports.CUTTING & set(seen.actions)):
+        if (
+            act in sports.GOING
+            and not walks
+            and (act not in ("work", "sing") or sports.CUTTING & set(seen.actions))
+        ):
             return sport
         return sport if used and act == "stand" else act
 

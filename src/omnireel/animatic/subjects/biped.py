@@ -15,11 +15,25 @@ from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Pat
 from omnireel.animatic.subjects import heads, poses
 from omnireel.animatic.subjects.gear import GEAR, Limbs
 from omnireel.animatic.subjects.materials import darker, wave
-from omnireel.animatic.subjects.poses import ANKLE, GAITS, GLIDES, LOWER, POSES, SHIN, THIGH, UPPER, Arm, Foot, Gear, Pose
+from omnireel.animatic.subjects.poses import (
+    ANKLE,
+    GAITS,
+    GLIDES,
+    LOWER,
+    POSES,
+    SHIN,
+    THIGH,
+    UPPER,
+    Arm,
+    Foot,
+    Gear,
+    Pose,
+)
 from omnireel.animatic.subjects.space import TILT, Axes, V, axes, cap, reach, seen, vec
 
 __all__ = ["GAITS", "GLIDES", "POSES", "Person", "build", "tall"]
 
+TROUSERS: Colour = (0.20, 0.23, 0.33)
 SKIRTS = ("dress", "robe", "coat", "raincoat", "gown")
 
 
@@ -233,13 +247,14 @@ def _geared(p: Person, b: _Body, gear: Gear, phase: float) -> Figure:
     """A person with what they stand on or lift, and dressed for it."""
     kit = GEAR[gear.kind]
     if p.outfit == "dress" and not p.dressed:
-        p = replace(p, outfit="plain")  # a dress that nobody asked for would hide what the legs do
+        # A dress that nobody asked for would hide what the legs do.
+        p = replace(p, outfit="plain", bottom=TROUSERS)
     plain = p.outfit in ("plain", "shirt", "suit", "vest", "dress")
     if plain or p.outfit == "tutu":
         p = replace(p, shoe=p.skin if kit.barefoot else kit.shoe or p.shoe)
     if plain and p.hat == "none" and kit.hat is not None:
         p = replace(p, hat=kit.hat, glasses=p.glasses or kit.glasses)
-    limbs = Limbs(b.pose, b.hips.at, b.chest, b.ankles, b.hands, b.fists, b.knees)
+    limbs = Limbs(b.pose, b.hips.at, b.chest, b.ankles, b.hands, b.fists, b.knees, p.trunk)
     under, over, last = (
         draw(limbs, gear, p.board, phase) if draw is not None else [] for draw in (kit.under, kit.over, kit.last)
     )

@@ -5,6 +5,7 @@ Lengths are centimetres. A board lies along x and is turned as the pose's `Gear`
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ class Limbs:
     hands: tuple[V, V]
     fists: tuple[V, V]
     knees: tuple[V, V]
+    size: float  # of an adult's, of what is made to measure
 
 
 Draw = Callable[[Limbs, Gear, Colour | None, float], list[Item]]
@@ -63,11 +65,15 @@ def _deck(b: Limbs, gear: Gear) -> Axes:
 
 
 def _board(
-    deck: Axes, half: Sequence[tuple[float, float]], rocker: Callable[[float], float], down: float = 0.0
+    deck: Axes,
+    half: Sequence[tuple[float, float]],
+    rocker: Callable[[float], float],
+    size: float,
+    down: float = 0.0,
 ) -> list[Point]:
     """The outline of a board: (how far ahead, half its width) from tail to nose, bent up by `rocker`."""
     edge = [*((x, w) for x, w in half), *((x, -w) for x, w in reversed(half))]
-    return spline([seen(deck.out(x, down - rocker(x), w)) for x, w in edge], True, 5)
+    return spline([seen(deck.out(x * size, down - rocker(x), w * size)) for x, w in edge], True, 5)
 
 
 _SURFBOARD = ((-94, 8), (-84, 16), (-50, 23), (0, 26), (45, 22), (78, 12), (92, 4), (96, 0.6))
@@ -83,13 +89,13 @@ def _surfboard(b: Limbs, gear: Gear, col: Colour | None, phase: float) -> list[I
         return 0.0014 * max(x, 0.0) ** 2 + 0.0005 * min(x, 0.0) ** 2
 
     body = Group([], 0.8, drop=0.25, crisp=3.0)
-    body.parts.append(Patch(_board(deck, _SURFBOARD, rocker, 6.0), darker(tint, 0.8), -3, 4, 0, None, 0.5))
-    body.parts.append(Patch(_board(deck, _SURFBOARD, rocker), pale, 0, 3.4, 0, None, 0.55))
+    body.parts.append(Patch(_board(deck, _SURFBOARD, rocker, b.size, 6.0), darker(tint, 0.8), -3, 4, 0, None, 0.5))
+    body.parts.append(Patch(_board(deck, _SURFBOARD, rocker, b.size), pale, 0, 3.4, 0, None, 0.55))
     ahead = [(x, w * 0.99) for x, w in _SURFBOARD if x > 45]
     behind = [(x, w * 0.99) for x, w in _SURFBOARD if x < -50]
     for part in ([(62.0, 17.4), *ahead], [*behind, (-46.0, 23.4)]):
-        body.parts.append(Patch(_board(deck, part, rocker), tint, 1.2, 2.6, 0, None, 0.55))
-    stripe = [seen(deck.out(x, -rocker(x) - 0.6, 0)) for x in (-80, -40, 0, 40, 84)]
+        body.parts.append(Patch(_board(deck, part, rocker, b.size), tint, 1.2, 2.6, 0, None, 0.55))
+    stripe = [seen(deck.out(x * b.size, -rocker(x) - 0.6, 0)) for x in (-80, -40, 0, 40, 84)]
     return [body, Mark("line", spline(stripe, False), darker(tint, 0.7), (1.5, 1), alpha=0.7)]
 
 
@@ -98,14 +104,14 @@ def _snowboard(b: Limbs, gear: Gear, col: Colour | None, phase: float) -> list[I
     tint: Colour = col or (0.92, 0.44, 0.12)
 
     def rocker(x: float) -> float:
-        return 0.045 * max(abs(x) - 54, 0.0) ** 1.9
+        return float(0.045 * max(abs(x) - 54, 0.0) ** 1.9)
 
     body = Group([], 0.6, drop=0.2, crisp=3.0)
-    body.parts.append(Patch(_board(deck, _SNOWBOARD, rocker, 2.4), (0.14, 0.15, 0.18), -3, 2.5))
-    body.parts.append(Patch(_board(deck, _SNOWBOARD, rocker), tint, 0, 2.2, 0, None, 0.6))
+    body.parts.append(Patch(_board(deck, _SNOWBOARD, rocker, b.size, 2.4), (0.14, 0.15, 0.18), -3, 2.5))
+    body.parts.append(Patch(_board(deck, _SNOWBOARD, rocker, b.size), tint, 0, 2.2, 0, None, 0.6))
     for x in (-62.0, 48.0):
         band = [(x, 13.0), (x + 14, 13.0)]
-        body.parts.append(Patch(_board(deck, band, rocker), lighter(tint, 0.55), 1, 1.6, 0, None, 0.6))
+        body.parts.append(Patch(_board(deck, band, rocker, b.size), lighter(tint, 0.55), 1, 1.6, 0, None, 0.6))
     straps = Group([], 0.6)
     for ankle in b.ankles:
         way = axes(ankle, b.pose.turn)
@@ -122,7 +128,9 @@ def _skateboard(b: Limbs, gear: Gear, col: Colour | None, phase: float) -> list[
     for x in (-27.0, 27.0):
         for side, far in ((-8.0, True), (8.0, False)):
             hub = deck.out(x, 8.0, side)
-            wheels.parts.append(cap(hub, 4.3, hub + deck.side * 0.6, 4.3, darker((0.93, 0.90, 0.82), 0.6 if far else 1)))
+            wheels.parts.append(
+                cap(hub, 4.3, hub + deck.side * 0.6, 4.3, darker((0.93, 0.90, 0.82), 0.6 if far else 1))
+            )
             if not far:
                 wheels.parts.append(cap(hub, 1.5, hub, 1.5, (0.45, 0.45, 0.48), 3.5))
         trucks.parts.append(cap(deck.out(x, 3, 0), 3.0, deck.out(x, 7.5, 0), 2.4, STEEL, 0, 0, 0.6))
@@ -130,12 +138,22 @@ def _skateboard(b: Limbs, gear: Gear, col: Colour | None, phase: float) -> list[
     body = Group([], 0.9, drop=0.3)
     for side, tint in ((-8.5, darker(wood, 0.75)), (0.0, (0.16, 0.16, 0.17)), (8.5, wood)):
         spots = [deck.out(x, 1.2 - up, side * (1 if abs(x) < 38 else 0.72)) for x, up in _KICKED]
-        for one, two in zip(spots, spots[1:], strict=False):
+        for one, two in itertools.pairwise(spots):
             body.parts.append(cap(one, 1.7, two, 1.7, tint, 0, 0, 0.5))
     return [body, trucks, wheels] if upside else [trucks, wheels, body]
 
 
-_KICKED = ((-46.0, 7.5), (-40.0, 3.6), (-32.0, 0.4), (-16.0, 0.0), (0.0, 0.0), (16.0, 0.0), (32.0, 0.4), (40.0, 3.6), (46.0, 7.5))
+_KICKED = (
+    (-46.0, 7.5),
+    (-40.0, 3.6),
+    (-32.0, 0.4),
+    (-16.0, 0.0),
+    (0.0, 0.0),
+    (16.0, 0.0),
+    (32.0, 0.4),
+    (40.0, 3.6),
+    (46.0, 7.5),
+)
 
 
 # ---- skis and skates ----
@@ -148,10 +166,21 @@ def _skis(b: Limbs, gear: Gear, col: Colour | None, phase: float) -> list[Item]:
         sole = axes(b.ankles[which] + vec(0, ANKLE + 1.5, 0), gear.yaw + 6, -gear.pitch, gear.roll)
         ski = Group([], 0.7, far=0.0 if which else 0.3, drop=0.2)
         spots = [(-76, 0, 2.2), (-30, 0, 2.4), (40, 0, 2.4), (72, 1, 2.4), (84, 5, 2.1), (92, 12, 1.5)]
-        for n, ((x0, up0, r0), (x1, up1, r1)) in enumerate(zip(spots, spots[1:], strict=False)):
+        for n, ((x0, up0, r0), (x1, up1, r1)) in enumerate(itertools.pairwise(spots)):
             shade = tint if n != 2 else lighter(tint, 0.6)
             for side in (-2.6, 2.6):
-                ski.parts.append(cap(sole.out(x0, -up0, side), r0, sole.out(x1, -up1, side), r1, shade, 0, 0, 0.6))
+                ski.parts.append(
+                    cap(
+                        sole.out(x0 * b.size, -up0, side),
+                        r0,
+                        sole.out(x1 * b.size, -up1, side),
+                        r1,
+                        shade,
+                        0,
+                        0,
+                        0.6,
+                    )
+                )
         out.append(ski)
     return out
 
@@ -162,8 +191,8 @@ def _pole(b: Limbs, which: int) -> Group:
     way = way / float((way @ way) ** 0.5)
     pole = Group([], 0.5, far=0.0 if which else 0.3)
     pole.parts.append(cap(grip - way * 7, 1.7, grip + way * 5, 1.6, RUBBER, 3))
-    pole.parts.append(cap(grip + way * 5, 1.0, grip + way * 104, 0.7, (0.78, 0.80, 0.84), 2, 0, 0.7))
-    ring = grip + way * 95
+    pole.parts.append(cap(grip + way * 5, 1.0, grip + way * (104 * b.size), 0.7, (0.78, 0.80, 0.84), 2, 0, 0.7))
+    ring = grip + way * (95 * b.size)
     pole.parts.append(cap(ring - b.chest.side * 4, 1.1, ring + b.chest.side * 4, 1.1, RUBBER, 2))
     return pole
 
@@ -193,8 +222,8 @@ def _boots(b: Limbs, col: Colour) -> Group:
     for ankle, knee in zip(b.ankles, b.knees, strict=True):
         up = ankle * 0.72 + knee * 0.28
         group.parts += [
-            cap(ankle + vec(0, 2, 0), 5.2, up, 5.5, col, 1, 0, 0.4),
-            cap(up, 5.9, up + vec(0, 1.5, 0), 5.8, darker(col, 0.8), 1.4, 0, 0.3),
+            cap(ankle + vec(0, 2, 0), 5.2 * b.size, up, 5.5 * b.size, col, 1, 0, 0.4),
+            cap(up, 5.9 * b.size, up + vec(0, 1.5, 0), 5.8 * b.size, darker(col, 0.8), 1.4, 0, 0.3),
         ]
     return group
 
@@ -205,7 +234,7 @@ def _blades(b: Limbs, gear: Gear, col: Colour | None, phase: float) -> list[Item
         for x in (-6.0, 6.0):
             group.parts.append(cap(sole.out(x, 0), 1.5, sole.out(x, BLADE - 2), 1.0, STEEL, 1, 0, 0.8))
         spots = [(-13.0, BLADE - 1.4), (13.0, BLADE - 1.4), (16.5, BLADE - 4.0)]
-        for (x0, y0), (x1, y1) in zip(spots, spots[1:], strict=False):
+        for (x0, y0), (x1, y1) in itertools.pairwise(spots):
             group.parts.append(cap(sole.out(x0, y0), 0.9, sole.out(x1, y1), 0.9, (0.82, 0.85, 0.90), 1.5, 0, 0.9))
     return [group, _boots(b, col or (0.93, 0.93, 0.94))]
 
@@ -259,7 +288,11 @@ def _barbell(b: Limbs, gear: Gear, col: Colour | None, phase: float) -> list[Ite
         sleeve.parts.append(cap(mid + along * (60 * sign), 2.5, mid + along * (93 * sign), 2.5, STEEL, 2, 0, 0.9))
         out.append(sleeve)
         # The larger plate is nearer to the middle; the farther plates of each end are drawn first.
-        plates = [(66.0, 23.0, 6.0, col or (0.80, 0.14, 0.12)), (74.0, 19.0, 5.0, (0.16, 0.24, 0.52)), (81.0, 12.0, 4.0, (0.18, 0.18, 0.20))]
+        plates = [
+            (66.0, 23.0, 6.0, col or (0.80, 0.14, 0.12)),
+            (74.0, 19.0, 5.0, (0.16, 0.24, 0.52)),
+            (81.0, 12.0, 4.0, (0.18, 0.18, 0.20)),
+        ]
         order = plates if float(along[2]) * sign > 0 else plates[::-1]
         for at, r, thick, tint in order:
             out.append(Group(_disc(mid + along * (at * sign), along, r, thick, tint), 0.5, drop=0.15))
@@ -290,7 +323,7 @@ def _plume(
 ) -> list[Item]:
     """Spray behind a point: it leaves to the rear and upwards, spreads, thins and falls; each grain flies once a
     cycle, so that the last picture leads to the first."""
-    r, out = rng(seed, 31), []
+    r, out = rng(seed, 31), list[Item]()
     for n in range(58):
         start, lot, size, aside = (float(v) for v in r.random(4))
         u = (phase * 2 + start) % 1.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -55,9 +56,9 @@ class Arm:
 class Gear:
     """What is stood on, strapped to the feet or lifted: a key of gear.GEAR. Degrees unless said.
 
-    at: how far ahead of the hips the middle of a board's deck is, and how high. pitch: its nose is up; roll: its deck
-    leans to the viewer; yaw: its nose comes to the viewer; spin: turned about its length. spray: 0..1, what it throws
-    up behind.
+    at: how far ahead of the hips the middle of a board's deck is, and how high. pitch: its nose is up; roll: its
+    deck leans to the viewer; yaw: its nose comes to the viewer; spin: turned about its length. spray: 0..1, what it
+    throws up behind.
     """
 
     kind: str
@@ -577,7 +578,7 @@ def _keys(phase: float, *keys: tuple[float, ...]) -> tuple[float, ...]:
     keys = (*keys, (1.0 + keys[0][0], *keys[0][1:]))
     if phase < keys[0][0]:
         phase += 1.0
-    before, after = next((a, b) for a, b in zip(keys, keys[1:], strict=False) if phase <= b[0])
+    before, after = next((a, b) for a, b in itertools.pairwise(keys) if phase <= b[0])
     k = _ease((phase - before[0]) / max(after[0] - before[0], 1e-6))
     return tuple(a + (b - a) * k for a, b in zip(before[1:], after[1:], strict=True))
 
@@ -679,7 +680,10 @@ def _hop(phase: float, gear: Gear, apart: float, high: float, flips: bool = Fals
     free = 9 * air if flips else 0.0  # the feet leave the board while it turns under them
     gear = replace(gear, at=(x, deck + board), pitch=pitch, spin=spin, spray=0.9 * low)
     pose = _boarding(gear, apart, 0.0, 0.25 * wave(phase), turn)
-    pose.feet = (replace(pose.feet[0], up=pose.feet[0].up + free), replace(pose.feet[1], up=pose.feet[1].up + free))
+    pose.feet = (
+        replace(pose.feet[0], up=pose.feet[0].up + free),
+        replace(pose.feet[1], up=pose.feet[1].up + free),
+    )
     pose.hip = (0.0, deck + board - 16 - 22 * low - tuck + free)
     pose.lean += 8 * low
     pose.arms = (
@@ -697,7 +701,12 @@ def _snowboard(phase: float) -> Pose:
     """From edge to edge."""
     carve = wave(phase)
     gear = Gear(
-        "snowboard", (0.0, 7.0), pitch=2.0, roll=17 + 12 * carve, yaw=9 * wave(phase, 0.2), spray=0.3 + 0.7 * abs(carve)
+        "snowboard",
+        (0.0, 7.0),
+        pitch=2.0,
+        roll=17 + 12 * carve,
+        yaw=9 * wave(phase, 0.2),
+        spray=0.3 + 0.7 * abs(carve),
     )
     pose = _boarding(gear, 23.0, 33 + 6 * abs(carve), carve, 56)
     pose.roll -= 5
@@ -809,9 +818,7 @@ def _press(phase: float) -> Pose:
     (up,) = _keys(phase, (0.0, 0.0), (0.20, 0.0), (0.42, 1.0), (0.72, 1.0), (0.92, 0.0))
     dip = _bump((phase - 0.10) / 0.16) + 0.5 * _bump((phase - 0.82) / 0.16)
     strain = wave(phase, 0.0, 9) * 0.5 * up
-    arm = Arm(
-        hand=(17 - 13 * up, 9 - 51 * up + strain, 21 + 4 * up), elbow=(0.5 - 0.4 * up, 1.0, 0.5), grip=1.0
-    )
+    arm = Arm(hand=(17 - 13 * up, 9 - 51 * up + strain, 21 + 4 * up), elbow=(0.5 - 0.4 * up, 1.0, 0.5), grip=1.0)
     return Pose(
         hip=(0.0, 1.6 - 13 * dip),
         turn=70,
@@ -831,7 +838,9 @@ def _curl(phase: float) -> Pose:
     pose = _stand(phase)
     arms = []
     for start in (0.0, 0.5):
-        up = 0.5 - 0.5 * math.cos(2 * math.pi * ((phase - start) % 1.0) * 2) if (phase - start) % 1.0 < 0.5 else 0.0
+        up = (
+            0.5 - 0.5 * math.cos(2 * math.pi * ((phase - start) % 1.0) * 2) if (phase - start) % 1.0 < 0.5 else 0.0
+        )
         arms.append(Arm(4 + 8 * up, 12 + 122 * up, 12, grip=1.0))
     pose.turn, pose.arms, pose.gear = 58, (arms[0], arms[1]), Gear("dumbbells")
     pose.feet = (Foot(3, ANKLE, -13, 0, 0.3), Foot(-2, ANKLE, 13, 0, 0.3))

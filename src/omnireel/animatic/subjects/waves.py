@@ -77,7 +77,9 @@ def _wall(phase: float) -> list[Item]:
 def _hollow(phase: float) -> list[Item]:
     """The dark under the lip, and the sheet that falls before it."""
     sway = 5 * wave(phase, 0.2)
-    shade = spline([(-270, -44), (-250, -120), (-195, -178), (-118, -196), (-62, -168), (-74, -96), (-126, -40), (-200, -22)])
+    shade = spline(
+        [(-270, -44), (-250, -120), (-195, -178), (-118, -196), (-62, -168), (-74, -96), (-126, -40), (-200, -22)]
+    )
     out: list[Item] = [Mark("soft", [(x + sway, y) for x, y in shade], DEEP, (26, 26), alpha=0.72)]
     lip = Group([], 5.0, drop=0.3, crisp=1.4)
     r = rng(23, 6)
@@ -89,7 +91,9 @@ def _hollow(phase: float) -> list[Item]:
         # It has fallen farthest where it broke first.
         fall = (96 * (1 - u) ** 1.3 + 9) * (0.72 + 0.5 * lot) * (1 + 0.10 * wave(phase, lot, 2))
         size = 9 - 4.5 * u + 3 * lot
-        lip.parts.append(Cap((x, y), size + 1.5, (x - 9 + 15 * (1 - u), y + fall), size * (0.45 + 0.4 * (1 - u)), FOAM))
+        lip.parts.append(
+            Cap((x, y), size + 1.5, (x - 9 + 15 * (1 - u), y + fall), size * (0.45 + 0.4 * (1 - u)), FOAM)
+        )
     out.append(lip)
     crest = [(float(x), _top(float(x), phase) + 2) for x in np.linspace(-60, 330, 18)]
     for start, wide, alpha in ((0, 5.0, 0.5), (4, 3.0, 0.35), (9, 2.0, 0.3)):
@@ -99,7 +103,7 @@ def _hollow(phase: float) -> list[Item]:
 
 def _broken(phase: float) -> list[Item]:
     """White water that tumbles where the wave has broken."""
-    r, out = rng(31, 7), []
+    r, out = rng(31, 7), list[Item]()
     for layer, (count, share) in enumerate(((34, 0.92), (40, 0.68), (42, 0.42), (40, 0.18))):
         pile = Group([], 5.0, drop=0.16, crisp=0.8)
         for n in range(count):
@@ -107,12 +111,23 @@ def _broken(phase: float) -> list[Item]:
             x = -500 + (292 + 26 * layer) * (n + 0.7 * lot) / count
             a = 2 * math.pi * (phase + turn)
             y = top(x) * share * (0.86 + 0.3 * lot) + 7 * math.sin(a)
-            radius = (7 + 17 * size * size) * (0.55 + 0.45 * min((x + 540) / 200, 1.0)) * (1 + 0.10 * math.sin(a + 1))
+            radius = (
+                (7 + 17 * size * size) * (0.55 + 0.45 * min((x + 540) / 200, 1.0)) * (1 + 0.10 * math.sin(a + 1))
+            )
             tint: Colour = tuple(v * (0.84 + 0.04 * layer + 0.06 * size) for v in FOAM)
-            pile.parts.append(Cap((x + 8 * math.cos(a), y), radius, (x + 24 + 8 * math.cos(a), y + 6), radius * 0.8, tint, 5 * layer))
+            pile.parts.append(
+                Cap(
+                    (x + 8 * math.cos(a), y),
+                    radius,
+                    (x + 24 + 8 * math.cos(a), y + 6),
+                    radius * 0.8,
+                    tint,
+                    5 * layer,
+                )
+            )
         pile.fade = ((0, 24), (0, -14))
         out.append(pile)
-        for n in range(18):  # the mist that hangs in it
+        for _ in range(18):  # the mist that hangs in it
             lot, size, start = (float(v) for v in r.random(3))
             u = (phase + start) % 1.0
             x = -490 + 320 * lot - 30 * u
@@ -130,7 +145,7 @@ def _broken(phase: float) -> list[Item]:
 
 def _spray(phase: float) -> list[Item]:
     """Mist that the wind takes off the lip, and foam where it falls and along its foot."""
-    r, out = rng(47, 8), []
+    r, out = rng(47, 8), list[Item]()
     for n in range(64):
         start, lot, size = (float(v) for v in r.random(3))
         u = (phase * 2 + start) % 1.0
@@ -154,7 +169,9 @@ def _spray(phase: float) -> list[Item]:
         u = (phase + start) % 1.0
         x = -150 + 620 * lot - 240 * (u - 0.5)
         alpha = 0.36 * math.sin(math.pi * u)
-        out.append(Mark("soft", [(x, 2 + 14 * size)], FOAM, (20 + 26 * size, 1.8 + 1.6 * lot), alpha=alpha, air=True))
+        out.append(
+            Mark("soft", [(x, 2 + 14 * size)], FOAM, (20 + 26 * size, 1.8 + 1.6 * lot), alpha=alpha, air=True)
+        )
     return out
 
 
