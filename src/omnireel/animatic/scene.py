@@ -590,12 +590,22 @@ def _raise_wave(scene: Scene, closest: float) -> None:
     crest = foot + unit * waves.top((stage.sun[0] - under.x) / unit * surfing[0].facing)
     stage.sun_hidden = crest < stage.sun[1]
     breaks = Part("surf", 0.0, part.cycle, min(part.cycle, wave.phases), part.pace)
-    role = Role(("breaker",), wave, [breaks], None, unit * closest * WAVE_FINE, surfing[0].facing, [under])
+    grey = stage.weather in ("rain", "storm", "fog", "cloudy")
+    role = Role(
+        ("breaker",),
+        wave,
+        [breaks],
+        waves.UNDER_CLOUDS if grey else None,
+        unit * closest * WAVE_FINE,
+        surfing[0].facing,
+        [under],
+    )
     scene.roles.append(role)
 
 
 # Verbs that two do with each other: they face each other, so many heights apart.
 TOGETHER = {"talk": 0.62, "fight": 0.62, "duel": 0.74, "hug": 0.20, "dance": 0.46, "sing": 0.7, "play": 0.7}
+SKIS_APART = 0.55  # of how wide they are drawn: what sticks out before and behind them
 ABREAST = 0.42  # heights between two people who do something by each other's side, in step
 LANDMARK_CM = 650  # what is taller does not fit beside people
 SIDES = {side: place for place, side in enumerate(grammar.SIDES)}
@@ -914,7 +924,7 @@ def _spot(
             x = 0.5 * w + (i - 0.5) * TOGETHER[action] * tall * max(subject.wide, 0.9) / 0.9
             back = 0
         elif count == 2 and kinds == 1 and _is_person(subject) and path == "ground":
-            x = 0.5 * w + (i - 0.5) * ABREAST * tall
+            x = 0.5 * w + (i - 0.5) * max(ABREAST * tall, SKIS_APART * wide)
             back = i
         elif count == 2:
             x += (-0.19 if i == 0 else 0.20) * max(w * 0.9, wide * 2.2) if kinds == 1 else (i - 0.5) * wide * 1.15

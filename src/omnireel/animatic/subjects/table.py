@@ -2204,5 +2204,5 @@ SUBJECTS["shape"] = _made(
 SUBJECTS["tabletop"] = _thing(things.TABLETOP)
 # What surfers ride; never a subject of its own either.
 SUBJECTS["breaker"] = _made(
-    lambda c, a, p: waves.breaker(p), waves.FACE, waves.UNITS, waves.UNITS, 4.4, path="water", phases=36
+    lambda c, a, p: waves.breaker(p, c), waves.FACE, waves.UNITS, waves.UNITS, 4.4, path="water", phases=36
 )

@@ -16,6 +16,7 @@ from omnireel.animatic.subjects.materials import lighter, wave
 UNITS = 240.0  # high
 DEEP: Colour = (0.05, 0.27, 0.37)
 FACE: Colour = (0.10, 0.44, 0.52)
+UNDER_CLOUDS: Colour = (0.14, 0.31, 0.38)  # its face when the sky is grey
 THIN: Colour = (0.34, 0.72, 0.70)  # where light comes through it
 HOLLOWS: Colour = (0.58, 0.76, 0.84)
 FOAM: Colour = (0.94, 0.97, 0.98)
@@ -39,9 +40,9 @@ def _top(x: float, phase: float) -> float:
     return top(x) * (1 + 0.025 * wave(phase, x / 500))
 
 
-def _wall(phase: float) -> list[Item]:
+def _wall(phase: float, face: Colour, deep: Colour, thin: Colour) -> list[Item]:
     crest = spline([(x, _top(x, phase)) for x, _ in _TOP], False, 5)
-    body = Group([Patch([*crest, (530, 26), (-520, 26)], FACE, 0, 90, 0, None, 0.3)], 1.5)
+    body = Group([Patch([*crest, (530, 26), (-520, 26)], face, 0, 90, 0, None, 0.3)], 1.5)
     body.fade = ((0, 20), (0, -34))  # out of the sea, with no edge
 
     def band(upper: float, lower: float, x0: float, x1: float) -> list[Point]:
@@ -53,8 +54,8 @@ def _wall(phase: float) -> list[Item]:
 
     out: list[Item] = [
         body,
-        Mark("soft", band(0.36, 0.02, -400, 400), DEEP, (62, 62), alpha=0.5),
-        Mark("soft", band(0.95, 0.66, -170, 380), THIN, (34, 34), alpha=0.62),
+        Mark("soft", band(0.36, 0.02, -400, 400), deep, (62, 62), alpha=0.5),
+        Mark("soft", band(0.95, 0.66, -170, 380), thin, (34, 34), alpha=0.62),
     ]
     # The water is drawn up the face and left behind: streaks that lean back, come and go.
     for start, lot, wide, bright in rng(11, 5).random((56, 4)).tolist():
@@ -63,7 +64,7 @@ def _wall(phase: float) -> list[Item]:
         high = _top(x, phase)
         ends = 0.62 + 0.36 * wide
         seen = math.sin(math.pi * u) * float(np.clip(min((x + 270) / 120, (440 - x) / 200), 0.0, 1.0))
-        tint = lighter(THIN, 0.45) if bright > 0.42 else DEEP
+        tint = lighter(thin, 0.45) if bright > 0.42 else deep
         left, right = [], []
         for u in np.linspace(0.04, 1.0, 12).tolist():
             at, y = x + 74 * (1 - u) ** 1.6 - 26 * u, high * ends * u ** (0.85 + 0.5 * wide)
@@ -74,13 +75,13 @@ def _wall(phase: float) -> list[Item]:
     return out
 
 
-def _hollow(phase: float) -> list[Item]:
+def _hollow(phase: float, deep: Colour, thin: Colour) -> list[Item]:
     """The dark under the lip, and the sheet that falls before it."""
     sway = 5 * wave(phase, 0.2)
     shade = spline(
         [(-270, -44), (-250, -120), (-195, -178), (-118, -196), (-62, -168), (-74, -96), (-126, -40), (-200, -22)]
     )
-    out: list[Item] = [Mark("soft", [(x + sway, y) for x, y in shade], DEEP, (26, 26), alpha=0.72)]
+    out: list[Item] = [Mark("soft", [(x + sway, y) for x, y in shade], deep, (26, 26), alpha=0.72)]
     lip = Group([], 5.0, drop=0.3, crisp=1.4)
     r = rng(23, 6)
     for n in range(17):
@@ -97,7 +98,7 @@ def _hollow(phase: float) -> list[Item]:
     out.append(lip)
     crest = [(float(x), _top(float(x), phase) + 2) for x in np.linspace(-60, 330, 18)]
     for start, wide, alpha in ((0, 5.0, 0.5), (4, 3.0, 0.35), (9, 2.0, 0.3)):
-        out.append(Mark("line", crest[: len(crest) - start], lighter(THIN, 0.7), (wide, 1), alpha=alpha))
+        out.append(Mark("line", crest[: len(crest) - start], lighter(thin, 0.7), (wide, 1), alpha=alpha))
     return out
 
 
@@ -175,5 +176,7 @@ def _spray(phase: float) -> list[Item]:
     return out
 
 
-def breaker(phase: float) -> Figure:
-    return Figure([*_wall(phase), *_hollow(phase), *_broken(phase), *_spray(phase)])
+def breaker(phase: float, col: Colour = FACE) -> Figure:
+    """col: of the open face; where it is deep and where light comes through it follow."""
+    deep, thin = (tuple(v * c / f for v, c, f in zip(own, col, FACE, strict=True)) for own in (DEEP, THIN))
+    return Figure([*_wall(phase, col, deep, thin), *_hollow(phase, deep, thin), *_broken(phase), *_spray(phase)])
