@@ -45,13 +45,13 @@ panda: panda bear, giant panda
 rabbit: bunny, hare
 squirrel: chipmunk
 man: young man, guy, gentleman, male, fellow, dude, father, dad, husband, fisherman, cowboy, worker, mechanic, carpenter, blacksmith, pilot, sailor, pirate, prisoner, thief, boxer, surfer man, weightlifter, weight lifter, powerlifter, barista man, bartender, postman, policeman, firefighter, doctor man, scientist man
-woman: young woman, lady, female, mother, mom, mum, wife, lady in red, actress, nurse, bride, witch, model, singer, ice skater, figure skater, ice dancer, surfer girl, skater girl, ballerina woman, goddess, waitress, businesswoman
-person: people, human, someone, somebody, adult, teenager, teen, friend, couple, stranger, traveler, traveller, tourist, student, teacher, artist, painter, musician, writer, photographer, scientist, doctor, engineer, runner, jogger, athlete, surfer, surfboarder, skater, skateboarder, longboarder, roller skater, inline skater, rollerblader, speed skater, skier, snowboarder, climber, swimmer, passenger, customer, shopper, pedestrian, villager, crowd, family, lover, explorer, adventurer, protagonist, hero, heroine, character, barista, programmer, gamer, skateboarder, guitarist, drummer, violinist, pianist, dj
+woman: young woman, lady, female, mother, mom, mum, wife, lady in red, actress, nurse, bride, witch, model, singer, ice skater, figure skater, ice dancer, ballerina woman, goddess, waitress, businesswoman
+person: people, human, someone, somebody, adult, teenager, teen, friend, couple, stranger, traveler, traveller, tourist, student, teacher, artist, painter, musician, writer, photographer, scientist, doctor, engineer, runner, jogger, athlete, surfer, surfboarder, skater, skateboarder, longboarder, roller skater, inline skater, rollerblader, speed skater, skier, ski jumper, snowboarder, climber, swimmer, passenger, customer, shopper, pedestrian, villager, crowd, family, lover, explorer, adventurer, protagonist, hero, heroine, character, barista, programmer, gamer, skateboarder, guitarist, drummer, violinist, pianist, dj
 old man: elderly man, grandfather, grandpa, old fisherman, elder, old sailor
 old woman: elderly woman, grandmother, grandma, old lady
-boy: little boy, young boy, schoolboy, son
+boy: surfer boy, skater boy, little boy, young boy, schoolboy, son
 child: kid, toddler, baby, schoolchild, little child
-girl: little girl, young girl, schoolgirl, daughter
+girl: surfer girl, skater girl, little girl, young girl, schoolgirl, daughter
 astronaut: spaceman, cosmonaut, spacewoman
 robot: android, cyborg, droid, humanoid robot, mech, automaton
 samurai: ronin, swordsman, samurai warrior

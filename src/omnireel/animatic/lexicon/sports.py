@@ -49,10 +49,10 @@ OF_MOTION: dict[str, str] = TRICKS | {
 
 # Who is named after what they do.
 ATHLETES = table("""
-=surf: surfer, surfer man, surfer girl, surfer boy, surfboarder, longboarder surfer
+=surf: surfer, surfer man, surfer girl, surfer boy, surfboarder
 =skateboard: skateboarder, skater, skater boy, skater girl, longboarder
 =snowboard: snowboarder
-=ski: skier, freestyle skier, ski jumper, alpine skier
+=ski: skier, ski jumper
 =skate: ice skater, figure skater, speed skater, ice dancer
 =roller skate: roller skater, inline skater, rollerblader
 =lift weights: weightlifter, weight lifter, powerlifter

@@ -244,7 +244,7 @@ def _paddles(who: Player, track: Track) -> None:
 
 # ---- boards and blades ----
 
-# How each sport is heard to glide: (noise from Hz, to Hz, level in dB, how far it falls between two strokes or turns).
+# How each sport is heard to glide: (noise from Hz, to Hz, level in dB, how far it falls between two turns).
 GLIDING: dict[str, tuple[float, float, float, float]] = {
     "surf": (260, 2600, -9, 0.4),
     "skateboard": (110, 800, -8, 0.15),

@@ -57,8 +57,8 @@ class Gear:
     """What is stood on, strapped to the feet or lifted: a key of gear.GEAR. Degrees unless said.
 
     at: how far ahead of the hips the middle of a board's deck is, and how high. pitch: its nose is up; roll: its
-    deck leans to the viewer; yaw: its nose comes to the viewer; spin: turned about its length. spray: 0..1, what it
-    throws up behind.
+    deck leans to the viewer; yaw: its nose comes to the viewer; spin: turned about its length. spray: 0..1, what
+    it throws up behind.
     """
 
     kind: str
