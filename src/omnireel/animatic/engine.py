@@ -132,7 +132,10 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
         thrown.append(shown)
 
     for (layer, tx, ty), limit in zip(order, limits, strict=True):
-        while waiting and (layer.front or (layer.base_y is not None and layer.base_y > waiting[0][0].order)):
+        while waiting and (
+            (layer.front and waiting[0][0].order <= stage.h)  # who is nearer than all of the set stays for the end
+            or (layer.base_y is not None and layer.base_y > waiting[0][0].order)
+        ):
             enter()
         # Shadows fall over the ground before the feet, grass and all, but not over the foreground.
         flush(layer.base_y)

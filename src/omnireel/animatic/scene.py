@@ -24,15 +24,16 @@ from omnireel.animatic.settings import seasons
 from omnireel.animatic.settings.table import SETTINGS, Setting
 from omnireel.animatic.solids import Colour, Mark
 from omnireel.animatic.stage import RUSHES, Stage
-from omnireel.animatic.subjects import waves
+from omnireel.animatic.subjects import slopes, waves
 from omnireel.animatic.subjects.kinds import Subject
-from omnireel.animatic.subjects.table import SUBJECTS, burning
+from omnireel.animatic.subjects.table import SUBJECTS, burning, downhill
 from omnireel.animatic.weather import Weather
 
 TURN_PHASES = 48  # paintings of a thing that goes round once
 PHASES_MAX = 36  # paintings of one cycle; longer cycles show each painting for more than one frame
 CLOSE_PHASES = 12  # of what fills the picture
 ACTORS_MAX = 16
+SLOPE_FINE = 0.5  # and of a slope
 FACE_WIDE = 360  # units of a wave's face that several surf
 WAVE_FINE = 0.45  # pixels painted of a wave for each one shown: it is soft, and larger than the picture
 HORIZON_STEP = 0.03  # of the height
@@ -406,11 +407,12 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     sun_x = _beside_head(scene, sun_x, stage.horizon * (1 - sun_y))
     stage.sun = (w * sun_x, stage.horizon * (1 - sun_y))
     _raise_wave(scene, closest)
+    _lay_slope(scene, closest)
     scene.light = light_for(pal, (sun_x - 0.45) * 2.2, min(sun_y, 1.0), styles.of(style).softness)
     for role in scene.roles:
         for actor in role.actors:
-            if role.who[0] == "tabletop":
-                continue  # its foot is below the picture
+            if role.who[0] in ("tabletop", "slope", "breaker"):
+                continue  # its foot is below the picture, or it is the ground itself
             if role.subject.path in ("ground",) and stage.path in ("ground",):
                 actor.shadow = pal.shadow * pal.ambient * rgb("5c5c48")
                 actor.shadow_alpha = 0.5 if pal.disc > 0 else 0.36
@@ -601,6 +603,31 @@ def _raise_wave(scene: Scene, closest: float) -> None:
         [under],
     )
     scene.roles.append(role)
+
+
+def _lay_slope(scene: Scene, closest: float) -> None:
+    """Those who go downhill do so on a slope, where nobody else is and the camera goes with them."""
+    stage = scene.stage
+    down = [role.action in OF_MOTION and SPORTS[OF_MOTION[role.action]].downhill for role in scene.roles]
+    if not down or not all(down) or stage.place != "snow field" or not scene.speed or scene.paces:
+        return
+    first = scene.roles[0].actors[0]
+    riders = [actor for role in scene.roles for actor in role.actors]
+    for role in scene.roles:
+        role.subject = downhill(role.subject)
+    for actor in riders:
+        fall = slopes.row((actor.x - first.x) * math.copysign(1, scene.speed))
+        # The hillside is nearer than all of the ground.
+        actor.y, actor.order = actor.y + fall, stage.h + actor.y + fall
+        actor.shadow_lean = 0.0
+    hill, part, role = SUBJECTS["slope"], scene.roles[0].parts[0], scene.roles[0]
+    unit = 0.75 * stage.w / slopes.HALF
+    under = replace(
+        first, tall=unit * hill.units, baked=first.baked * SLOPE_FINE, bobbing=(0.0, 3.0), later=[], sprites=[]
+    )
+    under.order, under.shadow, under.offset = min(actor.order for actor in riders) - 0.5, None, 0
+    passes = Part("ski", 0.0, part.cycle, min(part.cycle, hill.phases), part.pace)
+    scene.roles.append(Role(("slope",), hill, [passes], None, unit * closest * SLOPE_FINE, role.facing, [under]))
 
 
 # Verbs that two do with each other: they face each other, so many heights apart.

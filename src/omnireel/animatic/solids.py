@@ -219,6 +219,30 @@ def placed(figure: Figure, scale: float, x: float, y: float) -> Figure:
     return figure
 
 
+def tilted(figure: Figure, degrees: float) -> Figure:
+    """The figure turned about its origin, clockwise; of groups and marks."""
+    c, s = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+
+    def to(p: Point) -> Point:
+        return p[0] * c - p[1] * s, p[0] * s + p[1] * c
+
+    for item in figure.items:
+        if isinstance(item, Mark):
+            item.points, item.turn = [to(p) for p in item.points], item.turn + degrees
+        elif isinstance(item, Group):
+            if item.fade is not None:
+                item.fade = (to(item.fade[0]), to(item.fade[1]))
+            tilted(Figure(list(item.decals)), degrees)
+            for part in item.parts:
+                if isinstance(part, Cap):
+                    part.a, part.b = to(part.a), to(part.b)
+                else:
+                    part.points, part.tilt = [to(p) for p in part.points], to(part.tilt)
+                if part.flow is not None:
+                    part.flow = to(part.flow)
+    return figure
+
+
 def spline(points: Sequence[Point], closed: bool = True, steps: int = 6) -> list[Point]:
     """A smooth curve through the points (Catmull-Rom)."""
     p = np.array(points, np.float64)
@@ -588,13 +612,17 @@ def _glow_mark(rgba: F32, mark: Mark, scale: float, ox: float, oy: float, dim: C
     h, w = rgba.shape[:2]
     rx, ry = (max(size * scale, 0.6) for size in mark.size)
     cx, cy = mark.points[0][0] * scale + ox, mark.points[0][1] * scale + oy
-    x0, y0 = max(int(cx - 1.7 * rx), 0), max(int(cy - 1.7 * ry), 0)
-    x1, y1 = min(int(cx + 1.7 * rx) + 2, w), min(int(cy + 1.7 * ry) + 2, h)
+    c, s = math.cos(math.radians(mark.turn)), math.sin(math.radians(mark.turn))
+    wide, high = 1.7 * math.hypot(rx * c, ry * s), 1.7 * math.hypot(rx * s, ry * c)
+    x0, y0 = max(int(cx - wide), 0), max(int(cy - high), 0)
+    x1, y1 = min(int(cx + wide) + 2, w), min(int(cy + high) + 2, h)
     if x1 <= x0 or y1 <= y0:
         return
-    dx = ((np.arange(x0, x1, dtype=np.float32) + np.float32(0.5 - cx)) * np.float32(1 / (1.7 * rx))) ** 2
-    dy = ((np.arange(y0, y1, dtype=np.float32) + np.float32(0.5 - cy)) * np.float32(1 / (1.7 * ry))) ** 2
-    inside = np.maximum(1 - dy[:, None] - dx[None], 0)
+    dx = np.arange(x0, x1, dtype=np.float32) + np.float32(0.5 - cx)
+    dy = (np.arange(y0, y1, dtype=np.float32) + np.float32(0.5 - cy))[:, None]
+    if mark.turn:
+        dx, dy = dx * np.float32(c) + dy * np.float32(s), dy * np.float32(c) - dx * np.float32(s)
+    inside = np.maximum(1 - (dy * np.float32(1 / (1.7 * ry))) ** 2 - (dx * np.float32(1 / (1.7 * rx))) ** 2, 0)
     a = (inside * inside * (np.float32(1.25) - np.float32(0.25) * inside) * np.float32(mark.alpha))[..., None]
     part = rgba[y0:y1, x0:x1]
     part *= 1 - a
@@ -603,13 +631,8 @@ def _glow_mark(rgba: F32, mark: Mark, scale: float, ox: float, oy: float, dim: C
 
 def _mark(rgba: F32, mark: Mark, scale: float, ox: float, oy: float, dim: Colour) -> None:
     """Draw a mark onto premultiplied RGBA, antialiased."""
-    if (
-        mark.kind == "soft"
-        and len(mark.points) == 1
-        and (mark.glow or mark.air)
-        and not mark.stain
-        and not mark.turn
-    ):
+    light = mark.air or (mark.glow and not mark.turn)
+    if mark.kind == "soft" and len(mark.points) == 1 and light and not mark.stain:
         _glow_mark(rgba, mark, scale, ox, oy, (1.0, 1.0, 1.0) if mark.glow else dim)
         return
     h, w = rgba.shape[:2]

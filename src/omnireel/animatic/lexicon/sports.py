@@ -12,7 +12,7 @@ from omnireel.animatic.lexicon.tables import table, words
 class Sport:
     """home: the place where none was named. gear: what its drawing shows by itself. done: the verbs that are it when
     their object is the gear. leap, spin: how a jump and a turn look in it. afloat: on water, where there is some.
-    bound: done on no other ground than its home's, which a place that is near to it is shown as.
+    bound: done on no other ground than its home's, which a place that is near to it is shown as. downhill: on a slope.
     """
 
     home: str
@@ -22,6 +22,7 @@ class Sport:
     spin: str = ""
     afloat: bool = False
     bound: bool = False
+    downhill: bool = False
 
 
 _LIFTED = words("lift, press, raise, hoist, curl, pump, heave")
@@ -31,8 +32,8 @@ SPORTS: dict[str, Sport] = {
         "sea", words("surfboard, surf board, board, wave"), words("ride, catch"), afloat=True, bound=True
     ),
     "skateboard": Sport("city street", words("skateboard, longboard, board"), leap="ollie"),
-    "snowboard": Sport("snow field", words("snowboard, board"), leap="snowboard jump", bound=True),
-    "ski": Sport("snow field", words("ski, skis, ski pole, pole"), leap="ski jump", bound=True),
+    "snowboard": Sport("snow field", words("snowboard, board"), leap="snowboard jump", bound=True, downhill=True),
+    "ski": Sport("snow field", words("ski, skis, ski pole, pole"), leap="ski jump", bound=True, downhill=True),
     "skate": Sport(
         "frozen lake", words("ice skate, skate, figure skate"), leap="skate jump", spin="skate spin", bound=True
     ),

@@ -336,7 +336,7 @@ def _plume(
             alpha = 0.85 * amount * (1 - u)
         else:
             wide = 3.5 + (6 + 13 * size) * u
-            alpha = 0.30 * amount * (1 - u) ** 0.7 * min(8 * u, 1.0)
+            alpha = 0.42 * amount * (1 - u) ** 0.7 * min(8 * u, 1.0)
         if alpha > 0.02:
             out.append(Mark("soft", [spot], col, (wide * 1.25, wide), alpha=alpha, air=True))
     return out

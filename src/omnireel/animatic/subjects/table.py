@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from omnireel.animatic.lexicon import adjectives, grooming, nouns, words
 from omnireel.animatic.palette import colour_of
-from omnireel.animatic.solids import Colour, Figure, Item, Mark, Point, placed
+from omnireel.animatic.solids import Colour, Figure, Item, Mark, Point, placed, tilted
 from omnireel.animatic.subjects import (
     biped,
     birds,
@@ -23,6 +23,7 @@ from omnireel.animatic.subjects import (
     outdoors,
     quadruped,
     road_rail,
+    slopes,
     things,
     vessels,
     waves,
@@ -116,6 +117,15 @@ def mounted(rider: Subject, mount: Subject, tint: Colour | None = None) -> Subje
         saddle=None,
         size=0.58,
     )
+
+
+def downhill(subject: Subject) -> Subject:
+    """The same on a slope."""
+
+    def build(action: str, phase: float, colour: Colour | None) -> Figure:
+        return tilted(subject.build(action, phase, colour), slopes.FALL)
+
+    return replace(subject, build=build, vary=None)
 
 
 def burning(subject: Subject) -> Subject:
@@ -2202,7 +2212,8 @@ SUBJECTS["shape"] = _made(
     lambda c, a, p: things.shape(c, p), (0.66, 0.62, 0.58), 40, 40, 1.3, size=0.15, rooted=True
 )
 SUBJECTS["tabletop"] = _thing(things.TABLETOP)
-# What surfers ride; never a subject of its own either.
+# What skiers go down and surfers ride; never subjects of their own either.
+SUBJECTS["slope"] = _made(lambda c, a, p: slopes.slope(p), slopes.SNOW, slopes.UNITS, slopes.UNITS, 3.5, phases=36)
 SUBJECTS["breaker"] = _made(
     lambda c, a, p: waves.breaker(p, c), waves.FACE, waves.UNITS, waves.UNITS, 4.4, path="water", phases=36
 )
