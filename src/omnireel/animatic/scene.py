@@ -228,7 +228,7 @@ def _path(seen: Seen) -> str:
 
 def _near(sport: Sport, place: str) -> bool:
     """Whether a place has the ground of a sport: mountains have snow, a beach has the sea."""
-    there = nouns.CONTAINS.get(sport.home, frozenset())
+    there = nouns.CONTAINS.get(sport.home, frozenset()) | {sport.home}
     return place in there or (sport.afloat and sport.home in nouns.CONTAINS.get(place, frozenset()))
 
 
@@ -239,14 +239,14 @@ def _is_beast(subject: Subject) -> bool:
 @lru_cache(maxsize=256)
 def _reach(subject: Subject, action: str) -> tuple[float, float]:
     """Units that a subject off the ground reaches above and below its origin in the course of a cycle."""
-    boxes = [subject.build(action, p / 6, None).bounds() for p in range(6)]
+    boxes = [subject.build(action, p / 6, None).bounds(air=False) for p in range(6)]
     return -min(box[1] for box in boxes), max(box[3] for box in boxes)
 
 
 @lru_cache(maxsize=256)
 def _breadth(subject: Subject, action: str) -> float:
     """How wide a subject is drawn in the course of a cycle, over its height standing."""
-    boxes = [subject.build(action, p / 6, None).bounds() for p in range(6)]
+    boxes = [subject.build(action, p / 6, None).bounds(air=False) for p in range(6)]
     return (max(box[2] for box in boxes) - min(box[0] for box in boxes)) / subject.units
 
 
@@ -502,7 +502,7 @@ def _inside(scene: Scene) -> None:
             slack = abs(actor.vx - scene.speed * actor.depth) * scene.seconds
             if slack > 0.15 * w or len(role.actors) > 2:
                 continue
-            left, _, right, _ = role.subject.build(role.action, 0.25, None).bounds()
+            left, _, right, _ = role.subject.build(role.action, 0.25, None).bounds(air=False)
             unit = actor.tall / role.subject.units
             if role.facing < 0:
                 left, right = -right, -left

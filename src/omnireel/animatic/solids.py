@@ -130,7 +130,8 @@ class Figure:
     items: list[Item] = field(default_factory=list)
     lift: float = 0.0
 
-    def bounds(self) -> tuple[float, float, float, float]:
+    def bounds(self, air: bool = True) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom. air: with the spray and dust about it."""
         xs: list[float] = []
         ys: list[float] = []
         for item in self.items:
@@ -141,6 +142,8 @@ class Figure:
                 left, top, right, bottom = item.box()
                 spots = [(left, top, 0.0), (right, bottom, 0.0)]
             elif isinstance(item, Mark):
+                if item.air and not air:
+                    continue
                 grow = max(item.size) * (1.7 if item.kind == "soft" else 1) + 1
                 spots = [(x, y, grow) for x, y in item.points]
             else:

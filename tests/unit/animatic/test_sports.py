@@ -94,6 +94,7 @@ def test_what_is_not_on_its_board_is_told() -> None:
     ("prompt", "place"),
     [
         ("a surfer", "sea"),
+        ("a surfer rides a wave", "sea"),
         ("a man surfs at the beach", "sea"),
         ("a woman skiing", "snow field"),
         ("a woman skis in the mountains", "snow field"),
