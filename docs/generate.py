@@ -89,7 +89,7 @@ def drawn_page() -> list[str]:
         if phrase not in nouns.STAND_INS and phrase != name:
             known.setdefault(name, []).append(phrase)
     by_path = {"ground": "On the ground", "air": "In the air", "deep": "Under water", "water": "On the water"}
-    hidden = {"figure", "shape", "tabletop", "raincoat girl"}
+    hidden = {"figure", "shape", "tabletop", "breaker", "slope", "raincoat girl"}
     lines = [
         "# What the animatic draws",
         "",

@@ -137,7 +137,7 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
 
     for (layer, tx, ty), limit in zip(order, limits, strict=True):
         while waiting and (
-            layer.front
+            (layer.front and waiting[0][0] <= stage.h)  # who is nearer than all of the set stays for the end
             or (layer.base_y is not None and layer.base_y > waiting[0][0])
             or (waiting[0][1].depth <= actors.SKY_DEPTH < layer.depth)
         ):

@@ -16,6 +16,7 @@ from omnireel.animatic import styles
 from omnireel.animatic.actors import SKY_DEPTH, Act, Actor, Approach
 from omnireel.animatic.camera import MOVES, View, look
 from omnireel.animatic.lexicon import grammar, grooming, nouns
+from omnireel.animatic.lexicon.sports import OF_MOTION, SPORTS, Sport
 from omnireel.animatic.lexicon.words import BEAST_VERBS, BIRD_VERBS, COLOURS, MIXED, PERSON_VERBS
 from omnireel.animatic.noise import F32, fbm
 from omnireel.animatic.palette import PALETTES, Light, Palette, colour_of, firelit, light_for, rgb, under_weather
@@ -24,14 +25,18 @@ from omnireel.animatic.settings import seasons
 from omnireel.animatic.settings.table import SETTINGS, Setting
 from omnireel.animatic.solids import Colour, Mark
 from omnireel.animatic.stage import RUSHES, Stage
+from omnireel.animatic.subjects import slopes, waves
 from omnireel.animatic.subjects.kinds import Subject
-from omnireel.animatic.subjects.table import SUBJECTS, burning
+from omnireel.animatic.subjects.table import SUBJECTS, burning, downhill
 from omnireel.animatic.weather import Weather
 
 TURN_PHASES = 48  # paintings of a thing that goes round once
 PHASES_MAX = 36  # paintings of one cycle; longer cycles show each painting for more than one frame
 CLOSE_PHASES = 12  # of what fills the picture
 ACTORS_MAX = 16
+SLOPE_FINE = 0.5  # and of a slope
+FACE_WIDE = 360  # units of a wave's face that several surf
+WAVE_FINE = 0.45  # pixels painted of a wave for each one shown: it is soft, and larger than the picture
 HORIZON_STEP = 0.03  # of the height
 
 # What work is to some, and how they dance.
@@ -221,6 +226,24 @@ def _is_person(subject: Subject) -> bool:
     return subject.wide == 0.5 and subject.path == "ground" and not subject.rooted
 
 
+def _sport(seen: Seen) -> Sport | None:
+    """What somebody does on boards, skates and the like."""
+    plays = _is_person(SUBJECTS[_drawn_name(seen)])
+    return SPORTS[OF_MOTION[seen.action]] if plays and seen.action in OF_MOTION else None
+
+
+def _path(seen: Seen) -> str:
+    """Where somebody goes: ground, air, deep or water."""
+    sport = _sport(seen)
+    return "water" if sport is not None and sport.afloat else SUBJECTS[_drawn_name(seen)].path
+
+
+def _near(sport: Sport, place: str) -> bool:
+    """Whether a place has the ground of a sport: mountains have snow, a beach has the sea."""
+    there = nouns.CONTAINS.get(sport.home, frozenset()) | {sport.home}
+    return place in there or (sport.afloat and sport.home in nouns.CONTAINS.get(place, frozenset()))
+
+
 def _is_beast(subject: Subject) -> bool:
     return subject.wide == 1.7 and subject.path == "ground"
 
@@ -228,14 +251,14 @@ def _is_beast(subject: Subject) -> bool:
 @lru_cache(maxsize=256)
 def _reach(subject: Subject, action: str) -> tuple[float, float]:
     """Units that a subject off the ground reaches above and below its origin in the course of a cycle."""
-    boxes = [subject.build(action, p / 6, None).bounds() for p in range(6)]
+    boxes = [subject.build(action, p / 6, None).bounds(air=False) for p in range(6)]
     return -min(box[1] for box in boxes), max(box[3] for box in boxes)
 
 
 @lru_cache(maxsize=256)
 def _breadth(subject: Subject, action: str) -> float:
     """How wide a subject is drawn in the course of a cycle, over its height standing."""
-    boxes = [subject.build(action, p / 6, None).bounds() for p in range(6)]
+    boxes = [subject.build(action, p / 6, None).bounds(air=False) for p in range(6)]
     return (max(box[2] for box in boxes) - min(box[0] for box in boxes)) / subject.units
 
 
@@ -307,6 +330,9 @@ def _place_name(reading: Reading, people: list[Seen]) -> str:
     said = reading.setting
     first = SUBJECTS[_drawn_name(people[0])] if people else None
     name = _drawn_name(people[0]) if people else ""
+    sport = _sport(people[0]) if people else None
+    if sport is not None and (said is None or (sport.bound and _near(sport, said))):
+        return sport.home
     if first is not None and first.path == "deep" and said in (None, "sea", "beach", "lake"):
         return first.home or ("deep sea" if first.cm >= LARGE_CM else "reef")
     if said is not None:
@@ -373,7 +399,7 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     if not setting.indoor and reading.weather != "snow":
         stage.season, stage.air = reading.season, seasons.AIR.get(reading.season or "")
     stage.sheltered = setting.indoor or setting.path == "deep" or setting.fixed_hour == "space"
-    first = SUBJECTS[_drawn_name(people[0])].path if people else "air"
+    first = _path(people[0]) if people else "air"
     if first in setting.afloat and not (people and _comes_down(people[0])):
         stage.path = "water"
     slow = {"slow motion": 2.6, "time-lapse": 0.5, "fast": 0.75, "slow": 1.4}.get(reading.pace or "", 1.0)
@@ -405,16 +431,17 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
         sun_x = 1 - sun_x
     sun_x = _beside_head(scene, sun_x, stage.horizon * (1 - sun_y))
     stage.sun = (w * sun_x, stage.horizon * (1 - sun_y))
+    _raise_wave(scene, closest)
+    _lay_slope(scene, closest)
     scene.light = light_for(pal, (sun_x - 0.45) * 2.2, min(sun_y, 1.0), styles.of(style).softness)
     for role in scene.roles:
         for actor in role.actors:
-            if role.who[0] == "tabletop":
-                continue  # its foot is below the picture
+            if role.who[0] in ("tabletop", "slope", "breaker"):
+                continue  # its foot is below the picture, or it is the ground itself
             if role.subject.path in ("ground",) and stage.path in ("ground",):
                 actor.shadow = pal.shadow * pal.ambient * rgb("5c5c48")
-                actor.shadow_alpha = (0.5 if pal.disc > 0 else 0.36) * min(
-                    actor.depth / 0.6, 1.0
-                )  # haze lights it
+                hazy = min(actor.depth / 0.6, 1.0)  # the air before it lights it up
+                actor.shadow_alpha = (0.5 if pal.disc > 0 else 0.36) * hazy
                 actor.shadow_lean = -0.9 * (sun_x - 0.45) * 2
                 if actor.y > 1.04 * h:
                     actor.shadow = None  # the feet are below the picture
@@ -518,7 +545,7 @@ def _inside(scene: Scene) -> None:
             slack = abs(actor.vx - scene.speed * actor.depth) * scene.seconds
             if slack > 0.15 * w or len(role.actors) > 2:
                 continue
-            left, _, right, _ = role.subject.build(role.action, 0.25, None).bounds()
+            left, _, right, _ = role.subject.build(role.action, 0.25, None).bounds(air=False)
             unit = actor.tall / role.subject.units
             if role.facing < 0:
                 left, right = -right, -left
@@ -579,9 +606,77 @@ def _lay_table(scene: Scene, closest: float) -> None:
     scene.roles.append(Role(("tabletop",), top, [part], None, unit * closest, 1, [actor]))
 
 
+def _raise_wave(scene: Scene, closest: float) -> None:
+    """Behind those who surf a wave breaks, as wide as the picture, that goes along with them."""
+    stage = scene.stage
+    surfing = [role for role in scene.roles if role.action == "surf" and stage.path == "water"]
+    if not surfing:
+        return
+    wave, first, part = SUBJECTS["breaker"], surfing[0].actors[0], surfing[0].parts[0]
+    riders = [actor for role in surfing for actor in role.actors]
+    foot = max(actor.y for actor in riders) + 0.05 * stage.h
+    left, right = min(actor.x for actor in riders), max(actor.x for actor in riders)
+    unit = min(first.tall / surfing[0].subject.units, 0.86 * foot / wave.units)  # its crest is in the picture
+    unit = max(unit, (right - left) / FACE_WIDE)
+    for actor in riders:
+        actor.mirror = 0.0  # its face is no flat water
+    under = replace(
+        first,
+        x=(left + right) / 2,
+        y=foot,
+        tall=unit * wave.units,
+        baked=first.baked * WAVE_FINE,
+        order=min(actor.order for actor in riders) - 0.5,
+        bobbing=(0.0, 3.0),
+        later=[],
+        sprites=[],
+        offset=0,
+    )
+    crest = foot + unit * waves.top((stage.sun[0] - under.x) / unit * surfing[0].facing)
+    stage.sun_hidden = crest < stage.sun[1]
+    breaks = Part("surf", 0.0, part.cycle, min(part.cycle, wave.phases), part.pace)
+    grey = stage.weather in ("rain", "storm", "fog", "cloudy")
+    role = Role(
+        ("breaker",),
+        wave,
+        [breaks],
+        waves.UNDER_CLOUDS if grey else None,
+        unit * closest * WAVE_FINE,
+        surfing[0].facing,
+        [under],
+    )
+    scene.roles.append(role)
+
+
+def _lay_slope(scene: Scene, closest: float) -> None:
+    """Those who go downhill do so on a slope, where nobody else is and the camera goes with them."""
+    stage = scene.stage
+    down = [role.action in OF_MOTION and SPORTS[OF_MOTION[role.action]].downhill for role in scene.roles]
+    if not down or not all(down) or stage.place != "snow field" or not scene.speed or scene.paces:
+        return
+    first = scene.roles[0].actors[0]
+    riders = [actor for role in scene.roles for actor in role.actors]
+    for role in scene.roles:
+        role.subject = downhill(role.subject)
+    for actor in riders:
+        fall = slopes.row((actor.x - first.x) * math.copysign(1, scene.speed))
+        # The hillside is nearer than all of the ground.
+        actor.y, actor.order = actor.y + fall, stage.h + actor.y + fall
+        actor.shadow_lean = 0.0
+    hill, part, role = SUBJECTS["slope"], scene.roles[0].parts[0], scene.roles[0]
+    unit = 0.75 * stage.w / slopes.HALF
+    under = replace(
+        first, tall=unit * hill.units, baked=first.baked * SLOPE_FINE, bobbing=(0.0, 3.0), later=[], sprites=[]
+    )
+    under.order, under.shadow, under.offset = min(actor.order for actor in riders) - 0.5, None, 0
+    passes = Part("ski", 0.0, part.cycle, min(part.cycle, hill.phases), part.pace)
+    scene.roles.append(Role(("slope",), hill, [passes], None, unit * closest * SLOPE_FINE, role.facing, [under]))
+
+
 # Verbs that two do with each other: they face each other, so many heights apart.
 TOGETHER = {"talk": 0.62, "fight": 0.62, "duel": 0.74, "hug": 0.20, "dance": 0.46, "sing": 0.7, "play": 0.7}
 REACH = 0.66  # heights from somebody to the middle of the table with what they have to do with
+SKIS_APART = 0.55  # of how wide they are drawn: what sticks out before and behind them
 ABREAST = 0.42  # heights between two people who do something by each other's side, in step
 LANDMARK_CM = 650  # what is taller does not fit beside people
 SIDES = {side: place for place, side in enumerate(grammar.SIDES)}
@@ -685,7 +780,7 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
         count = min(seen.count, ACTORS_MAX - total)
         if count < 1:
             break
-        path = subject.path if stage.path in ("ground", "water") or subject.path in ("air", "deep") else stage.path
+        path = _path(seen) if stage.path in ("ground", "water") or subject.path in ("air", "deep") else stage.path
         told: list[str | None] = [*seen.acts] or [seen.action]
         actions = [
             _acts(name, subject, said, path if stage.path != "ground" else subject.path, scene) for said in told
@@ -920,7 +1015,7 @@ def _spot(
             x = 0.5 * w + (i - 0.5) * TOGETHER[action] * tall * max(subject.wide, 0.9) / 0.9
             back = 0
         elif count == 2 and kinds == 1 and _is_person(subject) and path == "ground":
-            x = 0.5 * w + (i - 0.5) * ABREAST * tall
+            x = 0.5 * w + (i - 0.5) * max(ABREAST * tall, SKIS_APART * wide)
             back = i
         elif count == 2:
             x += (-0.19 if i == 0 else 0.20) * max(w * 0.9, wide * 2.2) if kinds == 1 else (i - 0.5) * wide * 1.15
@@ -1007,6 +1102,7 @@ def _spot(
     )
     if subject.cm >= SKY_CM:
         actor.depth, actor.order, actor.y = SKY_DEPTH, 0.0, 0.27 * h
-    if stage.wet or (scene.setting.slick and (stage.weather in ("rain", "storm") or stage.palette.name == "neon")):
+    slick = scene.setting.slick and (stage.weather in ("rain", "storm") or stage.palette.name == "neon")
+    if stage.wet or slick or scene.setting.glassy:
         actor.mirror = 0.45 if path == "ground" else 0.0
     return actor

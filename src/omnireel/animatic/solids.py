@@ -93,7 +93,8 @@ class Mark:
     """A small flat detail on top: an oval (one point, radii `size`, degrees `turn`), the same or an outline with a
     soft edge (`size` wide), a filled outline, or a line (`size` wide).
 
-    stain: multiplies what is there with its colour instead of covering it.
+    stain: multiplies what is there with its colour instead of covering it. air: seen beyond the figure's outline
+    as glowing marks are, but lit as the figure is: spray, dust.
     """
 
     kind: str
@@ -104,6 +105,7 @@ class Mark:
     alpha: float = 1.0
     glow: float = 0.0
     stain: bool = False
+    air: bool = False
 
 
 @dataclass
@@ -128,7 +130,8 @@ class Figure:
     items: list[Item] = field(default_factory=list)
     lift: float = 0.0
 
-    def bounds(self) -> tuple[float, float, float, float]:
+    def bounds(self, air: bool = True) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom. air: with the spray and dust about it."""
         xs: list[float] = []
         ys: list[float] = []
         for item in self.items:
@@ -139,6 +142,8 @@ class Figure:
                 left, top, right, bottom = item.box()
                 spots = [(left, top, 0.0), (right, bottom, 0.0)]
             elif isinstance(item, Mark):
+                if item.air and not air:
+                    continue
                 grow = max(item.size) * (1.7 if item.kind == "soft" else 1) + 1
                 spots = [(x, y, grow) for x, y in item.points]
             else:
@@ -214,6 +219,30 @@ def placed(figure: Figure, scale: float, x: float, y: float) -> Figure:
             if isinstance(part, Patch):
                 part.z -= part.tilt[0] * x + part.tilt[1] * y
     figure.lift *= scale
+    return figure
+
+
+def tilted(figure: Figure, degrees: float) -> Figure:
+    """The figure turned about its origin, clockwise; of groups and marks."""
+    c, s = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+
+    def to(p: Point) -> Point:
+        return p[0] * c - p[1] * s, p[0] * s + p[1] * c
+
+    for item in figure.items:
+        if isinstance(item, Mark):
+            item.points, item.turn = [to(p) for p in item.points], item.turn + degrees
+        elif isinstance(item, Group):
+            if item.fade is not None:
+                item.fade = (to(item.fade[0]), to(item.fade[1]))
+            tilted(Figure(list(item.decals)), degrees)
+            for part in item.parts:
+                if isinstance(part, Cap):
+                    part.a, part.b = to(part.a), to(part.b)
+                else:
+                    part.points, part.tilt = [to(p) for p in part.points], to(part.tilt)
+                if part.flow is not None:
+                    part.flow = to(part.flow)
     return figure
 
 
@@ -581,28 +610,33 @@ def _lay_solid(out: F32, item: Solid, light: Light, scale: float, ox: float, oy:
     out += small
 
 
-def _glow_mark(rgba: F32, mark: Mark, scale: float, ox: float, oy: float) -> None:
-    """A soft oval of light onto premultiplied RGBA: flames and steam are made of hundreds."""
+def _glow_mark(rgba: F32, mark: Mark, scale: float, ox: float, oy: float, dim: Colour = (1.0, 1.0, 1.0)) -> None:
+    """A soft oval of light or of spray onto premultiplied RGBA: flames, steam and foam are made of hundreds."""
     h, w = rgba.shape[:2]
     rx, ry = (max(size * scale, 0.6) for size in mark.size)
     cx, cy = mark.points[0][0] * scale + ox, mark.points[0][1] * scale + oy
-    x0, y0 = max(int(cx - 1.7 * rx), 0), max(int(cy - 1.7 * ry), 0)
-    x1, y1 = min(int(cx + 1.7 * rx) + 2, w), min(int(cy + 1.7 * ry) + 2, h)
+    c, s = math.cos(math.radians(mark.turn)), math.sin(math.radians(mark.turn))
+    wide, high = 1.7 * math.hypot(rx * c, ry * s), 1.7 * math.hypot(rx * s, ry * c)
+    x0, y0 = max(int(cx - wide), 0), max(int(cy - high), 0)
+    x1, y1 = min(int(cx + wide) + 2, w), min(int(cy + high) + 2, h)
     if x1 <= x0 or y1 <= y0:
         return
-    dx = ((np.arange(x0, x1, dtype=np.float32) + np.float32(0.5 - cx)) * np.float32(1 / (1.7 * rx))) ** 2
-    dy = ((np.arange(y0, y1, dtype=np.float32) + np.float32(0.5 - cy)) * np.float32(1 / (1.7 * ry))) ** 2
-    inside = np.maximum(1 - dy[:, None] - dx[None], 0)
+    dx = np.arange(x0, x1, dtype=np.float32) + np.float32(0.5 - cx)
+    dy = (np.arange(y0, y1, dtype=np.float32) + np.float32(0.5 - cy))[:, None]
+    if mark.turn:
+        dx, dy = dx * np.float32(c) + dy * np.float32(s), dy * np.float32(c) - dx * np.float32(s)
+    inside = np.maximum(1 - (dy * np.float32(1 / (1.7 * ry))) ** 2 - (dx * np.float32(1 / (1.7 * rx))) ** 2, 0)
     a = (inside * inside * (np.float32(1.25) - np.float32(0.25) * inside) * np.float32(mark.alpha))[..., None]
     part = rgba[y0:y1, x0:x1]
     part *= 1 - a
-    part += a * np.array((*mark.col, 1.0), np.float32)
+    part += a * np.array((*(c * d for c, d in zip(mark.col, dim, strict=True)), 1.0), np.float32)
 
 
 def _mark(rgba: F32, mark: Mark, scale: float, ox: float, oy: float, dim: Colour) -> None:
     """Draw a mark onto premultiplied RGBA, antialiased."""
-    if mark.kind == "soft" and len(mark.points) == 1 and mark.glow and not mark.stain and not mark.turn:
-        _glow_mark(rgba, mark, scale, ox, oy)
+    light = mark.air or (mark.glow and not mark.turn)
+    if mark.kind == "soft" and len(mark.points) == 1 and light and not mark.stain:
+        _glow_mark(rgba, mark, scale, ox, oy, (1.0, 1.0, 1.0) if mark.glow else dim)
         return
     h, w = rgba.shape[:2]
     pts = np.array([[x * scale + ox, y * scale + oy] for x, y in mark.points], np.float64)
@@ -635,9 +669,11 @@ def _mark(rgba: F32, mark: Mark, scale: float, ox: float, oy: float, dim: Colour
         part[..., :3] *= 1 - a * (1 - np.array(mark.col, np.float32))
         return
     shade = np.array(mark.col, np.float32) * (1.0 if mark.glow else np.array(dim, np.float32))
-    part[..., :3] += (shade - part[..., :3]) * a if mark.glow else (shade * part[..., 3:] - part[..., :3]) * a
-    if mark.glow or mark.kind != "oval":
-        part[..., 3:] += (1 - part[..., 3:]) * a * (1.0 if mark.glow else 0.0)
+    if mark.glow or mark.air:
+        part[..., :3] += (shade - part[..., :3]) * a
+        part[..., 3:] += (1 - part[..., 3:]) * a
+    else:
+        part[..., :3] += (shade * part[..., 3:] - part[..., :3]) * a
 
 
 def _group_bounds(group: Group) -> tuple[float, float, float, float]:

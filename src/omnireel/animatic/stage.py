@@ -79,6 +79,7 @@ class Stage:
     ground: float = 0.8  # row where the first subject stands
     cm: float = 3.0  # pixels a centimetre at the subject
     sun: tuple[float, float] = (0.0, 0.0)
+    sun_hidden: bool = False  # behind something that is no part of the set
     facing: int = 1
     weather: str | None = None
     margin_x: int = 0

@@ -420,8 +420,8 @@ FOUND: list[tuple[str, Subjects, list[str]]] = [
     ),
     (
         "a surfer rides a wave",
-        [("person", 1, None, None)],
-        ["surfer (no drawing of its own, shown as person)", "riding (no drawing)"],
+        [("person", 1, "surf", None)],
+        [],
     ),
     ("an orange cat", [("cat", 1, None, "orange")], []),
     (

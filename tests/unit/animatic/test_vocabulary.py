@@ -13,6 +13,7 @@ from omnireel.animatic.lexicon.index import index
 from omnireel.animatic.palette import PALETTES
 from omnireel.animatic.parse import interpret, size_of_vocabulary, understand
 from omnireel.animatic.parse.lookup import look_up, typos
+from omnireel.animatic.parse.terms import CAMERA_HEADS
 from omnireel.animatic.settings.table import SETTINGS
 from omnireel.animatic.styles import STYLES
 from omnireel.animatic.subjects.table import SUBJECTS
@@ -65,7 +66,7 @@ def test_what_has_no_drawing_is_never_given_one() -> None:
 
 def test_each_word_for_somebody_is_read_as_a_subject() -> None:
     for table in (beings.PEOPLE, beings.ANIMALS, things.VEHICLES):
-        for phrase in list(table)[::9]:
+        for phrase in sorted(set(list(table)[::9]) - CAMERA_HEADS):
             read = interpret(f"There is a {phrase} here")
             assert read["shots"][0]["subjects"], phrase
 

@@ -62,14 +62,14 @@ polar bear: arctic bear
 panda: panda bear, giant panda
 rabbit: bunny, hare
 squirrel: chipmunk
-man: young man, guy, gentleman, male, fellow, dude, father, dad, husband, worker, mechanic, carpenter, blacksmith, pilot, prisoner, thief, surfer man, barista man, bartender, postman
-woman: young woman, lady, female, mother, mom, mum, wife, lady in red, actress, model, singer, ballerina woman, goddess, businesswoman
-person: people, human, someone, somebody, adult, teenager, teen, friend, couple, stranger, traveler, traveller, tourist, student, teacher, artist, painter, musician, writer, photographer, engineer, runner, jogger, athlete, surfer, skater, skier, snowboarder, climber, swimmer, passenger, customer, shopper, pedestrian, villager, crowd, family, lover, explorer, adventurer, protagonist, hero, heroine, character, barista, programmer, gamer, skateboarder, guitarist, drummer, violinist, pianist, dj
+man: young man, guy, gentleman, male, fellow, dude, father, dad, husband, worker, mechanic, carpenter, blacksmith, pilot, prisoner, thief, surfer man, weightlifter, weight lifter, powerlifter, barista man, bartender, postman,
+woman: young woman, lady, female, mother, mom, mum, wife, lady in red, actress, model, singer, ice skater, figure skater, ice dancer, ballerina woman, goddess, businesswoman
+person: people, human, someone, somebody, adult, teenager, teen, friend, couple, stranger, traveler, traveller, tourist, student, teacher, artist, painter, musician, writer, photographer, engineer, runner, jogger, athlete, surfer, surfboarder, skater, skateboarder, longboarder, roller skater, inline skater, rollerblader, speed skater, skier, ski jumper, snowboarder, climber, swimmer, passenger, customer, shopper, pedestrian, villager, crowd, family, lover, explorer, adventurer, protagonist, hero, heroine, character, barista, programmer, gamer, skateboarder, guitarist, drummer, violinist, pianist, dj
 old man: elderly man, grandfather, grandpa, old fisherman, elder, old sailor
 old woman: elderly woman, grandmother, grandma, old lady
-boy: little boy, young boy, schoolboy, son
+boy: surfer boy, skater boy, little boy, young boy, schoolboy, son
 child: kid, toddler, baby, schoolchild, little child
-girl: little girl, young girl, schoolgirl, daughter
+girl: surfer girl, skater girl, little girl, young girl, schoolgirl, daughter
 astronaut: spaceman, cosmonaut, spacewoman
 robot: android, cyborg, droid, humanoid robot, mech, automaton
 samurai: ronin, swordsman, samurai warrior
@@ -353,7 +353,8 @@ forest: snowy forest, winter forest, snowy pine forest, snow covered forest, woo
 jungle: rainforest, rain forest, tropical forest
 mountains: mountain, mountain range, peak, alps, alpine, summit, canyon, highlands, himalayas, ridge, mountaintop, mountain top
 desert: dune, sand dune, dunes, sahara, sand dunes, wasteland, mesa
-snow field: snow, snowfield, tundra, snowy field, snowy landscape, winter wonderland, snow-covered field, ski slope, frozen lake, snowy hill
+snow field: snow, snowfield, tundra, snowy field, snowy landscape, winter wonderland, snow-covered field, ski slope, snowy hill
+frozen lake: frozen pond, frozen river, ice rink, skating rink, outdoor rink, icy lake
 beach: shore, seashore, coast, seaside, tropical beach, sandy beach, shoreline, coastline, tropical island, island, waterfront
 sea: ocean, open sea, waves, high seas, bay, open ocean, open water, stormy sea, water, rough sea
 lake: pond, lakeside, lagoon, fjord, mountain lake, calm water, misty lake
@@ -407,6 +408,7 @@ CONTAINS: dict[str, frozenset[str]] = {
     "lake": frozenset({"mountains", "forest", "sky"}),
     "meadow": frozenset({"mountains", "forest", "road", "sky"}),
     "snow field": frozenset({"mountains", "forest", "sky", "meadow"}),
+    "frozen lake": frozenset({"snow field", "lake", "mountains", "forest", "sky"}),
     "beach": frozenset({"sea", "sky", "mountains"}),
     "sea": frozenset({"sky", "beach"}),
     "city street": frozenset({"road", "sky", "room"}),
@@ -492,14 +494,14 @@ STAND_INS = frozenset(
     for phrase in """
 hill, hillside, lawn, rolling hills, steppe, orchard, vineyard, valley,
 cornfield, corn field, racetrack, race track, bamboo forest, birch forest, redwood, redwoods, enchanted forest,
-canyon, wasteland, mesa, ski slope, frozen lake, snowy hill, snowy mountain, snowy mountains, island, waterfront,
+canyon, wasteland, mesa, ski slope, frozen river, ice rink, skating rink, outdoor rink, snowy hill, snowy mountain, snowy mountains, island, waterfront,
 bay, lagoon, fjord, aquarium, underwater cave,
 plaza, city square, futuristic city, cyberpunk city, parking lot, intersection, tokyo, new york, london, paris, manhattan, times square,
 shibuya, shanghai, hong kong, chinatown, los angeles, berlin, seoul, suburb, medieval town, medieval village,
 classroom, restaurant, bar, hallway, hospital, bathroom, workshop, museum, shop, store,
 dining room, attic, bakery, diner, ballroom, circus, arena, alien planet, planet,
 asteroid, himalayas, sahara, alps,
-pegasus, elk, antelope, gazelle, yak, ram, mammoth, lynx, hare, chipmunk, jackal, prisoner, thief, postman, goddess, surfer, skater, skier, snowboarder, climber, swimmer, skateboarder, guitarist, drummer, violinist,
+pegasus, elk, antelope, gazelle, yak, ram, mammoth, lynx, hare, chipmunk, jackal, prisoner, thief, postman, goddess, climber, swimmer, guitarist, drummer, violinist,
 pianist, dj, painter, musician, photographer, barista, gladiator, spy, gangster, baby, ibis, egret,
 condor, lovebird, gosling, cockatiel, firefly, damselfly, moth, trout, mackerel, tortoise, ambulance, fire truck, fire engine,
 canoe, kayak, gondola, ferry, pirate ship, battleship, fighter jet, space shuttle, barn, mansion, palace, willow, maple tree, lotus, orchid,
@@ -546,6 +548,7 @@ SHOWN_WITH: dict[str, frozenset[str]] = {
     "deep sea": frozenset(["bubbles", "blue"]),
     "room": frozenset(["wooden"]),
     "snow field": frozenset(["snowy", "winter"]),
+    "frozen lake": frozenset(["snowy", "winter", "icy"]),
 }
 
 # Who is drawn with the two-legged rig.

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from omnireel.animatic.lexicon import looks
 from omnireel.animatic.lexicon.nouns import _table
+from omnireel.animatic.lexicon.sports import OF_MOTION
 from omnireel.animatic.lexicon.tables import spaced
 
 # Verb stems to what is drawn. Endings (-s, -ed, -ing) are stripped before the look-up.
@@ -44,6 +45,16 @@ drink: sip
 write: type, code
 guitar: play guitar, play the guitar
 fish: fishes, fishing
+surf:
+skateboard:
+ollie:
+kickflip:
+snowboard:
+ski:
+skate:
+roller skate:
+lift weights:
+lift dumbbells: curl dumbbells, lift hand weights, curl a dumbbell
 """)
 
 
@@ -405,6 +416,9 @@ BEAST_VERBS = {
     "sail": "stand",
     "drink": "eat",
     "turn": "jump",
+    **dict.fromkeys(("skateboard", "snowboard", "ski", "skate", "roller skate"), "run"),
+    **dict.fromkeys(("ollie", "kickflip"), "jump"),
+    **dict.fromkeys(("surf", "lift weights", "lift dumbbells"), "stand"),
 }
 PERSON_VERBS = {
     "trot": "run",
@@ -434,10 +448,13 @@ BIRD_VERBS = {
     "lie": "sleep",
     "drink": "eat",
     "turn": "stand",
+    **dict.fromkeys(OF_MOTION, "walk"),
 }
 
 # Of these, the ones that look like something else: said when they stand in.
-FAR_VERBS = frozenset(["dance", "swim", "drive", "fly", "fight", "work", "wave", "glide", "float", "row", "sail"])
+FAR_VERBS = frozenset(
+    ["dance", "swim", "drive", "fly", "fight", "work", "wave", "glide", "float", "row", "sail", *OF_MOTION]
+)
 
 # Where such scenery is found, when no place is named.
 SCENERY_PLACES = {

@@ -7,6 +7,7 @@ from __future__ import annotations
 from omnireel.animatic.lexicon import adjectives, grammar, looks, nouns, verbs, words
 from omnireel.animatic.lexicon.index import ACTORS, BEINGS
 from omnireel.animatic.lexicon.tables import spaced
+from omnireel.animatic.parse import sporting
 from omnireel.animatic.parse.meeting import Met, Roles
 from omnireel.animatic.parse.reading import Reading, Seen
 
@@ -46,6 +47,7 @@ def settle(roles: Roles) -> Reading:
     for note in roles.notes:
         out.ignore(note)
     _blown_out(out)
+    sporting.take_part(roles, out)
     _resting(roles, out)
     _riders(out)
     _headings(roles, out)

@@ -81,6 +81,7 @@ class Met:
     headed: bool = False  # it opens a clause or stands alone in one
     object: bool = False
     beside: bool = False  # after a preposition of place, and new
+    prep: str = ""  # the preposition that it stands after
     done: str = ""  # the verb that it is the object of
     holder: Met | None = None  # who it is told to be with: "a boy with a balloon"
     which: str = ""  # of several of its noun, which it is: "one", "first", "left"

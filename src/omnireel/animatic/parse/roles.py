@@ -467,6 +467,7 @@ class RoleReader(Doing):
 
     def _beside(self, met: Met, noun: Noun, prep: str) -> None:
         """After a preposition: whoever acts is there as well; a thing is when it is new and stands somewhere."""
+        met.prep = prep
         becomes = self.verb is not None and self.verb.lemma in _BECOME and prep in ("into", "to")
         if met.kind in ACTORS:
             met.headed = met.beside = True

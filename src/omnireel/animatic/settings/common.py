@@ -638,7 +638,7 @@ def sun_glare(stage: Stage, strength: float, reach: float = 0.2, *, front: bool 
     """Light of the key itself spilling over what stands before it: white at the heart, so that suns are
     never grey.
     """
-    if stage.palette.disc <= 0 and stage.weather in ("rain", "storm", "snow", "cloudy"):
+    if stage.sun_hidden or (stage.palette.disc <= 0 and stage.weather in ("rain", "storm", "snow", "cloudy")):
         return  # no glare from a hidden sun
     s = 4
     h, w = stage.h // s, stage.w // s

@@ -25,7 +25,8 @@ from omnireel.animatic.stage import Stage
 class Setting:
     """horizon, ground: rows as shares of the height in 16:9. hour: palette when no time was said; night: when it
     was; fixed_hour: whatever was said. path: where subjects move. afloat: paths of first subjects that turn it
-    to water. indoor: no weather, no far horizon. slick: the ground mirrors who stands on it in rain and neon.
+    to water. indoor: no weather, no far horizon. slick: the ground mirrors who stands on it in rain and neon;
+    glassy: always.
     aerial: the horizon's row seen from above. bank: water lies behind the ground's row, and nobody stands on it.
     lane: walls that run to a vanishing point, past which no camera tracks.
     """
@@ -40,6 +41,7 @@ class Setting:
     afloat: frozenset[str] = frozenset()
     indoor: bool = False
     slick: bool = False
+    glassy: bool = False
     aerial: float = 0.17
     bank: bool = False
     lane: bool = False
@@ -70,6 +72,7 @@ SETTINGS: dict[str, Setting] = {
     "desert": Setting(wild.desert, 0.48, 0.82, "golden hour"),
     "snow field": Setting(wild.snow_field, 0.46, 0.82, "day", aerial=0.34),
     "mars": Setting(wild.mars, 0.48, 0.83, "golden hour"),
+    "frozen lake": Setting(wild.frozen_lake, 0.46, 0.82, "day", aerial=0.34, glassy=True),
     "ice": Setting(wild.ice, 0.44, 0.82, "day"),
     "beach": Setting(shores.beach, 0.42, 0.82, "day", afloat=AFLOAT),
     "sea": Setting(shores.sea, 0.46, 0.74, "day", path="water"),

@@ -344,7 +344,8 @@ def cave(stage: Stage) -> None:
     stage.soft_feet = 3
 
 
-def snow_field(stage: Stage) -> None:
+def _winter_valley(stage: Stage) -> None:
+    """The sky, white mountains and firs in the mist."""
     u, h, hz = stage.unit, stage.h, stage.horizon
     common.sky(stage, 0.5)
     common.aurora(stage)
@@ -371,6 +372,11 @@ def snow_field(stage: Stage) -> None:
         stage, hz + 0.024 * h, 60 * u, 160 * u, 24, rgb("#2c4650"), 0.38, 12, kind="fir", mist=0.5, snow=0.9
     )
     common.mist_band(stage, hz + 0.03 * h, 0.03 * h, 0.7, 0.35, 19)
+
+
+def snow_field(stage: Stage) -> None:
+    u, hz = stage.unit, stage.horizon
+    _winter_valley(stage)
     common.shafts(stage, 0.45)
     common.sun_glare(stage, 0.7)
     _snow_ground(stage, hz)
@@ -379,6 +385,57 @@ def snow_field(stage: Stage) -> None:
     _near_drift(stage)
     stage.bed = "wind"
     stage.soft_feet = 6
+
+
+def frozen_lake(stage: Stage) -> None:
+    """Smooth ice that mirrors the far shore: snow blown over it, cracks, and what skates have cut."""
+    pal, u, h = stage.palette, stage.unit, stage.h
+    _winter_valley(stage)
+    shore = stage.horizon + 0.10 * (stage.ground - stage.horizon)
+    own = mix(rgb("#a9cbe2") * (0.15 + 0.85 * pal.ambient), pal.shadow, 0.12)
+    water.mirror(stage, shore, h + 2, own, shine=0.62, ripple=0.0, smear=11.0)
+    c = Canvas(stage, shore - 26 * u, shore + 12 * u, far=0.16)
+    crest = line(c.w, 150 * u, 3, stage.seed + 61, True)
+    xs = np.arange(0, c.w, 3)
+    ys = c.row(shore) - (2 + 15 * crest[xs]) * u
+    bank = np.concatenate([np.stack([xs, ys], 1), [[c.w, c.row(shore) + 3 * u], [0, c.row(shore) + 3 * u]]])
+    c.lay(bank, "#f4f8fd", "#bccde6")
+    c.layer(stage.depth_at(shore), row=shore, texture=0.08)
+    for j, near in enumerate((0.22, 0.40, 0.62, 0.90, 1.28)):
+        row = shore + near * (stage.ground - shore)
+        _on_the_ice(stage, row, near, j)
+    common.shafts(stage, 0.4)
+    common.sun_glare(stage, 0.7)
+    common.ground_light(stage, 0.5, base_y=stage.ground - 30 * u)
+    _near_drift(stage)
+    stage.bed = "wind"
+    stage.soft_feet = 2
+
+
+def _on_the_ice(stage: Stage, row: float, near: float, salt: int) -> None:
+    """One row of drifts, cracks and scratches, which goes by at its own speed."""
+    u = stage.unit
+    half = (10 + 34 * near) * u
+    c = Canvas(stage, row - half, row + half, far=0.12)
+    r, mid = stage.rng(70 + salt), c.row(row)
+    for _ in range(5):
+        x, wide = r.random() * c.w, (70 + 190 * near) * u * (0.5 + r.random())
+        y = mid + (r.random() - 0.5) * half
+        around = np.linspace(0, 6.283, 14, endpoint=False)
+        wobble = 0.75 + 0.4 * r.random(14)
+        drift = [
+            (x + np.cos(a) * wide * k, y + np.sin(a) * wide * 0.07 * k)
+            for a, k in zip(around, wobble, strict=True)
+        ]
+        c.lay(drift, "#f6fafe", "#d3e2f2", alpha=0.75, soft=(1.5 + 3.0 * near) * u)
+    for n in range(16):
+        x, long = r.random() * c.w, (60 + 200 * near) * u * (0.4 + r.random())
+        y, bow = mid + (r.random() - 0.5) * 1.5 * half, (r.random() - 0.5) * 16 * near * u
+        t = np.linspace(0, 1, 9)
+        cut = np.stack([x + long * t, y + bow * 4 * t * (1 - t) + (r.random() - 0.5) * 0.06 * long * t], 1)
+        tint, strong = ("#ffffff", 0.5) if n % 3 else ("#6d9cc0", 0.4)
+        c.stroke(cut, (0.7 + 1.0 * near) * u, tint, 0.6, alpha=strong)
+    c.layer(stage.depth_at(row), row=row, texture=0.0)
 
 
 def _snow_ground(stage: Stage, start: float) -> None:

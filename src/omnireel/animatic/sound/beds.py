@@ -69,6 +69,7 @@ BEDS: dict[str, Bed] = {
     "desert road": Bed("thin wind -6", "", "crickets -14", floor="stone"),
     "desert": Bed("thin wind -5", "", "crickets -14", floor="sand"),
     "snow field": Bed("thin wind -6", floor="snow"),
+    "frozen lake": Bed("thin wind -8, ice -4", floor="ice", echo=(0.7, 0.12)),
     "ice": Bed("thin wind -5, ice 6", floor="ice", echo=(0.9, 0.15)),
     "volcano": Bed("lava 0, thin wind -9", floor="gravel"),
     "cave": Bed("drips 4, room -10", floor="stone", air="indoors", echo=(2.4, 0.55)),

@@ -12,6 +12,7 @@ import numpy as np
 
 from omnireel.animatic.actors import Actor
 from omnireel.animatic.lexicon.nouns import BURNS
+from omnireel.animatic.lexicon.sports import OF_MOTION
 from omnireel.animatic.noise import rng
 from omnireel.animatic.sound.music import note
 from omnireel.animatic.sound.sources import SOURCES
@@ -129,7 +130,8 @@ def landings(who: Player) -> tuple[float, ...]:
     action = who.action
     if (gait := gait_of(who)) is not None:
         return tuple(gait.starts)
-    if action in ("jump", "play", "splash") and (who.person or who.beast):
+    leaps = action in ("jump", "play", "splash") or OF_MOTION.get(action, action) != action
+    if leaps and (who.person or who.beast):
         return touchdowns(who.role.subject, action)
     if who.person and action == "dance":
         return (0.0, 0.5)
@@ -145,7 +147,7 @@ def _steps(who: Player, track: Track) -> None:
         return
     heavy = float(np.clip((role.subject.cm - 20) / 280, 0.02, 1.0)) if not who.person else 0.12
     floor, foot = "water" if swims else _floor(track), _foot(who)
-    leaps = who.action in ("jump", "play")
+    leaps = who.action in ("jump", "play") or OF_MOTION.get(who.action, who.action) != who.action
     loud = 3.0 + 4.5 * heavy + {"run": 3.0, "sneak": -9.0, "dance": -5.0}.get(who.action, 0.0)
     loud += {"paw": -6.0, "claw": -8.0, "hoof": 2.0, "metal": 2.0}.get(foot, 0.0)
     loud += {"stone": 1.0, "wood": 1.0, "gravel": 1.0, "snow": 1.0, "water": 2.0, "rug": -4.0}.get(floor, 0.0)
@@ -239,6 +241,37 @@ def _paddles(who: Player, track: Track) -> None:
         while at < who.until:
             track.add(splash(0.03, int(r.integers(0, 4))), at, actor, -7.0 - 4.0 * float(r.random()))
             at += float(r.uniform(0.45, 0.9))
+
+
+# ---- boards and blades ----
+
+# How each sport is heard to glide: (noise from Hz, to Hz, level in dB, how far it falls between two turns).
+GLIDING: dict[str, tuple[float, float, float, float]] = {
+    "surf": (260, 2600, -9, 0.4),
+    "skateboard": (110, 800, -8, 0.15),
+    "snowboard": (700, 4800, -14, 0.6),
+    "ski": (900, 5600, -15, 0.6),
+    "skate": (1800, 7500, -19, 0.8),
+    "roller skate": (220, 1700, -14, 0.5),
+}
+
+
+def _glides(who: Player, track: Track) -> None:
+    """Wheels that roll, snow that hisses, water that is cut; silent in the air."""
+    sport = OF_MOTION.get(who.action, "")
+    if not who.person or sport not in GLIDING or track.air == "none":
+        return
+    low, high, level, falls = GLIDING[sport]
+    sound = noise(track.n, 61, low, high, 0.4) * np.float32(gain(level)) * who.while_doing(track.n)
+    cycle, t = who.part.cycle / track.fps, np.arange(track.n, dtype=np.float32) / RATE
+    ups = touchdowns(who.role.subject, who.action)
+    for index, actor in enumerate(who.role.actors[:HEARD_MAX]):
+        phase = t / np.float32(cycle) + np.float32(actor.offset / who.part.cycle)
+        swell = 1 - falls * (0.5 + 0.5 * np.cos(2 * TAU * phase))
+        if ups:
+            swell = np.where((phase % 1.0 > ups[0] - 0.40) & (phase % 1.0 < ups[0]), 0.0, 1.0)
+            swell = np.convolve(swell, np.full(960, 1 / 960), "same").astype(np.float32)
+        track.follow(sound * np.asarray(swell, np.float32) * np.float32(gain(-4.0 * bool(index))), actor)
 
 
 # ---- wings ----
@@ -383,6 +416,7 @@ HEARD: tuple[Callable[[Player, Track], None], ...] = (
     _steps,
     _rows,
     _swims,
+    _glides,
     _paddles,
     _wings,
     _burns,

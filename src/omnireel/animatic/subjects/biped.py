@@ -8,17 +8,33 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from omnireel.animatic.lexicon.words import FACED
 from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, Point, spline
 from omnireel.animatic.subjects import heads, poses
+from omnireel.animatic.subjects.gear import GEAR, Limbs
 from omnireel.animatic.subjects.materials import darker, wave
-from omnireel.animatic.subjects.poses import ANKLE, GAITS, LOWER, POSES, SHIN, THIGH, UPPER, Arm, Foot, Pose
+from omnireel.animatic.subjects.poses import (
+    ANKLE,
+    GAITS,
+    GLIDES,
+    LOWER,
+    POSES,
+    SHIN,
+    THIGH,
+    UPPER,
+    Arm,
+    Foot,
+    Gear,
+    Pose,
+)
 from omnireel.animatic.subjects.space import TILT, Axes, V, axes, cap, reach, seen, vec
 
-__all__ = ["GAITS", "POSES", "Person", "build", "tall"]
+__all__ = ["GAITS", "GLIDES", "POSES", "Person", "build", "tall"]
 
+TROUSERS: Colour = (0.20, 0.23, 0.33)
 SKIRTS = ("dress", "robe", "coat", "raincoat", "gown")
 
 
@@ -38,6 +54,7 @@ class Person:
     shoe: Colour = (0.16, 0.12, 0.10)
     eyes: Colour = (0.27, 0.17, 0.10)
     outfit: str = "plain"
+    dressed: bool = False  # in an outfit that was asked for
     hat: str = "none"
     hair_cut: str = "short"
     curls: bool = False  # however it is cut
@@ -58,6 +75,7 @@ class Person:
     fur: float = 0.0
     wings: Colour | None = None
     tail: bool = False
+    board: Colour | None = None  # of the gear that a pose brings with it: board, skis, skates, plates
     mood: float = 0.0  # -1 weeps, 1 smiles, whatever else is done
     uniform: bool = False  # all of a group wear the same
     perched: bool = False  # on furniture, which is drawn apart
@@ -228,8 +246,34 @@ def hand_of(p: Person, pose: Pose) -> Point:
 def draw(p: Person, pose: Pose, phase: float) -> Figure:
     """A person in a pose. Groups are laid from far to near."""
     b = _stand_up(p, pose)
+    if pose.gear is not None:
+        return _geared(p, b, pose.gear, phase)
+    return Figure(_body(p, b, phase), pose.lift)
+
+
+def _geared(p: Person, b: _Body, gear: Gear, phase: float) -> Figure:
+    """A person with what they stand on or lift, and dressed for it."""
+    kit = GEAR[gear.kind]
+    if p.outfit == "dress" and not p.dressed:
+        # A dress that nobody asked for would hide what the legs do.
+        p = replace(p, outfit="plain", bottom=TROUSERS)
+    plain = p.outfit in ("plain", "shirt", "suit", "vest", "dress")
+    if plain or p.outfit == "tutu":
+        p = replace(p, shoe=p.skin if kit.barefoot else kit.shoe or p.shoe)
+    if plain and p.hat == "none" and kit.hat is not None:
+        p = replace(p, hat=kit.hat, glasses=p.glasses or kit.glasses)
+    limbs = Limbs(b.pose, b.hips.at, b.chest, b.ankles, b.hands, b.fists, b.knees, p.trunk)
+    under, over, last = (
+        draw(limbs, gear, p.board, phase) if draw is not None else [] for draw in (kit.under, kit.over, kit.last)
+    )
+    return Figure([*under, *_body(p, b, phase, over), *last], b.pose.lift)
+
+
+def _body(p: Person, b: _Body, phase: float, over: Sequence[Item] = ()) -> list[Item]:
+    """The parts of a person from far to near. over: what is before all but the near arms."""
+    pose = b.pose
     if p.outfit == "bones":
-        return _skeleton(p, b)
+        return [*_skeleton(p, b).items, *over]
     space, robot, armour = p.outfit == "space", p.outfit == "robot", p.outfit == "armour"
     gloss = 0.75 if robot else 0.5 if armour else 0.15 if space else p.shine
     items: list[Item] = []
@@ -302,16 +346,16 @@ def draw(p: Person, pose: Pose, phase: float) -> Figure:
     if p.hat == "hood":
         items.append(Group(heads.hood_back(p, b.head), 2.4))
     items += heads.head(p, b.head, pose.face, pose.sway)
+    items += over
     items += front
     items += _held(p, b, phase)
-    figure = Figure([i for i in items if not isinstance(i, Group) or i.parts])
-    figure.lift = pose.lift
+    items = [i for i in items if not isinstance(i, Group) or i.parts]
     if p.fur:
-        for item in figure.items:
+        for item in items:
             for part in item.parts if isinstance(item, Group) else ():
                 if isinstance(part, Cap) and part.col == p.top and not part.fur:
                     part.fur, part.flow = p.fur, (-0.35, 1.0)
-    return figure
+    return items
 
 
 def _trunk(p: Person, b: _Body, gloss: float) -> Group:

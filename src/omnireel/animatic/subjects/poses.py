@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,7 @@ GAITS: dict[str, Gait] = {
 }
 THIGH, SHIN, ANKLE = 42.0, 41.0, 7.0
 UPPER, LOWER = 28.0, 25.0
+BLADE, WHEELS = 6.0, 8.0  # how high skates raise the sole
 
 Spot = tuple[float, float, float]
 
@@ -50,6 +52,24 @@ class Arm:
     grip: float = 0.5  # 0 flat hand, 1 fist
 
 
+@dataclass(frozen=True)
+class Gear:
+    """What is stood on, strapped to the feet or lifted: a key of gear.GEAR. Degrees unless said.
+
+    at: how far ahead of the hips the middle of a board's deck is, and how high. pitch: its nose is up; roll: its
+    deck leans to the viewer; yaw: its nose comes to the viewer; spin: turned about its length. spray: 0..1, what
+    it throws up behind.
+    """
+
+    kind: str
+    at: tuple[float, float] = (0.0, 0.0)
+    pitch: float = 0.0
+    roll: float = 0.0
+    yaw: float = 0.0
+    spin: float = 0.0
+    spray: float = 0.0
+
+
 @dataclass
 class Pose:
     """One moment. Degrees unless said; far limb first, near limb second."""
@@ -69,6 +89,7 @@ class Pose:
     sway: tuple[float, ...] = (0.0, 0.0, 0.0, 0.0)  # loose hair, root to tip
     seat: str | None = None  # what is sat or lain on: ground, chair
     prop: str | None = None
+    gear: Gear | None = None
     astride: bool = False  # the far leg is behind what is ridden
     along: bool = True  # feet are placed along the picture, not along where the body faces
 
@@ -596,6 +617,286 @@ def _type(phase: float) -> Pose:
     return pose
 
 
+def _ease(u: float) -> float:
+    u = min(max(u, 0.0), 1.0)
+    return u * u * (3 - 2 * u)
+
+
+def _keys(phase: float, *keys: tuple[float, ...]) -> tuple[float, ...]:
+    """Values between keys of (phase, value, value ...), eased; the last leads to the first again."""
+    keys = (*keys, (1.0 + keys[0][0], *keys[0][1:]))
+    if phase < keys[0][0]:
+        phase += 1.0
+    before, after = next((a, b) for a, b in itertools.pairwise(keys) if phase <= b[0])
+    k = _ease((phase - before[0]) / max(after[0] - before[0], 1e-6))
+    return tuple(a + (b - a) * k for a, b in zip(before[1:], after[1:], strict=True))
+
+
+def _athwart(turn: float, x: float, up: float, near: float = 0.0, slope: float = 0.0, out: float = 0.3) -> Foot:
+    """A foot of somebody turned to the viewer, x along the picture from the hips and so much nearer."""
+    c, s = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+    return Foot(x * c + near * s, ANKLE + up, near * c - x * s, slope, out)
+
+
+def _boarding(gear: Gear, apart: float, crouch: float, sway: float, turn: float = 62.0) -> Pose:
+    """Sideways on a board, knees bent over it, looking where it goes; the feet stand on its deck. sway: -1..1, the
+    weight on the toes or on the heels, the arms holding the balance."""
+    rise = math.tan(math.radians(gear.pitch))
+    x, up = gear.at
+    return Pose(
+        hip=(0.0, up - crouch),
+        turn=turn,
+        twist=-24 - 8 * sway,
+        lean=18 + 5 * sway,
+        roll=-9 - 6 * sway,
+        feet=(
+            _athwart(turn, x + apart, up + apart * rise),
+            _athwart(turn, x - apart, up - apart * rise),
+        ),
+        arms=(
+            Arm(hand=(30, 9 - 8 * sway, 34), elbow=(-0.2, 0.8, 0.8), grip=0.15),
+            Arm(hand=(-12, 4 + 8 * sway, 58), elbow=(-0.4, 0.6, 0.8), grip=0.15),
+        ),
+        look=-24 + 8 * sway,
+        nod=-6,
+        face=Face(1.0, 0.4, 0.1),
+        gear=gear,
+        along=False,
+    )
+
+
+def _surf(phase: float) -> Pose:
+    """Down the face and up again: the board turns on its rail and throws a fan of water."""
+    carve = wave(phase)
+    gear = Gear(
+        "surfboard",
+        (2.0, 5.0 + 2.0 * wave(phase, 0.25)),
+        pitch=8 + 7 * wave(phase, 0.2),
+        roll=26 + 10 * carve,
+        yaw=10 * wave(phase, 0.2),
+        spray=0.35 + 0.65 * max(carve, 0.0),
+    )
+    pose = _boarding(gear, 31.0, 43 + 7 * carve, carve, 66)
+    pose.sway = _hair(phase, 26, 12, 2)
+    return pose
+
+
+def _skateboard(phase: float) -> Pose:
+    """Two pushes with the near foot, then it rolls with bent knees."""
+    gear = Gear("skateboard", (0.0, 12.0))
+    pose = _boarding(gear, 21.0, 13 + 5 * wave(phase, 0.55), 0.4 * wave(phase, 0.2), 54)
+    # The near foot: (phase, x from the hips, above the deck, nearer).
+    x, up, near, crouch = _keys(
+        phase,
+        (0.00, -21.0, 0.0, 0.0, 12.0),
+        (0.08, 20.0, 6.0, 13.0, 16.0),
+        (0.12, 24.0, -12.0, 14.0, 19.0),
+        (0.26, -36.0, -12.0, 14.0, 17.0),
+        (0.34, -30.0, 6.0, 13.0, 14.0),
+        (0.42, 20.0, 6.0, 13.0, 16.0),
+        (0.46, 24.0, -12.0, 14.0, 19.0),
+        (0.60, -36.0, -12.0, 14.0, 17.0),
+        (0.70, -34.0, 7.0, 10.0, 12.0),
+        (0.78, -21.0, 0.0, 0.0, 18.0),
+        (0.90, -21.0, 0.0, 0.0, 22.0),
+    )
+    pushing = near / 14
+    slope = -26.0 * pushing * _ease((-x - 10) / 20)
+    pose.feet = (pose.feet[0], _athwart(54, x, 12 + up, near, slope, 0.1))
+    pose.hip = (0.0, 12 - crouch - 1.5 * pushing)
+    pose.roll, pose.twist = -10 - 9 * pushing, -24 - 8 * pushing
+    pose.arms = (
+        Arm(hand=(22 - 12 * pushing * x / 30, 22, 20), elbow=(-0.3, 1, 0.7), grip=0.3),
+        Arm(hand=(4 + 18 * pushing * x / 30, 22, 30 - 6 * pushing), elbow=(-0.4, 1, 0.6), grip=0.3),
+    )
+    pose.sway = _hair(phase, 18, 8, 2)
+    return pose
+
+
+_SKATEBOARD, _SNOWBOARD = Gear("skateboard", (0.0, 12.0)), Gear("snowboard", (0.0, 7.0), roll=15.0)
+
+
+def _hop(phase: float, gear: Gear, apart: float, high: float, flips: bool = False, turn: float = 58.0) -> Pose:
+    """A jump with the board: crouched, off with the nose up, drawn up under the body, and down with bent knees."""
+    u = (phase - 0.34) / 0.40
+    air = math.sin(math.pi * min(max(u, 0.0), 1.0))
+    low = _bump((phase - 0.06) / 0.30) + _bump((phase - 0.70) / 0.28)
+    tuck = 24 * air
+    x, deck = gear.at
+    board = high * air
+    pitch = 30 * _bump(u / 0.55) - 7 * _bump((u - 0.5) / 0.5) if 0 < u < 1 else 0.0
+    spin = 360 * _ease((u - 0.22) / 0.5) if flips else 0.0
+    free = 9 * air if flips else 0.0  # the feet leave the board while it turns under them
+    gear = replace(gear, at=(x, deck + board), pitch=pitch, spin=spin, spray=0.9 * low)
+    pose = _boarding(gear, apart, 0.0, 0.25 * wave(phase), turn)
+    pose.feet = (
+        replace(pose.feet[0], up=pose.feet[0].up + free),
+        replace(pose.feet[1], up=pose.feet[1].up + free),
+    )
+    pose.hip = (0.0, deck + board - 16 - 22 * low - tuck + free)
+    pose.lean += 8 * low
+    pose.arms = (
+        Arm(hand=(20, 16 - 34 * air + 8 * low, 34), elbow=(-0.3, 0.8, 0.8), grip=0.2),
+        Arm(hand=(-4, 14 - 30 * air + 10 * low, 42), elbow=(-0.4, 0.7, 0.8), grip=0.2),
+    )
+    pose.nod = 8
+    pose.face = Face(1.0, 0.4, 0.25 * air)
+    pose.lift = board
+    pose.sway = _hair(phase, 16, 14)
+    return pose
+
+
+def _snowboard(phase: float) -> Pose:
+    """From edge to edge."""
+    carve = wave(phase)
+    gear = Gear(
+        "snowboard",
+        (0.0, 7.0),
+        pitch=2.0,
+        roll=17 + 12 * carve,
+        yaw=9 * wave(phase, 0.2),
+        spray=0.3 + 0.7 * abs(carve),
+    )
+    pose = _boarding(gear, 23.0, 33 + 6 * abs(carve), carve, 56)
+    pose.roll -= 5
+    pose.sway = _hair(phase, 26, 10, 2)
+    return pose
+
+
+def _ski(phase: float) -> Pose:
+    """Turn after turn, crouched over both skis, the poles behind."""
+    carve = wave(phase)
+    deep = abs(carve)
+    return Pose(
+        hip=(-9.0, 7 - 27 - 7 * deep),
+        turn=24 + 12 * carve,
+        twist=-8 * carve,
+        lean=40 + 4 * deep,
+        roll=11 * carve,
+        feet=(Foot(8, ANKLE + 7, -8), Foot(1, ANKLE + 7, 9)),
+        arms=(
+            Arm(hand=(32, 26 + 5 * carve, 13), elbow=(-0.5, 0.7, 0.8), grip=1.0),
+            Arm(hand=(30, 27 - 5 * carve, 15), elbow=(-0.5, 0.7, 0.8), grip=1.0),
+        ),
+        look=10,
+        nod=-32,
+        face=Face(1.0, 0.3),
+        gear=Gear("skis", roll=9 * carve, yaw=7 * carve, spray=0.35 + 0.65 * deep),
+        sway=_hair(phase, 40, 10, 2),
+    )
+
+
+def _ski_jump(phase: float) -> Pose:
+    """Off a lip with the knees drawn up, and down again."""
+    pose = _ski(0.0)
+    air = _bump((phase - 0.26) / 0.5)
+    low = _bump((phase - 0.02) / 0.28) + _bump((phase - 0.70) / 0.28)
+    high = 62 * air
+    pose.hip = (-9 + 5 * air, 7 - 22 - 14 * low - 8 * air + high)
+    pose.feet = (Foot(8, ANKLE + 7 + high, -8), Foot(1, ANKLE + 7 + high, 9))
+    pose.arms = tuple(  # type: ignore[assignment]
+        replace(arm, hand=(24 - 6 * air, 26 - 22 * air, 20 + 16 * air)) for arm in pose.arms
+    )
+    pose.gear = Gear("skis", pitch=10 * air, spray=0.9 * low)
+    pose.lift = high
+    return pose
+
+
+def _skating(phase: float, kind: str, sole: float) -> Pose:
+    """Long gliding strokes: one leg bears, the other pushes off to the side and comes forward again."""
+    feet = []
+    for start, sign in ((0.0, -1.0), (0.5, 1.0)):
+        x, up, out, slope = _keys(
+            (phase - start) % 1.0,
+            (0.00, 13.0, 0.0, 5.0, 0.0),
+            (0.40, 2.0, 0.0, 4.0, 0.0),
+            (0.62, -34.0, 1.0, 17.0, -12.0),
+            (0.72, -42.0, 12.0, 15.0, -34.0),
+            (0.88, -6.0, 9.0, 7.0, -8.0),
+        )
+        feet.append(Foot(x, ANKLE + sole + up, sign * out, slope))
+    swing = wave(phase, 0.1)
+    return Pose(
+        hip=(-2.0, sole - 13 - 3 * math.cos(4 * math.pi * phase)),
+        turn=30,
+        twist=10 * swing,
+        lean=24,
+        roll=5 * swing,
+        feet=(feet[0], feet[1]),
+        arms=(
+            Arm(-6 - 40 * swing, 16 - 34 * swing, 16, grip=0.3),
+            Arm(-6 + 40 * swing, 16 + 34 * swing, 16, grip=0.3),
+        ),
+        look=22 - 10 * swing,
+        nod=-16,
+        face=Face(1.0, 0.5, 0.1),
+        gear=Gear(kind),
+        sway=_hair(phase, 30, 10),
+    )
+
+
+def _skate_spin(phase: float) -> Pose:
+    """The ballet's arabesque and pirouette, on a blade."""
+    pose = _ballet(phase)
+    near, far = pose.feet
+    pose.feet = (replace(near, up=ANKLE + BLADE, slope=0.0), replace(far, slope=-30.0))
+    pose.hip, pose.gear = (0.0, 2.0 + BLADE), Gear("ice skates")
+    return pose
+
+
+def _skate_leap(phase: float, kind: str, sole: float) -> Pose:
+    """Off the ground with the arms drawn in, once round, and out again."""
+    pose = _jump(phase)
+    air = pose.lift / 34
+    once = _ease((phase - 0.26) / 0.42)
+    pose.turn = 34 + 360 * once
+    pose.hip = (pose.hip[0], pose.hip[1] + sole)
+    pose.feet = (
+        Foot(5, pose.feet[0].up + sole, -8, -14 * air, 0.2),
+        Foot(-5 - 4 * air, pose.feet[1].up + sole, 8, -18 * air, 0.2),
+    )
+    pose.arms = tuple(  # type: ignore[assignment]
+        Arm(hand=(14 + 6 * (1 - air), 22 - 10 * air, 34 - 30 * air), elbow=(-0.3, 0.6, 1), grip=0.3) for _ in "ab"
+    )
+    pose.face, pose.gear = Face(smile=0.5), Gear(kind)
+    return pose
+
+
+def _press(phase: float) -> Pose:
+    """A barbell: held at the chest, a dip of the knees, overhead, held, and down again."""
+    (up,) = _keys(phase, (0.0, 0.0), (0.20, 0.0), (0.42, 1.0), (0.72, 1.0), (0.92, 0.0))
+    dip = _bump((phase - 0.10) / 0.16) + 0.5 * _bump((phase - 0.82) / 0.16)
+    strain = wave(phase, 0.0, 9) * 0.5 * up
+    arm = Arm(hand=(17 - 13 * up, 9 - 51 * up + strain, 21 + 4 * up), elbow=(0.5 - 0.4 * up, 1.0, 0.5), grip=1.0)
+    return Pose(
+        hip=(0.0, 1.6 - 13 * dip),
+        turn=70,
+        lean=1 - 5 * (1 - up),
+        feet=(Foot(3, ANKLE, -17, 0, 0.45), Foot(-2, ANKLE, 17, 0, 0.45)),
+        arms=(arm, replace(arm)),
+        look=-8,
+        nod=-6 - 5 * up,
+        face=Face(0.75, -0.25, 0.16 + 0.22 * up, brows=-0.6),
+        gear=Gear("barbell"),
+        along=False,
+    )
+
+
+def _curl(phase: float) -> Pose:
+    """Dumbbells, one arm after the other."""
+    pose = _stand(phase)
+    arms = []
+    for start in (0.0, 0.5):
+        up = (
+            0.5 - 0.5 * math.cos(2 * math.pi * ((phase - start) % 1.0) * 2) if (phase - start) % 1.0 < 0.5 else 0.0
+        )
+        arms.append(Arm(4 + 8 * up, 12 + 122 * up, 12, grip=1.0))
+    pose.turn, pose.arms, pose.gear = 58, (arms[0], arms[1]), Gear("dumbbells")
+    pose.feet = (Foot(3, ANKLE, -13, 0, 0.3), Foot(-2, ANKLE, 13, 0, 0.3))
+    pose.face = Face(0.8, -0.1, 0.15, brows=-0.4)
+    return pose
+
+
 # Verb -> pose. One entry is one thing that people can do; the seconds of its cycle stand beside it.
 POSES: dict[str, tuple[Callable[[float], Pose], float]] = {
     "stand": (_stand, 4.0),
@@ -635,6 +936,36 @@ POSES: dict[str, tuple[Callable[[float], Pose], float]] = {
     "guitar": (_guitar, 2.0),
     "piano": (_piano, 2.0),
     "fish": (_fish, 4.0),
+    "surf": (_surf, 3.0),
+    "skateboard": (_skateboard, 3.2),
+    "ollie": (lambda phase: _hop(phase, _SKATEBOARD, 20.0, 44.0), 1.5),
+    "kickflip": (lambda phase: _hop(phase, _SKATEBOARD, 20.0, 48.0, True), 1.5),
+    "snowboard": (_snowboard, 2.6),
+    "snowboard jump": (lambda phase: _hop(phase, _SNOWBOARD, 23.0, 74.0), 1.8),
+    "ski": (_ski, 2.6),
+    "ski jump": (_ski_jump, 1.8),
+    "skate": (lambda phase: _skating(phase, "ice skates", BLADE), 1.9),
+    "skate jump": (lambda phase: _skate_leap(phase, "ice skates", BLADE), 1.5),
+    "skate spin": (_skate_spin, 3.2),
+    "roller skate": (lambda phase: _skating(phase, "roller skates", WHEELS), 1.7),
+    "roller jump": (lambda phase: _skate_leap(phase, "roller skates", WHEELS), 1.5),
+    "lift weights": (_press, 3.6),
+    "lift dumbbells": (_curl, 3.4),
+}
+# Units a second over the ground of those who glide or roll: what bears them keeps to no spot of it.
+GLIDES: dict[str, float] = {
+    "surf": 230,
+    "skateboard": 170,
+    "ollie": 190,
+    "kickflip": 190,
+    "snowboard": 270,
+    "snowboard jump": 290,
+    "ski": 290,
+    "ski jump": 310,
+    "skate": 150,
+    "skate jump": 130,
+    "roller skate": 160,
+    "roller jump": 140,
 }
 
 
@@ -648,7 +979,7 @@ _BUSY_HANDS = frozenset(
 
 def carries(pose: Pose, action: str, way: str | None) -> bool:
     """Whether someone in this pose can have something in hand in that way."""
-    return way in CARRYING and pose.prop is None and action not in _BUSY_HANDS
+    return way in CARRYING and pose.prop is None and pose.gear is None and action not in _BUSY_HANDS
 
 
 def carrying(pose: Pose, way: str, phase: float) -> Pose:
@@ -671,4 +1002,8 @@ def pose(action: str, phase: float, legs: float = 1.0, armed: bool = False) -> P
         return _steps(action, phase, legs)
     if armed and action in ("fight", "attack"):
         action = "duel"
-    return POSES.get(action, POSES["stand"])[0](phase)
+    made = POSES.get(action, POSES["stand"])[0](phase)
+    if made.gear is not None:  # short legs bend by less
+        sole = min(foot.up for foot in made.feet) - ANKLE
+        made.hip = (made.hip[0], sole + (made.hip[1] - sole) * legs)
+    return made

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from omnireel.animatic.lexicon import adjectives, grooming, nouns, words
 from omnireel.animatic.palette import colour_of
-from omnireel.animatic.solids import Colour, Figure, Item, Mark, Point, placed
+from omnireel.animatic.solids import Colour, Figure, Item, Mark, Point, placed, tilted
 from omnireel.animatic.subjects import (
     beasts,
     biped,
@@ -25,8 +25,10 @@ from omnireel.animatic.subjects import (
     outdoors,
     quadruped,
     road_rail,
+    slopes,
     things,
     vessels,
+    waves,
     whales,
     wings_fins,
 )
@@ -171,6 +173,15 @@ def at_the_piano(subject: Subject) -> Subject:
     return replace(subject, build=build, vary=None)
 
 
+def downhill(subject: Subject) -> Subject:
+    """The same on a slope."""
+
+    def build(action: str, phase: float, colour: Colour | None) -> Figure:
+        return tilted(subject.build(action, phase, colour), slopes.FALL)
+
+    return replace(subject, build=build, vary=None)
+
+
 def burning(subject: Subject) -> Subject:
     """The same in flames, which lick out of it here and there, below a column of smoke."""
 
@@ -258,7 +269,7 @@ def _person(
     def motion(action: str) -> tuple[float, float]:
         gait = biped.GAITS.get(action)
         if gait is None:
-            return biped.POSES.get(action, biped.POSES["stand"])[1], 0.0
+            return biped.POSES.get(action, biped.POSES["stand"])[1], biped.GLIDES.get(action, 0.0)
         return gait.period, gait.speed * person.legs
 
     def wear(what: frozenset[str]) -> Subject:
@@ -278,6 +289,8 @@ def _person(
                 shade, _, name = word[8:].partition(" ")
                 held = name, colour_of(words.COLOURS[shade]) if shade in words.COLOURS else None
                 looks = replace(looks, carries=nouns.CARRIED[name][0])
+            elif word.startswith("board "):
+                looks = replace(looks, board=colour_of(words.COLOURS[word[6:]]))
             elif word.startswith("umbrella "):
                 looks = replace(looks, holds="umbrella", canopy=colour_of(words.COLOURS[word.split()[1]]))
             elif word.startswith("wears "):
@@ -303,7 +316,7 @@ def _person(
             elif word.startswith("cut "):
                 looks = replace(looks, hair_cut=word[4:])
             elif looks.outfit in ("plain", "shirt", "vest", "dress") and word in words.OUTFITS:
-                looks = replace(looks, outfit=words.OUTFITS[word])
+                looks = replace(looks, outfit=words.OUTFITS[word], dressed=True)
                 if looks.outfit == "suit":
                     looks = replace(looks, top=SUIT.top, bottom=SUIT.bottom, shoe=SUIT.shoe)
         return _person(looks, cm, size, mixed, held)
@@ -2217,3 +2230,8 @@ SUBJECTS["shape"] = _made(
     lambda c, a, p: things.shape(c, p), (0.66, 0.62, 0.58), 40, 40, 1.3, size=0.15, rooted=True
 )
 SUBJECTS["tabletop"] = _thing(things.TABLETOP)
+# What skiers go down and surfers ride; never subjects of their own either.
+SUBJECTS["slope"] = _made(lambda c, a, p: slopes.slope(p), slopes.SNOW, slopes.UNITS, slopes.UNITS, 3.5, phases=36)
+SUBJECTS["breaker"] = _made(
+    lambda c, a, p: waves.breaker(p, c), waves.FACE, waves.UNITS, waves.UNITS, 4.4, path="water", phases=36
+)
