@@ -598,7 +598,7 @@ def _raise_wave(scene: Scene, closest: float) -> None:
         ("breaker",),
         wave,
         [breaks],
-        waves.UNDER_CLOUDS if grey else None,
+        waves.BY_NIGHT if stage.palette.dark else waves.UNDER_CLOUDS if grey else waves.FACE,
         unit * closest * WAVE_FINE,
         surfing[0].facing,
         [under],
