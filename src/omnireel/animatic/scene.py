@@ -228,8 +228,9 @@ def _is_person(subject: Subject) -> bool:
 
 def _sport(seen: Seen) -> Sport | None:
     """What somebody does on boards, skates and the like."""
-    plays = _is_person(SUBJECTS[_drawn_name(seen)])
-    return SPORTS[OF_MOTION[seen.action]] if plays and seen.action in OF_MOTION else None
+    if not _is_person(SUBJECTS[_drawn_name(seen)]):
+        return None
+    return next((SPORTS[OF_MOTION[act]] for act in (seen.action, *seen.acts) if act in OF_MOTION), None)
 
 
 def _path(seen: Seen) -> str:
@@ -609,8 +610,8 @@ def _lay_table(scene: Scene, closest: float) -> None:
 def _raise_wave(scene: Scene, closest: float) -> None:
     """Behind those who surf a wave breaks, as wide as the picture, that goes along with them."""
     stage = scene.stage
-    surfing = [role for role in scene.roles if role.action == "surf" and stage.path == "water"]
-    if not surfing:
+    surfing = [role for role in scene.roles if any(part.action == "surf" for part in role.parts)]
+    if not surfing or stage.path != "water":
         return
     wave, first, part = SUBJECTS["breaker"], surfing[0].actors[0], surfing[0].parts[0]
     riders = [actor for role in surfing for actor in role.actors]
@@ -640,7 +641,7 @@ def _raise_wave(scene: Scene, closest: float) -> None:
         ("breaker",),
         wave,
         [breaks],
-        waves.UNDER_CLOUDS if grey else None,
+        waves.BY_NIGHT if stage.palette.dark else waves.UNDER_CLOUDS if grey else waves.FACE,
         unit * closest * WAVE_FINE,
         surfing[0].facing,
         [under],
@@ -655,14 +656,15 @@ def _lay_slope(scene: Scene, closest: float) -> None:
     if not down or not all(down) or stage.place != "snow field" or not scene.speed or scene.paces:
         return
     first = scene.roles[0].actors[0]
+    if abs(first.vx - scene.speed * first.depth) > 1:
+        return  # they pull away from it
     riders = [actor for role in scene.roles for actor in role.actors]
     for role in scene.roles:
-        role.subject = downhill(role.subject)
+        role.subject, role.who = downhill(role.subject), (*role.who, "downhill")
     for actor in riders:
         fall = slopes.row((actor.x - first.x) * math.copysign(1, scene.speed))
         # The hillside is nearer than all of the ground.
         actor.y, actor.order = actor.y + fall, stage.h + actor.y + fall
-        actor.shadow_lean = 0.0
     hill, part, role = SUBJECTS["slope"], scene.roles[0].parts[0], scene.roles[0]
     unit = 0.75 * stage.w / slopes.HALF
     under = replace(

@@ -121,6 +121,22 @@ def test_a_wave_breaks_behind_those_who_surf() -> None:
     assert all(role.who != ("breaker",) for role in staged("a boat sails on the sea").roles)
 
 
+def test_skiers_go_down_a_slope_where_the_camera_goes_with_them() -> None:
+    shot = staged("a couple skiing in the mountains")
+    *down, hill = shot.roles
+    assert hill.who == ("slope",)
+    riders = sorted((actor.x, actor.y) for role in down for actor in role.actors)
+    assert riders[0][1] < riders[1][1]  # who is ahead is lower
+    assert all("downhill" in role.who for role in down)  # known apart from who skis on the flat
+    lowest = [
+        role.subject.build("ski", 0.0, None).bounds(air=False)[3]
+        for role in (down[0], staged("a man skis, static shot").roles[0])
+    ]
+    assert lowest[0] > lowest[1] + 5  # the tips of its skis
+    assert all(role.who != ("slope",) for role in staged("a woman skiing, static shot").roles)
+    assert all(role.who != ("slope",) for role in staged("a woman skis beside a dog").roles)
+
+
 def test_a_low_sun_is_hidden_behind_the_wave() -> None:
     assert staged("a surfer at sunset").stage.sun_hidden
     assert not staged("a surfer at noon").stage.sun_hidden

@@ -63,11 +63,11 @@ WORN_BY: dict[str, str] = {"figure skater": "tutu", "ice dancer": "tutu"}
 
 # On foot, whoever does it.
 ON_FOOT = words(
-    "walk, stroll, wade, climb, hike, carry, march, wander, step, limp, trudge, crawl, paddle, jog, sprint, run, push, pull, drag"
+    "walk, stroll, wade, climb, hike, carry, march, wander, step, limp, trudge, crawl, jog, sprint, run, push, pull, drag"
 )
 # Of somebody named after a sport, these are done in it.
 GOING = frozenset(("drive", "run", "glide", "sail", "float", "walk", "work", "sing"))
-CUTTING = words("carve, shred, train, practice, practise, perform")  # told as work or as a show
+CUTTING = words("carve, shred, grind, train, practice, practise, perform")  # told as work or as a show
 LEAPING = frozenset(("jump", "fly", "play", "launch"))
 TURNING = frozenset(("dance", "turn"))
 FEATS = words(

@@ -94,8 +94,8 @@ def _moves(seen: Seen, sport: str, used: bool, feats: bool) -> bool:
     def motion(act: str) -> str:
         if act in OF_MOTION:
             return act if OF_MOTION[act] == sport else told.leap if act in sports.TRICKS and told.leap else sport
-        if act in sports.LEAPING and told.leap:
-            return told.leap
+        if act in sports.LEAPING and "fall" not in seen.actions:
+            return told.leap or sport
         if act in sports.TURNING:
             return told.spin or sport
         if (

@@ -17,6 +17,7 @@ UNITS = 240.0  # high
 DEEP: Colour = (0.05, 0.27, 0.37)
 FACE: Colour = (0.10, 0.44, 0.52)
 UNDER_CLOUDS: Colour = (0.14, 0.31, 0.38)  # its face when the sky is grey
+BY_NIGHT: Colour = (0.05, 0.23, 0.33)
 THIN: Colour = (0.34, 0.72, 0.70)  # where light comes through it
 HOLLOWS: Colour = (0.58, 0.76, 0.84)
 FOAM: Colour = (0.94, 0.97, 0.98)
