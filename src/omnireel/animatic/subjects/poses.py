@@ -707,7 +707,7 @@ def _skateboard(phase: float) -> Pose:
     pose.roll, pose.twist = -10 - 9 * pushing, -24 - 8 * pushing
     pose.arms = (
         Arm(hand=(22 - 12 * pushing * x / 30, 22, 20), elbow=(-0.3, 1, 0.7), grip=0.3),
-        Arm(hand=(4 + 18 * pushing * x / 30, 22, 30 - 6 * pushing), elbow=(-0.4, 1, 0.6), grip=0.3),
+        Arm(hand=(4 + 16 * pushing * x / 30, 31, 33 - 5 * pushing), elbow=(-0.4, 0.6, 1), grip=0.3),
     )
     pose.sway = _hair(phase, 18, 8, 2)
     return pose
