@@ -38,8 +38,8 @@ BEST = [
     "spaceship",
     "couple",
     "rower",
-    "cyclist",
-    "horses",
+    "surfer",
+    "stranger",
 ]
 BEST_PICTURE, BEST_CELL = Path(__file__).parent / "images" / "gallery.jpg", (320, 180)
 

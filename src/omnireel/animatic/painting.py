@@ -92,7 +92,8 @@ def _air_before(shot: scene.Scene, role: scene.Role) -> tuple[float, ...] | None
     if not role.subject.rooted or far >= 0.6 or shot.stage.path != "ground":
         return None
     fog = (float(v) for v in shot.stage.palette.fog)
-    return (*fog, 0.70 * math.exp(-2.6 * far), 1.1 * (1 - far) * max(shot.stage.unit, 0.5))
+    most = 0.25 if shot.stage.palette.dark else 0.70  # by night haze hides rather than glows
+    return (*fog, most * math.exp(-2.6 * far), 1.1 * (1 - far) * max(shot.stage.unit, 0.5))
 
 
 def _bake_of_sprites(sprites: list[actors.Sprite]) -> Bake:

@@ -36,16 +36,12 @@ SAMPLES = tuple(
         ("fox", "A red fox trots through a snowy forest, then sits down. Snow is falling.", "9:16"),
         ("owl", "An owl flies through a dark forest under a full moon, mysterious."),
         ("whale", "A humpback whale swims past in the deep blue sea, majestic, slow motion."),
-        (
-            "butterfly",
-            "A blue butterfly flies over purple flowers in a garden, macro, shallow depth of field.",
-            "1:1",
-        ),
         ("penguins", "Five penguins walk over the ice in a snowstorm, handheld camera."),
         # people
         ("dancer", "A ballerina dances alone on a stage in a spotlight, elegant, orbit shot.", "1:1"),
         ("detective", "A detective in a trench coat walks down a foggy alley at night, film noir."),
-        ("chef", "A chef pours sauce over a plate in a busy restaurant kitchen, steam rising."),
+        ("surfer", "A surfer rides a huge breaking wave at golden hour, spray flying, slow motion."),
+        ("stranger", "A man in a grey suit walks towards the camera on a rainy city street in the evening."),
         ("couple", "A man and a woman talk in a coffee shop while it rains outside, medium shot, soft light."),
         ("hiker", "A hiker with a backpack looks over the mountains at sunrise, crane up.", "9:16"),
         ("astronaut", "An astronaut walks across the surface of the moon, the earth behind him, silent and vast."),
