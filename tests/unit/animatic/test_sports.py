@@ -72,6 +72,8 @@ def test_who_is_named_after_a_sport_does_it(name: str) -> None:
         ("a man lifts dumbbells", "lift dumbbells", set()),
         ("a surfer walks along the beach", "walk", set()),
         ("a skier sits in the snow", "sit", set()),
+        ("a skateboarder sings", "sing", set()),
+        ("a surfer performs", "surf", set()),
     ],
 )
 def test_the_words_lead_to_the_sport(prompt: str, action: str, extra: set[str]) -> None:
@@ -79,6 +81,13 @@ def test_the_words_lead_to_the_sport(prompt: str, action: str, extra: set[str]) 
     [seen] = read.subjects
     assert (seen.action, seen.extra) == (action, extra)
     assert not read.ignored
+
+
+def test_who_is_in_a_car_or_on_a_horse_does_no_sport_beside_it() -> None:
+    for prompt in ("a skier drives a car", "a surfer rides a horse on the beach"):
+        assert (
+            not {act for seen in understand([prompt])[0].subjects for act in seen.acts} & sports.OF_MOTION.keys()
+        )
 
 
 def test_what_is_not_on_its_board_is_told() -> None:

@@ -61,17 +61,16 @@ ATHLETES = table("""
 # Clothes that a name brings with it, for women.
 WORN_BY: dict[str, str] = {"figure skater": "tutu", "ice dancer": "tutu"}
 
-# On foot, whoever does it.
-ON_FOOT = words(
-    "walk, stroll, wade, climb, hike, carry, march, wander, step, limp, trudge, crawl, jog, sprint, run, push, pull, drag"
+# On foot or in a vehicle, whoever does it.
+OTHERWISE = words(
+    "walk, stroll, wade, climb, hike, carry, march, wander, step, limp, trudge, crawl, jog, sprint, run, push, pull, drag, drive, pilot, steer, pedal, cycle, bike, commute, sail"
 )
 # Of somebody named after a sport, these are done in it.
 GOING = frozenset(("drive", "run", "glide", "sail", "float", "walk", "work", "sing"))
 CUTTING = words("carve, shred, grind, train, practice, practise, perform")  # told as work or as a show
 LEAPING = frozenset(("jump", "fly", "play", "launch"))
 TURNING = frozenset(("dance", "turn"))
-FEATS = words(
-    "trick, tricks, flip, backflip, stunt, stunts, air, grab, somersault"
-)  # what they do, perform or land
+# What they do, perform or land.
+FEATS = words("trick, tricks, flip, backflip, stunt, stunts, air, grab, somersault")
 # Where one skates on ice.
 ICY = frozenset(("frozen lake", "ice", "snow field"))

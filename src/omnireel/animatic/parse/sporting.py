@@ -14,13 +14,14 @@ _ON = ("on", "upon", "atop")
 
 def take_part(roles: Roles, out: Reading) -> None:
     """Give everybody who does a sport its motions; what its drawing shows is no subject beside them."""
+    carried = any(seen.name in nouns.CARRIERS | nouns.MOUNTS for seen in out.subjects)
     for met in roles.met:
         if met.seen not in out.subjects or met.seen.name not in nouns.PEOPLE:
             continue
         gear = [other for other in roles.met if _is_theirs(other, met, roles)]
         used = _by_gear(met.seen, gear)
-        sport = _by_verb(met.seen) or used or _by_name(met)
-        if sport is None:
+        sport = _by_verb(met.seen) or used or ("" if carried else _by_name(met))
+        if not sport:
             continue
         sport = _on_what_ground(sport, met, roles, out)
         told = " ".join([*met.seen.actions, *(other.noun.head for other in gear if other.object)]).split()
@@ -28,17 +29,10 @@ def take_part(roles: Roles, out: Reading) -> None:
         if not _moves(met.seen, sport, used is not None, feats):
             continue
         for other in roles.met:
-            if other.noun.head in SPORTS[sport].gear | sports.FEATS and other.seen not in (
-                met.seen,
-                *_people(out),
-            ):
+            if other.noun.head in SPORTS[sport].gear | sports.FEATS and other.kind != "person":
                 _shows(met.seen, other, out)
         if met.noun.name in sports.WORN_BY and met.seen.name == "woman":
             met.seen.extra.add(sports.WORN_BY[met.noun.name])
-
-
-def _people(out: Reading) -> list[Seen]:
-    return [seen for seen in out.subjects if seen.name in nouns.PEOPLE]
 
 
 def _is_theirs(thing: Met, who: Met, roles: Roles) -> bool:
@@ -89,7 +83,8 @@ def _moves(seen: Seen, sport: str, used: bool, feats: bool) -> bool:
     """Tell somebody's actions in the motions of a sport; whether any of them is one. used: its gear is in use.
     feats: they do a trick."""
     told = SPORTS[sport]
-    walks = bool(sports.ON_FOOT & set(seen.actions))
+    otherwise = bool(sports.OTHERWISE & set(seen.actions))
+    working = not sports.CUTTING & set(seen.actions)
 
     def motion(act: str) -> str:
         if act in OF_MOTION:
@@ -98,11 +93,7 @@ def _moves(seen: Seen, sport: str, used: bool, feats: bool) -> bool:
             return told.leap or sport
         if act in sports.TURNING:
             return told.spin or sport
-        if (
-            act in sports.GOING
-            and not walks
-            and (act not in ("work", "sing") or sports.CUTTING & set(seen.actions))
-        ):
+        if act in sports.GOING and not otherwise and not (working and act in ("work", "sing")):
             return sport
         return sport if used and act == "stand" else act
 

@@ -701,13 +701,14 @@ def _skateboard(phase: float) -> Pose:
         (0.90, -21.0, 0.0, 0.0, 22.0),
     )
     pushing = near / 14
+    swing = pushing * math.cos(2 * math.pi * (phase - 0.10) / 0.34)  # the arms go against the leg
     slope = -26.0 * pushing * _ease((-x - 10) / 20)
     pose.feet = (pose.feet[0], _athwart(54, x, 12 + up, near, slope, 0.1))
     pose.hip = (0.0, 12 - crouch - 1.5 * pushing)
     pose.roll, pose.twist = -10 - 9 * pushing, -24 - 8 * pushing
     pose.arms = (
-        Arm(hand=(22 - 12 * pushing * x / 30, 22, 20), elbow=(-0.3, 1, 0.7), grip=0.3),
-        Arm(hand=(4 + 16 * pushing * x / 30, 31, 33 - 5 * pushing), elbow=(-0.4, 0.6, 1), grip=0.3),
+        Arm(hand=(20 - 11 * swing, 22, 20), elbow=(-0.3, 1, 0.7), grip=0.3),
+        Arm(hand=(10 + 11 * swing, 24, 28 - 5 * pushing), elbow=(-0.4, 1, 0.6), grip=0.3),
     )
     pose.sway = _hair(phase, 18, 8, 2)
     return pose
