@@ -32,11 +32,12 @@ from omnireel.animatic.weather import Weather
 
 TURN_PHASES = 48  # paintings of a thing that goes round once
 PHASES_MAX = 36  # paintings of one cycle; longer cycles show each painting for more than one frame
+FAR_PHASES = 18  # of a building far off
 CLOSE_PHASES = 12  # of what fills the picture
 ACTORS_MAX = 16
 SLOPE_FINE = 0.5  # and of a slope
 FACE_WIDE = 360  # units of a wave's face that several surf
-WAVE_FINE = 0.45  # pixels painted of a wave for each one shown: it is soft, and larger than the picture
+WAVE_FINE = 0.38  # pixels painted of a wave for each one shown: it is soft, and larger than the picture
 HORIZON_STEP = 0.03  # of the height
 
 # What work is to some, and how they dance.
@@ -861,6 +862,8 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
         parts = _parts(scene, subject, actions, unit_px, slow)
         for part, said in zip(parts, told, strict=False):
             part.said = said
+            if far is not None:  # nobody counts the waves of its flags
+                part.phases = min(part.phases, FAR_PHASES)
         first = parts[0]
         if number and lead_pace and first.pace and 0.33 < first.pace / lead_pace < 3.0:
             first.cycle = max(round(first.cycle * first.pace / lead_pace), 2)
