@@ -57,6 +57,8 @@ FIRES = frozenset(("campfire",))
 SEASIDE = frozenset(("beach", "cliffs", "harbour", "lake", "river"))  # places on land with water beyond it
 # How large those are seen, of what they are at the first subject's feet, who stand where the ground ends.
 GROUND_ENDS = defaultdict(lambda: 0.15, {"room": 0.62, **dict.fromkeys(SEASIDE, 0.80)})
+LANE = 0.085  # widths from the middle of a street to the middle of a lane, at the first subject's feet
+FAR_CARS = 0.34  # the same of cars, which are soon out of sight
 AUTUMN = "#c4701e"  # of the leaves of who is shown
 ON_RAILS = frozenset(("train", "steam train"))
 GLOWING = (" lantern", " candle")
@@ -173,9 +175,9 @@ def _looks(seen: Seen, subject: Subject) -> tuple[frozenset[str], str | None]:
     extra, shade = set(seen.extra), seen.colour
     if shade is None and seen.name in nouns.FLAVOURED:
         shade = next((word for word in seen.said.split() if word in COLOURS), None)  # "chocolate cake"
+    if seen.heading:
+        extra.add(f"heads {seen.heading}")
     if _is_person(subject):
-        if seen.heading:
-            extra.add(f"heads {seen.heading}")
         if shade in grooming.BLONDES:
             extra.add(f"hair {shade}")
             shade = None
@@ -362,7 +364,8 @@ def _place_name(reading: Reading, people: list[Seen]) -> str:
     if any(thing.table for thing in around):
         return "living room"  # who is with a cake or a candle is at home
     if first is not None and first.wheels:
-        return "city street" if reading.time_of_day == "night" or reading.weather == "rain" else "road"
+        into = bool(people[0].heading)  # a street runs into the picture
+        return "city street" if into or reading.time_of_day == "night" or reading.weather == "rain" else "road"
     if first is None or _comes_down(people[0]):
         return "meadow"
     return BY_PATH.get(first.path, "meadow")
@@ -471,6 +474,8 @@ def _set_out(scene: Scene) -> None:
         # Somebody as far off as the focal length is long is seen at one pixel a pixel.
         focal = max(stage.w, stage.h)
         least = GROUND_ENDS["room" if scene.setting.hour == "indoor" else stage.place]
+        if role.subject.wheels:
+            least = max(least, FAR_CARS)
         slower = min((1 / least - 1) * focal / max(way, 1e-6), 1.0)
         paces = tuple((since, pace * slower) for since, pace in paces)
         towards = way * slower if role.heading == "towards" else 0.0
@@ -955,7 +960,14 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
                 if headed:
                     step = 0.0
                     if count == 1 and kinds == 1:
-                        actor.x = 0.5 * w
+                        lane = (
+                            LANE
+                            if subject.wheels and seen.heading == "towards"
+                            else -LANE
+                            if subject.wheels
+                            else 0
+                        )
+                        actor.x = (0.5 + lane) * w
                 actor.later = [Act(round(p.since * fps), p.pace * step, p.cycle) for p in parts[1:]]
                 role.actors.append(actor)
             scene.roles.append(role)

@@ -598,6 +598,10 @@ def test_a_subject_named_again_is_the_same_one() -> None:
         ("the camera moves towards a man", [""]),
         ("a dog runs away", [""]),
         ("a man sleeps, his back to the camera", [""]),
+        ("a red sports car drives towards the camera", ["towards"]),
+        ("a taxi drives away down a city street", ["away"]),
+        ("a man drives a car towards the camera", ["", "towards"]),
+        ("a truck drives towards us on a desert road", [""]),
     ],
 )
 def test_people_face_and_go_by_the_camera(prompt: str, headings: list[str]) -> None:

@@ -392,6 +392,22 @@ def test_who_comes_grows_to_full_size_and_who_goes_away_shrinks(w: int, h: int) 
     assert goes == pytest.approx(comes[::-1])
 
 
+def test_cars_come_and_go_in_their_lanes_of_a_street() -> None:
+    comes, goes = staged("a red car drives towards the camera"), staged("a taxi drives away")
+    assert comes.stage.place == goes.stage.place == "city street"
+    (one,), (other,) = comes.roles[0].actors, goes.roles[0].actors
+    assert other.x < 0.5 * W < one.x
+    assert one.near(0, 24) == pytest.approx(0.34, abs=0.01)
+    assert [one.near(96, 24), other.near(0, 24)] == pytest.approx([1, 1])
+    front, back = (shot.roles[0].subject.build("drive", 0.0, None) for shot in (comes, goes))
+    lamps = [
+        [item for item in figure.items if isinstance(item, Mark) and item.glow and item.col[0] > 0.9]
+        for figure in (front, back)
+    ]
+    assert lamps[0]
+    assert not lamps[1], "its headlights are not seen from behind"
+
+
 def test_who_comes_and_then_stops_has_arrived() -> None:
     [sizes] = _sizes("a robot walks towards the camera, then waves", seconds=6)
     assert sizes[0] < 0.8

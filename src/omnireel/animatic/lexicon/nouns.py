@@ -681,6 +681,7 @@ CARRIED: dict[str, tuple[str, float]] = {
 # What is in the hands of who does something with it as it is: not drawn beside them once more.
 POSED_WITH = {"drink": ("cup", "bottle"), "pour": ("cup", "bottle"), "eat": ("cup",), "read": ("book",)}
 # What has room for those who ride in it.
+CARS = frozenset(("car", "sports car", "vintage car", "taxi", "police car", "jeep", "truck", "bus", "van"))
 CARRIERS = frozenset(
     {
         "rowboat",

@@ -12,7 +12,7 @@ from omnireel.animatic.parse.where import Where
 
 ACTIONS_MAX = 4  # of one subject in one shot; later ones are told as ignored
 _FILM = frozenset(("film", "shoot", "see", "view", "capture", "record", "watch"))
-GAITS = spaced("walk run sneak")
+GAITS = spaced("walk run sneak drive")
 _OFF = (" away", " off")
 _MOTIONS = spaced("walk run fly swim jump dance sit sleep lie stand fight eat sing play")
 _ON_OBJECTS = frozenset(["stand", "eat", "work", "fight"])  # motions whose verbs mostly have an object

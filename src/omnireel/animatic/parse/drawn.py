@@ -460,13 +460,17 @@ def _resting(roles: Roles, out: Reading) -> None:
 
 
 def _headings(roles: Roles, out: Reading) -> None:
-    """Only people are drawn from the front and from behind, and only where no animal goes beside them."""
+    """Only people and cars are drawn from the front and from behind, and only where no animal goes beside them."""
     beasts = any(seen.name in nouns.BEASTS for seen in out.subjects)
     told = [([met.seen for met in who], heading, said) for who, heading, said in roles.headings]
     for view in (term for term in out.told.get("camera", ()) if term in looks.VIEWS):
         told.append(([seen for seen in out.subjects if _turns(seen)], looks.VIEWS[view], view))
+    car = next((seen for seen in out.subjects if seen.name in nouns.CARS), None)
     for who, heading, said in told:
-        if who and not beasts and all(_turns(seen) for seen in who):
+        if car is not None:  # of those who drive it, the car is seen
+            who = [car if seen.action == "drive" and seen.name in nouns.PEOPLE else seen for seen in who]
+        road = out.setting in (None, "city street")  # other roads run along the picture
+        if who and not beasts and all(_turns(seen) and (road or seen is not car) for seen in who):
             for seen in who:
                 seen.heading = heading
         elif said:
@@ -474,7 +478,9 @@ def _headings(roles: Roles, out: Reading) -> None:
 
 
 def _turns(seen: Seen) -> bool:
-    """Whether somebody is drawn from the front and from behind at what they do."""
+    """Whether somebody is drawn from the front and from behind at what they do; cars are, too."""
+    if seen.name in nouns.CARS:
+        return seen.action in (None, "drive", "run")
     action = words.PERSON_VERBS.get(seen.action or "", seen.action or "stand")
     carried = seen.action == "drive" or any(word.startswith("rides ") for word in seen.extra)
     return seen.name in nouns.PEOPLE and not carried and action in words.FACED

@@ -105,29 +105,35 @@ CARS: dict[str, Car] = {
 CARS["taxi"] = CARS["police"] = CARS["sedan"]
 
 
-def car(col: Colour, kind: str, action: str, phase: float) -> Figure:
-    """kind: sedan, sports, taxi, police, vintage, suv, van, bus, truck."""
+# How far a car is turned to the viewer that comes towards them, or goes away.
+HEADINGS = {"towards": 83.0, "away": -83.0}
+RISE, RISE_OF_STREETS = 5.0, 9.0  # degrees it is looked down on: more where the street runs into the picture
+
+
+def car(col: Colour, kind: str, action: str, phase: float, heading: str | None = None) -> Figure:
+    """kind: sedan, sports, taxi, police, vintage, suv, van, bus, truck. heading: a key of HEADINGS, or None."""
     going = action in ("drive", "run", "race", "walk")
     hop = 0.5 * wave(phase, 0.1, 2) if going else 0.0
     mesh = Mesh()
     lights: list[tuple[Corner, float]] = []
     if kind in CARS:
         plan = CARS[kind]
-        turn = plan.turn
+        turn = HEADINGS[heading] if heading else plan.turn
         _body(mesh, plan, col, hop)
         if plan.cabin is not None:
             _cabin(mesh, plan, col, hop, kind, phase)
         lights = _front(mesh, plan, hop)
         wheels, wide = plan.wheels, plan.wide * max(k for *_, k in plan.body)
     else:
-        turn = 20.0
+        turn = HEADINGS[heading] if heading else 20.0
         wheels, wide, lights = _box_car(mesh, kind, col, hop)
     for x, r in wheels:
         for side in (1.0, -1.0):
             _wheel(mesh, x, r, wide * side, phase, going)
     for z in (wide * 0.6, -wide * 0.6):  # the dark under it
         mesh.box((wheels[-1][0] - 10, -20, z - 8), (wheels[0][0] + 10, -8, z + 8), BLACK)
-    solid = mesh.solid(turn)
+    rise = RISE_OF_STREETS if heading else RISE
+    solid = mesh.solid(turn, rise)
     down = float(solid.points[..., 1].max()) - 1.5  # the near wheels stand on the ground
     solid.points[..., 1] -= down
     # The dark between it and the ground.
@@ -138,13 +144,26 @@ def car(col: Colour, kind: str, action: str, phase: float) -> Figure:
         (wheels[-1][0] - 22, -1.0),
         (wheels[-1][0] - 22, 1.0),
     ):
-        spot = seen((x, -1.0, wide * z), turn)
+        spot = seen((x, -1.0, wide * z), turn, rise)
         under.append((spot[0], spot[1] - down))
-    items: list[Item] = [Mark("soft", under, (0.02, 0.02, 0.03), (9.0, 1.0), 0, 0.62, 1.0), solid]
-    for at, size in lights:
-        x, y = seen(at, turn)
+    shade: list[Item] = []
+    if heading:  # from before and behind, what lies under it is seen to its whole breadth
+        shade.append(Mark("soft", [(0.0, -2.0)], (0.02, 0.02, 0.03), (1.25 * wide, 9.0), 0, 0.75, 1.0))
+    items: list[Item] = [*shade, Mark("soft", under, (0.02, 0.02, 0.03), (9.0, 1.0), 0, 0.62, 1.0), solid]
+    for at, size in lights if heading != "away" else ():
+        x, y = seen(at, turn, rise)
         lamp = (x, y - down)
-        items.append(Mark("soft", [lamp], (1.0, 0.95, 0.80), (size * 2.6, size * 2.2), 0, 0.42, 1.0))
+        items.append(
+            Mark(
+                "soft",
+                [lamp],
+                (1.0, 0.95, 0.80),
+                (size * 2.6, size * 2.2),
+                0,
+                0.42 if heading is None else 0.26,
+                1.0,
+            )
+        )
         items.append(Mark("soft", [lamp], (1.0, 0.99, 0.94), (size * 0.9, size * 0.8), 0, 0.9, 1.0))
     return Figure(items)
 

@@ -472,20 +472,28 @@ def _made(
 def _car(
     kind: str, colour: Colour, cm: float = 145, size: float = 0.27, units: float = 80, wide: float = 2.8
 ) -> Subject:
-    # Five marks on a hub: a fifth of a turn a cycle looks like the next, so a cycle may be a fifth of a
-    # turn long.
-    return _made(
-        lambda c, a, p: cars.car(c, kind, a, p),
-        colour,
-        units,
-        cm,
-        wide,
-        still="drive",
-        size=size,
-        speed=300,
-        period=0.36,
-        wheels=True,
-    )
+    def made(heading: str | None, wide: float, size: float) -> Subject:
+        # Five marks on a hub: a fifth of a turn a cycle looks like the next, so a cycle may be a fifth of a
+        # turn long.
+        return _made(
+            lambda c, a, p: cars.car(c, kind, a, p, heading),
+            colour,
+            units,
+            cm,
+            wide,
+            still="drive",
+            size=size,
+            speed=300,
+            period=0.36,
+            wheels=True,
+        )
+
+    def wear(what: frozenset[str]) -> Subject:
+        """It comes towards the viewer, or goes away."""
+        heading = next((word[6:] for word in sorted(what) if word.startswith("heads ")), None)
+        return made(heading, wide, size) if heading is None else made(heading, 0.5 * wide, 1.2 * size)
+
+    return replace(made(None, wide, size), wear=wear)
 
 
 def _at(place: str, subject: Subject) -> Subject:
