@@ -132,5 +132,5 @@ BUILT = PAINTED | words(
 )
 # What is told of places and would be seen, and is not drawn.
 QUALITIES = words(
-    "crowded, busy, bustling, packed, narrow, winding, steep, abandoned, cluttered, messy, overgrown, flooded"
+    "burning, crowded, busy, bustling, packed, narrow, winding, steep, abandoned, cluttered, messy, overgrown, flooded"
 )
