@@ -643,6 +643,8 @@ def test_who_rests_on_furniture_is_on_it(prompt: str, extra: set[str]) -> None:
         ("a woman in a blue cafe", None, ["blue cafe"]),
         ("a cat walks in a tiny village at night", None, ["tiny village"]),
         ("people walk through a crowded market", None, ["crowded market"]),
+        ("a knight runs through a burning village", None, ["burning village"]),
+        ("a dragon flies over a burning castle", None, []),
         ("a dog in a green forest", None, []),
     ],
 )

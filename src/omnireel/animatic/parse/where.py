@@ -236,6 +236,8 @@ class Where(Company):
 
     def _looks_of(self, noun: Noun, place: Scenery) -> Scenery:
         """Walls of rooms are drawn in the colour that is told; other colours, sizes and crowds are not drawn."""
+        if noun.kind != "place":
+            return place  # a castle is told of as itself
         seen = [word for word in noun.adjectives if word in adjectives.VISIBLE | places.QUALITIES]
         if place.drawn in places.PAINTED and len(noun.colours) == 1:
             place = replace(place, walls=noun.colours[0])
