@@ -179,15 +179,18 @@ async def test_a_slow_receiver_has_its_share_and_the_others_are_served(
     """It does not answer until somebody else was told, though all its messages are due before theirs."""
     slow = receiver.url.replace("127.0.0.1", "localhost")
     held: set[str] = set()
-    most, told = 0, asyncio.Event()
+    most, told, full = 0, asyncio.Event(), asyncio.Event()
 
     async def take(request: web.Request) -> web.Response:
         nonlocal most
         if request.host.startswith("127.0.0.1"):
+            await full.wait()  # connections are made in any order
             told.set()
             return web.Response()
         held.add(request.headers["webhook-id"])
         most = max(most, len(held))
+        if most >= RECEIVER_MAX:
+            full.set()
         await told.wait()
         held.remove(request.headers["webhook-id"])
         return web.Response()
