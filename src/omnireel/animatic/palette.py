@@ -47,6 +47,8 @@ class Light:
     fog: F32
     sky: F32
     softness: float = 1.0  # 1 painted, 0.15 cel-shaded
+    # Lit things around that polished ones mirror as streaks: (how far aside, -1 left .. 1 right; colour).
+    around: tuple[tuple[float, F32], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -323,6 +325,9 @@ PALETTES: dict[str, Palette] = {
 SUBJECT_LIGHT_MIN = 0.70  # mean of the light on solids, however dark the hour
 
 
+NEON_AROUND = ((-0.86, rgb("ff2f8e")), (-0.45, rgb("9b4dff")), (0.72, rgb("22d8ff")))
+
+
 def light_for(palette: Palette, sun_x: float, tall: float, softness: float = 1.0) -> Light:
     """Shading light for solids whose key lies at `sun_x` (-1 left .. 1 right of them), `tall` 0..1 high."""
     up = 0.45 + 0.5 * tall
@@ -347,6 +352,7 @@ def light_for(palette: Palette, sun_x: float, tall: float, softness: float = 1.0
         fog=palette.fog,
         sky=palette.sky[1],
         softness=softness,
+        around=NEON_AROUND if palette.name == "neon" else (),
     )
 
 

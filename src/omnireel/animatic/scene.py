@@ -57,8 +57,9 @@ FIRES = frozenset(("campfire",))
 SEASIDE = frozenset(("beach", "cliffs", "harbour", "lake", "river"))  # places on land with water beyond it
 # How large those are seen, of what they are at the first subject's feet, who stand where the ground ends.
 GROUND_ENDS = defaultdict(lambda: 0.15, {"room": 0.62, **dict.fromkeys(SEASIDE, 0.80)})
-LANE = 0.085  # widths from the middle of a street to the middle of a lane, at the first subject's feet
-FAR_CARS = 0.34  # the same of cars, which are soon out of sight
+VANISHES = {"towards": 0.30, "away": 0.70}  # share of the width where the street of a car that does so ends
+LANE = 0.23  # widths between that and the car on its own ground
+FAR_CARS = 0.40  # the same of cars, which are soon out of sight
 AUTUMN = "#c4701e"  # of the leaves of who is shown
 ON_RAILS = frozenset(("train", "steam train"))
 GLOWING = (" lantern", " candle")
@@ -317,7 +318,7 @@ def _hour(reading: Reading, setting: Setting) -> Palette:
     if setting.fixed_hour:
         return PALETTES[setting.fixed_hour]
     said = reading.time_of_day
-    if said is None and any(seen.name == "fireworks" for seen in reading.subjects):
+    if said is None and (_neon(reading) or any(seen.name == "fireworks" for seen in reading.subjects)):
         said = "night"
     if said == "night":
         return PALETTES[setting.night]
@@ -328,6 +329,12 @@ def _hour(reading: Reading, setting: Setting) -> Palette:
             return PALETTES["indoor" if said in ("day", "dawn", "noon", "golden hour") else "indoor night"]
         return PALETTES[said]
     return PALETTES[setting.hour]
+
+
+def _neon(reading: Reading) -> bool:
+    """Whether signs light it, which nobody would see by day: a neon city, a street with neon lights."""
+    places = " ".join(reading.told.get("setting", ())).split()
+    return bool({"neon", "cyberpunk"}.intersection(places)) or "neon light" in reading.told.get("lighting", ())
 
 
 def _place_name(reading: Reading, people: list[Seen]) -> str:
@@ -480,7 +487,7 @@ def _set_out(scene: Scene) -> None:
         paces = tuple((since, pace * slower) for since, pace in paces)
         towards = way * slower if role.heading == "towards" else 0.0
         for actor in role.actors:
-            actor.approach = Approach(paces, towards, focal, (0.5 * stage.w, stage.horizon))
+            actor.approach = Approach(paces, towards, focal, ((stage.drive or 0.5) * stage.w, stage.horizon))
 
 
 def _by_the_fire(scene: Scene) -> None:
@@ -767,7 +774,7 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
     """
     stage, w, h = scene.stage, scene.stage.w, scene.stage.h
     cm_px = 0.0
-    total = 0
+    total = lanes = 0
     r = stage.rng(404)
     lead_pace = 0.0
     lead_action = ""
@@ -781,6 +788,8 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
         name = _drawn_name(seen)
         subject = SUBJECTS[name]
         extra, shade = _looks(seen, subject)
+        if seen.heading and subject.wheels and stage.palette.dark:
+            extra |= {"at night"}
         if extra and subject.wear is not None:
             subject = subject.wear(extra)
         if nouns.BURNS in extra:
@@ -959,20 +968,28 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
                 fps = stage.fps
                 if headed:
                     step = 0.0
-                    if count == 1 and kinds == 1:
-                        lane = (
-                            LANE
-                            if subject.wheels and seen.heading == "towards"
-                            else -LANE
-                            if subject.wheels
-                            else 0
-                        )
-                        actor.x = (0.5 + lane) * w
+                    if subject.wheels:
+                        _in_lane(scene, actor, seen.heading, lanes, tall, closest)
+                        lanes += 1
+                    elif count == 1 and kinds == 1:
+                        actor.x = 0.5 * w
                 actor.later = [Act(round(p.since * fps), p.pace * step, p.cycle) for p in parts[1:]]
                 role.actors.append(actor)
             scene.roles.append(role)
             placed[-1][1].append(role)
     _take_sides(scene, placed)
+
+
+def _in_lane(scene: Scene, actor: Actor, heading: str, n: int, tall: float, closest: float) -> None:
+    """Put the n-th car on a street that runs into the picture: the first is nearest, the next ones further back in
+    the lanes beside it."""
+    stage = scene.stage
+    stage.drive = VANISHES[heading]
+    depth = 1 / (1 + 0.9 * n)
+    aside = LANE * (1.0, 0.55, 0.85)[n % 3] * (1 if heading == "towards" else -1)
+    actor.x = (stage.drive + aside * depth) * stage.w
+    actor.y = actor.order = stage.horizon + depth * (stage.ground - stage.horizon)
+    actor.depth, actor.baked, actor.tall = depth, closest / depth, tall * depth
 
 
 def _take_sides(scene: Scene, placed: list[tuple[Seen, list[Role]]]) -> None:

@@ -602,6 +602,10 @@ def _lay_solid(out: F32, item: Solid, light: Light, scale: float, ox: float, oy:
     above = smooth(-0.12, 0.30, -2 * nz * ny)[:, None]
     ground = light.fog * 0.22
     rgb = rgb + (ground + (light.sky * 1.05 - ground) * above - rgb) * mirror[:, None]
+    for aside, colour in light.around:
+        # Upright lamps: seen where the way back from the eye leads to their side, from the horizon up.
+        streak = np.exp(-(((2 * nz * nx - aside) / 0.13) ** 2)) * smooth(0.25, -0.25, 2 * nz * ny)
+        rgb = rgb + (streak * (0.30 + 1.6 * mirror) * looks[:, 0])[:, None] * colour
     flat = np.zeros((fh, fw, 4), np.float32)
     flat[hit, :3], flat[hit, 3] = np.clip(rgb, 0, 1.1), 1
     small = cv2.resize(flat, (out.shape[1], out.shape[0]), interpolation=cv2.INTER_AREA)

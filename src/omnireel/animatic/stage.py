@@ -86,6 +86,9 @@ class Stage:
     margin_y: int = 0
     tracking: bool = False
     rush: float = 0.0  # pixels a frame that the camera goes along at the least, one of RUSHES
+    drive: float | None = (
+        None  # share of the width where the street vanishes that a car goes along into the picture
+    )
     pan: float = 0.0  # pixels the camera may turn sideways in all
     layers: list[Layer] = field(default_factory=list)
     bed: str = "wind"

@@ -16,11 +16,12 @@ from omnireel.animatic.lexicon import nouns
 from omnireel.animatic.palette import PALETTES, light_for
 from omnireel.animatic.parse import interpret, read_shots, understand
 from omnireel.animatic.planes import Frame
-from omnireel.animatic.solids import Figure, Mark
+from omnireel.animatic.solids import Figure, Mark, Solid
 from omnireel.animatic.sound.beds import BEDS
 from omnireel.animatic.sound.synth import RATE
 from omnireel.animatic.sound.track import Track
 from omnireel.animatic.subjects import biped, poses
+from omnireel.animatic.subjects.materials import RUBBER
 from omnireel.animatic.subjects.table import KEYS_CM, SUBJECTS, at_the_piano, mounted, resting
 
 from .conftest import Film
@@ -396,8 +397,11 @@ def test_cars_come_and_go_in_their_lanes_of_a_street() -> None:
     comes, goes = staged("a red car drives towards the camera"), staged("a taxi drives away")
     assert comes.stage.place == goes.stage.place == "city street"
     (one,), (other,) = comes.roles[0].actors, goes.roles[0].actors
-    assert other.x < 0.5 * W < one.x
-    assert one.near(0, 24) == pytest.approx(0.34, abs=0.01)
+    assert comes.stage.drive is not None
+    assert goes.stage.drive is not None
+    assert comes.stage.drive * W < one.x  # each on its own side of where its street ends
+    assert other.x < goes.stage.drive * W
+    assert one.near(0, 24) == pytest.approx(scene.FAR_CARS, abs=0.01)
     assert [one.near(96, 24), other.near(0, 24)] == pytest.approx([1, 1])
     front, back = (shot.roles[0].subject.build("drive", 0.0, None) for shot in (comes, goes))
     lamps = [
@@ -406,6 +410,37 @@ def test_cars_come_and_go_in_their_lanes_of_a_street() -> None:
     ]
     assert lamps[0]
     assert not lamps[1], "its headlights are not seen from behind"
+
+
+def test_cars_that_come_are_seen_in_perspective_and_one_behind_the_other() -> None:
+    shot = staged("two red cars race towards the camera in a neon city")
+    first, second = shot.roles[0].actors
+    assert second.depth < 0.6 * first.depth
+    assert second.tall < 0.6 * first.tall
+    assert second.y < first.y
+    build = shot.roles[0].subject.build
+    (solid,) = (item for item in build("drive", 0.0, None).items if isinstance(item, Solid))
+    tread = solid.points[(solid.colours == np.float32(RUBBER)).all(1)]
+    near, far = tread[tread[..., 0] > 0], tread[tread[..., 0] < -60]
+    assert np.ptp(near[..., 1]) > 1.1 * np.ptp(far[..., 1]), "its front wheels are nearer"
+
+
+def test_signs_shine_by_night_though_nobody_says_so() -> None:
+    for prompt in (
+        "a woman walks in a neon city",
+        "a robot in an alley with neon lights",
+        "a car in a cyberpunk city",
+    ):
+        assert staged(prompt).stage.palette.dark, prompt
+    assert not staged("a woman walks in a neon city at noon").stage.palette.dark
+
+
+def test_lamps_shine_further_by_night() -> None:
+    def reach(prompt: str) -> float:
+        figure = staged(prompt).roles[0].subject.build("drive", 0.0, None)
+        return max(max(item.size) for item in figure.items if isinstance(item, Mark) and item.glow)
+
+    assert reach("a car drives towards the camera at night") > 2 * reach("a car drives towards the camera at noon")
 
 
 def test_who_comes_and_then_stops_has_arrived() -> None:

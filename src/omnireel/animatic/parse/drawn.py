@@ -480,7 +480,7 @@ def _headings(roles: Roles, out: Reading) -> None:
 def _turns(seen: Seen) -> bool:
     """Whether somebody is drawn from the front and from behind at what they do; cars are, too."""
     if seen.name in nouns.CARS:
-        return seen.action in (None, "drive", "run")
+        return seen.action in (None, "drive", "run", "walk")
     action = words.PERSON_VERBS.get(seen.action or "", seen.action or "stand")
     carried = seen.action == "drive" or any(word.startswith("rides ") for word in seen.extra)
     return seen.name in nouns.PEOPLE and not carried and action in words.FACED

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from omnireel.animatic.noise import fbm, smooth
 from omnireel.animatic.palette import mix, rgb
+from omnireel.animatic.planes import rgb_of
 from omnireel.animatic.settings import common, houses, plants, water
 from omnireel.animatic.settings.brush import Canvas
 from omnireel.animatic.settings.open_land import shades
@@ -56,10 +57,10 @@ def backdrop(stage: Stage) -> None:
     common.mist_band(stage, hz, 0.06 * h, 0.6, 0.12, 9)
 
 
-def _puddled(stage: Stage, top: float, colour: str, shine: float) -> None:
+def _puddled(stage: Stage, top: float, colour: str, shine: float, dry: float = 0.5) -> None:
     """Wet ground: a smeared mirror of all that stands above, with dry patches and rings of drops."""
     _mirror(stage, top, colour, shine)
-    _dry(stage, top, colour)
+    _dry(stage, top, colour, dry)
 
 
 def _mirror(stage: Stage, top: float, colour: str, shine: float) -> None:
@@ -67,12 +68,12 @@ def _mirror(stage: Stage, top: float, colour: str, shine: float) -> None:
     water.mirror(stage, top, stage.h + 2, base, shine=shine, ripple=0.7, smear=15)
 
 
-def _dry(stage: Stage, top: float, colour: str) -> None:
-    """Patches of wet ground where less of the mirror shows."""
+def _dry(stage: Stage, top: float, colour: str, dry: float = 0.5) -> None:
+    """Patches of wet ground where less of the mirror shows, `dry` of it at the most."""
     u, h = stage.unit, stage.h
     base = rgb(colour) if stage.palette.dark else rgb(colour) * stage.palette.ambient
     grain = fbm(common.even(h - top), stage.period(), 34 * u, 4, stage.seed + 77, 6.0, True)
-    a = (smooth(0.50, 0.76, grain) * 0.5).astype(np.float32)[..., None]
+    a = (smooth(0.50, 0.76, grain) * dry).astype(np.float32)[..., None]
     dark = np.zeros((*a.shape[:2], 3), np.float32) + base * 0.35
     layer = common.add_layer(
         stage, np.concatenate([dark * a, a], 2).astype(np.float32), 0, top, 0.8, wrap=True, kind="veil"
@@ -203,7 +204,7 @@ def _lane_walls(
     mx, my = stage.margin_x, stage.margin_y
     both = None
     for left in (True, False):
-        c = Canvas(stage, 0, 860, w=2000)
+        c = Canvas(stage, 0, 860, w=round(244 * (far - near)))
         c.u = 1.25
         c.toward = (1.0 if stage.sun[0] > stage.w / 2 else -1.0) * (1 if left else -1)
         houses.fronts(c, 860, 560, 840, stage.rng(17 + left), night, neon)
@@ -269,27 +270,39 @@ def _down(stage: Stage) -> None:
     pal, u, h, hz, w = stage.palette, stage.unit, stage.h, stage.horizon, stage.w
     night, neon, wet = stage.palette.dark, stage.palette.name == "neon", _wet(stage)
     backdrop(stage)
-    half = min(0.62 * w / h, 1.05)
-    lane = Lane(stage, half, 1.30, 0.5 + (0.06 if stage.sun[0] > w / 2 else -0.06))
+    driven = stage.drive is not None
+    if stage.drive is None:
+        lane = Lane(stage, min(0.62 * w / h, 1.05), 1.30, 0.5 + (0.06 if stage.sun[0] > w / 2 else -0.06))
+    else:
+        lane = Lane(stage, 1.25 * w / h, 2.1, stage.drive)  # broad enough for lanes on either side of a car
+    kerb = 0.76 if driven else 0.62  # of the way from the middle to a wall
     common.sun_haze(stage, 0.5, 0.3)
     fog = 0.72 if not night else 0.55 if neon else 0.86
-    walls = _lane_walls(stage, lane, 0.80, 9.0, night, neon, fog)
+    walls = _lane_walls(stage, lane, 0.80, 15.0 if driven else 9.0, night, neon, fog)
     s = 4
     gx, gy = common.grid(h // s, w // s)
     end = rgb("#c070e0") if neon else rgb("#ffb870") if night else mix(pal.light, pal.fog, 0.5)
     d = np.hypot((gx * s - lane.x) / w, (gy * s - hz + 0.02 * h) / w * 1.2)
-    power, reach = (0.85, 0.15 if neon else 0.20) if night else (0.40 + 0.3 * pal.glow, 0.15)
+    power, reach = (
+        (0.85, 0.30 if neon and driven else 0.15 if neon else 0.20) if night else (0.40 + 0.3 * pal.glow, 0.15)
+    )
     common.veil(stage, np.clip(np.exp(-((d / reach) ** 1.3)) * power, 0, 0.85).astype(np.float32), end)
     if night and not neon:  # the lamps' light hangs in the whole street
         common.veil(stage, np.clip(np.exp(-((d / 0.5) ** 1.5)) * 0.34, 0, 0.5).astype(np.float32), rgb("#d08a5c"))
     if neon:
         _neon_air(stage, hz)
     if wet:
-        _puddled(stage, hz + 0.010 * h, "#1a1636" if night else "#5a5f68", 1.15 if night else 0.55)
-        _lane_marks(stage, lane)
+        _puddled(
+            stage,
+            hz + 0.010 * h,
+            "#1a1636" if night else "#5a5f68",
+            1.15 if night else 0.55,
+            0.2 if driven else 0.5,
+        )
+        _lane_marks(stage, lane, kerb)
     else:
         _lane_ground(
-            stage, lane, "#b0aaa0" if not night else "#5c5a68", "#5c5c62" if not night else "#34343e", 0.62, True
+            stage, lane, "#b0aaa0" if not night else "#5c5a68", "#5c5c62" if not night else "#34343e", kerb, True
         )
     _raise(stage, walls)
     c = Canvas(stage, -stage.margin_y, h, w=common.even(w + 2 * stage.margin_x))
@@ -300,28 +313,28 @@ def _down(stage: Stage) -> None:
         for side in (-1, 1):
             if neon or (night and z < 6):
                 bx, by = lane.at(side * (0.93 - 0.10 * r.random()), 0.30 + 0.22 * r.random(), z * 1.05)
-                size = 150 * u / z
+                size = (250 if driven else 150) * u / z
                 tall, flat = r.random() < 0.7, 0.34
                 for _ in range(2 if neon else int(r.random() < 0.3)):
                     by -= 0.0 if tall else size * 0.6
                     sw, sh = (size * flat, size * (1.0 + 0.7 * r.random())) if tall else (size * 1.2, size * 0.42)
                     houses.sign(c, r, bx + ox - sw / 2, by + oy - sh, sw, sh)
                     bx, by = lane.at(side * (0.97 - 0.06 * r.random()), 0.26 + 0.34 * r.random(), z * 1.22)
-                    size, tall = 128 * u / z, not tall
-            px, py = lane.at(side * 0.68, 0, z)
+                    size, tall = (210 if driven else 128) * u / z, not tall
+            px, py = lane.at(side * (kerb + 0.06), 0, z)
             houses.lamp_post(c, px + ox, py + oy, 380 * u / z, night, arm=-side * 46)
         for side in (-1, 1):
             if not night and z < 4.5 and r.random() < 0.7:  # at night the lamps lead in, and nothing hides them
-                px, py = lane.at(side * 0.80, 0, z * (1.08 + 0.15 * r.random()))
+                px, py = lane.at(side * (1 + kerb) / 2, 0, z * (1.08 + 0.15 * r.random()))
                 plants.tree(c, px + ox, py + oy, (430 + 170 * r.random()) * u / z, r, "#5c7a3c", wide=0.26)
         if z in (5.2, 3.9, 2.9):
-            for side in (-1, 1):
-                px, py = lane.at(side * 0.50, 0, z * 1.1)
+            for side in (-1, 1) if stage.drive is None else (-1,) if stage.drive < 0.5 else (1,):
+                px, py = lane.at(side * (kerb - 0.12), 0, z * 1.1)
                 _car_end(
                     c,
                     px + ox,
                     py + oy,
-                    190 * u / z,
+                    (330 if driven else 190) * u / z,
                     ("#8a2c2c", "#2c4a74", "#c8c4bc", "#4a4c54")[int(r.integers(0, 4))],
                     night,
                     side < 0,
@@ -335,6 +348,8 @@ def _down(stage: Stage) -> None:
     layer.depth = 0.62
     if wet and night:
         _streaks(stage, lane, c, ox)
+    if wet and driven:
+        _beside_walls(stage, lane)
     if not wet:
         common.shafts(stage, 0.5)
     if night:
@@ -352,14 +367,14 @@ def _down(stage: Stage) -> None:
         common.near_leaves(stage, rgb("#141c12"), low=0.22)
 
 
-def _lane_marks(stage: Stage, lane: Lane) -> None:
+def _lane_marks(stage: Stage, lane: Lane, kerb: float) -> None:
     """Kerb lines and the road's broken line on wet ground."""
     c = Canvas(stage, stage.horizon, stage.h + stage.margin_y, w=common.even(stage.w + 2 * stage.margin_x))
     ox, oy = stage.margin_x, -c.top
     pale = rgb("#c8c4d0") * (0.25 + 0.5 * stage.palette.ambient)
     for side in (-1, 1):
-        a, b = lane.at(side * 0.62, 0, 8), lane.at(side * 0.62, 0, 0.8)
-        a2, b2 = lane.at(side * 0.635, 0, 8), lane.at(side * 0.635, 0, 0.8)
+        a, b = lane.at(side * kerb, 0, 8), lane.at(side * kerb, 0, 0.8)
+        a2, b2 = lane.at(side * (kerb + 0.015), 0, 8), lane.at(side * (kerb + 0.015), 0, 0.8)
         c.lay([(p[0] + ox, p[1] + oy) for p in (a, b, b2, a2)], pale, alpha=0.30, raw=True)
     for k in range(9):
         z0, z1 = 0.95 + 0.7 * k, 0.95 + 0.7 * k + 0.34
@@ -379,6 +394,34 @@ def _streaks(stage: Stage, lane: Lane, c: Canvas, ox: float) -> None:
     tone = tone * smooth(1.0, 0.86, road)[..., None]
     a = np.clip(tone.max(-1), 0, 0.85)
     common.veil(stage, a.astype(np.float32), tone / np.maximum(a, 1e-3)[..., None], y0, base_y=stage.horizon + 2)
+
+
+def _beside_walls(stage: Stage, lane: Lane) -> None:
+    """Fronts and signs mirrored in the wet ground at their feet, which run into the picture: each column about the
+    row where its wall stands. Fading, and drawn out, with the way from there."""
+    s, y0 = 2, int(stage.horizon) & ~1
+    shot = rgb_of(common.so_far(stage).buffer, stage.w, stage.h)
+    small = cv2.resize(shot, (stage.w // s, stage.h // s), interpolation=cv2.INTER_AREA).astype(np.float32) / 255
+    x, y = common.grid((stage.h - y0) // s, stage.w // s)
+    z = lane.half / np.maximum(np.abs(x * s - lane.x), 1.0)
+    foot = lane.y + lane.eye / z
+    below = y * s + y0 - foot
+    columns, rows = np.broadcast_arrays(x, (foot - 0.9 * below - 2) / s)
+    seen = cv2.remap(
+        small,
+        columns.astype(np.float32),
+        rows.astype(np.float32),
+        cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    seen = cv2.GaussianBlur(seen, (0, 0), 0.8 * stage.unit + 0.3, sigmaY=9 * stage.unit)
+    seen = np.clip(seen * 1.5 - 0.10, 0, 1)  # what glows is mirrored brightest
+    broken = 0.55 + 0.6 * fbm((stage.h - y0) // s, stage.w // s, 30 * stage.unit / s + 2, 3, stage.seed + 13, 5.0)
+    fade = smooth(0, 4 * stage.unit, below) * np.exp(-np.maximum(below, 0) / (0.42 * stage.h / z))
+    a = np.clip(seen.max(-1) * broken * fade, 0, 0.9)
+    common.veil(
+        stage, a.astype(np.float32), seen / np.maximum(seen.max(-1), 1e-3)[..., None], y0, base_y=stage.horizon + 3
+    )
 
 
 def _car_end(c: Canvas, x: float, foot: float, wide: float, colour: str, lit: bool, back: bool) -> None:

@@ -106,12 +106,16 @@ CARS["taxi"] = CARS["police"] = CARS["sedan"]
 
 
 # How far a car is turned to the viewer that comes towards them, or goes away.
-HEADINGS = {"towards": 83.0, "away": -83.0}
+HEADINGS = {"towards": 66.0, "away": -66.0}
+LENS = 420.0  # units from which such a car is seen: near enough to loom
 RISE, RISE_OF_STREETS = 5.0, 9.0  # degrees it is looked down on: more where the street runs into the picture
 
 
-def car(col: Colour, kind: str, action: str, phase: float, heading: str | None = None) -> Figure:
-    """kind: sedan, sports, taxi, police, vintage, suv, van, bus, truck. heading: a key of HEADINGS, or None."""
+def car(
+    col: Colour, kind: str, action: str, phase: float, heading: str | None = None, night: bool = False
+) -> Figure:
+    """kind: sedan, sports, taxi, police, vintage, suv, van, bus, truck. heading: a key of HEADINGS, or None.
+    night: its lamps shine far."""
     going = action in ("drive", "run", "race", "walk")
     hop = 0.5 * wave(phase, 0.1, 2) if going else 0.0
     mesh = Mesh()
@@ -133,7 +137,8 @@ def car(col: Colour, kind: str, action: str, phase: float, heading: str | None =
     for z in (wide * 0.6, -wide * 0.6):  # the dark under it
         mesh.box((wheels[-1][0] - 10, -20, z - 8), (wheels[0][0] + 10, -8, z + 8), BLACK)
     rise = RISE_OF_STREETS if heading else RISE
-    solid = mesh.solid(turn, rise)
+    lens = LENS if heading else None
+    solid = mesh.solid(turn, rise, lens)
     down = float(solid.points[..., 1].max()) - 1.5  # the near wheels stand on the ground
     solid.points[..., 1] -= down
     # The dark between it and the ground.
@@ -144,27 +149,24 @@ def car(col: Colour, kind: str, action: str, phase: float, heading: str | None =
         (wheels[-1][0] - 22, -1.0),
         (wheels[-1][0] - 22, 1.0),
     ):
-        spot = seen((x, -1.0, wide * z), turn, rise)
+        spot = seen((x, -1.0, wide * z), turn, rise, lens)
         under.append((spot[0], spot[1] - down))
     shade: list[Item] = []
-    if heading:  # from before and behind, what lies under it is seen to its whole breadth
-        shade.append(Mark("soft", [(0.0, -2.0)], (0.02, 0.02, 0.03), (1.25 * wide, 9.0), 0, 0.75, 1.0))
+    for x, r in wheels if heading else ():  # each wheel has its own place on the ground
+        for side in (wide, -wide):
+            px, py = seen((x, 0.0, 0.9 * side), turn, rise, lens)
+            shade.append(Mark("soft", [(px, py - down)], (0.02, 0.02, 0.03), (1.1 * r, 0.30 * r), 0, 0.8, 1.0))
     items: list[Item] = [*shade, Mark("soft", under, (0.02, 0.02, 0.03), (9.0, 1.0), 0, 0.62, 1.0), solid]
     for at, size in lights if heading != "away" else ():
-        x, y = seen(at, turn, rise)
-        lamp = (x, y - down)
-        items.append(
-            Mark(
-                "soft",
-                [lamp],
-                (1.0, 0.95, 0.80),
-                (size * 2.6, size * 2.2),
-                0,
-                0.42 if heading is None else 0.26,
-                1.0,
-            )
-        )
-        items.append(Mark("soft", [lamp], (1.0, 0.99, 0.94), (size * 0.9, size * 0.8), 0, 0.9, 1.0))
+        x, y = seen(at, turn, rise, lens)
+        lamp = [(x, y - down)]
+        far, near = 0.42 if heading is None else 0.12, 0.9
+        if night and heading is not None:  # it shines at the viewer
+            items.append(Mark("soft", lamp, (1.0, 0.90, 0.72), (size * 8, size * 6), 0, 0.13, 1.0))
+            items.append(Mark("soft", lamp, (1.0, 0.95, 0.82), (size * 7, size * 0.35), 0, 0.45, 1.0))
+            far, near = 0.5, 1.0
+        items.append(Mark("soft", lamp, (1.0, 0.95, 0.80), (size * 2.6, size * 2.2), 0, far, 1.0))
+        items.append(Mark("soft", lamp, (1.0, 0.99, 0.94), (size * 0.9, size * 0.8), 0, near, 1.0))
     return Figure(items)
 
 
@@ -321,6 +323,10 @@ def _front(mesh: Mesh, plan: Car, hop: float) -> list[tuple[Corner, float]]:
             0.6,
             0.7,
         )
+    rear, skirt = plan.body[0][2] + hop, plan.body[0][1] + hop
+    mesh.box((tail - 0.6, rear + 3, -w * 0.58), (tail + 3, rear + 8.5, w * 0.58), darker(RED, 0.28), 0.8)
+    mesh.box((tail - 0.8, rear + 10, -w * 0.20), (tail + 3, rear + 15, w * 0.20), (0.72, 0.72, 0.66), 0.3)
+    mesh.box((tail + 1.5, skirt - 4, -w * 0.78), (tail + 16, skirt + 5, w * 0.78), BLACK, 0.3)
     mesh.box((nose - 2, y + 0.5, -w * k * 0.34), (nose + 2.4, y + 8.5, w * k * 0.34), (0.05, 0.05, 0.06), 0.6)
     for i in range(4):
         mesh.box(

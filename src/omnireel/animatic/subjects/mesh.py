@@ -195,14 +195,23 @@ class Mesh:
                     [_corner(edge[i]), _corner(edge[j]), _corner(top[j]), _corner(top[i])], col, gloss, 0, sides
                 )
 
-    def solid(self, turn: float, rise: float = 5.0) -> Solid:
-        """All of it turned by `turn` degrees to the viewer, seen from `rise` degrees above."""
+    def solid(self, turn: float, rise: float = 5.0, lens: float | None = None) -> Solid:
+        """All of it turned by `turn` degrees to the viewer, seen from `rise` degrees above and from `lens` units
+        away, so that what is nearer is larger; None: from very far away."""
         t, p = math.radians(turn), math.radians(rise)
         yaw = np.array([[math.cos(t), 0, -math.sin(t)], [0, 1, 0], [math.sin(t), 0, math.cos(t)]])
         pitch = np.array([[1, 0, 0], [0, math.cos(p), math.sin(p)], [0, -math.sin(p), math.cos(p)]])
         both = (pitch @ yaw).T
         points = np.array(self.points, np.float64) @ both
         normals = np.array(self.normals, np.float64) @ both
+        if lens is not None:
+            # Each face looks at the eye, not straight ahead: that decides what is hidden and what shines.
+            eye = np.array([0.0, 0.0, lens]) - points
+            eye /= np.linalg.norm(eye, axis=-1, keepdims=True)
+            to_eye = (normals * eye).sum(-1)
+            normals[..., :2] -= eye[..., :2] * to_eye[..., None]
+            normals[..., 2] = to_eye
+            points[..., :2] *= lens / (lens - points[..., 2:])
         return Solid(
             np.asarray(points, np.float32),
             np.asarray(normals, np.float32),
@@ -211,11 +220,13 @@ class Mesh:
         )
 
 
-def seen(at: Corner, turn: float, rise: float = 5.0) -> tuple[float, float]:
-    """Where a corner is in the picture once its mesh is turned."""
+def seen(at: Corner, turn: float, rise: float = 5.0, lens: float | None = None) -> tuple[float, float]:
+    """Where a corner is in the picture once its mesh is turned, seen from `lens` units away."""
     t, p = math.radians(turn), math.radians(rise)
     x, z = at[0] * math.cos(t) - at[2] * math.sin(t), at[0] * math.sin(t) + at[2] * math.cos(t)
-    return x, at[1] * math.cos(p) + z * math.sin(p)
+    y, near = at[1] * math.cos(p) + z * math.sin(p), z * math.cos(p) - at[1] * math.sin(p)
+    k = 1.0 if lens is None else lens / (lens - near)
+    return x * k, y * k
 
 
 def _corner(v: F32) -> Corner:

@@ -472,11 +472,11 @@ def _made(
 def _car(
     kind: str, colour: Colour, cm: float = 145, size: float = 0.27, units: float = 80, wide: float = 2.8
 ) -> Subject:
-    def made(heading: str | None, wide: float, size: float) -> Subject:
+    def made(wide: float, size: float, heading: str | None = None, night: bool = False) -> Subject:
         # Five marks on a hub: a fifth of a turn a cycle looks like the next, so a cycle may be a fifth of a
         # turn long.
         return _made(
-            lambda c, a, p: cars.car(c, kind, a, p, heading),
+            lambda c, a, p: cars.car(c, kind, a, p, heading, night),
             colour,
             units,
             cm,
@@ -489,11 +489,11 @@ def _car(
         )
 
     def wear(what: frozenset[str]) -> Subject:
-        """It comes towards the viewer, or goes away."""
+        """It comes towards the viewer, or goes away, by day or with its lamps lit."""
         heading = next((word[6:] for word in sorted(what) if word.startswith("heads ")), None)
-        return made(heading, wide, size) if heading is None else made(heading, 0.5 * wide, 1.2 * size)
+        return made(wide, size) if heading is None else made(0.68 * wide, 1.4 * size, heading, "at night" in what)
 
-    return replace(made(None, wide, size), wear=wear)
+    return replace(made(wide, size), wear=wear)
 
 
 def _at(place: str, subject: Subject) -> Subject:
