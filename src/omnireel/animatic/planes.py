@@ -368,6 +368,8 @@ def is_mild(pix: Planar) -> bool:
     if pix.keep is None or pix.keep_half is None:
         return False
     grey = cv2.convertScaleAbs(pix.keep_half, alpha=128 / 255)
+    if min(grey.shape) < 2:
+        return False  # a single row has no steps
     for plane in (pix.u, pix.v):
         whole = cv2.add(plane, grey)
         steps = [cv2.absdiff(whole[1:], whole[:-1]), cv2.absdiff(whole[:, 1:], whole[:, :-1])]

@@ -21,7 +21,7 @@ from omnireel.animatic.lexicon.words import BEAST_VERBS, BIRD_VERBS, COLOURS, MI
 from omnireel.animatic.noise import F32, fbm
 from omnireel.animatic.palette import PALETTES, Light, Palette, colour_of, firelit, light_for, rgb, under_weather
 from omnireel.animatic.parse import Reading, Seen
-from omnireel.animatic.settings import seasons
+from omnireel.animatic.settings import ink, seasons
 from omnireel.animatic.settings.table import SETTINGS, Setting
 from omnireel.animatic.solids import Colour, Mark
 from omnireel.animatic.stage import RUSHES, Stage
@@ -58,6 +58,7 @@ SEASIDE = frozenset(("beach", "cliffs", "harbour", "lake", "river"))  # places o
 # How large those are seen, of what they are at the first subject's feet, who stand where the ground ends.
 GROUND_ENDS = defaultdict(lambda: 0.15, {"room": 0.62, **dict.fromkeys(SEASIDE, 0.80)})
 VANISHES = {"towards": 0.30, "away": 0.70}  # share of the width where the street of a car that does so ends
+NEAR_BY = 0.6  # depth from which on somebody stands on the first subject's ground, and not far off
 LANE = 0.23  # widths between that and the car on its own ground
 FAR_CARS = 0.40  # the same of cars, which are soon out of sight
 AUTUMN = "#c4701e"  # of the leaves of who is shown
@@ -443,9 +444,13 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
         sun_x = 1 - sun_x
     sun_x = _beside_head(scene, sun_x, stage.horizon * (1 - sun_y))
     stage.sun = (w * sun_x, stage.horizon * (1 - sun_y))
+    if ink.draws(stage):
+        _before_the_disc(scene)
     _raise_wave(scene, closest)
     _lay_slope(scene, closest)
     scene.light = light_for(pal, (sun_x - 0.45) * 2.2, min(sun_y, 1.0), styles.of(style).softness)
+    if not styles.of(style).rim:
+        scene.light = replace(scene.light, rim_power=0.0)
     for role in scene.roles:
         for actor in role.actors:
             if role.who[0] in ("tabletop", "slope", "breaker"):
@@ -549,6 +554,19 @@ def _beside_head(scene: Scene, sun_x: float, sun_row: float) -> float:
     # In coarse steps, as above.
     right, left = math.ceil((x + clear) / w * 20) / 20, math.floor((x - clear) / w * 20) / 20
     return right if right < 0.93 and (sun_x * w >= x or left < 0.07) else max(left, 0.07)
+
+
+def _before_the_disc(scene: Scene) -> None:
+    """Ink knows no rim: who is shown stands out of the red sun, on a ridge that all who are near stand on."""
+    stage = scene.stage
+    everyone = [actor for role in scene.roles for actor in role.actors if role.subject.path == "ground"]
+    near = [actor for actor in everyone if actor.depth > NEAR_BY]
+    stage.back = min((actor.y for actor in near), default=stage.ground)
+    for actor in everyone:
+        if actor not in near:
+            actor.y = stage.back - 0.10 * stage.h  # in the mist before the mountains
+    if near:
+        stage.sun = (near[0].x + 0.04 * stage.w, near[0].y - 0.78 * near[0].tall)
 
 
 def _inside(scene: Scene) -> None:

@@ -77,6 +77,7 @@ class Stage:
     style: str = "cinematic"
     horizon: float = 0.5  # row
     ground: float = 0.8  # row where the first subject stands
+    back: float = 0.8  # row where the last of those near by stand, where the set is drawn for them
     cm: float = 3.0  # pixels a centimetre at the subject
     sun: tuple[float, float] = (0.0, 0.0)
     sun_hidden: bool = False  # behind something that is no part of the set

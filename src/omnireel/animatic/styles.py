@@ -39,7 +39,8 @@ class Style:
     """layer(stage, rgba, depth, kind, opaque), figure(rgba, unit): redraw a picture (h, w, 4), premultiplied.
     frame(frame, n, seed) changes a finished frame. softness: of the tones on figures. bloom, grain, vignette,
     grade: None leaves the lens as it is. paper: strength of its relief. glow: whether veils of light are kept.
-    shutter: share of a frame's time that film is exposed for, in which what goes by is smeared.
+    shutter: share of a frame's time that film is exposed for, in which what goes by is smeared. rim: whether
+    figures have the key's light along their edges.
     """
 
     layer: LayerHook | None = None
@@ -53,6 +54,7 @@ class Style:
     glow: bool = True
     grade: float | None = None
     shutter: float = 0.0
+    rim: bool = True
 
 
 # Adding a style is one entry.
@@ -78,9 +80,10 @@ STYLES: dict[str, Style] = {
         bloom=0.0,
         grain=0.004,
         vignette=0.12,
-        paper=0.08,
+        paper=0.03,
         glow=False,
         grade=0.0,
+        rim=False,
     ),
     "noir": Style(
         film.noir_layer,

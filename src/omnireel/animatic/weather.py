@@ -196,6 +196,7 @@ _FLOATING: dict[str, tuple[int, float, tuple[float, float], float, str | None, b
     "fireflies": (26, 2.6, (5, -4), 30, "#d8ff70", True, 2.6),
     "petals": (46, 4.2, (-34, 46), 26, "#ffb4cc", False, 0),
     "leaves": (30, 5.0, (-44, 62), 34, "#c8742c", False, 0),
+    "red leaves": (44, 5.6, (70, 26), 30, "#b81c12", False, 0),
 }
 
 
@@ -233,7 +234,9 @@ def _air(stage: Stage) -> str | None:
 def prepare(stage: Stage, seconds: float) -> Weather:
     """Sheets for the stage's weather and air. Fog is painted as layers of the stage instead."""
     air = _air(stage)
-    floating = [_floating(stage, air)] if air in _FLOATING and stage.style != "ink" else []
+    floating = (
+        [_floating(stage, air)] if air in _FLOATING and (stage.style != "ink" or air == "red leaves") else []
+    )
     if stage.sheltered:
         return Weather(floating)
     if stage.weather in ("rain", "storm"):

@@ -564,3 +564,28 @@ def test_fireworks_are_in_the_sky_of_a_night_behind_all_that_stands() -> None:
         max(mark.alpha for mark in SUBJECTS["fireworks"].build("fly", p / 12, None).items) for p in range(12)
     ]
     assert min(brightest) > 0.5  # some shell burns at any moment
+
+
+@pytest.mark.parametrize(("w", "h"), [(1280, 720), (720, 1280), (720, 720)])
+def test_in_ink_who_is_shown_stands_before_the_red_disc(w: int, h: int) -> None:
+    shot = staged("a samurai walks through a meadow, ink painting", w, h)
+    (actor,) = shot.roles[0].actors
+    assert abs(shot.stage.sun[0] - actor.x) < 0.06 * w
+    assert actor.y - 1.05 * actor.tall < shot.stage.sun[1] < actor.y - 0.5 * actor.tall
+    assert shot.light.rim_power == 0
+    far = staged("a knight stands in a meadow before a castle, ink painting", w, h)
+    castle = next(role.actors[0] for role in far.roles if role.who[0] == "castle")
+    assert castle.y < far.stage.back, "it stands in the mist beyond the ridge"
+
+
+def test_ink_draws_open_land_as_a_ridge_before_mist(film: Film) -> None:
+    clip = film("a samurai stands in a meadow, static shot, ink painting", w=W, h=H, seconds=0.2).frames[0]
+    shot = staged("a samurai stands in a meadow, static shot, ink painting")
+    aside = clip[:, int(0.80 * W) : int(0.95 * W)].astype(float)
+    row, grey = int(shot.stage.back), aside.mean((1, 2))
+    edge = grey[row - 16 : row + 24].min()
+    assert edge < 70, "the ridge is set down black"
+    assert grey[int(0.62 * H)] > 1.8 * edge, "mist lies behind it"
+    assert grey[-6:].mean() > 1.5 * edge, "it runs out into the paper"
+    red = (clip[..., 0].astype(int) - clip[..., 1:].max(2)) > 70
+    assert 0.02 < red.mean() < 0.2, "one red disc"

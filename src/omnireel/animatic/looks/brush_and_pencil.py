@@ -20,6 +20,7 @@ U8 = npt.NDArray[Any]  # uint8
 
 PAPER = np.array([0.95, 0.91, 0.82], np.float32)
 INK = np.array([0.09, 0.085, 0.08], np.float32)
+RED = np.array([0.72, 0.10, 0.07], np.float32)
 
 # ---- watercolour ----
 
@@ -67,33 +68,33 @@ def wash_figure(rgba: F32, unit: float) -> F32:
 
 
 def ink_layer(stage: Stage, rgba: F32, depth: float, kind: str, opaque: bool) -> F32:
+    if kind == "inked":  # drawn with the brush already
+        return rgba
     if kind == "veil":
         return rgba * 0
     rgb, a = straight(rgba)
     h, w = a.shape[:2]
     if kind == "sky":
-        # Bare paper, and the key as one flat red disc.
+        # Bare paper, and the key as one flat red disc that the brush leaves paler at its foot.
+        u = stage.unit
         x = np.arange(w, dtype=np.float32)[None] - stage.margin_x - stage.sun[0]
-        low = float(np.clip(stage.sun[1], stage.horizon * 0.5, stage.horizon * 0.72))
+        low = float(np.clip(stage.sun[1], 0.24 * stage.h, 0.52 * stage.h))
         y = np.arange(h, dtype=np.float32)[:, None] - stage.margin_y - low
-        wobble = (fbm(h, w, 12 * stage.unit, 2, stage.seed + 1) - 0.5) * 6 * stage.unit
-        disc = smooth(2, -2, np.hypot(x, y) + wobble - 0.20 * stage.h)[..., None]
-        worn = 0.86 + 0.14 * smooth(0.35, 0.5, fbm(h, w, 5 * stage.unit, 2, stage.seed + 2, 6.0))[..., None]
-        red = np.array([0.74, 0.10, 0.08], np.float32)
-        out = PAPER + (red - PAPER) * disc * worn
-        # What a full brush throws: drops of ink, and red leaves on the wind.
+        size = 0.25 * min(stage.h, stage.w)
+        wobble = (fbm(h, w, 60 * u, 4, stage.seed + 1) - 0.5) * 9 * u + (
+            fbm(h, w, 7 * u, 3, stage.seed + 2) - 0.5
+        ) * 4 * u
+        disc = smooth(1.6, -1.6, np.hypot(x, y) + wobble - size)
+        tone = 0.92 + 0.30 * (fbm(h, w, 110 * u, 4, stage.seed + 3) - 0.5)
+        swept = smooth(0.60, 0.80, fbm(h, w, 9 * u, 2, stage.seed + 4, 20.0)) * smooth(-0.2, 0.9, y / size)
+        disc = disc * tone * (1 - 0.38 * swept) * (1 - 0.45 * smooth(0.1, 1.0, y / size))
+        out = PAPER + (RED - PAPER) * np.clip(disc, 0, 1)[..., None]
+        # What a full brush throws.
         r, marks = stage.rng(5), np.zeros((h, w), np.uint8)
-        leaves = np.zeros((h, w), np.uint8)
-        for k in range(60):
+        for _ in range(40):
             at = (int(r.random() * w * 16), int(r.random() ** 1.2 * h * 0.8 * 16))
-            size = (0.8 + 3.6 * r.random() ** 4) * stage.unit
-            if k % 2:
-                cv2.ellipse(marks, at, (int(size * 16), int(size * 16)), 0, 0, 360, 255, -1, cv2.LINE_AA, 4)
-            else:
-                axes = (int((5 + 6 * r.random()) * stage.unit * 16), int(2.0 * stage.unit * 16))
-                turn = float(r.uniform(-40, 60))
-                cv2.ellipse(leaves, at, axes, turn, 0, 360, 255, -1, cv2.LINE_AA, 4)
-        out = out + (red * 0.95 - out) * (leaves[..., None] / np.float32(255) * 0.85)
+            size = (0.6 + 3.4 * r.random() ** 5) * u
+            cv2.circle(marks, at, int(size * 16), 255, -1, cv2.LINE_AA, 4)
         out = out + (INK - out) * (marks[..., None] / np.float32(255) * 0.85)
         return joined(out.astype(np.float32), a)
     dark = 1 - luma(rgb)
@@ -120,12 +121,20 @@ def ink_figure(rgba: F32, unit: float) -> F32:
     rgb, a = straight(rgba)
     h, w = a.shape[:2]
     tone = luma(rgb)
+    # Red things stay red; skin and leather, which are less so, are left to the paper and the ink.
     warm = rgb[..., 0] - np.maximum(rgb[..., 1], rgb[..., 2] * 1.1)
-    red = smooth(0.16, 0.34, warm)[..., None]
+    share = warm / np.maximum(rgb[..., 0], 0.05)
+    red = (smooth(0.56, 0.70, share) * smooth(0.20, 0.32, warm))[..., None]
     brush = fbm(h, w, 2.6 * max(unit, 0.6), 2, 9, 5.0)
-    lifted = smooth(0.46, 0.80, tone + (brush - 0.5) * 0.35)[..., None] * 0.82
+    lifted = smooth(0.46, 0.80, tone + (brush - 0.5) * 0.35) * 0.82
+    # Form is shown by light lines: where a fold or a limb stands out of what is round it.
+    solid = np.maximum(blur(a[..., 0], 3.5 * unit), 0.05)
+    stands_out = tone - blur(tone * a[..., 0], 3.5 * unit) / solid
+    lines = smooth(0.018, 0.075, stands_out + (brush - 0.5) * 0.02) * smooth(0.7, 0.98, solid)
+    skin = smooth(0.12, 0.20, share) * smooth(0.68, 0.56, share) * smooth(0.10, 0.28, tone)
+    lifted = np.maximum(lifted * (1 - skin) + 0.78 * skin, 0.62 * lines * (1 - skin))[..., None]
     out = INK + (PAPER * 0.86 - INK) * lifted
-    out = out + (np.array([0.66, 0.09, 0.07], np.float32) * (0.55 + 0.6 * tone[..., None]) - out) * red * 0.9
+    out = out + (RED * (0.60 + 0.6 * tone[..., None]) - out) * red * 0.92
     return joined(np.clip(out, 0, 1).astype(np.float32), a)
 
 
