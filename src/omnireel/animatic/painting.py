@@ -17,7 +17,7 @@ from omnireel.animatic import actors, lens, scene, styles, weather
 from omnireel.animatic.bakes import Bake, Bakes, UnbakeableError, content_of
 from omnireel.animatic.camera import View, place
 from omnireel.animatic.planes import Part, Planar, columns, repeated, smeared
-from omnireel.animatic.settings import common, ink, open_land, water
+from omnireel.animatic.settings import common, open_land, water
 from omnireel.animatic.settings.table import SETTINGS
 from omnireel.animatic.stage import Layer, Pulse, Stage, settled
 
@@ -157,10 +157,7 @@ def _set(shot: scene.Scene, bakes: Bakes) -> None:
             setattr(stage, field, value)
         return
     before = _told(stage)
-    if ink.draws(stage):
-        ink.land(stage)
-    else:
-        shot.setting.paint(stage)
+    shot.paint(stage)
     for adds in (open_land.rails, water.puddles, common.firelight, common.flare):
         adds(stage)
     if close:

@@ -58,6 +58,9 @@ SEASIDE = frozenset(("beach", "cliffs", "harbour", "lake", "river"))  # places o
 # How large those are seen, of what they are at the first subject's feet, who stand where the ground ends.
 GROUND_ENDS = defaultdict(lambda: 0.15, {"room": 0.62, **dict.fromkeys(SEASIDE, 0.80)})
 VANISHES = {"towards": 0.30, "away": 0.70}  # share of the width where the street of a car that does so ends
+SEATED = frozenset({"sit", "talk", "eat", "drink", "play", "sing"})  # what is done sitting round a fire
+HORIZON_ABOVE = 0.26  # share of the height, seen from where nobody stands
+ROUND_A_FIRE = 1.5  # how much larger those are shown: they take half the height
 NEAR_BY = 0.6  # depth from which on somebody stands on the first subject's ground, and not far off
 LANE = 0.23  # widths between that and the car on its own ground
 FAR_CARS = 0.40  # the same of cars, which are soon out of sight
@@ -133,6 +136,13 @@ class Scene:
     weather: Weather | None = None
     path: Callable[[float], View] | None = None  # where the camera is at second t, if not by its move's name
     _waves: dict[int, F32] = field(default_factory=dict)
+
+    @property
+    def paint(self) -> Callable[[Stage], None]:
+        """What paints its set: its place's painter, unless it is seen from the air or drawn in ink."""
+        if self.stage.above and self.setting.above is not None:
+            return self.setting.above
+        return ink.land if ink.draws(self.stage) else self.setting.paint
 
     def view(self, t: float) -> View:
         """The camera at second t."""
@@ -396,7 +406,8 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     stage.ground = h * min(setting.ground + (0.0 if not upright else -0.02), 0.9)
     if camera == "aerial" and setting.path != "deep" and not setting.indoor and not setting.fixed_hour:
         # Seen from above: the horizon high in the picture, the ground filling it.
-        stage.horizon = h * setting.aerial
+        stage.above = setting.above is not None and all(_path(seen) == "air" for seen in people)
+        stage.horizon = h * (HORIZON_ABOVE if stage.above else setting.aerial)
         stage.ground = h * (0.66 if not upright else 0.62)
     if reading.framing == "low angle":
         stage.horizon += 0.10 * h
@@ -851,6 +862,8 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
                 tall *= min(1.0, 0.80 * h / ((above + below) * tall / subject.units))
             tall = min(tall * seen.size**LEAD_SIZE, max(tall, 0.78 * h if path == "ground" else 0.6 * h))
             tall = min(tall, 0.86 * w / wide)
+            if around and _is_person(subject) and action in SEATED:
+                tall *= ROUND_A_FIRE
             cm_px = tall / (subject.cm * seen.size)
             lead_action = action
         else:

@@ -87,6 +87,7 @@ class Stage:
     margin_y: int = 0
     tracking: bool = False
     rush: float = 0.0  # pixels a frame that the camera goes along at the least, one of RUSHES
+    above: bool = False  # seen from the air, nobody on the ground
     drive: float | None = (
         None  # share of the width where the street vanishes that a car goes along into the picture
     )

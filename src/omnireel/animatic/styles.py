@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
 U8 = npt.NDArray[Any]  # uint8
+ROLLING = frozenset({"paper cut-out", "sketch"})  # that show the edges of the ground: few, and rolling
 FLAT_WATER = frozenset({"ink"})  # styles that draw water, and do not ripple it
 
 MARGIN = 32  # pixels round a layer's content that a hook may draw on

@@ -32,7 +32,7 @@ def painted(
 ) -> Scene:
     reading = Reading(setting=place, time_of_day=hour, weather=sky, camera=camera, style=style)
     shot = arrange(reading, 2.0, *size, 12, 0)
-    shot.setting.paint(shot.stage)
+    shot.paint(shot.stage)
     return shot
 
 
@@ -91,12 +91,49 @@ def test_no_camera_move_looks_past_the_set(place: str) -> None:
         assert np.abs(picture(above, n) - picture(above, n, 255)).max() <= 1
 
 
+@pytest.mark.parametrize("place", [name for name, setting in SETTINGS.items() if setting.above])
+@pytest.mark.parametrize(("size", "hour"), [(WIDE, "dawn"), (TALL, "night"), (SQUARE, None)])
+def test_a_place_seen_from_the_air_fills_the_picture(place: str, size: tuple[int, int], hour: str | None) -> None:
+    shot = painted(place, size, hour, None, "aerial")
+    assert shot.stage.above
+    assert shot.stage.horizon < 0.3 * shot.stage.h
+    for n in (0, 23):
+        assert np.abs(picture(shot, n) - picture(shot, n, 255)).max() <= 1
+    below = picture(shot)[int(0.45 * shot.stage.h) :]
+    assert below.std() > 6
+    if hour is None:  # what is nearer is darker: it has less air before it
+        third = len(below) // 3
+        assert below[-third:].mean() < picture(shot)[int(shot.stage.horizon) :][:third].mean() - 5
+
+
+@pytest.mark.parametrize(
+    ("prompt", "above"),
+    [
+        ("drone shot over the mountains", True),
+        ("an eagle glides over a forest, aerial shot", True),
+        ("aerial shot of a man walking in a forest", False),
+        ("a plane flies over mountains", False),
+    ],
+)
+def test_who_stands_on_the_ground_is_seen_on_it(prompt: str, above: bool) -> None:
+    [reading] = understand([prompt])
+    assert arrange(reading, 4.0, *WIDE, 12, 0).stage.above == above
+
+
+@pytest.mark.parametrize("size", [WIDE, TALL, SQUARE])
+@pytest.mark.parametrize("place", ["meadow", "mountains", "savanna"])
+def test_open_land_in_ink_has_no_holes(place: str, size: tuple[int, int]) -> None:
+    shot = painted(place, size, style="ink")
+    assert np.abs(picture(shot) - picture(shot, behind=255)).max() <= 1
+    assert (lane(shot.stage) > 0.5).mean() > 0.97
+
+
 @pytest.mark.parametrize("place", ["city street", "garden", "kitchen", "beach"])
 def test_going_along_with_somebody_looks_past_nothing(place: str) -> None:
     [reading] = understand([f"a woman walks in a {place}"])
     shot = arrange(reading, 4.0, *WIDE, 12, 0)
     assert shot.stage.tracking
-    shot.setting.paint(shot.stage)
+    shot.paint(shot.stage)
     shot.roles.clear()
     for n in (0, 24, 47):
         assert np.abs(picture(shot, n) - picture(shot, n, 255)).max() <= 1
@@ -126,7 +163,7 @@ def test_the_street_runs_along_with_somebody_and_away_from_one_who_stays() -> No
         arrange(understand([f"a man {verb} in the city"])[0], 4, *WIDE, 12, 0) for verb in ("runs", "sits")
     )
     for shot in (along, stays):
-        shot.setting.paint(shot.stage)
+        shot.paint(shot.stage)
     widths = [{layer.wrap for layer in shot.stage.layers if layer.depth > 0.3} for shot in (along, stays)]
     assert None in widths[1]  # walls in perspective do not repeat
     assert None not in {layer.wrap for layer in along.stage.layers if not layer.fixed and layer.depth > 0}

@@ -157,7 +157,7 @@ def cut_layer(stage: Stage, rgba: F32, depth: float, kind: str, opaque: bool) ->
             out = out + (tone - out) * inside
         return joined(np.clip(out * paper, 0, 1), a)
     near = kind == "near"
-    rgb = flattened(flattened(rgb, 13), 9)
+    rgb = flattened(flattened(rgb, 13), 9) if u > 0.7 else flattened(rgb, 5)
     grey = luma(rgb)[..., None]
     rgb = np.clip(grey + (rgb - grey) * 1.35, 0, 1)
     tones = steps(rgb, 5.0, 0.92)

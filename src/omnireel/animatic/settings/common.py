@@ -204,9 +204,10 @@ def ridge(
     snow: float = 0.0,
     mist: float = 0.75,
     fog: float = 1.0,
+    base: float | None = None,
 ) -> None:
     """A range of hills or mountains. y: crest's mean row; rise, cell: pixels; foot: fraction of height
-    below.
+    below the horizon, or base: the row, where it ends in mist.
     """
     w, my = stage.period(), stage.margin_y
     crest = (line(w, cell, 5, stage.seed + salt, True) - 0.5) * 2
@@ -214,7 +215,8 @@ def ridge(
         crest = (0.55 - np.abs(crest)) * 1.6 + (line(w, cell / 5, 4, stage.seed + salt + 1, True) - 0.5) * 0.5
     crest = y - crest * rise
     top = int(crest.min()) - 4
-    h = even(stage.horizon + foot * stage.h + my - top)
+    low = stage.horizon + foot * stage.h if base is None else base
+    h = even(low + my - top)
     _, y_ = grid(h, w)
     alpha = np.clip(y_ + top - crest[None] + 0.5, 0, 1)
     below = y_ + top - crest[None]
@@ -239,7 +241,8 @@ def ridge(
         white = smooth(0.16 * rise, -0.16 * rise, below - line_y)[..., None] * smooth(0.12, 0.5, side)
         img = mix(img, stage.lit((0.93, 0.95, 1.0), depth * 1.3, fog), white * 0.85)
     rgba = np.dstack([img * alpha[..., None], alpha]).astype(np.float32)
-    fade_down(rgba, stage, y - top + rise * 0.1, stage.horizon - top + foot * stage.h * 0.4, mist)
+    gone = stage.horizon + foot * stage.h * 0.4 if base is None else base
+    fade_down(rgba, stage, y - top + rise * 0.1, gone - top, mist)
     add_layer(stage, rgba, 0, top, depth, wrap=True)
 
 
@@ -477,7 +480,7 @@ def firelight(stage: Stage) -> None:
     for k, (at, row, tall) in enumerate(stage.fires):
         reach = 3.4 * tall
         dx, dy = (x * s - at) / reach, (y * s - row + 0.3 * tall) / reach
-        ground = np.exp(-np.hypot(dx, dy * 2.6) * 1.9) * 0.50 * smooth(-0.10, 0.04, dy)
+        ground = np.exp(-np.hypot(dx, dy * 2.2) * 1.5) * 0.60 * smooth(-0.10, 0.04, dy)
         air = np.exp(-np.hypot(dx, dy) * 2.4) * 0.34
         veil(stage, np.clip(ground + air, 0, 0.8).astype(np.float32), FIRE, front=True)
         if stage.layers[-1].fixed:
@@ -741,6 +744,9 @@ def strips(
     w = stage.period()
     hz = stage.horizon if start is None else start
     bottom = stage.h + stage.margin_y * 1.5
+    rolling = stage.style in styles.ROLLING and (dress is not None or stage.weather == "snow")
+    if rolling:
+        count = max(round(0.45 * count), 4)
     edges = [(i / count) ** power for i in range(count + 1)]
     # One edge runs just before the subjects' feet: what grows there covers their soles, and no more.
     feet = (stage.ground + stage.soft_feet * stage.unit - hz) / (bottom - hz)
@@ -751,6 +757,7 @@ def strips(
         y0, y1 = hz + (bottom - hz) * z0, hz + (bottom - hz) * z1
         blend = melt * stage.unit * (0.05 + z1) if i else 0.0
         up = (overlap * (0.08 + z1**1.25) if dress else 2.0 + 4 * z0) + 1.2 * blend
+        up += 40 * stage.unit if rolling else 0
         top = int(y0 - up)
         last = i == count - 1
         # Reach below the next strip's edge, so that no camera move opens a gap.
@@ -771,6 +778,9 @@ def strips(
         rough = (
             (line(w, (14 + 60 * z0) * stage.unit, 3, stage.seed + 7 * i, True) - 0.5) * (1.5 + 9 * z0) * stage.unit
         )
+        if rolling:  # least before the feet
+            heave = 26 + 150 * z0 if y1 < stage.ground else 22.0
+            rough += (line(w, 0.20 * w, 2, stage.seed + 13 * i, True) - 0.40) * heave * stage.unit
         _, y_ = grid(h, w)
         edge = y_ + top - y0 - rough[None] + blend
         alpha = smooth(0, 1.5 + 2.5 * z0 + blend, edge) if blend else np.clip(edge / (1.5 + 2.5 * z0), 0, 1)

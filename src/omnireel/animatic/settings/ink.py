@@ -30,7 +30,7 @@ def draws(stage: Stage) -> bool:
     """Whether this place is drawn so: open land in ink, seen from the ground, with room for a ridge below whoever
     stands there."""
     room = stage.horizon > 0.3 * stage.h and stage.ground < 0.95 * stage.h
-    return stage.style == "ink" and stage.place in PLACES and room
+    return stage.style == "ink" and stage.place in PLACES and room and not stage.above
 
 
 def land(stage: Stage) -> None:

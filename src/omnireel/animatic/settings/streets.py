@@ -334,7 +334,7 @@ def _down(stage: Stage) -> None:
                     c,
                     px + ox,
                     py + oy,
-                    (330 if driven else 190) * u / z,
+                    (330 if driven else 240) * u / z,
                     ("#8a2c2c", "#2c4a74", "#c8c4bc", "#4a4c54")[int(r.integers(0, 4))],
                     night,
                     side < 0,
@@ -348,7 +348,7 @@ def _down(stage: Stage) -> None:
     layer.depth = 0.62
     if wet and night:
         _streaks(stage, lane, c, ox)
-    if wet and driven:
+    if wet:
         _beside_walls(stage, lane)
     if not wet:
         common.shafts(stage, 0.5)

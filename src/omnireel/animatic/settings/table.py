@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from omnireel.animatic.settings import (
+    aerial,
     halls,
     heavens,
     leisure,
@@ -27,7 +28,8 @@ class Setting:
     was; fixed_hour: whatever was said. path: where subjects move. afloat: paths of first subjects that turn it
     to water. indoor: no weather, no far horizon. slick: the ground mirrors who stands on it in rain and neon;
     glassy: always.
-    aerial: the horizon's row seen from above. bank: water lies behind the ground's row, and nobody stands on it.
+    aerial: the horizon's row seen from above. above: what is painted then, where nobody stands on the ground.
+    bank: water lies behind the ground's row, and nobody stands on it.
     lane: walls that run to a vanishing point, past which no camera tracks.
     """
 
@@ -43,6 +45,7 @@ class Setting:
     slick: bool = False
     glassy: bool = False
     aerial: float = 0.17
+    above: Callable[[Stage], None] | None = None
     bank: bool = False
     lane: bool = False
 
@@ -62,15 +65,15 @@ SETTINGS: dict[str, Setting] = {
     "playground": Setting(open_land.playground, 0.44, 0.82, "day"),
     "road": Setting(open_land.road, 0.46, 0.78, "day"),
     "desert road": Setting(open_land.desert_road, 0.46, 0.78, "day"),
-    "forest": Setting(woods.forest, 0.50, 0.84, "golden hour"),
-    "jungle": Setting(woods.jungle, 0.50, 0.84, "day"),
+    "forest": Setting(woods.forest, 0.50, 0.84, "golden hour", above=aerial.forest),
+    "jungle": Setting(woods.jungle, 0.50, 0.84, "day", above=aerial.jungle),
     "swamp": Setting(woods.swamp, 0.46, 0.82, "dawn"),
-    "mountains": Setting(wild.mountains, 0.56, 0.84, "day", aerial=0.42),
+    "mountains": Setting(wild.mountains, 0.56, 0.84, "day", aerial=0.42, above=aerial.peaks),
     "cliffs": Setting(wild.cliffs, 0.44, 0.83, "day", aerial=0.42),
     "volcano": Setting(wild.volcano, 0.52, 0.83, "dusk", aerial=0.42),
     "cave": Setting(wild.cave, 0.52, 0.82, "day", indoor=True),
     "desert": Setting(wild.desert, 0.48, 0.82, "golden hour"),
-    "snow field": Setting(wild.snow_field, 0.46, 0.82, "day", aerial=0.34),
+    "snow field": Setting(wild.snow_field, 0.46, 0.82, "day", aerial=0.34, above=aerial.white_peaks),
     "mars": Setting(wild.mars, 0.48, 0.83, "golden hour"),
     "frozen lake": Setting(wild.frozen_lake, 0.46, 0.82, "day", aerial=0.34, glassy=True),
     "ice": Setting(wild.ice, 0.44, 0.82, "day"),
@@ -82,7 +85,7 @@ SETTINGS: dict[str, Setting] = {
     "harbour": Setting(shores.harbour, 0.44, 0.82, "golden hour"),
     "reef": Setting(reef.reef, 0.62, 0.56, "underwater", fixed_hour="underwater", path="deep"),
     "deep sea": Setting(reef.deep_sea, 0.62, 0.56, "underwater", fixed_hour="underwater", path="deep"),
-    "city street": Setting(streets.street, 0.50, 0.82, "day", "neon", slick=True),
+    "city street": Setting(streets.street, 0.50, 0.82, "day", "neon", slick=True, above=aerial.city),
     "alley": Setting(streets.alley, 0.52, 0.84, "day", "neon", slick=True, lane=True),
     "market": Setting(town.market, 0.48, 0.82, "day"),
     "rooftop": Setting(town.rooftop, 0.46, 0.83, "dusk"),
