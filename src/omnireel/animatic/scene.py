@@ -923,8 +923,14 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
             lead_pace = lead_pace or first.pace
         elif number == 0 and MOVES[scene.camera].tracking is not False:
             for part in parts:
-                still = scene.camera == "static" or scene.setting.lane
-                away = min(part.pace, 0.55 * w / scene.seconds) if still else 0.0
+                away = 0.0
+                if scene.setting.lane:  # no camera goes through its walls; who is fast takes the shot to cross it
+                    room = 1.1 * w / scene.seconds
+                    if part.pace > room:
+                        part.cycle, part.pace = round(part.cycle * part.pace / room), room
+                    away = part.pace
+                elif scene.camera == "static":
+                    away = min(part.pace, 0.55 * w / scene.seconds)
                 speed = (part.pace - away) * facing
                 if part is first:
                     scene.speed, lead_pace = speed, part.pace

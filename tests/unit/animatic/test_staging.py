@@ -443,6 +443,23 @@ def test_lamps_shine_further_by_night() -> None:
     assert reach("a car drives towards the camera at night") > 2 * reach("a car drives towards the camera at noon")
 
 
+@pytest.mark.parametrize("prompt", ["a cat runs through an alley", "a motorcycle races through an alley at night"])
+def test_no_camera_goes_through_the_walls_of_an_alley(prompt: str) -> None:
+    shot = staged(prompt)
+    (actor,) = shot.roles[0].actors
+    assert shot.speed == 0
+    crossing = [actor.at(n, shot.stage.fps, 0.0)[0] for n in (0, 48, 96)]
+    assert crossing[0] < 0.2 * W
+    assert 0.3 * W < crossing[1] < 0.7 * W
+    assert 0.8 * W < crossing[2] < 1.2 * W, "it is in the picture to the end"
+
+
+def test_people_come_along_an_alley() -> None:
+    [sizes] = _sizes("a detective walks down a foggy alley at night")
+    assert sizes[0] < 0.6 < sizes[-1]
+    assert staged("a detective walks away in an alley").roles[0].heading == "away"
+
+
 def test_who_comes_and_then_stops_has_arrived() -> None:
     [sizes] = _sizes("a robot walks towards the camera, then waves", seconds=6)
     assert sizes[0] < 0.8

@@ -459,6 +459,9 @@ def _resting(roles: Roles, out: Reading) -> None:
                 out.props.append(seat)
 
 
+LANES = frozenset({"alley"})  # places so narrow that one goes along them, not across
+
+
 def _headings(roles: Roles, out: Reading) -> None:
     """Only people and cars are drawn from the front and from behind, and only where no animal goes beside them."""
     beasts = any(seen.name in nouns.BEASTS for seen in out.subjects)
@@ -475,6 +478,10 @@ def _headings(roles: Roles, out: Reading) -> None:
                 seen.heading = heading
         elif said:
             out.ignore(f"{said} (shown from the side)")
+    if out.setting in LANES and not told and not beasts:
+        for seen in out.subjects:  # who goes through a lane comes along it
+            if seen.name in nouns.PEOPLE and seen.action in ("walk", "run") and _turns(seen):
+                seen.heading = "towards"
 
 
 def _turns(seen: Seen) -> bool:

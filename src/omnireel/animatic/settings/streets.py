@@ -510,7 +510,8 @@ def alley(stage: Stage) -> None:
     gx, gy = common.grid(h // s, w // s)
     end = rgb("#b060d8") if neon else rgb("#ffbf7a") if night else mix(pal.light, pal.fog, 0.4)
     d = np.hypot((gx * s - lane.x) / w, (gy * s - hz + 0.04 * h) / w)
-    common.veil(stage, np.clip(np.exp(-((d / 0.14) ** 1.3)) * 0.75, 0, 0.9).astype(np.float32), end)
+    reach = 0.20 if stage.palette.dark else 0.14
+    common.veil(stage, np.clip(np.exp(-((d / reach) ** 1.3)) * 0.80, 0, 0.9).astype(np.float32), end)
     if neon:
         _neon_air(stage, hz)
     if wet:
@@ -566,6 +567,8 @@ def alley(stage: Stage) -> None:
     layer.depth = 0.66
     if night and wet:
         _streaks(stage, lane, c, ox)
+    if wet:
+        _beside_walls(stage, lane)
     common.shafts(stage, 0.7, 0.8)
     common.ground_light(stage, 0.8, base_y=stage.ground - 30 * u)
     _near_wall(stage)
