@@ -718,7 +718,16 @@ def _lay_slope(scene: Scene, closest: float) -> None:
 
 
 # Verbs that two do with each other: they face each other, so many heights apart.
-TOGETHER = {"talk": 0.62, "fight": 0.62, "duel": 0.74, "hug": 0.20, "dance": 0.46, "sing": 0.7, "play": 0.7}
+TOGETHER = {
+    "talk": 0.62,
+    "fight": 0.62,
+    "duel": 0.74,
+    "hug": 0.20,
+    "dance": 0.46,
+    "sing": 0.7,
+    "play": 0.7,
+    "laugh": 0.66,
+}
 REACH = 0.66  # heights from somebody to the middle of the table with what they have to do with
 SKIS_APART = 0.55  # of how wide they are drawn: what sticks out before and behind them
 ABREAST = 0.42  # heights between two people who do something by each other's side, in step

@@ -15,7 +15,7 @@ from omnireel.animatic.palette import PALETTES, light_for
 from omnireel.animatic.parse import Reading, Seen
 from omnireel.animatic.planes import planar
 from omnireel.animatic.solids import Cap, Figure, Group, Mark, Solid, mirrored, paint, placed
-from omnireel.animatic.subjects import biped, heads, mesh, poses, quadruped
+from omnireel.animatic.subjects import biped, heads, mesh, poses, posture, quadruped
 from omnireel.animatic.subjects.space import axes, reach, seen, vec
 from omnireel.animatic.subjects.table import SUBJECTS
 
@@ -110,8 +110,8 @@ def test_limbs_keep_their_length_in_every_pose(action: str) -> None:
         for which in (0, 1):
             shin = np.linalg.norm(body.ankles[which] - body.knees[which])
             fore = np.linalg.norm(body.hands[which] - body.elbows[which])
-            assert shin == pytest.approx(poses.SHIN, rel=1e-6)
-            assert fore == pytest.approx(poses.LOWER, rel=1e-6)
+            assert shin == pytest.approx(posture.SHIN, rel=1e-6)
+            assert fore == pytest.approx(posture.LOWER, rel=1e-6)
 
 
 @pytest.mark.parametrize("action", ["cook", "read", "pour", "drink", "eat", "row", "hug", "wave", "sing", "talk"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from omnireel.animatic.lexicon import adjectives, beings, looks, nouns, places, things, verbs, words
+from omnireel.animatic.lexicon import adjectives, beings, gestures, looks, nouns, places, things, verbs, words
 from omnireel.animatic.lexicon.tables import spaced
 
 BEINGS = frozenset(("person", "animal", "creature"))
@@ -112,7 +112,7 @@ def index() -> Index:
         add(phrase, "place", name, phrase != name)
     for phrase, name in words.ACTIONS.items():
         add(phrase, "verb", name)
-    for phrase, name in verbs.VERBS.items():
+    for phrase, name in (*gestures.VERBS.items(), *verbs.VERBS.items()):
         add(phrase, "verb", "" if name == "none" else name)
     out.get("trench", {}).pop("clothes", None)  # a trench coat is told in two words
     for phrase in verbs.STATES | verbs.RESULTS:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from omnireel.animatic.lexicon import looks
+from omnireel.animatic.lexicon.gestures import GESTURES
 from omnireel.animatic.lexicon.nouns import _table
 from omnireel.animatic.lexicon.sports import OF_MOTION
 from omnireel.animatic.lexicon.tables import spaced
@@ -14,12 +15,12 @@ walk: stroll, wander, march, stride, hike, trek, pace, amble, roam, walks away, 
 run: sprint, jog, dash, race, gallop, chase, flee, rush, bolt, charge, bound, bounding, frolic, speed, escape, hurry
 trot: canter, prance, scamper
 stand: wait, pose, stare, gaze, look, watch, lean, stand still, hover over, listen, smile, face, overlook, observe, admire, remain, stands, stood, think
-sit: crouch, kneel, perch, rest, sat, seated, relax, meditate
+sit: perch, rest, sat, seated, relax
 sleep: nap, doze, snooze, asleep
 lie: lay, lying, recline, curl up
 jump: leap, hop, skip, bounce, dive, vault, splash, jumps over, pounce
 dance: twirl, spin, sway to, waltz, pirouette, breakdance
-talk: speak, chat, whisper, argue, laugh, shout, tell, present, explain, say, converse
+talk: speak, chat, whisper, argue, shout, tell, present, explain, say, converse
 sing: perform
 eat: graze, nibble, feed, drink, sip, chew, dine
 fly: soar, flutter, flap, take off, takes off, fly over
@@ -416,6 +417,13 @@ BEAST_VERBS = {
     "sail": "stand",
     "drink": "eat",
     "turn": "jump",
+    **dict.fromkeys(GESTURES, "stand"),
+    **dict.fromkeys(("cheer", "kick"), "jump"),
+    **dict.fromkeys(("kneel", "pray", "meditate", "squat", "clap"), "sit"),
+    "crawl": "walk",
+    "crouch": "lie",
+    "laugh": "bark",
+    "cry": "howl",
     **dict.fromkeys(("skateboard", "snowboard", "ski", "skate", "roller skate"), "run"),
     **dict.fromkeys(("ollie", "kickflip"), "jump"),
     **dict.fromkeys(("surf", "lift weights", "lift dumbbells"), "stand"),
@@ -436,7 +444,7 @@ FACED = frozenset(
     spaced(
         "walk run sneak stand talk sing wave work hold read write type pour drink eat cook paint jump play guitar"
     )
-)
+) | (GESTURES - {"crawl", "push up", "kneel", "pray", "meditate", "crouch"})
 BIRD_VERBS = {
     "run": "walk",
     "trot": "walk",
@@ -449,12 +457,14 @@ BIRD_VERBS = {
     "drink": "eat",
     "turn": "stand",
     **dict.fromkeys(OF_MOTION, "walk"),
+    **dict.fromkeys(GESTURES, "stand"),
+    "crawl": "walk",
 }
 
 # Of these, the ones that look like something else: said when they stand in.
 FAR_VERBS = frozenset(
     ["dance", "swim", "drive", "fly", "fight", "work", "wave", "glide", "float", "row", "sail", *OF_MOTION]
-)
+) | (GESTURES - {"crouch", "crawl", "look about", "cry"})
 
 # Where such scenery is found, when no place is named.
 SCENERY_PLACES = {

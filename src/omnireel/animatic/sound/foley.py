@@ -412,6 +412,23 @@ def _bursts(who: Player, track: Track) -> None:
                 track.add(_bang(n), at, actor, 4.0)
 
 
+@lru_cache(maxsize=8)
+def _slap(variant: int) -> F32:
+    """Two palms that meet."""
+    return made(burst(0.11, 320 + variant, 800, 4600, 55, 0.001), 0.5)
+
+
+def _claps(who: Player, track: Track) -> None:
+    """Hands meet three times in a cycle of the drawing."""
+    if not who.person or who.action != "clap":
+        return
+    r = rng(track.seed, 61)
+    for actor in who.role.actors[:HEARD_MAX]:
+        for phase in (1 / 6, 3 / 6, 5 / 6):
+            for at in who.beats(actor, phase, track.fps):
+                track.add(_slap(int(r.integers(0, 6))), at, actor, float(r.uniform(0.0, 3.0)))
+
+
 HEARD: tuple[Callable[[Player, Track], None], ...] = (
     _steps,
     _rows,
@@ -425,6 +442,7 @@ HEARD: tuple[Callable[[Player, Track], None], ...] = (
     _works,
     _breathes,
     _bursts,
+    _claps,
 )
 
 

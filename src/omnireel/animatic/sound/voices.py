@@ -229,7 +229,7 @@ def _talks(who: Player, track: Track) -> None:
 def play(who: Player, track: Track) -> None:
     """Only who is said to bark, howl, sing... does so: once the shot has begun, and again after a pause."""
     role, name, verb = who.role, who.name, who.verb
-    if who.person and verb == "talk":
+    if who.person and verb in ("talk", "laugh"):
         _talks(who, track)
     if verb not in CALLS or verb is None:
         return

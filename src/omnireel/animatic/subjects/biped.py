@@ -16,20 +16,8 @@ from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Pat
 from omnireel.animatic.subjects import heads, poses
 from omnireel.animatic.subjects.gear import GEAR, Limbs
 from omnireel.animatic.subjects.materials import darker, wave
-from omnireel.animatic.subjects.poses import (
-    ANKLE,
-    GAITS,
-    GLIDES,
-    LOWER,
-    POSES,
-    SHIN,
-    THIGH,
-    UPPER,
-    Arm,
-    Foot,
-    Gear,
-    Pose,
-)
+from omnireel.animatic.subjects.poses import GAITS, GLIDES, POSES
+from omnireel.animatic.subjects.posture import ANKLE, LOWER, SHIN, THIGH, UPPER, Arm, Foot, Gear, Pose
 from omnireel.animatic.subjects.space import TILT, Axes, V, axes, cap, reach, seen, vec
 
 __all__ = ["GAITS", "GLIDES", "POSES", "Person", "build", "tall"]
@@ -206,7 +194,7 @@ def _posed(p: Person, action: str, phase: float) -> Pose:
     if p.outfit == "ape" and p.girth > 1.2 and pose.seat is None:  # a gorilla leans on its knuckles
         pose.lean, pose.nod, pose.turn = pose.lean + 30, pose.nod - 14, min(pose.turn, 26)
         pose.arms = tuple(  # type: ignore[assignment]
-            arm if arm.hand is not None else poses.Arm(arm.upper * 0.7 + 26, arm.lower * 0.7 + 30, 12, grip=1.0)
+            arm if arm.hand is not None else Arm(arm.upper * 0.7 + 26, arm.lower * 0.7 + 30, 12, grip=1.0)
             for arm in pose.arms
         )
     if p.mood > 0:

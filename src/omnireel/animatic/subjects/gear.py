@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from omnireel.animatic.noise import rng
 from omnireel.animatic.solids import Cap, Colour, Group, Item, Mark, Patch, Point, spline
 from omnireel.animatic.subjects.materials import STEEL, darker, lighter
-from omnireel.animatic.subjects.poses import ANKLE, BLADE, WHEELS, Gear, Pose
+from omnireel.animatic.subjects.posture import ANKLE, BLADE, WHEELS, Gear, Pose
 from omnireel.animatic.subjects.space import Axes, V, axes, cap, seen, vec
 
 SNOW: Colour = (0.95, 0.97, 1.0)

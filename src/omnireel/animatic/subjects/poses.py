@@ -5,103 +5,32 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from omnireel.animatic.subjects.gait import Gait, foot
+from omnireel.animatic.subjects.gestures import GESTURES
 from omnireel.animatic.subjects.heads import Face
 from omnireel.animatic.subjects.materials import wave
+from omnireel.animatic.subjects.posture import (
+    ANKLE,
+    BLADE,
+    WHEELS,
+    Arm,
+    Foot,
+    Gear,
+    Pose,
+    Spot,
+    bump,
+    hair,
+    sitting,
+    standing,
+)
 
 GAITS: dict[str, Gait] = {
     "walk": Gait(1.02, 0.62, 70, 11, (0.0, 0.5), 3.0, 2, 0.31, lean=2.5),
     "run": Gait(0.70, 0.36, 82, 34, (0.0, 0.5), 4.5, 2, 0.43, lean=11, crouch=6),
     "sneak": Gait(1.6, 0.66, 66, 16, (0.0, 0.5), 1.0, 2, 0.3, lean=20, crouch=10),
 }
-THIGH, SHIN, ANKLE = 42.0, 41.0, 7.0
-UPPER, LOWER = 28.0, 25.0
-BLADE, WHEELS = 6.0, 8.0  # how high skates raise the sole
-
-Spot = tuple[float, float, float]
-
-
-@dataclass
-class Foot:
-    """Where the ankle is and how the foot lies. x ahead (of an adult), up above the ground, side to the near side.
-
-    slope: degrees the toe points down (-) or up.
-    """
-
-    x: float
-    up: float = 0.0
-    side: float = 8.0
-    slope: float = 0.0
-    knee_out: float = 0.0  # how far the knee points aside instead of ahead
-
-
-@dataclass
-class Arm:
-    """By angles (degrees from straight down, ahead is positive; spread aside) or by where the hand is.
-
-    hand: ahead, down and aside from the base of the neck, in the chest's axes.
-    """
-
-    upper: float = 5.0
-    lower: float = 16.0
-    spread: float = 8.0
-    hand: Spot | None = None
-    elbow: Spot = (-0.5, 1.0, 0.5)  # which way the elbow points: ahead, down, aside
-    grip: float = 0.5  # 0 flat hand, 1 fist
-
-
-@dataclass(frozen=True)
-class Gear:
-    """What is stood on, strapped to the feet or lifted: a key of gear.GEAR. Degrees unless said.
-
-    at: how far ahead of the hips the middle of a board's deck is, and how high. pitch: its nose is up; roll: its
-    deck leans to the viewer; yaw: its nose comes to the viewer; spin: turned about its length. spray: 0..1, what
-    it throws up behind.
-    """
-
-    kind: str
-    at: tuple[float, float] = (0.0, 0.0)
-    pitch: float = 0.0
-    roll: float = 0.0
-    yaw: float = 0.0
-    spin: float = 0.0
-    spray: float = 0.0
-
-
-@dataclass
-class Pose:
-    """One moment. Degrees unless said; far limb first, near limb second."""
-
-    hip: tuple[float, float] = (0.0, 0.0)  # ahead, and how far above its standing height
-    turn: float = 42.0  # where the body faces: 0 to the right, 90 to the viewer
-    twist: float = 0.0  # of the chest against the hips
-    lean: float = 0.0
-    roll: float = 0.0
-    feet: tuple[Foot, Foot] = field(default_factory=lambda: (Foot(7, side=-8), Foot(-6)))
-    arms: tuple[Arm, Arm] = field(default_factory=lambda: (Arm(), Arm()))
-    look: float = 8.0  # head against the chest
-    nod: float = 0.0
-    tilt: float = 0.0
-    face: Face = field(default_factory=Face)
-    lift: float = 0.0
-    sway: tuple[float, ...] = (0.0, 0.0, 0.0, 0.0)  # loose hair, root to tip
-    seat: str | None = None  # what is sat or lain on: ground, chair
-    prop: str | None = None
-    gear: Gear | None = None
-    astride: bool = False  # the far leg is behind what is ridden
-    along: bool = True  # feet are placed along the picture, not along where the body faces
-
-
-def _bump(u: float) -> float:
-    return math.sin(math.pi * min(max(u, 0.0), 1.0))
-
-
-def _hair(phase: float, back: float, size: float, beats: float = 1) -> tuple[float, ...]:
-    return tuple(
-        back * (0.6 + 0.25 * i) + size * (0.4 + 0.4 * i) * wave(phase, 0.08 + 0.11 * i, beats) for i in range(4)
-    )
 
 
 def _steps(action: str, phase: float, legs: float) -> Pose:
@@ -157,7 +86,7 @@ def _steps(action: str, phase: float, legs: float) -> Pose:
             1.0 if phase < 0.93 else 0.1, 0.3 if action != "sneak" else -0.1, 0.22 if action == "run" else 0.0
         ),
         lift=air,
-        sway=_hair(phase, 12 if action == "walk" else 38, 5 if action == "walk" else 12, 2),
+        sway=hair(phase, 12 if action == "walk" else 38, 5 if action == "walk" else 12, 2),
     )
 
 
@@ -172,53 +101,17 @@ def headed(pose: Pose, heading: str) -> Pose:
     return replace(pose, turn=turn, look=look - pose.twist, along=False)
 
 
-def _sitting(chair: bool = False) -> Pose:
-    """On the ground with the knees up, or on a chair."""
-    if chair:
-        return Pose(
-            hip=(-10, -42),
-            turn=40,
-            feet=(Foot(30, ANKLE, -9), Foot(24, ANKLE, 9)),
-            arms=(Arm(hand=(27, 38, 8), elbow=(-0.5, 0.6, 1.0)), Arm(hand=(23, 40, 0), elbow=(-0.5, 0.6, 1.0))),
-            seat="chair",
-        )
-    return Pose(
-        hip=(-26, -74),
-        turn=34,
-        feet=(Foot(35, ANKLE, -9), Foot(25, ANKLE, 9)),
-        arms=(Arm(hand=(36, 26, 6), elbow=(-0.4, 0.7, 0.9)), Arm(hand=(31, 30, -3), elbow=(-0.4, 0.7, 0.9))),
-        seat="ground",
-    )
-
-
 def seated(pose: Pose) -> Pose:
     """The same on a seat, turned to the viewer: hands and face go on."""
-    chair = _sitting(True)
+    chair = sitting(True)
     arms = chair.arms if pose.arms[1].hand is None or pose.seat else pose.arms  # none hang through the seat
     return replace(
         pose, hip=chair.hip, feet=chair.feet, seat="chair", turn=56, lean=2, roll=0, arms=arms, along=False, lift=0
     )
 
 
-def _stand(phase: float) -> Pose:
-    breath = wave(phase)
-    return Pose(
-        hip=(0.8 * breath, 2.6 + 0.3 * breath),
-        lean=0.5 + 0.5 * breath,
-        roll=0.8 * breath,
-        feet=(Foot(4, ANKLE, -9.5), Foot(-3, ANKLE, 9)),
-        arms=(Arm(4 + 1.5 * breath, 16 + 2 * breath, 9), Arm(-3 - breath, 12 - 2 * breath, 9)),
-        look=4 + 5 * wave(phase, 0.2),
-        nod=0.8 * breath,
-        tilt=1.5 * wave(phase, 0.3),
-        face=Face(0.1 if phase > 0.95 else 1.0, 0.3),
-        sway=_hair(phase, 3, 3),
-        along=False,
-    )
-
-
 def _talk(phase: float) -> Pose:
-    pose = _stand(phase)
+    pose = standing(phase)
     speak = abs(wave(phase, 0, 4.5)) * (0.55 + 0.45 * wave(phase, 0.2, 1)) if phase < 0.85 else 0.0
     pose.arms = (
         Arm(hand=(24 + 4 * wave(phase, 0.1), 16 - 7 * wave(phase, 0.1, 2), 10 + 5 * wave(phase, 0.2)), grip=0.15),
@@ -264,7 +157,7 @@ def _dance(phase: float) -> Pose:
         nod=-3 + 4 * beat,
         tilt=7 * wave(phase, 0.2),
         face=Face(smile=1.0, mouth=0.22, glad=phase > 0.5),
-        sway=_hair(phase, 4, 22),
+        sway=hair(phase, 4, 22),
         along=False,
     )
 
@@ -297,15 +190,15 @@ def _ballet(phase: float) -> Pose:
         look=8 * (1 - spin),
         nod=-8 + 4 * spin,
         face=Face(smile=0.6),
-        sway=_hair(phase, 4, 10),
+        sway=hair(phase, 4, 10),
         along=False,
     )
 
 
 def _jump(phase: float, wide: bool = False) -> Pose:
     """Crouch, launch, top, landing. wide: arms thrown apart, seen from the front."""
-    up = _bump((phase - 0.22) / 0.5) if 0.22 < phase < 0.72 else 0.0
-    low = _bump(phase / 0.24) if phase < 0.24 else _bump((phase - 0.70) / 0.28) if phase > 0.70 else 0.0
+    up = bump((phase - 0.22) / 0.5) if 0.22 < phase < 0.72 else 0.0
+    low = bump(phase / 0.24) if phase < 0.24 else bump((phase - 0.70) / 0.28) if phase > 0.70 else 0.0
     high = 34 * up
     arms_up = up + 0.25 * (1 - low)
     legs = 13 * up
@@ -327,14 +220,14 @@ def _jump(phase: float, wide: bool = False) -> Pose:
         tilt=4 * wave(phase, 0.1),
         face=Face(smile=1.0, mouth=0.5 if up > 0.1 or wide else 0.25, glad=True),
         lift=high,
-        sway=_hair(phase, 4 + 26 * low, 16),
+        sway=hair(phase, 4 + 26 * low, 16),
         prop="splash" if wide else None,
         along=False,
     )
 
 
 def _wave(phase: float) -> Pose:
-    pose = _stand(phase)
+    pose = standing(phase)
     pose.arms = (pose.arms[0], Arm(hand=(8, -27, 26 + 9 * wave(phase, 0, 3)), elbow=(-0.1, 1, 0.8), grip=0.0))
     pose.face = Face(0.1 if phase > 0.95 else 1.0, 0.8, 0.12)
     pose.turn = 52
@@ -344,7 +237,7 @@ def _wave(phase: float) -> Pose:
 
 def _busy(phase: float, lookdown: float = 16) -> Pose:
     """Hands at work before the belly."""
-    pose = _stand(phase)
+    pose = standing(phase)
     pose.arms = (
         Arm(hand=(25, 29 + 2 * wave(phase, 0.2, 2), 1), grip=0.75),
         Arm(hand=(27 + 3 * wave(phase, 0, 2), 27 + 4 * wave(phase, 0.25, 2), 1), grip=0.8),
@@ -383,7 +276,7 @@ def _pour(phase: float) -> Pose:
 
 
 def _drink(phase: float, what: str = "mug") -> Pose:
-    pose = _stand(phase)
+    pose = standing(phase)
     up = min(max(math.sin(2 * math.pi * phase) * 1.7 + 0.2, 0.0), 1.0)
     pose.arms = (pose.arms[0], Arm(hand=(20 - 3 * up, 26 - 33 * up, 2 - 3 * up), elbow=(-0.2, 1.0, 0.6), grip=0.9))
     pose.nod = 5 - 9 * up if what == "mug" else 6
@@ -409,7 +302,7 @@ def _fight(phase: float) -> Pose:
         look=16,
         nod=4,
         face=Face(0.75, -0.5, 0.2 + 0.4 * hit, brows=-0.8),
-        sway=_hair(phase, 12, 10),
+        sway=hair(phase, 12, 10),
     )
 
 
@@ -426,7 +319,7 @@ def _duel(phase: float) -> Pose:
 
 def _blow(phase: float) -> Pose:
     """Bent forward, cheeks full, hands on the knees' way."""
-    pose = _stand(phase)
+    pose = standing(phase)
     puff = 0.5 + 0.5 * wave(phase, 0.1)
     pose.lean, pose.hip, pose.turn = 24 + 3 * puff, (-4, 0), 22
     pose.arms = (Arm(6, 30, 12), Arm(2, 26, 12))
@@ -450,24 +343,24 @@ def _hug(phase: float) -> Pose:
         nod=8,
         tilt=6,
         face=Face(0.0, 0.8, glad=True),
-        sway=_hair(phase, 3, 2),
+        sway=hair(phase, 3, 2),
         along=False,
     )
 
 
 def _sit(phase: float, chair: bool = False) -> Pose:
     breath = wave(phase)
-    pose = _sitting(chair)
+    pose = sitting(chair)
     pose.lean = (2.0 if chair else 7.0) + breath
     pose.look = 8 + 6 * wave(phase, 0.3)
     pose.nod = breath
     pose.face = Face(0.1 if phase > 0.95 else 1.0, 0.35)
-    pose.sway = _hair(phase, 4, 4)
+    pose.sway = hair(phase, 4, 4)
     return pose
 
 
 def _drive(phase: float) -> Pose:
-    pose = _sitting(True)
+    pose = sitting(True)
     pose.arms = (Arm(hand=(34, 17, -8), grip=1.0), Arm(hand=(34, 15 + wave(phase), -8), grip=1.0))
     return pose
 
@@ -476,7 +369,7 @@ def _row(phase: float) -> Pose:
     """Facing the stern: catch (arms straight, leaning ahead), drive, finish (hands at the belt), return."""
     stroke = math.cos(2 * math.pi * phase)  # 1 catch, -1 finish
     pull = 0.5 - 0.5 * stroke
-    pose = _sitting(True)
+    pose = sitting(True)
     pose.seat = None
     pose.turn = 16
     pose.hip = (-14, -58)
@@ -489,7 +382,7 @@ def _row(phase: float) -> Pose:
     pose.look = 18
     pose.nod = -4 - 8 * stroke
     pose.face = Face(1.0, 0.2)
-    pose.sway = _hair(phase, 6, 6)
+    pose.sway = hair(phase, 6, 6)
     return pose
 
 
@@ -528,7 +421,7 @@ def _fly(phase: float) -> Pose:
         tilt=4 * wave(phase, 0.2),
         face=Face(1.0, 0.5, 0.1),
         lift=26,
-        sway=_hair(phase, 26, 16),
+        sway=hair(phase, 26, 16),
     )
 
 
@@ -554,7 +447,7 @@ def _swim(phase: float) -> Pose:
         nod=-62,
         face=Face(1.0, 0.1),
         lift=40,
-        sway=_hair(phase, 60, 10),
+        sway=hair(phase, 60, 10),
     )
 
 
@@ -569,7 +462,7 @@ def _ride(phase: float) -> Pose:
         look=26,
         nod=2 * wave(phase, 0.2, 2),
         face=Face(0.1 if phase > 0.95 else 1.0, 0.3),
-        sway=_hair(phase, 16, 9, 2),
+        sway=hair(phase, 16, 9, 2),
         seat="saddle",
         astride=True,
     )
@@ -585,7 +478,7 @@ def _guitar(phase: float) -> Pose:
 
 def _piano(phase: float) -> Pose:
     """On a stool at the keys: the hands go over them, the head with the tune."""
-    pose = _sitting(True)
+    pose = sitting(True)
     pose.turn, pose.lean = 18, 5 + 2 * wave(phase, 0.1)
     pose.arms = (
         Arm(
@@ -597,7 +490,7 @@ def _piano(phase: float) -> Pose:
     )
     pose.nod, pose.look, pose.tilt = 12 + 3 * wave(phase, 0.1), 12, 4 * wave(phase)
     pose.face = Face(0.75, 0.25)
-    pose.sway = _hair(phase, 4, 4)
+    pose.sway = hair(phase, 4, 4)
     return pose
 
 
@@ -677,7 +570,7 @@ def _surf(phase: float) -> Pose:
         spray=0.35 + 0.65 * max(carve, 0.0),
     )
     pose = _boarding(gear, 31.0, 43 + 7 * carve, carve, 66)
-    pose.sway = _hair(phase, 26, 12, 2)
+    pose.sway = hair(phase, 26, 12, 2)
     return pose
 
 
@@ -710,7 +603,7 @@ def _skateboard(phase: float) -> Pose:
         Arm(hand=(20 - 11 * swing, 22, 20), elbow=(-0.3, 1, 0.7), grip=0.3),
         Arm(hand=(10 + 11 * swing, 24, 28 - 5 * pushing), elbow=(-0.4, 1, 0.6), grip=0.3),
     )
-    pose.sway = _hair(phase, 18, 8, 2)
+    pose.sway = hair(phase, 18, 8, 2)
     return pose
 
 
@@ -721,11 +614,11 @@ def _hop(phase: float, gear: Gear, apart: float, high: float, flips: bool = Fals
     """A jump with the board: crouched, off with the nose up, drawn up under the body, and down with bent knees."""
     u = (phase - 0.34) / 0.40
     air = math.sin(math.pi * min(max(u, 0.0), 1.0))
-    low = _bump((phase - 0.06) / 0.30) + _bump((phase - 0.70) / 0.28)
+    low = bump((phase - 0.06) / 0.30) + bump((phase - 0.70) / 0.28)
     tuck = 24 * air
     x, deck = gear.at
     board = high * air
-    pitch = 30 * _bump(u / 0.55) - 7 * _bump((u - 0.5) / 0.5) if 0 < u < 1 else 0.0
+    pitch = 30 * bump(u / 0.55) - 7 * bump((u - 0.5) / 0.5) if 0 < u < 1 else 0.0
     spin = 360 * _ease((u - 0.22) / 0.5) if flips else 0.0
     free = 9 * air if flips else 0.0  # the feet leave the board while it turns under them
     gear = replace(gear, at=(x, deck + board), pitch=pitch, spin=spin, spray=0.9 * low)
@@ -743,7 +636,7 @@ def _hop(phase: float, gear: Gear, apart: float, high: float, flips: bool = Fals
     pose.nod = 8
     pose.face = Face(1.0, 0.4, 0.25 * air)
     pose.lift = board
-    pose.sway = _hair(phase, 16, 14)
+    pose.sway = hair(phase, 16, 14)
     return pose
 
 
@@ -760,7 +653,7 @@ def _snowboard(phase: float) -> Pose:
     )
     pose = _boarding(gear, 23.0, 33 + 6 * abs(carve), carve, 56)
     pose.roll -= 5
-    pose.sway = _hair(phase, 26, 10, 2)
+    pose.sway = hair(phase, 26, 10, 2)
     return pose
 
 
@@ -783,15 +676,15 @@ def _ski(phase: float) -> Pose:
         nod=-32,
         face=Face(1.0, 0.3),
         gear=Gear("skis", roll=9 * carve, yaw=7 * carve, spray=0.35 + 0.65 * deep),
-        sway=_hair(phase, 40, 10, 2),
+        sway=hair(phase, 40, 10, 2),
     )
 
 
 def _ski_jump(phase: float) -> Pose:
     """Off a lip with the knees drawn up, and down again."""
     pose = _ski(0.0)
-    air = _bump((phase - 0.26) / 0.5)
-    low = _bump((phase - 0.02) / 0.28) + _bump((phase - 0.70) / 0.28)
+    air = bump((phase - 0.26) / 0.5)
+    low = bump((phase - 0.02) / 0.28) + bump((phase - 0.70) / 0.28)
     high = 62 * air
     pose.hip = (-9 + 5 * air, 7 - 22 - 14 * low - 8 * air + high)
     pose.feet = (Foot(8, ANKLE + 7 + high, -8), Foot(1, ANKLE + 7 + high, 9))
@@ -832,7 +725,7 @@ def _skating(phase: float, kind: str, sole: float) -> Pose:
         nod=-16,
         face=Face(1.0, 0.5, 0.1),
         gear=Gear(kind),
-        sway=_hair(phase, 30, 10),
+        sway=hair(phase, 30, 10),
     )
 
 
@@ -866,7 +759,7 @@ def _skate_leap(phase: float, kind: str, sole: float) -> Pose:
 def _press(phase: float) -> Pose:
     """A barbell: held at the chest, a dip of the knees, overhead, held, and down again."""
     (up,) = _keys(phase, (0.0, 0.0), (0.20, 0.0), (0.42, 1.0), (0.72, 1.0), (0.92, 0.0))
-    dip = _bump((phase - 0.10) / 0.16) + 0.5 * _bump((phase - 0.82) / 0.16)
+    dip = bump((phase - 0.10) / 0.16) + 0.5 * bump((phase - 0.82) / 0.16)
     strain = wave(phase, 0.0, 9) * 0.5 * up
     arm = Arm(hand=(17 - 13 * up, 9 - 51 * up + strain, 21 + 4 * up), elbow=(0.5 - 0.4 * up, 1.0, 0.5), grip=1.0)
     return Pose(
@@ -885,7 +778,7 @@ def _press(phase: float) -> Pose:
 
 def _curl(phase: float) -> Pose:
     """Dumbbells, one arm after the other."""
-    pose = _stand(phase)
+    pose = standing(phase)
     arms = []
     for start in (0.0, 0.5):
         up = (
@@ -900,7 +793,7 @@ def _curl(phase: float) -> Pose:
 
 # Verb -> pose. One entry is one thing that people can do; the seconds of its cycle stand beside it.
 POSES: dict[str, tuple[Callable[[float], Pose], float]] = {
-    "stand": (_stand, 4.0),
+    "stand": (standing, 4.0),
     "talk": (_talk, 3.2),
     "sing": (_sing, 3.0),
     "dance": (_dance, 1.6),
@@ -952,6 +845,7 @@ POSES: dict[str, tuple[Callable[[float], Pose], float]] = {
     "roller jump": (lambda phase: _skate_leap(phase, "roller skates", WHEELS), 1.5),
     "lift weights": (_press, 3.6),
     "lift dumbbells": (_curl, 3.4),
+    **GESTURES,
 }
 # Units a second over the ground of those who glide or roll: what bears them keeps to no spot of it.
 GLIDES: dict[str, float] = {
@@ -967,6 +861,7 @@ GLIDES: dict[str, float] = {
     "skate jump": 130,
     "roller skate": 160,
     "roller jump": 140,
+    "crawl": 34,
 }
 
 
@@ -975,7 +870,7 @@ CARRYING = frozenset(("hung", "raised", "borne", "strummed"))
 # What needs the hands for itself.
 _BUSY_HANDS = frozenset(
     ("sleep", "lie", "swim", "row", "ride", "drive", "fight", "attack", "duel", "hug", "float", "piano")
-)
+) | {"clap", "pray", "meditate", "crawl", "push up", "stretch", "yoga", "cry", "cross arms", "hands on hips"}
 
 
 def carries(pose: Pose, action: str, way: str | None) -> bool:

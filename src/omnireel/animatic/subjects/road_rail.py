@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 
 from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, Point, spline
-from omnireel.animatic.subjects import biped, heads, poses
+from omnireel.animatic.subjects import biped, heads, posture
 from omnireel.animatic.subjects.materials import LAMP, RUBBER, STEEL
 
 
@@ -107,14 +107,14 @@ def bicycle(col: Colour, rider: biped.Person | None, motor: bool, action: str, p
                 if not motor
                 else (4.0, -30.0)
             )
-            feet.append(poses.Foot(pedal[0] - hip[0] - 3, -pedal[1] + 5, side, -12 + 8 * math.sin(turn + off)))
+            feet.append(posture.Foot(pedal[0] - hip[0] - 3, -pedal[1] + 5, side, -12 + 8 * math.sin(turn + off)))
         lean = 36.0 if not motor else 18.0
         neck = (hip[0] + 55 * math.sin(math.radians(lean)), hip[1] - 55 * math.cos(math.radians(lean)))
         ahead = (hand[0] - neck[0], hand[1] - neck[1])
         c, s = math.cos(math.radians(lean)), math.sin(math.radians(lean))
         grip = (ahead[0] * c + ahead[1] * s, ahead[1] * c - ahead[0] * s)
-        arms = tuple(poses.Arm(hand=(*grip, 8.0), elbow=(-0.2, 1.0, 0.7), grip=1.0) for _ in range(2))
-        seat = poses.Pose(
+        arms = tuple(posture.Arm(hand=(*grip, 8.0), elbow=(-0.2, 1.0, 0.7), grip=1.0) for _ in range(2))
+        seat = posture.Pose(
             hip=(hip[0], -hip[1] - 87.5),
             turn=16,
             lean=lean,
