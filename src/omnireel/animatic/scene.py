@@ -734,7 +734,7 @@ ABREAST = 0.42  # heights between two people who do something by each other's si
 LANDMARK_CM = 650  # what is taller does not fit beside people
 SIDES = {side: place for place, side in enumerate(grammar.SIDES)}
 LEAD_SIZE = 0.6  # power of a size that is told by which the first is drawn; the others keep their proportion to it
-VARIED = 3  # looks that a group of one kind comes in
+VARIED, CROWDED = 3, 5  # looks that a group comes in, and a crowd of people, which stands in as many rows
 
 
 def _groups(
@@ -750,7 +750,8 @@ def _groups(
         look = 0
         if vary is not None:
             # A school has a leading kind and guests; people are all sorts.
-            look = ((earlier + i) % VARIED) if not subject.school else (0, 0, 0, 1, 0, 0, 2)[i % 7]
+            sorts = CROWDED if _is_person(subject) and count > CROWDED else VARIED
+            look = ((earlier + i) % sorts) if not subject.school else (0, 0, 0, 1, 0, 0, 2)[i % 7]
         elif not alike and seen.name in nouns.COLOURFUL:
             look = i % len(MIXED)
         back = (facing_each_other and i == 1) or (around and i >= (count + 1) // 2)
@@ -1104,7 +1105,7 @@ def _spot(
             x += ((i + 0.5) / count - 0.5) * min(
                 max(wide * count * 0.92, 0.5 * w), (0.86 if kinds == 1 else 0.5) * w
             ) + r.normal(0, 0.015) * w
-            back = (i * 2) % 3
+            back = (i * 2) % (CROWDED if _is_person(subject) and count > CROWDED else 3)
     k = 1.0
     depth = 1.0
     bobbing, weave = (0.0, 3.0), (0.0, 1.0)

@@ -469,3 +469,26 @@ def test_what_one_of_several_does_is_not_told_of_all() -> None:
     read = interpret("Four penguins waddle across the ice, the last one slips")
     assert [(s["count"], s["action"]) for s in read["shots"][0]["subjects"]] == [(4, "waddle")]
     assert "slip (of one alone, not drawn)" in read["ignored"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "name", "action"),
+    [
+        ("surfing at sunset", "person", "surf"),
+        ("dancing in the rain", "person", "dance"),
+        ("cooking in a kitchen", "person", "work"),
+        ("a family walks on the beach", "person", "walk"),
+        ("running fast, a dog chases a ball", "dog", "run"),
+    ],
+)
+def test_somebody_does_what_nobody_was_named_for(prompt: str, name: str, action: str) -> None:
+    first = understand([prompt])[0].subjects[0]
+    assert (first.name, first.action) == (name, action)
+
+
+@pytest.mark.parametrize("prompt", ["walking through a forest", "driving through a city at night"])
+def test_who_goes_along_unnamed_is_behind_the_camera(prompt: str) -> None:
+    [reading] = understand([prompt])
+    assert reading.subjects == []
+    assert reading.camera == "push in"
+    assert any("seen with their eyes" in text for text in reading.ignored)

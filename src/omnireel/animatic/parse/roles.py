@@ -9,9 +9,10 @@ from __future__ import annotations
 from omnireel.animatic.lexicon import grammar, looks, nouns, things, verbs
 from omnireel.animatic.lexicon.index import ACTORS, BEINGS, Entry, index
 from omnireel.animatic.lexicon.tables import spaced
-from omnireel.animatic.parse.doing import GAITS, Doing, turns_to
+from omnireel.animatic.parse.doing import GAITS, Doing, told_verb, turns_to
 from omnireel.animatic.parse.meeting import Met, Roles, Scenery
 from omnireel.animatic.parse.phrases import Chunk, Field, Mark, Noun, Verb, is_mark
+from omnireel.animatic.parse.reading import Seen
 from omnireel.animatic.parse.terms import CAMERA_HEADS
 
 # The picture itself as a subject: "the scene opens on ...".
@@ -30,6 +31,7 @@ _LOOKS = frozenset(("camera", "style", "light", "mood", "silent", "time", "weath
 _FAR = spaced("distance horizon")
 _INTO = spaced("into to toward towards")
 _OWNED = frozenset(("chest", "trunk", "shell", "horn", "palm", "calf"))  # bodies, when they are somebody's
+_TRAVELS = frozenset(("walk", "run", "trot", "sneak", "drive", "fly", "glide", "float", "swim", "sail"))
 _BECOME = frozenset(("turn into", "become", "transform into", "transform", "morph", "change"))
 
 
@@ -47,7 +49,24 @@ class RoleReader(Doing):
                 self.take_verb(chunk)
             else:
                 self._noun(chunk)
+        if self.ahead is not None and not any(met.kind in ACTORS for met in self.out.met):
+            self._by_somebody(*self.ahead)
         return self.out
+
+    def _by_somebody(self, lemma: str, drawn: str) -> None:
+        """ "Surfing at sunset", "walking through a forest": nobody is named who does it."""
+        if not drawn:
+            return
+        if drawn in _TRAVELS:  # whoever goes there is behind the camera
+            looks = [term for term in (*self.chunks, *self.out.terms) if isinstance(term, Field)]
+            if all(term.kind != "camera" for term in looks):
+                self.out.terms.append(Field("camera", "push in", lemma, 0))
+            self.out.notes.append(f"{told_verb(lemma)} (nobody was named: seen with their eyes)")
+            return
+        noun = Noun(0, 0, head="person", head_at=0, kinds=dict(index()["person"]))
+        somebody = Met(Seen("person", 1, at=0, said="person"), "person", noun, acted=True, headed=True)
+        self.out.met.append(somebody)
+        self.act(somebody, lemma, drawn)
 
     # -- small words
 

@@ -221,6 +221,8 @@ LOOKS: tuple[tuple[Colour, Colour, Colour, Colour, bool], ...] = (
     ((0.26, 0.52, 0.60), (0.26, 0.22, 0.32), (0.90, 0.70, 0.57), (0.42, 0.25, 0.12), True),
     ((0.80, 0.62, 0.24), (0.24, 0.30, 0.28), (0.50, 0.33, 0.23), (0.06, 0.05, 0.05), False),
     ((0.30, 0.50, 0.42), (0.34, 0.28, 0.24), (0.72, 0.51, 0.38), (0.10, 0.07, 0.06), True),
+    ((0.66, 0.24, 0.20), (0.42, 0.40, 0.38), (0.86, 0.65, 0.50), (0.55, 0.40, 0.22), False),
+    ((0.82, 0.80, 0.74), (0.20, 0.22, 0.34), (0.42, 0.27, 0.19), (0.05, 0.05, 0.05), True),
 )
 FLICKER_S, BURNING_PHASES = 1.4, 16  # of flames on what stands still, and how many paintings of them are enough
 UNIFORMS = ("space", "robot", "armour", "hakama", "raincoat")
