@@ -329,7 +329,9 @@ def _hour(reading: Reading, setting: Setting) -> Palette:
     if setting.fixed_hour:
         return PALETTES[setting.fixed_hour]
     said = reading.time_of_day
-    if said is None and (_neon(reading) or any(seen.name == "fireworks" for seen in reading.subjects)):
+    if said is None and (
+        _neon(reading) or "aurora" in reading.shows or any(seen.name == "fireworks" for seen in reading.subjects)
+    ):
         said = "night"
     if said == "night":
         return PALETTES[setting.night]
@@ -415,7 +417,7 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     stage.margin_x, stage.margin_y = int(w * 0.14) // 2 * 2, int(h * 0.09) // 2 * 2
     stage.path, stage.place = setting.path, place
     stage.outside = reading.weather if setting.indoor else None
-    stage.ringed = reading.ringed
+    stage.ringed, stage.shows = reading.ringed, tuple(sorted(reading.shows))
     stage.walls = COLOURS[reading.walls] if reading.walls and place == reading.setting else None
     if reading.clouds or reading.pace == "time-lapse":
         stage.clouds_go = (0.16 if reading.pace == "time-lapse" else 0.03) * w
@@ -732,6 +734,8 @@ REACH = 0.66  # heights from somebody to the middle of the table with what they 
 SKIS_APART = 0.55  # of how wide they are drawn: what sticks out before and behind them
 ABREAST = 0.42  # heights between two people who do something by each other's side, in step
 LANDMARK_CM = 650  # what is taller does not fit beside people
+FACING = frozenset(("talk", "fight", "stand", "sit"))  # what the second of a pair does face to face
+GREETINGS = frozenset(("kneel", "bow", "point", "wave", "salute", "clap"))  # what the first does to the second
 SIDES = {side: place for place, side in enumerate(grammar.SIDES)}
 LEAD_SIZE = 0.6  # power of a size that is told by which the first is drawn; the others keep their proportion to it
 VARIED, CROWDED = 3, 5  # looks that a group comes in, and a crowd of people, which stands in as many rows
@@ -911,9 +915,8 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
             tall = close[0] * subject.units if number == 0 else subject.cm * cm_px
             cm_px = tall / subject.cm
         unit_px = tall / subject.units
-        facing = (
-            -1 if number % 2 and (seen.action in ("talk", "fight", "stand", "sit") or action in TOGETHER) else 1
-        )
+        greeted = number == 1 and lead_action in GREETINGS and seen.action is None and _is_person(subject)
+        facing = -1 if number % 2 and (seen.action in FACING or action in TOGETHER or greeted) else 1
         parts = _parts(scene, subject, actions, unit_px, slow)
         for part, said in zip(parts, told, strict=False):
             part.said = said

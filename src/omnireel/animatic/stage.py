@@ -104,6 +104,7 @@ class Stage:
     place: str = ""  # the setting's name in the table
     sheltered: bool = False  # no weather comes in
     walls: str | None = None  # the colour of a room's, if not its own
+    shows: tuple[str, ...] = ()  # what stands in the sky: aurora, rainbow
     ringed: bool = False  # the planet in view has rings
     flare: bool = False  # the key flares in the lens
     clouds_go: float = 0.0  # pixels a second

@@ -606,3 +606,44 @@ def test_ink_draws_open_land_as_a_ridge_before_mist(film: Film) -> None:
     assert grey[-6:].mean() > 1.5 * edge, "it runs out into the paper"
     red = (clip[..., 0].astype(int) - clip[..., 1:].max(2)) > 70
     assert 0.02 < red.mean() < 0.2, "one red disc"
+
+
+def test_northern_lights_stand_in_a_night_sky_and_drift(film: Film) -> None:
+    shot = staged("northern lights over a lake")
+    assert shot.stage.shows == ("aurora",)
+    assert shot.stage.palette.night, "nobody sees them by day"
+    with_them = film("northern lights over a lake, static shot", w=W, h=H, seconds=2, name="a")
+    without = film("a lake at night, static shot", w=W, h=H, seconds=2, name="b")
+
+    def green(frame: np.ndarray) -> np.ndarray:
+        top = frame[: int(0.35 * H)].astype(int)
+        return top[..., 1] - top[..., [0, 2]].max(2)
+
+    assert (green(with_them.frames[0]) > 30).mean() > 0.08
+    assert (green(without.frames[0]) > 30).mean() < 0.005
+    assert np.abs(green(with_them.frames[0]) - green(with_them.frames[-1])).mean() > 0.5
+
+
+@pytest.mark.parametrize(
+    ("prompt", "shows"),
+    [
+        ("a horse gallops under a rainbow", ("rainbow",)),
+        ("a rainbow trout in a river", ()),
+        ("a lake without northern lights", ()),
+        ("an arctic fox under the aurora borealis", ("aurora",)),
+    ],
+)
+def test_what_stands_in_the_sky_is_read(prompt: str, shows: tuple[str, ...]) -> None:
+    assert staged(prompt).stage.shows == shows
+    assert not [text for text in interpret(prompt)["ignored"] if "rainbow (" in text or "aurora" in text]
+
+
+def test_who_is_proposed_to_faces_him() -> None:
+    shot = staged("a man proposes to a woman on a beach")
+    assert [role.parts[0].action for role in shot.roles] == ["kneel", "stand"]
+    assert [role.facing for role in shot.roles] == [1, -1]
+
+
+def test_ice_in_a_glass_is_no_place() -> None:
+    assert staged("a glass of whisky with ice").stage.place != "ice"
+    assert staged("penguins walk on the ice").stage.place == "ice"

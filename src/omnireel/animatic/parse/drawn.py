@@ -333,7 +333,7 @@ def _weather(out: Reading) -> None:
     order = [name for name in ("storm", "rain", "snow", "fog") if name in strong]
     out.weather = order[0] if order else next((n for n in drawn if n != "clear"), drawn[0] if drawn else None)
     for term in told:
-        if term not in looks.WEATHER_DRAWN:
+        if term not in looks.WEATHER_DRAWN and term not in looks.SKY_SHOWS:
             out.ignore(f"{term} (no drawing)")
 
 

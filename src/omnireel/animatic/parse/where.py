@@ -46,6 +46,8 @@ class Where(Company):
             return False
         if noun.head in ("window", "windows") and prep not in _AT_WINDOWS:
             return False
+        if noun.head == "ice" and prep in ("with", "of"):
+            return False  # in a glass
         if noun.head in ("snow", "spotlight"):
             self.out.places.append(Scenery("", noun.kinds["place"].name, 0, noun.at, False))
             if not prep:

@@ -174,6 +174,53 @@ def sky(stage: Stage, clouds: float = 0.5, horizon: float | None = None, cloud_s
         add_layer(
             stage, clouds_there, 0, -my, 0.0, wrap=True, kind="sky", drift=way * stage.clouds_go
         ).solid = None
+    if "aurora" in stage.shows and pal.night:
+        _aurora(stage, hz)
+    if "rainbow" in stage.shows and not pal.night:
+        _rainbow(stage, hz)
+
+
+def _aurora(stage: Stage, hz: float) -> None:
+    """Two curtains of light that drift past each other: a sharp foot, rays upwards, green into violet."""
+    w, h = stage.period(), even(0.96 * hz + stage.margin_y)
+    k = 2 if w > 600 else 1
+    _, y = grid(h // k, w // k)
+    sw = w // k
+    for n, (level, reach, strength, speed) in enumerate(((0.46, 0.34, 0.80, 5.0), (0.64, 0.24, 0.62, -3.5))):
+        seed = stage.seed + 70 + 9 * n
+        fold = line(sw, 0.30 * sw, 3, seed, True) - 0.5
+        foot = (level + 0.34 * fold) * hz / k + stage.margin_y / k
+        rays = 0.30 + 1.1 * smooth(0.25, 0.75, line(sw, 0.022 * sw, 3, seed + 1, True))
+        patches = smooth(0.30, 0.62, line(sw, 0.24 * sw, 2, seed + 2, True))
+        up = foot[None] - y
+        long = reach * hz / k * (0.6 + 0.8 * rays)[None]
+        light = smooth(-0.012 * hz / k, 0.02 * hz / k, up) * np.exp(-np.maximum(up, 0) / long) * rays * patches
+        high = np.clip(up / (1.5 * long), 0, 1)[..., None]
+        tone = mix(
+            mix(rgb("#5cffa8"), rgb("#38d8c0"), smooth(0, 0.4, high)), rgb("#a05cf0"), smooth(0.35, 1.0, high)
+        )
+        a = np.clip(light * strength, 0, 0.88)[..., None]
+        rgba = np.concatenate([tone * a, a], 2).astype(np.float32)
+        rgba = cv2.resize(rgba, (w, h), interpolation=cv2.INTER_LINEAR)  # type: ignore[assignment]
+        layer = add_layer(stage, rgba, 0, -stage.margin_y, 0.0, wrap=True, kind="veil", drift=speed * stage.unit)
+        layer.solid, layer.pulse = None, Pulse(0.85, 0.15, 0.9, 2.1 * n)
+
+
+def _rainbow(stage: Stage, hz: float) -> None:
+    """An arc across from the sun, with the brighter sky inside it."""
+    s = 2
+    x, y = grid(even(hz) // s, stage.w // s)
+    middle = stage.w - stage.sun[0]
+    radius = max(1.25 * hz, 0.34 * stage.w)
+    d = np.hypot(x * s - middle, y * s - (0.12 * hz + radius)) / (1.06 * radius)
+    t = (d - 0.90) / 0.06  # violet inside, red outside
+    stops = [rgb(v) for v in ("#7a4cd0", "#3a6ae8", "#38b878", "#f0e04a", "#f09030", "#e0403a")]
+    at = np.clip(t, 0, 1) * (len(stops) - 1)
+    tone = np.stack([np.interp(at, range(len(stops)), [c[i] for c in stops]) for i in range(3)], -1)
+    band = smooth(-0.06, 0.16, t) * smooth(1.06, 0.84, t)
+    a = 0.46 * band * smooth(1.0, 0.5, y * s / hz)
+    veil(stage, np.clip(a, 0, 1).astype(np.float32), tone.astype(np.float32), fixed=False)
+    stage.layers[-1].depth = 0.0
 
 
 def glow_at(stage: Stage, w: int, h: int, x0: float, y0: float, reach: float = 0.26) -> F32:
