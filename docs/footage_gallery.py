@@ -69,6 +69,10 @@ CASES = (
          {"elements": (element("horse-cut.png", "A black horse"),)}),
     Case("element-walks", "<<<element_1>>> walks along a beach at sunset", "text",
          {"elements": (element("man-cut.png", "A man in a blue shirt"),)}),
+    Case("element-claps", "<<<element_1>>> claps on a stage", "text",
+         {"elements": (element("man-front.png", "A man in a blue shirt"),)}),
+    Case("element-grazes", "<<<element_1>>> grazes on a meadow", "text",
+         {"elements": (element("horse-cut.png", "A black horse"),)}),
     Case("element-portrait", "<<<element_1>>> walks along a beach at sunset", "text",
          {"elements": (element("astronaut.png", "A woman in an orange space suit"),)}),
     Case("element-card", "<<<element_1>>> walks through a meadow", "text",
@@ -134,9 +138,13 @@ def material(photographs: Path, folder: Path) -> None:
     horse = photograph(photographs, "horse.png")
     cut = np.dstack([horse[..., ::-1] // 2 + 20, 255 - horse[..., 0]])
     cv2.imwrite(str(folder / "horse-cut.png"), cut)
-    painted, _, _ = paint(SUBJECTS["man"].build("stand", 0.1, None), light_for(PALETTES["day"], 0.6, 0.5), 5.0)
-    man = np.dstack([painted[..., 2::-1] / np.maximum(painted[..., 3:], 1e-3), painted[..., 3:]])
-    cv2.imwrite(str(folder / "man-cut.png"), np.clip(man * 255 + 0.5, 0, 255).astype(np.uint8))
+    aside = SUBJECTS["man"]
+    assert aside.wear is not None
+    front = aside.wear(frozenset(("heads towards",)))
+    for name, figure in (("cut", aside.build("stand", 0.1, None)), ("front", front.build("jump", 0.6, None))):
+        painted, _, _ = paint(figure, light_for(PALETTES["day"], 0.6, 0.5), 5.0)
+        man = np.dstack([painted[..., 2::-1] / np.maximum(painted[..., 3:], 1e-3), painted[..., 3:]])
+        cv2.imwrite(str(folder / f"man-{name}.png"), np.clip(man * 255 + 0.5, 0, 255).astype(np.uint8))
     rocket, cat = photograph(photographs, "rocket.jpg"), photograph(photographs, "chelsea.png")
     clips = {
         "portrait-pan": filmed(astronaut[:400], *WIDE, pan=0.7),

@@ -125,6 +125,8 @@ def image(spec: RenderSpec, timings: Timings, bakes: Bakes) -> Film:
     told["not_done"] = figures.unnamed_elements([shot.prompt for shot in spec.shots], spec.sources) + _unused(
         unused
     )
+    cast = [figures.casting(shot, puppets) for shot in scenes]
+    told["not_done"] += figures.undone((puppet, role.parts) for playing in cast for puppet, role in playing)
     told["not_done"] += dict.fromkeys(said for moving, _ in shots for said in moving.plate.nature.not_done)
     told["elements"] = [
         {"number": puppet.number, "name": puppet.name, "sure": round(puppet.sure, 2)} for puppet in puppets
@@ -215,9 +217,13 @@ def _players(
         ends = [*(part.since for part in parts[1:]), seconds]
         way = sum(vx * (end - part.since) for vx, part, end in zip(going, parts, ends, strict=True))
         middle = w * (0.07 + 0.86 * (n + 0.5) / count) if count > 1 else 0.68 * w
-        cycles = [14 if part.action == "run" else 26 for part in parts]
+        verbs = [puppet.verb(part.word, part.action) for part in parts]
+        usual = [14 if part.action == "run" else 26 for part in parts]
+        cycles, phases = zip(
+            *(puppet.cycle(verb, fps, count, count) for verb, count in zip(verbs, usual, strict=True)), strict=True
+        )
         painted = [
-            puppet.sprites(tall, part.action, cycle, 1, light) for part, cycle in zip(parts, cycles, strict=True)
+            puppet.sprites(tall, verb, number, 1, light) for verb, number in zip(verbs, phases, strict=True)
         ]
         out.append(
             Actor(

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import zip_longest
 
 import numpy as np
 
@@ -89,7 +90,7 @@ COATS = {
 class Part:
     """What a role does from second `since` on: frames its cycle takes, paintings of it, pixels a second.
 
-    said: the verb as it was told, if any.
+    said: the verb as it was told, if any; word: as the prompt has it.
     """
 
     action: str
@@ -98,6 +99,7 @@ class Part:
     phases: int
     pace: float
     said: str | None = None
+    word: str | None = None
 
 
 @dataclass
@@ -918,8 +920,9 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
         greeted = number == 1 and lead_action in GREETINGS and seen.action is None and _is_person(subject)
         facing = -1 if number % 2 and (seen.action in FACING or action in TOGETHER or greeted) else 1
         parts = _parts(scene, subject, actions, unit_px, slow)
-        for part, said in zip(parts, told, strict=False):
-            part.said = said
+        words = seen.actions if len(seen.actions) == len(told) else seen.actions[:1]
+        for part, said, word in zip_longest(parts, told[: len(parts)], words[: len(parts)]):
+            part.said, part.word = said, word
             if far is not None:  # nobody counts the waves of its flags
                 part.phases = min(part.phases, FAR_PHASES)
         first = parts[0]

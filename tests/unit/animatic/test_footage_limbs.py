@@ -1,4 +1,4 @@
-"""Legs and arms of cut-outs: found where they stand apart, and moved so that feet keep to the ground."""
+"""Limbs of cut-outs: found where they stand apart, and moved so that feet keep to the ground."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ import pytest
 
 from omnireel.animatic import ElementSpec
 from omnireel.animatic.footage.figures import Puppet
-from omnireel.animatic.footage.limbs import GAITS, Jointed, faces_left, found, told_of
+from omnireel.animatic.footage.joints import GAITS, Jointed, Pose
+from omnireel.animatic.footage.limbs import Limbs, faces_left, found, told_of
 
 PHOTOGRAPHS = Path(__file__).parent / "photographs"
 F32 = npt.NDArray[Any]
@@ -72,14 +73,13 @@ def textured(alpha: F32) -> F32:
 
 
 def jointed(alpha: F32, four_legged: bool) -> Jointed:
-    limbs = found(alpha, four_legged)
-    return Jointed(textured(alpha), [limb.scaled(alpha.shape[1], alpha.shape[0]) for limb in limbs])
+    return Jointed(textured(alpha), found(alpha, four_legged).scaled(alpha.shape[1], alpha.shape[0]))
 
 
 def counts(alpha: F32, four_legged: bool = False) -> tuple[int, int]:
     """(legs, arms)"""
     limbs = found(alpha, four_legged)
-    return sum(limb.leg for limb in limbs), sum(not limb.leg for limb in limbs)
+    return len(limbs.legs), len(limbs.arms)
 
 
 # ---- finding ----
@@ -88,9 +88,14 @@ def counts(alpha: F32, four_legged: bool = False) -> tuple[int, int]:
 def test_legs_and_arms_that_stand_apart_are_found() -> None:
     assert counts(person()) == (2, 2)
     assert counts(person(arms=False)) == (2, 0)
-    for limb in (limb.scaled(W, H) for limb in found(person(), False)):
-        assert limb.leg == (limb.foot > 0.9 * H)
-        assert abs(limb.top - (212 if limb.leg else 138)) < 0.02 * H, "where the gaps beside them end"
+    limbs = found(person(), False).scaled(W, H)
+    for leg in limbs.legs:
+        assert leg.foot > 0.9 * H
+        assert abs(leg.top - 212) < 0.02 * H, "where the gap between them ends"
+    assert [arm.side for arm in limbs.arms] == [-1, 1]
+    for arm in limbs.arms:
+        assert 70 < arm.shoulder[1] < 105, "over the armpit"
+        assert arm.hand == pytest.approx((120 + 51 * arm.side, 194), abs=8)
 
 
 def test_legs_whose_feet_and_knees_touch_are_two() -> None:
@@ -98,11 +103,16 @@ def test_legs_whose_feet_and_knees_touch_are_two() -> None:
 
 
 def test_of_a_beast_the_legs_are_found_and_not_its_tail() -> None:
-    limbs = [limb.scaled(440, H) for limb in found(horse(), True)]
-    assert [limb.leg for limb in limbs] == [True] * 4
-    assert min(limb.x for limb in limbs) > 60
-    hind, fore = {limb.beat for limb in limbs[:2]}, {limb.beat for limb in limbs[2:]}
+    limbs = found(horse(), True).scaled(440, H)
+    legs = limbs.legs
+    assert len(legs) == 4
+    assert min(leg.x for leg in legs) > 60
+    hind, fore = {leg.beat for leg in legs[:2]}, {leg.beat for leg in legs[2:]}
     assert hind == fore == {0.0, 0.5}, "of each pair one is on the ground while the other goes forward"
+    assert limbs.tail is not None
+    assert limbs.tail.line[-1] == pytest.approx((28, 315), abs=12)
+    assert limbs.spine is not None
+    assert limbs.spine.top[0] > 370
 
 
 @pytest.mark.parametrize(
@@ -119,24 +129,27 @@ def test_of_a_beast_the_legs_are_found_and_not_its_tail() -> None:
     ],
 )
 def test_where_no_legs_stand_apart_nothing_is_taken_for_one(shape: F32) -> None:
-    assert found(shape, False) == []
-    assert "moves as a whole" in told_of([])
+    assert found(shape, False).legs == ()
+    assert "moves as a whole" in told_of(Limbs())
+    assert told_of(found(person(arms=False), False)) == "2 legs swing, head; its arms lie against it"
 
 
 def test_a_portrait_has_no_legs(tmp_path: Path) -> None:
     woman = ElementSpec("Eileen", "A woman", (str(PHOTOGRAPHS / "astronaut.jpg"),))
-    assert Puppet.of(1, woman, "woman").limbs == ()
+    limbs = Puppet.of(1, woman, "woman").limbs
+    assert (limbs.legs, limbs.arms) == ((), ())
+    assert limbs.spine is not None
 
 
 def test_a_beast_that_looks_to_the_left_is_turned_to_where_it_goes(tmp_path: Path) -> None:
-    assert faces_left(horse(left=True), found(horse(left=True), True))
-    assert not faces_left(horse(), found(horse(), True))
+    assert faces_left(horse(left=True), found(horse(left=True), True).legs)
+    assert not faces_left(horse(), found(horse(), True).legs)
     tops = []
     for left in (False, True):
         rgba = np.round(textured(horse(left)) * 255).astype(np.uint8)
         cv2.imwrite(str(tmp_path / "horse.png"), rgba)
         puppet = Puppet.of(1, ElementSpec("Bella", "A horse", (str(tmp_path / "horse.png"),)), "horse")
-        assert len(puppet.limbs) == 4
+        assert len(puppet.limbs.legs) == 4
         high = np.flatnonzero(puppet.rgba[: puppet.rgba.shape[0] // 5, :, 3].max(axis=0) > 0.5)
         tops.append(float(high.mean()) / puppet.rgba.shape[1])
     assert min(tops) > 0.6, "its head is in front"
@@ -150,30 +163,33 @@ def test_a_beast_that_looks_to_the_left_is_turned_to_where_it_goes(tmp_path: Pat
 def test_nothing_tears_and_the_head_is_never_bent(gait: str, alpha: F32, four: bool) -> None:
     one, rgba, w = jointed(alpha, four), textured(alpha), alpha.shape[1]
     for p in np.arange(12) / 12:
-        posed, _, _ = one.stepping(GAITS[gait], float(p), None)
-        side = (posed.shape[1] - w) // 2
-        assert np.array_equal(posed[:65, max(side, 0) : side + w], rgba[:65, max(-side, 0) : w + min(side, 0)])
-        solid = (posed[..., 3] > 0.5).astype(np.uint8)
+        posed = one.posed(Pose(GAITS[gait], float(p)))
+        side, above = (posed.rgba.shape[1] - w) // 2, posed.feet - H
+        picture = posed.rgba[above:]
+        seen = picture[:65, max(side, 0) : side + w]
+        assert np.allclose(seen, rgba[:65, max(-side, 0) : w + min(side, 0)], atol=1e-6)
+        solid = (picture[..., 3] > 0.5).astype(np.uint8)
         _, _, stats, _ = cv2.connectedComponentsWithStats(solid)
         areas = np.sort(stats[1:, cv2.CC_STAT_AREA])
         assert areas[-1] > 0.998 * areas.sum(), "in one piece"
         # One leg hides a part of the other as they pass.
         assert 0.78 < solid.sum() / (alpha > 0.5).sum() < 1.08
-        assert float(posed[..., 3].max()) < 1.01
-        assert float(posed[0].max()) <= float(rgba[0].max())
+        assert float(picture[..., 3].max()) < 1.01
+        assert float(posed.rgba[0].max()) <= float(rgba[0].max())
         assert side < one.margin, "nothing is cut off"
 
 
 @pytest.mark.parametrize(("alpha", "four"), [(person(arms=False), False), (horse(), True)])
 def test_feet_on_the_ground_go_back_with_it_and_stay_on_its_row(alpha: F32, four: bool) -> None:
     """Seen from the ground the foot that stands does not slide, and is as low as it was in the picture."""
-    limbs = [limb.scaled(alpha.shape[1], H) for limb in found(alpha, four)]
+    limbs = Limbs(found(alpha, four).scaled(alpha.shape[1], H).legs, four_legged=four)
     gait, stride = GAITS["walk"], 150.0
-    for limb in limbs:
+    for limb in limbs.legs:
         alone = Jointed(textured(np.asarray(alpha * limb.part, np.float32)), limbs)
         places = []
         for u in np.linspace(0.04, gait.stands - 0.04, 7):
-            posed, sinks, _ = alone.stepping(gait, float((u - limb.beat) % 1), stride)
+            moment = alone.posed(Pose(gait, float((u - limb.beat) % 1), stride))
+            posed, sinks = moment.rgba[moment.feet - H :], moment.sinks
             rows = np.flatnonzero((posed[..., 3] > 0.5).any(axis=1))
             sole = posed[rows[-1] - 4 : rows[-1] - 1, :, 3].sum(axis=0)
             x = float(np.average(np.arange(len(sole)) - len(sole) / 2, weights=sole))
@@ -186,12 +202,13 @@ def test_feet_on_the_ground_go_back_with_it_and_stay_on_its_row(alpha: F32, four
 
 def test_legs_go_by_turns_and_knees_bend_on_the_way_forward() -> None:
     alpha = person(arms=False)
-    limbs = [limb.scaled(W, H) for limb in found(alpha, False)]
+    limbs = found(alpha, False).scaled(W, H)
     before, high = [], []
-    for limb in limbs:
+    for limb in limbs.legs:
         alone = Jointed(textured(np.asarray(alpha * limb.part, np.float32)), limbs)
         for p in (0.0, 0.5, 0.8 - limb.beat):
-            posed, sinks, _ = alone.stepping(GAITS["walk"], p % 1, None)
+            moment = alone.posed(Pose(GAITS["walk"], p % 1))
+            posed, sinks = moment.rgba[moment.feet - H :], moment.sinks
             rows = np.flatnonzero((posed[..., 3] > 0.5).any(axis=1))
             high.append(float(rows[-1] + sinks))
             before.append(
@@ -205,7 +222,7 @@ def test_legs_go_by_turns_and_knees_bend_on_the_way_forward() -> None:
 
 def test_a_run_leaves_the_ground_and_a_walk_does_not() -> None:
     one = jointed(person(), False)
-    up = {gait: [one.stepping(GAITS[gait], n / 24, None)[2] for n in range(24)] for gait in ("walk", "run")}
+    up = {gait: [one.posed(Pose(GAITS[gait], n / 24)).flight for n in range(24)] for gait in ("walk", "run")}
     assert max(up["walk"]) == 0
     assert max(up["run"]) > 0.9
     assert min(up["run"]) == 0
@@ -215,7 +232,7 @@ def test_a_cut_out_walks_with_its_legs_and_stands_without(tmp_path: Path) -> Non
     rgba = np.round(textured(person()) * 255).astype(np.uint8)
     cv2.imwrite(str(tmp_path / "p.png"), rgba)
     puppet = Puppet.of(1, ElementSpec("Mara", "A woman", (str(tmp_path / "p.png"),)), "woman")
-    assert told_of(puppet.limbs) == "2 legs swing, 2 arms"
+    assert told_of(puppet.limbs) == "2 legs swing, 2 arms, head"
 
     def broad(action: str, facing: int = 1) -> list[int]:
         """How far apart feet are, phase by phase."""

@@ -201,6 +201,7 @@ def plan(prompt: str, sources: Sources, w: int, h: int, rate: Fraction, seconds:
     _plan_removal(made, text, sources, w, h)
     ground = _plan_background(made, text, prompt, reading, sources, w, h, seed)
     coming = guests.wanted(prompt, sources, ground)
+    made.not_done += [one.not_done for one in coming if one.not_done is not None]
     _plan_guests(made, coming, sources, rate, seconds)
     recoloured = _plan_recolour(made, text)
     _plan_light(made, text, reading)
@@ -365,13 +366,13 @@ def _plan_guests(
             made.needs_subject = True
             made.add(
                 guests.StandIn(one, float(rate), passers), operation="replaced", what=one.instead_of, by=name,
-                sure=sure, moves=one.action, limbs=moving, subject_percent=None,
+                sure=sure, moves=one.verb, limbs=moving, subject_percent=None,
             )  # fmt: skip
             continue
         guest, place = guests.guest(one, float(rate), seconds, taken, path, passers)
         taken.append(guest.x)
         made.add(
-            guest, operation="added", what=name, sure=sure, moves=one.action, limbs=moving, place=place,
+            guest, operation="added", what=name, sure=sure, moves=one.verb, limbs=moving, place=place,
             height_percent=round(100 * guest.tall),
         )  # fmt: skip
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +18,11 @@ import numpy.typing as npt
 
 from omnireel.animatic import scene
 from omnireel.animatic.actors import Sprite
-from omnireel.animatic.footage import limbs
+from omnireel.animatic.footage import acts, limbs
+from omnireel.animatic.footage.acts import MOVES, STANDING, Moment
 from omnireel.animatic.footage.cutout import SURE_MIN, bare_share, cut_out
-from omnireel.animatic.footage.limbs import GAITS, Jointed, Limb
+from omnireel.animatic.footage.joints import Jointed
+from omnireel.animatic.footage.limbs import Limbs
 from omnireel.animatic.ingest import Footage, picture
 from omnireel.animatic.parse import understand
 from omnireel.animatic.planes import planar, rgb_of
@@ -36,22 +38,12 @@ _POINTING = re.compile(
     r"\s*(?:\b(?:shown|seen|depicted)\s+)?\b(?:in|from|of|on|with|like|by|as in)\s+<<<(?:image|video)_[0-9]+>>>",
     re.I,
 )
+NO_LIMBS = Limbs()
+SMALL = 32  # pixels: of who is less tall nobody sees limbs move
+PHASES_MAX = 40  # paintings of one cycle
+FLIGHT = 0.05  # of its height, that somebody who runs is off the ground
 _SIDE_MAX = 1400  # pixels of a cut-out's longer side that are kept
 
-# verb -> degrees it rocks, part of its height it rises, how often a cycle, part of its breadth it keeps in a turn
-MOVES: dict[str, tuple[float, float, float, float]] = {
-    "walk": (2.2, 0.018, 2, 1.0),
-    "run": (4.0, 0.050, 2, 1.0),
-    "jump": (1.5, 0.240, 1, 1.0),
-    "splash": (1.5, 0.160, 1, 1.0),
-    "dance": (7.0, 0.035, 2, 0.86),
-    "turn": (0.0, 0.0, 1, 0.20),
-    "fly": (3.0, 0.060, 1, 1.0),
-    "swim": (5.0, 0.020, 1, 1.0),
-    "wave": (2.4, 0.004, 1, 1.0),
-    "talk": (1.3, 0.004, 2, 1.0),
-}
-STANDING = (0.5, 0.003, 1, 1.0)
 HEAD_ALONE = 0.45  # of a cut-out in the colours of skin: the clothes below were left behind
 
 
@@ -65,7 +57,8 @@ class Puppet:
     sure: float
     role: str  # the name of the drawing in whose place it stands
     card: bool = False  # the whole picture is put up: nothing stood out of it surely, or only a head did
-    limbs: tuple[Limb, ...] = ()  # its legs and arms, where they stand apart
+    limbs: Limbs = NO_LIMBS  # where they stand apart
+    whole: bool = False  # somebody, and nothing but them: no thing and no card
 
     @classmethod
     def of(cls, number: int, element: ElementSpec, role: str) -> Puppet:
@@ -79,15 +72,33 @@ class Puppet:
         rgba = rgba[y : y + h, x : x + w]
         subject = SUBJECTS.get(role)
         four_legged = subject is not None and subject.saddle is not None
-        walks = not card and subject is not None and subject.wear is not None  # people and beasts
-        jointed = limbs.found(rgba[..., 3], four_legged) if walks else []
-        if jointed and four_legged and limbs.faces_left(rgba[..., 3], jointed):
+        whole = not card and subject is not None and subject.wear is not None  # people and beasts
+        jointed = limbs.found(rgba[..., 3], four_legged) if whole else NO_LIMBS
+        if jointed.legs and four_legged and limbs.faces_left(rgba[..., 3], jointed.legs):
             rgba = np.ascontiguousarray(rgba[:, ::-1])  # as all pictures are taken to face to the right
             jointed = limbs.found(rgba[..., 3], four_legged)
-        return cls(number, element.name, rgba, cutout.sure, role, card, tuple(jointed))
+        return cls(number, element.name, rgba, cutout.sure, role, card, jointed, whole)
+
+    def verb(self, word: str | None, action: str) -> str:
+        """What it plays for a word of the prompt, which the stage draws as `action`."""
+        return acts.chosen(word, action, self.limbs)
+
+    def cannot(self, word: str | None, action: str) -> str | None:
+        """What is said of a word, which the stage draws as `action`, that it does not do."""
+        why = acts.not_done(word, action, self.limbs, self.whole, self.card)
+        name = self.name if self.name == f"image_{self.number}" else f"element_{self.number} ({self.name})"
+        return None if why is None else f"{name} does not {why}"
+
+    def cycle(self, verb: str, fps: float, frames: int, phases: int) -> tuple[int, int]:
+        """(frames, paintings) of a cycle of a verb: of its own, or those of the stage."""
+        act = acts.act_of(verb, self.limbs, self.whole)
+        if act is None or act.seconds is None:
+            return frames, phases
+        frames = max(round(act.seconds * fps), 2)
+        return frames, min((frames + 1) // 2 if act.twos else frames, PHASES_MAX)
 
     def sprites(
-        self, tall: float, action: str, phases: int, facing: int, light: F32, stride: float | None = None
+        self, tall: float, verb: str, phases: int, facing: int, light: F32, stride: float | None = None
     ) -> list[Sprite]:
         """Its phases at a height of `tall` pixels, lit by `light` (RGB), its feet at the origin. stride: how many
         pixels it goes in a cycle, if that is known."""
@@ -95,22 +106,46 @@ class Puppet:
         how = cv2.INTER_AREA if k < 1 else cv2.INTER_LINEAR
         small = cv2.resize(self.rgba, None, fx=k, fy=k, interpolation=how)
         small[..., :3] *= light
-        rocks, rises, often, keeps = MOVES.get(action, STANDING)
         h, w = small.shape[:2]
-        gait = GAITS.get(action) if self.limbs else None
-        jointed = Jointed(small, [limb.scaled(w, h) for limb in self.limbs]) if gait is not None else None
-        made = []
-        for n in range(phases):
-            p = n / phases
-            if gait is None or jointed is None:
+        act = acts.act_of(verb, self.limbs, self.whole) if h >= SMALL else None
+        made: list[Sprite] = []
+        if act is None:
+            rocks, rises, often, keeps = MOVES.get(verb, STANDING)
+            for n in range(phases):
+                p = n / phases
                 lift = rises * h * abs(math.sin(math.pi * often * p))
                 across = 1 - (1 - keeps) * (0.5 - 0.5 * math.cos(2 * math.pi * p))
                 made.append(_phase(small, h, rocks * math.sin(2 * math.pi * p), lift, 0, across, facing))
-            else:
-                posed, sinks, flight = jointed.stepping(gait, p, stride)
-                angle = gait.rocks * math.sin(2 * math.pi * p)
-                made.append(_phase(posed, h, angle, rises * h * flight, sinks, 1, facing))
+            return made
+        jointed = Jointed(small, self.limbs.scaled(w, h))
+        moments = [act.at(n / phases, self.limbs) for n in range(phases)]
+        for n, moment in enumerate(moments):
+            # A pose that is held is painted once.
+            same = moments.index(moment)
+            made.append(made[same] if same < n else _moment(jointed, moment, h, facing, stride))
         return made
+
+
+def _moment(jointed: Jointed, moment: Moment, h: int, facing: int, stride: float | None) -> Sprite:
+    """A moment of a cut-out h pixels high, as one painting."""
+    posed = jointed.posed(replace(moment.pose, stride=stride))
+    rgba, feet, lift = posed.rgba, float(posed.feet), (moment.lift + FLIGHT * posed.flight) * h
+    if moment.lies:
+        rgba = np.ascontiguousarray(np.rot90(rgba))  # on its back, the head to the left
+        low = np.flatnonzero((rgba[..., 3] > 0.5).any(axis=1))
+        feet = float(low[-1] + 1) if len(low) else float(rgba.shape[0])
+    if moment.level:
+        rgba, feet = _levelled(rgba, moment.level)
+    return _phase(rgba, feet, moment.rocks, lift, posed.sinks, 1, facing)
+
+
+def _levelled(rgba: F32, degrees: float) -> tuple[F32, float]:
+    """A picture turned to the right about its middle; and that middle's row."""
+    h, w = rgba.shape[:2]
+    side = round(math.hypot(h, w)) + 2
+    matrix = cv2.getRotationMatrix2D((w / 2, h / 2), -degrees, 1)
+    matrix[:, 2] += side / 2 - w / 2, side / 2 - h / 2
+    return np.asarray(cv2.warpAffine(rgba, matrix, (side, side)), np.float32), side / 2
 
 
 def _card(h: int, w: int) -> F32:
@@ -248,8 +283,15 @@ def told_of(spec: RenderSpec, scenes: Sequence[scene.Scene], puppets: Sequence[P
             for puppet in playing
             if puppet.card
         ]
+        + undone((puppet, role.parts) for shot in scenes for puppet, role in casting(shot, puppets))
         + unnamed_elements([shot.prompt for shot in spec.shots], spec.sources),
     }
+
+
+def undone(playing: Iterable[tuple[Puppet, Sequence[scene.Part]]]) -> list[str]:
+    """What is said of verbs that cut-outs do not do."""
+    said = (puppet.cannot(part.word, part.action) for puppet, parts in playing for part in parts)
+    return list(dict.fromkeys(why for why in said if why is not None))
 
 
 def unnamed_elements(prompts: Sequence[str], sources: Sources) -> list[str]:
@@ -271,12 +313,14 @@ def recast(shot: scene.Scene, puppets: Sequence[Puppet]) -> None:
     for puppet, role in cast:
         for actor in role.actors:
             beside = min((abs(actor.x - x) for x in places if x != actor.x), default=math.inf)
-            acts: list[tuple[scene.Part, Any]] = [(role.parts[0], actor)]
-            acts += zip(role.parts[1:], actor.later, strict=False)
-            for part, plays in acts:
+            plays: list[tuple[scene.Part, Any]] = [(role.parts[0], actor)]
+            plays += zip(role.parts[1:], actor.later, strict=False)
+            for part, act in plays:
                 tall = max(actor.tall * actor.baked, 24.0)
                 # Not broader than the way to the next one: a drawn figure may be slim where a cut-out is not.
                 broad = puppet.rgba.shape[1] / puppet.rgba.shape[0] * tall / actor.baked
                 tall *= min(max(1.15 * beside / broad, 0.5), 1.0)
                 stride = part.pace * part.cycle / shot.stage.fps * actor.baked or None
-                plays.sprites = puppet.sprites(tall, part.action, max(part.phases, 12), role.facing, light, stride)
+                verb = puppet.verb(part.word, part.action)
+                act.cycle, phases = puppet.cycle(verb, shot.stage.fps, act.cycle, max(part.phases, 12))
+                act.sprites = puppet.sprites(tall, verb, phases, role.facing, light, stride)

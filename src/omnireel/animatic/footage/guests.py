@@ -37,6 +37,7 @@ FEET, TALL = 0.93, 0.52  # row of the feet and height, in parts of the frame's h
 CYCLES = {"walk": 1.05, "run": 0.62, "dance": 1.1, "jump": 1.2, "talk": 1.4, "fly": 0.9, "swim": 1.2, "wave": 1.2}
 PACE = {"walk": 0.10, "run": 0.24, "fly": 0.20, "swim": 0.10}  # parts of the width a second
 PHASES = 12
+RATE = 24  # frames a second that cycles are painted for
 SUBJECT_MIN = 0.012  # of the picture; a smaller cut-out is no one to stand in for
 FILL_PX = 176  # longer side at which the hole behind who was replaced is made up
 SHADE = np.array((0.26, 0.31, 0.42))  # of the colour of the ground, in shadow
@@ -48,7 +49,10 @@ class Wanted:
     """A placeholder of the prompt: who is to come, doing what, in whose place or where."""
 
     puppet: Puppet
-    action: str
+    verb: str  # that it plays
+    cycle: float  # seconds
+    phases: int
+    not_done: str | None
     instead_of: str | None
     words: str  # round the placeholder
 
@@ -73,9 +77,15 @@ def wanted(prompt: str, sources: Sources, ground: int | None) -> list[Wanted]:
             mark = f"<<<{kind}_{number}>>>"
             words = _words_of(mark, lower)
             seen = understand([words.replace(mark, "the man").replace(",", " ")])[0].subjects
-            action = next((who.acts[0] if who.acts else who.action for who in reversed(seen) if who.action), None)
+            who = next((who for who in reversed(seen) if who.action), None)
+            action = "stand" if who is None else who.acts[0] if who.acts else who.action or "stand"
+            word = who.actions[0] if who is not None and who.actions else None
             puppet = Puppet.of(number, one, role)
-            found.append(Wanted(puppet, action or "stand", replaced.get((kind, number)), words))
+            verb = puppet.verb(word, action)
+            frames, phases = puppet.cycle(verb, RATE, round(CYCLES.get(verb, 2.4) * RATE), PHASES)
+            lost = puppet.cannot(word, action)
+            instead_of = replaced.get((kind, number))
+            found.append(Wanted(puppet, verb, frames / RATE, phases, lost, instead_of, words))
     return found
 
 
@@ -125,10 +135,10 @@ class StandIn:
         if self._light is None:
             self._tall = float(h)
             light = _lit(self.one.puppet, frame)
-            self._sprites = self.one.puppet.sprites(self._tall, self.one.action, PHASES, 1, light)
+            self._sprites = self.one.puppet.sprites(self._tall, self.one.verb, self.one.phases, 1, light)
             self._light = Light.of(frame, middle, feet)
         k = tall / self._tall
-        _show(frame, self._sprites, self.one.action, n / self.rate, middle, feet, k, self._light, nearer)
+        _show(frame, self._sprites, n / self.rate / self.one.cycle, middle, feet, k, self._light, nearer)
 
 
 @dataclass
@@ -149,7 +159,7 @@ class Guest:
     def __call__(self, frame: Frame, n: int, matte: F32 | None) -> None:
         t = n / self.rate
         towards = 1 if self.x < 0.5 else -1
-        pace = PACE.get(self.one.action, 0.0)
+        pace = PACE.get(self.one.verb, 0.0)
         x, y, zoom, _ = self.path.at(min(t / max(self.seconds, 1e-3), 1.0))
         k = float(np.exp(zoom))
         way = min(pace * t, 0.6) * towards
@@ -158,13 +168,13 @@ class Guest:
         if self._light is None:
             facing = towards if pace or self.x != 0.5 else 1
             light = _lit(self.one.puppet, frame)
-            stride = pace * frame.w * CYCLES.get(self.one.action, 2.4) or None
+            stride = pace * frame.w * self.one.cycle or None
             self._sprites = self.one.puppet.sprites(
-                self.tall * frame.h, self.one.action, PHASES, facing, light, stride
+                self.tall * frame.h, self.one.verb, self.one.phases, facing, light, stride
             )
             self._light = Light.of(frame, middle, feet)
         nearer = self.passers.nearer(n, frame, feet)
-        _show(frame, self._sprites, self.one.action, t, middle, feet, k, self._light, nearer)
+        _show(frame, self._sprites, t / self.one.cycle, middle, feet, k, self._light, nearer)
 
 
 def guest(
@@ -227,16 +237,15 @@ class Light:
 def _show(
     frame: Frame,
     sprites: Sequence[Sprite],
-    action: str,
-    t: float,
+    cycles: float,
     middle: float,
     feet: float,
     scale: float,
     light: Light,
     nearer: F32 | None,
 ) -> None:
-    """The guest at a time, with its shadow; nearer: matte of those who pass in front of it."""
-    sprite = sprites[int(t / CYCLES.get(action, 2.4) * len(sprites)) % len(sprites)]
+    """The guest after so many cycles of its verb, with its shadow; nearer: matte of those who pass before it."""
+    sprite = sprites[int(cycles * len(sprites)) % len(sprites)]
     before = None
     if nearer is not None:
         before = Frame(frame.w, frame.h)
