@@ -419,6 +419,7 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     stage.margin_x, stage.margin_y = int(w * 0.14) // 2 * 2, int(h * 0.09) // 2 * 2
     stage.path, stage.place = setting.path, place
     stage.outside = reading.weather if setting.indoor else None
+    stage.floats = reading.floats
     stage.ringed, stage.shows = reading.ringed, tuple(sorted(reading.shows))
     stage.walls = COLOURS[reading.walls] if reading.walls and place == reading.setting else None
     if reading.clouds or reading.pace == "time-lapse":

@@ -112,6 +112,7 @@ class Stage:
     outside: str | None = None  # the weather that windows show
     path: str = "ground"  # ground, water, air, deep: where subjects move
     swell: float = 0.0
+    floats: str | None = None  # what is told to be in the air
     air: str | None = None  # what floats in it: an entry of the weather's table
 
     @property

@@ -29,6 +29,7 @@ class _Sheet:
     tint: tuple[int, int] | None = None  # U and V of what is not white
     tint_luma: int = 120
     pulse: float = 0.0  # seconds of its flicker
+    phase: float = 0.0  # of it, in radians
 
     def colour(self, frame: Frame, t: float) -> None:
         """Lay the tile over the picture as specks of one colour: its luma is their opacity."""
@@ -38,7 +39,9 @@ class _Sheet:
         oy = int(-self.vy * t) % th & ~1
         view = np.roll(self.tile, (-oy, -ox), (0, 1))[:h, :w]
         if self.pulse:
-            view = cv2.convertScaleAbs(view, alpha=0.55 + 0.45 * float(np.sin(2 * np.pi * t / self.pulse)))
+            view = cv2.convertScaleAbs(
+                view, alpha=0.55 + 0.45 * float(np.sin(2 * np.pi * t / self.pulse + self.phase))
+            )
         assert self.tint is not None
         if self.over:
             cv2.max(frame.y, view, dst=frame.y)
@@ -196,35 +199,51 @@ _FLOATING: dict[str, tuple[int, float, tuple[float, float], float, str | None, b
     "fireflies": (26, 2.6, (5, -4), 30, "#d8ff70", True, 2.6),
     "petals": (46, 4.2, (-34, 46), 26, "#ffb4cc", False, 0),
     "leaves": (30, 5.0, (-44, 62), 34, "#c8742c", False, 0),
+    "seeds": (46, 2.4, (30, -8), 30, None, False, 0),
     "red leaves": (44, 5.6, (70, 26), 30, "#b81c12", False, 0),
 }
 
 
-def _floating(stage: Stage, kind: str) -> _Sheet:
+# What comes in several colours: each is a sheet of its own.
+_MIXED = {"confetti": ("#e8483c", "#f2c63c", "#3c8ce8", "#5cc86a")}
+_FLOATING.update({hue: (34, 4.4, (-6, 96), 24, hue, False, 0) for hues in _MIXED.values() for hue in hues})
+# In ink there are only red leaves.
+_IN_INK = {"petals": "red leaves", "leaves": "red leaves", "red leaves": "red leaves"}
+
+
+def _floating(stage: Stage, kind: str) -> list[_Sheet]:
+    """Specks of one kind; those that flicker do so by turns."""
     count, size, (vx, vy), sway, colour, shines, pulse = _FLOATING[kind]
-    h, w, u = stage.h, stage.w, stage.unit
-    tile: U8 = np.zeros((h, w), np.uint8)
-    r = rng(stage.seed, 360)
-    for _ in range(int(count * w / 1280 / max(u, 0.3))):
-        x, y, rad = r.random() * w, r.random() * h, size * u * (0.5 + 0.9 * r.random() ** 2)
-        level = int((150 if colour else 64) * (0.4 + 0.6 * r.random()))
-        axes = (max(int(rad * 16), 8), max(int(rad * (16 if shines else 9)), 8))
-        cv2.ellipse(
-            tile, (int(x * 16), int(y * 16)), axes, float(r.uniform(0, 180)), 0, 360, level, -1, cv2.LINE_AA, 4
-        )
-    if shines:
-        glow = cv2.GaussianBlur(tile, (0, 0), 2.2 * size * u)
-        tile = cv2.add(tile, cv2.convertScaleAbs(glow, alpha=2.2 if colour else 0.8))
-    sheet = _Sheet(tile, vx * u, vy * u, sway * u, over=shines and colour is not None, pulse=pulse)
-    if colour is not None:
-        y_, u_, v_ = yuv_of(rgb(colour))
-        k = 1.0 if shines else 0.35 + 0.65 * float(stage.palette.ambient.mean())
-        sheet.tint, sheet.tint_luma = (int(u_), int(v_)), int(y_ * k)
-    return sheet
+    if stage.floats is not None:  # told, and not only there
+        count, size = int(2.2 * count), 1.7 * size
+    h, w, u, turns = stage.h, stage.w, stage.unit, 3 if pulse else 1
+    out = []
+    for turn in range(turns):
+        tile: U8 = np.zeros((h, w), np.uint8)
+        r = rng(stage.seed, 360 + turn, *kind.encode())
+        for _ in range(int(count * w / 1280 / max(u, 0.3) / turns)):
+            x, y, rad = r.random() * w, r.random() * h, size * u * (0.5 + 0.9 * r.random() ** 2)
+            level = int((150 if colour else 64) * (1.4 if stage.floats else 1.0) * (0.4 + 0.6 * r.random()))
+            at, turned = (int(x * 16), int(y * 16)), float(r.uniform(0, 180))
+            axes = (max(int(rad * 16), 8), max(int(rad * (16 if shines else 9)), 8))
+            cv2.ellipse(tile, at, axes, turned, 0, 360, level, -1, cv2.LINE_AA, 4)
+        if shines:
+            glow = cv2.GaussianBlur(tile, (0, 0), 2.2 * size * u)
+            tile = cv2.add(tile, cv2.convertScaleAbs(glow, alpha=2.2 if colour else 0.8))
+        sheet = _Sheet(tile, vx * u, vy * u, sway * u, over=shines and colour is not None, pulse=pulse)
+        sheet.phase = 2 * np.pi * turn / turns
+        if colour is not None:
+            y_, u_, v_ = yuv_of(rgb(colour))
+            k = 1.0 if shines else 0.35 + 0.65 * float(stage.palette.ambient.mean())
+            sheet.tint, sheet.tint_luma = (int(u_), int(v_)), int(y_ * k)
+        out.append(sheet)
+    return out
 
 
 def _air(stage: Stage) -> str | None:
     """What the place has in its air, or the hour: fireflies over a warm night's grass."""
+    if stage.floats is not None:
+        return stage.floats
     if stage.air is not None:
         return stage.air
     warm = stage.weather in (None, "clear") and not stage.sheltered
@@ -234,16 +253,17 @@ def _air(stage: Stage) -> str | None:
 def prepare(stage: Stage, seconds: float) -> Weather:
     """Sheets for the stage's weather and air. Fog is painted as layers of the stage instead."""
     air = _air(stage)
-    floating = (
-        [_floating(stage, air)] if air in _FLOATING and (stage.style != "ink" or air == "red leaves") else []
-    )
+    air = _IN_INK.get(air or "") if stage.style == "ink" else air
+    kinds = _MIXED.get(air or "", (air or "",))
+    floating = [sheet for kind in kinds if kind in _FLOATING for sheet in _floating(stage, kind)]
     if stage.sheltered:
         return Weather(floating)
     if stage.weather in ("rain", "storm"):
         heavy = 1.5 if stage.weather == "storm" else 1.0
-        return Weather(_rain(stage, heavy), flash_times(stage.weather, seconds), *_splashes(stage, heavy))
+        falling = _rain(stage, heavy) + (floating if stage.floats else [])
+        return Weather(falling, flash_times(stage.weather, seconds), *_splashes(stage, heavy))
     if stage.weather == "snow":
-        return Weather(_snow(stage))
+        return Weather(_snow(stage) + (floating if stage.floats else []))
     return Weather(floating)
 
 

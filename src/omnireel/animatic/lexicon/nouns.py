@@ -745,3 +745,15 @@ BEASTS = frozenset(
     | {"coyote", "arctic fox", "kitten", "lioness", "cheetah", "jaguar", "panther", "snow leopard", "cougar"}
     | {"bull", "bison", "reindeer", "moose", "goat", "lamb", "foal"}
 )
+
+# Small things that are drawn floating in the air, by what floats there: an entry of the weather's table.
+AIRBORNE: dict[str, str] = {
+    **dict.fromkeys(("petal", "flower petal", "rose petal", "cherry blossom petal", "sakura petal"), "petals"),
+    **dict.fromkeys(("cherry blossom", "blossom", "sakura"), "petals"),
+    **dict.fromkeys(("leaf", "autumn leaf", "fallen leaf", "maple leaf", "dead leaf", "dry leaf"), "leaves"),
+    **dict.fromkeys(("ember", "spark"), "embers"),
+    **dict.fromkeys(("dust", "dust mote", "dust particle", "pollen"), "dust"),
+    **dict.fromkeys(("seed", "dandelion seed", "fluff"), "seeds"),
+    "firefly": "fireflies",
+    "confetti": "confetti",
+}

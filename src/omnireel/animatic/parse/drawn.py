@@ -46,6 +46,7 @@ def settle(roles: Roles) -> Reading:
     _terms(roles, out)
     for note in roles.notes:
         out.ignore(note)
+    _airborne(out)
     _blown_out(out)
     sporting.take_part(roles, out)
     _resting(roles, out)
@@ -457,6 +458,23 @@ def _resting(roles: Roles, out: Reading) -> None:
             if seat in out.subjects:
                 out.subjects.remove(seat)
                 out.props.append(seat)
+
+
+def _airborne(out: Reading) -> None:
+    """Petals, leaves, embers that fall or drift are drawn in the air, and not as one plain shape."""
+    for seen in list(out.subjects):
+        floats = nouns.AIRBORNE.get(seen.said)
+        many = seen.count > 1 or bool(seen.actions) or seen.said in ("firefly", "confetti")
+        if floats is not None and many and seen.said not in out.absent:
+            out.subjects.remove(seen)
+            out.props.append(seen)
+            out.floats = out.floats or floats
+            out.ignored = [text for text in out.ignored if not text.startswith(f"{seen.said} (no drawing")]
+    for text in list(out.ignored):
+        said = text.removesuffix(" (no drawing)")
+        if said != text and (floats := nouns.AIRBORNE.get(said)) is not None and out.floats in (None, floats):
+            out.ignored.remove(text)
+            out.floats = floats
 
 
 LANES = frozenset({"alley"})  # places so narrow that one goes along them, not across

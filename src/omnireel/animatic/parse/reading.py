@@ -76,6 +76,7 @@ class Reading:
     music: str | None = None  # the character of the music asked for; "none" when it is ruled out
     weather_comes: bool = False  # it begins in the course of the shot: "then it starts to rain"
     clouds: bool = False  # they are what is shown, or are told to move
+    floats: str | None = None  # what is told to be in the air: a value of nouns.AIRBORNE
     shows: set[str] = field(default_factory=set)  # of looks.SKY_SHOWS: what stands in the sky
     ringed: bool = False  # a planet with rings is in view
     walls: str | None = None  # the colour told of a room
