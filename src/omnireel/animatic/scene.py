@@ -400,6 +400,8 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     setting = SETTINGS[place]
     weather = None if setting.indoor or setting.path == "deep" else reading.weather
     pal = under_weather(_hour(reading, setting), weather)
+    if "milky way" in reading.shows and pal.night:
+        pal = replace(pal, disc=0.0, glow=0.12, stars=max(pal.stars, 1.3))  # no moon outshines it
     upright, square = h > w * 1.1, w * 1.1 >= h > w * 0.8
     style = reading.style or "cinematic"
     stage = Stage(w, h, fps, seed, pal, style, weather=weather)
@@ -419,7 +421,7 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     stage.margin_x, stage.margin_y = int(w * 0.14) // 2 * 2, int(h * 0.09) // 2 * 2
     stage.path, stage.place = setting.path, place
     stage.outside = reading.weather if setting.indoor else None
-    stage.floats = reading.floats
+    stage.floats, stage.sun_hidden = reading.floats, "milky way" in reading.shows
     stage.ringed, stage.shows = reading.ringed, tuple(sorted(reading.shows))
     stage.walls = COLOURS[reading.walls] if reading.walls and place == reading.setting else None
     if reading.clouds or reading.pace == "time-lapse":

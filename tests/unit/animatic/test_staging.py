@@ -674,3 +674,17 @@ def test_confetti_has_several_colours_and_fireflies_glow_by_turns() -> None:
     assert len({sheet.tint for sheet in many}) >= 4
     glow = weather.prepare(staged("fireflies over a meadow at night").stage, 4.0).sheets
     assert len({round(sheet.phase, 2) for sheet in glow}) == 3
+
+
+def test_no_moon_outshines_the_milky_way() -> None:
+    stage = staged("the milky way over mountains").stage
+    assert stage.shows == ("milky way",)
+    assert stage.place == "mountains"
+    assert stage.palette.night
+    assert stage.palette.disc == 0
+    assert staged("mountains at night").stage.palette.disc > 0
+
+
+@pytest.mark.parametrize("prompt", ["the moon rises over a forest", "stars twinkle over a desert"])
+def test_what_a_night_sky_has_is_not_said_to_be_missing(prompt: str) -> None:
+    assert interpret(prompt)["ignored"] == []

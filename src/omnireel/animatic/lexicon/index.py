@@ -20,7 +20,7 @@ _VEHICLES = nouns.CARRIERS | {
 }
 _THINGS = spaced(
     """
-    cup bottle ball balloon lantern campfire pumpkin umbrella book kite house lighthouse windmill castle
+    cup bottle ball balloon lantern campfire pumpkin umbrella book kite house lighthouse windmill tent castle
     bed armchair bench camera candle chair clock computer crown diamond drum fountain guitar handbag
     headphones lamp laptop necklace perfume phone piano ring shoe skateboard snowman sofa statue
     surfboard sword table tabletop teapot television trumpet vase violin watch

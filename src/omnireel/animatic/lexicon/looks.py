@@ -389,7 +389,7 @@ tornado: tornado, twister, waterspout
 rainbow: rainbow
 aurora: aurora, aurora borealis, northern lights
 """)
-SKY_SHOWS = frozenset(("aurora", "rainbow"))  # what stands in the sky, whatever the weather
+SKY_SHOWS = frozenset(("aurora", "milky way", "rainbow"))  # what stands in the sky, whatever the weather
 WEATHER_DRAWN: dict[str, str] = {
     "rain": "rain", "light rain": "rain", "storm": "storm", "snow": "snow", "fog": "fog", "overcast": "cloudy", "cloudy": "cloudy", "wind": "windy",
     "sunny": "clear", "clear": "clear", "hot": "clear", "sandstorm": "fog", "tornado": "storm", "cold": "clear", "wet": "rain",

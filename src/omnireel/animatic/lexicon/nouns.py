@@ -197,6 +197,7 @@ mushroom: toadstool
 house: cottage, cabin, hut, barn, farmhouse, mansion
 lighthouse: beacon tower
 windmill:
+tent: camping tent, camp tent, pup tent
 castle: fortress, palace
 cup: mug, mug of tea, mug of coffee, cup of cocoa, teacup, coffee cup, cup of coffee, cup of tea, coffee, tea cup, latte, cappuccino, espresso
 bottle: wine bottle, glass bottle
@@ -364,7 +365,7 @@ city street: city, street, downtown, town, urban street, neon street, avenue, to
 village: hamlet, small town, fairytale village, medieval town, suburb, neighborhood, neighbourhood, medieval village
 room: interior, apartment, classroom, bar, indoors, house interior, hallway, studio apartment, hospital, bathroom, workshop, museum, shop, store, dining room, attic, desk
 stage: theater, theatre, concert stage, concert, black background, spotlight, ballroom, circus
-space: outer space, galaxy, cosmos, orbit, deep space, nebula, milky way, starfield, universe, earth's orbit
+space: outer space, galaxy, cosmos, orbit, deep space, nebula, starfield, universe, earth's orbit
 =moon: moon landing, moon base, lunar surface, moon surface, surface of the moon, on the moon, alien planet, planet, asteroid
 sky: above the clouds, in the clouds, clouds, high above, midair, mid-air, heavens, cloudscape
 garden: flower garden, rose garden, backyard, botanical garden

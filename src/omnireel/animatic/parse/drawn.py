@@ -477,6 +477,9 @@ def _airborne(out: Reading) -> None:
             out.floats = floats
 
 
+NIGHTLY = frozenset(("moon", "full moon", "star", "starlight", "moonlight"))
+
+
 LANES = frozenset({"alley"})  # places so narrow that one goes along them, not across
 
 
@@ -526,6 +529,8 @@ def _remarks(out: Reading) -> None:
                 out.ignore(f"{later} (later action; {', '.join(told[: max(len(seen.acts), 1)])} is drawn)")
     if out.camera == "aerial" and out.setting in ("room", "stage", "reef", "deep sea", "space", "moon"):
         out.ignore("aerial (shown from eye level)")
+    if out.time_of_day == "night":  # they stand in its sky
+        out.ignored = [text for text in out.ignored if text.removesuffix(" (no drawing)") not in NIGHTLY]
     shown: set[str] = set()
     for name in (out.setting or "", *(s.name for s in out.subjects)):
         shown |= nouns.SHOWN_WITH.get(name, frozenset())

@@ -35,6 +35,7 @@ _RINGED = re.compile(
 )
 _SHOWS = {
     "aurora": re.compile(r"\b(?:auroras?|(?:northern|southern|polar) lights)\b", re.I),
+    "milky way": re.compile(r"\bmilky way\b", re.I),
     "rainbow": re.compile(r"\brainbows?\b(?![ -](?:colou?r|trout|stripe|fish|flag|hair|dress))", re.I),
 }
 _COMES = re.compile(

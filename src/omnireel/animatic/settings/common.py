@@ -174,6 +174,8 @@ def sky(stage: Stage, clouds: float = 0.5, horizon: float | None = None, cloud_s
         add_layer(
             stage, clouds_there, 0, -my, 0.0, wrap=True, kind="sky", drift=way * stage.clouds_go
         ).solid = None
+    if "milky way" in stage.shows and pal.night:
+        _milky_way(stage, hz)
     if "aurora" in stage.shows and pal.night:
         _aurora(stage, hz)
     if "rainbow" in stage.shows and not pal.night:
@@ -204,6 +206,40 @@ def _aurora(stage: Stage, hz: float) -> None:
         rgba = cv2.resize(rgba, (w, h), interpolation=cv2.INTER_LINEAR)  # type: ignore[assignment]
         layer = add_layer(stage, rgba, 0, -stage.margin_y, 0.0, wrap=True, kind="veil", drift=speed * stage.unit)
         layer.solid, layer.pulse = None, Pulse(0.85, 0.15, 0.9, 2.1 * n)
+
+
+def _milky_way(stage: Stage, hz: float) -> None:
+    """A slanting band of dust and countless stars, brightest along its middle, torn by dark lanes."""
+    mx, w, h = stage.margin_x, stage.w + 2 * stage.margin_x, even(hz + stage.margin_y)
+    k = 2 if w > 600 else 1
+    w = even(w)
+    x, y = grid(h // k, w // k)
+    side = 1.0 if stage.sun[0] < stage.w / 2 else -1.0  # away from the moon
+    across = (
+        (x * k - mx - stage.w / 2) * side * 0.72 + (y * k - stage.margin_y - 0.45 * hz) * 0.70 - 0.10 * stage.w
+    )
+    wavy = across + (fbm(h // k, w // k, 150 * stage.unit / k, 4, stage.seed + 81) - 0.5) * 0.13 * stage.w
+    band = np.exp(-((wavy / (0.115 * stage.w)) ** 2))
+    lanes = smooth(0.46, 0.68, fbm(h // k, w // k, 60 * stage.unit / k, 5, stage.seed + 82, 1.6))
+    core = np.exp(-((wavy / (0.05 * stage.w)) ** 2))
+    cloud = (
+        band
+        * (0.40 + 0.6 * fbm(h // k, w // k, 26 * stage.unit / k, 5, stage.seed + 83))
+        * (1 - 0.75 * core * lanes)
+    )
+    r = stage.rng(84)
+    stars = np.where(r.random((h // k, w // k)) < 0.035 * band, r.random((h // k, w // k)) ** 3, 0).astype(
+        np.float32
+    )
+    tone = mix(
+        mix(rgb("#4a5a9c"), rgb("#c8a8b8"), core[..., None]),
+        (1.0, 0.97, 0.92),
+        np.clip(2 * stars, 0, 1)[..., None],
+    )
+    a = np.clip(0.85 * cloud + stars, 0, 0.92) * smooth(hz, 0.5 * hz, y * k - stage.margin_y)
+    rgba = np.concatenate([tone * a[..., None], a[..., None]], 2).astype(np.float32)
+    rgba = cv2.resize(rgba, (w, h), interpolation=cv2.INTER_LINEAR)  # type: ignore[assignment]
+    add_layer(stage, rgba, -mx, -stage.margin_y, 0.0, kind="veil").solid = None
 
 
 def _rainbow(stage: Stage, hz: float) -> None:

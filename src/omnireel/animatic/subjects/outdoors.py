@@ -1689,3 +1689,28 @@ def snowman(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
         )
         form.lathe([(16.2, -1.4), (16, -7), (15.6, -7)], col, m.CLOTH, n=36)
     return []
+
+
+def tent(form: Form, col: Colour, action: str, phase: float) -> list[Item]:
+    """A ridge tent with its flaps tied open, on poles and ropes."""
+    dim: Colour = (col[0] * 0.62, col[1] * 0.62, col[2] * 0.62)
+    breath = 1.2 * wave(phase)
+    for side in (-1.0, 1.0):
+        foot, eaves = 78.0 * side, (38.0 * side + breath * side, -54.0)
+        for low, high in (((foot, 0.0), eaves), (eaves, (0.0, -112.0))):
+            form.plate(
+                [(low[0], low[1], 74), (high[0], high[1], 74), (high[0], high[1], -84), (low[0], low[1], -84)],
+                col,
+                m.CLOTH,
+                8,
+            )
+        flap = [(foot, 0, 74), (eaves[0], eaves[1], 74), (0, -112, 74), (20 * side, 0, 80)]
+        form.plate(flap, dim, m.CLOTH, 8)
+        form.ball((24 * side, -46, 80), (3, 5, 3), (0.80, 0.74, 0.58), m.CLOTH, 10, 6)
+        for z in (74.0, -84.0):
+            form.tube([(38 * side, -56, z), (104 * side, -1, z)], 0.7, (0.82, 0.78, 0.64), m.CLOTH, 5)
+            form.tube([(103 * side, 0, z), (107 * side, -7, z)], 1.4, (0.46, 0.32, 0.20), m.WOOD, 6)
+    form.plate([(-40, -1, 70), (0, -108, 70), (0, -108, 70), (40, -1, 70)], (0.07, 0.06, 0.06), m.MATT, 6)
+    form.tube([(0, 0, 76), (0, -118, 76)], 1.8, (0.46, 0.32, 0.20), m.WOOD, 8)
+    form.tube([(0, -112, 76), (0, -1, 128)], 0.7, (0.82, 0.78, 0.64), m.CLOTH, 5)
+    return []
