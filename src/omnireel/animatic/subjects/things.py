@@ -266,7 +266,7 @@ THINGS: dict[str, Thing] = {
     "campfire": Thing(outdoors.campfire, (1.0, 0.5, 0.15), 38, 42, 2.52, 0.19, -20, 16, 1.4, home="forest"),
     "house": Thing(outdoors.house, (0.87, 0.78, 0.62), 142, 700, 1.4, 0.5, -28, 9, 6.0),
     "lighthouse": Thing(outdoors.lighthouse, (0.8, 0.16, 0.13), 244, 2500, 0.44, 0.64, -18, 6, 6.0, home="beach"),
-    "tent": Thing(outdoors.tent, (0.86, 0.46, 0.16), 122, 150, 1.7, 0.34, -26, 9, 4.0, home="meadow"),
+    "tent": Thing(outdoors.tent, (0.86, 0.46, 0.16), 122, 150, 2.1, 0.34, -26, 9, 4.0, home="meadow"),
     "windmill": Thing(outdoors.windmill, (0.92, 0.9, 0.86), 266, 1800, 0.56, 0.64, -24, 6, 5.0),
     "castle": Thing(outdoors.castle, (0.31, 0.38, 0.58), 262, 3500, 1.03, 0.58, -24, 8, 3.0),
     "flower": Thing(blooms.daisy, (0.96, 0.95, 0.91), 103, 40, 0.56, 0.56, -12, 10, 5.0),
