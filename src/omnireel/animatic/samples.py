@@ -21,7 +21,7 @@ SAMPLES = tuple(
         ("retriever", "A golden retriever running through a sunlit meadow, cinematic slow motion."),
         (
             "neon",
-            "A red sports car races towards the camera through a rainy neon city street at night, cyberpunk mood.",
+            "A red sports car races towards the camera through a rainy neon city street at night.",
         ),
         ("rower", "An old man rows a small boat across a misty mountain lake at dawn, watercolour style."),
         ("samurai", "A samurai walks through tall grass below a red sun, black and white ink painting, wind."),

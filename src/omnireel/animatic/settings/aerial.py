@@ -37,14 +37,14 @@ def peaks(stage: Stage, snow: float = 0.95, rock: str = "#66788c", foot: str = "
     h, w = stage.h, stage.w
     common.sky(stage, 0.7)
     common.sun_haze(stage, 0.5, 0.4)
-    for k, t, row in _rows(stage, 7):
-        rise = (0.050 + 0.135 * t) * h
+    for k, t, row in _rows(stage, 6):
+        rise = (0.055 + 0.150 * t) * h
         own = mix(rgb(rock), rgb(foot), 0.5 * t)
         common.ridge(
             stage,
             row,
             rise,
-            (0.15 + 0.26 * t) * w,
+            (0.20 + 0.34 * t) * w,
             own,
             0.05 + 0.55 * t,
             21 + 6 * k,
@@ -54,7 +54,7 @@ def peaks(stage: Stage, snow: float = 0.95, rock: str = "#66788c", foot: str = "
             fog=0.85,
             base=row + 1.1 * rise,
         )
-        if k < 6:
+        if t < 1:
             common.mist_band(
                 stage, row + 0.55 * rise, 0.28 * rise + 0.01 * h, 0.60 - 0.3 * t, 0.05 + 0.55 * t, 60 + k
             )
@@ -64,7 +64,7 @@ def peaks(stage: Stage, snow: float = 0.95, rock: str = "#66788c", foot: str = "
 
 
 def white_peaks(stage: Stage) -> None:
-    peaks(stage, 1.9, "#8796aa", "#7888a0")
+    peaks(stage, 1.25, "#7f90a8", "#8494ac")
 
 
 def _tops(near: str, far: str, fir_share: float) -> Callable[[Stage], None]:

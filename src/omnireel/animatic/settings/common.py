@@ -517,7 +517,8 @@ def footing(stage: Stage, row: float) -> float:
     """The nearest row at or below `row` where a strip of ground begins: what grows on it hides the feet of what
     stands there."""
     below = [layer.base_y for layer in stage.layers if layer.base_y is not None and layer.wrap is not None]
-    rows = [base for base in below if row <= base < row + 0.08 * stage.h]
+    far = 0.02 if stage.style in styles.ROLLING else 0.08  # few strips lie far apart, and it would come forward
+    rows = [base for base in below if row <= base < row + far * stage.h]
     return min(rows, default=row + 1) - 1
 
 

@@ -255,7 +255,7 @@ def woodland(stage: Stage, wood: Wood) -> None:
     # The next strip's grass grows over the feet of the near trunks; they would end in a straight cut else.
     beyond = [layer.base_y for layer in stage.layers if (layer.base_y or 0) > stage.ground - 84 * u]
     row = min((value for value in beyond if value is not None), default=stage.ground)
-    row = min(row, stage.ground - 36 * u)
+    row = min(row, stage.ground - 0.078 * stage.h)  # behind whatever stands beside the first subject, too
     front = trunks(stage, row + 2 * u, 40 * u, 3, rgb(wood.trunk) * 0.8, 0.8, 15, skip=(0.40, 0.5, 0.62))
     common.stand(stage, stage.layers[-1], row - 3)
     feet = [(x, hz + 0.08 * h, wide, 0.30 * h) for x, wide in middle]
