@@ -60,6 +60,7 @@ SEASIDE = frozenset(("beach", "cliffs", "harbour", "lake", "river"))  # places o
 GROUND_ENDS = defaultdict(lambda: 0.15, {"room": 0.62, **dict.fromkeys(SEASIDE, 0.80)})
 VANISHES = {"towards": 0.30, "away": 0.70}  # share of the width where the street of a car that does so ends
 SEATED = frozenset({"sit", "talk", "eat", "drink", "play", "sing"})  # what is done sitting round a fire
+ON_A_SEAT = 0.58  # share of the breadth of furniture that has to be in view with what is small on it
 HORIZON_ABOVE = 0.26  # share of the height, seen from where nobody stands
 ROUND_A_FIRE = 1.5  # how much larger those are shown: they take half the height
 NEAR_BY = 0.6  # depth from which on somebody stands on the first subject's ground, and not far off
@@ -866,6 +867,8 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
             tall = subject.size * h * size_k * {1: 1.0, 2: 0.88, 3: 0.80}.get(count, 0.66)
             crowd = 1.0 if count == 1 else 0.72 if h <= w or subject.wide < 1.2 else 0.54
             wide = subject.wide if path == "air" else _breadth(subject, action)
+            if any(word.startswith("rests ") for word in extra) and subject.wide < 0.45 * wide:
+                wide *= ON_A_SEAT  # a cat on a sofa is shown, and not a sofa with a cat
             tall = min(tall, wide_max * w / wide * crowd)
             if count > 2 and path == "ground":
                 tall = min(tall, 0.95 * w / (0.72 * count * wide))  # side by side rather than through each other
