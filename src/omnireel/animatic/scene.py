@@ -1162,6 +1162,11 @@ def _spot(
                 x, y = 0.52 * w, (level + 0.01) * h
             elif subject.school and abs(x - 0.52 * w) < 0.24 * w and abs(y - level * h) < 0.17 * h:
                 y = level * h + (0.24 if y > level * h else -0.24) * h  # nobody before the leader
+        if count > 1 and subject.units in (240, 190) and stage.path != "air" and not stage.above:
+            # In the sky over the land: the first is the largest, and none hangs into the field.
+            k = min(1.25 if i == 0 else k, max(0.95 - 0.12 * i, 0.35) * stage.horizon / tall)
+            high, low = 0.05 * h + 0.5 * tall * k, stage.horizon + 0.05 * h - 0.45 * tall * k
+            y = high + ((i * 0.618 + 0.25) % 1) * max(low - high, 0.0)
         if (path == "air" and subject.cm < SKY_CM) or _is_person(subject):
             # All of it stays in the picture, wings up or down.
             above, below = _reach(subject, action)

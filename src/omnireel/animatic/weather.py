@@ -194,7 +194,7 @@ def _splashes(stage: Stage, heavy: float) -> tuple[list[U8], int]:
 # What floats in the air: how many specks at 720 rows, their size in pixels, speed (x, y) in pixels a second, sway,
 # '#hex' or None for white, whether they shine, and the seconds of their flicker.
 _FLOATING: dict[str, tuple[int, float, tuple[float, float], float, str | None, bool, float]] = {
-    "dust": (90, 1.0, (9, 5), 14, None, True, 0),
+    "dust": (56, 0.8, (9, 5), 14, None, True, 0),
     "embers": (70, 1.6, (14, -64), 22, "#ff8a30", True, 1.3),
     "fireflies": (26, 2.6, (5, -4), 30, "#d8ff70", True, 2.6),
     "petals": (46, 4.2, (-34, 46), 26, "#ffb4cc", False, 0),

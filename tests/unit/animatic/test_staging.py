@@ -688,3 +688,19 @@ def test_no_moon_outshines_the_milky_way() -> None:
 @pytest.mark.parametrize("prompt", ["the moon rises over a forest", "stars twinkle over a desert"])
 def test_what_a_night_sky_has_is_not_said_to_be_missing(prompt: str) -> None:
     assert interpret(prompt)["ignored"] == []
+
+
+@pytest.mark.parametrize("count", ["two", "four"])
+def test_balloons_hang_over_the_land_and_not_in_it(count: str) -> None:
+    shot = staged(f"{count} hot air balloons float over a valley")
+    actors = [actor for role in shot.roles for actor in role.actors]
+    assert all(actor.y + 0.4 * actor.tall < shot.stage.horizon + 0.07 * H for actor in actors)
+    assert len({round(actor.y) for actor in actors}) == len(actors)
+
+
+def test_no_sun_shines_through_a_mountain(film: Film) -> None:
+    clip = film("mountains at sunrise, static shot", w=W, h=H, seconds=0.2).frames[0].astype(float).mean(2)
+    stage = staged("mountains at sunrise, static shot").stage
+    x, y = int(stage.sun[0]), int(stage.sun[1])
+    disc, around = clip[y - 4 : y + 5, x - 4 : x + 5].mean(), clip[y - 60 : y - 40, x - 4 : x + 5].mean()
+    assert disc < 1.35 * around

@@ -721,12 +721,31 @@ def near_leaves(stage: Stage, colour: npt.ArrayLike, salt: int = 17, low: float 
     layer.solid = None
 
 
+def _covered(stage: Stage) -> bool:
+    """Whether a mountain stands before the key's disc, and not only the edge of a hill or trees that light comes
+    through."""
+    x, y = stage.sun
+    for layer in stage.layers:
+        keep = layer.pix.keep
+        if layer.fixed or keep is None or layer.depth > 0.30:
+            continue
+        column, row = int(x - layer.x), int(y - layer.y)
+        column = column % layer.wrap if layer.wrap else column
+        above = row - int(0.07 * stage.h)
+        there = above >= 0 and row < keep.shape[0] and 0 <= column < keep.shape[1]
+        if there and int(keep[above : row + 1, column].max()) < 40:
+            return True
+    return False
+
+
 def sun_glare(stage: Stage, strength: float, reach: float = 0.2, *, front: bool = False) -> None:
     """Light of the key itself spilling over what stands before it: white at the heart, so that suns are
     never grey.
     """
     if stage.sun_hidden or (stage.palette.disc <= 0 and stage.weather in ("rain", "storm", "snow", "cloudy")):
         return  # no glare from a hidden sun
+    if strength > 0.5 and _covered(stage):
+        strength, reach = 0.50 * strength, 1.7 * reach  # it shines from behind the ridge
     s = 4
     h, w = stage.h // s, stage.w // s
     x, y = grid(h, w)

@@ -510,8 +510,10 @@ def alley(stage: Stage) -> None:
     gx, gy = common.grid(h // s, w // s)
     end = rgb("#b060d8") if neon else rgb("#ffbf7a") if night else mix(pal.light, pal.fog, 0.4)
     d = np.hypot((gx * s - lane.x) / w, (gy * s - hz + 0.04 * h) / w)
-    reach = 0.20 if stage.palette.dark else 0.14
-    common.veil(stage, np.clip(np.exp(-((d / reach) ** 1.3)) * 0.80, 0, 0.9).astype(np.float32), end)
+    reach, power = (0.20, 0.80) if stage.palette.dark else (0.14, 0.80)
+    if stage.style == "noir" or stage.weather == "fog":
+        reach, power = 0.26, 1.0  # who comes stands dark before it
+    common.veil(stage, np.clip(np.exp(-((d / reach) ** 1.3)) * power, 0, 0.92).astype(np.float32), end)
     if neon:
         _neon_air(stage, hz)
     if wet:

@@ -274,10 +274,11 @@ def _eye(p: Person, paint: _Painter, face: Face, s: float, look: float, eye_y: f
             Mark("oval", [on(0.3, -0.62, 0.1)], (1, 1, 0.97), (0.34 * k * big, 0.34 * k * big), 0, 0.95, 1.0)
         )
     rise = -3.7 * (0.75 + 0.25 * big) - 0.9 * face.brows
-    inner = on(0.3, rise - 0.1 - (0.9 * face.brows if face.brows < 0 else 0), -2.0)
-    arch = [inner, on(0.3, rise - 0.5, 0.5), on(-0.2, rise + 0.6, 2.7)]
+    # At rest the inner end is the higher one: lower, it would frown.
+    inner = on(0.3, rise - 0.55 - (1.1 * face.brows if face.brows < 0 else 0), -2.0)
+    arch = [inner, on(0.3, rise - 0.60, 0.5), on(-0.2, rise + 0.35, 2.7)]
     brow = spline(arch if look > 0.55 else arch[:2], False, 5)  # the far one goes round the side of the head
-    thick = (0.45 if p.woman else 0.75) * (2.0 - big)
+    thick = (0.40 if p.woman else 0.60) * (2.0 - big)
     out.append(Mark("line", brow, darker(p.hair, 0.8), (thick * k * (0.5 + 0.5 * look), 1), alpha=0.85))
     return out
 
