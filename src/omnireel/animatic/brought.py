@@ -33,7 +33,8 @@ from omnireel.animatic.engine import (
 from omnireel.animatic.footage import edit, figures, limbs, motion, still
 from omnireel.animatic.footage.grade import levels
 from omnireel.animatic.ingest import SOUND_RATE, Footage, picture
-from omnireel.animatic.parse import interpret, understand
+from omnireel.animatic.lexicon import gestures, verbs, words
+from omnireel.animatic.parse import Reading, interpret, understand
 from omnireel.animatic.planes import Frame, tint
 from omnireel.animatic.spec import VARIANTS, ElementSpec, RenderSpec, Shot
 
@@ -127,6 +128,7 @@ def image(spec: RenderSpec, timings: Timings, bakes: Bakes) -> Film:
     )
     cast = [figures.casting(shot, puppets) for shot in scenes]
     told["not_done"] += figures.undone((puppet, role.parts) for playing in cast for puppet, role in playing)
+    told["not_done"] += _unacted(readings, [{role.who[0] for _, role in playing} for playing in cast])
     told["not_done"] += dict.fromkeys(said for moving, _ in shots for said in moving.plate.nature.not_done)
     told["elements"] = [
         {"number": puppet.number, "name": puppet.name, "sure": round(puppet.sure, 2)} for puppet in puppets
@@ -148,6 +150,25 @@ def image(spec: RenderSpec, timings: Timings, bakes: Bakes) -> Film:
         sound=spec.sound,
         interpretation=told,
     )
+
+
+# What is at rest does nothing that a picture of it would not show.
+_AT_REST = frozenset(("stand", "sit", "sleep", "lie", "perch", "seated"))
+
+
+def _unacted(readings: Sequence[Reading], played: Sequence[set[str]]) -> list[str]:
+    """What those are told to do who are in the picture itself, and not played by a cut-out."""
+    said: dict[str, None] = {}
+    for reading, others in zip(readings, played, strict=True):
+        for seen in (seen for seen in reading.subjects if seen.name not in others):
+            for action in seen.actions:
+                drawn = gestures.VERBS.get(action, words.ACTIONS.get(action, verbs.VERBS.get(action, action)))
+                if drawn not in _AT_REST:
+                    who = seen.said or seen.name
+                    said[
+                        f"{who} does not {action}: in a picture the camera, sky, water, weather and light move"
+                    ] = None
+    return list(said)
 
 
 def _unused(numbers: Sequence[int]) -> list[str]:

@@ -429,3 +429,26 @@ def test_a_clip_says_which_verbs_its_elements_do_not_do(tmp_path: Path, mode: st
 
     assert said("<<<element_1>>> climbs on a meadow") == ["element_1 (Ann) does not climb: it walks"]
     assert said("<<<element_1>>> waves on a meadow") == []
+
+
+PHOTOGRAPHS = Path(__file__).parent / "photographs"
+
+
+@pytest.mark.parametrize(
+    ("picture", "prompt", "undone"),
+    [
+        ("chelsea.jpg", "A cat looks around, slow push in, snow falls", ["cat does not look around"]),
+        ("rocket.jpg", "The rocket lifts off", ["rocket does not lift off"]),
+        ("astronaut.jpg", "The woman nods and turns her head", ["woman does not nod"]),
+        ("chelsea.jpg", "A cat sits, slow push in", []),
+    ],
+)
+def test_who_is_in_a_picture_is_not_said_to_act(
+    tmp_path: Path, picture: str, prompt: str, undone: list[str]
+) -> None:
+    sources = Sources(start=str(PHOTOGRAPHS / picture))
+    spec = RenderSpec((Shot(prompt, 1),), 320, 180, 12, mode="image", sources=sources, follow=False, sound=False)
+    told = render(spec, tmp_path / "clip.mp4")["interpretation"]["not_done"]
+    acts = [text.partition(":")[0] for text in told if " does not " in text]
+    assert acts[: len(undone)] == undone
+    assert bool(acts) == bool(undone)
