@@ -33,7 +33,7 @@ from omnireel.animatic.engine import (
 from omnireel.animatic.footage import edit, figures, limbs, motion, still
 from omnireel.animatic.footage.grade import levels
 from omnireel.animatic.ingest import SOUND_RATE, Footage, picture
-from omnireel.animatic.lexicon import gestures, verbs, words
+from omnireel.animatic.lexicon.index import index
 from omnireel.animatic.parse import Reading, interpret, understand
 from omnireel.animatic.planes import Frame, tint
 from omnireel.animatic.spec import VARIANTS, ElementSpec, RenderSpec, Shot
@@ -153,22 +153,20 @@ def image(spec: RenderSpec, timings: Timings, bakes: Bakes) -> Film:
 
 
 # What is at rest does nothing that a picture of it would not show.
-_AT_REST = frozenset(("stand", "sit", "sleep", "lie", "perch", "seated"))
+_AT_REST = frozenset(("stand", "sit", "sleep", "lie"))
 
 
 def _unacted(readings: Sequence[Reading], played: Sequence[set[str]]) -> list[str]:
     """What those are told to do who are in the picture itself, and not played by a cut-out."""
-    said: dict[str, None] = {}
-    for reading, others in zip(readings, played, strict=True):
-        for seen in (seen for seen in reading.subjects if seen.name not in others):
-            for action in seen.actions:
-                drawn = gestures.VERBS.get(action, words.ACTIONS.get(action, verbs.VERBS.get(action, action)))
-                if drawn not in _AT_REST:
-                    who = seen.said or seen.name
-                    said[
-                        f"{who} does not {action}: in a picture the camera, sky, water, weather and light move"
-                    ] = None
-    return list(said)
+    acts = [
+        f"{seen.said or seen.name} does not {action}"
+        for reading, others in zip(readings, played, strict=True)
+        for seen in reading.subjects
+        if seen.name not in others
+        for action in seen.actions
+        if "verb" not in index().get(action, {}) or index()[action]["verb"].name not in _AT_REST
+    ]
+    return [f"{act}: in a picture the camera, sky, water, weather and light move" for act in dict.fromkeys(acts)]
 
 
 def _unused(numbers: Sequence[int]) -> list[str]:

@@ -69,6 +69,7 @@ class Palette:
     cool: F32 = field(default_factory=lambda: np.zeros(3, np.float32))
     rim_power: float = 0.95
     night: bool = False
+    around: tuple[tuple[float, F32], ...] = ()  # lit things that polished ones mirror, as in Light
 
     @property
     def dark(self) -> bool:
@@ -264,6 +265,7 @@ PALETTES: dict[str, Palette] = {
             night=True,
             cool="22d8ff",
             rim_power=0.9,
+            around=((-0.86, rgb("ff2f8e")), (-0.45, rgb("9b4dff")), (0.72, rgb("22d8ff"))),
         ),
         _p(
             "underwater",
@@ -325,9 +327,6 @@ PALETTES: dict[str, Palette] = {
 SUBJECT_LIGHT_MIN = 0.70  # mean of the light on solids, however dark the hour
 
 
-NEON_AROUND = ((-0.86, rgb("ff2f8e")), (-0.45, rgb("9b4dff")), (0.72, rgb("22d8ff")))
-
-
 def light_for(palette: Palette, sun_x: float, tall: float, softness: float = 1.0) -> Light:
     """Shading light for solids whose key lies at `sun_x` (-1 left .. 1 right of them), `tall` 0..1 high."""
     up = 0.45 + 0.5 * tall
@@ -352,7 +351,7 @@ def light_for(palette: Palette, sun_x: float, tall: float, softness: float = 1.0
         fog=palette.fog,
         sky=palette.sky[1],
         softness=softness,
-        around=NEON_AROUND if palette.name == "neon" else (),
+        around=palette.around,
     )
 
 

@@ -744,7 +744,12 @@ FACING = frozenset(("talk", "fight", "stand", "sit"))  # what the second of a pa
 GREETINGS = frozenset(("kneel", "bow", "point", "wave", "salute", "clap"))  # what the first does to the second
 SIDES = {side: place for place, side in enumerate(grammar.SIDES)}
 LEAD_SIZE = 0.6  # power of a size that is told by which the first is drawn; the others keep their proportion to it
-VARIED, CROWDED = 3, 5  # looks that a group comes in, and a crowd of people, which stands in as many rows
+VARIED, CROWDED = 3, 5  # looks that a group comes in, and a crowd of people: each stands in as many rows
+
+
+def _sorts(subject: Subject, count: int) -> int:
+    """In how many looks, and in how many rows, so many of a kind are shown."""
+    return CROWDED if _is_person(subject) and count > CROWDED else VARIED
 
 
 def _groups(
@@ -760,8 +765,7 @@ def _groups(
         look = 0
         if vary is not None:
             # A school has a leading kind and guests; people are all sorts.
-            sorts = CROWDED if _is_person(subject) and count > CROWDED else VARIED
-            look = ((earlier + i) % sorts) if not subject.school else (0, 0, 0, 1, 0, 0, 2)[i % 7]
+            look = ((earlier + i) % _sorts(subject, count)) if not subject.school else (0, 0, 0, 1, 0, 0, 2)[i % 7]
         elif not alike and seen.name in nouns.COLOURFUL:
             look = i % len(MIXED)
         back = (facing_each_other and i == 1) or (around and i >= (count + 1) // 2)
@@ -1117,7 +1121,7 @@ def _spot(
             x += ((i + 0.5) / count - 0.5) * min(
                 max(wide * count * 0.92, 0.5 * w), (0.86 if kinds == 1 else 0.5) * w
             ) + r.normal(0, 0.015) * w
-            back = (i * 2) % (CROWDED if _is_person(subject) and count > CROWDED else 3)
+            back = (i * 2) % _sorts(subject, count)
     k = 1.0
     depth = 1.0
     bobbing, weave = (0.0, 3.0), (0.0, 1.0)
@@ -1149,7 +1153,8 @@ def _spot(
         y = level * h
         if path == "air" and stage.path == "ground":
             y = min(0.30 * h, stage.horizon - 0.06 * h) if kinds == 1 or number == 0 else 0.20 * h
-        if subject.units in (240, 190):  # rockets and balloons hang by their middle, and are tall
+        hangs = subject.units in (240, 190)  # rockets and balloons: by their middle, and they are tall
+        if hangs:
             y = 0.52 * h + 0.1 * tall
         bobbing = (0.012 * h, 2.6 + 0.3 * i)
         if count > 2:
@@ -1162,7 +1167,7 @@ def _spot(
                 x, y = 0.52 * w, (level + 0.01) * h
             elif subject.school and abs(x - 0.52 * w) < 0.24 * w and abs(y - level * h) < 0.17 * h:
                 y = level * h + (0.24 if y > level * h else -0.24) * h  # nobody before the leader
-        if count > 1 and subject.units in (240, 190) and stage.path != "air" and not stage.above:
+        if count > 1 and hangs and stage.path != "air" and not stage.above:
             # In the sky over the land: the first is the largest, and none hangs into the field.
             k = min(1.25 if i == 0 else k, max(0.95 - 0.12 * i, 0.35) * stage.horizon / tall)
             high, low = 0.05 * h + 0.5 * tall * k, stage.horizon + 0.05 * h - 0.45 * tall * k

@@ -88,9 +88,7 @@ class Stage:
     tracking: bool = False
     rush: float = 0.0  # pixels a frame that the camera goes along at the least, one of RUSHES
     above: bool = False  # seen from the air, nobody on the ground
-    drive: float | None = (
-        None  # share of the width where the street vanishes that a car goes along into the picture
-    )
+    drive: float | None = None  # where a street ends that a car goes along, as a share of the width
     pan: float = 0.0  # pixels the camera may turn sideways in all
     layers: list[Layer] = field(default_factory=list)
     bed: str = "wind"
@@ -104,7 +102,7 @@ class Stage:
     place: str = ""  # the setting's name in the table
     sheltered: bool = False  # no weather comes in
     walls: str | None = None  # the colour of a room's, if not its own
-    shows: tuple[str, ...] = ()  # what stands in the sky: aurora, rainbow
+    shows: tuple[str, ...] = ()  # what stands in the sky: keys of looks.SKY_SHOWS
     ringed: bool = False  # the planet in view has rings
     flare: bool = False  # the key flares in the lens
     clouds_go: float = 0.0  # pixels a second

@@ -191,6 +191,7 @@ def _splashes(stage: Stage, heavy: float) -> tuple[list[U8], int]:
     return out, top
 
 
+CONFETTI = ("#e8483c", "#f2c63c", "#3c8ce8", "#5cc86a")  # each a sheet of its own
 # What floats in the air: how many specks at 720 rows, their size in pixels, speed (x, y) in pixels a second, sway,
 # '#hex' or None for white, whether they shine, and the seconds of their flicker.
 _FLOATING: dict[str, tuple[int, float, tuple[float, float], float, str | None, bool, float]] = {
@@ -201,14 +202,9 @@ _FLOATING: dict[str, tuple[int, float, tuple[float, float], float, str | None, b
     "leaves": (30, 5.0, (-44, 62), 34, "#c8742c", False, 0),
     "seeds": (46, 2.4, (30, -8), 30, None, False, 0),
     "red leaves": (44, 5.6, (70, 26), 30, "#b81c12", False, 0),
+    **{hue: (34, 4.4, (-6, 96), 24, hue, False, 0) for hue in CONFETTI},
 }
-
-
-# What comes in several colours: each is a sheet of its own.
-_MIXED = {"confetti": ("#e8483c", "#f2c63c", "#3c8ce8", "#5cc86a")}
-_FLOATING.update({hue: (34, 4.4, (-6, 96), 24, hue, False, 0) for hues in _MIXED.values() for hue in hues})
-# In ink there are only red leaves.
-_IN_INK = {"petals": "red leaves", "leaves": "red leaves", "red leaves": "red leaves"}
+_IN_INK = frozenset(("petals", "leaves", "red leaves"))  # all of them red leaves
 
 
 def _floating(stage: Stage, kind: str) -> list[_Sheet]:
@@ -253,9 +249,10 @@ def _air(stage: Stage) -> str | None:
 def prepare(stage: Stage, seconds: float) -> Weather:
     """Sheets for the stage's weather and air. Fog is painted as layers of the stage instead."""
     air = _air(stage)
-    air = _IN_INK.get(air or "") if stage.style == "ink" else air
-    kinds = _MIXED.get(air or "", (air or "",))
-    floating = [sheet for kind in kinds if kind in _FLOATING for sheet in _floating(stage, kind)]
+    if stage.style == "ink":
+        air = "red leaves" if air in _IN_INK else None
+    kinds = CONFETTI if air == "confetti" else (air,) if air is not None else ()
+    floating = [sheet for kind in kinds for sheet in _floating(stage, kind)]
     if stage.sheltered:
         return Weather(floating)
     if stage.weather in ("rain", "storm"):

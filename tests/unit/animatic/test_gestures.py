@@ -9,7 +9,7 @@ from omnireel.animatic import scene
 from omnireel.animatic.lexicon import gestures, words
 from omnireel.animatic.parse import interpret, understand
 from omnireel.animatic.subjects import biped, poses
-from omnireel.animatic.subjects.gestures import GESTURES
+from omnireel.animatic.subjects.gestures import CLAPS, GESTURES
 from omnireel.animatic.subjects.space import seen
 
 PHASES = [k / 12 for k in range(12)]
@@ -91,9 +91,22 @@ def test_who_crawls_goes_on_and_the_hand_on_the_ground_stays() -> None:
     assert max(slips) < 0.5 * pace
 
 
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "a man folds his arms",
+        "a woman crosses her arms",
+        "two men cross their arms",
+        "a girl is folding her arms",
+    ],
+)
+def test_arms_are_crossed_or_folded(prompt: str) -> None:
+    assert understand([prompt])[0].subjects[0].action == "cross arms"
+
+
 def test_hands_meet_when_claps_are_heard() -> None:
     def apart(phase: float) -> float:
         pose = GESTURES["clap"][0](phase)
         return sum(arm.hand[2] for arm in pose.arms if arm.hand is not None)
 
-    assert all(apart(beat) < apart((beat + 1 / 6) % 1) - 8 for beat in (1 / 6, 3 / 6, 5 / 6))
+    assert all(apart(beat) < apart((beat + 1 / 6) % 1) - 8 for beat in CLAPS)

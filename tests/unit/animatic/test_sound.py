@@ -23,6 +23,7 @@ from omnireel.animatic.sound import beds, engines, foley, loudness, music, sourc
 from omnireel.animatic.sound.track import Player, Track
 from omnireel.animatic.subjects import gait
 from omnireel.animatic.subjects.fireworks import RISE, SHELLS
+from omnireel.animatic.subjects.gestures import CLAPS
 from omnireel.animatic.weather import flash_times, prepare
 
 F32 = npt.NDArray[Any]
@@ -441,6 +442,19 @@ def test_every_shell_is_heard_when_it_bursts() -> None:
                     loud[round(start * RATE) : round((start + 0.06) * RATE)].max() for start in (at - 0.07, at)
                 )
                 assert after > max(2 * before, 0.05)
+
+
+def test_every_clap_is_heard_when_the_hands_meet() -> None:
+    track, player = bare("a man claps in a room", 4.0)
+    foley.play(player, track)
+    loud = np.abs(track.out).max(axis=0)
+    met = [at for phase in CLAPS for at in player.beats(player.role.actors[0], phase, track.fps)]
+    assert len(met) >= 9
+    for at in met:
+        before, after = (
+            loud[round(start * RATE) :][: round(0.05 * RATE)].max() for start in (max(at - 0.06, 0), at)
+        )
+        assert after > max(2 * before, 0.05)
 
 
 def test_hands_are_heard_at_what_they_do() -> None:

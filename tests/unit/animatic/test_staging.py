@@ -703,4 +703,4 @@ def test_no_sun_shines_through_a_mountain(film: Film) -> None:
     stage = staged("mountains at sunrise, static shot").stage
     x, y = int(stage.sun[0]), int(stage.sun[1])
     disc, around = clip[y - 4 : y + 5, x - 4 : x + 5].mean(), clip[y - 60 : y - 40, x - 4 : x + 5].mean()
-    assert disc < 1.35 * around
+    assert disc < min(around + 15, 242)  # a disc that nothing stands before is 254 and 23 above the sky around it

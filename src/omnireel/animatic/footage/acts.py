@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from omnireel.animatic.footage.joints import GAITS, Pose
 from omnireel.animatic.footage.limbs import Limbs
+from omnireel.animatic.lexicon import gestures
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ MOVES: dict[str, tuple[float, float, float, float]] = {
     "talk": (1.3, 0.004, 2, 1.0),
 }
 STANDING = (0.5, 0.003, 1, 1.0)
-GESTURES = ("wave", "talk")  # of those: it is no more than rocking
+ROCKING = ("wave", "talk")  # of those: it is no more than that
 BOWED = 40.0  # degrees that the neck of a beast that grazes goes down
 JUMP = 0.24  # of the height, that somebody jumps
 
@@ -310,17 +311,15 @@ MISSING = {
     "tail": "no tail stands apart in its picture",
     "spine": "no head stands apart in its picture",
 }
-# Words of prompts that the stage draws as something wider, and what cut-outs do for them.
+# Gestures that cut-outs do as something else; the others as themselves, or not at all.
+ALIKE = {"look about": "look", "laugh": "talk", "stretch": "raise", "crawl": "walk", "kick": "jump"}
+# Words of prompts, and what cut-outs do for them where that is not what the stage draws.
 WORDS: Mapping[str, str] = {
-    **dict.fromkeys(("clap", "applaud"), "clap"),
-    "point": "point",
+    **{word: ALIKE.get(gesture, gesture) for word, gesture in gestures.VERBS.items()},
     "gesture": "talk",
-    **dict.fromkeys(("raise", "stretch"), "raise"),
-    **dict.fromkeys(("cheer", "celebrate", "rejoice", "go wild", "go crazy"), "cheer"),
+    "raise": "raise",
     **dict.fromkeys(("greet", "welcome", "beckon"), "wave"),
-    "nod": "nod",
-    "bow": "bow",
-    **dict.fromkeys(("look around", "look about", "glance", "search", "peer", "survey", "scan"), "look"),
+    **dict.fromkeys(("glance", "search", "peer"), "look"),
     "wag": "wag",
     **dict.fromkeys(("sniff", "smell"), "eat"),
 }
@@ -388,7 +387,7 @@ def not_done(word: str | None, action: str, limbs: Limbs, whole: bool, card: boo
             return None
         return f"{told}: {MISSING[act.needs]}, it rocks"
     if (
-        (verb in MOVES and verb not in GESTURES)
+        (verb in MOVES and verb not in ROCKING)
         or (verb == "stand" and (told in STILL or told == "stand"))
         or (not whole and not card)
     ):

@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from omnireel.animatic.footage.limbs import Limb, Limbs
 from omnireel.animatic.footage.members import Arm, Spine, Spot, Tail
+from omnireel.animatic.noise import smooth
 
 F32 = npt.NDArray[Any]  # float32
 
@@ -290,7 +291,7 @@ class Jointed:
         assert self._tail is not None
         rest = _resampled(tail.line, LINE)
         ways = np.diff(rest, axis=0)
-        turn = math.radians(degrees) * _rise(0, 0.7, np.linspace(0, 1, LINE - 1, dtype=np.float32))
+        turn = math.radians(degrees) * smooth(0, 0.7, np.linspace(0, 1, LINE - 1, dtype=np.float32))
         c, s = np.cos(turn), np.sin(turn)
         ways = np.stack([ways[:, 0] * c - ways[:, 1] * s, ways[:, 0] * s + ways[:, 1] * c], 1)
         bent = rest[0] + np.concatenate([np.zeros((1, 2)), np.cumsum(ways, axis=0)])
@@ -331,13 +332,13 @@ def _leg_bent(limb: Limb, x: float, down: float, fold: float, level: float) -> F
     n = limb.foot - limb.top
     s = (np.arange(n, dtype=np.float32) + 0.5) / n
     own = math.atan2(limb.lean, n)
-    bent = _rise(0, _soft(limb), s) * (1 - level * _rise(0.76, 0.92, s))
+    bent = smooth(0, _soft(limb), s) * (1 - level * smooth(0.76, 0.92, s))
     lean = math.asin(x / _length(limb)) - own
     straight = _line(limb, own + bent * lean)
-    knee = _rise(0.26, 0.74, s)
+    knee = smooth(0.26, 0.74, s)
     line = _line(limb, own + bent * (lean + fold * (0.5 - 1.1 * knee)))
     # The foot comes to where it is wanted to the pixel: the rest is spread over the leg.
-    line[:, 0] += (x - straight[-1, 0]) * _rise(0, 0.8, s)
+    line[:, 0] += (x - straight[-1, 0]) * smooth(0, 0.8, s)
     line[:, 1] *= down / straight[-1, 1]
     return line
 
@@ -363,15 +364,15 @@ def _spine_bent(spine: Spine, pose: Pose, four_legged: bool) -> tuple[F32, F32]:
     s = (np.arange(LINE - 1, dtype=np.float32) + 0.5) / (LINE - 1) * (at + head)
     # Beasts bend all along the neck, people at the hips; a head begins to turn below it, and is stiff from there.
     ends = 0.8 * at if four_legged else 0.55 * at
-    turn = math.radians(pose.bend) * _rise(0.12 * at if four_legged else 0, ends, s)
-    turn += math.radians(pose.tilt) * _rise(at - 0.35 * head, at, s)
-    long = 1 - pose.dips * (1 - _rise(0.75 * at, 0.95 * at, s)) * _rise(0, 0.2 * at, s) / 0.8
+    turn = math.radians(pose.bend) * smooth(0.12 * at if four_legged else 0, ends, s)
+    turn += math.radians(pose.tilt) * smooth(at - 0.35 * head, at, s)
+    long = 1 - pose.dips * (1 - smooth(0.75 * at, 0.95 * at, s)) * smooth(0, 0.2 * at, s) / 0.8
     ways = np.diff(rest, axis=0) * long[:, None]
     c, k = np.cos(turn), np.sin(turn)
     ways = np.stack([ways[:, 0] * c - ways[:, 1] * k, ways[:, 0] * k + ways[:, 1] * c], 1)
     bent = root + np.concatenate([np.zeros((1, 2)), np.cumsum(ways, axis=0)])
     shift = np.asarray(pose.shifts) * head
-    bent += _rise(at - 0.6 * head, at, np.linspace(0, at + head, LINE, dtype=np.float32))[:, None] * shift
+    bent += smooth(at - 0.6 * head, at, np.linspace(0, at + head, LINE, dtype=np.float32))[:, None] * shift
     return rest, np.asarray(bent, np.float32)
 
 
@@ -403,11 +404,6 @@ def _turned(spot: Spot, about: Spot, to: Spot, radians: float) -> Spot:
     c, s = math.cos(radians), math.sin(radians)
     x, y = spot[0] - about[0], spot[1] - about[1]
     return to[0] + c * x + s * y, to[1] - s * x + c * y
-
-
-def _rise(low: float, high: float, x: F32) -> F32:
-    t = np.clip((x - low) / (high - low), 0, 1)
-    return np.asarray(t * t * (3 - 2 * t), np.float32)
 
 
 # ---- pieces ----

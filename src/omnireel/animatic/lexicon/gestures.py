@@ -28,7 +28,7 @@ VERBS = table("""
 =cry: cry, weep, sob, mourn, bawl
 =laugh: laugh, giggle, chuckle, cackle, chortle, snicker, snigger, guffaw
 =pick up: pick up, pick, gather, collect
-=cross arms: cross arms, fold arms, cross his arms, cross her arms
-=hands on hips: hands on hips
+=cross arms: cross arms, cross his arms, cross her arms, cross their arms
+=cross arms: fold arms, fold his arms, fold her arms, fold their arms
 """)
 GESTURES = frozenset(VERBS.values())

@@ -7,6 +7,8 @@ for it: a term that is not in there is understood and has no drawing of its own,
 
 from __future__ import annotations
 
+import re
+
 from omnireel.animatic.lexicon.tables import table, words
 
 CAMERA_TERMS = table("""
@@ -389,7 +391,12 @@ tornado: tornado, twister, waterspout
 rainbow: rainbow
 aurora: aurora, aurora borealis, northern lights
 """)
-SKY_SHOWS = frozenset(("aurora", "milky way", "rainbow"))  # what stands in the sky, whatever the weather
+# What stands in the sky, whatever the weather, and how it is told.
+SKY_SHOWS = {
+    "aurora": re.compile(r"\b(?:auroras?|(?:northern|southern|polar) lights)\b", re.I),
+    "milky way": re.compile(r"\bmilky way\b", re.I),
+    "rainbow": re.compile(r"\brainbows?\b(?![ -](?:colou?r|trout|stripe|fish|flag|hair|dress))", re.I),
+}
 WEATHER_DRAWN: dict[str, str] = {
     "rain": "rain", "light rain": "rain", "storm": "storm", "snow": "snow", "fog": "fog", "overcast": "cloudy", "cloudy": "cloudy", "wind": "windy",
     "sunny": "clear", "clear": "clear", "hot": "clear", "sandstorm": "fog", "tornado": "storm", "cold": "clear", "wet": "rain",

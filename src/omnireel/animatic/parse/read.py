@@ -33,11 +33,6 @@ _CLOUDS = re.compile(r"\bclouds? (?:\w+ )?(?:roll|drift|race|pass|move|float|swe
 _RINGED = re.compile(
     r"\bringed (?:\w+ )?(?:planet|giant|world)|\bsaturn\b(?! v)|\b(?:planet|giant) with rings\b", re.I
 )
-_SHOWS = {
-    "aurora": re.compile(r"\b(?:auroras?|(?:northern|southern|polar) lights)\b", re.I),
-    "milky way": re.compile(r"\bmilky way\b", re.I),
-    "rainbow": re.compile(r"\brainbows?\b(?![ -](?:colou?r|trout|stripe|fish|flag|hair|dress))", re.I),
-}
 _COMES = re.compile(
     r"\b(?:then|until|suddenly|when|(?:starts?|begins?|starting|beginning) to) "
     r"(?:it |the |a |heavy |light |\w+ing |starts? to |begins? to )*(?:rain|snow|storm|pour|drizzl|thunder)|"
@@ -112,7 +107,8 @@ def read(text: str, context: Context | None = None, whole: str = "") -> Reading:
         reading.ignore(words)
     music.hear(reading, f"{whole} {text}")
     reading.season = _season(text) or _season(whole)
-    reading.shows = {name for name, said in _SHOWS.items() if said.search(text) and name not in roles.absent}
+    reading.shows = {name for name, said in looks.SKY_SHOWS.items() if said.search(text)}
+    reading.shows -= roles.absent
     reading.clouds, reading.ringed = bool(_CLOUDS.search(text)), bool(_RINGED.search(text))
     reading.weather_comes = reading.weather in ("rain", "storm", "snow") and bool(_COMES.search(text))
     context.met += [met for met in roles.met if met not in context.met and not met.gone]

@@ -13,17 +13,13 @@ import numpy.typing as npt
 from omnireel.animatic.looks.brush_and_pencil import INK, PAPER, RED
 from omnireel.animatic.noise import fbm, line, rng, smooth
 from omnireel.animatic.settings import common
+from omnireel.animatic.solids import Point, spline
 from omnireel.animatic.stage import Stage
 
 F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
 U8 = npt.NDArray[Any]  # uint8
-Point = tuple[float, float]
-PLACES = {
-    "meadow": 1.0,
-    "wheat field": 1.0,
-    "savanna": 0.6,
-    "mountains": 1.9,
-}  # drawn so; how high the mountains are
+# The places that are drawn so, and how high their mountains are.
+PLACES = {"meadow": 1.0, "wheat field": 1.0, "savanna": 0.6, "mountains": 1.9}
 
 
 def draws(stage: Stage) -> bool:
@@ -70,16 +66,7 @@ def _range(stage: Stage, row: float, tall: float, dense: float, fade: float, dep
     grain = 0.72 + 0.6 * (fbm(h, w, 40 * u, 5, seed + 5, 1.4, True) - 0.5)
     clefts = smooth(0.50, 0.72, fbm(h, w, 11 * u, 3, seed + 7, 0.45, True))
     density = inside * gone * (dense * grain + 0.30 * dense * clefts)
-    layer = common.add_layer(
-        stage,
-        _painted(np.clip(density, 0, 1), 0.97 * inside),
-        0,
-        row - 0.5 * tall,
-        depth,
-        wrap=True,
-        kind="inked",
-    )
-    layer.solid = None
+    _lay(stage, _painted(np.clip(density, 0, 1), 0.97 * inside), 0, row - 0.5 * tall, depth, wrap=True)
 
 
 def _ridge(stage: Stage, row: float) -> None:
@@ -113,10 +100,7 @@ def _ridge(stage: Stage, row: float) -> None:
         _stroke(strokes, way, float(r.uniform(4, 11)) * u, 11, r, u, dry=0.55, wrap=True)
     density = np.maximum(density, inside * strokes * np.float32(0.62 / 255))
     _grass(density, crest, stage, r)
-    layer = common.add_layer(
-        stage, _painted(np.clip(density, 0, 1), inside), 0, row - head, 1.0, wrap=True, kind="inked"
-    )
-    layer.solid = None
+    _lay(stage, _painted(np.clip(density, 0, 1), inside), 0, row - head, 1.0, wrap=True)
 
 
 def _grass(density: F32, crest: F32, stage: Stage, r: np.random.Generator) -> None:
@@ -138,7 +122,7 @@ def _grass(density: F32, crest: F32, stage: Stage, r: np.random.Generator) -> No
                 (knee[0] + 0.6 * wide + shift, knee[1]),
                 (x + wide + shift, foot),
             ]
-            cv2.fillPoly(blades, [np.round(np.array(shape) * 16).astype(np.int32)], 235, cv2.LINE_AA, 4)
+            _fill(blades, shape, 235)
     np.maximum(density, blades * np.float32(1 / 255), out=density)
 
 
@@ -179,16 +163,18 @@ def _fixed(p: F32) -> tuple[int, int]:
 
 
 def _curve(way: Sequence[Point], steps: int) -> F32:
-    """A smooth way through the points (Catmull-Rom), (n, 2)."""
-    p = np.array([way[0], *way, way[-1]], np.float64)
-    out = []
-    for i in range(1, len(p) - 2):
-        a, b, c, d = p[i - 1 : i + 3]
-        for t in np.arange(steps) / steps:
-            out.append(
-                0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
-            )
-    return np.array([*out, p[-2]], np.float32)
+    """A smooth way through the points, (n, 2)."""
+    return np.array(spline(way, closed=False, steps=steps), np.float32)
+
+
+def _fill(sheet: U8, shape: npt.ArrayLike, tone: int) -> None:
+    """A filled outline (n, 2), in pixels."""
+    cv2.fillPoly(sheet, [np.round(np.asarray(shape) * 16).astype(np.int32)], tone, cv2.LINE_AA, 4)
+
+
+def _lay(stage: Stage, rgba: F32, x: float, y: float, depth: float, **more: Any) -> None:
+    """A picture as it is drawn here, which hides nothing whole."""
+    common.add_layer(stage, rgba.astype(np.float32), x, y, depth, kind="inked", **more).solid = None
 
 
 def _birds(stage: Stage) -> None:
@@ -202,13 +188,8 @@ def _birds(stage: Stage) -> None:
             sheet, [np.round(path * 16).astype(np.int32)], False, 220, max(round(1.4 * u), 1), cv2.LINE_AA, 4
         )
     at = 0.30 if stage.sun[0] > 0.5 * stage.w else 0.64
-    _veiled(stage, sheet, at * stage.w, 0.30 * stage.h, 0.08)
-
-
-def _veiled(stage: Stage, sheet: U8, x: float, y: float, depth: float, front: bool = False) -> None:
     dense = sheet * np.float32(1 / 255)
-    layer = common.add_layer(stage, _painted(dense, dense), x, y, depth, kind="inked", front=front)
-    layer.solid = None
+    _lay(stage, _painted(dense, dense), at * stage.w, 0.30 * stage.h, 0.08)
 
 
 def _bough(stage: Stage) -> None:
@@ -246,8 +227,7 @@ def _bough(stage: Stage) -> None:
         rgba = np.ascontiguousarray(rgba[:, ::-1])
     # Fixed in the frame's corner, so that it never ends in the open.
     corner = 0 if left else stage.w - w
-    layer = common.add_layer(stage, rgba.astype(np.float32), corner, 0, 0.0, kind="inked", front=True, fixed=True)
-    layer.solid = None
+    _lay(stage, rgba, corner, 0, 0.0, front=True, fixed=True)
 
 
 def _leaf(sheet: U8, at: Point, size: float, turn: float, r: np.random.Generator) -> None:
@@ -257,7 +237,7 @@ def _leaf(sheet: U8, at: Point, size: float, turn: float, r: np.random.Generator
         [(-size, 0), (-0.1 * size, -0.5 * size * flat), (size, 0), (-0.1 * size, 0.42 * size * flat)], 5
     )
     turned = np.stack([shape[:, 0] * c - shape[:, 1] * s + at[0], shape[:, 0] * s + shape[:, 1] * c + at[1]], 1)
-    cv2.fillPoly(sheet, [np.round(turned * 16).astype(np.int32)], 230, cv2.LINE_AA, 4)
+    _fill(sheet, turned, 230)
 
 
 def _seal(stage: Stage) -> None:
@@ -283,5 +263,4 @@ def _seal(stage: Stage) -> None:
     )
     rgba = np.dstack([*(a * c for c in RED), a]).astype(np.float32)
     x = 0.945 * stage.w - w if stage.sun[0] > 0.45 * stage.w else 0.055 * stage.w  # across from the bough
-    layer = common.add_layer(stage, rgba, x, 0.07 * stage.h, 0.0, kind="inked", front=True, fixed=True)
-    layer.solid = None
+    _lay(stage, rgba, x, 0.07 * stage.h, 0.0, front=True, fixed=True)

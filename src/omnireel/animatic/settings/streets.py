@@ -406,14 +406,7 @@ def _beside_walls(stage: Stage, lane: Lane) -> None:
     z = lane.half / np.maximum(np.abs(x * s - lane.x), 1.0)
     foot = lane.y + lane.eye / z
     below = y * s + y0 - foot
-    columns, rows = np.broadcast_arrays(x, (foot - 0.9 * below - 2) / s)
-    seen = cv2.remap(
-        small,
-        columns.astype(np.float32),
-        rows.astype(np.float32),
-        cv2.INTER_LINEAR,
-        borderMode=cv2.BORDER_REPLICATE,
-    )
+    seen = water.taken(small, x, (foot - 0.9 * below - 2) / s)
     seen = cv2.GaussianBlur(seen, (0, 0), 0.8 * stage.unit + 0.3, sigmaY=9 * stage.unit)
     seen = np.clip(seen * 1.5 - 0.10, 0, 1)  # what glows is mirrored brightest
     broken = 0.55 + 0.6 * fbm((stage.h - y0) // s, stage.w // s, 30 * stage.unit / s + 2, 3, stage.seed + 13, 5.0)
@@ -510,9 +503,9 @@ def alley(stage: Stage) -> None:
     gx, gy = common.grid(h // s, w // s)
     end = rgb("#b060d8") if neon else rgb("#ffbf7a") if night else mix(pal.light, pal.fog, 0.4)
     d = np.hypot((gx * s - lane.x) / w, (gy * s - hz + 0.04 * h) / w)
-    reach, power = (0.20, 0.80) if stage.palette.dark else (0.14, 0.80)
-    if stage.style == "noir" or stage.weather == "fog":
-        reach, power = 0.26, 1.0  # who comes stands dark before it
+    # Who comes stands dark before it.
+    bright = stage.style == "noir" or stage.weather == "fog"
+    reach, power = (0.26, 1.0) if bright else (0.20 if night else 0.14, 0.80)
     common.veil(stage, np.clip(np.exp(-((d / reach) ** 1.3)) * power, 0, 0.92).astype(np.float32), end)
     if neon:
         _neon_air(stage, hz)

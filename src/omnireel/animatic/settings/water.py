@@ -118,6 +118,13 @@ def drawn_out(
     return np.asarray(tone * (broken * smooth(0, 12 * stage.unit, y * s))[..., None], np.float32)
 
 
+def taken(picture: F32, columns: F32, rows: F32) -> F32:
+    """What a picture shows at these columns and rows, which go together as arrays do; its edge beyond it."""
+    x, y = np.broadcast_arrays(columns, rows)
+    maps = x.astype(np.float32), y.astype(np.float32)
+    return np.asarray(cv2.remap(picture, *maps, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.float32)
+
+
 def puddles(stage: Stage) -> None:
     """Standing water where feet land: a sharper mirror of what was painted so far inside a ragged outline, its far
     edge dark and its near edge lit. Call it once the set is painted."""
@@ -135,14 +142,7 @@ def puddles(stage: Stage) -> None:
         a = smooth(0.0, 0.035, inside)
         x0, y0 = x - w / 2, row - 0.62 * h
         # It mirrors what stands beyond it, as seen from a little lower; and the sky where that ends.
-        columns, rows = np.broadcast_arrays(px + x0, y0 - 1.55 * (py + 2) - 0.04 * stage.h)
-        seen = cv2.remap(
-            picture,
-            columns.astype(np.float32),
-            rows.astype(np.float32),
-            cv2.INTER_LINEAR,
-            borderMode=cv2.BORDER_REPLICATE,
-        )
+        seen = taken(picture, px + x0, y0 - 1.55 * (py + 2) - 0.04 * stage.h)
         seen = cv2.GaussianBlur(seen, (0, 0), 1.0 * u + 0.3, sigmaY=3.0 * u + 0.3)
         tone = mix(seen, stage.palette.sky[1], 0.30)
         edge = smooth(0.0, 0.10, inside) * (1 - smooth(0.10, 0.26, inside))

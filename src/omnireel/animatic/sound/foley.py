@@ -35,6 +35,7 @@ from omnireel.animatic.sound.track import Player, Track
 from omnireel.animatic.subjects import biped, quadruped
 from omnireel.animatic.subjects.fireworks import RISE, SHELLS
 from omnireel.animatic.subjects.gait import Gait
+from omnireel.animatic.subjects.gestures import CLAPS
 from omnireel.animatic.subjects.kinds import Subject
 
 TAU = np.float32(2 * np.pi)
@@ -419,12 +420,12 @@ def _slap(variant: int) -> F32:
 
 
 def _claps(who: Player, track: Track) -> None:
-    """Hands meet three times in a cycle of the drawing."""
+    """Hands that meet in the drawing."""
     if not who.person or who.action != "clap":
         return
     r = rng(track.seed, 61)
     for actor in who.role.actors[:HEARD_MAX]:
-        for phase in (1 / 6, 3 / 6, 5 / 6):
+        for phase in CLAPS:
             for at in who.beats(actor, phase, track.fps):
                 track.add(_slap(int(r.integers(0, 6))), at, actor, float(r.uniform(0.0, 3.0)))
 

@@ -11,13 +11,7 @@ from dataclasses import replace
 
 from omnireel.animatic.subjects.heads import Face
 from omnireel.animatic.subjects.materials import wave
-from omnireel.animatic.subjects.posture import ANKLE, Arm, Foot, Pose, bump, hair, sitting, standing
-
-
-def ease(u: float) -> float:
-    """From 0 to 1, slowly at both ends."""
-    u = min(max(u, 0.0), 1.0)
-    return u * u * (3 - 2 * u)
+from omnireel.animatic.subjects.posture import ANKLE, Arm, Foot, Pose, bump, ease, hair, sitting, standing
 
 
 def _held(phase: float, up: float, down: float) -> float:
@@ -43,6 +37,9 @@ def _cheer(phase: float) -> Pose:
         sway=hair(phase, 4, 10, 2),
         along=False,
     )
+
+
+CLAPS = (1 / 6, 3 / 6, 5 / 6)  # phases at which hands meet
 
 
 def _clap(phase: float) -> Pose:
@@ -369,13 +366,6 @@ def _arms_crossed(phase: float) -> Pose:
     return pose
 
 
-def _on_hips(phase: float) -> Pose:
-    pose = standing(phase)
-    arm = Arm(hand=(1, 43, 20), elbow=(-0.7, 0.2, 1.4), grip=0.7)
-    pose.arms, pose.turn = (arm, replace(arm)), 62
-    return pose
-
-
 GESTURES: dict[str, tuple[Callable[[float], Pose], float]] = {
     "cheer": (_cheer, 1.2),
     "clap": (_clap, 1.2),
@@ -401,5 +391,4 @@ GESTURES: dict[str, tuple[Callable[[float], Pose], float]] = {
     "laugh": (_laugh, 2.4),
     "pick up": (_pick_up, 3.2),
     "cross arms": (_arms_crossed, 4.0),
-    "hands on hips": (_on_hips, 4.0),
 }

@@ -21,6 +21,7 @@ from omnireel.animatic.subjects.posture import (
     Pose,
     Spot,
     bump,
+    ease,
     hair,
     sitting,
     standing,
@@ -510,18 +511,13 @@ def _type(phase: float) -> Pose:
     return pose
 
 
-def _ease(u: float) -> float:
-    u = min(max(u, 0.0), 1.0)
-    return u * u * (3 - 2 * u)
-
-
 def _keys(phase: float, *keys: tuple[float, ...]) -> tuple[float, ...]:
     """Values between keys of (phase, value, value ...), eased; the last leads to the first again."""
     keys = (*keys, (1.0 + keys[0][0], *keys[0][1:]))
     if phase < keys[0][0]:
         phase += 1.0
     before, after = next((a, b) for a, b in itertools.pairwise(keys) if phase <= b[0])
-    k = _ease((phase - before[0]) / max(after[0] - before[0], 1e-6))
+    k = ease((phase - before[0]) / max(after[0] - before[0], 1e-6))
     return tuple(a + (b - a) * k for a, b in zip(before[1:], after[1:], strict=True))
 
 
@@ -595,7 +591,7 @@ def _skateboard(phase: float) -> Pose:
     )
     pushing = near / 14
     swing = pushing * math.cos(2 * math.pi * (phase - 0.10) / 0.34)  # the arms go against the leg
-    slope = -26.0 * pushing * _ease((-x - 10) / 20)
+    slope = -26.0 * pushing * ease((-x - 10) / 20)
     pose.feet = (pose.feet[0], _athwart(54, x, 12 + up, near, slope, 0.1))
     pose.hip = (0.0, 12 - crouch - 1.5 * pushing)
     pose.roll, pose.twist = -10 - 9 * pushing, -24 - 8 * pushing
@@ -619,7 +615,7 @@ def _hop(phase: float, gear: Gear, apart: float, high: float, flips: bool = Fals
     x, deck = gear.at
     board = high * air
     pitch = 30 * bump(u / 0.55) - 7 * bump((u - 0.5) / 0.5) if 0 < u < 1 else 0.0
-    spin = 360 * _ease((u - 0.22) / 0.5) if flips else 0.0
+    spin = 360 * ease((u - 0.22) / 0.5) if flips else 0.0
     free = 9 * air if flips else 0.0  # the feet leave the board while it turns under them
     gear = replace(gear, at=(x, deck + board), pitch=pitch, spin=spin, spray=0.9 * low)
     pose = _boarding(gear, apart, 0.0, 0.25 * wave(phase), turn)
@@ -742,7 +738,7 @@ def _skate_leap(phase: float, kind: str, sole: float) -> Pose:
     """Off the ground with the arms drawn in, once round, and out again."""
     pose = _jump(phase)
     air = pose.lift / 34
-    once = _ease((phase - 0.26) / 0.42)
+    once = ease((phase - 0.26) / 0.42)
     pose.turn = 34 + 360 * once
     pose.hip = (pose.hip[0], pose.hip[1] + sole)
     pose.feet = (
@@ -870,7 +866,7 @@ CARRYING = frozenset(("hung", "raised", "borne", "strummed"))
 # What needs the hands for itself.
 _BUSY_HANDS = frozenset(
     ("sleep", "lie", "swim", "row", "ride", "drive", "fight", "attack", "duel", "hug", "float", "piano")
-) | {"clap", "pray", "meditate", "crawl", "push up", "stretch", "yoga", "cry", "cross arms", "hands on hips"}
+) | {"clap", "pray", "meditate", "crawl", "push up", "stretch", "yoga", "cry", "cross arms"}
 
 
 def carries(pose: Pose, action: str, way: str | None) -> bool:
