@@ -15,11 +15,13 @@ import pytest
 
 from omnireel.animatic import ElementSpec, RenderSpec, Shot, Sources, render
 from omnireel.animatic.footage.acts import MOVES
-from omnireel.animatic.footage.cutout import SURE_MIN, cut_out, filled
+from omnireel.animatic.footage.cutout import SURE_MIN, Cutout, cut_out, filled
 from omnireel.animatic.footage.figures import Puppet, role_before, spoken
 from omnireel.animatic.footage.motion import measure
-from omnireel.animatic.footage.still import Plate, covered, exact, path
+from omnireel.animatic.footage.still import Plate, Still, Way, covered, exact, make, path
+from omnireel.animatic.parse import understand
 from omnireel.animatic.planes import Frame
+from omnireel.animatic.scene import arrange
 from support.media import encoded, movie, scene
 
 W, H = 320, 180
@@ -89,7 +91,100 @@ def test_a_picture_is_shown_as_it_is_at_first_and_then_moves(tmp_path: Path, pro
     assert psnr(frames[-1], frames[0]) < 30
     [shot] = told["shots_of_picture"]
     assert shot["first_frame"] == {"width": 480, "height": 300, "scaled": "to cover"}
-    assert {"move", "zoom_percent_per_s", "pan_percent_per_s", "tilt_percent_per_s"} == set(shot["camera_path"])
+    told_of_camera = {"move", "asked", "pan_degrees", "tilt_degrees"}
+    told_of_camera |= {f"{way}_percent_per_s" for way in ("zoom", "pan", "tilt")}
+    assert told_of_camera <= set(shot["camera_path"])
+    assert shot["camera_path"]["asked"] is True
+
+
+def test_a_move_that_nobody_asked_for_is_told_as_the_engines_own(tmp_path: Path) -> None:
+    start = put(tmp_path, "a.png", encoded(A))
+    _, told, _ = made(tmp_path, "a hill", 0.5, mode="image", sources=Sources(start=start))
+    camera = told["shots_of_picture"][0]["camera_path"]
+    assert (camera["move"], camera["asked"]) == ("push in", False)
+
+
+def moving(rgb: npt.NDArray[np.uint8], folder: Path, prompt: str, seconds: float, w: int, h: int) -> Still:
+    [reading] = understand([prompt])
+    shot = arrange(reading, seconds, w, h, 24, 0)
+    shot.stage.air = None
+    camera = reading.camera, shot.strength
+    return make(
+        Path(put(folder, "m.png", encoded(rgb))), None, prompt, shot.stage, *camera, seconds, reading.time_of_day
+    )
+
+
+@pytest.mark.parametrize("prompt", ["She waves. Static camera", "The tree sways in the wind. Static camera"])
+def test_before_a_static_camera_nothing_moves(tmp_path: Path, prompt: str) -> None:
+    """To the pixel; and what would move all of the picture is said not to be done."""
+    made = moving(standing()[0], tmp_path, prompt, 2.0, W, H)
+    first, *others = made.frames(48)
+    assert all(np.array_equal(first, other) for other in others)
+    camera = made.told["camera_path"]
+    assert (camera["zoom_percent_per_s"], camera["pan_degrees"], camera["tilt_degrees"]) == (0, 0, 0)
+    assert len(made.plate.nature.not_done) == ("wind" in prompt)
+
+
+def test_waves_of_a_hand_are_no_wind(tmp_path: Path) -> None:
+    assert not moving(A, tmp_path, "She waves, slow push in", 1.0, W, H).windy
+    windy = moving(A, tmp_path, "The grass sways, slow push in", 1.0, W, H)
+    assert windy.windy
+    assert windy.told["moves_by_itself"][-1]["what"] == "wind"
+
+
+@pytest.mark.parametrize("move", ["push in", "truck left", "crane up"])
+def test_who_is_cut_by_the_pictures_edge_reaches_the_frames_edge(move: str) -> None:
+    """No strip of the ground that was made up behind them shows along it."""
+    rgb = np.full((H, W, 3), (90, 130, 80), np.uint8)
+    matte = np.zeros((H, W), np.float32)
+    matte[60:, 110:210] = 1
+    rgb[matte > 0] = (200, 40, 40)
+    plate = Plate.of(rgb, Cutout(matte, 1.0, np.zeros((64, 96), np.float32), rgb))
+    way = Way.over(plate, move, 1.0, 2.0, 0)
+    for t in (0.2, 1.0, 2.0):
+        frame = Frame(W, H)
+        plate.show(frame, way.at(t))
+        red = cv2.resize(frame.v, (W, H), interpolation=cv2.INTER_NEAREST) > 170
+        assert red[-1].sum() > 0.95 * red[-8].sum() > 60
+
+
+def test_beyond_the_edge_nobody_is_seen_twice() -> None:
+    """Somebody whose head nearly touches the upper edge, when the camera draws back."""
+    rgb = np.full((H, W, 3), (90, 130, 80), np.uint8)
+    matte = np.zeros((H, W), np.float32)
+    matte[6:, 110:210] = 1
+    rgb[matte > 0] = (200, 40, 40)
+    plate = Plate.of(rgb, Cutout(matte, 1.0, np.zeros((64, 96), np.float32), rgb))
+    way = Way.over(plate, "pull out", 1.0, 2.0, 0)
+    frame = Frame(W, H)
+    plate.show(frame, way.at(2.0))
+    red = cv2.resize(frame.v, (W, H), interpolation=cv2.INTER_NEAREST) > 170
+    assert np.diff(red[:, W // 2].astype(int)).tolist().count(1) == 1, "one head"
+    assert way.told()["made_up_beyond_edge_percent"] > 2
+
+
+@pytest.mark.parametrize("apart", [False, True])
+@pytest.mark.parametrize("move", ["pan right", "pan left", "truck right", "tilt up", "orbit", "crane down"])
+def test_a_camera_that_turns_does_not_see_the_picture_mirrored(move: str, apart: bool) -> None:
+    """Of a picture that grows lighter from side to side and from the top down, no part grows darker."""
+    ramp = np.add.outer(np.linspace(20, 120, H), np.linspace(0, 110, W)).astype(np.uint8)
+    rgb = np.dstack([ramp] * 3)
+    matte = np.zeros((H, W), np.float32)
+    matte[80:120, 140:180] = float(apart)  # as light as what is round it
+    plate = Plate.of(rgb, Cutout(matte, float(apart), np.zeros((64, 96), np.float32), rgb))
+    way = Way.over(plate, move, 1.0, 2.0, 0)
+    frame = Frame(W, H)
+    for t in (0.5, 2.0):
+        plate.show(frame, way.at(t))
+        soft = cv2.blur(frame.y, (5, 5)).astype(float)
+        for axis in (0, 1):
+            steps = np.diff(soft, axis=axis).mean(axis=1 - axis)
+            assert min(steps[2:30].min(), steps[-30:-2].min()) > 0, "at the frame's edges"
+    told = way.told()
+    assert max(abs(told["pan_degrees"]), abs(told["tilt_degrees"])) > 1
+    if move.startswith("pan"):
+        assert told["kept_percent"] < 100
+        assert np.sign(told["pan_degrees"]) == (1 if move == "pan right" else -1)
 
 
 def test_a_picture_does_not_flicker(tmp_path: Path) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -32,8 +32,12 @@ EASE_IN_S = 1.2  # over which weather, light and style come over the picture, wh
 BEYOND = 0.16  # of a side: how much is made up beyond the picture's edge, for a camera that draws back
 LOSS_MIN = 0.08  # of a side: where less is cut off, it is cut on both sides alike
 FLOW_PX = 400  # longer side at which motion between two pictures is found
-_WINDY = re.compile(r"\b(?:wind\w*|breez\w*|sway\w*|blow\w*|flutter\w*|rippl\w*|shimmer\w*|waves?|drift\w*)\b")
-_OF_NATURE = re.compile(r"\b(?:rippl\w*|shimmer\w*|waves?|drift\w*)\b")  # what its clouds and water do themselves
+COVER_MAX = 1.25  # how far a picture is enlarged so that a camera that turns sees nothing beyond its edge
+MOMENTS = 96  # of a shot, at which the camera's way is looked at
+DRAWS_BACK = ("pull out", "zoom out")  # more than the picture is seen then: what is beyond is made up
+LENS = 54.0  # degrees that a picture is taken to show from side to side
+_WINDY = re.compile(r"\b(?:wind|winds|windy|breez\w*|sway\w*|blow\w*|flutter\w*)\b")
+STIRS = 2.6  # pixels of 720 rows that wind displaces the upper edge by
 
 
 def covered(rgb: U8, w: int, h: int) -> U8:
@@ -118,7 +122,7 @@ class Plate:
     far: Planar
     near: Planar | None
     cutout: Cutout
-    margin: tuple[int, int]  # pixels of the far plane beyond the frame, on each side
+    margin: tuple[int, int]  # pixels of both planes beyond the frame, on each side
     nature: Nature = field(default_factory=Nature)
 
     @classmethod
@@ -128,30 +132,45 @@ class Plate:
         apart = cutout.sure >= SURE_MIN
         behind = filled(rgb, cutout.matte) if apart else rgb
         mx, my = (round(side * BEYOND / 2) * 2 for side in (w, h))
-        wide = cv2.copyMakeBorder(behind, my, my, mx, mx, cv2.BORDER_REFLECT_101)
-        far = planar(_rgba(wide, None), opaque=True, dither=11)
-        near = planar(_rgba(cutout.rgb, cutout.matte)) if apart else None
+
+        def wide(v: Any, border: int = cv2.BORDER_REFLECT_101) -> Any:
+            return cv2.copyMakeBorder(v, my, my, mx, mx, border)
+
+        far = planar(_rgba(wide(behind), None), opaque=True, dither=11)
+        near = None
+        if apart:
+            # Who is cut by the picture's edge goes on beyond it: else a strip of background would show along it.
+            near = planar(_rgba(wide(cutout.rgb), wide(cutout.matte, cv2.BORDER_REPLICATE)))
         return cls(far, near, cutout, (mx, my))
 
+    @classmethod
+    def at_rest(cls, rgb: U8) -> Plate:
+        """A picture (h, w, 3) before a camera that stands still: nothing of it has to come apart, so it stays as
+        it is, to the pixel."""
+        nobody = np.zeros(rgb.shape[:2], np.float32)
+        far = planar(_rgba(rgb, None), opaque=True)
+        return cls(far, None, Cutout(nobody, 0.0, np.zeros((64, 96), np.float32), rgb), (0, 0))
+
     @property
-    def _size(self) -> tuple[int, int]:
+    def size(self) -> tuple[int, int]:
+        """(w, h) of the picture."""
         h, w = self.far.shape
         return w - 2 * self.margin[0], h - 2 * self.margin[1]
 
     @cached_property
-    def _focus(self) -> tuple[float, float]:
+    def focus(self) -> tuple[float, float]:
         """What the camera goes to."""
-        w, h = self._size
+        w, h = self.size
         x, y, bw, bh = self.cutout.box if self.near is not None else (w // 3, h // 3, w // 3, h // 3)
         return x + bw / 2, y + 0.62 * bh
 
     def shown(self, views: Iterable[camera.View]) -> tuple[int, int, int, int]:
         """(left, right, top, bottom) of the far plane that is seen from any of the views."""
-        (w, h), (mx, my) = self._size, self.margin
+        (w, h), (mx, my) = self.size, self.margin
         spans = []
         for view in views:
             for depth in (FAR,) if self.near is not None else (FAR, NEAR):
-                s, tx, ty = camera.place(view, depth, w, h, self._focus)
+                s, tx, ty = camera.place(view, depth, w, h, self.focus)
                 spans.append((mx - tx / s, mx + (w - tx) / s, my - ty / s, my + (h - ty) / s))
         left, top = (int(min(span[n] for span in spans)) - 2 for n in (0, 2))
         right, bottom = (int(max(span[n] for span in spans)) + 3 for n in (1, 3))
@@ -160,15 +179,50 @@ class Plate:
     def show(self, frame: Frame, view: camera.View, far: Planar | None = None) -> None:
         """Draw it; far: the far plane as it is now, if it is not as it was."""
         w, h = frame.w, frame.h
-        focus, far = self._focus, self.far if far is None else far
+        focus, far = self.focus, self.far if far is None else far
+        mx, my = self.margin
+        if self.near is None and view == camera.View():
+            for dst, src, c in ((frame.y, far.y, 1), (frame.u, far.u, 2), (frame.v, far.v, 2)):
+                np.copyto(dst, src[my // c : my // c + h // c, mx // c : mx // c + w // c])
+            return
         if self.near is None:
             self._bend(frame, far, view, focus)
             return
-        for pix, depth, (mx, my) in ((far, FAR, self.margin), (self.near, NEAR, (0, 0))):
-            if pix is None:
-                continue
+        for pix, depth in ((far, FAR), (self.near, NEAR)):
             s, tx, ty = camera.place(view, depth, w, h, focus)
             draw(frame, pix, s, tx - mx * s, ty - my * s, spread=pix.keep is None)
+
+    @cached_property
+    def _edges(self) -> tuple[Sequence[float], ...]:
+        """How near what ends at the left, right, upper and lower edge is: 0 as the far plane, 1 as the near."""
+        lines = (np.s_[:, :1], np.s_[:, -1:], np.s_[:1], np.s_[-1:])
+        if self.near is None:
+            return tuple((float(k.min()), float(k.max())) for k in (self.cutout.near[line] for line in lines))
+        return tuple((0.0, 1.0) if (self.cutout.matte[line] > 0.5).any() else (0.0,) for line in lines)
+
+    def gap(self, view: camera.View) -> float:
+        """The part of a side of the frame that shows what is beyond the picture, at most; 0 or less of nothing."""
+        w, h = self.size
+        (s0, x0, y0), (s1, x1, y1) = (camera.place(view, depth, w, h, self.focus) for depth in (FAR, NEAR))
+        gaps = []
+        for side, nears in enumerate(self._edges):
+            for k in nears:
+                s = s0 + (s1 - s0) * k
+                at = (x0 + (x1 - x0) * k) / w if side < 2 else (y0 + (y1 - y0) * k) / h
+                gaps.append(1 - at - s if side % 2 else at)
+        return max(gaps)
+
+    def enlarged(self, view: camera.View, k: float) -> camera.View:
+        """The view, all that it shows `k` times as large about the frame's middle."""
+        (w, h), (fx, fy) = self.size, self.focus
+        return camera.View(
+            k * view.x,
+            k * view.y,
+            k * view.turn_x + (k - 1) * (w / 2 - fx),
+            k * view.turn_y + (k - 1) * (h / 2 - fy),
+            view.dolly,
+            k * view.zoom,
+        )
 
     def _bend(self, frame: Frame, far: Planar, view: camera.View, focus: tuple[float, float]) -> None:
         """Every place seen where its own depth puts it: the inverse of the camera's shift and scale, smooth."""
@@ -225,6 +279,74 @@ def path(move: str, t: float, seconds: float, w: int, h: int, strength: float, s
     )
 
 
+@dataclass(frozen=True)
+class Way:
+    """The camera's way over a picture (`path`), enlarged so that the picture covers the frame all the time.
+
+    kept: the part of what was asked for that it goes: further, the picture would have to be enlarged too much.
+    asked: by the prompt, or the engine's own.
+    """
+
+    plate: Plate
+    move: str
+    strength: float
+    seconds: float
+    seed: int
+    asked: bool = True
+    kept: float = 1.0
+    sizes: F32 = field(default_factory=lambda: np.ones(MOMENTS, np.float32))
+
+    @classmethod
+    def over(cls, plate: Plate, move: str | None, strength: float, seconds: float, seed: int) -> Way:
+        """move: None where the prompt names none; a slow push in, then."""
+        named, force = (move, strength) if move else ("push in", 0.55 * strength)
+        way = cls(plate, named, force, seconds, seed, move is not None)
+        if named in DRAWS_BACK:
+            return way
+        room = (1 - 1 / COVER_MAX) / 2
+        for _ in range(3):  # how far it goes grows nearly with its strength
+            most = float(way._gaps().max())
+            if most <= room:
+                break
+            way = replace(way, kept=way.kept * 0.99 * room / most)
+        return replace(way, sizes=(1 / (1 - 2 * np.maximum(way._gaps(), 0))).astype(np.float32))
+
+    def _gaps(self) -> F32:
+        """Of the camera's way so far; never less later on, as a picture does not pulse."""
+        gaps = [self.plate.gap(self._bare(t)) for t in np.linspace(0, self.seconds, MOMENTS)]
+        return np.maximum.accumulate(np.asarray(gaps, np.float32))
+
+    def _bare(self, t: float) -> camera.View:
+        w, h = self.plate.size
+        return path(self.move, t, self.seconds, w, h, self.strength * self.kept, self.seed)
+
+    def at(self, t: float) -> camera.View:
+        """The view after `t` seconds."""
+        bare = self._bare(t)
+        k = float(np.interp(t, np.linspace(0, self.seconds, MOMENTS), self.sizes))
+        return bare if k == 1 else self.plate.enlarged(bare, k)
+
+    def told(self) -> dict[str, Any]:
+        """It in numbers: of what is far away, in parts of the picture and in degrees of a usual lens."""
+        (w, h), end = self.plate.size, self.at(self.seconds)
+        s, tx, ty = camera.place(end, FAR, w, h, self.plate.focus)
+        across, down = ((w / 2 - tx) / s / w - 0.5, (h / 2 - ty) / s / h - 0.5)
+        half = np.tan(np.radians(LENS / 2))
+        pan, tilt = (float(np.degrees(np.arctan(2 * part * half))) for part in (across, down * h / w))
+        told = {
+            "move": self.move,
+            "asked": self.asked,
+            "zoom_percent_per_s": round(100 * (end.dolly * end.zoom - 1) / self.seconds, 2),
+            "pan_percent_per_s": round(100 * across / self.seconds, 2),
+            "tilt_percent_per_s": round(100 * down / self.seconds, 2),
+            "pan_degrees": round(pan, 1),
+            "tilt_degrees": round(tilt, 1),
+        }
+        if self.move in DRAWS_BACK:
+            told["made_up_beyond_edge_percent"] = round(100 * max(float(self._gaps().max()), 0.0), 1)
+        return told if self.kept == 1 else told | {"kept_percent": round(100 * self.kept)}
+
+
 @dataclass
 class Still:
     """One moving picture: what `frames` shows and what of it is told."""
@@ -233,8 +355,7 @@ class Still:
     first: Frame
     last: Frame | None
     stage: Stage
-    move: str
-    strength: float
+    way: Way
     seconds: float
     windy: bool
     grades: list[tuple[str, Grade]]
@@ -258,8 +379,7 @@ class Still:
                 frame = self.morph.at(n / max(count - 1, 1))
             else:
                 frame = Frame(w, h)
-                view = path(self.move, t, self.seconds, w, h, self.strength, stage.seed)
-                self.plate.show(frame, view, far)
+                self.plate.show(frame, self.way.at(t), far)
                 if self.windy:
                     _breathe(frame, t, min(t / EASE_IN_S, 1.0), stage.unit)
             self._veil(frame, n, count, t, sheets, style)
@@ -319,8 +439,8 @@ def _breathe(frame: Frame, t: float, k: float, unit: float) -> None:
     y, x = np.mgrid[0:gh, 0:gw].astype(np.float32)
     up = np.clip(1 - y / (gh * 0.85), 0, 1)
     shift = (
-        2.6 * unit * k * up * np.sin(2.1 * t + 0.55 * x + 0.3 * y)
-        - 2.6 * unit * k * up * np.sin(0.55 * x + 0.3 * y)
+        STIRS * unit * k * up * np.sin(2.1 * t + 0.55 * x + 0.3 * y)
+        - STIRS * unit * k * up * np.sin(0.55 * x + 0.3 * y)
     ).astype(np.float32)
     for plane, c in ((frame.y, 1), (frame.u, 2), (frame.v, 2)):
         dx = cv2.resize(shift / c, (w // c, h // c), interpolation=cv2.INTER_CUBIC)
@@ -428,27 +548,37 @@ def make(
     last = None if end is None else covered(picture(end)[0], stage.w, stage.h)
     with ThreadPoolExecutor(1) as beside:  # nothing is shown before both are known
         found = beside.submit(regions, first, prompt) if last is None else None
-        # Of the whole picture: what is seen of its subject only in part is harder to tell from what is behind it.
-        plate = Plate.of(first, cut_out(big).part(x, y, stage.w, stage.h))
-    named, force = (move, strength) if move else ("push in", 0.55 * strength)
+        if move == "static":
+            plate = Plate.at_rest(first)
+        else:
+            # Of the whole picture: what is seen of its subject only in part is harder to tell from what is behind.
+            plate = Plate.of(first, cut_out(big).part(x, y, stage.w, stage.h))
+    way = Way.over(plate, move, strength, seconds, stage.seed)
     if found is not None:
-        moments = np.linspace(0, seconds, 48)
         hole = None if plate.near is None else plate.cutout.matte
-        shown = plate.shown(path(named, t, seconds, stage.w, stage.h, force, stage.seed) for t in moments)
+        shown = plate.shown(way.at(t) for t in np.linspace(0, seconds, 48))
         plate.nature = look_for(first, prompt, plate.far, plate.margin, found.result(), hole, shown, stage.seed)
     else:
         plate.nature.not_done = unmoved(prompt, "the picture goes over into the last frame")
-    wind = _OF_NATURE.sub("", prompt.lower()) if plate.nature.currents else prompt.lower()
+    windy = bool(_WINDY.search(prompt.lower())) and last is None
+    if windy and move == "static":
+        windy = False
+        plate.nature.not_done.append("stirring in the wind: all of the picture would, and the camera stands still")
+    if way.kept < 1 and last is None:
+        plate.nature.not_done.append(
+            f"all of the {way.move}: the picture ends at its edge, {round(100 * way.kept)} % of it is done"
+        )
+    if windy:
+        plate.nature.told.append({"what": "wind", "displaced_px": round(STIRS * stage.unit, 1)})
     grades = [(name, table[name]) for name, table in ((hour, HOURS), (stage.weather, WEATHERS)) if name in table]
     still = Still(
         plate=plate,
         first=exact(first),
         last=None if last is None else exact(last),
         stage=stage,
-        move=named,
-        strength=force,
+        way=way,
         seconds=seconds,
-        windy=bool(_WINDY.search(wind)) and last is None,
+        windy=windy,
         grades=[] if last is not None and hour is None else grades,
         morph=None if last is None else Morph(first, last),
     )
@@ -458,7 +588,6 @@ def make(
 
 def _told(still: Still, rgb: U8) -> dict[str, Any]:
     """What was taken from the picture and done with it."""
-    end = path(still.move, still.seconds, still.seconds, 1, 1, still.strength, 0)
     told: dict[str, Any] = {
         "first_frame": {"width": rgb.shape[1], "height": rgb.shape[0], "scaled": "to cover"},
         "palette": palette_of(rgb),
@@ -471,6 +600,8 @@ def _told(still: Still, rgb: U8) -> dict[str, Any]:
             "sure": round(still.plate.cutout.sure, 2),
             "moved_apart": True,
         }
+    elif still.way.move == "static":
+        told["subject"] = {"moved_apart": False, "why": "the camera stands still: nothing has to come apart"}
     else:
         told["subject"] = {
             "moved_apart": False,
@@ -486,12 +617,7 @@ def _told(still: Still, rgb: U8) -> dict[str, Any]:
         if not still.morph.related:
             told["last_frame"]["why"] = "the two pictures have too little in common to move one onto the other"
     else:
-        told["camera_path"] = {
-            "move": still.move,
-            "zoom_percent_per_s": round(100 * (end.dolly * end.zoom - 1) / still.seconds, 2),
-            "pan_percent_per_s": round(100 * (end.x + end.turn_x) / still.seconds, 2),
-            "tilt_percent_per_s": round(100 * (end.y + end.turn_y) / still.seconds, 2),
-        }
+        told["camera_path"] = still.way.told()
         told["moves_by_itself"] = still.plate.nature.told
     return told
 
