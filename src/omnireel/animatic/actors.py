@@ -13,6 +13,7 @@ import numpy.typing as npt
 from omnireel.animatic.noise import blur
 from omnireel.animatic.palette import Light
 from omnireel.animatic.planes import Frame, Planar, draw, planar, shifted, sized, tint
+from omnireel.animatic.soles import Cover
 from omnireel.animatic.solids import Figure, mirrored, paint
 
 F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
@@ -40,6 +41,19 @@ class Sprite:
         if k not in self._sizes:
             self._sizes[k] = (sized(self.pix, k), None if self.mirror is None else sized(self.mirror, k))
         return self._sizes[k]
+
+
+@dataclass(frozen=True)
+class Backing:
+    """Air behind a figure that is as light as what it stands before. mask: how much, its corner (left, above)
+    pixels from the feet; colour: RGB, 0..1; amount: the most of it.
+    """
+
+    mask: U8
+    left: float
+    above: float
+    colour: tuple[float, float, float]
+    amount: float
 
 
 @dataclass
@@ -99,6 +113,7 @@ class Actor:
     shadow: F32 | None = None
     shadow_alpha: float = 0.5
     shadow_lean: float = 0.0
+    sinks: bool = False  # whether soft ground covers its soles
     contact: float = 0.55
     bobbing: tuple[float, float] = (0.0, 3.0)
     mirror: float = 0.0
@@ -108,6 +123,7 @@ class Actor:
     steady: float | None = None  # the scale it is shown at all through the shot, where that hardly changes
     later: list[Act] = field(default_factory=list)
     approach: Approach | None = None
+    backing: Backing | None = None
 
     def near(self, n: int, fps: int) -> float:
         """How large it is seen at frame n of what it is on its own ground."""
@@ -163,6 +179,13 @@ class Shown:
     y: float
     scale: float
     covered: float = float("inf")
+    sunk: Cover | None = None  # what soft ground covers of it
+
+    def across(self, n: int) -> tuple[float, float]:
+        """Columns from the first to the last that its painting at frame n may show in."""
+        sprite, k = self.actor.sprite(n), self.scale / self.actor.baked
+        left = self.x - sprite.ox * k
+        return left, left + sprite.pix.shape[1] * k
 
 
 def bake_phase(
@@ -211,7 +234,11 @@ def draw_shadow(frame: Frame, shown: Shown, n: int, before: Sequence[Shown] = ()
     x0, y0 = int(shown.x - thrown[1]) & ~1, int(shown.y - thrown[2]) & ~1
     # It falls on the ground, not across the shoes.
     for other in (shown, *before):
-        _spare(mask[: int(np.clip(other.covered - y0, 0, len(mask)))], other, n, x0, y0)
+        rows = mask[: int(np.clip(other.covered - y0, 0, len(mask)))]
+        whole = rows.copy() if other.sunk is not None else rows
+        _spare(rows, other, n, x0, y0)
+        if other.sunk is not None:
+            other.sunk.restore(rows, whole, x0, y0)
     tint(frame, mask, actor.shadow, actor.shadow_alpha, x0, y0)
 
 
@@ -291,6 +318,13 @@ def _spare(mask: U8, shown: Shown, n: int, x0: int, y0: int) -> None:
     if x1 > x0 and y1 > y0:
         part = mask[y0:y1, x0:x1]
         cv2.multiply(part, shifted(keep, x0 - left, y0 - top, x1 - x0, y1 - y0), dst=part, scale=1 / 255)
+
+
+def draw_backing(frame: Frame, shown: Shown) -> None:
+    back = shown.actor.backing
+    if back is not None:
+        x, y = int(shown.x - back.left) & ~1, int(shown.y - back.above) & ~1
+        tint(frame, back.mask, back.colour, back.amount, x, y)
 
 
 def draw_actor(frame: Frame, shown: Shown, n: int) -> None:

@@ -21,7 +21,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from omnireel.animatic import actors, lens, scene, sound, styles
+from omnireel.animatic import actors, lens, scene, soles, sound, styles
 from omnireel.animatic.bakes import Bakes
 from omnireel.animatic.camera import place
 from omnireel.animatic.encode import Movie
@@ -132,7 +132,13 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
         x, y = actor.at(n, stage.fps, travel)
         near = actor.near(n, stage.fps)
         shown = actors.Shown(actor, x * scale + tx, y * scale + ty, scale * near)
-        actors.draw_actor(frame, shown, n)
+        actors.draw_backing(frame, shown)
+        if actor.sinks and stage.nap:
+            k, ground = scale * max(actor.depth * near, soles.LEAST), tx - travel * actor.depth * scale
+            nap, across = (stage.nap, stage.unit, stage.seed), shown.across(n)
+            shown.sunk = soles.cover_at(frame, *nap, k=k, columns=across, row=shown.y, ground=ground)
+        with contextlib.nullcontext() if shown.sunk is None else soles.sunk(frame, shown.sunk):
+            actors.draw_actor(frame, shown, n)
         thrown.append(shown)
 
     for (layer, tx, ty), limit in zip(order, limits, strict=True):

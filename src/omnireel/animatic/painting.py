@@ -16,13 +16,19 @@ import numpy.typing as npt
 from omnireel.animatic import actors, lens, scene, styles, weather
 from omnireel.animatic.bakes import Bake, Bakes, UnbakeableError, content_of
 from omnireel.animatic.camera import View, place
-from omnireel.animatic.planes import Part, Planar, columns, repeated, smeared
+from omnireel.animatic.noise import smooth
+from omnireel.animatic.palette import mix
+from omnireel.animatic.planes import Part, Planar, columns, repeated, smeared, yuv_of
 from omnireel.animatic.settings import common, open_land, water
 from omnireel.animatic.settings.table import SETTINGS
 from omnireel.animatic.stage import Layer, Pulse, Stage, settled
 
 U8 = npt.NDArray[Any]  # uint8
 SMEAR_MIN = 2.0  # pixels; less is not seen
+APART = 0.20  # between how light the first subject is and what it is seen before, of black to white
+LIGHT_FROM = 0.50  # what is lighter gets shade behind it by day
+AIR_MIN, AIR_MAX = 0.04, 0.50  # of the air behind a figure: what is not seen, and what hides all that is there
+BACKED_MAX = 4  # so many have air of their own behind them
 STEADY = 1.04  # subjects whose size changes by less than this factor keep one size through a shot
 
 
@@ -43,6 +49,7 @@ def paint(shot: scene.Scene, pool: ThreadPoolExecutor, bakes: Bakes) -> lens.Len
             for act, sprites in zip(actor.later, painted[1:], strict=True):
                 act.sprites = sprites
     _steady(shot)
+    _part(shot)
     return glass
 
 
@@ -134,6 +141,57 @@ def _steady(shot: scene.Scene) -> None:
         sizes = [place(view, actor.depth, w, h, shot.focus)[0] / common_approach(view) for view in views]
         if max(sizes) <= STEADY * min(sizes):
             actor.steady = float(np.mean(sizes))
+
+
+def _part(shot: scene.Scene) -> None:
+    """Let the opposite value stand behind the first subject: where it is about as light as what it is seen before,
+    the air behind it is lit, or shaded behind what is light itself.
+    """
+    stage, first = shot.stage, shot.roles[0] if shot.roles else None
+    if first is None or first.subject.rooted or first.heading or not styles.of(stage.style).rim:
+        return
+    tall = max(actor.tall for actor in first.actors)
+    if len(first.actors) > BACKED_MAX or not 0.10 * stage.h < tall < 0.95 * stage.h:
+        return
+    picture = common.so_far(stage).y
+    for actor in first.actors:
+        sprite = actor.sprites[len(actor.sprites) // 2]
+        own, k = _level(sprite.pix), 1 / actor.baked
+        rows, columns = (int(size * k) for size in sprite.pix.shape)
+        left, top = int(actor.x - sprite.ox * k), int(actor.y - sprite.oy * k)
+        x0, y0 = max(left - columns // 5, 0), max(top - rows // 8, 0)
+        around = picture[y0 : max(top + int(0.8 * rows), y0), x0 : max(left + columns * 6 // 5, x0)]
+        if own is None or not around.size:
+            continue
+        there = float(np.clip((around.mean() - 16) / 219, 0, 1))
+        lit = own < LIGHT_FROM or stage.palette.dark
+        pal = stage.palette
+        air = mix(pal.fog, pal.light, 0.4 if pal.dark else 0.0) if lit else pal.shadow * pal.ambient * 0.4
+        wanted = own + APART if lit else own - APART
+        level = (yuv_of(air)[0] - 16) / 219
+        amount = (wanted - there) / (level - there) if abs(level - there) > 0.02 else 0.0
+        if abs(own - there) >= APART or amount <= AIR_MIN:
+            continue
+        wide, tall = 1.3 * rows + 0.9 * columns, 1.5 * rows
+        feet = sprite.oy * k - 0.42 * rows + tall / 2  # rows of the mask above them
+        x, y = (4 * axis for axis in common.grid(common.even(tall / 4), common.even(wide / 4)))
+        away = np.hypot(2 * x / wide - 1, 2 * y / tall - 1)
+        mask = np.exp(-2.6 * away**2) * smooth(1.0, 0.35, away) * smooth(feet, feet - 0.45 * rows, y)
+        mask = cv2.resize(mask, (common.even(wide), common.even(tall)), interpolation=cv2.INTER_LINEAR)
+        actor.backing = actors.Backing(
+            cv2.convertScaleAbs(mask, alpha=255),
+            wide / 2 + sprite.ox * k - columns / 2,
+            feet,
+            (float(air[0]), float(air[1]), float(air[2])),
+            min(amount, AIR_MAX),
+        )
+
+
+def _level(pix: Planar) -> float | None:
+    """How light what is painted is on the whole, 0..1."""
+    if pix.keep is None or not (there := pix.keep < 64).any():
+        return None
+    return float(np.clip((pix.y[there].mean() - 16) / 219, 0, 1))
 
 
 def common_approach(view: View) -> float:

@@ -428,6 +428,7 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     if reading.clouds or reading.pace == "time-lapse":
         stage.clouds_go = (0.16 if reading.pace == "time-lapse" else 0.03) * w
     stage.flare = "lens flare" in reading.told.get("lighting", ())
+    stage.nap = "snow" if weather == "snow" else setting.nap
     if not setting.indoor and reading.weather != "snow":
         stage.season, stage.air = reading.season, seasons.AIR.get(reading.season or "")
     stage.sheltered = setting.indoor or setting.path == "deep" or setting.fixed_hour == "space"
@@ -479,6 +480,7 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
                 hazy = min(actor.depth / 0.6, 1.0)  # the air before it lights it up
                 actor.shadow_alpha = (0.5 if pal.disc > 0 else 0.36) * hazy
                 actor.shadow_lean = -0.9 * (sun_x - 0.45) * 2
+                actor.sinks = styles.of(style).rim and role.who[0] not in ON_RAILS
                 if actor.y > 1.04 * h:
                     actor.shadow = None  # the feet are below the picture
             if role.who[0] in ON_RAILS and stage.path == "ground":

@@ -98,7 +98,7 @@ class Stage:
     )  # (x, row, height) of those that light it
     wet: float = 0.0  # how mirror-like the ground is
     puddles: list[tuple[float, float, float]] = field(default_factory=list)  # (x, row, breadth) that feet land in
-    soft_feet: float = 8.0  # where the ground before the feet begins, pixels below them at 720 rows
+    nap: str = ""  # what grows or lies on the ground and covers soles: a key of soles.NAPS, none on hard ground
     place: str = ""  # the setting's name in the table
     sheltered: bool = False  # no weather comes in
     walls: str | None = None  # the colour of a room's, if not its own

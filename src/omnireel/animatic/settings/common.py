@@ -23,6 +23,7 @@ from omnireel.animatic.stage import Layer, Pulse, Stage
 
 F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way
 U8 = npt.NDArray[Any]  # uint8
+FEET_CLEAR = 26  # pixels below the feet, at 720 rows, where ground begins that is drawn before them
 
 
 def even(value: float) -> int:
@@ -835,6 +836,7 @@ def strips(
     power: float = 1.7,
     melt: float = 0.0,
     wander: float = 0.0,
+    heave: float = 0.0,
 ) -> None:
     """The ground, as `count` strips that go by at their own speeds: what gives tracking shots their depth.
 
@@ -842,7 +844,8 @@ def strips(
     dress(canvas, z0, z1, y_of, r, strip) may draw on the strip's 8-bit premultiplied canvas;
     `overlap` pixels (at the bottom edge) stand above its base. melt: pixels of 720 (there) over which a strip
     blends into the one behind it; 0 for ground whose edge grass or rubble hides. wander: pixels (there) by which
-    borders between colours run up and down, as a path's do.
+    borders between colours run up and down, as a path's do. heave: pixels of 720 by which the far edge rolls, so
+    that land does not end in a straight line.
     """
     w = stage.period()
     hz = stage.horizon if start is None else start
@@ -851,8 +854,8 @@ def strips(
     if rolling:
         count = max(round(0.45 * count), 4)
     edges = [(i / count) ** power for i in range(count + 1)]
-    # One edge runs just before the subjects' feet: what grows there covers their soles, and no more.
-    feet = (stage.ground + stage.soft_feet * stage.unit - hz) / (bottom - hz)
+    # One edge runs before the subjects' feet, clear of all that they reach down to.
+    feet = (stage.ground + FEET_CLEAR * stage.unit - hz) / (bottom - hz)
     if 0 < feet < 1:
         edges[min(range(1, count), key=lambda i: abs(edges[i] - feet))] = feet
     for i in range(count):
@@ -860,7 +863,7 @@ def strips(
         y0, y1 = hz + (bottom - hz) * z0, hz + (bottom - hz) * z1
         blend = melt * stage.unit * (0.05 + z1) if i else 0.0
         up = (overlap * (0.08 + z1**1.25) if dress else 2.0 + 4 * z0) + 1.2 * blend
-        up += 40 * stage.unit if rolling else 0
+        up += (40 if rolling else 1.5 * heave if i == 0 else 0) * stage.unit
         top = int(y0 - up)
         last = i == count - 1
         # Reach below the next strip's edge, so that no camera move opens a gap.
@@ -884,9 +887,13 @@ def strips(
         if rolling:  # least before the feet
             heave = 26 + 150 * z0 if y1 < stage.ground else 22.0
             rough += (line(w, 0.20 * w, 2, stage.seed + 13 * i, True) - 0.40) * heave * stage.unit
+        elif heave and i == 0:
+            long, short = line(w, 0.17 * w, 2, stage.seed + 17, True), line(w, 0.03 * w, 3, stage.seed + 18, True)
+            rough -= smooth(0.30, 0.80, 0.75 * long + 0.25 * short) * heave * stage.unit
+        soft = 1.5 + 2.5 * z0 + blend + (0.22 * heave * stage.unit if i == 0 else 0.0)
         _, y_ = grid(h, w)
         edge = y_ + top - y0 - rough[None] + blend
-        alpha = smooth(0, 1.5 + 2.5 * z0 + blend, edge) if blend else np.clip(edge / (1.5 + 2.5 * z0), 0, 1)
+        alpha = smooth(0, soft, edge) if blend or (heave and i == 0) else np.clip(edge / soft, 0, 1)
         rgba = np.dstack([img * alpha[..., None], alpha])
         if dress is not None:
             canvas = cv2.convertScaleAbs(np.clip(rgba, 0, 1), alpha=255)

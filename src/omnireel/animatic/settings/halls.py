@@ -342,7 +342,7 @@ def theatre(stage: Stage) -> None:
         c.glow(px, c.row(edge) - 12 * u, 40 * u, "#ffd890", 0.5)
     c.layer(1.15, front=True, texture=0).solid = None
     common.bokeh(stage, [rgb("#ffb860"), rgb("#ff7a6a")], 10, 0, 0.2 * h, 0.10)
-    stage.bed, stage.soft_feet, stage.air = "room", 2, "dust"
+    stage.bed, stage.air = "room", "dust"
 
 
 def studio(stage: Stage) -> None:
@@ -386,4 +386,4 @@ def studio(stage: Stage) -> None:
     gx, gy = common.grid(h // s, w // s)
     soft = np.exp(-(((gx * s - 0.47 * w) / (0.24 * w)) ** 2 + ((gy * s - stage.ground) / (0.035 * h)) ** 2)) * 0.16
     common.veil(stage, soft.astype(np.float32), paper * 0.25, base_y=stage.ground - 20 * u)
-    stage.bed, stage.soft_feet = "room", 2
+    stage.bed = "room"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -101,7 +100,6 @@ def moon(stage: Stage) -> None:
     common.sky(stage, 0.0, horizon=h * 1.05)
     _nebula(stage)
     _planet(stage, stage.w * 0.24, h * 0.22, h * 0.11, "#16407a", "#5a7a48", 0.8)
-    clear = stage.palette.fog
     common.ridge(
         stage,
         hz - 0.03 * h,
@@ -136,25 +134,25 @@ def moon(stage: Stage) -> None:
         r: np.random.Generator,
         i: int,
     ) -> None:
-        w = canvas.shape[1]
-        for _ in range(22):
+        # Bowls with raised rims in a relief, lit from the key's side: dark where it looks away, bright beyond.
+        h, w = canvas.shape[:2]
+        relief = np.zeros((h, w), np.float32)
+        for _ in range(26):
             x, z = r.random() * w, z0 + (z1 - z0) * r.random()
-            rad = (6 + 90 * z) * u * (0.2 + r.random() ** 3)
-            y = y_of(z)
-            for k, dy, tone in ((1.0, 0, 1.18), (0.92, 0.06, 0.50), (0.80, 0.16, 0.80)):
-                c = np.clip(rgb("#9a9ca2") * stage.palette.ambient * tone * (1 - 0.35 * z), 0, 1) * 255
-                cv2.ellipse(
-                    canvas,
-                    (int(x * 16), int((y + dy * rad * 0.26) * 16)),
-                    (int(rad * k * 16), int(rad * k * 0.24 * 16)),
-                    0,
-                    0,
-                    360,
-                    (*(float(v) for v in c), 255.0),
-                    -1,
-                    cv2.LINE_AA,
-                    4,
-                )
+            rad = max((6 + 90 * z) * u * (0.2 + r.random() ** 3), 2.0)
+            reach, y = int(1.7 * rad) + 2, y_of(z)
+            dx = np.arange(-reach, reach + 1, dtype=np.float32)[None]
+            rows = np.arange(max(int(y - 0.4 * reach), 0), min(int(y + 0.4 * reach) + 1, h))
+            d = np.hypot(dx, (rows[:, None] - y) / 0.24) / rad
+            bowl = np.where(d < 1, 0.55 * (d * d - 1), 0) + 0.30 * np.exp(-(((d - 1.0) / 0.16) ** 2))
+            at = (int(x) + np.arange(-reach, reach + 1)) % w
+            relief[rows[:, None], at[None]] += bowl.astype(np.float32) * rad * (0.75 + 0.5 * r.random())
+        rubble = fbm(h, w, max((5 + 40 * z1) * u, 4), 4, stage.seed + 90 + i, 2.0, True)
+        relief += rubble * (1.1 + 6.6 * z1) * u
+        toward = 1 if stage.sun[0] > stage.w / 2 else -1
+        slope = (relief - np.roll(relief, -toward, 1)) * 0.42 + (np.roll(relief, 1, 0) - relief) * 0.05
+        lit = np.clip(1 + slope, 0.30, 1.5)[..., None]
+        canvas[..., :3] = np.clip(canvas[..., :3] * lit, 0, canvas[..., 3:])
 
     common.strips(
         stage,
@@ -165,8 +163,8 @@ def moon(stage: Stage) -> None:
         texture=0.4,
         patch=24,
         power=1.4,
+        heave=9,
     )
-    del clear
     stage.bed = "space"
 
 

@@ -40,7 +40,7 @@ def land(stage: Stage) -> None:
     _ridge(stage, crest)
     _bough(stage)
     _seal(stage)
-    stage.bed, stage.soft_feet = "meadow", 5
+    stage.bed = "meadow"
     if stage.weather not in ("rain", "storm", "snow"):
         stage.air = "red leaves"
 

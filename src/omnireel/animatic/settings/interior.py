@@ -376,7 +376,6 @@ def interior(stage: Stage, room: Room) -> None:
     common.veil(stage, a, stage.palette.shadow * stage.palette.ambient * 0.25, base_y=stage.ground - 18 * u)
     _near_furniture(stage, room)
     stage.bed = "room"
-    stage.soft_feet = 2
     stage.air = "dust" if not dark and room.window is not None else None
     del ceil
 

@@ -85,7 +85,7 @@ def park(stage: Stage) -> None:
     common.sun_haze(stage, 0.16, 0.45, base_y=stage.ground - 30 * u)
     open_land.near_grass(stage, tall=70, count=90)
     common.near_leaves(stage, rgb("#1a2a10"), low=0.26)
-    stage.bed, stage.soft_feet = "meadow", 4
+    stage.bed = "meadow"
 
 
 def _dumbbells(c: Canvas, x: float, foot: float) -> None:
@@ -238,4 +238,4 @@ def club(stage: Stage) -> None:
         crowd.oval(px, py + big * 2.1, big * 1.7, big * 1.5, dark, raw=True)
     crowd.layer(1.5, front=True, kind="near", soft=4.0, rim=1.0, texture=0).solid = None
     common.bokeh(stage, [rgb(code) for code in hues], 16, 0, 0.3 * h, 0.10)
-    stage.bed, stage.soft_feet = "room", 2
+    stage.bed = "room"

@@ -93,7 +93,7 @@ def _field(
     strips: int = 13,
 ) -> None:
     """Grass in depth under the key's light: the ground of meadow, wheat and garden."""
-    common.strips(stage, strips, ground, dress, overlap=tall * stage.unit, power=1.45)
+    common.strips(stage, strips, ground, dress, overlap=tall * stage.unit, power=1.45, heave=9)
     common.ground_light(stage, 0.8, base_y=stage.ground - 30 * stage.unit)
     common.sun_haze(stage, 0.20, 0.45, base_y=stage.ground - 30 * stage.unit)
 
@@ -436,7 +436,6 @@ def road(stage: Stage) -> None:
     _lone_tree(stage, 0.90 * stage.w, hz + 0.16 * (stage.ground - hz), 0.30 * h)
     common.ground_light(stage, 0.7, base_y=stage.ground - 30 * u)
     near_grass(stage)
-    stage.soft_feet = 3
     stage.bed = "meadow"
 
 
@@ -481,7 +480,7 @@ def desert_road(stage: Stage) -> None:
             )
     c.layer(0.36, rim=0.6, row=row)
     common.ground_light(stage, 0.9, base_y=stage.ground - 30 * u)
-    stage.bed, stage.air, stage.soft_feet = "wind", "dust", 3
+    stage.bed, stage.air = "wind", "dust"
 
 
 def rails(stage: Stage) -> None:
@@ -555,7 +554,6 @@ def highway(stage: Stage) -> None:
     c.layer(0.4, rim=0.6, row=row)
     common.ground_light(stage, 0.8, base_y=stage.ground - 30 * u)
     near_grass(stage, "#14140c", "#5a5428", 110, 90)
-    stage.soft_feet = 3
     stage.bed = "city"
 
 
@@ -618,5 +616,4 @@ def playground(stage: Stage) -> None:
     common.ground_light(stage, 0.8, base_y=stage.ground - 30 * u)
     near_grass(stage)
     common.near_leaves(stage, rgb("#182610"))
-    stage.soft_feet = 3
     stage.bed = "meadow"

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from omnireel.animatic.noise import fbm, line, smooth
 from omnireel.animatic.palette import mix
+from omnireel.animatic.settings import common
 from omnireel.animatic.settings.brush import Canvas
 from omnireel.animatic.stage import Stage
 
@@ -239,7 +240,7 @@ def grassland(
         if (bare is not None and bare(z0)) or stage.weather == "snow":
             return
         row = hz + (bottom - hz) * z0
-        low = feet * u if stage.ground - 2 < row < stage.ground + 26 * u else None
+        low = feet * u if stage.ground - 2 < row < stage.ground + (common.FEET_CLEAR + 2) * u else None
         grass(
             stage,
             canvas,

@@ -439,4 +439,3 @@ def harbour(stage: Stage) -> None:
     common.ground_light(stage, 0.8, base_y=stage.ground - 30 * u)
     houses.near_posts(stage)
     stage.bed = "surf"
-    stage.soft_feet = 2

@@ -89,7 +89,6 @@ def street(stage: Stage) -> None:
         _down(stage)
     stage.bed = "city"
     stage.wet = (0.75 if stage.palette.dark else 0.5) if _wet(stage) else 0.0
-    stage.soft_feet = 2
 
 
 def _along(stage: Stage) -> None:
@@ -567,4 +566,4 @@ def alley(stage: Stage) -> None:
     common.shafts(stage, 0.7, 0.8)
     common.ground_light(stage, 0.8, base_y=stage.ground - 30 * u)
     _near_wall(stage)
-    stage.bed, stage.wet, stage.soft_feet = "city", 0.5 if wet else 0.0, 2
+    stage.bed, stage.wet = "city", 0.5 if wet else 0.0

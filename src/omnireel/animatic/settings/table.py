@@ -31,6 +31,7 @@ class Setting:
     aerial: the horizon's row seen from above. above: what is painted then, where nobody stands on the ground.
     bank: water lies behind the ground's row, and nobody stands on it.
     lane: walls that run to a vanishing point, past which no camera tracks.
+    nap: what of the ground covers soles, a key of soles.NAPS; nothing does on hard ground.
     """
 
     paint: Callable[[Stage], None]
@@ -48,6 +49,7 @@ class Setting:
     above: Callable[[Stage], None] | None = None
     bank: bool = False
     lane: bool = False
+    nap: str = ""
 
 
 AFLOAT = frozenset({"water"})
@@ -55,33 +57,33 @@ AFLOAT_AND_ABOVE = frozenset({"water", "air"})
 
 # Adding a setting is one entry. Sounds and words know it by its key.
 SETTINGS: dict[str, Setting] = {
-    "meadow": Setting(open_land.meadow, 0.44, 0.83, "golden hour"),
-    "wheat field": Setting(open_land.wheat, 0.46, 0.83, "golden hour"),
-    "garden": Setting(open_land.garden, 0.44, 0.83, "golden hour"),
-    "park": Setting(leisure.park, 0.46, 0.83, "golden hour"),
-    "savanna": Setting(open_land.savanna, 0.46, 0.83, "golden hour"),
-    "farm": Setting(open_land.farm, 0.46, 0.83, "golden hour"),
+    "meadow": Setting(open_land.meadow, 0.44, 0.83, "golden hour", nap="grass"),
+    "wheat field": Setting(open_land.wheat, 0.46, 0.83, "golden hour", nap="grass"),
+    "garden": Setting(open_land.garden, 0.44, 0.83, "golden hour", nap="sand"),
+    "park": Setting(leisure.park, 0.46, 0.83, "golden hour", nap="sand"),
+    "savanna": Setting(open_land.savanna, 0.46, 0.83, "golden hour", nap="grass"),
+    "farm": Setting(open_land.farm, 0.46, 0.83, "golden hour", nap="grass"),
     "highway": Setting(open_land.highway, 0.44, 0.78, "day"),
-    "playground": Setting(open_land.playground, 0.44, 0.82, "day"),
+    "playground": Setting(open_land.playground, 0.44, 0.82, "day", nap="sand"),
     "road": Setting(open_land.road, 0.46, 0.78, "day"),
     "desert road": Setting(open_land.desert_road, 0.46, 0.78, "day"),
-    "forest": Setting(woods.forest, 0.50, 0.84, "golden hour", above=aerial.forest),
-    "jungle": Setting(woods.jungle, 0.50, 0.84, "day", above=aerial.jungle),
-    "swamp": Setting(woods.swamp, 0.46, 0.82, "dawn"),
-    "mountains": Setting(wild.mountains, 0.56, 0.84, "day", aerial=0.42, above=aerial.peaks),
-    "cliffs": Setting(wild.cliffs, 0.44, 0.83, "day", aerial=0.42),
+    "forest": Setting(woods.forest, 0.50, 0.84, "golden hour", above=aerial.forest, nap="grass"),
+    "jungle": Setting(woods.jungle, 0.50, 0.84, "day", above=aerial.jungle, nap="grass"),
+    "swamp": Setting(woods.swamp, 0.46, 0.82, "dawn", nap="grass"),
+    "mountains": Setting(wild.mountains, 0.56, 0.84, "day", aerial=0.42, above=aerial.peaks, nap="grass"),
+    "cliffs": Setting(wild.cliffs, 0.44, 0.83, "day", aerial=0.42, nap="grass"),
     "volcano": Setting(wild.volcano, 0.52, 0.83, "dusk", aerial=0.42),
     "cave": Setting(wild.cave, 0.52, 0.82, "day", indoor=True),
-    "desert": Setting(wild.desert, 0.48, 0.82, "golden hour"),
-    "snow field": Setting(wild.snow_field, 0.46, 0.82, "day", aerial=0.34, above=aerial.white_peaks),
-    "mars": Setting(wild.mars, 0.48, 0.83, "golden hour"),
+    "desert": Setting(wild.desert, 0.48, 0.82, "golden hour", nap="sand"),
+    "snow field": Setting(wild.snow_field, 0.46, 0.82, "day", aerial=0.34, above=aerial.white_peaks, nap="snow"),
+    "mars": Setting(wild.mars, 0.48, 0.83, "golden hour", nap="sand"),
     "frozen lake": Setting(wild.frozen_lake, 0.46, 0.82, "day", aerial=0.34, glassy=True),
-    "ice": Setting(wild.ice, 0.44, 0.82, "day"),
-    "beach": Setting(shores.beach, 0.42, 0.82, "day", afloat=AFLOAT),
+    "ice": Setting(wild.ice, 0.44, 0.82, "day", nap="snow"),
+    "beach": Setting(shores.beach, 0.42, 0.82, "day", afloat=AFLOAT, nap="sand"),
     "sea": Setting(shores.sea, 0.46, 0.74, "day", path="water"),
-    "lake": Setting(shores.lake, 0.48, 0.76, "dawn", afloat=AFLOAT_AND_ABOVE, aerial=0.33, bank=True),
-    "river": Setting(shores.river, 0.44, 0.80, "day", afloat=AFLOAT, bank=True),
-    "waterfall": Setting(shores.waterfall, 0.50, 0.82, "day", afloat=AFLOAT, bank=True),
+    "lake": Setting(shores.lake, 0.48, 0.76, "dawn", afloat=AFLOAT_AND_ABOVE, aerial=0.33, bank=True, nap="grass"),
+    "river": Setting(shores.river, 0.44, 0.80, "day", afloat=AFLOAT, bank=True, nap="grass"),
+    "waterfall": Setting(shores.waterfall, 0.50, 0.82, "day", afloat=AFLOAT, bank=True, nap="grass"),
     "harbour": Setting(shores.harbour, 0.44, 0.82, "golden hour"),
     "reef": Setting(reef.reef, 0.62, 0.56, "underwater", fixed_hour="underwater", path="deep"),
     "deep sea": Setting(reef.deep_sea, 0.62, 0.56, "underwater", fixed_hour="underwater", path="deep"),
@@ -92,7 +94,7 @@ SETTINGS: dict[str, Setting] = {
     "station": Setting(town.station, 0.48, 0.83, "day"),
     "bridge": Setting(town.bridge, 0.48, 0.83, "golden hour"),
     "stadium": Setting(town.stadium, 0.46, 0.83, "day"),
-    "village": Setting(town.village, 0.48, 0.82, "golden hour"),
+    "village": Setting(town.village, 0.48, 0.82, "golden hour", nap="sand"),
     "room": Setting(rooms.room, 0.64, 0.87, "indoor", "indoor night", indoor=True),
     "living room": Setting(rooms.living_room, 0.64, 0.87, "indoor", "indoor night", indoor=True),
     "bedroom": Setting(rooms.bedroom, 0.64, 0.87, "indoor", "indoor night", indoor=True),
@@ -115,6 +117,6 @@ SETTINGS: dict[str, Setting] = {
         halls.theatre, 0.66, 0.86, "indoor night", "indoor night", fixed_hour="indoor night", indoor=True
     ),
     "space": Setting(heavens.space, 0.62, 0.55, "space", fixed_hour="space", path="air"),
-    "moon": Setting(heavens.moon, 0.56, 0.83, "space", fixed_hour="space"),
+    "moon": Setting(heavens.moon, 0.56, 0.83, "space", fixed_hour="space", nap="sand"),
     "sky": Setting(heavens.sky_high, 0.70, 0.56, "golden hour", path="air"),
 }

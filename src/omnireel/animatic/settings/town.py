@@ -144,7 +144,7 @@ def market(stage: Stage) -> None:
             ("#a83a28", "#b8782a", "#5c7a30")[k % 3],
         )
     c.layer(1.5, front=True, kind="near", soft=7.5)
-    stage.bed, stage.soft_feet = "city", 2
+    stage.bed = "city"
 
 
 def village(stage: Stage) -> None:
@@ -405,7 +405,7 @@ def rooftop(stage: Stage) -> None:
         common.bokeh(stage, [rgb(v) for v in ("#ffca80", "#9ad4ff", "#ff8a9a")], 18, 0.2 * h, hz * 1.2, 0.12)
     common.ground_light(stage, 0.8, base_y=stage.ground - 30 * u)
     houses.near_posts(stage, "#1c1a1c")
-    stage.bed, stage.soft_feet = "city", 2
+    stage.bed = "city"
 
 
 def station(stage: Stage) -> None:
@@ -535,7 +535,7 @@ def station(stage: Stage) -> None:
     common.sun_haze(stage, 0.25, 0.4)
     common.ground_light(stage, 0.8, base_y=stage.ground - 30 * u)
     houses.near_posts(stage, "#18191d")
-    stage.bed, stage.soft_feet = "station", 2
+    stage.bed = "station"
 
 
 def bridge(stage: Stage) -> None:
@@ -598,7 +598,7 @@ def bridge(stage: Stage) -> None:
         common.bokeh(stage, [rgb(v) for v in ("#ffca80", "#9ad4ff")], 16, 0.2 * h, hz * 1.1, 0.12)
     houses.near_posts(stage, "#1c1416")
     del pal
-    stage.bed, stage.soft_feet = "city", 2
+    stage.bed = "city"
 
 
 def stadium(stage: Stage) -> None:
@@ -711,4 +711,4 @@ def stadium(stage: Stage) -> None:
         c.layer(0.9, row=line_y, kind="ground", texture=0.3, grain=8)
     common.ground_light(stage, 0.7, base_y=stage.ground - 30 * u)
     near_grass(stage, "#0c140c", "#2c4420", 70, 90)
-    stage.bed, stage.soft_feet = "city", 4
+    stage.bed = "city"

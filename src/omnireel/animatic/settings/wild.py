@@ -82,7 +82,7 @@ def mountains(stage: Stage) -> None:
         density=0.5,
     )
     ground = shades(stage, "#b0b070", "#8a9650", "#66783a", "#435428", "#202c16")
-    common.strips(stage, 11, ground, dress, overlap=48 * u, texture=0.5, patch=80, power=1.4)
+    common.strips(stage, 11, ground, dress, overlap=48 * u, texture=0.5, patch=80, power=1.4, heave=9)
     boulders(stage, hz + 0.30 * (stage.ground - hz), ((0.08, 90), (0.22, 150), (0.90, 120)), "#8a8a88")
     boulders(stage, hz + 0.58 * (stage.ground - hz), ((0.92, 220), (0.05, 130)), "#7c7c7a", 67)
     common.ground_light(stage, 0.9, base_y=stage.ground - 30 * u)
@@ -246,7 +246,6 @@ def volcano(stage: Stage) -> None:
     near_rocks(stage, "#4a4244")
     stage.bed = "wind"
     stage.air = "embers"
-    stage.soft_feet = 3
 
 
 def _cracks(stage: Stage, fire: F32, hot: F32) -> plants.Dress:
@@ -341,7 +340,6 @@ def cave(stage: Stage) -> None:
     common.ground_light(stage, 1.1, base_y=stage.ground - 30 * u)
     near_rocks(stage, "#4a4850", 170)
     stage.bed = "cave"
-    stage.soft_feet = 3
 
 
 def _winter_valley(stage: Stage) -> None:
@@ -384,7 +382,6 @@ def snow_field(stage: Stage) -> None:
     common.ground_light(stage, 0.7, base_y=stage.ground - 30 * u)
     _near_drift(stage)
     stage.bed = "wind"
-    stage.soft_feet = 6
 
 
 def frozen_lake(stage: Stage) -> None:
@@ -409,7 +406,6 @@ def frozen_lake(stage: Stage) -> None:
     common.ground_light(stage, 0.5, base_y=stage.ground - 30 * u)
     _near_drift(stage)
     stage.bed = "wind"
-    stage.soft_feet = 2
 
 
 def _on_the_ice(stage: Stage, row: float, near: float, salt: int) -> None:
@@ -467,7 +463,7 @@ def _snow_ground(stage: Stage, start: float) -> None:
         return mix(mix(lit, blue, min(max(z, 0) * 0.8, 1)), pal.fog, 0.7 * np.exp(-max(z, 0) * 10))
 
     common.strips(
-        stage, 9, colour, dress, overlap=10 * u, texture=0.10, patch=150, power=1.4, start=start, melt=70
+        stage, 9, colour, dress, overlap=10 * u, texture=0.10, patch=150, power=1.4, start=start, melt=70, heave=14
     )
 
 
@@ -602,7 +598,6 @@ def ice(stage: Stage) -> None:
     _near_drift(stage)
     del pal
     stage.bed = "wind"
-    stage.soft_feet = 6
 
 
 def dunes(
@@ -632,7 +627,7 @@ def dunes(
 
 def _sand(stage: Stage, codes: Sequence[str], start: float | None = None) -> None:
     """Ground of wind ripples: thin bright and dark lines, closer together far off."""
-    u, pal = stage.unit, stage.palette
+    u = stage.unit
 
     def dress(
         canvas: plants.U8, z0: float, z1: float, y_of: Callable[[float], float], r: np.random.Generator, i: int
@@ -657,8 +652,8 @@ def _sand(stage: Stage, codes: Sequence[str], start: float | None = None) -> Non
         power=1.35,
         start=start,
         melt=30,
+        heave=16,
     )
-    del pal
 
 
 def desert(stage: Stage) -> None:
@@ -679,7 +674,6 @@ def desert(stage: Stage) -> None:
     common.ground_light(stage, 1.0, base_y=stage.ground - 30 * u)
     near_grass(stage, "#2a1c10", "#8a6a3c", 90, 60)
     stage.bed = "wind"
-    stage.soft_feet = 5
     stage.air = "dust"
 
 
@@ -737,5 +731,4 @@ def mars(stage: Stage) -> None:
     common.ground_light(stage, 0.9, base_y=stage.ground - 30 * u)
     near_rocks(stage, "#7a4030")
     stage.bed = "wind"
-    stage.soft_feet = 4
     stage.air = "dust"

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from omnireel.animatic.noise import blur, fbm
+from omnireel.animatic.noise import blur, fbm, line, smooth
 from omnireel.animatic.palette import mix, rgb
 from omnireel.animatic.settings import common, plants, water
 from omnireel.animatic.settings.brush import Canvas
@@ -117,6 +117,15 @@ def trunks(
     img = img + light * (lit_mask * (0.10 + 0.40 * stage.palette.glow) * (0.7 + 1.4 * bark))[..., None]
     moss = np.clip(1 - (foot - np.arange(h)) / (0.16 * stage.h), 0, 1)[:, None, None]
     img = mix(img, stage.lit(rgb("#44582c"), depth), moss * 0.35)
+    # They rise out of the ground along a ragged line, or out of the snow that the wind heaped up around them.
+    ragged = line(w, max(0.5 * wide, 4), 3, stage.seed + salt + 9, True)[None]
+    rows = np.arange(h, dtype=np.float32)[:, None]
+    if stage.weather == "snow":
+        heap = foot - wide * (0.25 + 0.75 * ragged)
+        white = np.array([0.94, 0.96, 1.0], np.float32) * (0.20 + 0.80 * stage.palette.ambient)
+        white = mix(white, stage.palette.fog, 0.5 * np.exp(-2 * depth))
+        img = mix(img, white, smooth(heap, heap + 0.3 * wide, rows)[..., None])
+    mask = mask * smooth(foot, foot - 0.16 * wide, rows + 0.30 * wide * ragged)
     if soft:
         mask = blur(mask, soft * stage.unit)
     rgba = np.dstack([img * mask[..., None], mask]).astype(np.float32)
@@ -236,14 +245,14 @@ def woodland(stage: Stage, wood: Wood) -> None:
     far, near = rgb(wood.ground[1]) * pal.ambient, rgb(wood.ground[3]) * pal.ambient * 0.9
     if snow:
         ground = shades(stage, "#e8eef6", "#dfe6f0", "#c4d0e2", "#a4b4cc", "#8294b0")
-        common.strips(stage, 10, ground, None, texture=0.14, patch=130, power=1.4)
+        common.strips(stage, 10, ground, None, texture=0.14, patch=130, power=1.4, melt=40, heave=14)
     else:
         ground = shades(stage, *wood.ground)
         tip = mix(rgb(wood.tip) * pal.ambient, pal.rim * pal.ambient, 0.3)
         dress = plants.grassland(
             stage, wood.tall, far, near, tip, thick=0.6, lean=0.4, bloom=blooms(stage, wood.flowers), density=0.3
         )
-        common.strips(stage, 11, ground, dress, overlap=wood.tall * u, texture=0.5, patch=70, power=1.4)
+        common.strips(stage, 11, ground, dress, overlap=wood.tall * u, texture=0.5, patch=70, power=1.4, heave=8)
     step = stage.ground - hz
     green = "#d0dae4" if snow else wood.leaf
     ferns(stage, hz + 0.24 * step, green, 34, 46, 71, wood.fronds)
