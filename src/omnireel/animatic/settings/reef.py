@@ -137,16 +137,19 @@ def bank(
     e = np.where(xs > stage.w, 1.0, e)
     hill = middle + (1 - middle) * smooth(0.34, 0.98, e)
     rough = line(c.w + 8, 46 * stage.unit, 4, stage.seed + salt)[np.minimum(xs, c.w)]
-    top = foot - size * (0.62 * hill + 0.26 * (rough - 0.5)) + size * 0.12
-    rock = c.lit("#44506a") * dark
+    top = foot - size * (0.62 * hill + 0.26 * (rough - 0.5)) + size * (0.12 + 1.5 * smooth(0.42, 0.0, hill) ** 2)
+    rock = c.lit("#5c6c88") * dark
     pts = np.concatenate([np.stack([xs, top], 1), [[c.w, c.h], [0, c.h]]])
-    c.lay(pts, np.clip(rock * 1.15, 0, 1), rock * 0.55, raw=True)
-    for x in np.sort(r.random(count)) * c.w:
+    c.lay(pts, np.clip(rock * 1.15, 0, 1), rock * 0.40, raw=True)
+    grown = []
+    for x in r.random(count) * c.w:
         i = min(int(x / 4), len(xs) - 1)
-        k = float(hill[i])
-        tall = size * (0.30 + 0.62 * k) * (0.55 + 0.6 * r.random())
+        if hill[i] > 0.06:  # sand lies in the middle, where the leader is
+            grown.append((float(top[i]) + 0.62 * size * hill[i] * r.random() ** 1.3, float(x), float(hill[i])))
+    for y, x, k in sorted(grown):  # some on the crest, others down its face and before them
+        tall = size * (0.26 + 0.50 * k) * (0.55 + 0.6 * r.random())
         hue = c.lit(HUES[int(r.integers(0, len(HUES)))], 1.05) * dark
-        KINDS[int(r.integers(0, len(KINDS)))](c, r, float(x), float(top[i]) + 7 * c.u, tall, hue)
+        KINDS[int(r.integers(0, len(KINDS)))](c, r, x, y + 7 * c.u, tall, hue)
     return c
 
 
@@ -248,12 +251,12 @@ def reef(stage: Stage) -> None:
     def light(canvas: plants.U8, z0: float, z1: float, y_of: Any, r: np.random.Generator, i: int) -> None:
         hh, ww = canvas.shape[:2]
         net = np.abs(fbm(hh, ww, (22 + 90 * z1) * u, 3, stage.seed + 60 + i, 2.6, True) - 0.5)
-        k = smooth(0.05, 0.0, net)[..., None] * 0.55
+        k = smooth(0.045, 0.0, net)[..., None] * 0.34 * min(0.3 + 2 * z1, 1.0)
         canvas[..., :3] = np.clip(
             canvas[..., :3] + (235 - canvas[..., :3]) * k * (canvas[..., 3:] / 255.0), 0, 255
         )
 
-    sand = [mix(rgb("#5ab4b4"), pal.fog, 0.55), rgb("#3a97a6"), rgb("#1c6480")]
+    sand = [mix(rgb("#4fb0b8"), pal.fog, 0.80), rgb("#3a97a6"), rgb("#1a5a78")]
     common.strips(
         stage,
         6,
@@ -265,13 +268,14 @@ def reef(stage: Stage) -> None:
         power=1.2,
         overlap=4,
         melt=50,
+        heave=44,
     )
+    common.mist_band(stage, floor - 0.02 * h, 0.05 * h, 0.60, 0.35, 23)
     for layer in stage.layers:
         layer.front = False
-    near = bank(stage, floor + 0.09 * h, 0.36 * h, 40, 0.75, 37, 0.0, 0.14).layer(
-        0.75, rim=0.9, texture=0.3, grain=12
-    )
-    near.solid = None
+    for base, size, count, depth, salt, far in ((0.03, 0.24, 60, 0.45, 41, 0.36), (0.10, 0.38, 90, 0.75, 37, 0.12)):
+        c = bank(stage, floor + base * h, size * h, count, depth, salt, 0.0, far)
+        c.layer(depth, rim=0.9, texture=0.3, grain=12).solid = None
     _bubbles(stage, 46)
     front = bank(stage, h * 1.10, 0.30 * h, 24, 1.35, 47, -0.35, 0.0, dark=0.34)
     front.layer(1.35, front=True, kind="near", soft=5.0, rim=0.5)
