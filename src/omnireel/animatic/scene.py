@@ -55,6 +55,7 @@ LARGE_CM = 150  # what is longer swims in open water, unless corals were named
 BY_PATH = {"deep": "reef", "water": "sea", "air": "sky"}
 
 FIRES = frozenset(("campfire",))
+BY_NIGHT = frozenset(("aurora", "shooting stars"))  # what shows in no other sky
 SEASIDE = frozenset(("beach", "cliffs", "harbour", "lake", "river"))  # places on land with water beyond it
 # How large those are seen, of what they are at the first subject's feet, who stand where the ground ends.
 GROUND_ENDS = defaultdict(lambda: 0.15, {"room": 0.62, **dict.fromkeys(SEASIDE, 0.80)})
@@ -333,7 +334,7 @@ def _hour(reading: Reading, setting: Setting) -> Palette:
         return PALETTES[setting.fixed_hour]
     said = reading.time_of_day
     if said is None and (
-        _neon(reading) or "aurora" in reading.shows or any(seen.name == "fireworks" for seen in reading.subjects)
+        _neon(reading) or reading.shows & BY_NIGHT or any(seen.name == "fireworks" for seen in reading.subjects)
     ):
         said = "night"
     if said == "night":

@@ -19,7 +19,8 @@ VEIL_MIN = 4
 
 @dataclass(frozen=True)
 class Pulse:
-    """An opacity that swells and fades: around `level` by `swing`, `speed` radians a second, from `phase` on."""
+    """An opacity that swells and fades: around `level` by `swing`, `speed` radians a second, from `phase` on; at
+    least nothing."""
 
     level: float
     swing: float
@@ -27,7 +28,7 @@ class Pulse:
     phase: float = 0.0
 
     def __call__(self, t: float) -> float:
-        return self.level + self.swing * math.sin(self.speed * t + self.phase)
+        return max(self.level + self.swing * math.sin(self.speed * t + self.phase), 0.0)
 
 
 @dataclass(eq=False)

@@ -219,7 +219,7 @@ def _floating(stage: Stage, kind: str) -> list[_Sheet]:
         r = rng(stage.seed, 360 + turn, *kind.encode())
         for _ in range(int(count * w / 1280 / max(u, 0.3) / turns)):
             x, y, rad = r.random() * w, r.random() * h, size * u * (0.5 + 0.9 * r.random() ** 2)
-            level = int((150 if colour else 64) * (1.4 if stage.floats else 1.0) * (0.4 + 0.6 * r.random()))
+            level = int((150 if colour else 44) * (1.4 if stage.floats else 1.0) * (0.4 + 0.6 * r.random()))
             at, turned = (int(x * 16), int(y * 16)), float(r.uniform(0, 180))
             axes = (max(int(rad * 16), 8), max(int(rad * (16 if shines else 9)), 8))
             cv2.ellipse(tile, at, axes, turned, 0, 360, level, -1, cv2.LINE_AA, 4)

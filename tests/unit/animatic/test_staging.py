@@ -631,11 +631,48 @@ def test_northern_lights_stand_in_a_night_sky_and_drift(film: Film) -> None:
         ("a rainbow trout in a river", ()),
         ("a lake without northern lights", ()),
         ("an arctic fox under the aurora borealis", ("aurora",)),
+        ("a shooting star crosses the night sky", ("shooting stars",)),
+        ("a tornado tears through a field", ("tornado",)),
     ],
 )
 def test_what_stands_in_the_sky_is_read(prompt: str, shows: tuple[str, ...]) -> None:
     assert staged(prompt).stage.shows == shows
     assert not [text for text in interpret(prompt)["ignored"] if "rainbow (" in text or "aurora" in text]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "place"),
+    [
+        ("a volcano erupts at night, lava flows", "volcano"),
+        ("a river flows through the forest", "river"),
+        ("a waterfall cascades into a pool", "waterfall"),
+        ("a shooting star crosses the night sky", "meadow"),
+        ("lava flows", "volcano"),
+    ],
+)
+def test_a_place_that_acts_is_the_place_and_no_stone_lies_in_it(prompt: str, place: str) -> None:
+    shot = staged(prompt)
+    assert shot.stage.place == place
+    assert shot.roles == []
+    assert interpret(prompt)["ignored"] == []
+
+
+def test_shooting_stars_flare_up_one_after_the_other(film: Film) -> None:
+    """Of what shines in the sky, some is there in one frame and gone in another, and it is night unsaid."""
+    assert staged("a shooting star").stage.palette.night
+    frames = film("shooting stars over a meadow, static shot", w=W, h=H, seconds=3, name="a").frames
+    sky = np.stack([frame[: int(0.4 * H)].mean(2) for frame in frames])
+    flares = (sky.max(0) - np.median(sky, axis=0)) > 60
+    assert flares.sum() > 60
+    assert len({int(n) for n in sky[:, flares].argmax(0)}) > 4
+
+
+def test_a_tornado_turns_and_stands_on_the_land(film: Film) -> None:
+    with_it = film("a tornado over a field, static shot", w=W, h=H, seconds=2, name="a")
+    assert staged("a tornado over a field").stage.weather == "storm"
+    columns = slice(int(0.66 * W), int(0.86 * W))
+    first, later = (with_it.frames[n][int(0.05 * H) : int(0.30 * H), columns].astype(int) for n in (2, 20))
+    assert np.abs(first - later).mean() > 3
 
 
 def test_who_is_proposed_to_faces_him() -> None:

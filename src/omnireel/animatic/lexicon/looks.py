@@ -395,6 +395,8 @@ aurora: aurora, aurora borealis, northern lights
 SKY_SHOWS = {
     "aurora": re.compile(r"\b(?:auroras?|(?:northern|southern|polar) lights)\b", re.I),
     "milky way": re.compile(r"\bmilky way\b", re.I),
+    "shooting stars": re.compile(r"\b(?:(?:shooting|falling) stars?|meteors?(?: showers?)?|meteorites?)\b", re.I),
+    "tornado": re.compile(r"\b(?:tornado(?:e?s)?|twisters?|waterspouts?)\b", re.I),
     "rainbow": re.compile(r"\brainbows?\b(?![ -](?:colou?r|trout|stripe|fish|flag|hair|dress))", re.I),
 }
 WEATHER_DRAWN: dict[str, str] = {

@@ -631,6 +631,10 @@ OF_THE_PLACE: dict[str, frozenset[str]] = {
         ("wave", "ocean wave", "surf", "swell", "tide"), frozenset({"sea", "beach", "cliffs", "harbour"})
     ),
     **dict.fromkeys(("fog", "mist", "snowflake", "raindrop", "lightning"), frozenset()),
+    **dict.fromkeys(
+        ("tornado", "twister", "shooting star", "falling star", "meteor", "meteor shower"), frozenset()
+    ),
+    **dict.fromkeys(("lava", "magma", "lava flow"), frozenset({"volcano"})),
 }
 # What turns in autumn.
 LEAFY = frozenset(("tree",))

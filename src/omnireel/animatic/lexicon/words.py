@@ -471,6 +471,8 @@ SCENERY_PLACES = {
     "trees": "forest",
     "wave": "sea",
     "waves": "sea",
+    "lava": "volcano",
+    "magma": "volcano",
     "building": "city street",
     "buildings": "city street",
 }

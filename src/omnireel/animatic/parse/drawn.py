@@ -126,6 +126,8 @@ def _subjects(roles: Roles, out: Reading) -> None:
         if not seen.drawn and met.noun.head in nouns.OF_THE_PLACE:
             seen.staged = False
             roles.shown.append((met.noun.head, seen.said))
+        elif not seen.drawn and any(place.at == seen.at and place.drawn for place in roles.places):
+            seen.staged = False  # "a river flows": the place is what acts
         elif not seen.drawn:
             seen.staged = not prop and not (seen.name in nouns.TINY and len(chosen) > 1)
             if all(place.at != seen.at for place in roles.places) or seen.staged:  # else told of the place

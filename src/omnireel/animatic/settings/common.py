@@ -181,6 +181,56 @@ def sky(stage: Stage, clouds: float = 0.5, horizon: float | None = None, cloud_s
         _aurora(stage, hz)
     if "rainbow" in stage.shows and not pal.night:
         _rainbow(stage, hz)
+    if "shooting stars" in stage.shows and pal.night:
+        _shooting_stars(stage, hz)
+    if "tornado" in stage.shows:
+        _tornado(stage, hz)
+
+
+def _shooting_stars(stage: Stage, hz: float) -> None:
+    """Streaks that flare up and burn out one after the other, each on its own way down the sky."""
+    r, u = stage.rng(86), stage.unit
+    for n in range(5):
+        long, fall = (0.16 + 0.10 * r.random()) * stage.w, 0.30 + 0.12 * r.random()
+        w, h = even(long + 24 * u), even(long * fall + 24 * u)
+        x, y = grid(h, w)
+        along = np.clip((x - 12 * u) / long, 0, 1)
+        off = np.abs(y - 12 * u - (x - 12 * u) * fall) / u
+        tail = np.exp(-((off / (0.6 + 1.6 * along)) ** 2)) * along * (x < long + 12 * u)
+        head = np.exp(-((np.hypot(x - long - 12 * u, y - 12 * u - long * fall) / (3.2 * u)) ** 2))
+        a = np.clip(tail * 0.85 + head, 0, 1)
+        a = np.maximum(a, 0.35 * blur(a.astype(np.float32), 4 * u))
+        tone = mix(rgb("#a8c8ff"), (1, 1, 1), a[..., None])
+        rgba = np.dstack([tone * a[..., None], a]).astype(np.float32)
+        at = ((0.05 + 0.55 * r.random()) * stage.w, (0.04 + 0.34 * r.random()) * hz)
+        layer = add_layer(stage, rgba, *at, 0.0, kind="veil", drift=90 * u)
+        layer.solid, layer.pulse = None, Pulse(-6.0, 7.0, 1.9, 1.3 - 1.9 * n * 0.75)
+
+
+def _tornado(stage: Stage, hz: float) -> None:
+    """A funnel that hangs from the clouds to the land far off and turns: its bands pass in four steps; dust flies
+    up around its foot."""
+    pal, h, w = stage.palette, even(hz + 0.05 * stage.h), even(0.36 * stage.w)
+    x, y = grid(h, w)
+    t = np.clip(y / (hz + 0.02 * stage.h), 0, 1)
+    bend = w / 2 + (0.10 * np.sin(2.4 * t + 0.6) - 0.06) * w
+    half = (0.035 + 0.40 * (1 - t) ** 2.6) * w
+    across = (x - bend) / half
+    ragged = fbm(h, w, 16 * stage.unit, 4, stage.seed + 91) - 0.5
+    body = smooth(1.05, 0.80, np.abs(across) + 0.5 * ragged * (0.3 + 0.7 * (1 - t)))
+    dust = np.exp(-((((x - bend) / (0.20 * w)) ** 2 + ((y - hz) / (0.06 * stage.h)) ** 2) * (1 + 1.2 * ragged)))
+    dark, light = mix(pal.fog, pal.shadow, 0.75) * 0.45, mix(pal.fog, pal.light, 0.2) * 0.80
+    turn = np.arcsin(np.clip(across, -1, 1))
+    for step in range(4):
+        bands = 0.5 + 0.5 * np.sin(3 * turn + 26 * t + 6 * ragged - step * np.pi / 2)
+        lit = np.clip(0.20 + 0.35 * bands + 0.30 * across * np.sign(stage.sun[0] - stage.w / 2), 0, 1)
+        a = np.clip(np.maximum(body * 0.92, 0.75 * dust), 0, 1)
+        tone = mix(dark, light, np.maximum(lit, 0.6 * dust * (1 - body))[..., None])
+        rgba = np.dstack([tone * a[..., None], a]).astype(np.float32)
+        layer = add_layer(stage, rgba, 0.58 * stage.w, 0, 0.02, kind="veil", sway=(0.012 * stage.w, 7.0))
+        layer.solid = None
+        if step:  # each fades in over the one before, and the first is always there
+            layer.pulse = Pulse(0.1, 0.9, 5.0, -step * np.pi / 2)
 
 
 def _aurora(stage: Stage, hz: float) -> None:

@@ -273,7 +273,10 @@ def reef(stage: Stage) -> None:
     common.mist_band(stage, floor - 0.02 * h, 0.05 * h, 0.60, 0.35, 23)
     for layer in stage.layers:
         layer.front = False
-    for base, size, count, depth, salt, far in ((0.03, 0.24, 60, 0.45, 41, 0.36), (0.10, 0.38, 90, 0.75, 37, 0.12)):
+    for base, size, count, depth, salt, far in (
+        (0.03, 0.24, 60, 0.45, 41, 0.36),
+        (0.10, 0.38, 90, 0.75, 37, 0.12),
+    ):
         c = bank(stage, floor + base * h, size * h, count, depth, salt, 0.0, far)
         c.layer(depth, rim=0.9, texture=0.3, grain=12).solid = None
     _bubbles(stage, 46)

@@ -304,7 +304,7 @@ def beach(stage: Stage) -> None:
             cv2.ellipse(canvas, at, axes, 0, 0, 360, (*(float(v) for v in c), 255.0), -1, cv2.LINE_AA, 4)
 
     _foam(stage, hz + 0.80 * (shore - hz), 8 * u, 0.8, 54, -5, 12)
-    common.strips(stage, 8, colour, pebbles, start=shore, texture=0.22, patch=70, power=1.3)
+    common.strips(stage, 8, colour, pebbles, start=shore, texture=0.30, patch=90, power=1.3, melt=60)
     first = next(layer for layer in stage.layers if layer.base_y == shore)
     at = stage.layers.index(first) + 1
     for y, thick, alpha, salt in ((shore + 20 * u, 7 * u, 0.55, 60), (shore + 3 * u, 11 * u, 0.95, 57)):

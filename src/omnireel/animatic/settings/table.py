@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from omnireel.animatic.settings import (
     aerial,
+    fiery,
     halls,
     heavens,
     leisure,
@@ -72,7 +73,7 @@ SETTINGS: dict[str, Setting] = {
     "swamp": Setting(woods.swamp, 0.46, 0.82, "dawn", nap="grass"),
     "mountains": Setting(wild.mountains, 0.56, 0.84, "day", aerial=0.42, above=aerial.peaks, nap="grass"),
     "cliffs": Setting(wild.cliffs, 0.44, 0.83, "day", aerial=0.42, nap="grass"),
-    "volcano": Setting(wild.volcano, 0.52, 0.83, "dusk", aerial=0.42),
+    "volcano": Setting(fiery.volcano, 0.52, 0.83, "dusk", aerial=0.42),
     "cave": Setting(wild.cave, 0.52, 0.82, "day", indoor=True),
     "desert": Setting(wild.desert, 0.48, 0.82, "golden hour", nap="sand"),
     "snow field": Setting(wild.snow_field, 0.46, 0.82, "day", aerial=0.34, above=aerial.white_peaks, nap="snow"),
