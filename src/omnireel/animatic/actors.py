@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from omnireel.animatic.noise import blur
 from omnireel.animatic.palette import Light
-from omnireel.animatic.planes import Frame, Planar, draw, planar, shifted, sized, tint
+from omnireel.animatic.planes import Frame, Planar, draw, planar, shifted, sized, tint, turned
 from omnireel.animatic.soles import Cover
 from omnireel.animatic.solids import Figure, mirrored, paint
 
@@ -98,7 +98,7 @@ class Actor:
     baked: pixels drawn for each pixel shown when the camera rests (1 or more, for a camera that comes
     closer).
     cycle: frames the cycle takes; phases: how many were painted. bobbing: (pixels, seconds) of a slow rise
-    and fall.
+    and fall. pitching: (degrees, seconds) by which a bow rises and falls.
     """
 
     x: float
@@ -116,6 +116,7 @@ class Actor:
     sinks: bool = False  # whether soft ground covers its soles
     contact: float = 0.55
     bobbing: tuple[float, float] = (0.0, 3.0)
+    pitching: tuple[float, float] = (0.0, 3.0)
     mirror: float = 0.0
     tall: float = 100.0
     weave: tuple[float, float] = (0.0, 1.0)
@@ -158,6 +159,11 @@ class Actor:
             start, vx = act.start, act.vx
         return way + vx * (n - start) / fps
 
+    def pitch(self, t: float) -> float:
+        """Degrees that it is turned by at second t, clockwise: a quarter behind its rise."""
+        degrees, seconds = self.pitching
+        return degrees * float(np.sin(2 * np.pi * (t / seconds - 0.25) + self.offset)) if degrees else 0.0
+
     def at(self, n: int, fps: int, travel: float) -> tuple[float, float]:
         """Where its origin is in stage pixels at frame n, the camera having gone `travel` pixels along."""
         t = n / fps
@@ -172,13 +178,16 @@ class Actor:
 
 @dataclass
 class Shown:
-    """An actor in a frame: where its feet are, its scale, and the row from which on ground is drawn over it."""
+    """An actor in a frame: where its feet are, its scale, the row from which on ground is drawn over it, and the
+    degrees that it is turned by.
+    """
 
     actor: Actor
     x: float
     y: float
     scale: float
     covered: float = float("inf")
+    turn: float = 0.0
     sunk: Cover | None = None  # what soft ground covers of it
 
     def across(self, n: int) -> tuple[float, float]:
@@ -328,20 +337,18 @@ def draw_backing(frame: Frame, shown: Shown) -> None:
 
 
 def draw_actor(frame: Frame, shown: Shown, n: int) -> None:
-    actor, px, py, s = shown.actor, shown.x, shown.y, shown.scale
-    sprite = actor.sprite(n)
+    actor = shown.actor
     since = n - actor.act(n).start
     fade = actor.fade
     if actor.later and since < BLEND and n > since:
         # One act gives way to the next.
-        _draw_sprite(frame, actor, actor.sprite(n - since - 1), px, py, s, actor.fade, mirrors=False)
+        _draw_sprite(frame, shown, actor.sprite(n - since - 1), actor.fade, mirrors=False)
         fade *= (since + 1) / (BLEND + 1)
-    _draw_sprite(frame, actor, sprite, px, py, s, fade)
+    _draw_sprite(frame, shown, actor.sprite(n), fade)
 
 
-def _draw_sprite(
-    frame: Frame, actor: Actor, sprite: Sprite, px: float, py: float, s: float, fade: float, mirrors: bool = True
-) -> None:
+def _draw_sprite(frame: Frame, shown: Shown, sprite: Sprite, fade: float, mirrors: bool = True) -> None:
+    actor, px, py, s = shown.actor, shown.x, shown.y, shown.scale
     k = s / actor.baked
     pix, mirror, scale = sprite.pix, sprite.mirror, k
     if actor.steady is not None:
@@ -353,4 +360,7 @@ def _draw_sprite(
     if mirrors and mirror is not None and actor.mirror > 0:
         below = py + 2 * s - (sprite.pix.shape[0] - sprite.oy) * k
         draw(frame, mirror, scale, px - sprite.ox * k, below, (int(py), frame.h), fade=actor.mirror)
-    draw(frame, pix, scale, px - sprite.ox * k, py - sprite.oy * k, fade=fade)
+    ox, oy = sprite.ox * k / scale, sprite.oy * k / scale
+    if shown.turn:
+        pix, ox, oy = turned(pix, shown.turn, ox, oy)
+    draw(frame, pix, scale, px - ox * scale, py - oy * scale, fade=fade)

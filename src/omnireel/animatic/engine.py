@@ -131,7 +131,7 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
         _, actor, scale, tx, ty = waiting.pop(0)
         x, y = actor.at(n, stage.fps, travel)
         near = actor.near(n, stage.fps)
-        shown = actors.Shown(actor, x * scale + tx, y * scale + ty, scale * near)
+        shown = actors.Shown(actor, x * scale + tx, y * scale + ty, scale * near, turn=actor.pitch(t))
         actors.draw_backing(frame, shown)
         if actor.sinks and stage.nap:
             k, ground = scale * max(actor.depth * near, soles.LEAST), tx - travel * actor.depth * scale

@@ -399,6 +399,32 @@ def sized(pix: Planar, scale: float) -> Planar:
     )
 
 
+def turned(pix: Planar, degrees: float, x: float, y: float) -> tuple[Planar, float, float]:
+    """The picture turned clockwise about its point (x, y), on a canvas that holds all of it, and where that point
+    is on it."""
+    h, w = pix.shape
+    c, s = float(np.cos(np.radians(degrees))), float(np.sin(np.radians(degrees)))
+    corners = [(a * c - b * s, a * s + b * c) for a in (-x, w - x) for b in (-y, h - y)]
+    left, top = (float(np.floor(min(corner[k] for corner in corners))) - 1 for k in (0, 1))
+    right, bottom = (float(np.ceil(max(corner[k] for corner in corners))) + 1 for k in (0, 1))
+    size = (int(np.ceil((right - left) / 2)) * 2, int(np.ceil((bottom - top) / 2)) * 2)
+    luma = np.array([[c, -s, -left - x * c + y * s], [s, c, -top - x * s - y * c]], np.float64)
+    half = luma.copy()
+    half[:, 2] = (luma[:, :2] @ (0.5, 0.5) + luma[:, 2] - 0.5) / 2
+
+    def warped(plane: U8 | None, matrix: F32, k: int, fill: int) -> U8 | None:
+        if plane is None:
+            return None
+        return cv2.warpAffine(plane, matrix, (size[0] // k, size[1] // k), borderValue=fill)
+
+    y_, u_, v_ = (warped(plane, m, k, 0) for plane, m, k in ((pix.y, luma, 1), (pix.u, half, 2), (pix.v, half, 2)))
+    assert y_ is not None
+    assert u_ is not None
+    assert v_ is not None
+    whole = Planar(y_, u_, v_, warped(pix.keep, luma, 1, 255), warped(pix.keep_half, half, 2, 255))
+    return whole, -left, -top
+
+
 def over(above: Planar, below: Planar) -> Planar:
     """Two pictures of one size, neither of them opaque, as one."""
     assert above.keep is not None

@@ -55,6 +55,8 @@ LARGE_CM = 150  # what is longer swims in open water, unless corals were named
 BY_PATH = {"deep": "reef", "water": "sea", "air": "sky"}
 
 FIRES = frozenset(("campfire",))
+PITCH = 9.0  # degrees that the bow of a small boat rises and falls by in a storm
+SWELL = {"storm": 1.9, "windy": 1.25, "rain": 1.25}  # how high the sea goes in bad weather; 0.9 in fair
 BY_NIGHT = frozenset(("aurora", "shooting stars"))  # what shows in no other sky
 SEASIDE = frozenset(("beach", "cliffs", "harbour", "lake", "river"))  # places on land with water beyond it
 # How large those are seen, of what they are at the first subject's feet, who stand where the ground ends.
@@ -436,6 +438,8 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     first = _path(people[0]) if people else "air"
     if first in setting.afloat and not (people and _comes_down(people[0])):
         stage.path = "water"
+    if place == "sea":
+        stage.swell = SWELL.get(stage.weather or "", 0.9)
     slow = {"slow motion": 2.6, "time-lapse": 0.5, "fast": 0.75, "slow": 1.4}.get(reading.pace or "", 1.0)
     strength = 1.0
     views = [look(camera, t * seconds, seconds, w, h, strength) for t in (0.0, 0.25, 0.5, 0.75, 1.0)]
@@ -1127,7 +1131,7 @@ def _spot(
             back = (i * 2) % _sorts(subject, count)
     k = 1.0
     depth = 1.0
-    bobbing, weave = (0.0, 3.0), (0.0, 1.0)
+    bobbing, weave, pitching = (0.0, 3.0), (0.0, 1.0), (0.0, 3.0)
     mirror = 0.0
     if path == "ground" or grounded:
         # Each kind goes in a lane of its own, the later named the farther off.
@@ -1151,6 +1155,8 @@ def _spot(
             k = 0.55 + 0.45 * depth
         bobbing = (0.004 * h + 0.006 * h * stage.swell, 3.3)
         mirror = 0.55
+        if stage.weather == "storm":  # the bow rises on each sea and falls behind it; nothing is mirrored
+            mirror, bobbing, pitching = 0.0, (0.016 * h, 3.1), (PITCH / (1 + tall / h), 3.1)
     else:
         level = 0.40 if path == "air" or h > 1.1 * w else 0.46  # above the corals, which stand higher in 9:16
         y = level * h
@@ -1200,6 +1206,7 @@ def _spot(
         if action == "bloom" or (count == 2 and _is_person(subject))
         else (i * 7 + number * 5) % max(cycle, 1),
         bobbing=bobbing,
+        pitching=pitching,
         weave=weave,
         tall=tall * k,
         mirror=mirror,

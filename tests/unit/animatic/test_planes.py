@@ -30,6 +30,7 @@ from omnireel.animatic.planes import (
     rippled,
     sized,
     smeared,
+    turned,
 )
 from omnireel.animatic.stage import Layer, settled
 
@@ -282,3 +283,19 @@ def test_a_picture_made_small_before_its_colours_are_looks_as_one_made_small_aft
         after = cv2.resize(rgb_of(frame.buffer, 320, 180), size, interpolation=cv2.INTER_AREA)
         off = np.abs(rgb_of(frame.buffer, 320, 180, size).astype(float) - after)
         assert float(off.mean()) < 1.5, size
+
+
+def test_a_turned_picture_is_whole_and_its_point_stays() -> None:
+    """A bar above the point lies to its right after a quarter turn, colour and all; nothing turned is the same."""
+    rgba = np.zeros((60, 40, 4), np.float32)
+    rgba[10:30, 18:22] = (0.8, 0.1, 0.1, 1)
+    pix = planar(rgba)
+    same, x, y = turned(pix, 0.0, 20, 40)
+    assert (same.y[int(y) - 40 : int(y) + 20, int(x) - 20 : int(x) + 20] == pix.y).all()
+    quarter, x, y = turned(pix, 90.0, 20, 40)
+    assert quarter.keep is not None
+    there = np.argwhere(quarter.keep < 128)
+    assert there[:, 1].min() - x == pytest.approx(10, abs=1.5)
+    assert there[:, 1].max() - x == pytest.approx(30, abs=1.5)
+    assert np.abs(there[:, 0] - y).max() < 4
+    assert int(quarter.v.max()) == pytest.approx(int(pix.v.max()), abs=2)

@@ -667,6 +667,18 @@ def test_shooting_stars_flare_up_one_after_the_other(film: Film) -> None:
     assert len({int(n) for n in sky[:, flares].argmax(0)}) > 4
 
 
+def test_boats_pitch_in_a_storm_between_the_seas_and_nowhere_else() -> None:
+    rough, calm = staged("a sailing ship on a stormy sea"), staged("a sailing ship on a calm sea")
+    assert rough.roles[0].who[0] == "tall ship"
+    times = [n / 10 for n in range(40)]
+    assert max(abs(rough.roles[0].actors[0].pitch(t)) for t in times) > 3
+    assert all(calm.roles[0].actors[0].pitch(t) == 0 for t in times)
+    rough.paint(rough.stage)
+    hull = rough.roles[0].actors[0].order
+    before = [layer for layer in rough.stage.layers if layer.front and (layer.base_y or 0) > hull and layer.drift]
+    assert len(before) >= 3
+
+
 def test_a_tornado_turns_and_stands_on_the_land(film: Film) -> None:
     with_it = film("a tornado over a field, static shot", w=W, h=H, seconds=2, name="a")
     assert staged("a tornado over a field").stage.weather == "storm"

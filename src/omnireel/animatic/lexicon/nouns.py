@@ -173,6 +173,8 @@ cyclist: bicyclist, biker on a bicycle, man on a bicycle, woman on a bicycle
 motorcycle: motorbike, motorcyclist, scooter, biker, moped
 rowboat: row boat, rowing boat, canoe, kayak, dinghy, small boat, boat, fishing boat, wooden boat, gondola
 sailboat: sailing boat, yacht, sail boat, catamaran
+tall ship: sailing ship, galleon, frigate, clipper, square rigger, man of war, schooner, brig, brigantine, caravel
+pirate ship: pirate galleon, ghost ship, pirate vessel
 ship: cargo ship, cruise ship, ferry, freighter, tanker, ocean liner, battleship
 speedboat: motorboat, speed boat
 plane: airplane, aeroplane, airliner, jet, aircraft, fighter jet, jetliner
@@ -505,7 +507,7 @@ asteroid, himalayas, sahara, alps,
 pegasus, elk, antelope, gazelle, yak, ram, mammoth, lynx, hare, chipmunk, jackal, prisoner, thief, postman, goddess, climber, swimmer, guitarist, drummer, violinist,
 pianist, dj, painter, musician, photographer, barista, gladiator, spy, gangster, baby, ibis, egret,
 condor, lovebird, gosling, cockatiel, firefly, damselfly, moth, trout, mackerel, tortoise, ambulance, fire truck, fire engine,
-canoe, kayak, gondola, ferry, pirate ship, battleship, fighter jet, space shuttle, barn, mansion, palace, willow, maple tree, lotus, orchid,
+canoe, kayak, gondola, ferry, battleship, schooner, brigantine, caravel, ghost ship, fighter jet, space shuttle, barn, mansion, palace, willow, maple tree, lotus, orchid,
 basketball, football, soccer ball, wine bottle, tram, subway train, biplane, scooter, moped, fortress, blacksmith, carpenter,
 mechanic, ferrari, lamborghini, porsche, hyena,
 forklift, bulldozer, combine harvester, trombone, saxophone, cello, viola, ukulele, baguette, cheesecake, ruby, emerald, sapphire,
@@ -699,6 +701,8 @@ CARRIERS = frozenset(
         "truck",
         "bus",
         "sailboat",
+        "tall ship",
+        "pirate ship",
         "ship",
     }
     | {

@@ -19,7 +19,7 @@ HELD = spaced(  # what stands beside nobody: who has it in hand is drawn as they
 ) | {"gift box", "ice cream", "wine glass"}
 _GLOW = frozenset(("glowing", "luminous"))
 COUNT_MAX = 16  # more of one thing are not drawn
-_AT_SEA = ("ship", "sailboat")
+_AT_SEA = ("ship", "sailboat", "tall ship", "pirate ship")
 CELESTIAL = frozenset(
     ("moon", "full moon", "crescent moon", "star", "sun", "rainbow", "planet", "earth", "galaxy", "milky way")
 )

@@ -19,7 +19,7 @@ _FAMILIES: dict[str, frozenset[str]] = {
     ),
     "car": frozenset(("car", "sports car", "vintage car", "taxi", "police car", "jeep", "van", "truck")),
     "boat": frozenset(("rowboat", "sailboat", "ship", "speedboat")),
-    "ship": frozenset(("ship", "spaceship", "sailboat")),
+    "ship": frozenset(("ship", "spaceship", "sailboat", "tall ship", "pirate ship")),
     "bird": spaced(
         """
     bird sparrow robin swallow pigeon dove magpie eagle hawk falcon vulture seagull pelican crow owl parrot

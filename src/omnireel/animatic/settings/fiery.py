@@ -13,7 +13,8 @@ from omnireel.animatic.palette import mix, rgb
 from omnireel.animatic.settings import common, plants
 from omnireel.animatic.settings.brush import Canvas
 from omnireel.animatic.settings.open_land import shades
-from omnireel.animatic.settings.wild import boulders, near_rocks
+from omnireel.animatic.settings.wild import near_rocks
+from omnireel.animatic.settings.woods import boulders
 from omnireel.animatic.stage import Pulse, Stage
 
 F32 = npt.NDArray[Any]  # float32; OpenCV and NumPy lose the exact type on the way

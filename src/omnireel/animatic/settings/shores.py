@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from omnireel.animatic.noise import fbm, smooth
+from omnireel.animatic.noise import fbm, line, smooth
 from omnireel.animatic.palette import mix, rgb
 from omnireel.animatic.settings import common, houses, plants, water
 from omnireel.animatic.settings.brush import Canvas
@@ -226,9 +226,11 @@ def _leaves_near(stage: Stage) -> None:
     common.near_layer(stage, rgba, 1.5, drop=8 * stage.unit)
 
 
+HEAVY = 1.5  # swell from which on seas are seen one by one
+
+
 def sea(stage: Stage) -> None:
-    h, hz = stage.h, stage.horizon
-    rough = 1.7 if stage.weather == "storm" else 1.25 if stage.weather in ("windy", "rain") else 0.9
+    h, hz, rough = stage.h, stage.horizon, stage.swell
     common.sky(stage, 0.8)
     common.sun_haze(stage, 0.5, 0.34)
     common.mist_band(stage, hz, 0.022 * h, 0.7, 0.02, 9)
@@ -236,13 +238,59 @@ def sea(stage: Stage) -> None:
     water.mirror(stage, hz, h + 2, own, shine=0.62, ripple=4.0)
     water.glitter(stage, hz, h + 2, 0.8)
     light, bottom = mix(stage.palette.sky[2], stage.palette.light, 0.5), h + stage.margin_y
-    water.ripples(stage, hz + 0.04 * h, bottom, 5, light, own * 0.40, 1.3, 14, 4.2 * rough, max(rough - 0.95, 0))
-    first = len(stage.layers) - 5
-    water.ripples(stage, hz + 2, bottom, 9, light, own * 0.5, 1.25, 10, 1.35 * rough, 0.30 * rough)
+    first = len(stage.layers)
+    foam = max(rough - 0.95, 0) if rough < HEAVY else 0.0
+    water.ripples(stage, hz + 0.04 * h, bottom, 5, light, own * 0.40, 1.3, 14, 4.2 * rough, foam)
+    water.ripples(stage, hz + 2, bottom, 9, light, own * 0.5, 1.25, 10, 1.35 * rough, 0.30 * rough if rough < HEAVY else 0.12)
+    if rough >= HEAVY:
+        _seas(stage, own)
     stage.layers[first:] = sorted(stage.layers[first:], key=lambda layer: layer.base_y or 0.0)  # far ones first
     common.sun_glare(stage, 0.8)
-    stage.swell = rough
     stage.bed = "surf"
+
+
+def _seas(stage: Stage, own: F32) -> None:
+    """Heavy seas, one behind the other: sharp crests that break in foam, green where light comes through them,
+    streaks down their faces; they roll at their own speeds, and hulls stand between them."""
+    pal, u, h, hz, w = stage.palette, stage.unit, stage.h, stage.horizon, stage.period()
+    head = mix(rgb("#eef4f4") * (0.2 + 0.8 * pal.ambient), pal.fog, 0.25)
+    for n, near in enumerate((0.03, 0.09, 0.17, 0.28, 0.42, 0.60, 0.84, 1.12)):
+        row = hz + near * (stage.ground - hz)
+        tall, seed = (7 + 74 * near) * u, stage.seed + 300 + 7 * n
+        wide = (70 + 430 * near) * u
+        lift = 0.62 * line(w, wide, 2, seed, True) + 0.38 * line(w, 0.34 * wide, 2, seed + 1, True)
+        lift = np.clip(1.1 - 1.1 * np.abs(2 * lift - 1) - 0.1, 0, 1) ** 1.5  # flat in the troughs, sharp on top
+        rows = common.even(tall * 3.0 + 0.10 * h * near + 8)
+        y = np.arange(rows, dtype=np.float32)[:, None]
+        crest = (8 * u * near + 6 + tall * (1 - lift))[None]
+        deep = np.maximum(y - crest, 0)
+        body = smooth(-0.8, 0.8, y - crest) * smooth(rows - 2, 0.45 * rows, y)
+        through = np.exp(-deep / (0.30 * tall)) * lift[None] ** 1.5
+        t = np.clip(deep / (1.6 * tall), 0, 1)[..., None]
+        img = mix(mix(own * 0.95, pal.fog, 0.18), own * 0.34, t)
+        img = mix(img, mix(rgb("#5fa8a0") * pal.ambient, pal.light, 0.15), (0.55 * through)[..., None])
+        ragged = fbm(rows, w, (5 + 16 * near) * u, 4, seed + 2, 2.2, True)
+        breaks = np.exp(-deep / ((4 + 24 * near) * u)) * smooth(-1, 0.5, y - crest) * smooth(0.62, 0.92, lift)
+        streaks = smooth(0.60, 0.74, fbm(rows, w, (4 + 11 * near) * u, 3, seed + 3, 5.0, True)) * 0.30
+        foam = np.clip(breaks * (0.55 + 0.9 * ragged) + streaks * np.exp(-deep / (0.9 * tall)), 0, 0.95)
+        img = mix(img, head, foam[..., None])
+        spray = np.exp(-(((y - crest + 3 * u) / ((2 + 7 * near) * u)) ** 2)) * smooth(0.78, 1.0, lift)[None]
+        spray = spray * (0.25 + 0.5 * ragged)
+        a = np.clip(np.maximum(body, spray), 0, 1)
+        img = mix(img, head, (spray * (1 - body))[..., None])
+        img = mix(img, pal.fog, 0.55 * float(np.exp(-5 * near)))
+        layer = common.add_layer(
+            stage,
+            np.dstack([img * a[..., None], a]).astype(np.float32),
+            0,
+            row - 0.75 * tall,
+            stage.depth_at(row),
+            wrap=True,
+            kind="veil",
+            drift=-(10 + 46 * near) * u,
+            sway=((4 + 16 * near) * u, 3.4 + 0.3 * n),
+        )
+        layer.base_y, layer.solid, layer.front = row, None, row > stage.ground
 
 
 def _foam(stage: Stage, y: float, thick: float, alpha: float, salt: int, drift: float, swing: float) -> Layer:

@@ -176,13 +176,14 @@ def ripples(
     for i in range(count):
         y0, y1 = top + (bottom - top) * edges[i], top + (bottom - top) * edges[i + 1]
         z = (edges[i] + edges[i + 1]) / 2
-        h = common.even(y1 - y0 + 10)
+        fade = (5 + 34 * z) * u  # into the next sheet
+        h = common.even(y1 - y0 + 5 + fade)
         # Crests and troughs are the two ends of one noise, drawn out sideways as waves seen flat are.
         cell = (2.4 + 17 * z) * u * scale
         wave = fbm(h, w, max(cell, 1.6), 3, stage.seed + 71 + 5 * i, 5.5 - 1.5 * z, True, 0.6)
         where = smooth(0.30, 0.66, fbm(h, w, (30 + 90 * z) * u, 2, stage.seed + 171 + i, 3.5, True))
         rows = np.arange(h, dtype=np.float32)[:, None]
-        ends = smooth(0, 5, rows) * smooth(h - 1, h - 6, rows)
+        ends = smooth(0, fade, rows) * smooth(h - 1, h - 1 - fade, rows)
         crest = smooth(0.56, 0.70, wave) * ends * density
         trough = smooth(0.46, 0.30, wave) * ends * density
         a_light = np.clip(crest * (0.16 + 0.55 * path) * (0.35 + 0.65 * where), 0, 0.9)

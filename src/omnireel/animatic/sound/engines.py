@@ -174,7 +174,7 @@ ENGINES: dict[str, Engine] = {
     "bicycle": Engine(0, noises=((300, 1800, -10),), level=-2, more=_freewheel),
     "cyclist": Engine(0, noises=((300, 1800, -10),), level=-2, more=_freewheel),
     "rowboat": Engine(0, level=-5, more=_bow),
-    "sailboat": Engine(0, level=0, more=_bow),
+    **dict.fromkeys(("sailboat", "tall ship", "pirate ship"), Engine(0, level=0, more=_bow)),
     "ship": Engine(21, 6, 0.30, 0.80, 0, ((40, 240, 0), (400, 2400, -8)), 4),
     "speedboat": Engine(112, 4, 0.40, 0.84, 2, ((350, 4200, 0),), 5),
     "plane": Engine(1900, 1, 0.0, 0.25, -12, ((70, 900, 2), (900, 6000, -4)), 4),

@@ -9,6 +9,7 @@ import itertools
 import math
 
 from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Point, spline
+from omnireel.animatic.subjects import tall_ships
 from omnireel.animatic.subjects.materials import LAMP, RUBBER, STEEL, darker, wave
 from omnireel.animatic.subjects.mesh import Corner, Mesh, seen
 
@@ -786,4 +787,10 @@ CRAFTS = {
     "saucer": saucer,
     "balloon": balloon,
 }
-BOATS = {"sail": sailboat, "ship": ship, "speed": speedboat}
+BOATS = {
+    "sail": sailboat,
+    "ship": ship,
+    "speed": speedboat,
+    "tall": tall_ships.tall_ship,
+    "pirate": tall_ships.tall_ship,
+}

@@ -2162,6 +2162,8 @@ SUBJECTS: dict[str, Subject] = {
     # ---- on the water ----
     "rowboat": _ship("row", (0.58, 0.40, 0.24), 92, 120, 2.4, 0.32, 26, 3.0),
     "sailboat": _ship("sail", (0.80, 0.24, 0.16), 195, 900, 1.1, 0.52, 30),
+    "tall ship": _ship("tall", (0.62, 0.16, 0.12), 318, 4500, 1.15, 0.62, 34, 4.0),
+    "pirate ship": _ship("pirate", (0.50, 0.12, 0.10), 318, 4500, 1.15, 0.62, 34, 4.0),
     "ship": _ship("ship", (0.14, 0.18, 0.28), 160, 2500, 2.3, 0.36, 22),
     "speedboat": _ship("speed", (0.86, 0.14, 0.12), 56, 180, 4.0, 0.20, 190),
     # ---- in the sky and beyond ----
