@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, Point, placed, spline
-from omnireel.animatic.subjects import quadruped
+from omnireel.animatic.subjects import beast_heads, quadruped
 from omnireel.animatic.subjects.dragons import reptile_head
 from omnireel.animatic.subjects.gait import Gait, bend, foot, polar
 from omnireel.animatic.subjects.materials import darker, wave
@@ -91,9 +91,9 @@ def kangaroo(col: Colour | None, action: str, phase: float) -> Figure:
     gait = quadruped.GAITS["stand"]
     shoulder_at: Point = (chest[0] - 4, chest[1] + 5)
     neck = Group([], 3.0)
-    quadruped._neck(b, shoulder_at, phase, gait, "stand", neck)
+    quadruped.neck(b, shoulder_at, phase, gait, "stand", neck)
     body.parts += neck.parts
-    fig = Figure([far, body, near, *quadruped._head(b, shoulder_at, phase, gait, "stand")])
+    fig = Figure([far, body, near, *beast_heads.head(b, shoulder_at, phase, gait, "stand")])
     fig.lift = max(up, 0.0)
     return fig
 

@@ -7,9 +7,11 @@ All is a function of the phase 0..1 within a cycle. Lengths are in the rig's uni
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 Point = tuple[float, float]
+Key = tuple[float, float, float, float]  # a moment, and three values at it
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,26 @@ def foot(gait: Gait, phase: float, start: float, reach: float = 0.0) -> tuple[fl
     ease = u * u * (3 - 2 * u)
     x = -half + gait.stride * (0.85 * ease + 0.15 * u)
     return x + reach, gait.lift * math.sin(math.pi * u) ** 1.2, u
+
+
+def along(keys: Sequence[Key], u: float) -> tuple[float, float, float]:
+    """The values at a moment, by a smooth curve through the keys."""
+    last = len(keys) - 1
+    i = next(n for n in range(last) if u <= keys[n + 1][0] or n == last - 1)
+    a, b = keys[i], keys[i + 1]
+    span = b[0] - a[0]
+    t = (u - a[0]) / span
+
+    def slope(n: int, k: int) -> float:
+        before, after = keys[max(n - 1, 0)], keys[min(n + 1, last)]
+        return (after[k] - before[k]) / (after[0] - before[0]) * span
+
+    def value(k: int) -> float:
+        rise = b[k] - a[k]
+        m, n = slope(i, k), slope(i + 1, k)
+        return a[k] + t * (m + t * (3 * rise - 2 * m - n + t * (m + n - 2 * rise)))
+
+    return value(1), value(2), value(3)
 
 
 def bend(joint: Point, end: Point, l1: float, l2: float, side: float) -> tuple[Point, Point]:
