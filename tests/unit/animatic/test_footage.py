@@ -17,6 +17,7 @@ from omnireel.animatic import ElementSpec, RenderSpec, Shot, Sources, render
 from omnireel.animatic.footage.acts import MOVES
 from omnireel.animatic.footage.cutout import SURE_MIN, Cutout, cut_out, filled
 from omnireel.animatic.footage.figures import Puppet, role_before, spoken
+from omnireel.animatic.footage.heavens import rainbow
 from omnireel.animatic.footage.motion import measure
 from omnireel.animatic.footage.still import Plate, Still, Way, covered, exact, make, path
 from omnireel.animatic.parse import understand
@@ -553,6 +554,59 @@ def test_night_is_dark_and_blue_and_said(tmp_path: Path, walk: str) -> None:
     assert night.mean() < 0.62 * plain.mean()
     assert planes_of(tmp_path, 30)[180:225].mean() > before[180:225].mean()
     assert [entry["what"] for entry in told["operations"]] == ["night", "rain", "rain"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "done", "not_done", "ignored"),
+    [
+        ("Make it night and add a rainbow", ["time of day"], ["adding rainbow"], []),
+        ("Make it warmer, then add a lens flare", ["grade"], [], ["add a lens flare"]),
+        ("Blur the background and rotate the video", ["background blur"], [], ["rotate the video"]),
+        ("Make it dusk. Make the sky purple", ["time of day"], ["recolouring the sky"], []),
+        ("Replace the background with white, add a dragon", ["background replaced"], ["drawing dragon"], []),
+    ],
+)
+def test_everything_that_is_asked_of_footage_is_told_of(
+    tmp_path: Path, walk: str, prompt: str, done: list[str], not_done: list[str], ignored: list[str]
+) -> None:
+    _, told, _ = edit(tmp_path, prompt, walk)
+    assert [entry["operation"] for entry in told["operations"]] == done
+    assert [said.split(" into ")[0].split(":")[0] for said in told["not_done"]] == not_done
+    assert told["ignored"] == ignored
+
+
+def test_a_rainbow_stands_where_the_subject_does_not_hide_it() -> None:
+    rgb, sky = np.full((H, W, 3), (110, 150, 210), np.uint8), np.zeros((H, W), np.float32)
+    sky[:110] = 1
+    rgb[110:] = (200, 180, 120)
+    hidden = np.zeros((H, W), np.float32)
+    hidden[:, 60:220] = 1
+    out, seen = rainbow(rgb, sky, hidden)
+    beside = np.abs(out.astype(int) - rgb).max(axis=2) > 12
+    assert not beside[110:].any(), "it stands in the sky"
+    assert seen > 0.15
+    assert beside[:, 220:].sum() > 200
+    # Outside it is red, inside violet.
+    rows = np.flatnonzero(beside[:, 300])
+    high, low = (out[row, 300].astype(int) - rgb[0, 300] for row in (rows[1], rows[-2]))
+    assert high[0] - high[2] > low[0] - low[2]
+    out, seen = rainbow(rgb, sky, np.ones((H, W), np.float32))
+    assert seen == 0
+    assert np.array_equal(out, rgb), "nobody would see it"
+
+
+def test_a_rainbow_is_added_to_the_sky_of_a_new_background(tmp_path: Path) -> None:
+    def red(n: int) -> npt.NDArray[np.uint8]:
+        rgb = standing()[0].copy()
+        rgb[:2] += np.uint8(n % 2)
+        return rgb
+
+    video = put(tmp_path, "red.mp4", movie(320, 240, seconds=0.5, picture=red))
+    _, told, _ = edit(tmp_path, "Replace the background with a meadow and add a rainbow", video)
+    replaced, added = told["operations"]
+    assert (replaced["by"], added["operation"], added["what"]) == ("meadow", "added", "rainbow")
+    assert added["seen_percent"] > 10
+    assert told["not_done"] == told["ignored"] == []
 
 
 @pytest.mark.parametrize("style", ["watercolour", "anime", "ink style", "pencil sketch", "pixel art", "film noir"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,11 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from omnireel.animatic.footage import edit
-from omnireel.animatic.footage.cutout import SURE_MIN, Cutout, cut_out, filled
+from omnireel.animatic.footage import followed
+from omnireel.animatic.footage.cutout import SHOWN_MIN, SURE_MIN, Cutout, cut_out, filled
 from omnireel.animatic.footage.edit import Plan
 from omnireel.animatic.footage.filters import Backdrop, blur_behind
+from omnireel.animatic.footage.followed import Followed
 from omnireel.animatic.footage.mattes import own_colours
 from omnireel.animatic.footage.still import covered, exact
 from omnireel.animatic.planes import Frame, rgb_of
@@ -194,7 +196,7 @@ def test_the_old_ground_hardly_shines_before_a_new_one(kind: str, part: float) -
         )
     )
     frame = exact(seen)
-    Backdrop(exact(new.astype(np.uint8)))(frame, 0, alpha)
+    Backdrop(new.astype(np.uint8))(frame, 0, alpha)
     got = rgb_of(frame.buffer, 1280, 720)
     fringe = (alpha > 0.05) & (alpha < 0.95)
     wrong, before = (float(np.abs(p[fringe].astype(float) - want[fringe]).mean()) for p in (got, plain))
@@ -230,7 +232,11 @@ def mattes(pictures: list[Picture], by_distance: bool = False) -> list[npt.NDArr
     """What an edit of footage takes for its subject, picture by picture."""
     seen: list[npt.NDArray[Any]] = []
     h, w = pictures[0].shape[:2]
-    plan = Plan(needs_subject=True, by_distance=by_distance)
+
+    def footage(w: int, h: int) -> Iterator[npt.NDArray[Any]]:
+        return (exact(cv2.resize(rgb, (w, h), interpolation=cv2.INTER_AREA)).buffer for rgb in pictures)
+
+    plan = Plan(subject=Followed(footage, w, h, by_distance))
 
     def look(frame: Frame, n: int, matte: npt.NDArray[Any] | None) -> None:
         assert matte is not None
@@ -271,20 +277,65 @@ def test_between_two_cut_outs_the_matte_goes_with_the_subject() -> None:
 
 
 def test_a_subject_that_is_seen_is_not_lost_where_one_cut_out_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    pictures, truths = crossing(25)
+    pictures, truths = crossing(41)
     made: list[Cutout] = []
 
     def failing(rgb: Picture, work_px: int) -> Cutout:
         made.append(cut_out(rgb, work_px=work_px))
         return made[-1] if len(made) != 3 else replace(made[-1], sure=0.0)
 
-    monkeypatch.setattr(edit, "cut_out", failing)
+    monkeypatch.setattr(followed, "cut_out", failing)
     found = mattes(pictures)
     assert len(made) >= 4
     assert min(common(matte, truth) for matte, truth in zip(found, truths, strict=True)) > 0.9
     blank = [np.full_like(pictures[0], 110)] * 16
     gone = mattes(pictures[:9] + blank)
     assert float(gone[-1].mean()) < 0.01, "what is gone is not kept"
+
+
+@pytest.mark.parametrize("wrong", ["loses its upper half", "takes in the ground beside it"])
+def test_what_several_sure_cut_outs_say_outlasts_worse_ones(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    """After the first ones all are wrong, and not so sure: the subject stays whole, and no more than it is."""
+    pictures, truths = crossing(41)
+    made: list[Cutout] = []
+
+    def worse(rgb: Picture, work_px: int) -> Cutout:
+        found = cut_out(rgb, work_px=work_px)
+        if len(made) >= 2:
+            matte = found.matte.copy()
+            x, y, w, h = found.box
+            if wrong.startswith("loses"):
+                matte[: y + h // 2] = 0
+            else:
+                matte[y : y + h, x + w : x + 2 * w] = 1
+            found = replace(found, matte=matte, sure=0.62)
+        made.append(found)
+        return found
+
+    monkeypatch.setattr(followed, "cut_out", worse)
+    found = mattes(pictures)
+    assert made[0].sure > 0.75
+    assert min(common(matte, truth) for matte, truth in zip(found, truths, strict=True)) > 0.9
+
+
+def test_a_subject_that_few_pictures_show_well_is_followed_through_all() -> None:
+    """The cup, its saucer cut by the frame's edge, filmed by a camera that turns: most of its pictures alone tell
+    nothing."""
+    rgb = photograph("coffee")
+    mask = inside(COFFEE, rgb.shape).astype(np.float32)
+    r = np.random.default_rng(1)
+    pictures, truths = [], []
+    for n in range(0, 120, 3):
+        turn, k = 8 * (n / 120 - 0.5), 1.344 * (1 + 0.12 * n / 120)
+        matrix = cv2.getRotationMatrix2D((300, 200), turn, k)
+        matrix[:, 2] += 360 - 300 + 36 * np.sin(2 * np.pi * n / 120), 240 - 200
+        seen = cv2.warpAffine(rgb, matrix, (720, 480), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT)
+        pictures.append(np.clip(seen + r.standard_normal((480, 720, 1)) * 4, 0, 255).astype(np.uint8))
+        truths.append(cv2.warpAffine(mask, matrix, (720, 480)) > 0.5)
+    alone = [cut_out(rgb, work_px=followed.KEY_PX).sure for rgb in pictures[:: followed.KEY_EVERY]]
+    assert sum(sure >= SHOWN_MIN for sure in alone) < 4, "else this shows nothing"
+    shown = [common(matte, truth) for matte, truth in zip(mattes(pictures), truths, strict=True)]
+    assert min(shown) > 0.85
 
 
 def test_where_distance_will_do_a_subject_that_comes_late_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -297,7 +348,7 @@ def test_where_distance_will_do_a_subject_that_comes_late_is_found(monkeypatch: 
         tried.append(found if len(tried) >= 5 else replace(found, sure=0.0))
         return tried[-1]
 
-    monkeypatch.setattr(edit, "cut_out", late)
+    monkeypatch.setattr(followed, "cut_out", late)
     found = mattes([picture] * 65, by_distance=True)
     assert len(tried) == 6
     assert all(float(matte.mean()) > 0.01 for matte in found), "until then what is probably near is kept"

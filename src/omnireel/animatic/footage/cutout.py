@@ -8,7 +8,7 @@ all that agrees, how clear the outline's edges are and how whole the shape is, t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -253,30 +253,46 @@ def _tidy(shape: Mask) -> Mask:
 
 def _cut_anew(lab: F32, shape: Mask, judge: Judge) -> tuple[float, Mask]:
     """(how sure that is, the shape again, by its colours and those round it)"""
+    sure, cut = 0.0, shape
+    for cut in _by_colour(lab, shape, CUT_PX // 12, 2):  # the second round only tidies up
+        cut = _tidy(cut)
+        sure = judge.quality(cut, _common(cut, shape)) * judge.wholeness(cut)
+        if sure < IN_VAIN:
+            break
+    return sure, cut
+
+
+def _by_colour(lab: F32, shape: Mask, reach: int, rounds: int) -> Iterator[Mask]:
+    """The shape, round by round closer to where its colours and those round it part, within `reach` pixels of
+    CUT_PX; none where there is too little of one kind to learn from."""
     h, w = shape.shape
     k = min(CUT_PX / max(h, w), 1.0)
     size = max(round(w * k), 16), max(round(h * k), 16)
     seen = np.clip(cv2.resize(lab, size, interpolation=cv2.INTER_AREA), 0, 255).astype(np.uint8)
     inside = (cv2.resize(shape.astype(np.float32), size, interpolation=cv2.INTER_AREA) > 0.5).astype(np.uint8)
-    reach = max(size) // 12
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1,) * 2)
     mask = np.where(inside > 0, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
     mask[cv2.dilate(inside, kernel) == 0] = cv2.GC_BGD
     mask[cv2.erode(inside, kernel) > 0] = cv2.GC_FGD
     cv2.setRNGSeed(7)  # its clusters begin at random: the same picture is to give the same cut-out
     models = np.zeros((1, 65), np.float64), np.zeros((1, 65), np.float64)
-    sure, cut = 0.0, shape
-    for mode in (cv2.GC_INIT_WITH_MASK, cv2.GC_EVAL):  # the second round only tidies up
+    for n in range(rounds):
         try:
-            cv2.grabCut(seen, mask, (0, 0, 1, 1), models[0], models[1], 1, mode)
-        except cv2.error:  # too little of one kind to learn from
-            return 0.0, shape
+            how = cv2.GC_EVAL if n else cv2.GC_INIT_WITH_MASK
+            cv2.grabCut(seen, mask, (0, 0, 1, 1), models[0], models[1], 1, how)
+        except cv2.error:
+            return
         # GC_FGD and GC_PR_FGD are the odd ones.
-        cut = _tidy(cv2.resize((mask & 1) * 255, (w, h), interpolation=cv2.INTER_LINEAR) > 127)
-        sure = judge.quality(cut, _common(cut, shape)) * judge.wholeness(cut)
-        if sure < IN_VAIN:
-            break
-    return sure, cut
+        yield np.asarray(cv2.resize((mask & 1) * 255, (w, h), interpolation=cv2.INTER_LINEAR) > 127)
+
+
+def edged(rgb: U8, shape: Mask) -> F32:
+    """The matte of a subject in a picture (h, w, 3) whose shape (of any size) is nearly known: its edge laid where
+    colours part."""
+    lab = smoothed(_reduced(rgb, WORK_PX))
+    rough = cv2.resize(shape.astype(np.float32), lab.shape[1::-1], interpolation=cv2.INTER_LINEAR) > 0.5
+    *_, cut = [rough, *_by_colour(lab, rough, CUT_PX // 40, 1)]
+    return _matte(rgb, cut)
 
 
 def _common(a: Mask, b: Mask) -> float:

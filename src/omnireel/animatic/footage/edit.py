@@ -17,13 +17,13 @@ import numpy.typing as npt
 
 from omnireel.animatic import scene, styles, weather
 from omnireel.animatic.bakes import Bakes
-from omnireel.animatic.footage import filters, guests, limbs
-from omnireel.animatic.footage.cutout import SHOWN_MIN, SURE_MIN, cut_out, near_of
+from omnireel.animatic.footage import filters, guests, heavens, limbs
 from omnireel.animatic.footage.figures import spoken, unnamed_elements
+from omnireel.animatic.footage.followed import Followed
 from omnireel.animatic.footage.grade import HOURS, WEATHERS, Grade, graded_by_words
-from omnireel.animatic.footage.mattes import Carried
+from omnireel.animatic.footage.outdoors import find_sky
 from omnireel.animatic.footage.passers import Passers
-from omnireel.animatic.footage.still import covered, exact
+from omnireel.animatic.footage.still import covered
 from omnireel.animatic.ingest import Footage, picture
 from omnireel.animatic.lexicon.words import COLOURS
 from omnireel.animatic.palette import rgb as rgb_of_hex
@@ -34,10 +34,9 @@ from omnireel.animatic.spec import VARIANTS, Sources
 U8 = npt.NDArray[Any]  # uint8
 F32 = npt.NDArray[Any]  # float32
 
-KEY_EVERY = 8  # frames between two cut-outs of the subject; in between they are carried along
-KEY_PX = 200  # longer side at which the subject is looked for
-KEYS_MISSED = 3  # cut-outs in a row that may fail without the subject being lost, while it is seen
-KEYS_IN_VAIN = 4  # cut-outs without a subject after which it is looked for no more, or every so often
+SKY_SURE_MIN = 0.35  # of a new background: its sky is looked for because the words speak of it
+DRAWN_IN_SKIES = frozenset(("aurora", "milky way"))  # of places that are drawn, and that hold still
+AHEAD = 8  # pictures that are decoded while those before are changed
 _COLOUR = "|".join(sorted(COLOURS, key=len, reverse=True))
 _RECOLOUR = re.compile(
     r"\b(?:make|turn|change|paint|recolou?r|dye|colou?r)\b(?P<what>[^.;]*?)\b(?:to |into |in )?"
@@ -66,6 +65,14 @@ _TURN_INTO = re.compile(
     r"\b(?:turn|change|transform|make|morph)\b(?P<what>(?:(?!\b(?:and|turn|change)\b)[^.,;])*?)"
     r"\binto\b(?P<to>[^.,;]*?)(?= and \w|[.,;]|$)"
 )
+_INSTRUCTS = re.compile(  # how a clause begins that asks for something
+    r"(?:please |also |now |let |have )*(?:add|insert|place|put|draw|show|make|give|turn|change|replace|swap|"
+    r"set|remove|erase|delete|hide|zoom|pan|tilt|rotate|flip|mirror|crop|stabili[sz]e|sharpen|blur|colou?r|recolou?r|"
+    r"paint|dye|lighten|brighten|darken|light|dim|fade|reverse|loop|cut|trim|extend|move|shrink|enlarge|increase|"
+    r"decrease|raise|lower|apply|use|dress|open|close)\b"
+)
+# What has a colour and is neither the subject nor one thing.
+_GROUNDS = re.compile(r"\b(?:sky|clouds?|ground|grass|water|sea|walls?|floor|street|road|trees?|leaves)\b")
 _CORNERS = {
     "top left": (0.0, 0.0, 0.34, 0.22), "upper left": (0.0, 0.0, 0.34, 0.22),
     "top right": (0.66, 0.0, 1.0, 0.22), "upper right": (0.66, 0.0, 1.0, 0.22),
@@ -89,17 +96,18 @@ class Plan:
     operations: list[Operation] = field(default_factory=list)
     needs_subject: bool = False
     by_distance: bool = False  # what is probably near will do, where no subject can be cut out
+    subject: Followed | None = None  # that of the footage, where it is needed
 
     def add(self, operation: Operation, /, **told: Any) -> None:
         self.operations.append(operation)
         self.told.append(told)
 
     def applied(self, pictures: Iterator[U8], w: int, h: int) -> Iterator[U8]:
-        """The pictures, changed; those to come are decoded, and their subject looked for, in the meantime."""
-        coming = self._with_mattes(pictures, w, h)
+        """The pictures, changed; those to come are decoded, and their mattes made, in the meantime."""
+        coming = self._with_mattes(pictures)
         ahead = ThreadPoolExecutor(1)  # one after the other
         try:
-            made = deque(ahead.submit(next, coming, None) for _ in range(KEY_EVERY))
+            made = deque(ahead.submit(next, coming, None) for _ in range(AHEAD))
             n = 0
             while (item := made.popleft().result()) is not None:
                 made.append(ahead.submit(next, coming, None))
@@ -115,70 +123,16 @@ class Plan:
         finally:
             ahead.shutdown(cancel_futures=True)
 
-    def _with_mattes(self, pictures: Iterator[U8], w: int, h: int) -> Iterator[tuple[U8, F32 | None]]:
-        """Each picture with its subject's matte, which may be smaller: cut out of every eighth, and carried along
-        with what moves.
-        """
-        if not self.needs_subject:
+    def _with_mattes(self, pictures: Iterator[U8]) -> Iterator[tuple[U8, F32 | None]]:
+        """Each picture with its subject's matte, which may be smaller."""
+        if self.subject is None:
             yield from ((buffer, None) for buffer in pictures)
             return
-        waiting: list[U8] = []
-        last: tuple[F32, U8] | None = None  # a matte, and what its picture looked like
-        carried, missed = Carried(), 0
-        shares: list[float] = []
-        told_apart: list[bool] = []  # of each cut-out, whether the subject was surely seen
-        k = min(640 / max(w, h), 1.0)
-        sw, sh = round(w * k / 2) * 2, round(h * k / 2) * 2
-
-        def cut(buffer: U8) -> F32:
-            matte = np.zeros((sh, sw), np.float32)
-            in_vain = len(told_apart) >= KEYS_IN_VAIN and not any(told_apart)
-            if in_vain and not self.by_distance:
-                return matte
-            small = rgb_of(buffer, w, h, (sw, sh))
-            # The pictures before and after make up for some doubt; where distance would do there should be none.
-            found = None if in_vain and len(told_apart) % KEYS_IN_VAIN else cut_out(small, work_px=KEY_PX)
-            surely = found is not None and found.sure >= (SURE_MIN if self.by_distance else SHOWN_MIN)
-            told_apart.append(surely)
-            if found is not None and surely:
-                matte = found.matte
-            elif self.by_distance:
-                near = near_of(small, KEY_PX) if found is None else found.near
-                matte = np.clip(cv2.resize(near, (sw, sh)) * 2.2 - 0.75, 0, 1)
-            shares.append(float(matte.mean()))
-            return np.asarray(matte, np.float32)
-
-        def seen(buffer: U8) -> U8:
-            return carried.seen(buffer[: w * h].reshape(h, w))
-
-        def between(now: tuple[F32, U8]) -> Iterator[tuple[U8, F32 | None]]:
-            """Those that wait; the matte goes over from the last one to `now`, which is of the last of them."""
-            assert last is not None
-            for n, held in enumerate(waiting[:-1], 1):
-                k, here = n / len(waiting), seen(held)
-                parts = [carried(*key, here) if key[0].any() else key[0] for key in (now, last)]
-                yield held, np.asarray(cv2.addWeighted(parts[0], k, parts[1], 1 - k, 0), np.float32)
-            yield waiting[-1], now[0]
-            waiting.clear()
-
+        mattes = self.subject.mattes()
         for buffer in pictures:
-            waiting.append(buffer)
-            if last is None:
-                last = cut(buffer), seen(buffer)
-                yield waiting.pop(0), last[0]
-            elif len(waiting) == KEY_EVERY:
-                matte, here = cut(buffer), seen(buffer)
-                missed = 0 if matte.any() else missed + 1
-                if missed == 0 and last[0].any():  # no jumps of the edge
-                    matte = np.asarray(cv2.addWeighted(matte, 0.75, carried(*last, here), 0.25, 0), np.float32)
-                elif missed <= KEYS_MISSED and carried.still_there(*last, here):
-                    matte = carried(*last, here)
-                yield from between((matte, here))
-                last = matte, here
-        if waiting:
-            yield from between((cut(waiting[-1]), seen(waiting[-1])))
-        if shares:
-            area = round(100 * sum(shares) / len(shares), 1)
+            yield buffer, next(mattes, None)
+        if self.subject.shares:
+            area = round(100 * sum(self.subject.shares) / len(self.subject.shares), 1)
             for entry in self.told:
                 if entry.get("subject_percent", 0) is None:
                     entry["subject_percent"] = area
@@ -203,6 +157,7 @@ def plan(prompt: str, sources: Sources, w: int, h: int, rate: Fraction, seconds:
     coming = guests.wanted(prompt, sources, ground)
     made.not_done += [one.not_done for one in coming if one.not_done is not None]
     _plan_guests(made, coming, sources, rate, seconds)
+    _plan_shows(made, reading, drawn=bool(made.told) and made.told[0].get("by") == reading.setting)
     recoloured = _plan_recolour(made, text)
     _plan_light(made, text, reading)
     _plan_weather(made, reading, shot, float(rate))
@@ -225,9 +180,11 @@ def plan(prompt: str, sources: Sources, w: int, h: int, rate: Fraction, seconds:
     added = " ".join(match["what"] for match in _ADD.finditer(text))
     wanted = [seen.said or seen.name for seen in reading.subjects if seen.name not in ("figure", "shape")]
     wanted = [said for said in wanted if said in added and not any(said in one.words for one in coming)]
-    if wanted and not recoloured and not _BACKGROUND.search(text):
+    if wanted and not recoloured:
         made.not_done.append(f"drawing {', '.join(wanted)} into footage")
     made.not_done += unnamed_elements([prompt], sources)
+    if made.needs_subject:
+        made.subject = Followed(_looked_at(sources, rate), w, h, made.by_distance)
     if not made.operations and not made.not_done:
         made.not_done.append("no instruction was understood: the footage is unchanged")
     heard = " ".join(made.heard)
@@ -237,7 +194,44 @@ def plan(prompt: str, sources: Sources, w: int, h: int, rate: Fraction, seconds:
         # Nothing is drawn here: how it would have been does not matter.
         if "<<<" not in said and "no drawing" not in said and said.partition(" (")[0].lower() not in heard
     ]
+    made.ignored += _unheard(made, text)
     return made
+
+
+def _unheard(made: Plan, text: str) -> list[str]:
+    """The instructions that nothing came of: neither an operation, nor a word on why there is none."""
+    told = made.heard + made.not_done + made.ignored
+    found = []
+    for clause in re.split(r"[.;,!?]|\band\b|\bthen\b", text):
+        clause = clause.strip()
+        [reading] = understand([clause])
+        names = [reading.time_of_day, reading.weather, reading.style, *reading.shows]
+        names += [said.partition(" (")[0].lower() for said in (*reading.ignored, *made.ignored)]
+        names += [seen.said or seen.name for seen in reading.subjects]
+        if not _INSTRUCTS.match(clause) or any(name for name in names if name and _told_of(name, made)):
+            continue
+        if not any(words in clause or clause in words for words in told):
+            found.append(clause)
+    return found
+
+
+def _told_of(name: str, made: Plan) -> bool:
+    """Whether an operation is by this name, or it is said why none is."""
+    return any(name == entry.get("what") for entry in made.told) or any(
+        name in said for said in (*made.not_done, *made.ignored)
+    )
+
+
+def _looked_at(sources: Sources, rate: Fraction) -> Callable[[int, int], Iterator[U8]]:
+    """The footage once more, from its first picture, in any size."""
+    assert sources.video is not None
+    path = Path(sources.video)
+
+    def pictures(w: int, h: int) -> Iterator[U8]:
+        with Footage(path) as footage:
+            yield from footage.pictures(w, h, rate)
+
+    return pictures
 
 
 def _without_subjects(reading: Reading) -> Reading:
@@ -339,14 +333,42 @@ def _plan_background(
         made.not_done.append("replacing the background: the prompt names no place, colour or image that is known")
         return None
     made.needs_subject = True
+    bow = None
+    if "rainbow" in reading.shows and (sky := find_sky(ground)).sure >= SKY_SURE_MIN:
+        bow = _Bow(made, sky.matte)
     made.add(
-        filters.Backdrop(exact(ground)),
-        operation="background replaced",
-        by=what,
-        strength=1.0,
-        subject_percent=None,
+        filters.Backdrop(ground, bow), operation="background replaced", by=what, strength=1.0, subject_percent=None
     )
+    if bow is not None:
+        made.told.append(bow.told)
     return int(named[1]) if named else None
+
+
+class _Bow:
+    """A rainbow in the sky of a new background, drawn once it is known who stands before it."""
+
+    def __init__(self, made: Plan, sky: F32) -> None:
+        self.told: dict[str, Any] = {"operation": "added", "what": "rainbow", "place": "the new background's sky"}
+        self._made, self._sky = made, sky
+
+    def __call__(self, rgb: U8, hidden: F32) -> U8:
+        out, seen = heavens.rainbow(rgb, self._sky, hidden)
+        self.told["seen_percent"] = round(100 * seen)
+        if seen < heavens.SEEN_MIN:
+            self._made.told.remove(self.told)
+            self._made.not_done.append("adding a rainbow: the subject and what stands in the sky would hide it")
+        return out
+
+
+def _plan_shows(made: Plan, reading: Reading, drawn: bool) -> None:
+    """What is to stand in the sky. drawn: the background is a place that is drawn, with its sky."""
+    for show in sorted(reading.shows):
+        if any(entry.get("what") == show for entry in made.told):
+            continue
+        if drawn and show in DRAWN_IN_SKIES:
+            made.told.append({"operation": "added", "what": show, "place": "the new background's sky"})
+        else:
+            made.not_done.append(f"adding {show}: it is drawn into the sky of a new background only")
 
 
 def _plan_guests(
@@ -382,7 +404,8 @@ def _place(reading: Reading, w: int, h: int, seed: int) -> U8:
     from omnireel.animatic.engine import compose
     from omnireel.animatic.painting import paint
 
-    shot = scene.arrange(replace(reading, subjects=[]), 3.0, w, h, 24, seed % VARIANTS)
+    shows = reading.shows & DRAWN_IN_SKIES
+    shot = scene.arrange(replace(reading, subjects=[], shows=shows), 3.0, w, h, 24, seed % VARIANTS)
     shot.roles.clear()
     with ThreadPoolExecutor(2) as pool:
         glass = paint(shot, pool, Bakes())
@@ -398,6 +421,10 @@ def _plan_recolour(made: Plan, text: str) -> bool:
         return False
     made.heard.append(match[0])
     target = yuv_of(rgb_of_hex(COLOURS[match["to"]]))
+    if (ground := _GROUNDS.search(match["what"])) and not re.search(rf"\b({_COLOUR})\b", match["what"]):
+        why = f"where {ground[0]} ends is not known, unless its own colour is said"
+        made.not_done.append(f"recolouring {match['what'].strip()}: {why}")
+        return True
     source = re.search(rf"\b({_COLOUR})\b", match["what"])
     if source is not None and source[1] not in ("black", "white", "grey", "gray"):
         own = yuv_of(rgb_of_hex(COLOURS[source[1]]))

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from omnireel.animatic.footage.mattes import own_colours, spread
+from omnireel.animatic.footage.still import exact
 from omnireel.animatic.planes import Frame
 
 U8 = npt.NDArray[Any]  # uint8
@@ -61,14 +62,18 @@ def _spread_behind(planes: list[U8], matte: F32, reach: float) -> list[U8]:
 
 
 class Backdrop:
-    """Another picture in the place of the background."""
+    """Another picture in the place of the background. finish: what is still done to that (h, w, 3) once it is seen
+    who stands before it (h, w; 0..1)."""
 
-    def __init__(self, ground: Frame) -> None:
-        self._ground = ground
+    def __init__(self, ground: U8, finish: Callable[[U8, F32], U8] | None = None) -> None:
+        self._rgb, self._finish = ground, finish
+        self._made: Frame | None = None
 
     def __call__(self, frame: Frame, n: int, matte: F32 | None) -> None:
         if matte is None or not matte.any():
             return
+        if self._made is None:
+            self._made = exact(self._rgb if self._finish is None else self._finish(self._rgb, matte))
         # At half the size, as colour has it anyway: footage's mattes are no finer.
         half = cv2.resize(matte, (frame.w // 2, frame.h // 2), interpolation=cv2.INTER_AREA)
         light = cv2.resize(frame.y, (frame.w // 2, frame.h // 2), interpolation=cv2.INTER_AREA)
@@ -77,7 +82,7 @@ class Backdrop:
         less = cv2.resize(cv2.subtract(light, own[..., 0]), (frame.w, frame.h), interpolation=cv2.INTER_LINEAR)
         cv2.subtract(cv2.add(frame.y, more), less, dst=frame.y)
         frame.u[:], frame.v[:] = own[..., 1], own[..., 2]
-        _laid(frame, (self._ground.y, self._ground.u, self._ground.v), matte)
+        _laid(frame, (self._made.y, self._made.u, self._made.v), matte)
 
 
 class Recolour:

@@ -14,7 +14,6 @@ U8 = npt.NDArray[Any]  # uint8
 F32 = npt.NDArray[Any]  # float32
 
 FLOW_PX = 256  # longer side at which motion is looked for
-SAME = 9.0  # of 255, by which light is off where the same thing is seen again
 
 
 def guided(rough: F32, guide: U8, reach: int) -> F32:
@@ -51,19 +50,13 @@ class Carried:
         return np.asarray(cv2.resize(light, size, interpolation=cv2.INTER_AREA), np.uint8)
 
     def __call__(self, matte: F32, then: U8, now: U8) -> F32:
-        """A matte (h, w) of the picture `then` in the picture `now` (both `seen`)."""
-        h, w = matte.shape
+        """A matte (h, w) or several (h, w, n) of the picture `then` in the picture `now` (both `seen`)."""
+        h, w = matte.shape[:2]
         flow = cv2.GaussianBlur(self._dis.calc(now, then, np.zeros((*now.shape, 2), np.float32)), (0, 0), 1.5)
         way = cv2.resize(flow, (w, h), interpolation=cv2.INTER_LINEAR)
         at = cv2.scaleAdd(way, w / now.shape[1], places(h, w))
         seen = cv2.remap(matte, at, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)  # type: ignore[call-overload]
         return np.asarray(seen, np.float32)
-
-    def still_there(self, matte: F32, then: U8, now: U8) -> bool:
-        """Whether what a matte of the picture `then` shows is seen in the picture `now` too."""
-        inside = cv2.resize(self(matte, then, now), now.shape[::-1], interpolation=cv2.INTER_AREA)
-        off = np.abs(self(then.astype(np.float32), then, now) - now)
-        return bool(inside.sum() > 0 and float((off * inside).sum() / inside.sum()) < SAME)
 
 
 def spread(colours: F32, weight: F32, reach: float) -> F32:
