@@ -380,6 +380,8 @@ def _place_name(reading: Reading, people: list[Seen]) -> str:
         return RESTING_IN.get(on.split()[-1], "living room")
     if any("plays piano" in seen.extra for seen in people):
         return SUBJECTS["piano"].home or "stage"
+    if (first is None or first.path == "ground") and (_neon(reading) or reading.style == "cyberpunk"):
+        return "city street"
     if first is not None and first.path == "air" and any(SUBJECTS[_drawn_name(other)].rooted for other in people):
         return "meadow"  # where those stand that it flies over
     if first is not None and first.home is not None:

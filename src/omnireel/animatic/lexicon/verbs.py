@@ -7,7 +7,7 @@ from omnireel.animatic.lexicon.tables import table, words
 
 # The motion that draws each verb; after "=none" those without one. Verbs of `words.ACTIONS` stand there.
 VERBS = table("""
-=walk: slither, burrow, slink, sidle, trek across, clamber, scramble, stroll, saunter, tread, trudge, plod, stomp, shuffle, waddle, strut, parade, pass, pass by, walk past, stagger, stumble, march, wander, explore, enter, exit, leave, arrive, come, go, step, cross, follow, lead, guide, advance, proceed, emerge, appear, approach, return, travel, journey, move, climb, ascend, descend, scale, hike, trek, patrol, wade, cross the street, go down, come out, come in, step out, step inside, walk away,
+=walk: slither, burrow, slink, sidle, trek across, clamber, scramble, stroll, saunter, tread, trudge, plod, stomp, shuffle, waddle, strut, parade, pass, pass by, walk past, stagger, stumble, march, wander, explore, enter, exit, leave, arrive, come, go, step, cross, follow, lead, guide, advance, proceed, emerge, appear, approach, return, travel, journey, move, climb, ascend, descend, scale, hike, trek, patrol, wade, go down, come out, come in, step out, step inside, walk away,
  get on, get off, get out, get in, get into, disembark, board, escort, push, pull, drag, haul, tow, carry, lug, creep, limp, hobble, pace, prowl, tiptoe, sneak, stalk, search, inspect, hunt, meander, roam, rove, moonwalk, shop, browse
 =run: sprint, dash, race, rush, hurry, gallop, charge, chase, flee, escape, bolt, scurry, scamper, scuttle, dart, hurtle, zoom, barrel, storm, stampede, jog, pursue, hunt down, catch up, overtake, dodge, swerve, scatter, speed, tear, train, slide, skid, slip, parkour, tackle, dribble, herd, roll
 =trot: canter, prance, scamper about

@@ -335,6 +335,9 @@ class Company:
             if found is not None and found.name:
                 kind, entry = found.kind, found
                 break
+        else:
+            if kind == "animal" and any(not BEINGS.isdisjoint(kinds) for _, kinds in noun.before):
+                entry = replace(entry, stand_in=True)  # "a robot dog" is drawn as a dog
         if kind == "person" and entry.name in ("man", "woman") and {"old", "elderly"} & set(noun.adjectives):
             entry = Entry(kind, f"old {entry.name}", entry.stand_in)
         return kind, entry

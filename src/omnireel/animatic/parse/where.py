@@ -15,6 +15,7 @@ from omnireel.animatic.parse.terms import SNOW_LIES
 _IN, _THERE, _BY, _OFF = 6, 5, 4, 3
 _AWAY = spaced("behind past from towards toward to of with off") | {"out of", "in front of"}
 _ON_THE_WAY = ("walk", "run", "drive", "fly", "swim")
+_OVER = ("cross", "traverse")  # who crosses a bridge over a valley is on the bridge
 _DRY, _WATERS = Entry("place"), ("sea", "lake", "reef", "deep sea")
 _AT_WINDOWS = ("in", "at", "by", "near", "beside", "in front of")
 _PARTS = frozenset(("canopy", "treetop", "treetops"))  # "a rainforest canopy" is a rainforest
@@ -65,6 +66,8 @@ class Where(Company):
             there = self.scenery(noun, max(rank, 1))
             if prep == "outside" and there.drawn in places.OUTSIDE:
                 there = replace(there, drawn=places.OUTSIDE[there.drawn], stand_in=True)
+            elif prep in ("in", "inside") and noun.head in places.INSIDE:
+                there = replace(there, drawn=places.INSIDE[noun.head], stand_in=False)
             self.out.places.append(self._looks_of(noun, there))
         if prep:
             if not plain:
@@ -94,6 +97,8 @@ class Where(Company):
             rank = _IN + 1
         elif prep in grammar.LOCATIVE:
             rank = _IN
+        elif object_ and self.verb is not None and self.verb.lemma in _OVER:
+            rank = _IN
         elif object_ and self.verb is not None and self.verb.drawn in _ON_THE_WAY:
             rank = _THERE
         elif not prep and (self.fresh or plain):
@@ -103,7 +108,7 @@ class Where(Company):
             rank = _OFF if prep in _AWAY else _BY
         if noun.head in places.NAMES:
             rank = min(rank, _OFF)
-        if noun.head in places.WEAK:
+        if noun.head in places.WEAK and not (object_ and rank == _IN):
             rank -= 3 if prep in grammar.LOCATIVE else 2
         if not plain and not prep and (acts or object_) and noun.kind != "unknown":
             rank = min(rank, 1)
