@@ -9,6 +9,19 @@ from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Pat
 from omnireel.animatic.subjects.gait import polar
 
 
+# Lobes of a broad crown: where each is, and its radius.
+LOBES = (
+    (2.0, -70.0, 18.0),
+    (-22.0, -62.0, 14.0),
+    (23.0, -65.0, 14.5),
+    (-11.0, -83.0, 12.0),
+    (13.0, -86.0, 11.0),
+    (-34.0, -51.0, 9.5),
+    (35.0, -54.0, 9.0),
+    (-4.0, -54.0, 11.0),
+)
+
+
 def _sway(phase: float, y: float) -> float:
     return 1.8 * math.sin(2 * math.pi * phase + y * 0.02) * (abs(y) / 100) ** 1.5  # type: ignore[no-any-return]
 
@@ -16,7 +29,7 @@ def _sway(phase: float, y: float) -> float:
 def tree(leaf: Colour, kind: str, phase: float) -> Figure:
     """kind: round, fir, palm, blossom, bare."""
     r = rng(5, len(kind))
-    trunk, crown = Group([], 2.4), Group([], 2.6)
+    trunk, crown = Group([], 2.4), Group([], 1.6 if kind in ("round", "blossom") else 2.6)
     bark: Colour = (0.34, 0.24, 0.16)
     if kind == "palm":
         points: list[Point] = [(0, 0), (3, -30), (9, -58), (18, -84)]
@@ -71,23 +84,32 @@ def tree(leaf: Colour, kind: str, phase: float) -> Figure:
         trunk.parts.append(Cap((0, base), 3.0, polar((_sway(phase, base) * 0.5, base), a, long), 1.2, bark, 2))
     leaves: list[Item] = []
     if kind != "bare":
-        # Heaps of leaves at the ends of the boughs, the nearer the larger; each heap has its own tone.
-        heaps = [(0.0, -68.0, 18.0)]
-        for k in range(30):
-            far, way = ((k + 0.5) / 30) ** 0.5, 2.4 * k
-            size = 9.5 - 3.5 * far + 2.5 * float(r.random())
-            heaps.append((math.cos(way) * 33 * far, -67 + math.sin(way) * 25 * far, size))
-        for hx, hy, size in sorted(heaps, key=lambda heap: heap[1]):
+        # Boughs carry lobes of unlike size with sky between them; each is a heap of heaps, and its edge frays out
+        # into tufts.
+        heaps: list[tuple[float, float, float, bool]] = []  # where, how large, whether it is more than leaves
+        for x, y, size in LOBES:
+            cx, cy, big = x + r.normal(0, 1.5), y + r.normal(0, 1.5), size * (0.92 + 0.16 * r.random())
+            heaps.append((cx, cy, 0.66 * big, True))
+            for k in range(7):
+                way = 2 * math.pi * (k + r.random()) / 7
+                heaps.append((cx + math.cos(way) * 0.60 * big, cy + math.sin(way) * 0.50 * big, 0.34 * big, True))
+            for k in range(15):
+                way, far = 2 * math.pi * (k + r.random()) / 15, 0.92 + 0.26 * r.random()
+                tuft = big * (0.13 + 0.10 * r.random())
+                heaps.append((cx + math.cos(way) * far * big, cy + math.sin(way) * 0.86 * far * big, tuft, False))
+        for hx, hy, size, solid in sorted(heaps, key=lambda heap: heap[1]):
             at_x = hx + _sway(phase + 0.002 * hx, hy)
             tone = (0.80 + 0.30 * r.random()) * (1.10 if hy < -66 else 0.90)
             col: Colour = tuple(min(c * tone, 1.0) for c in leaf)
-            near = 8 + 10 * r.random()
-            crown.parts.append(Cap((at_x - 3, hy), size, (at_x + 3, hy - 1), size * 0.92, col, near, None, 1.6))
-            for _ in range(int(size * 3.4)):  # single leaves: lit on the top of a heap, dark below it
-                way, far = float(r.random()) * 6.283, float(r.random()) ** 0.5 * 1.28
+            if solid:
+                near, wide = 8 + 10 * r.random(), 0.22 * size
+                crown.parts.append(
+                    Cap((at_x - wide, hy), size, (at_x + wide, hy), size * 0.92, col, near, None, 1.6)
+                )
+            for _ in range(int(7 + size * 2.6)):  # single leaves, past its edge too: lit on its top, dark below
+                way, far = float(r.random()) * 6.283, float(r.random()) ** 0.5 * (1.2 + 1.4 / size)
                 leaf_at = at_x + math.cos(way) * size * far * 1.15, hy + math.sin(way) * size * far
                 shine = (1.34 if math.sin(way) * far < -0.15 else 0.62) * (0.9 + 0.25 * r.random()) * tone
                 own: Colour = tuple(min(c * shine, 1.0) for c in leaf)
-                turn = r.random() * 180
-                leaves.append(Mark("oval", [leaf_at], own, (1.45, 0.8), turn, 0.8))
+                leaves.append(Mark("oval", [leaf_at], own, (1.5, 0.85), r.random() * 180, 0.9, air=True))
     return Figure([trunk, crown, *leaves])
