@@ -8,7 +8,6 @@ from omnireel.animatic.noise import rng
 from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, Point
 from omnireel.animatic.subjects.gait import polar
 
-
 # Lobes of a broad crown: where each is, and its radius.
 LOBES = (
     (2.0, -70.0, 18.0),
