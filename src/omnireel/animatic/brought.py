@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -127,11 +127,14 @@ def image(spec: RenderSpec, timings: Timings, bakes: Bakes) -> Film:
         unused
     )
     cast = [figures.casting(shot, puppets) for shot in scenes]
+    told["not_done"] += figures.not_whole(puppet for playing in cast for puppet, _ in playing)
     told["not_done"] += figures.undone((puppet, role.parts) for playing in cast for puppet, role in playing)
     told["not_done"] += _unacted(readings, [{role.who[0] for _, role in playing} for playing in cast])
     told["not_done"] += dict.fromkeys(said for moving, _ in shots for said in moving.plate.nature.not_done)
     told["elements"] = [
-        {"number": puppet.number, "name": puppet.name, "sure": round(puppet.sure, 2)} for puppet in puppets
+        {"number": puppet.number, "name": puppet.name, "sure": round(puppet.sure, 2)}
+        | ({"framing": puppet.framing} if puppet.ends else {})
+        for puppet in puppets
     ]
     told["limbs"] = [f"{puppet.name}: {limbs.told_of(puppet.limbs)}" for puppet in puppets]
 
@@ -229,7 +232,8 @@ def _players(
     count = len(puppets)
     room = (0.5 if count < 2 else 0.86 / count) * w
     for n, puppet in enumerate(puppets):
-        tall = min(0.62 * h, room * puppet.rgba.shape[0] / puppet.rgba.shape[1])
+        most = puppet.near_size(w, h) if puppet.ends else 0.62 * h
+        tall = min(most, room * puppet.rgba.shape[0] / puppet.rgba.shape[1])
         role = roles.get(id(puppet))
         parts = role.parts if role is not None else [scene.Part("stand", 0.0, 26, 1, 0.0)]
         going = [0.05 * w if part.action in GOING else 0.0 for part in parts]
@@ -247,7 +251,7 @@ def _players(
         out.append(
             Actor(
                 x=middle - way / 2,
-                y=0.94 * h,
+                y=h + figures.sunk(tall, chain.from_iterable(painted)) if puppet.ends else 0.94 * h,
                 vx=going[0],
                 cycle=cycles[0],
                 sprites=painted[0],

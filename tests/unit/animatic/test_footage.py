@@ -280,7 +280,10 @@ def test_a_picture_can_be_the_place_and_another_stand_in_it(tmp_path: Path) -> N
     prompt = "The woman in <<<image_1>>> crosses the street shown in <<<image_2>>>"
     _, told, _ = made(tmp_path, prompt, 1.0, mode="image", sources=Sources(images=images))
     assert [element["name"] for element in told["elements"]] == ["image_1"]
-    assert told["not_done"] == ["image_3 is named by no placeholder and was not used"]
+    assert sorted(told["not_done"]) == [
+        "image_1 does not cross with its legs: no legs stand apart in its picture, it glides",
+        "image_3 is named by no placeholder and was not used",
+    ]
     v = planes_of(tmp_path, -1)[H + H // 4 :]
     assert int(v.max()) > 200  # something very red stands there
 
@@ -384,6 +387,78 @@ def test_two_who_come_into_a_picture_have_room_and_do_what_their_own_words_say(t
 
 
 # ---- elements ----
+
+
+def half(folder: Path) -> ElementSpec:
+    """A magenta woman whose picture ends at her thighs."""
+    cut = np.zeros((400, 320, 4), np.uint8)
+    for shape in (
+        cv2.ellipse2Poly((160, 60), (34, 46), 0, 0, 360, 8),
+        np.array([(140, 90), (180, 90), (240, 130), (252, 420), (68, 420), (80, 130)]),
+    ):
+        cv2.fillPoly(cut, [shape.astype(np.int32)], (240, 30, 200, 255))
+    done, data = cv2.imencode(".png", cut)
+    assert done
+    return ElementSpec("Mara", "A young woman", (put(folder, "half.png", bytes(data)),))
+
+
+def pinks(folder: Path, count: int) -> list[npt.NDArray[np.bool_]]:
+    """Where each of the first pictures is magenta, at half its size."""
+    out = []
+    with av.open(str(folder / "out.mp4")) as box:
+        for frame, _ in zip(box.decode(video=0), range(count), strict=False):
+            planes = frame.to_ndarray(format="yuv420p")
+            h = planes.shape[0] * 2 // 3
+            u, v = (part.reshape(h // 2, -1) for part in (planes[h : h * 5 // 4], planes[h * 5 // 4 :]))
+            out.append((v > 150) & (u > 135))
+    return out
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "<<<element_1>>> walks through a meadow",
+        "<<<element_1>>> dances, crane up",
+        "<<<element_1>>> jumps, pull out",
+    ],
+)
+def test_who_is_seen_only_in_part_ends_at_the_frames_lower_edge(tmp_path: Path, prompt: str) -> None:
+    """And never in mid-air, whatever they and the camera do; and it is said."""
+    mara = half(tmp_path)
+    _, told, _ = made(tmp_path, prompt, 2.0, sources=Sources(elements=(mara,)))
+    for seen in pinks(tmp_path, 48):
+        assert seen[-1].sum() > 0.6 * seen.sum(axis=1).max() > 12
+        assert np.flatnonzero(seen.any(axis=1))[0] > 2, "her head is in the picture"
+    assert told["elements"][0]["framing"] == "the picture ends at the thighs: shown from there up, near by"
+    assert any("ends at the thighs" in said for said in told["not_done"])
+
+
+def test_who_is_seen_only_in_part_comes_into_pictures_and_footage_near_by(tmp_path: Path, walk: str) -> None:
+    mara, start = half(tmp_path), put(tmp_path, "a.png", encoded(A))
+    _, told, _ = made(
+        tmp_path, "<<<element_1>>>", 2.0, mode="image", sources=Sources(start=start, elements=(mara,))
+    )
+    seen = pinks(tmp_path, 48)[-1]
+    assert seen[-1].sum() > 0.6 * seen.sum(axis=1).max() > 12
+    assert "thighs" in told["elements"][0]["framing"]
+    for prompt in ("Add <<<element_1>>> on the left, jumping", "Replace the man by <<<element_1>>>"):
+        _, told, _ = edit(tmp_path, prompt, walk, elements=(mara,))
+        for seen in pinks(tmp_path, 60):
+            assert seen[-1].sum() > 0.6 * seen.sum(axis=1).max() > 12
+        assert any("ends at the thighs" in said for said in told["not_done"])
+
+
+def test_who_stands_at_the_edge_of_their_picture_is_not_taken_for_half(tmp_path: Path) -> None:
+    """Down to the hem of a long dress: no legs, and seen whole."""
+    cut = np.zeros((420, 160, 4), np.uint8)
+    cv2.ellipse(cut, (80, 30), (20, 28), 0, 0, 360, (240, 30, 200, 255), -1)
+    dress = np.array([(70, 50), (90, 50), (112, 76), (100, 170), (136, 420), (24, 420), (60, 170), (48, 76)])
+    cv2.fillPoly(cut, [dress.astype(np.int32)], (240, 30, 200, 255))
+    done, data = cv2.imencode(".png", cut)
+    assert done
+    puppet = Puppet.of(1, ElementSpec("Mara", "A woman", (put(tmp_path, "d.png", bytes(data)),)), "woman")
+    assert puppet.ends == ""
+    assert puppet.cannot("walk", "walk") is not None, "and it is said that she glides"
 
 
 def test_what_plays_nobody_is_said_and_not_told_as_playing(tmp_path: Path) -> None:

@@ -390,7 +390,7 @@ BEAST = found(DOG, True)
         ("sit down", "sit", WHOLE, "sit", "sit down: a cut-out stands and rocks"),
         ("kneel", "sit", WHOLE, "sit", "kneel: a cut-out stands and rocks"),
         ("read", "work", WHOLE, "work", "read: a cut-out stands and rocks"),
-        ("walk", "walk", Limbs(), "walk", None),
+        ("walk", "walk", Limbs(), "walk", "walk with its legs: no legs stand apart in its picture, it glides"),
         (None, "stand", WHOLE, "stand", None),
         ("giggle", "laugh", WHOLE, "talk", None),
         ("crawl", "crawl", WHOLE, "walk", "crawl: it walks"),

@@ -373,8 +373,13 @@ def _has(limbs: Limbs, what: str) -> bool:
     }[what]
 
 
-def not_done(word: str | None, action: str, limbs: Limbs, whole: bool, card: bool) -> str | None:
-    """What is to be said of a verb that a cut-out cannot do: "climb: it walks"; None where it does it."""
+def not_done(
+    word: str | None, action: str, limbs: Limbs, whole: bool, card: bool, cut_off: bool = False
+) -> str | None:
+    """What is to be said of a verb that a cut-out cannot do: "climb: it walks"; None where it does it.
+
+    cut_off: its legs are below the frame.
+    """
     told = word or action
     verb = chosen(word, action, limbs)
     act = (BEASTS if limbs.four_legged else PEOPLE).get(verb) if whole else None
@@ -383,8 +388,10 @@ def not_done(word: str | None, action: str, limbs: Limbs, whole: bool, card: boo
     if told in ODD:
         return f"{told}: {does}"
     if act is not None:
-        if _has(limbs, act.needs) or (verb in MOVES and act.needs in ("legs", "")):
+        if _has(limbs, act.needs) or (verb in MOVES and not act.needs) or (act.needs == "legs" and cut_off):
             return None
+        if verb in MOVES and act.needs == "legs":
+            return f"{told} with its legs: {MISSING['legs']}, it glides"
         return f"{told}: {MISSING[act.needs]}, it rocks"
     if (
         (verb in MOVES and verb not in ROCKING)

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from omnireel.animatic import scene, styles, weather
 from omnireel.animatic.bakes import Bakes
 from omnireel.animatic.footage import filters, guests, heavens, limbs
-from omnireel.animatic.footage.figures import spoken, unnamed_elements
+from omnireel.animatic.footage.figures import not_whole, spoken, unnamed_elements
 from omnireel.animatic.footage.followed import Followed
 from omnireel.animatic.footage.grade import HOURS, WEATHERS, Grade, graded_by_words
 from omnireel.animatic.footage.outdoors import find_sky
@@ -155,8 +155,9 @@ def plan(prompt: str, sources: Sources, w: int, h: int, rate: Fraction, seconds:
     _plan_removal(made, text, sources, w, h)
     ground = _plan_background(made, text, prompt, reading, sources, w, h, seed)
     coming = guests.wanted(prompt, sources, ground)
+    made.not_done += not_whole(one.puppet for one in coming)
     made.not_done += [one.not_done for one in coming if one.not_done is not None]
-    _plan_guests(made, coming, sources, rate, seconds)
+    _plan_guests(made, coming, sources, rate, seconds, (w, h))
     _plan_shows(made, reading, drawn=bool(made.told) and made.told[0].get("by") == reading.setting)
     recoloured = _plan_recolour(made, text)
     _plan_light(made, text, reading)
@@ -372,7 +373,12 @@ def _plan_shows(made: Plan, reading: Reading, drawn: bool) -> None:
 
 
 def _plan_guests(
-    made: Plan, coming: Sequence[guests.Wanted], sources: Sources, rate: Fraction, seconds: float
+    made: Plan,
+    coming: Sequence[guests.Wanted],
+    sources: Sources,
+    rate: Fraction,
+    seconds: float,
+    size: tuple[int, int],
 ) -> None:
     """Cut-outs in the place of the footage's subject, or beside it."""
     if not coming:
@@ -391,7 +397,7 @@ def _plan_guests(
                 sure=sure, moves=one.verb, limbs=moving, subject_percent=None,
             )  # fmt: skip
             continue
-        guest, place = guests.guest(one, float(rate), seconds, taken, path, passers)
+        guest, place = guests.guest(one, float(rate), seconds, taken, path, passers, size)
         taken.append(guest.x)
         made.add(
             guest, operation="added", what=name, sure=sure, moves=one.verb, limbs=moving, place=place,

@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from omnireel.animatic import scene
+from omnireel.animatic import camera, scene
 from omnireel.animatic.actors import Sprite
 from omnireel.animatic.footage import acts, limbs
 from omnireel.animatic.footage.acts import MOVES, STANDING, Moment
@@ -45,6 +45,14 @@ FLIGHT = 0.05  # of its height, that somebody who runs is off the ground
 _SIDE_MAX = 1400  # pixels of a cut-out's longer side that are kept
 
 HEAD_ALONE = 0.45  # of a cut-out in the colours of skin: the clothes below were left behind
+CUT_OFF = 0.35  # of its breadth, that who is cut by the lower edge of their picture takes there
+HEAD_WHOLE = 0.17  # of the height: the head of who is seen from head to foot is no larger
+SQUAT = 1.9  # times as high as broad: who is seen from head to foot is slimmer
+# How many heads high somebody is seen -> where the picture ends.
+ENDS = ((2.3, "shoulders"), (3.0, "chest"), (4.2, "waist"), (5.2, "thighs"), (math.inf, "knees"))
+HEAD_NEAR = 0.22  # of the frame's height, as in a medium shot
+NEAR_MIN, NEAR_MAX, NEAR_BROAD = 0.62, 0.85, 0.62  # of the frame's height, and its width, that such a one takes
+SUNK = 0.06  # of their height, that they reach below the frame's edge: they rock, and the camera moves
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,7 @@ class Puppet:
     card: bool = False  # the whole picture is put up: nothing stood out of it surely, or only a head did
     limbs: Limbs = NO_LIMBS  # where they stand apart
     whole: bool = False  # somebody, and nothing but them: no thing and no card
+    ends: str = ""  # where the lower edge of their picture cuts them off; empty of who is seen to the ground
 
     @classmethod
     def of(cls, number: int, element: ElementSpec, role: str) -> Puppet:
@@ -74,10 +83,28 @@ class Puppet:
         four_legged = subject is not None and subject.saddle is not None
         whole = not card and subject is not None and subject.wear is not None  # people and beasts
         jointed = limbs.found(rgba[..., 3], four_legged) if whole else NO_LIMBS
+        ends = _cut_off(matte[y + h - 1 :], rgba[..., 3], jointed) if whole and y + h >= len(matte) - 1 else ""
         if jointed.legs and four_legged and limbs.faces_left(rgba[..., 3], jointed.legs):
             rgba = np.ascontiguousarray(rgba[:, ::-1])  # as all pictures are taken to face to the right
             jointed = limbs.found(rgba[..., 3], four_legged)
-        return cls(number, element.name, rgba, cutout.sure, role, card, jointed, whole)
+        return cls(number, element.name, rgba, cutout.sure, role, card, jointed, whole, ends)
+
+    @property
+    def called(self) -> str:
+        """How the interpretation calls it."""
+        return self.name if self.name == f"image_{self.number}" else f"element_{self.number} ({self.name})"
+
+    @property
+    def framing(self) -> str:
+        """What is said of who is not seen whole; empty of others."""
+        return f"the picture ends at the {self.ends}: shown from there up, near by" if self.ends else ""
+
+    def near_size(self, w: float, h: float) -> float:
+        """How many pixels high who is not seen whole is shown in a frame (w, h), whose lower edge cuts them off:
+        as in a medium shot."""
+        head = limbs.head_share(self.limbs)
+        tall = h * (NEAR_MIN if head is None else min(max(HEAD_NEAR / head, NEAR_MIN), NEAR_MAX))
+        return float(min(tall, NEAR_BROAD * w * self.rgba.shape[0] / self.rgba.shape[1]))
 
     def verb(self, word: str | None, action: str) -> str:
         """What it plays for a word of the prompt, which the stage draws as `action`."""
@@ -85,9 +112,8 @@ class Puppet:
 
     def cannot(self, word: str | None, action: str) -> str | None:
         """What is said of a word, which the stage draws as `action`, that it does not do."""
-        why = acts.not_done(word, action, self.limbs, self.whole, self.card)
-        name = self.name if self.name == f"image_{self.number}" else f"element_{self.number} ({self.name})"
-        return None if why is None else f"{name} does not {why}"
+        why = acts.not_done(word, action, self.limbs, self.whole, self.card, bool(self.ends))
+        return None if why is None else f"{self.called} does not {why}"
 
     def cycle(self, verb: str, fps: float, frames: int, phases: int) -> tuple[int, int]:
         """(frames, paintings) of a cycle of a verb: of its own, or those of the stage."""
@@ -124,6 +150,25 @@ class Puppet:
             same = moments.index(moment)
             made.append(made[same] if same < n else _moment(jointed, moment, h, facing, stride))
         return made
+
+
+def _cut_off(edge: F32, alpha: F32, jointed: Limbs) -> str:
+    """Where the lower edge of a picture cuts somebody off; empty where they only stand at it.
+
+    edge: the matte's last rows; alpha: of the cut-out (h, w).
+    """
+    h, w = alpha.shape
+    if jointed.legs or float((edge > 0.5).any(axis=0).sum()) < CUT_OFF * w:
+        return ""
+    head = limbs.head_share(jointed)
+    if head is None:
+        return "lower edge" if h < SQUAT * w else ""
+    return next(where for heads, where in ENDS if 1 / head < heads) if head > HEAD_WHOLE else ""
+
+
+def sunk(tall: float, sprites: Iterable[Sprite]) -> float:
+    """How many pixels below the frame's lower edge who is not seen whole ends, so that it is not seen where."""
+    return SUNK * tall + max(sprite.lift for sprite in sprites)
 
 
 def _moment(jointed: Jointed, moment: Moment, h: int, facing: int, stride: float | None) -> Sprite:
@@ -273,6 +318,7 @@ def told_of(spec: RenderSpec, scenes: Sequence[scene.Scene], puppets: Sequence[P
     return {
         "elements": [
             {"number": puppet.number, "name": puppet.name, "plays": puppet.role, "sure": round(puppet.sure, 2)}
+            | ({"framing": puppet.framing} if puppet.ends else {})
             for puppet in puppets
             if not any(puppet is one for one in idle)
         ],
@@ -283,9 +329,16 @@ def told_of(spec: RenderSpec, scenes: Sequence[scene.Scene], puppets: Sequence[P
             for puppet in playing
             if puppet.card
         ]
+        + not_whole(playing)
         + undone((puppet, role.parts) for shot in scenes for puppet, role in casting(shot, puppets))
         + unnamed_elements([shot.prompt for shot in spec.shots], spec.sources),
     }
+
+
+def not_whole(playing: Iterable[Puppet]) -> list[str]:
+    """What is said of those whose pictures end above their feet."""
+    said = (f"showing all of {puppet.called}: {puppet.framing}" for puppet in playing if puppet.ends)
+    return list(dict.fromkeys(said))
 
 
 def undone(playing: Iterable[tuple[Puppet, Sequence[scene.Part]]]) -> list[str]:
@@ -315,6 +368,9 @@ def recast(shot: scene.Scene, puppets: Sequence[Puppet]) -> None:
             beside = min((abs(actor.x - x) for x in places if x != actor.x), default=math.inf)
             plays: list[tuple[scene.Part, Any]] = [(role.parts[0], actor)]
             plays += zip(role.parts[1:], actor.later, strict=False)
+            if puppet.ends:
+                actor.tall = puppet.near_size(shot.stage.w, shot.stage.h)
+                actor.approach, actor.backing, actor.steady, actor.depth = None, None, None, 1.0
             for part, act in plays:
                 tall = max(actor.tall * actor.baked, 24.0)
                 # Not broader than the way to the next one: a drawn figure may be slim where a cut-out is not.
@@ -324,3 +380,16 @@ def recast(shot: scene.Scene, puppets: Sequence[Puppet]) -> None:
                 verb = puppet.verb(part.word, part.action)
                 act.cycle, phases = puppet.cycle(verb, shot.stage.fps, act.cycle, max(part.phases, 12))
                 act.sprites = puppet.sprites(tall, verb, phases, role.facing, light, stride)
+            if puppet.ends:
+                painted = [sprite for _, act in plays for sprite in act.sprites]
+                actor.y = actor.order = _lower_edge(shot) + sunk(actor.tall * actor.baked, painted) / actor.baked
+
+
+def _lower_edge(shot: scene.Scene) -> float:
+    """The row of the stage, at the depth of who is near, that is never above the frame's lower edge."""
+    w, h = shot.stage.w, shot.stage.h
+    rows = []
+    for t in np.linspace(0, shot.seconds, 25):
+        s, _, ty = camera.place(shot.view(float(t)), 1.0, w, h, shot.focus)
+        rows.append((h - ty) / s)
+    return max(rows)

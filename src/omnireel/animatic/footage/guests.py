@@ -33,6 +33,7 @@ _REPLACE = re.compile(
 _PLACES = {"left": 0.24, "right": 0.76, "middle": 0.5, "centre": 0.5, "center": 0.5}
 _FAR = re.compile(r"\b(?:background|far|distance|distant|behind)\b")
 _NEAR = re.compile(r"\b(?:close|foreground)\b")
+AT_EDGE = 0.97  # of the frame's height: whose feet are lower is cut by its edge
 FEET, TALL = 0.93, 0.52  # row of the feet and height, in parts of the frame's height
 CYCLES = {"walk": 1.05, "run": 0.62, "dance": 1.1, "jump": 1.2, "talk": 1.4, "fly": 0.9, "swim": 1.2, "wave": 1.2}
 PACE = {"walk": 0.10, "run": 0.24, "fly": 0.20, "swim": 0.10}  # parts of the width a second
@@ -119,6 +120,7 @@ class StandIn:
     _sprites: list[Sprite] = field(default_factory=list)
     _box: F32 | None = None
     _tall: float = 0.0
+    _nearer: float = 1.0  # times as large as who stood there
     _light: Light | None = None
 
     def __call__(self, frame: Frame, n: int, matte: F32 | None) -> None:
@@ -132,12 +134,18 @@ class StandIn:
         middle, feet, tall = (float(v) for v in self._box)
         nearer = self.passers.nearer(n, frame, feet, matte)
         _paint_out(frame, matte)
+        puppet = self.one.puppet
         if self._light is None:
-            self._tall = float(h)
-            light = _lit(self.one.puppet, frame)
-            self._sprites = self.one.puppet.sprites(self._tall, self.one.verb, self.one.phases, 1, light)
+            # Who is not seen whole comes nearer than somebody who is: else they would end in mid-air.
+            in_part = puppet.ends and feet < AT_EDGE * frame.h
+            self._nearer = puppet.near_size(frame.w, frame.h) / h if in_part else 1.0
+            self._tall = self._nearer * h
+            light = _lit(puppet, frame)
+            self._sprites = puppet.sprites(self._tall, self.one.verb, self.one.phases, 1, light)
             self._light = Light.of(frame, middle, feet)
-        k = tall / self._tall
+        k = tall * self._nearer / self._tall
+        if puppet.ends:
+            feet = frame.h + figures.sunk(self._tall, self._sprites) * k
         _show(frame, self._sprites, n / self.rate / self.one.cycle, middle, feet, k, self._light, nearer)
 
 
@@ -173,14 +181,25 @@ class Guest:
                 self.tall * frame.h, self.one.verb, self.one.phases, facing, light, stride
             )
             self._light = Light.of(frame, middle, feet)
+        if self.one.puppet.ends:
+            feet = frame.h + figures.sunk(self.tall * frame.h, self._sprites) * k
         nearer = self.passers.nearer(n, frame, feet)
         _show(frame, self._sprites, t / self.one.cycle, middle, feet, k, self._light, nearer)
 
 
 def guest(
-    one: Wanted, rate: float, seconds: float, taken: Sequence[float], path: motion.Motion, passers: Passers
+    one: Wanted,
+    rate: float,
+    seconds: float,
+    taken: Sequence[float],
+    path: motion.Motion,
+    passers: Passers,
+    size: tuple[int, int],
 ) -> tuple[Guest, str]:
-    """Somebody who stands where the words round the placeholder say, else where there is room; and that place."""
+    """Somebody who stands where the words round the placeholder say, else where there is room; and that place.
+
+    size: (w, h) of the pictures.
+    """
     said = next((name for name in _PLACES if re.search(rf"\b{name}\b", one.words)), None)
     free = [x for x in (0.76, 0.24, 0.5) if all(abs(x - other) > 0.15 for other in taken)] or [0.5]
     x = _PLACES[said] if said else free[0]
@@ -189,6 +208,8 @@ def guest(
         feet, tall = 0.74, 0.26
     elif _NEAR.search(one.words):
         feet, tall = 1.04, 0.86
+    if one.puppet.ends:
+        feet, tall = 1.0, one.puppet.near_size(*size) / size[1]
     place = said or {0.76: "right", 0.24: "left"}.get(x, "middle")
     return Guest(one, rate, seconds, x, feet, tall, path, passers), place
 

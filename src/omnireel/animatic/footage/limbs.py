@@ -329,6 +329,12 @@ def _limb(alpha: F32, rows: Sequence[Row], shown: Mask, beat: float) -> Limb:
     return Limb(soft, top, foot, lean, float(middle[:few].mean()), broad, beat)
 
 
+def head_share(limbs: Limbs) -> float | None:
+    """The part of a person's height that the head is; None where it does not stand apart."""
+    spine = limbs.spine
+    return None if spine is None or limbs.four_legged else (spine.neck[1] - spine.top[1]) / ROWS
+
+
 def told_of(limbs: Limbs) -> str:
     """For the interpretation: what of a cut-out moves by itself."""
     said = [f"{len(limbs.legs)} legs swing"] if limbs.legs else []
