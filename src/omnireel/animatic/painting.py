@@ -165,6 +165,8 @@ def _part(shot: scene.Scene) -> None:
             continue
         there = float(np.clip((around.mean() - 16) / 219, 0, 1))
         lit = own < LIGHT_FROM or stage.palette.dark
+        if not lit and first.subject.path == "air":
+            continue  # there is no shade in the sky
         pal = stage.palette
         air = mix(pal.fog, pal.light, 0.4 if pal.dark else 0.0) if lit else pal.shadow * pal.ambient * 0.4
         wanted = own + APART if lit else own - APART
@@ -183,7 +185,7 @@ def _part(shot: scene.Scene) -> None:
             wide / 2 + sprite.ox * k - columns / 2,
             feet,
             (float(air[0]), float(air[1]), float(air[2])),
-            min(amount, AIR_MAX),
+            min(amount, AIR_MAX if lit else 0.6 * AIR_MAX),
         )
 
 

@@ -80,7 +80,7 @@ SETTINGS: dict[str, Setting] = {
     "mars": Setting(wild.mars, 0.48, 0.83, "golden hour", nap="sand"),
     "frozen lake": Setting(wild.frozen_lake, 0.46, 0.82, "day", aerial=0.34, glassy=True),
     "ice": Setting(wild.ice, 0.44, 0.82, "day", nap="snow"),
-    "beach": Setting(shores.beach, 0.42, 0.82, "day", afloat=AFLOAT, nap="sand"),
+    "beach": Setting(shores.beach, 0.42, 0.82, "day", afloat=AFLOAT, above=aerial.coast, nap="sand"),
     "sea": Setting(shores.sea, 0.46, 0.74, "day", path="water"),
     "lake": Setting(shores.lake, 0.48, 0.76, "dawn", afloat=AFLOAT_AND_ABOVE, aerial=0.33, bank=True, nap="grass"),
     "river": Setting(shores.river, 0.44, 0.80, "day", afloat=AFLOAT, bank=True, nap="grass"),

@@ -86,8 +86,8 @@ def tree(leaf: Colour, kind: str, phase: float) -> Figure:
         # Boughs carry lobes of unlike size with sky between them; each is a heap of heaps, and its edge frays out
         # into tufts.
         heaps: list[tuple[float, float, float, bool]] = []  # where, how large, whether it is more than leaves
-        for x, y, size in LOBES:
-            cx, cy, big = x + r.normal(0, 1.5), y + r.normal(0, 1.5), size * (0.92 + 0.16 * r.random())
+        for at_x, at_y, size in LOBES:
+            cx, cy, big = at_x + r.normal(0, 1.5), at_y + r.normal(0, 1.5), size * (0.92 + 0.16 * r.random())
             heaps.append((cx, cy, 0.66 * big, True))
             for k in range(7):
                 way = 2 * math.pi * (k + r.random()) / 7
