@@ -83,6 +83,7 @@ def toward(c: Colour, t: Colour, k: float) -> Colour:
     return tuple(x + (y - x) * k for x, y in zip(c, t, strict=True))
 
 
-def ratio(dark: Colour, coat: Colour) -> Colour:
-    """What a coat is multiplied with to become dark."""
-    return tuple(min(d / max(c, 0.02), 1.0) for d, c in zip(dark, coat, strict=True))
+def ratio(b: Beast) -> Colour:
+    """What a coat is multiplied with where it is marked dark. Stripes run over pale parts too: theirs is grey."""
+    shares = [min(d / max(c, 0.02), 1.0) for d, c in zip(b.dark, b.coat, strict=True)]
+    return tuple(min(share, 1.35 * min(shares)) if b.banded else share for share in shares)

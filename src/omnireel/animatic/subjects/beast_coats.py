@@ -56,7 +56,7 @@ def _blot(x: float, y: float, wide: float, high: float, i: int, corners: int = 6
 
 def marked(b: Beast, trunk: Trunk, main: Group) -> None:
     """Stripes, spots or patches of the trunk."""
-    shade = ratio(b.dark, b.coat)
+    shade = ratio(b)
     if b.cape:
         edge = [trunk.at(u, v) for u, v in ((1.15, -0.1), (0.8, -0.35), (0.45, -0.2), (0.1, -0.42), (-0.35, -0.5))]
         over = [trunk.at(u, -1.25) for u in (-0.5, 0.3, 1.2)]
@@ -72,10 +72,10 @@ def marked(b: Beast, trunk: Trunk, main: Group) -> None:
             main.decals.append(Mark("fill", spline(blot, True, 4), shade, alpha=0.94))
     elif b.spots:
         fine = b.spot <= 3  # the smaller the more of them, and over shoulder and rump too
-        count = round(120 / b.spot) if fine else 34
+        count = round(140 / b.spot) if fine else 42
         for i in range(count):
             # Spots that never fall into lines: the plastic number's sequence.
-            u = (i * 0.755) % 1 * 1.3 - 0.14 if fine else (i * 0.618) % 1
+            u = (i * 0.755) % 1 * 1.56 - 0.28 if fine else (i * 0.618) % 1 * 1.4 - 0.2
             v = (i * 0.570) % 1 * 1.5 - 0.9 if fine else ((i * 37) % 41) / 41 * 1.7 - 0.95
             (x, y), size = trunk.at(u, v), b.spot * (0.7 + 0.6 * ((i * 29) % 13) / 13)
             main.decals.append(Mark("fill", spline(_blot(x, y, size, 0.85 * size, i), True, 3), shade, alpha=0.92))
@@ -107,7 +107,7 @@ def _stripes(b: Beast, trunk: Trunk) -> list[list[Point]]:
 
 def neck_spots(b: Beast, root: Point, skull: Point, main: Group) -> None:
     """A giraffe's neck is spotted all along."""
-    shade = ratio(b.dark, b.coat)
+    shade = ratio(b)
     for i in range(26):
         u, off = (i + 0.5) / 26, ((i * 37) % 7) / 7 * 1.5 - 0.75
         x, y = root[0] + (skull[0] - root[0]) * u, root[1] + (skull[1] - root[1]) * u

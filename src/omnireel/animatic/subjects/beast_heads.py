@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 
 from omnireel.animatic.solids import Cap, Colour, Group, Item, Mark, Patch, Point, spline
-from omnireel.animatic.subjects.beast import Beast, Spot, lag, toward
+from omnireel.animatic.subjects.beast import Beast, Spot, lag, ratio, toward
 from omnireel.animatic.subjects.gait import Gait, polar
 from omnireel.animatic.subjects.space import axes, cap, seen, vec
 
@@ -86,7 +86,7 @@ EARS: dict[str, Ear] = {
 def family(b: Beast) -> str:
     if b.trunk:
         return "trunk"
-    if b.hoof:
+    if b.hoof or b.pillars:
         return "grazer"
     return "cat" if b.muzzle < 17 and (b.whiskers or b.iris is not None) else "dog"
 
@@ -203,6 +203,12 @@ def head(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -> li
             )
     if kin in ("dog", "cat"):
         out += _nose(b, h)
+    if b.wool:  # a cap of curls
+        for i in range(7):
+            x, z = -0.55 + 0.15 * i, 0.36 * math.sin(2.4 * i)
+            out.append(
+                h.cap((x * s, -0.80 * s, z * s), 0.26 * s, ((x + 0.05) * s, -0.72 * s, z * s), 0.25 * s, b.coat)
+            )
     if b.trunk:
         out += _trunk(b, h, phase, group)
     # It grows out of the neck: from behind the skull on, away from the neck and towards the muzzle.
@@ -211,14 +217,16 @@ def head(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -> li
     wx, wy = (skull[0] - root[0]) / n + math.cos(a), (skull[1] - root[1]) / n + math.sin(a)
     n = math.hypot(wx, wy) or 1.0
     wx, wy = wx / n * s, wy / n * s
-    group.fade = ((skull[0] - wx, skull[1] - wy), (skull[0] - 0.05 * wx, skull[1] - 0.05 * wy))
+    group.fade = ((skull[0] - 1.1 * wx, skull[1] - 1.1 * wy), (skull[0] - 0.4 * wx, skull[1] - 0.4 * wy))
     _markings(b, h, group)
     far_ear, near_ear = _ears(b, h, phase, gait)
     horns = _horns(b, h)
     return [
         *([Group(far_ear, 0.9, far=0.4, fine=True)] if far_ear else []),
         *items,
+        *([_tusk(b, h, -1.0)] if b.trunk else []),
         group,
+        *([_tusk(b, h, 1.0)] if b.trunk else []),
         *([Group(horns, 0.9, drop=0.2)] if horns else []),
         *([Group(near_ear, 0.9, drop=0.3, fine=True)] if near_ear else []),
         *_face(b, h, phase, gait, action, kin, open_mouth),
@@ -231,8 +239,8 @@ def _nose(b: Beast, h: Skull) -> list[Cap | Patch]:
     leather: Colour = (0.80, 0.46, 0.44) if b.pink else (0.07, 0.055, 0.055)
     if family(b) == "cat" and not b.pink:
         leather = (0.26, 0.14, 0.12)
-    k = 0.36 if family(b) == "dog" else 0.27
-    x = m + (0.52 if family(b) == "dog" else 0.46) * r
+    k, ahead = (0.36, 0.52) if family(b) == "dog" else (0.28, 0.34)
+    x = m + ahead * r
     return [
         h.cap((x, -0.36 * r, k * 0.75 * r), r * k, (x, -0.36 * r, -k * 0.75 * r), r * k, leather, 0, 0.7, True),
         h.cap((x, -0.36 * r, 0), r * k * 0.9, (x - 0.02 * r, -0.02 * r, 0), r * k * 0.55, leather, 0, 0.4, True),
@@ -259,7 +267,7 @@ def _gape(b: Beast, h: Skull, phase: float, action: str, face: Colour) -> list[I
 
 
 def _trunk(b: Beast, h: Skull, phase: float, group: Group) -> list[Cap | Patch]:
-    """Trunk and tusks; the trunk's rings are pressed into it."""
+    """The trunk, with rings pressed into it."""
     m, r = b.muzzle, b.muzzle_r
     out: list[Cap | Patch] = []
     at = h.snout.out(m, 0, 0)
@@ -281,17 +289,20 @@ def _trunk(b: Beast, h: Skull, phase: float, group: Group) -> list[Cap | Patch]:
         x, y = x + (u - x) * t, y + (v - y) * t
         ring = [(x - uy * w, y + ux * w), (x + ux * 1.4, y + uy * 1.4), (x + uy * w, y - ux * w)]
         group.decals.append(Mark("line", spline(ring, False, 4), (0.70, 0.68, 0.67), (0.7, 1), 0, 0.75))
-    ivory: Colour = (0.93, 0.88, 0.76)
-    for side in (-1.0, 1.0):
-        bends = (
-            (m * 0.1, r * 0.55, r * 0.95 * side),
-            (m * 1.0, r * 1.15, r * 1.25 * side),
-            (m * 2.0, r * 1.30, r * 1.40 * side),
-            (m * 2.9, r * 1.05, r * 1.40 * side),
-        )
-        for i, (one, two) in enumerate(itertools.pairwise(bends)):
-            out.append(h.cap(one, 2.7 - 0.7 * i, two, 2.0 - 0.7 * i, ivory, 0, 0.35, True))
     return out
+
+
+def _tusk(b: Beast, h: Skull, side: float) -> Group:
+    m, r = b.muzzle, b.muzzle_r
+    bends = [
+        (m * (0.1 + 4.1 * t), r * (0.55 + 2.5 * t - 1.75 * t * t), r * (0.95 + 0.35 * t) * side)
+        for t in (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+    ]
+    parts: list[Cap | Patch] = []
+    for i, (one, two) in enumerate(itertools.pairwise(bends)):
+        parts.append(h.cap(one, 2.5 - 0.38 * i, two, 2.12 - 0.38 * i, (0.93, 0.88, 0.76), 0, 0.35, True))
+    root, out = h.on(bends[0], True), h.on((m * 0.6, r * 0.85, r * side), True)
+    return Group(parts, 0.8, drop=0.25, fade=(root, out))  # it comes out of the lip
 
 
 def _markings(b: Beast, h: Skull, group: Group) -> None:
@@ -305,16 +316,29 @@ def _markings(b: Beast, h: Skull, group: Group) -> None:
         ]
         over = tuple(min(0.92 / max(c, 0.05), 9.0) for c in b.coat)
         group.decals.append(Mark("line", spline(line, False, 5), over, (0.5 * r, 1), 0, 0.9))
-    if b.banded and not b.hoof:
-        shade = tuple(min(d / max(c, 0.02), 1.0) for d, c in zip(b.dark, b.coat, strict=True))
+    if b.banded and b.hoof:
+        for i in range(6):  # over the cheek and the bridge of the nose
+            x = 0.62 * m - 0.19 * m * i
+            line = [h.on((x + 2.5, -0.95 * r, 0.3 * r), True), h.on((x, -0.2 * r, 0.95 * r), True)]
+            line.append(h.on((x + 1.0, 0.75 * r, 0.75 * r), True))
+            group.decals.append(Mark("line", spline(line, False, 4), ratio(b), (1.1, 1), 0, 0.9))
+    elif b.banded:
+        shade = ratio(b)
+        white = tuple(min(p / max(c, 0.05), 6.0) for p, c in zip(b.pale, b.coat, strict=True))
+        for side in (1.0, -1.0):
+            if h.facing((0.7, -0.4, 0.5 * side)) > 0.2:
+                over_eye = h.on((0.70 * s, -0.46 * s, 0.46 * s * side))
+                group.decals.append(Mark("soft", [over_eye], white, (0.20 * s, 0.12 * s), -20, 0.8))
         for i in range(3):  # on the brow, and on the cheeks about the corner of the mouth
-            x = 0.10 + 0.20 * i
-            brow = [h.on((x * s, -0.96 * s, 0.0)), h.on(((x + 0.06) * s, -0.74 * s, 0.50 * s))]
-            x = 0.34 - 0.20 * i
-            cheek = [h.on((x * s, y * s, z * s)) for y, z in ((-0.06, 0.86), (0.34, 0.98), (0.74, 0.78))]
+            x = 0.62 - 0.22 * i
+            brow = [
+                h.on(((x + 0.04 * y) * s, (-0.62 - 0.30 * (1 - y * y)) * s, y * 0.5 * s)) for y in (-0.8, 0, 1)
+            ]
+            group.decals.append(Mark("line", spline(brow, False, 4), shade, (1.0 - 0.15 * i, 1), 0, 0.85))
+            x = 0.36 - 0.22 * i
+            cheek = [h.on((x * s, y * s, z * s)) for y, z in ((0.0, 0.84), (0.38, 0.94), (0.76, 0.76))]
             cheek[1] = (cheek[1][0] - 0.14 * s, cheek[1][1])
-            group.decals.append(Mark("line", brow, shade, (1.0, 1), 0, 0.85))
-            group.decals.append(Mark("line", spline(cheek, False, 4), shade, (1.3, 1), 0, 0.9))
+            group.decals.append(Mark("line", spline(cheek, False, 4), shade, (1.2, 1), 0, 0.9))
 
 
 def _ears(b: Beast, h: Skull, phase: float, gait: Gait) -> tuple[list[Cap | Patch], list[Cap | Patch]]:
@@ -379,7 +403,7 @@ def _standing_ear(b: Beast, h: Skull, side: float, flap: float, gait: Gait) -> l
     root = h.base.out(-0.24 * s, -0.62 * s, 0.52 * s * side)
     shell = b.dark if b.mask or b.socks else b.coat
     flesh = toward(b.pale, (0.78, 0.50, 0.44), 0.45)
-    inner = toward(flesh, b.coat, 0.35) if sum(shell) > 0.6 or not b.patches else toward(shell, flesh, 0.12)
+    inner = toward(flesh, b.coat, 0.35) if sum(shell) > 0.5 else toward(shell, flesh, 0.12)
 
     def shape(grow: float, low: float, ahead: float) -> list[Point]:
         spots = [
@@ -477,9 +501,9 @@ def _face(b: Beast, h: Skull, phase: float, gait: Gait, action: str, kin: str, o
     elif kin == "cat":
         nose = h.on((m + 0.52 * r, -0.02 * r, 0.0), True)
         fork = h.on((m + 0.40 * r, 0.40 * r, 0.05 * r), True)
-        corner = [fork, h.on((m * 0.9, 0.72 * r, 0.52 * r), True), h.on((m * 0.5, 0.60 * r, 0.86 * r), True)]
-        out.append(Mark("line", [nose, fork], LIP, (0.7, 1.0), alpha=0.75))
-        out.append(Mark("line", spline(corner, False, 4), LIP, (0.75, 1.0), alpha=0.75))
+        corner = [fork, h.on((m * 0.94, 0.64 * r, 0.46 * r), True), h.on((m * 0.70, 0.76 * r, 0.74 * r), True)]
+        out.append(Mark("line", [nose, fork], LIP, (0.55, 1.0), alpha=0.75))
+        out.append(Mark("line", spline(corner, False, 4), LIP, (0.55, 1.0), alpha=0.7))
     elif kin == "dog":
         lip = [
             h.on((m + r * 0.50, r * 0.22, 0.0), True),
@@ -490,7 +514,7 @@ def _face(b: Beast, h: Skull, phase: float, gait: Gait, action: str, kin: str, o
         if not open_mouth or h.turn > 15:
             out.append(Mark("line", spline(lip, False, 5), LIP, (0.75, 1.0), alpha=0.7))
     if kin in ("dog", "cat"):
-        x = m + (0.78 if kin == "dog" else 0.62) * r
+        x = m + (0.78 if kin == "dog" else 0.52) * r
         out.append(
             Mark(
                 "oval",

@@ -130,7 +130,7 @@ def fore_leg(b: Beast, action: str, phase: float, x_off: float, start: float, si
         points = (joint[0] - 1, joint[1] - 2), elbow, (elbow[0] + 30 * k, -r), (elbow[0] + 43 * k, -0.5 * r)
         return Leg(points, 4.0, False, True)
     if (b.shanks or b.pillars) and action not in RESTING:
-        return _straight_fore(joint, toe, k, fold, jump)
+        return _straight_fore(joint, toe, k, fold * (0.35 if b.pillars else 1.0), jump)
     slope += 0.6 * b.flat * (1 - fold)
     elbow, ankle = bend(joint, polar(toe, 180 + slope, 14 * k), 31 * k, 30 * k, -1.0)
     return Leg(((joint[0] - 1, joint[1] - 2), elbow, ankle, polar(ankle, slope, 14 * k)), slope, False)
@@ -326,27 +326,28 @@ def bands(b: Beast, leg: Leg, group: Group) -> None:
     if b.banded:
         radii = (9.0, 8.6, 4.2, 3.8, 3.8)
         line = [(p, r * b.leg) for p, r in zip(leg.points, radii, strict=False)]
-        band(b, group, line[1:])
+        band(b, group, line[1:-1])
 
 
 def band(b: Beast, group: Group, line: Sequence[tuple[Point, float]]) -> None:
     """Dark bands across whatever runs through the points, as wide as it is there."""
-    shade = ratio(b.dark, b.coat)
+    shade = ratio(b)
     for (p, r0), (q, r1) in itertools.pairwise(line):
         dx, dy = q[0] - p[0], q[1] - p[1]
         n = max(math.hypot(dx, dy), 1.0)
-        count = max(round(n / 8), 1)
+        count = max(round(n / 6.5), 1)
         for i in range(count):
-            t = (i + 0.5) / count
+            t, odd = (i + 0.5) / count, math.sin(2.4 * i + p[0])
             r = (r0 + (r1 - r0) * t) * 1.02
-            x, y = p[0] + dx * t, p[1] + dy * t
             ux, uy, vx, vy = dx / n, dy / n, -dy / n * r, dx / n * r
-            w = 1.5 + 0.5 * (i % 2)
+            # Each is thickest to one side, runs out on the other, and lies a little askew.
+            x, y, w = p[0] + dx * t + 0.25 * odd * vx, p[1] + dy * t + 0.25 * odd * vy, 1.0 + 0.3 * odd
+            low = 0.7 * odd + 0.6
             points = [
                 (x - vx, y - vy),
                 (x + ux * w, y + uy * w),
-                (x + vx, y + vy),
-                (x - ux * w * 0.6, y - uy * w * 0.6),
+                (x + vx + ux * low, y + vy + uy * low),
+                (x - ux * w * 0.5, y - uy * w * 0.5),
             ]
             group.decals.append(Mark("fill", spline(points, True, 3), shade, alpha=0.9))
 
@@ -359,7 +360,7 @@ def sole(b: Beast, leg: Leg, group: Group, z: float) -> None:
     """The foot: a hoof, a paw with its toes, or a pillar's round sole with nails."""
     toe, (ankle_x, ankle_y) = leg.toe, leg.points[-2]
     up = min(max(-toe[1] - 0.6, 0.0) / 5, 1.0)  # 0 on the ground, where the sole lies flat
-    if b.hoof:
+    if b.hoof and not b.pillars:
         _hoof(b, toe, math.degrees(math.atan2(toe[0] - ankle_x, toe[1] - ankle_y)) * up, group, z, leg.folded)
         return
     lie = 90 + (leg.slope - 10) * up if not leg.folded else 90.0

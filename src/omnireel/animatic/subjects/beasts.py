@@ -74,7 +74,7 @@ CAT = Beast(
 LION = Beast(
     (0.78, 0.58, 0.32),
     (0.90, 0.78, 0.56),
-    (0.42, 0.24, 0.11),
+    (0.50, 0.29, 0.12),
     ear="round",
     tail="rope",
     fur=1.2,
@@ -95,7 +95,7 @@ TIGER = Beast(
     (0.10, 0.07, 0.06),
     ear="round",
     tail="cat",
-    fur=1.4,
+    fur=0.9,
     muzzle=13,
     muzzle_r=8.6,
     skull=15.5,
@@ -601,6 +601,7 @@ RHINO = Beast(
     look=14,
     pillars=True,
     paw=9,
+    hoof=True,
 )
 HIPPO = Beast(
     (0.50, 0.42, 0.44),
@@ -790,6 +791,7 @@ BULL = replace(
     spots=False,
     chest=32,
     neck_r=21,
+    pink=False,
 )
 BISON = replace(
     BULL,
@@ -849,6 +851,7 @@ GOAT = replace(
     ear="side",
     horn="short",
     wool=False,
+    pink=False,
 )
 LAMB = replace(
     SHEEP, dark=(0.80, 0.72, 0.66), skull=13, muzzle=12, body=60, chest=24, waist=22, rump=22, fur=0.9, socks=False

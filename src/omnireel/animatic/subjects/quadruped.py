@@ -7,7 +7,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Point
+from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Point, spline
 from omnireel.animatic.subjects import beast_coats, beast_heads, beast_legs
 from omnireel.animatic.subjects.beast import RESTING, lag
 from omnireel.animatic.subjects.beast import Beast as Beast
@@ -129,12 +129,12 @@ def _feathers(
     """Long hair under the belly and behind the thighs; k: its length, 1 for a retriever's."""
     blow = 16.0 if gait.flex else 0.0
     belly = [trunk.at(u, 0.86) for u in (-0.1, 0.2, 0.5, 0.85)]
-    hang = Hang((-34 - blow, -46 - blow), (13 * k, 8 * k), 3.4, -8, 2, 5, 0.0)
-    back.parts += fringe(belly, 9, hang, toward(b.coat, b.pale, 0.4), -8, phase, gait.bob_beats)
+    hang = Hang((-34 - blow, -46 - blow), (11 * k, 7 * k), 2.6, -8, 2, 5, 0.0)
+    back.parts += fringe(belly, 12, hang, toward(b.coat, b.pale, 0.4), -8, phase, gait.bob_beats)
     (x, y), (u, v) = hind.points[:2]
     thigh = [(x - 0.85 * b.rump, y + 2), (x - 0.80 * b.rump, y + 14), (u - 13, v + 2)]
-    hang = Hang((-40 - blow, -20 - blow), (12 * k, 10 * k), 3.6, 6, 2, 5, 0.0)
-    back.parts += fringe(thigh, 6, hang, b.pale, -4, phase, gait.bob_beats)
+    hang = Hang((-40 - blow, -20 - blow), (11 * k, 9 * k), 2.6, 6, 2, 5, 0.0)
+    back.parts += fringe(thigh, 9, hang, toward(b.coat, b.pale, 0.4), -4, phase, gait.bob_beats)
 
 
 # Degrees from straight down of each link (behind is negative), link length, radii, fur.
@@ -145,7 +145,7 @@ TAILS: dict[str, tuple[tuple[float, ...], float, tuple[float, ...], float]] = {
     "thin": ((-60, -66, -84, -110), 16, (3.4, 2.9, 2.5, 2.2, 1.8), 0.15),
     "cat": ((-70, -86, -120, -160), 16, (4.6, 4.2, 4, 3.8, 3), 0.4),
     "horse": ((-104, -66), 7, (5, 4.4, 3.4), 0.4),
-    "short": ((-120, -100), 6, (6, 6, 4.5), 0.5),
+    "short": ((-124, -96), 6, (4.5, 5.4, 3.4), 0.5),
     "stub": ((-58, -30), 5, (6, 5, 3.5), 0.6),
     "rope": ((-34, -16, -8, -2), 12, (3, 2.4, 2, 1.8, 1.8), 0.1),
     "croc": ((-84, -88, -90, -90), 26, (15, 11, 7.5, 4.5, 1.5), 0.1),
@@ -169,18 +169,27 @@ def _tail(b: Beast, hip: Point, phase: float, gait: Gait, back: Group, main: Gro
         at = polar(at, angle + swing, step)
         at = (at[0], min(at[1], -0.9 * radii[i + 1]))
         points.append(at)
-    tip = b.pale if b.tail in ("bushy", "feather") else b.coat
-    for i in range(len(points) - 1):
-        col = tip if i >= len(points) - 2 else b.coat
-        if b.tail == "ringed":
+    tip = b.coat
+    if b.tail in ("bushy", "feather") or (b.tail == "short" and b.belly_pale):
+        tip = b.pale if not b.cape else toward(b.coat, b.dark, 0.7)
+    if b.tail == "ringed":
+        for i in range(len(points) - 1):
+            (x, y), (u, v), r = points[i], points[i + 1], radii[i]
             for k in (0.25, 0.75):
-                x = points[i][0] + (points[i + 1][0] - points[i][0]) * k
-                y = points[i][1] + (points[i + 1][1] - points[i][1]) * k
-                r = radii[i]
-                ring = Cap((x, y - r * 0.8), 2.4, (x + 1, y + r * 0.8), 2.4, b.dark, r * 0.5, None, 2.0, (-1, 0.2))
-                main.parts.append(ring)
-        fur = max(b.fur, 6 * hair) * hair
-        main.parts.append(Cap(points[i], radii[i], points[i + 1], radii[i + 1], col, -6, -6, fur))
+                top, low = (
+                    (x + (u - x) * k, y + (v - y) * k - r * 0.8),
+                    (x + (u - x) * k + 1, y + (v - y) * k + r * 0.8),
+                )
+                back.parts.append(Cap(top, 2.4, low, 2.4, b.dark, r * 0.5 - 6, None, 2.0, (-1, 0.2)))
+    fur = max(b.fur, 6 * hair) * hair
+    steps = 2 if fur > 1.5 else 3  # no corners where a thin tail bends
+    line = spline(points, False, steps)
+    for i in range(len(line) - 1):
+        r, q = (
+            radii[n // steps] + (radii[-(-n // steps)] - radii[n // steps]) * (n / steps % 1) for n in (i, i + 1)
+        )
+        col = tip if i >= len(line) - 1 - 2 * steps else b.coat
+        (main if b.tail == "croc" else back).parts.append(Cap(line[i], r, line[i + 1], q, col, -6, -6, fur))
     beats = gait.bob_beats if gait.stride else 1
     if b.tail == "horse":
         # A curtain of long hair from the dock: it streams out behind who gallops, and hangs from who stands.
@@ -195,8 +204,8 @@ def _tail(b: Beast, hip: Point, phase: float, gait: Gait, back: Group, main: Gro
         back.parts += fringe([points[-2], points[-1]], 5, hang, b.dark, -4, phase, beats)
     elif b.tail == "feather" and b.feather > 0:
         k = b.feather / 15
-        hang = Hang((-50, -86), (29 * k, 23 * k), 3.8, -6, 2, 5, 1.5, 0.35)
-        back.parts += fringe(points, 15, hang, toward(b.coat, b.pale, 0.7), -10, phase, beats)
+        hang = Hang((-50, -86), (27 * k, 22 * k), 2.7, -5, 3, 4, 1.2, 0.4)
+        back.parts += fringe(points, 20, hang, toward(b.coat, b.pale, 0.7), -10, phase, beats)
 
 
 def head_of(b: Beast, action: str) -> tuple[float, float, float]:
@@ -258,9 +267,9 @@ def _mane(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -> l
     s = b.skull
     blow = 1.0 if gait.flex else 0.0
     if b.mane > 16:
-        rings = Group([], 1.5, drop=0.3, crisp=1.2)
+        rings = Group([], 1.7, drop=0.3)
         x, y = skull[0] - 0.62 * s, skull[1] + 0.05 * s
-        for ring, (grow, size, tone) in enumerate(((1.70, 1.0, 0.75), (1.15, 0.85, 1.1))):
+        for ring, (grow, size, tone) in enumerate(((1.62, 1.15, 0.78), (1.10, 0.90, 1.12))):
             turns = [math.radians(a) for a in range(-70, 281, 50)]  # from the brow over the nape to the chin
             line = [(x - grow * s * 0.86 * math.sin(a) * 0.9, y - grow * s * math.cos(a) * 0.95) for a in turns]
             colour = tuple(min(c * tone, 1.0) for c in toward(b.dark, b.coat, 0.10 + 0.40 * ring))
@@ -268,7 +277,9 @@ def _mane(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -> l
                 out = math.degrees(math.atan2(line[i][0] - x, line[i][1] - y))
                 way = out * 0.45 + (-34 - 26 * blow) * 0.75
                 hang = Hang((way, way), (b.mane * size, b.mane * size), 3.4, -4, 3, 4, 0.8)
-                rings.parts += fringe(line[i : i + 2], 3, hang, colour, 14 + 5 * ring, phase, gait.bob_beats)
+                rings.parts += fringe(
+                    line[i : i + 2], 4 - ring, hang, colour, 14 + 5 * ring, phase, gait.bob_beats
+                )
         return [rings]
     if b.mane <= 0:
         return []
@@ -286,7 +297,14 @@ def _mane(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -> l
     size = b.mane * 1.6
     count = max(6, round(b.neck / 4.4))
     hang = Hang(
-        (-34 - 50 * blow, -8 - 92 * blow), (0.8 * size, size), 3.4, 9 + 2 * blow, 2, 4 + 4 * blow, 1.6, 0.6
+        (-34 - 50 * blow, -8 - 92 * blow),
+        (0.8 * size, size),
+        1.6 + 0.14 * b.mane,
+        9 + 2 * blow,
+        2,
+        4 + 4 * blow,
+        1.6,
+        0.6,
     )
     hair.parts += fringe(top, count, hang, b.dark, 12, phase, gait.bob_beats)
     return [hair]
@@ -308,7 +326,7 @@ def dressed(b: Beast, coat: Colour | None) -> Beast:
         return b
     plain = not b.banded and not 0.16 < sum(coat) / 3 < 0.80
     # No coat is as black as paint: what light falls on it has to be seen.
-    low = max(0.105 - sum(coat) / 3, 0.0)
+    low = max(0.15 - sum(coat) / 3, 0.0)
     coat = tuple(c + low for c in coat)
     return replace(
         b,
