@@ -75,6 +75,15 @@ def test_a_subject_before_a_busy_ground_is_cut_out(
     assert common(found.matte, inside(outline, rgb.shape)) >= least
 
 
+@pytest.mark.parametrize(("size", "work_px", "least"), [(720, 320, 0.93), (640, 200, 0.85), (512, 200, 0.85)])
+def test_what_the_subject_holds_belongs_to_it(size: int, work_px: int, least: float) -> None:
+    """Her helmet, at sizes at which colour alone takes it for the ground."""
+    truth = np.dstack([inside(ASTRONAUT, (512, 512))] * 3).astype(np.uint8) * 255
+    found = cut_out(covered(photograph("astronaut"), size, size), work_px=work_px)
+    assert found.sure >= SURE_MIN
+    assert common(found.matte, covered(truth, size, size)[..., 0] > 127) >= least
+
+
 def test_what_cannot_be_cut_out_well_is_not_sure() -> None:
     """The cat fills the picture, and its fur goes over into what is out of focus behind it."""
     rgb = photograph("chelsea")

@@ -32,6 +32,7 @@ KEYS_IN_VAIN = 4  # cut-outs without a subject after which it is looked for no m
 DOUBT = 0.5  # how sure a cut-out is whose word counts for nothing
 SAID_MAX = 3.0  # surest cut-outs that all that was said counts for, so that what changes is seen to
 SAID_MIN = 0.1  # of the surest cut-out's word: less says nothing
+NOT = 0.5  # how much the word of a cut-out counts that the subject is not at a place
 OFF = 12.0  # of 255, by which a colour is off where hardly the same is seen
 ALIKE = 0.93  # of what either of two cut-outs shows, that both do: one between them would tell nothing new
 EDGE = 7  # pixels of where motion is looked for: outlines that are less apart are the same
@@ -150,10 +151,11 @@ class Followed:
                 key.matte = np.asarray(cv2.addWeighted(key.matte, 0.75, there, 0.25, 0), np.float32)
 
     def _words(self, key: _Key, best: float) -> F32:
-        """What a cut-out says: above 0 where the subject is, 1 of the surest."""
+        """What a cut-out says: above 0 where the subject is, 1 of the surest, and below 0 elsewhere: less so, as
+        cut-outs lose more of their subject than they take in of the ground."""
         weight = np.clip((key.sure - DOUBT) / (best - DOUBT), 0, 1) ** 2
         small = cv2.resize(key.matte, self._lights[key.n].shape[::-1], interpolation=cv2.INTER_AREA)
-        return np.asarray(weight * (2 * small - 1), np.float32)
+        return np.asarray(weight * ((1 + NOT) * small - NOT), np.float32)
 
     def _heard(self, own: F32, said: F32, there: _Key, here: _Key) -> F32:
         """A key's own words and what was said up to another one, where it shows the same."""
