@@ -18,7 +18,7 @@ from omnireel.animatic.bakes import Bake, Bakes, UnbakeableError, content_of
 from omnireel.animatic.camera import View, place
 from omnireel.animatic.noise import smooth
 from omnireel.animatic.palette import mix
-from omnireel.animatic.planes import Part, Planar, columns, repeated, smeared, yuv_of
+from omnireel.animatic.planes import Part, Planar, columns, repeated, smeared, softened, yuv_of
 from omnireel.animatic.settings import common, open_land, water
 from omnireel.animatic.settings.table import SETTINGS
 from omnireel.animatic.stage import Layer, Pulse, Stage, settled
@@ -28,6 +28,7 @@ SMEAR_MIN = 2.0  # pixels; less is not seen
 APART = 0.20  # between how light the first subject is and what it is seen before, of black to white
 LIGHT_FROM = 0.50  # what is lighter gets shade behind it by day
 AIR_MIN, AIR_MAX = 0.04, 0.50  # of the air behind a figure: what is not seen, and what hides all that is there
+MACRO_BLUR = 11.0  # pixels of 720 by which the furthest is out of focus behind something small
 BACKED_MAX = 4  # so many have air of their own behind them
 STEADY = 1.04  # subjects whose size changes by less than this factor keep one size through a shot
 
@@ -224,6 +225,8 @@ def _set(shot: scene.Scene, bakes: Bakes) -> None:
         for layer in stage.layers:
             layer.front = False
     weather.fog(stage)
+    if stage.macro:
+        _defocus(stage)
     for layer in stage.layers:
         smear = styles.of(stage.style).shutter * stage.rush * layer.depth
         if layer.wrap is not None and smear >= SMEAR_MIN:
@@ -232,6 +235,18 @@ def _set(shot: scene.Scene, bakes: Bakes) -> None:
     changes = {field: value for field, value in _told(stage).items() if value != before.get(field)}
     with contextlib.suppress(UnbakeableError):
         bakes.keep(key, _bake_of_layers(stage.layers, changes))
+
+
+def _defocus(stage: Stage) -> None:
+    """The depth of field of a lens close to something small: the further before or behind it, the softer."""
+    for layer in stage.layers:
+        away = 1.0 if layer.fixed and layer.pix.keep is None else 0.0 if layer.fixed else abs(1 - layer.depth)
+        sigma = MACRO_BLUR * stage.unit * min(1.3 * away, 1.0)
+        if sigma >= 0.5:
+            layer.pix, gain = softened(layer.pix, sigma, layer.wrap)
+            layer.y -= gain
+            if gain:
+                layer.solid = None
 
 
 def _told(stage: Stage) -> dict[str, Any]:

@@ -575,6 +575,33 @@ def tint(frame: Frame, mask: U8, rgb: npt.ArrayLike, amount: float, x: int, y: i
         cv2.add(dst, cv2.convertScaleAbs(kept, alpha=level / 255), dst=dst)
 
 
+def softened(pix: Planar, sigma: float, wrap: int | None) -> tuple[Planar, int]:
+    """A picture out of focus by `sigma` pixels, and how many rows it has gained above and below; an opaque one
+    gains none. wrap: pixels after which it repeats sideways, if it does.
+    """
+    gain = 0 if pix.keep is None else int(3 * sigma / 2 + 1) * 2
+    goes_on = pix.keep is None or int(pix.keep[-1].max()) == 0  # its last row hides all that is behind
+
+    def soft(plane: U8 | None, k: int, fill: int = 0) -> U8 | None:
+        if plane is None:
+            return None
+        pad, rows = min(int(3 * sigma / k) + 1, (wrap or plane.shape[1]) // k), gain // k
+        own = plane if wrap is None else plane[:, : wrap // k]
+        tall = cv2.copyMakeBorder(own, rows, 0, 0, 0, cv2.BORDER_CONSTANT, value=fill)
+        below = cv2.BORDER_REPLICATE if goes_on else cv2.BORDER_CONSTANT
+        tall = cv2.copyMakeBorder(tall, 0, rows, 0, 0, below, value=fill)
+        sides = cv2.BORDER_REPLICATE if wrap is None else cv2.BORDER_WRAP
+        wide = cv2.copyMakeBorder(tall, 0, 0, pad, pad, sides)
+        return cv2.GaussianBlur(wide, (0, 0), sigma / k, borderType=cv2.BORDER_REPLICATE)[:, pad:-pad]
+
+    y, u, v = soft(pix.y, 1), soft(pix.u, 2), soft(pix.v, 2)
+    assert y is not None
+    assert u is not None
+    assert v is not None
+    whole = Planar(y, u, v, soft(pix.keep, 1, 255), soft(pix.keep_half, 2, 255))
+    return whole if wrap is None else repeated(whole, pix.shape[1] - wrap), gain
+
+
 def smeared(pix: Planar, length: float, wrap: int) -> Planar:
     """A picture that repeats every `wrap` pixels, as film sees it that goes by at `length` pixels an exposure."""
 

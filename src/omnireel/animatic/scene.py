@@ -55,6 +55,7 @@ LARGE_CM = 150  # what is longer swims in open water, unless corals were named
 BY_PATH = {"deep": "reef", "water": "sea", "air": "sky"}
 
 FIRES = frozenset(("campfire",))
+MACRO_CM = 28  # what is smaller is seen through a lens that is close to it
 PITCH = 9.0  # degrees that the bow of a small boat rises and falls by in a storm
 SWELL = {"storm": 1.9, "windy": 1.25, "rain": 1.25}  # how high the sea goes in bad weather; 0.9 in fair
 BY_NIGHT = frozenset(("aurora", "shooting stars"))  # what shows in no other sky
@@ -437,6 +438,9 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     if not setting.indoor and reading.weather != "snow":
         stage.season, stage.air = reading.season, seasons.AIR.get(reading.season or "")
     stage.sheltered = setting.indoor or setting.path == "deep" or setting.fixed_hour == "space"
+    if people and not stage.sheltered and camera != "aerial" and reading.framing != "wide":
+        lead = SUBJECTS[_drawn_name(people[0])]
+        stage.macro = lead.cm <= MACRO_CM and people[0].size <= 1 and (lead.rooted or not lead.turns)
     first = _path(people[0]) if people else "air"
     if first in setting.afloat and not (people and _comes_down(people[0])):
         stage.path = "water"
@@ -1166,7 +1170,7 @@ def _spot(
             y = min(0.30 * h, stage.horizon - 0.06 * h) if kinds == 1 or number == 0 else 0.20 * h
         hangs = subject.units in (240, 190)  # rockets and balloons: by their middle, and they are tall
         if hangs:
-            y = 0.52 * h + 0.1 * tall
+            y = (0.40 if stage.path == "ground" else 0.52) * h + 0.1 * tall
         bobbing = (0.012 * h, 2.6 + 0.3 * i)
         if count > 2:
             leader = i == 0 and subject.school

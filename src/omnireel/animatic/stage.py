@@ -109,6 +109,7 @@ class Stage:
     clouds_go: float = 0.0  # pixels a second
     season: str | None = None  # spring or autumn, where leaves show it
     outside: str | None = None  # the weather that windows show
+    macro: bool = False  # so small a subject that all that is not near it is out of focus
     path: str = "ground"  # ground, water, air, deep: where subjects move
     swell: float = 0.0
     floats: str | None = None  # what is told to be in the air

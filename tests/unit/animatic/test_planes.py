@@ -30,6 +30,7 @@ from omnireel.animatic.planes import (
     rippled,
     sized,
     smeared,
+    softened,
     turned,
 )
 from omnireel.animatic.stage import Layer, settled
@@ -299,3 +300,22 @@ def test_a_turned_picture_is_whole_and_its_point_stays() -> None:
     assert there[:, 1].max() - x == pytest.approx(30, abs=1.5)
     assert np.abs(there[:, 0] - y).max() < 4
     assert int(quarter.v.max()) == pytest.approx(int(pix.v.max()), abs=2)
+
+
+@pytest.mark.parametrize("wrap", [None, 96])
+def test_out_of_focus_is_the_plain_blur_and_ends_in_nothing(wrap: int | None) -> None:
+    rgba = smooth_rgba(48, 96)
+    pix = planar(rgba)
+    soft, gain = softened(repeated(pix, 20) if wrap else pix, 3.0, wrap)
+    assert gain >= 9
+    assert soft.shape == (48 + 2 * gain, 96 + (20 if wrap else 0))
+    sides = cv2.BORDER_WRAP if wrap else cv2.BORDER_REPLICATE
+    wide = cv2.copyMakeBorder(cv2.copyMakeBorder(pix.y, 20, 20, 0, 0, cv2.BORDER_CONSTANT), 0, 0, 20, 20, sides)
+    plain = cv2.GaussianBlur(wide, (0, 0), 3.0)[20:-20, 20:-20]
+    assert np.abs(soft.y[gain:-gain, :96].astype(int) - plain).max() <= 1
+    assert soft.keep is not None
+    assert soft.keep[0].min() == soft.keep[-1].min() == 255
+    if wrap:  # it still repeats
+        assert (soft.y[:, :20] == soft.y[:, 96:]).all()
+    opaque, none = softened(planar(smooth_rgba(48, 96), opaque=True), 3.0, None)
+    assert (none, opaque.shape) == (0, (48, 96))

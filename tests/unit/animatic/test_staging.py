@@ -16,6 +16,7 @@ from omnireel.animatic.lexicon import nouns
 from omnireel.animatic.palette import PALETTES, light_for
 from omnireel.animatic.parse import interpret, read_shots, understand
 from omnireel.animatic.planes import Frame
+from omnireel.animatic.settings import common
 from omnireel.animatic.solids import Figure, Mark, Solid
 from omnireel.animatic.sound.beds import BEDS
 from omnireel.animatic.sound.synth import RATE
@@ -677,6 +678,38 @@ def test_boats_pitch_in_a_storm_between_the_seas_and_nowhere_else() -> None:
     hull = rough.roles[0].actors[0].order
     before = [layer for layer in rough.stage.layers if layer.front and (layer.base_y or 0) > hull and layer.drift]
     assert len(before) >= 3
+
+
+@pytest.mark.parametrize(
+    ("prompt", "macro"),
+    [
+        ("a bee on a sunflower", True),
+        ("a red apple on the grass", True),
+        ("a mouse runs through a forest", True),
+        ("a dog runs through a forest", False),
+        ("a giant bee over a city street", False),
+        ("an apple on a table in a kitchen", False),
+        ("a clownfish in a reef", False),
+        ("wide shot of birds over a meadow", False),
+        ("a drone flies over a field", False),
+    ],
+)
+def test_what_is_small_is_seen_through_a_lens_close_to_it(prompt: str, macro: bool) -> None:
+    assert staged(prompt).stage.macro == macro
+
+
+def test_behind_something_small_all_is_out_of_focus_and_the_ground_at_its_feet_is_not() -> None:
+    sharpness = {}
+    for macro in (True, False):
+        shot = staged("a mushroom in a forest")
+        shot.stage.macro = macro
+        with ThreadPoolExecutor(2) as pool:
+            painting.paint(shot, pool, Bakes(None))
+        edges = np.abs(cv2.Laplacian(common.so_far(shot.stage).y, cv2.CV_32F))
+        feet = int(shot.roles[0].actors[0].y)
+        sharpness[macro] = edges[: int(0.6 * H)].mean(), edges[feet - 6 : feet + 6].mean()
+    assert sharpness[True][0] < 0.5 * sharpness[False][0]
+    assert sharpness[True][1] > 0.7 * sharpness[False][1]
 
 
 def test_a_tornado_turns_and_stands_on_the_land(film: Film) -> None:

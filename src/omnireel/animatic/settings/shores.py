@@ -239,9 +239,9 @@ def sea(stage: Stage) -> None:
     water.glitter(stage, hz, h + 2, 0.8)
     light, bottom = mix(stage.palette.sky[2], stage.palette.light, 0.5), h + stage.margin_y
     first = len(stage.layers)
-    foam = max(rough - 0.95, 0) if rough < HEAVY else 0.0
-    water.ripples(stage, hz + 0.04 * h, bottom, 5, light, own * 0.40, 1.3, 14, 4.2 * rough, foam)
-    water.ripples(stage, hz + 2, bottom, 9, light, own * 0.5, 1.25, 10, 1.35 * rough, 0.30 * rough if rough < HEAVY else 0.12)
+    large, small = (max(rough - 0.95, 0), 0.30 * rough) if rough < HEAVY else (0.0, 0.12)  # of foam
+    water.ripples(stage, hz + 0.04 * h, bottom, 5, light, own * 0.40, 1.3, 14, 4.2 * rough, large)
+    water.ripples(stage, hz + 2, bottom, 9, light, own * 0.5, 1.25, 10, 1.35 * rough, small)
     if rough >= HEAVY:
         _seas(stage, own)
     stage.layers[first:] = sorted(stage.layers[first:], key=lambda layer: layer.base_y or 0.0)  # far ones first
