@@ -639,6 +639,29 @@ def shafts(stage: Stage, strength: float, reach: float = 0.55, *, base_y: float 
     veil(stage, a, mix(stage.palette.light, stage.palette.fog, 0.2), base_y=base_y)
 
 
+def pools(
+    stage: Stage, lamps: Sequence[tuple[float, float, float]], colour: npt.ArrayLike, strength: float = 0.42
+) -> None:
+    """Light that falls out of windows and doors on the ground before them: (x, row, breadth) in pixels."""
+    k, top = 4, int(min(row for _, row, _ in lamps))
+    w, h = stage.period(), even(0.30 * stage.h)
+    x, y = grid(h // k, w // k)
+    light: F32 = np.zeros((h // k, w // k), np.float32)
+    for px, row, wide in lamps:
+        aside = np.abs(x * k - px)
+        aside = np.minimum(aside, w - aside)
+        down = (y * k + top - row) / (0.55 * wide)
+        spread = 0.42 * wide * (1 + 0.8 * np.clip(down, 0, 2))
+        light += (
+            np.exp(-((aside / spread) ** 2)) * np.exp(-np.clip(down, 0, None) * 1.6) * smooth(-0.05, 0.08, down)
+        )
+    a = cv2.resize(np.clip(light * strength, 0, 0.8), (w, h), interpolation=cv2.INTER_LINEAR)
+    rgba = np.dstack([a[..., None] * np.asarray(colour, np.float32), a]).astype(np.float32)
+    layer = add_layer(stage, rgba, 0, top, stage.depth_at(top + 0.1 * h), wrap=True, kind="veil")
+    layer.solid = None
+    behind(stage, layer)
+
+
 def cast_shadows(stage: Stage, feet: Sequence[tuple[float, float, float, float]], strength: float = 0.42) -> None:
     """Long shadows on the ground, away from the key: of things that stand at (x, row), so wide and so tall in
     pixels. The lower the key, the longer; none under a covered sky."""

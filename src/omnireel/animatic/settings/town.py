@@ -194,6 +194,7 @@ def village(stage: Stage) -> None:
         bare=lambda z: lane_z - 0.17 < z < lane_z + 0.12,
     )
     common.strips(stage, 12, colour, dress, overlap=52 * u, texture=0.35, patch=36, power=1.3, wander=80)
+    lit: list[tuple[float, float, float]] = []
     for level, scale, salt in ((0.06, 0.62, 8), (0.26, 1.0, 18)):
         row = common.footing(stage, hz + level * (stage.ground - hz))
         c = Canvas(stage, row - 0.44 * h, row + 8 * u, far=0.30 if salt == 8 else 0.08)
@@ -205,6 +206,8 @@ def village(stage: Stage) -> None:
                 x += 200 * u
                 continue
             cottage(c, x, foot, wide, tall, r, lamps)
+            if salt == 18:
+                lit.append((x + (0.66 if c.toward > 0 else 0.34) * wide, row, 1.1 * wide))
             gap = (40 + 130 * r.random()) * u * scale
             if gap > 80 * u * scale:
                 plants.tree(c, x + wide + gap * 0.5, foot, (150 + 70 * r.random()) * u * scale, r, "#587a3a")
@@ -214,6 +217,8 @@ def village(stage: Stage) -> None:
         if salt == 8:
             common.mist_band(stage, row, 0.025 * h, 0.4, 0.3, 29)
             common.stand(stage, stage.layers[-1], row + 1)
+    if lamps:
+        common.pools(stage, lit, rgb("#ffae58"))
     fence(stage, hz + 0.46 * (stage.ground - hz), 46 * u, "#d8d0c0")
     common.shafts(stage, 0.5)
     common.sun_glare(stage, 0.7)
