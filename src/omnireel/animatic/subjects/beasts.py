@@ -83,7 +83,7 @@ LION = Beast(
     muzzle_r=9.4,
     skull=15.5,
     cheeks=True,
-    look=42,
+    look=47,
     iris=(0.72, 0.50, 0.16),
     neck=28,
     neck_up=28,
@@ -106,7 +106,7 @@ TIGER = Beast(
     cheeks=True,
     whiskers=True,
     pink=True,
-    look=40,
+    look=46,
     iris=(0.78, 0.62, 0.20),
 )
 LEOPARD = Beast(
@@ -384,7 +384,7 @@ PANDA = Beast(
     belly_pale=False,
     patches=True,
     cheeks=True,
-    look=44,
+    look=50,
     flat=38,
     ear_size=0.9,
 )

@@ -4,6 +4,7 @@ the withers.
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import replace
 
@@ -263,51 +264,44 @@ def neck(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str, main:
 
 def _mane(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -> list[Item]:
     """A lion's mane all about the head, or a horse's along the crest, falling to the near side."""
-    _, skull, _ = beast_heads.head_at(b, shoulder, phase, gait, action)
-    s = b.skull
-    blow = 1.0 if gait.flex else 0.0
-    if b.mane > 16:
-        rings = Group([], 1.7, drop=0.3)
-        x, y = skull[0] - 0.62 * s, skull[1] + 0.05 * s
-        for ring, (grow, size, tone) in enumerate(((1.62, 1.15, 0.78), (1.10, 0.90, 1.12))):
-            turns = [math.radians(a) for a in range(-70, 281, 50)]  # from the brow over the nape to the chin
-            line = [(x - grow * s * 0.86 * math.sin(a) * 0.9, y - grow * s * math.cos(a) * 0.95) for a in turns]
-            colour = tuple(min(c * tone, 1.0) for c in toward(b.dark, b.coat, 0.10 + 0.40 * ring))
-            for i in range(len(line) - 1):
-                out = math.degrees(math.atan2(line[i][0] - x, line[i][1] - y))
-                way = out * 0.45 + (-34 - 26 * blow) * 0.75
-                hang = Hang((way, way), (b.mane * size, b.mane * size), 3.4, -4, 3, 4, 0.8)
-                rings.parts += fringe(
-                    line[i : i + 2], 4 - ring, hang, colour, 14 + 5 * ring, phase, gait.bob_beats
-                )
-        return [rings]
     if b.mane <= 0:
         return []
+    _, skull, _ = beast_heads.head_at(b, shoulder, phase, gait, action)
+    blow = 1.0 if gait.flex else 0.0
+    build_up = _lions_mane if b.mane > 16 else _horses_mane
+    return [build_up(b, shoulder, skull, blow, phase, gait.bob_beats)]
+
+
+def _lions_mane(b: Beast, shoulder: Point, skull: Point, blow: float, phase: float, beats: int) -> Group:
+    """Two wreaths of locks, the outer one longer and darker, from the brow over the nape to the chin."""
+    s = b.skull
+    group = Group([], 1.7, drop=0.3)
+    x, y = skull[0] - 0.62 * s, skull[1] + 0.05 * s
+    for wreath, (grow, size, tone, count, fur) in enumerate(
+        ((1.50, 1.25, 0.78, 3, 0.0), (1.05, 0.95, 1.12, 2, 2.4))
+    ):
+        turns = [math.radians(a) for a in range(-70, 281, 50)]
+        line = [(x - grow * s * 0.77 * math.sin(a), y - grow * s * 0.95 * math.cos(a)) for a in turns]
+        colour = tuple(min(c * tone, 1.0) for c in toward(b.dark, b.coat, 0.10 + 0.40 * wreath))
+        for one, two in itertools.pairwise(line):
+            way = 0.45 * math.degrees(math.atan2(one[0] - x, one[1] - y)) - 26 - 20 * blow
+            hang = Hang((way, way), (b.mane * size, b.mane * size), 4.6, -7, 2, 4, fur, 0.6)
+            group.parts += fringe([one, two], count, hang, colour, 14 + 5 * wreath, phase, beats)
+    return group
+
+
+def _horses_mane(b: Beast, shoulder: Point, skull: Point, blow: float, phase: float, beats: int) -> Group:
     line = crest(b, shoulder, skull)
-    sizes = (1.15, 1.0, 0.8, 0.72)
-    up = [(line[i + 1][0] - line[i][0], line[i + 1][1] - line[i][1]) for i in range(3)]
     top: list[Point] = []
-    for i, (px, py) in enumerate(line):
-        dx, dy = up[min(i, 2)]
-        n = math.hypot(dx, dy) or 1.0
-        r = sizes[i] * b.neck_r * 0.80
-        top.append((px + dy / n * r, py - dx / n * r))
-    top = [(top[0][0] - 2, top[0][1] + 2), *top[1:3], (skull[0] - 0.30 * s, skull[1] - 0.78 * s)]
-    hair = Group([], 0.9, drop=0.25, crisp=1.4)
-    size = b.mane * 1.6
+    for i, share in enumerate((0.92, 0.80, 0.64)):  # of the neck's radius, from its middle line to its upper edge
+        (x, y), (u, v) = line[i], line[i + 1]
+        r = share * b.neck_r / (math.hypot(u - x, v - y) or 1.0)
+        top.append((x + (v - y) * r, y - (u - x) * r))
+    top.append((skull[0] - 0.30 * b.skull, skull[1] - 0.78 * b.skull))
+    way, size, thick = (-34 - 50 * blow, -8 - 92 * blow), b.mane * 1.6, 1.6 + 0.14 * b.mane
+    hang = Hang(way, (0.8 * size, size), thick, 9 + 2 * blow, 2, 4 + 4 * blow, 1.6, 0.6)
     count = max(6, round(b.neck / 4.4))
-    hang = Hang(
-        (-34 - 50 * blow, -8 - 92 * blow),
-        (0.8 * size, size),
-        1.6 + 0.14 * b.mane,
-        9 + 2 * blow,
-        2,
-        4 + 4 * blow,
-        1.6,
-        0.6,
-    )
-    hair.parts += fringe(top, count, hang, b.dark, 12, phase, gait.bob_beats)
-    return [hair]
+    return Group([*fringe(top, count, hang, b.dark, 12, phase, beats)], 0.9, drop=0.25, crisp=1.4)
 
 
 def _sheen(b: Beast, items: list[Item]) -> None:
