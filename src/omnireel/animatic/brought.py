@@ -37,6 +37,7 @@ from omnireel.animatic.lexicon.index import index
 from omnireel.animatic.parse import Reading, interpret, understand
 from omnireel.animatic.planes import Frame, tint
 from omnireel.animatic.spec import VARIANTS, ElementSpec, RenderSpec, Shot
+from omnireel.animatic.subjects.table import SUBJECTS
 
 U8 = npt.NDArray[Any]  # uint8
 F32 = npt.NDArray[Any]  # float32
@@ -123,14 +124,19 @@ def image(spec: RenderSpec, timings: Timings, bakes: Bakes) -> Film:
         shots.append((moving, spec.cuts[n + 1] - spec.cuts[n]))
     told = interpret([shot.prompt for shot in plain.shots])
     told |= {"mode": "image", "shots_of_picture": [moving.told for moving, _ in shots]}
+    told["in_the_air"] = sorted({reading.floats for reading in readings if reading.floats})
     told["not_done"] = figures.unnamed_elements([shot.prompt for shot in spec.shots], spec.sources) + _unused(
         unused
     )
     cast = [figures.casting(shot, puppets) for shot in scenes]
     told["not_done"] += figures.not_whole(puppet for playing in cast for puppet, _ in playing)
     told["not_done"] += figures.undone((puppet, role.parts) for playing in cast for puppet, role in playing)
-    told["not_done"] += _unacted(readings, [{role.who[0] for _, role in playing} for playing in cast])
+    told["not_done"] += _unacted(
+        [_named(shot.prompt) for shot in plain.shots], [{role.who[0] for _, role in playing} for playing in cast]
+    )
     told["not_done"] += dict.fromkeys(said for moving, _ in shots for said in moving.plate.nature.not_done)
+    told["not_done"] += _undrawn(readings, [shot.prompt for shot in plain.shots], told["not_done"])
+    told["ignored"] = _in_picture(told["ignored"], told["not_done"])
     told["elements"] = [
         {"number": puppet.number, "name": puppet.name, "sure": round(puppet.sure, 2)}
         | ({"framing": puppet.framing} if puppet.ends else {})
@@ -157,6 +163,9 @@ def image(spec: RenderSpec, timings: Timings, bakes: Bakes) -> Film:
 
 # What is at rest does nothing that a picture of it would not show.
 _AT_REST = frozenset(("stand", "sit", "sleep", "lie"))
+_PRONOUNS = {"she": "the woman", "he": "the man", "they": "the people"}
+_SMOKES = re.compile(r"\b(?:steam(?:s|ing|ed)?|smoke(?:s|d)?|smoking|vapou?rs?|fumes|flames?)\b")
+MOVES_IN_PICTURES = "in a picture the camera, sky, water, weather and light move"
 
 
 def _unacted(readings: Sequence[Reading], played: Sequence[set[str]]) -> list[str]:
@@ -169,7 +178,49 @@ def _unacted(readings: Sequence[Reading], played: Sequence[set[str]]) -> list[st
         for action in seen.actions
         if "verb" not in index().get(action, {}) or index()[action]["verb"].name not in _AT_REST
     ]
-    return [f"{act}: in a picture the camera, sky, water, weather and light move" for act in dict.fromkeys(acts)]
+    return [f"{act}: {MOVES_IN_PICTURES}" for act in dict.fromkeys(acts)]
+
+
+def _named(prompt: str) -> Reading:
+    """The reading of a prompt in which "she", "he" or "they" are nobody that it names: they are those in the
+    picture, and called so."""
+    [reading] = understand([prompt])
+    if any(SUBJECTS[seen.name].wear is not None for seen in reading.subjects if seen.name in SUBJECTS):
+        return reading
+    for pronoun, somebody in _PRONOUNS.items():
+        plain, count = re.subn(rf"\b{pronoun}\b", somebody, prompt, flags=re.I)
+        if count:
+            [other] = understand([plain])
+            names = {seen.name for seen in reading.subjects}
+            seen = [replace(one, said=pronoun) for one in other.subjects if one.name not in names]
+            return replace(reading, subjects=[*reading.subjects, *seen])
+    return reading
+
+
+def _undrawn(readings: Sequence[Reading], prompts: Sequence[str], told: Sequence[str]) -> list[str]:
+    """What is to be seen in a picture that cannot be put into it. told: what was said already."""
+    asked = [show for reading in readings for show in sorted(reading.shows)]
+    asked += [match[0] for prompt in prompts for match in _SMOKES.finditer(prompt.lower())]
+    return [
+        f"{name}: {MOVES_IN_PICTURES}"
+        for name in dict.fromkeys(asked)
+        if not any(said.startswith(name) for said in told)
+    ]
+
+
+def _in_picture(ignored: Sequence[str], told: Sequence[str]) -> list[str]:
+    """What is said of words that nothing came of, where a picture was brought and nothing is drawn. told: what was
+    not done, which needs not be said twice."""
+    found = []
+    for said in ignored:
+        word, _, why = said.partition(" (")
+        if any(word in other for other in told):
+            continue
+        if "drawing" in why or "shown" in why or "not drawn" in why:
+            found.append(f"{word} (nothing is drawn into a picture)")
+        else:
+            found.append(said.replace("is drawn", "is done").replace("are drawn", "are done"))
+    return found
 
 
 def _unused(numbers: Sequence[int]) -> list[str]:

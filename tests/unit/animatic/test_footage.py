@@ -126,6 +126,28 @@ def test_before_a_static_camera_nothing_moves(tmp_path: Path, prompt: str) -> No
     assert len(made.plate.nature.not_done) == ("wind" in prompt)
 
 
+@pytest.mark.parametrize(
+    ("prompt", "not_done", "ignored"),
+    [
+        ("She waves. Static camera", ["she does not wave"], []),
+        ("The woman smiles and waves", ["woman does not wave"], []),
+        ("Steam over the cup, slow push in", ["steam"], []),
+        ("He walks, the smoke drifts", ["he does not walk", "smoke does not drift"], []),
+        ("A rainbow, slow push in", ["rainbow"], []),
+        ("A cup and a zorb", [], ["zorb (nothing is drawn into a picture)"]),
+    ],
+)
+def test_what_is_told_of_a_picture_is_true_of_a_picture(
+    tmp_path: Path, prompt: str, not_done: list[str], ignored: list[str]
+) -> None:
+    """Nothing is drawn into it, and who and what is in it does not act."""
+    start = put(tmp_path, "a.png", encoded(A))
+    _, told, _ = made(tmp_path, prompt, 0.2, mode="image", sources=Sources(start=start))
+    assert sorted(said.split(":")[0] for said in told["not_done"]) == sorted(not_done)
+    assert told["ignored"] == ignored
+    assert "shown as" not in str(told["ignored"])
+
+
 def test_waves_of_a_hand_are_no_wind(tmp_path: Path) -> None:
     assert not moving(A, tmp_path, "She waves, slow push in", 1.0, W, H).windy
     windy = moving(A, tmp_path, "The grass sways, slow push in", 1.0, W, H)
@@ -474,7 +496,10 @@ def test_what_plays_nobody_is_said_and_not_told_as_playing(tmp_path: Path) -> No
     prompt = "<<<element_1>>> walks through a meadow"
     _, told, _ = made(tmp_path, prompt, 0.5, sources=Sources(elements=elements))
     assert [element["name"] for element in told["elements"]] == ["Mara"]
-    assert told["not_done"] == ["element_2 (Rex) is named by no placeholder and was not used"]
+    assert told["not_done"] == [
+        "element_1 (Mara) does not walk with its legs: no legs stand apart in its picture, it glides",
+        "element_2 (Rex) is named by no placeholder and was not used",
+    ]
     # The first picture and the first element have one number; only one of them plays.
     prompt = "<<<element_1>>> stands on a beach and the dog of <<<image_1>>> runs"
     given = Sources(elements=(ElementSpec("Kim", "A red kettle-drum orchestra", (picture,)),), images=(picture,))
@@ -508,6 +533,10 @@ def test_an_element_plays_where_it_is_named_and_keeps_its_face(tmp_path: Path) -
         ("<<<element_1>>> opens a red umbrella", "the woman opens a red umbrella"),
         ("The man in <<<image_1>>> runs", "The man runs"),
         ("Make <<<video_1>>> a rainy night", "Make a rainy night"),
+        ("A fox in the snow, moving like <<<video_1>>>", "A fox in the snow"),
+        ("The camera moves as in <<<video_1>>>. A fox walks", "A fox walks"),
+        ("A fox walks like in <<<video_1>>>", "A fox walks"),
+        ("moving like <<<video_1>>>", ""),
     ],
 )
 def test_placeholders_become_words(prompt: str, plain: str) -> None:

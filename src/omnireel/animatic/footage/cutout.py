@@ -267,8 +267,8 @@ def _cut_anew(lab: F32, shape: Mask, judge: Judge) -> tuple[float, Mask]:
 
 
 def _with_held(seen: _Guessed, cut: Mask, judge: Judge) -> Mask:
-    """The cut-out with what its subject holds, has before it or sits on: a guess that has all of it and more, and is
-    still the more plausible one. Cut anew by colour alone, what is held was taken for the ground."""
+    """The cut-out with what its subject holds, has before it or sits on: a guess that has all of it and more, and
+    is still the more plausible one. Cut anew by colour alone, what is held was taken for the ground."""
     own = judge.quality(cut) * judge.wholeness(cut)
     best, most = cut, HELD_BETTER * own
     for shape in seen.shapes:

@@ -206,7 +206,7 @@ def _unheard(made: Plan, text: str) -> list[str]:
     for clause in re.split(r"[.;,!?]|\band\b|\bthen\b", text):
         clause = clause.strip()
         [reading] = understand([clause])
-        names = [reading.time_of_day, reading.weather, reading.style, *reading.shows]
+        names = [reading.time_of_day, reading.weather, reading.style, reading.floats, *reading.shows]
         names += [said.partition(" (")[0].lower() for said in (*reading.ignored, *made.ignored)]
         names += [seen.said or seen.name for seen in reading.subjects]
         if not _INSTRUCTS.match(clause) or any(name for name in names if name and _told_of(name, made)):
@@ -469,7 +469,7 @@ def _plan_light(made: Plan, text: str, reading: Reading) -> None:
 
 def _plan_weather(made: Plan, reading: Reading, shot: scene.Scene, rate: float) -> None:
     stage = shot.stage
-    sheets = weather.prepare(stage, shot.seconds) if stage.weather or stage.air else None
+    sheets = weather.prepare(stage, shot.seconds) if stage.weather or stage.floats or stage.air else None
     if stage.weather in WEATHERS:
         grade = WEATHERS[stage.weather]
         made.add(_graded(grade), operation="weather", what=stage.weather, **grade.report())
@@ -481,7 +481,8 @@ def _plan_weather(made: Plan, reading: Reading, shot: scene.Scene, rate: float) 
         def fall(frame: Frame, n: int, matte: F32 | None) -> None:
             shown.apply(frame, n / rate)
 
-        made.add(fall, operation="particles", what=stage.weather or stage.air)
+        what = " and ".join(name for name in (stage.weather, stage.floats) if name) or stage.air
+        made.add(fall, operation="particles", what=what)
 
 
 def _plan_style(made: Plan, reading: Reading, shot: scene.Scene) -> None:

@@ -35,7 +35,15 @@ F32 = npt.NDArray[Any]  # float32
 _PLACEHOLDER = re.compile(r"<<<(element|image|video)_([0-9]+)>>>", re.ASCII)
 # "the man in <<<image_1>>>" is the man
 _POINTING = re.compile(
-    r"\s*(?:\b(?:shown|seen|depicted)\s+)?\b(?:in|from|of|on|with|like|by|as in)\s+<<<(?:image|video)_[0-9]+>>>",
+    r"\s*(?:\b(?:shown|seen|depicted)\s+)?\b(?:(?:like|as) in|in|from|of|on|with|like|by)\s+"
+    r"<<<(?:image|video)_[0-9]+>>>",
+    re.I,
+)
+# "a fox, moving like <<<video_1>>>": what footage shows is no verb of the fox
+_LIKE_FOOTAGE = re.compile(
+    r"[,;]?\s*(?:\b(?:and|while|with)\s+)?(?:\b(?:the |a )?camera(?:work)?\s+)?"
+    r"\b(?:mov(?:ing|es?|ed)|motion|filmed|shot)\s+(?:(?:just|exactly|much)\s+)?(?:like|as)\s+"
+    r"(?:(?:it|that|the one)\s+(?:does\s+)?)?(?:in\s+)?<<<video_[0-9]+>>>",
     re.I,
 )
 NO_LIMBS = Limbs()
@@ -287,8 +295,9 @@ def spoken(prompt: str, sources: Sources, roles: Sequence[str]) -> str:
             return f"the {roles[number - 1]}"
         return ""
 
-    plain = _PLACEHOLDER.sub(word, _POINTING.sub("", prompt))
-    return re.sub(r"\s{2,}", " ", plain).strip() or prompt
+    unlike = _LIKE_FOOTAGE.sub("", prompt)
+    plain = re.sub(r"\s{2,}", " ", _PLACEHOLDER.sub(word, _POINTING.sub("", unlike))).strip(" ,;").lstrip(". ")
+    return plain if plain or not unlike.strip() else prompt
 
 
 def named(prompts: Sequence[str], kind: str) -> set[int]:
