@@ -138,8 +138,7 @@ def image(spec: RenderSpec, timings: Timings, bakes: Bakes) -> Film:
     told["not_done"] += _undrawn(readings, [shot.prompt for shot in plain.shots], told["not_done"])
     told["ignored"] = _in_picture(told["ignored"], told["not_done"])
     told["elements"] = [
-        {"number": puppet.number, "name": puppet.name, "sure": round(puppet.sure, 2)}
-        | ({"framing": puppet.framing} if puppet.ends else {})
+        {"number": puppet.number, "name": puppet.name, "sure": round(puppet.sure, 2)} | puppet.remarks
         for puppet in puppets
     ]
     told["limbs"] = [f"{puppet.name}: {limbs.told_of(puppet.limbs)}" for puppet in puppets]

@@ -131,7 +131,7 @@ def test_before_a_static_camera_nothing_moves(tmp_path: Path, prompt: str) -> No
     [
         ("She waves. Static camera", ["she does not wave"], []),
         ("The woman smiles and waves", ["woman does not wave"], []),
-        ("Steam over the cup, slow push in", ["steam"], []),
+        ("Steam everywhere, slow push in", ["steam"], []),
         ("He walks, the smoke drifts", ["he does not walk", "smoke does not drift"], []),
         ("A rainbow, slow push in", ["rainbow"], []),
         ("A cup and a zorb", [], ["zorb (nothing is drawn into a picture)"]),
@@ -468,6 +468,19 @@ def test_who_is_seen_only_in_part_comes_into_pictures_and_footage_near_by(tmp_pa
         for seen in pinks(tmp_path, 60):
             assert seen[-1].sum() > 0.6 * seen.sum(axis=1).max() > 12
         assert any("ends at the thighs" in said for said in told["not_done"])
+
+
+@pytest.mark.parametrize(("other", "said"), [(False, ", the others are the same file"), (True, "")])
+def test_it_is_told_which_of_an_elements_pictures_is_used(
+    tmp_path: Path, walk: str, other: bool, said: str
+) -> None:
+    first = half(tmp_path).images[0]
+    second = put(tmp_path, "again.png", Path(first).read_bytes() + b"\0" * other)
+    mara = ElementSpec("Mara", "A young woman", (first, second))
+    told = made(tmp_path, "<<<element_1>>> in a meadow", 0.2, sources=Sources(elements=(mara,)))[1]
+    assert told["elements"][0]["pictures"] == "the first of 2 is cut out" + said
+    told = edit(tmp_path, "Add <<<element_1>>> on the left", walk, elements=(mara,))[1]
+    assert told["operations"][0]["pictures"] == "the first of 2 is cut out" + said
 
 
 def test_who_stands_at_the_edge_of_their_picture_is_not_taken_for_half(tmp_path: Path) -> None:

@@ -394,14 +394,14 @@ def _plan_guests(
             made.needs_subject = True
             made.add(
                 guests.StandIn(one, float(rate), passers), operation="replaced", what=one.instead_of, by=name,
-                sure=sure, moves=one.verb, limbs=moving, subject_percent=None,
+                sure=sure, moves=one.verb, limbs=moving, subject_percent=None, **one.puppet.remarks,
             )  # fmt: skip
             continue
         guest, place = guests.guest(one, float(rate), seconds, taken, path, passers, size)
         taken.append(guest.x)
         made.add(
             guest, operation="added", what=name, sure=sure, moves=one.verb, limbs=moving, place=place,
-            height_percent=round(100 * guest.tall),
+            height_percent=round(100 * guest.tall), **one.puppet.remarks,
         )  # fmt: skip
 
 

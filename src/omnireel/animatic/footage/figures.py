@@ -76,6 +76,7 @@ class Puppet:
     limbs: Limbs = NO_LIMBS  # where they stand apart
     whole: bool = False  # somebody, and nothing but them: no thing and no card
     ends: str = ""  # where the lower edge of their picture cuts them off; empty of who is seen to the ground
+    pictures: str = ""  # which of several pictures it is cut out of
 
     @classmethod
     def of(cls, number: int, element: ElementSpec, role: str) -> Puppet:
@@ -95,7 +96,8 @@ class Puppet:
         if jointed.legs and four_legged and limbs.faces_left(rgba[..., 3], jointed.legs):
             rgba = np.ascontiguousarray(rgba[:, ::-1])  # as all pictures are taken to face to the right
             jointed = limbs.found(rgba[..., 3], four_legged)
-        return cls(number, element.name, rgba, cutout.sure, role, card, jointed, whole, ends)
+        which = _which(element.images)
+        return cls(number, element.name, rgba, cutout.sure, role, card, jointed, whole, ends, which)
 
     @property
     def called(self) -> str:
@@ -106,6 +108,12 @@ class Puppet:
     def framing(self) -> str:
         """What is said of who is not seen whole; empty of others."""
         return f"the picture ends at the {self.ends}: shown from there up, near by" if self.ends else ""
+
+    @property
+    def remarks(self) -> dict[str, str]:
+        """For the interpretation: what is to be known of how it is shown."""
+        said = {"framing": self.framing, "pictures": self.pictures}
+        return {name: text for name, text in said.items() if text}
 
     def near_size(self, w: float, h: float) -> float:
         """How many pixels high who is not seen whole is shown in a frame (w, h), whose lower edge cuts them off:
@@ -172,6 +180,14 @@ def _cut_off(edge: F32, alpha: F32, jointed: Limbs) -> str:
     if head is None:
         return "lower edge" if h < SQUAT * w else ""
     return next(where for heads, where in ENDS if 1 / head < heads) if head > HEAD_WHOLE else ""
+
+
+def _which(pictures: Sequence[str]) -> str:
+    """Which of an element's pictures it is cut out of; empty where it has one, or a video."""
+    if len(pictures) < 2:
+        return ""
+    same = len({Path(one).read_bytes() for one in pictures}) == 1
+    return f"the first of {len(pictures)} is cut out" + ", the others are the same file" * same
 
 
 def sunk(tall: float, sprites: Iterable[Sprite]) -> float:
@@ -327,7 +343,7 @@ def told_of(spec: RenderSpec, scenes: Sequence[scene.Scene], puppets: Sequence[P
     return {
         "elements": [
             {"number": puppet.number, "name": puppet.name, "plays": puppet.role, "sure": round(puppet.sure, 2)}
-            | ({"framing": puppet.framing} if puppet.ends else {})
+            | puppet.remarks
             for puppet in puppets
             if not any(puppet is one for one in idle)
         ],
