@@ -68,15 +68,35 @@ MUZZLES: dict[str, tuple[Bone, ...]] = {
 # An ear that stands: its length and width (units), degrees it leans back and aside, and its outline from root to
 # tip (share of its length; shares of its width, ahead is positive).
 Ear = tuple[float, float, float, float, tuple[tuple[float, float], ...]]
-_POINTED = ((0.0, -0.50), (0.35, -0.47), (0.72, -0.25), (1.0, 0.02), (0.74, 0.30), (0.38, 0.50), (0.0, 0.54))
+_POINTED = (
+    (0.0, -0.50),
+    (0.35, -0.47),
+    (0.72, -0.25),
+    (0.94, -0.06),
+    (1.08, 0.04),
+    (0.92, 0.12),
+    (0.72, 0.31),
+    (0.38, 0.50),
+    (0.0, 0.54),
+)
 _ROUND = ((0.0, -0.42), (0.30, -0.56), (0.74, -0.48), (1.0, -0.05), (0.80, 0.42), (0.36, 0.58), (0.0, 0.46))
-_LEAF = ((0.0, -0.26), (0.30, -0.48), (0.66, -0.38), (1.0, 0.14), (0.74, 0.40), (0.36, 0.48), (0.0, 0.26))
+_LEAF = (
+    (0.0, -0.26),
+    (0.30, -0.48),
+    (0.66, -0.36),
+    (0.92, -0.02),
+    (1.08, 0.16),
+    (0.94, 0.24),
+    (0.72, 0.40),
+    (0.36, 0.48),
+    (0.0, 0.26),
+)
 _LONG = ((0.0, -0.30), (0.30, -0.50), (0.72, -0.46), (1.0, -0.04), (0.76, 0.42), (0.36, 0.50), (0.0, 0.32))
 EARS: dict[str, Ear] = {
     "prick": (17.0, 12.0, 10.0, 10.0, _POINTED),
     "cat": (14.5, 14.0, 8.0, 16.0, _POINTED),
     "round": (10.5, 13.0, 14.0, 20.0, _ROUND),
-    "horse": (16.5, 7.5, 6.0, 12.0, _LEAF),
+    "horse": (16.5, 7.0, 4.0, 12.0, _LEAF),
     "leaf": (17.0, 9.5, 48.0, 46.0, _LEAF),
     "side": (17.0, 9.0, 84.0, 60.0, _LEAF),
     "long": (38.0, 11.0, 16.0, 10.0, _LONG),
@@ -403,7 +423,7 @@ def _standing_ear(b: Beast, h: Skull, side: float, flap: float, gait: Gait) -> l
     root = h.base.out(-0.24 * s, -0.62 * s, 0.52 * s * side)
     shell = b.dark if b.mask or b.socks else b.coat
     flesh = toward(b.pale, (0.78, 0.50, 0.44), 0.45)
-    inner = toward(flesh, b.coat, 0.35) if sum(shell) > 0.5 else toward(shell, flesh, 0.12)
+    inner = toward(flesh, b.coat, 0.35) if sum(shell) > 0.5 else toward(shell, flesh, 0.25)
 
     def shape(grow: float, low: float, ahead: float) -> list[Point]:
         spots = [
@@ -501,9 +521,14 @@ def _face(b: Beast, h: Skull, phase: float, gait: Gait, action: str, kin: str, o
     elif kin == "cat":
         nose = h.on((m + 0.52 * r, -0.02 * r, 0.0), True)
         fork = h.on((m + 0.40 * r, 0.40 * r, 0.05 * r), True)
-        corner = [fork, h.on((m * 0.94, 0.64 * r, 0.46 * r), True), h.on((m * 0.70, 0.76 * r, 0.74 * r), True)]
         out.append(Mark("line", [nose, fork], LIP, (0.55, 1.0), alpha=0.75))
-        out.append(Mark("line", spline(corner, False, 4), LIP, (0.55, 1.0), alpha=0.7))
+        for side in (1.0, -1.0) if h.turn > 30 else (1.0,):
+            corner = [
+                fork,
+                h.on((m * 0.94, 0.64 * r, 0.46 * r * side), True),
+                h.on((m * 0.70, 0.74 * r, 0.74 * r * side), True),
+            ]
+            out.append(Mark("line", spline(corner, False, 4), LIP, (0.55, 1.0), alpha=0.7))
     elif kin == "dog":
         lip = [
             h.on((m + r * 0.50, r * 0.22, 0.0), True),
@@ -512,7 +537,7 @@ def _face(b: Beast, h: Skull, phase: float, gait: Gait, action: str, kin: str, o
             h.on((m * 0.22, r * 0.60, r * 0.86), True),
         ]
         if not open_mouth or h.turn > 15:
-            out.append(Mark("line", spline(lip, False, 5), LIP, (0.75, 1.0), alpha=0.7))
+            out.append(Mark("line", spline(lip, False, 5), LIP, (0.6, 1.0), alpha=0.7))
     if kin in ("dog", "cat"):
         x = m + (0.78 if kin == "dog" else 0.52) * r
         out.append(

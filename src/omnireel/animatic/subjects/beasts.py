@@ -384,7 +384,7 @@ PANDA = Beast(
     belly_pale=False,
     patches=True,
     cheeks=True,
-    look=50,
+    look=34,
     flat=38,
     ear_size=0.9,
 )

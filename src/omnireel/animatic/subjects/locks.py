@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 from omnireel.animatic.solids import Cap, Colour, Point
 from omnireel.animatic.subjects.beast import lag
@@ -20,6 +20,7 @@ class Hang:
     way: tuple[float, float]
     long: tuple[float, float]
     thick: float
+    _: KW_ONLY
     bend: float = 0.0  # degrees that each link turns on
     links: int = 3
     swing: float = 3.0  # degrees to and fro at the root; the tip swings further, and later

@@ -130,11 +130,11 @@ def _feathers(
     """Long hair under the belly and behind the thighs; k: its length, 1 for a retriever's."""
     blow = 16.0 if gait.flex else 0.0
     belly = [trunk.at(u, 0.86) for u in (-0.1, 0.2, 0.5, 0.85)]
-    hang = Hang((-34 - blow, -46 - blow), (11 * k, 7 * k), 2.6, -8, 2, 5, 0.0)
+    hang = Hang((-34 - blow, -46 - blow), (11 * k, 7 * k), 2.6, bend=-8, links=2, swing=5, fur=0.0)
     back.parts += fringe(belly, 12, hang, toward(b.coat, b.pale, 0.4), -8, phase, gait.bob_beats)
     (x, y), (u, v) = hind.points[:2]
-    thigh = [(x - 0.85 * b.rump, y + 2), (x - 0.80 * b.rump, y + 14), (u - 13, v + 2)]
-    hang = Hang((-40 - blow, -20 - blow), (11 * k, 9 * k), 2.6, 6, 2, 5, 0.0)
+    thigh = [(x - 0.92 * b.rump, y + 2), (x - 0.86 * b.rump, y + 14), (u - 13, v + 2)]
+    hang = Hang((-40 - blow, -20 - blow), (14 * k, 10 * k), 2.4, bend=7, swing=5, fur=0.0, ragged=0.6)
     back.parts += fringe(thigh, 9, hang, toward(b.coat, b.pale, 0.4), -4, phase, gait.bob_beats)
 
 
@@ -198,14 +198,15 @@ def _tail(b: Beast, hip: Point, phase: float, gait: Gait, back: Group, main: Gro
         if resting:
             way, long = (-58, -34), 38
         dock = [points[0], points[1], points[2], (points[2][0] - 1, points[2][1] + 3)]
-        hang = Hang(way, (long * 0.7, long), 4.6, 3.0 if gait.flex else 8.0, 3, 3.5, 1.6, 0.35)
-        back.parts += fringe(dock, 9, hang, b.dark, -6, phase, beats)
+        bend = 3.0 if gait.flex else 8.0
+        hang = Hang(way, (long * 0.7, long), 4.0, bend=bend, swing=3.5, fur=1.6, ragged=0.45)
+        back.parts += fringe(dock, 11, hang, b.dark, -6, phase, beats)
     elif b.tail == "rope":  # a tuft at its end
-        hang = Hang((-18, 14), (9, 9), 1.9, 4, 2, 6, 0.5)
+        hang = Hang((-18, 14), (9, 9), 1.9, bend=4, links=2, swing=6, fur=0.5)
         back.parts += fringe([points[-2], points[-1]], 5, hang, b.dark, -4, phase, beats)
     elif b.tail == "feather" and b.feather > 0:
         k = b.feather / 15
-        hang = Hang((-50, -86), (27 * k, 22 * k), 2.7, -5, 3, 4, 1.2, 0.4)
+        hang = Hang((-50, -86), (27 * k, 22 * k), 2.5, bend=-5, swing=4, fur=1.2, ragged=0.75)
         back.parts += fringe(points, 20, hang, toward(b.coat, b.pale, 0.7), -10, phase, beats)
 
 
@@ -240,14 +241,13 @@ def neck(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str, main:
     main.parts.append(
         Cap(
             (skull[0] - 2, skull[1]),
-            s,
-            (skull[0] + s * 0.3, skull[1] + 0.5),
-            s * 0.94,
+            s * 0.96,
+            (skull[0] + s * 0.1, skull[1] + 1),
+            s * 0.84,
             b.coat,
             2,
             2,
-            fur * 0.5,
-            (-0.8, 0.4),
+            fur * 0.3,
         )
     )
     if b.banded:
@@ -278,14 +278,16 @@ def _lions_mane(b: Beast, shoulder: Point, skull: Point, blow: float, phase: flo
     group = Group([], 1.7, drop=0.3)
     x, y = skull[0] - 0.62 * s, skull[1] + 0.05 * s
     for wreath, (grow, size, tone, count, fur) in enumerate(
-        ((1.50, 1.25, 0.78, 3, 0.0), (1.05, 0.95, 1.12, 2, 2.4))
+        ((1.50, 1.25, 0.78, 3, 0.0), (1.05, 0.95, 1.12, 2, 1.6))
     ):
         turns = [math.radians(a) for a in range(-70, 281, 50)]
         line = [(x - grow * s * 0.77 * math.sin(a), y - grow * s * 0.95 * math.cos(a)) for a in turns]
         colour = tuple(min(c * tone, 1.0) for c in toward(b.dark, b.coat, 0.10 + 0.40 * wreath))
         for one, two in itertools.pairwise(line):
             way = 0.45 * math.degrees(math.atan2(one[0] - x, one[1] - y)) - 26 - 20 * blow
-            hang = Hang((way, way), (b.mane * size, b.mane * size), 4.6, -7, 2, 4, fur, 0.6)
+            hang = Hang(
+                (way, way), (b.mane * size, b.mane * size), 4.6, bend=-7, links=2, swing=4, fur=fur, ragged=0.6
+            )
             group.parts += fringe([one, two], count, hang, colour, 14 + 5 * wreath, phase, beats)
     return group
 
@@ -299,7 +301,9 @@ def _horses_mane(b: Beast, shoulder: Point, skull: Point, blow: float, phase: fl
         top.append((x + (v - y) * r, y - (u - x) * r))
     top.append((skull[0] - 0.30 * b.skull, skull[1] - 0.78 * b.skull))
     way, size, thick = (-34 - 50 * blow, -8 - 92 * blow), b.mane * 1.6, 1.6 + 0.14 * b.mane
-    hang = Hang(way, (0.8 * size, size), thick, 9 + 2 * blow, 2, 4 + 4 * blow, 1.6, 0.6)
+    hang = Hang(
+        way, (0.8 * size, size), thick, bend=9 + 2 * blow, links=2, swing=4 + 4 * blow, fur=1.6, ragged=0.6
+    )
     count = max(6, round(b.neck / 4.4))
     return Group([*fringe(top, count, hang, b.dark, 12, phase, beats)], 0.9, drop=0.25, crisp=1.4)
 
