@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from omnireel.client.calls import VideoFields
 from support.media import encoded, movie, scene
 from support.servers import ServerProcess
 
@@ -47,24 +49,33 @@ class Reader:
         return done.stdout
 
 
-@pytest.fixture(scope="module")
-def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
-    home = tmp_path_factory.mktemp("home")
+def reading(home: Path, **settings: str) -> Iterator[Reader]:
     # What the reader's own files are called in the examples.
     for n, name in enumerate(("portrait.jpg", "later.jpg")):
         (home / name).write_bytes(encoded(scene(400, 320, n), ".jpg"))
     (home / "walk.mp4").write_bytes(movie(720, 720, seconds=3.0))
-    server = ServerProcess(home / ".local" / "share" / "omnireel", {"SCRIPTED": "quick=success"}).start()
+    server = ServerProcess(home / ".local" / "share" / "omnireel", settings).start()
     # As after a first start without a key of the operator's choice.
     (server.data_dir / "api-key").write_text(server.key)
     yield Reader(server, home)
     assert server.stop() == 0
 
 
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    yield from reading(tmp_path_factory.mktemp("home"), SCRIPTED="quick=success")
+
+
+@pytest.fixture
+def reader_of_clips(tmp_path: Path) -> Iterator[Reader]:
+    """Whose server draws."""
+    yield from reading(tmp_path)
+
+
 def test_the_readme_has_what_is_tested_here() -> None:
     assert len(MAKE) >= 3
     assert len(COMMANDS) >= 6
-    assert len(PROGRAMS) == 1
+    assert len(PROGRAMS) == 2
 
 
 @pytest.mark.parametrize("line", MAKE)
@@ -87,11 +98,21 @@ def test_shell_commands_work(reader: Reader, line: str) -> None:
         assert said.strip()
 
 
-@pytest.mark.parametrize("program", PROGRAMS)
-def test_programs_work(reader: Reader, program: str) -> None:
-    said = reader.run(sys.executable, "-c", program)
+def test_the_first_program_makes_a_clip(reader: Reader) -> None:
+    said = reader.run(sys.executable, "-c", PROGRAMS[0])
     assert said.splitlines()[-1] == "21.6108 credits"
     assert (reader.home / "clip.mp4").read_bytes()[4:8] == b"ftyp"
+
+
+def test_the_second_program_says_what_could_not_be_done(reader_of_clips: Reader) -> None:
+    said = reader_of_clips.run(sys.executable, "-c", PROGRAMS[1]).splitlines()
+    assert len(said) == 4
+    assert all(isinstance(ast.literal_eval(line), list) for line in said)
+
+
+def test_the_fields_listed_are_those_of_the_sdk() -> None:
+    [listed] = re.findall(r"^`create` takes (.*?);", README, flags=re.MULTILINE | re.DOTALL)
+    assert set(re.findall(r"`(\w+)`", listed)) == set(VideoFields.__annotations__)
 
 
 def test_links_lead_somewhere() -> None:
