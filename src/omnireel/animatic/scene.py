@@ -470,7 +470,7 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     _set_out(scene)
     _inside(scene)
     _lay_table(scene, closest)
-    sun_x, sun_y = pal.sun
+    sun_x, sun_y = pal.sun[0], max(pal.sun[1], setting.skyline)
     if scene.roles and scene.roles[0].facing < 0:
         sun_x = 1 - sun_x
     sun_x = _beside_head(scene, sun_x, stage.horizon * (1 - sun_y))

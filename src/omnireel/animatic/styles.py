@@ -70,9 +70,9 @@ STYLES: dict[str, Style] = {
         softness=0.7,
         bloom=0.0,
         grain=0.004,
-        vignette=0.04,
-        paper=0.09,
-        grade=0.2,
+        vignette=0.06,
+        paper=0.075,
+        grade=0.7,
     ),
     "ink": Style(
         drawn.ink_layer,

@@ -24,9 +24,9 @@ def lake(stage: Stage) -> None:
     common.sky(stage, 0.6)
     common.ridge(
         stage,
-        hz - 0.13 * h,
-        0.12 * h,
-        0.30 * stage.w,
+        hz - 0.085 * h,
+        0.070 * h,
+        0.26 * stage.w,
         rgb("#6f7f96"),
         0.05,
         21,
@@ -35,9 +35,9 @@ def lake(stage: Stage) -> None:
         snow=0.35,
         mist=0.7,
     )
-    common.mist_band(stage, hz - 0.10 * h, 0.03 * h, 0.4, 0.08, 8)
+    common.mist_band(stage, hz - 0.06 * h, 0.03 * h, 0.4, 0.08, 8)
     common.ridge(
-        stage, hz - 0.07 * h, 0.06 * h, 0.24 * stage.w, rgb("#5d708a"), 0.14, 33, foot=0.01, rugged=0.8, mist=0.7
+        stage, hz - 0.045 * h, 0.045 * h, 0.20 * stage.w, rgb("#5d708a"), 0.14, 33, foot=0.01, rugged=0.8, mist=0.7
     )
     common.sun_haze(stage, 0.5, 0.3)
     common.tree_line(stage, hz + 0.004 * h, 14 * u, 42 * u, 170, rgb("#2f4a3c"), 0.26, 12, kind="fir", mist=0.75)

@@ -32,6 +32,7 @@ class Setting:
     aerial: the horizon's row seen from above. above: what is painted then, where nobody stands on the ground.
     bank: water lies behind the ground's row, and nobody stands on it.
     lane: walls that run to a vanishing point, past which no camera tracks.
+    skyline: share of the sky, from the horizon up, that land fills; the sun stands above it.
     nap: what of the ground covers soles, a key of soles.NAPS; nothing does on hard ground.
     """
 
@@ -50,6 +51,7 @@ class Setting:
     above: Callable[[Stage], None] | None = None
     bank: bool = False
     lane: bool = False
+    skyline: float = 0.0
     nap: str = ""
 
 
@@ -82,7 +84,9 @@ SETTINGS: dict[str, Setting] = {
     "ice": Setting(wild.ice, 0.44, 0.82, "day", nap="snow"),
     "beach": Setting(shores.beach, 0.42, 0.82, "day", afloat=AFLOAT, above=aerial.coast, nap="sand"),
     "sea": Setting(shores.sea, 0.46, 0.74, "day", path="water"),
-    "lake": Setting(shores.lake, 0.48, 0.76, "dawn", afloat=AFLOAT_AND_ABOVE, aerial=0.33, bank=True, nap="grass"),
+    "lake": Setting(
+        shores.lake, 0.48, 0.76, "dawn", afloat=AFLOAT_AND_ABOVE, aerial=0.33, bank=True, skyline=0.34, nap="grass"
+    ),
     "river": Setting(shores.river, 0.44, 0.80, "day", afloat=AFLOAT, bank=True, nap="grass"),
     "waterfall": Setting(shores.waterfall, 0.50, 0.82, "day", afloat=AFLOAT, bank=True, nap="grass"),
     "harbour": Setting(shores.harbour, 0.44, 0.82, "golden hour"),
