@@ -386,7 +386,8 @@ def _place_name(reading: Reading, people: list[Seen]) -> str:
     if first is not None and first.path == "air" and any(SUBJECTS[_drawn_name(other)].rooted for other in people):
         return "meadow"  # where those stand that it flies over
     if first is not None and first.home is not None:
-        return first.home
+        # Who howls at the moon is where it is seen.
+        return "mountains" if first.home == "forest" and "moon" in reading.shows else first.home
     around = [SUBJECTS[s.name] for s in reading.subjects if s.name in SUBJECTS]
     if any(thing.furniture for thing in around):
         return "bedroom" if any(thing.home == "bedroom" for thing in around) else "living room"
@@ -407,6 +408,8 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     setting = SETTINGS[place]
     weather = None if setting.indoor or setting.path == "deep" else reading.weather
     pal = under_weather(_hour(reading, setting), weather)
+    if "moon" in reading.shows and pal.night and pal.disc > 0:
+        pal = replace(pal, sun=(pal.sun[0], max(pal.sun[1], 0.70)))  # clear of all that stands
     if "milky way" in reading.shows and pal.night:
         pal = replace(pal, disc=0.0, glow=0.12, stars=max(pal.stars, 1.3))  # no moon outshines it
     upright, square = h > w * 1.1, w * 1.1 >= h > w * 0.8
@@ -417,7 +420,9 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     if camera == "tracking" and people and people[0].heading:
         camera = "push in" if people[0].heading == "away" else "pull out"
     stage.ground = h * min(setting.ground + (0.0 if not upright else -0.02), 0.9)
-    if camera == "aerial" and setting.path != "deep" and not setting.indoor and not setting.fixed_hour:
+    skyline = setting.above is not None and any("skyline" in said for said in reading.told.get("setting", ()))
+    outdoors = setting.path != "deep" and not setting.indoor and not setting.fixed_hour
+    if (camera == "aerial" or (skyline and not people)) and outdoors:
         # Seen from above: the horizon high in the picture, the ground filling it.
         stage.above = setting.above is not None and all(_path(seen) == "air" for seen in people)
         stage.horizon = h * (HORIZON_ABOVE if stage.above else setting.aerial)

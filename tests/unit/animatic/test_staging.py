@@ -634,6 +634,8 @@ def test_northern_lights_stand_in_a_night_sky_and_drift(film: Film) -> None:
         ("an arctic fox under the aurora borealis", ("aurora",)),
         ("a shooting star crosses the night sky", ("shooting stars",)),
         ("a tornado tears through a field", ("tornado",)),
+        ("a wolf howls at the moon", ("moon",)),
+        ("a man walks on the moon", ()),
     ],
 )
 def test_what_stands_in_the_sky_is_read(prompt: str, shows: tuple[str, ...]) -> None:
@@ -656,6 +658,14 @@ def test_a_place_that_acts_is_the_place_and_no_stone_lies_in_it(prompt: str, pla
     assert shot.stage.place == place
     assert shot.roles == []
     assert interpret(prompt)["ignored"] == []
+
+
+def test_who_howls_at_the_moon_is_where_it_is_seen(film: Film) -> None:
+    assert staged("a wolf howls at the moon").stage.place == "mountains"
+    assert staged("a wolf walks").stage.place == "forest"
+    large = film("a wolf under a full moon in a meadow, static shot", w=W, h=H, seconds=0.2, name="a").frames[0]
+    small = film("a wolf in a meadow at night, static shot", w=W, h=H, seconds=0.2, name="b").frames[0]
+    assert (large[: H // 2].mean(2) > 190).sum() > 2 * (small[: H // 2].mean(2) > 190).sum() > 0
 
 
 def test_shooting_stars_flare_up_one_after_the_other(film: Film) -> None:

@@ -394,6 +394,11 @@ aurora: aurora, aurora borealis, northern lights
 # What stands in the sky, whatever the weather, and how it is told.
 SKY_SHOWS = {
     "aurora": re.compile(r"\b(?:auroras?|(?:northern|southern|polar) lights)\b", re.I),
+    "moon": re.compile(
+        r"\b(?:full|huge|giant|big|large|blood|red|harvest|rising|bright|pale|silver) moon\b|\bmoon (?:rises|hangs|shines)\b"
+        r"|\b(?:at|under|below|beneath|before|against) (?:the|a) (?:\w+ )?moon\b",
+        re.I,
+    ),
     "milky way": re.compile(r"\bmilky way\b", re.I),
     "shooting stars": re.compile(r"\b(?:(?:shooting|falling) stars?|meteors?(?: showers?)?|meteorites?)\b", re.I),
     "tornado": re.compile(r"\b(?:tornado(?:e?s)?|twisters?|waterspouts?)\b", re.I),

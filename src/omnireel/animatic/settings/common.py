@@ -157,10 +157,10 @@ def sky(stage: Stage, clouds: float = 0.5, horizon: float | None = None, cloud_s
             )[..., None]
             img += a * pal.light * (1 - np.clip(img, 0, 1))
     if pal.disc > 0:
-        radius = 0.024 if not pal.night else 0.020
+        radius = 0.024 if not pal.night else 0.046 if "moon" in stage.shows else 0.020
         if pal.night:
             disc = smooth(radius * 1.25, radius * 0.8, dist) * pal.disc
-            spots = 1 - 0.22 * smooth(0.45, 0.7, fbm(sh, sw, 16 / k * stage.unit, 3, 5))
+            spots = 1 - 0.22 * smooth(0.45, 0.7, fbm(sh, sw, 0.6 * radius * stage.w / k, 3, 5))
             img += (pal.light * spots[..., None] - img) * disc[..., None]
         else:
             core = np.exp(-((dist / radius) ** 2.4)) * pal.disc
@@ -818,6 +818,8 @@ def sun_glare(stage: Stage, strength: float, reach: float = 0.2, *, front: bool 
     """
     if stage.sun_hidden or (stage.palette.disc <= 0 and stage.weather in ("rain", "storm", "snow", "cloudy")):
         return  # no glare from a hidden sun
+    if stage.palette.night:
+        strength *= 0.55  # it is a moon, whose face is seen
     if strength > 0.5 and _covered(stage):
         strength, reach = 0.50 * strength, 1.7 * reach  # it shines from behind the ridge
     s = 4
