@@ -189,3 +189,28 @@ def test_every_ear_stands_out_of_the_head(ear: str) -> None:
 
     assert quadruped.build(b, "stand", 0.2).items != quadruped.build(replace(b, ear="none"), "stand", 0.2).items
     assert area(quadruped.build(b, "stand", 0.2)) >= area(quadruped.build(replace(b, ear="none"), "stand", 0.2))
+
+
+@pytest.mark.parametrize("name", ["HORSE", "COW", "DEER", "CAMEL", "SHEEP", "GIRAFFE", "RABBIT", "DOG"])
+def test_who_eats_has_its_lips_at_the_ground(name: str) -> None:
+    b = KINDS[name]
+    gait_now = beast_legs.gait_of(b, "eat")
+    for phase in (0.0, 0.3, 0.7):
+        shoulder = beast_legs.joints(b, "eat", phase, gait_now)[1]
+        _, skull, down = beast_heads.head_at(b, shoulder, phase, gait_now, "eat")
+        tip = beast_heads.Skull(b, skull, down, 14.0).on((b.muzzle, 0.0, 0.0), True)
+        assert -0.3 * (100 - 72 * (1 - b.stand)) < tip[1] < 1
+
+
+@pytest.mark.parametrize("name", ["DOG", "HORSE", "CAT"])
+def test_who_leaps_trails_the_hind_feet_and_lands_on_the_forefeet(name: str) -> None:
+    b = KINDS[name]
+
+    def ahead(phase: float) -> tuple[float, float]:
+        hind, fore = _legs(b, "jump", phase)
+        return hind.toe[0] - hind.points[0][0], fore.toe[0] - fore.points[0][0]
+
+    rising, falling = ahead(0.12), ahead(0.42)
+    assert rising[0] < -25
+    assert falling[0] > rising[0] + 8
+    assert falling[1] > 25

@@ -116,19 +116,23 @@ def head_at(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) ->
     nod = lag(phase, 0.30, gait.bob_beats) * (3.2 if gait.stride else 1.2)
     up = b.neck_up + nod - (10 if gait.flex else 0)
     down = b.head_down * (0.72 if gait.flex else 1.0)
-    if action == "eat":
-        up, down = -48 + 3 * lag(phase, 0, 3), 62.0
+    base: Point = (shoulder[0] + b.chest * 0.42, shoulder[1] - b.chest * 0.42)
+    long = b.neck
+    if action == "eat" and not b.trunk:  # the lips in the grass, as far down as the neck can be stretched
+        down = 62.0
+        drop = -(0.7 * b.skull + 0.88 * (b.muzzle + 0.5 * b.muzzle_r)) - base[1]
+        long = min(max(drop / 0.93, b.neck), b.neck + 14)
+        up = -math.degrees(math.asin(min(max(drop / long, -0.9), 0.93))) + 2 * lag(phase, 0, 3)
     elif action == "lie":
         up, down = b.neck_up + 8, 8.0
     elif action == "sit":
         up = min(b.neck_up + 26, 82)
     elif action in ("howl", "bark"):
         up, down = b.neck_up + 14, -42.0 if action == "howl" else -12.0
-    base: Point = (shoulder[0] + b.chest * 0.42, shoulder[1] - b.chest * 0.42)
     if action == "sleep":  # the chin on the forelegs
         drop = -(0.95 * b.skull + 7 * b.leg) - base[1]
         up, down = -math.degrees(math.asin(min(max(drop / b.neck, -0.9), 0.9))) + 0.4 * nod, 10.0
-    skull = polar(base, 90 + up, b.neck)
+    skull = polar(base, 90 + up, long)
     return base, skull, down
 
 
@@ -203,7 +207,9 @@ def head(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -> li
     out = group.parts
     out += _pieces(h, SKULLS[kin], s, s, colours, fur, False)
     out += _pieces(h, MUZZLES[kin], m, r, colours, 0.0, True)
-    open_mouth = kin == "dog" and action != "sleep" and (action in ("run", "bark", "howl") or b.tongue)
+    open_mouth = (
+        kin == "dog" and action not in ("sleep", "eat") and (action in ("run", "bark", "howl") or b.tongue)
+    )
     items: list[Item] = []
     if kin == "dog":
         if open_mouth:

@@ -37,6 +37,10 @@ HIND_THROW: tuple[Key, ...] = (
     (0.80, 36.0, 8.0, -6.0),
     (1.0, 38.0, 0.0, 0.0),
 )
+# Where a foot is in a leap: share of the flight, units ahead of the joint and below it, how the foot lies. The
+# forefeet are tucked up, then reach for the ground; the hind feet trail, then are drawn under.
+FORE_LEAP: tuple[Key, ...] = ((0.0, 16.0, 40.0, -70.0), (0.5, 34.0, 36.0, -40.0), (1.0, 40.0, 52.0, 8.0))
+HIND_LEAP: tuple[Key, ...] = ((0.0, -44.0, 50.0, -30.0), (0.5, -42.0, 42.0, -44.0), (1.0, -10.0, 44.0, -34.0))
 HIND_BACK = 21.0  # units that a galloping animal's hind feet land behind where its forefeet did
 
 
@@ -98,8 +102,12 @@ def _step(
     return x * size + ahead, max(up * size, 0.0), swing, turned
 
 
-def _aloft(ground: Point, lie: float, air: Point, tucked: float, jump: float) -> tuple[Point, float]:
+def _aloft(
+    ground: Point, lie: float, joint: Point, leap: Sequence[Key], phase: float, side: int, jump: float, size: float
+) -> tuple[Point, float]:
     """A foot and how it lies between the ground and the air, as high as the jump is."""
+    x, y, tucked = along(leap, min(2 * phase, 1.0))
+    air = (joint[0] + (x + 5 * side) * size, joint[1] + y * size)
     k = min(jump / 26, 1.0)
     k = k * k * (3 - 2 * k)
     return (ground[0] + (air[0] - ground[0]) * k, ground[1] + (air[1] - ground[1]) * k), lie + (tucked - lie) * k
@@ -122,7 +130,7 @@ def fore_leg(b: Beast, action: str, phase: float, x_off: float, start: float, si
     if turned:
         slope = 5 + fx * 0.5 + turned
     if action == "jump":
-        toe, slope = _aloft(toe, slope, (joint[0] + 22 + side * 6, joint[1] + 40), -40.0, jump)
+        toe, slope = _aloft(toe, slope, joint, FORE_LEAP, phase, side, jump, k)
     elif action == "sit":
         toe, slope = (shoulder[0] + 4 + side * 5, 0), 4.0
     if action in LYING:  # the elbow under the chest, the forearm flat on the ground
@@ -169,7 +177,7 @@ def hind_leg(b: Beast, action: str, phase: float, x_off: float, start: float, si
     if turned:
         slope = 13 + fx * 0.36 + turned
     if action == "jump":
-        toe, slope = _aloft(toe, slope, (joint[0] - 30 - side * 4, joint[1] + 52), -10.0, jump)
+        toe, slope = _aloft(toe, slope, joint, HIND_LEAP, phase, side, jump, k)
     if action in RESTING:  # folded: the knee ahead and high, the hock behind it on the ground, the foot flat
         r, ahead = 4.85 * b.leg, 4 * side * k
         knee, hock = (joint[0] + 25 * k + ahead, -23.0 * k), (joint[0] + 5 * k + ahead, -1.1 * r)

@@ -199,8 +199,8 @@ def _tail(b: Beast, hip: Point, phase: float, gait: Gait, back: Group, main: Gro
             way, long = (-58, -34), 38
         dock = [points[0], points[1], points[2], (points[2][0] - 1, points[2][1] + 3)]
         bend = 3.0 if gait.flex else 8.0
-        hang = Hang(way, (long * 0.7, long), 4.0, bend=bend, swing=3.5, fur=1.6, ragged=0.45)
-        back.parts += fringe(dock, 11, hang, b.dark, -6, phase, beats)
+        hang = Hang(way, (long * 0.7, long), 4.2, bend=bend, links=2, swing=3.5, fur=1.6, ragged=0.5)
+        back.parts += fringe(dock, 10, hang, b.dark, -6, phase, beats)
     elif b.tail == "rope":  # a tuft at its end
         hang = Hang((-18, 14), (9, 9), 1.9, bend=4, links=2, swing=6, fur=0.5)
         back.parts += fringe([points[-2], points[-1]], 5, hang, b.dark, -4, phase, beats)
