@@ -121,7 +121,7 @@ def head_at(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) ->
     if action == "eat" and not b.trunk:  # the lips in the grass, as far down as the neck can be stretched
         down = 62.0
         drop = -(0.7 * b.skull + 0.88 * (b.muzzle + 0.5 * b.muzzle_r)) - base[1]
-        long = min(max(drop / 0.93, b.neck), b.neck + 14)
+        long = min(max(drop / 0.93, b.neck), b.neck + 18)
         up = -math.degrees(math.asin(min(max(drop / long, -0.9), 0.93))) + 2 * lag(phase, 0, 3)
     elif action == "lie":
         up, down = b.neck_up + 8, 8.0
