@@ -453,6 +453,9 @@ FOUND: list[tuple[str, Subjects, list[str]]] = [
         ("A girl carries a lantern through a forest", {"carries any lantern"}, ["walk"], []),
         ("A girl holds a lantern", {"carries any lantern"}, [], []),
         ("A man plays acoustic guitar", set(), ["guitar"], []),
+        ("A woman plays the violin", set(), ["violin"], []),
+        ("A girl plays a red violin", set(), ["violin"], []),
+        ("A man holds a violin", {"carries any violin"}, [], []),
         (
             "A man with a beard, a hat and sunglasses sings",
             {"beard", "wears any fedora", "wears any sunglasses"},
@@ -475,7 +478,7 @@ FOUND: list[tuple[str, Subjects, list[str]]] = [
         ("A man in a top hat", {"hat"}, [], ["top hat"]),
         ("A man in a grey suit", {"suit"}, [], []),
         ("A woman smells a rose", {"carries any rose"}, ["stand"], []),
-        ("A man plays the violin", set(), ["work"], ["violin (not drawn with them)"]),
+        ("A man plays the flute", set(), ["work"], ["flute (not drawn with them)"]),
         ("A man drinks a cup of coffee", set(), ["drink"], []),
         ("A girl with a kite", set(), [], ["kite (not drawn with them)"]),
         ("A dog with a ball", set(), [], ["ball (not drawn with them)"]),

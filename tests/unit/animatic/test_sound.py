@@ -474,6 +474,8 @@ def test_hands_are_heard_at_what_they_do() -> None:
     strums = onsets(works("guitar")[:, : round(quarter * RATE)])
     assert len(strums) <= 2
     assert chroma(works("guitar")[:, : round(1.9 * quarter * RATE)])[[4, 7, 11]].sum() > 0.8  # E minor
+    assert chroma(works("violin")[:, : round(1.9 * quarter * RATE)])[[4, 7, 11]].sum() > 0.8
+    assert share(works("violin"), 190, 8000) > 0.9  # from its lowest string up
 
 
 def test_thunder_follows_every_flash_by_a_plausible_time() -> None:

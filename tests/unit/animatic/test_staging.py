@@ -521,6 +521,18 @@ def test_who_plays_the_piano_has_the_hands_on_its_keys() -> None:
         assert -80 * k < y < -58 * k
 
 
+def test_a_bow_goes_over_the_strings_in_full_strokes() -> None:
+    """It passes by the violin at the shoulder, and the hand with it goes to and fro."""
+    hands = [biped.hand_of(biped.Person(), poses.pose("violin", k / 8)) for k in range(8)]
+    assert max(y for _, y in hands) - min(y for _, y in hands) > 10
+    figure = SUBJECTS["woman"].build("violin", 0.2, None)
+    bow = next(item for item in figure.items if isinstance(item, Mark) and item.kind == "line" and item.air)
+    _, high, size = biped.head_of(biped.Person(), "violin")
+    middle = np.mean(np.array(bow.points), axis=0)
+    assert abs(middle[1] - high) < 1.6 * size
+    assert staged("a violinist plays in a concert hall").roles[0].action == "violin"
+
+
 def test_furniture_that_is_rested_on_stands_where_its_kind_does() -> None:
     places = {
         "a man sleeps in a bed": "bedroom",

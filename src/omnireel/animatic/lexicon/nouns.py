@@ -597,6 +597,8 @@ SEATS = {
     "table": (75, 8),
 }
 # What is done there as well as anywhere.
+# What musicians do by trade.
+MUSICIANS = {"violinist": "violin", "fiddler": "violin", "guitarist": "guitar"}
 AT_REST = frozenset(spaced("sit sleep lie stand work hold read write type drink eat talk sing wave guitar"))
 
 # Beasts that carry a rider; those smaller than a child do not.

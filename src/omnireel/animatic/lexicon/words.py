@@ -45,6 +45,7 @@ pour:
 drink: sip
 write: type, code
 guitar: play guitar, play the guitar
+violin: play violin, play the violin, play the fiddle
 fish: fishes, fishing
 surf:
 skateboard:

@@ -207,6 +207,8 @@ class Doing(Where):
         elif instrument == "piano" and lemma.startswith("play ") and seen.name in nouns.PEOPLE and seen.count == 1:
             drawn = "piano"
             seen.extra.add("plays piano")
+        elif instrument in ("violin", "fiddle") and lemma.startswith("play ") and seen.name in nouns.PEOPLE:
+            drawn = "violin"
         elif lemma.startswith("play ") and drawn != "guitar" and "thing" in index().get(instrument, {}):
             self.out.notes.append(f"{instrument} (not drawn with them)")
         if met.kind == "part":

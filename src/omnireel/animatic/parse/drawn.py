@@ -207,7 +207,8 @@ def _held(met: Met, holder: Met | None, out: Reading) -> None:
         if with_it:
             out.ignore(f"{seen.said} (not drawn with them)")
         return
-    handed = with_it or met.done in verbs.HANDED or (seen.name == "guitar" and met.done in ("play", "strum"))
+    played = seen.name in ("guitar", "violin") and met.done in ("play", "strum", "bow")
+    handed = with_it or met.done in verbs.HANDED or played
     if not (handed or (met.object and seen.name in HELD) or seen.name in ("umbrella", "book")):
         return
     seen.staged = False
@@ -217,8 +218,8 @@ def _held(met: Met, holder: Met | None, out: Reading) -> None:
     if seen.name == "book" and "read" in holder.seen.actions:
         _instead(holder.seen, "work", "read")
         return
-    if seen.name == "guitar" and met.done in ("play", "strum"):
-        _instead(holder.seen, holder.seen.action or "play", "guitar")
+    if played:
+        _instead(holder.seen, holder.seen.action or "play", seen.name)
         return
     busy = _hands_full(holder.seen)
     if seen.name == "umbrella" and not busy:
@@ -437,6 +438,10 @@ def _resting(roles: Roles, out: Reading) -> None:
     for pianist in (seen for seen in out.subjects if seen.said.endswith("pianist") and seen.count == 1):
         if pianist.action in (None, "play", "sit"):
             pianist.action, pianist.acts, pianist.extra = "piano", ["piano"], {*pianist.extra, "plays piano"}
+    for player in out.subjects:
+        act = nouns.MUSICIANS.get(player.said.split()[-1]) if player.name in nouns.PEOPLE else None
+        if act is not None and player.action in (None, "play"):
+            player.action, player.acts = act, [act]
     for who, met in roles.rests:
         if met.seen.name == "piano":
             for player in (met.seen for met in who if met.seen.name in nouns.PEOPLE and met.seen.action == "sit"):

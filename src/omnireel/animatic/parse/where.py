@@ -95,9 +95,7 @@ class Where(Company):
         plain = noun.kind == "place"
         if self.section == "setting" and not prep:
             rank = _IN + 1
-        elif prep in grammar.LOCATIVE:
-            rank = _IN
-        elif object_ and self.verb is not None and self.verb.lemma in _OVER:
+        elif prep in grammar.LOCATIVE or (object_ and self.verb is not None and self.verb.lemma in _OVER):
             rank = _IN
         elif object_ and self.verb is not None and self.verb.drawn in _ON_THE_WAY:
             rank = _THERE

@@ -329,10 +329,10 @@ _WORKS = {"cook": ("sizzle", 0.0), "write": ("keys", 5.0), "type": ("keys", 5.0)
 
 
 def _works(who: Player, track: Track) -> None:
-    """What hands do: a pan that sizzles, keys, water that is poured while the jug is tipped, a guitar."""
+    """What hands do: a pan that sizzles, keys, water poured while the jug is tipped, a guitar, a violin."""
     if not who.person or track.air == "none":
         return
-    doing = who.verb if who.verb in (*_WORKS, "guitar", "piano") else who.action
+    doing = who.verb if who.verb in (*_WORKS, "guitar", "piano", "violin") else who.action
     for actor in who.role.actors[:2]:
         if doing in _WORKS:
             name, level = _WORKS[doing]
@@ -343,6 +343,8 @@ def _works(who: Player, track: Track) -> None:
             track.follow(sound * who.while_doing(track.n), actor)
         elif doing == "piano" and track.scene.reading.music in (None, "none"):
             _plays(who, actor, track)
+        elif doing == "violin" and track.scene.reading.music in (None, "none"):
+            _bows(who, actor, track)
         elif doing == "guitar" and track.scene.reading.music in (None, "none"):
             _strums(who, actor, track)
 
@@ -357,6 +359,16 @@ def _plays(who: Player, actor: Actor, track: Track) -> None:
         track.add(tune, at, actor, -3.0)
         if number % 4 == 0:
             track.add(note("piano", chord[0], round(6 * step, 2)), at, actor, -4.0)
+
+
+def _bows(who: Player, actor: Actor, track: Track) -> None:
+    """A note for each stroke of the bow, up and down: a tune over the chords."""
+    stroke = who.part.cycle / track.fps / 2
+    beats = sorted(at for phase in (0.25, 0.75) for at in who.beats(actor, phase, track.fps))
+    for number, at in enumerate(beats):
+        chord = _CHORDS[number // 4 % len(_CHORDS)]
+        midi = chord[2:5][(0, 2, 1, 2)[number % 4]] + 12
+        track.add(note("strings", midi, round(1.15 * stroke, 2)), at, actor, -2.0)
 
 
 def _strums(who: Player, actor: Actor, track: Track) -> None:

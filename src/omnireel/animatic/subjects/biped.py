@@ -1251,6 +1251,29 @@ def _held(p: Person, b: _Body, phase: float) -> list[Item]:
         out.append(group)
         out.append(Mark("oval", [seen(body + b.chest.ahead * 8)], (0.10, 0.06, 0.04), (4.2, 4.2), 0, 0.9))
         return out
+    elif prop == "violin":
+        neck = b.hands[0] + b.fists[0] * 3
+        tail = b.chest.out(11, -3, 5)
+        along = neck - tail
+        along = along / max(float((along @ along) ** 0.5), 1e-6)
+        varnish: Colour = (0.50, 0.22, 0.09)
+        group.parts += [
+            cap(tail + along * 4, 5.4, tail + along * 6, 5.4, varnish, 4, 0, 0.7),
+            cap(tail + along * 13, 4.4, tail + along * 15, 4.4, varnish, 5, 0, 0.7),
+            cap(tail + along * 9, 3.6, tail + along * 11, 3.6, varnish, 4.5, 0, 0.7),
+            cap(tail + along * 18, 1.0, neck + along * 5, 0.9, (0.10, 0.07, 0.06), 7),
+            cap(neck + along * 5, 1.5, neck + along * 8, 1.1, varnish, 7),
+        ]
+        strings = tail + along * 13 + b.chest.way(0, -3, 3)
+        way = strings - palm
+        way = way / max(float((way @ way) ** 0.5), 1e-6)
+        bow = [(palm - way * 2, 0.9), (strings + way * 26, 0.55)]
+        group.parts.append(cap(bow[0][0], bow[0][1], bow[1][0], bow[1][1], (0.30, 0.14, 0.07), 14))
+        out.append(group)
+        x0, y0 = seen(bow[0][0] + vec(0, 1.8, 0))
+        x1, y1 = seen(bow[1][0] + vec(0, 1.2, 0))
+        out.append(Mark("line", [(x0, y0), (x1, y1)], (0.92, 0.90, 0.86), (0.6, 1), 0, 0.8, air=True))
+        return out
     elif prop == "rod":
         base = palm
         far_end = base + vec(74, -58, 6)

@@ -477,6 +477,22 @@ def _guitar(phase: float) -> Pose:
     return pose
 
 
+def _violin(phase: float) -> Pose:
+    """At the shoulder, the chin on it: the bow goes to and fro in full strokes, the body with them."""
+    pose, stroke = standing(phase), wave(phase)
+    pose.turn = 34
+    pose.arms = (
+        Arm(hand=(31, 3 - 1.5 * stroke, 11), elbow=(0.2, 1.0, 0.3), grip=0.7),
+        Arm(hand=(21 + 5 * stroke, 9 + 9 * stroke, 12 + 3 * stroke), elbow=(-0.5, 0.4, 1.0), grip=0.8),
+    )
+    pose.nod, pose.tilt, pose.look = 10, -8 + 2 * stroke, 10
+    pose.lean = 3 + 2.5 * wave(phase, 0.1)
+    pose.face = Face(0.15, 0.3)
+    pose.sway = hair(phase, 6, 4)
+    pose.prop = "violin"
+    return pose
+
+
 def _piano(phase: float) -> Pose:
     """On a stool at the keys: the hands go over them, the head with the tune."""
     pose = sitting(True)
@@ -824,6 +840,7 @@ POSES: dict[str, tuple[Callable[[float], Pose], float]] = {
     "fly": (_fly, 3.0),
     "swim": (_swim, 1.8),
     "guitar": (_guitar, 2.0),
+    "violin": (_violin, 2.4),
     "piano": (_piano, 2.0),
     "fish": (_fish, 4.0),
     "surf": (_surf, 3.0),
@@ -865,7 +882,7 @@ GLIDES: dict[str, float] = {
 CARRYING = frozenset(("hung", "raised", "borne", "strummed"))
 # What needs the hands for itself.
 _BUSY_HANDS = frozenset(
-    ("sleep", "lie", "swim", "row", "ride", "drive", "fight", "attack", "duel", "hug", "float", "piano")
+    ("sleep", "lie", "swim", "row", "ride", "drive", "fight", "attack", "duel", "hug", "float", "piano", "violin")
 ) | {"clap", "pray", "meditate", "crawl", "push up", "stretch", "yoga", "cry", "cross arms"}
 
 
