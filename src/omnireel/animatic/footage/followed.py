@@ -7,7 +7,8 @@ before and after: a place of the subject stays one until surer ones say otherwis
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -55,10 +56,12 @@ class Followed:
     def __init__(self, source: Source, w: int, h: int, by_distance: bool = False) -> None:
         """w, h: of the pictures. by_distance: what is probably near will do, where no subject can be cut out."""
         k = min(MATTE_PX / max(w, h), 1.0)
+        self._full = w, h
         self._size = round(w * k / 2) * 2, round(h * k / 2) * 2
         self._source, self._by_distance = source, by_distance
         self._carried = Carried()
         self._lights: list[U8] = []  # each picture, as small as motion is looked for
+        self._tried = 0  # pictures that the subject was to be cut out of
         self.shares: list[float] = []
 
     def mattes(self) -> Iterator[F32]:
@@ -75,68 +78,76 @@ class Followed:
 
     def _looked(self) -> list[_Key]:
         """Every eighth picture and the last one, with what is cut out of each."""
-        w, h = self._size
-        keys: list[_Key] = []
-        apart: list[bool] = []  # of each cut-out, whether the subject was surely seen
-        held: tuple[int, U8] | None = None  # the last picture
-        skipped: tuple[int, U8] | None = None  # one of which those beside it may tell enough
-
-        def look(n: int, buffer: U8) -> None:
-            nonlocal skipped
-            keys.append(self._key(n, buffer, apart))
-            if skipped is not None:
-                keys.insert(-1, self._shared(skipped, *keys[-2:]) or self._key(*skipped, apart))
-                skipped = None
-
+        w, h = self._full
+        rgbs: dict[int, U8] = {}
+        held: U8 | None = None
         for n, buffer in enumerate(self._source(w, h)):
             self._lights.append(self._carried.seen(buffer[: w * h].reshape(h, w)))
-            held = n, buffer
-            if n % (2 * KEY_EVERY) == 0:
-                look(n, buffer)
-                held = None
-            elif n % KEY_EVERY == 0:
-                skipped = n, buffer.copy()
+            held = buffer
+            if n % KEY_EVERY == 0:
+                rgbs[n] = rgb_of(buffer, w, h, self._size)
         if held is not None:
-            if skipped is not None and skipped[0] == held[0]:
-                skipped = None
-            look(*held)
-        return keys
+            rgbs.setdefault(len(self._lights) - 1, rgb_of(held, w, h, self._size))
+        numbers = list(rgbs)
+        keys: dict[int, _Key] = {}
+        with ThreadPoolExecutor(2) as pool:
+            self._cut([(n, rgbs[n]) for n in (*numbers[:-1:2], *numbers[-1:])], keys, pool)
+            between = [n for n in numbers if n not in keys]
+            for n in between:
+                shared = self._shared(n, rgbs[n], keys[n - KEY_EVERY], keys[min(n + KEY_EVERY, numbers[-1])])
+                if shared is not None:
+                    keys[n] = shared
+            self._cut([(n, rgbs[n]) for n in between if n not in keys], keys, pool)
+        return [keys[n] for n in numbers]
 
-    def _shared(self, at: tuple[int, U8], before: _Key, after: _Key) -> _Key | None:
+    def _cut(self, pictures: Sequence[tuple[int, U8]], keys: dict[int, _Key], pool: ThreadPoolExecutor) -> None:
+        """Cut the subject out of pictures, two at a time, as long as that is not in vain."""
+        for first in range(0, len(pictures), 2):
+            in_vain = self._tried >= KEYS_IN_VAIN and not any(key.sure for key in keys.values())
+            pair = pictures[first : first + 2]
+            # The pictures before and after make up for some doubt; where distance would do there should be none.
+            tries = [
+                not in_vain or (self._by_distance and (self._tried + n) % KEYS_IN_VAIN == 0) for n in range(2)
+            ]
+            for key in pool.map(self._key, *zip(*pair, strict=True), tries):
+                keys[key.n] = key
+            self._tried += len(pair)
+
+    def _key(self, n: int, rgb: U8, tries: bool) -> _Key:
+        found = cut_out(rgb, work_px=KEY_PX) if tries else None
+        if found is not None and found.sure >= (SURE_MIN if self._by_distance else SHOWN_MIN):
+            return _Key(n, rgb, found.matte, found.sure)
+        size = rgb.shape[1::-1]
+        if not self._by_distance:
+            return _Key(n, rgb, np.zeros(size[::-1], np.float32), 0.0)
+        near = near_of(rgb, KEY_PX) if found is None else found.near
+        return _Key(n, rgb, np.asarray(np.clip(cv2.resize(near, size) * 2.2 - 0.75, 0, 1), np.float32), 0.0)
+
+    def _shared(self, n: int, rgb: U8, before: _Key, after: _Key) -> _Key | None:
         """A key of what those before and after it agree on; None where they do not."""
         if not (before.sure and after.sure):
             return None
-        n, buffer = at
-        w, h = self._size
         parts = [self._carried(key.matte, self._lights[key.n], self._lights[n]) for key in (before, after)]
         both, either = (float(of(*parts).sum()) for of in (np.minimum, np.maximum))
         if both < ALIKE * either:
             return None
         matte = np.asarray(cv2.addWeighted(parts[0], 0.5, parts[1], 0.5, 0), np.float32)
-        return _Key(n, rgb_of(buffer, w, h), matte, min(before.sure, after.sure))
-
-    def _key(self, n: int, buffer: U8, apart: list[bool]) -> _Key:
-        w, h = self._size
-        rgb = rgb_of(buffer, w, h)
-        nothing = np.zeros((h, w), np.float32)
-        in_vain = len(apart) >= KEYS_IN_VAIN and not any(apart)
-        if in_vain and not self._by_distance:
-            return _Key(n, rgb, nothing, 0.0)
-        # The pictures before and after make up for some doubt; where distance would do there should be none.
-        found = None if in_vain and len(apart) % KEYS_IN_VAIN else cut_out(rgb, work_px=KEY_PX)
-        apart.append(found is not None and found.sure >= (SURE_MIN if self._by_distance else SHOWN_MIN))
-        if found is not None and apart[-1]:
-            return _Key(n, rgb, found.matte, found.sure)
-        if not self._by_distance:
-            return _Key(n, rgb, nothing, 0.0)
-        near = near_of(rgb, KEY_PX) if found is None else found.near
-        return _Key(n, rgb, np.asarray(np.clip(cv2.resize(near, (w, h)) * 2.2 - 0.75, 0, 1), np.float32), 0.0)
+        return _Key(n, rgb, matte, min(before.sure, after.sure))
 
     # ---- what they agree on ----
 
     def _agree(self, keys: list[_Key]) -> None:
         """Give each key the matte that all of them together say."""
-        best = max([SURE_MIN + 0.1] + [key.sure for key in keys])
+        best = max([key.sure for key in keys], default=0.0)
+        if best > 0:
+            self._hear(keys, max(best, SURE_MIN + 0.1))
+        for last, key in pairwise(keys):  # no jumps of the edge
+            if last.matte.any() and key.matte.any():
+                there = self._carried(last.matte, self._lights[last.n], self._lights[key.n])
+                key.matte = np.asarray(cv2.addWeighted(key.matte, 0.75, there, 0.25, 0), np.float32)
+
+    def _hear(self, keys: list[_Key], best: float) -> None:
+        """Mend each key's matte by what all of them say. best: how sure one is whose word counts in full."""
         words = [self._words(key, best) for key in keys]
         before, after = words[:], words[:]  # with what was said before, and after
         for n in range(1, len(keys)):
@@ -145,10 +156,6 @@ class Followed:
             after[n] = self._heard(words[n], after[n + 1], keys[n + 1], keys[n])
         for key, own, *others in zip(keys, words, before, after, strict=True):
             key.matte = self._mended(key, np.asarray(others[0] + others[1] - own, np.float32))
-        for last, key in pairwise(keys):  # no jumps of the edge
-            if last.matte.any() and key.matte.any():
-                there = self._carried(last.matte, self._lights[last.n], self._lights[key.n])
-                key.matte = np.asarray(cv2.addWeighted(key.matte, 0.75, there, 0.25, 0), np.float32)
 
     def _words(self, key: _Key, best: float) -> F32:
         """What a cut-out says: above 0 where the subject is, 1 of the surest, and below 0 elsewhere: less so, as
