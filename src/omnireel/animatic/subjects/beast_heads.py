@@ -276,7 +276,7 @@ def _nose(b: Beast, h: Skull) -> list[Cap | Patch]:
 def _gape(b: Beast, h: Skull, phase: float, action: str, face: Colour) -> list[Item]:
     """An open mouth: the lower jaw, the dark within, teeth and the tongue."""
     s, r, m = b.skull, b.muzzle_r, b.muzzle
-    gape = math.radians(19 + 3 * lag(phase, 0.2, 2) + (12 if action in ("bark", "howl") else 0))
+    gape = math.radians(19 + 3 * lag(phase, 0.2, 2) + (12 if action == "bark" else 0))
     jx, jy = m * 0.80 * math.cos(gape), 0.50 * s + m * 0.80 * math.sin(gape)
     jaw = Group(
         [h.cap((-0.2 * s, 0.52 * s, 0), r * 0.74, (jx, jy, 0), r * 0.36, face, 0, 0, True)], 1.0, fine=True
@@ -289,7 +289,8 @@ def _gape(b: Beast, h: Skull, phase: float, action: str, face: Colour) -> list[I
         h.cap(root, r * 0.36, middle, r * 0.34, (0.84, 0.38, 0.39), 0, 0.3, True),
         h.cap(middle, r * 0.34, tip, r * 0.27, (0.88, 0.43, 0.44), 0, 0.3, True),
     ]
-    return [jaw, Group([inside], 0.8, fine=True), Group(tongue, 0.7, fine=True)]
+    mouth: list[Item] = [jaw, Group([inside], 0.8, fine=True)]
+    return mouth if action == "howl" else [*mouth, Group(tongue, 0.7, fine=True)]
 
 
 def _trunk(b: Beast, h: Skull, phase: float, group: Group) -> list[Cap | Patch]:

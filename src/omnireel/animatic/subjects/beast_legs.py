@@ -68,10 +68,11 @@ def joints(b: Beast, action: str, phase: float, gait: Gait) -> tuple[Point, Poin
     jump = 0.0
     if action == "jump":
         jump = max(math.sin(turn * 1.0), 0) * 55
-        tilt = math.cos(turn) * 16 if math.sin(turn) > 0 else 0
+        tilt = math.cos(turn) * 16 * min(jump / 22, 1.0)  # the fore end rises first, and falls first
         hip, shoulder = (hip[0], hip[1] - jump + tilt * 0.6), (shoulder[0], shoulder[1] - jump - tilt)
     if action == "sit":
-        hip, shoulder = (-b.body * 0.40, -27 * (0.5 + 0.5 * b.stand)), (b.body * 0.16, -74 * (0.3 + 0.7 * b.stand))
+        tall = min(74 * (0.3 + 0.7 * b.stand), 72 * b.stand + 3)  # no higher than the forelegs reach
+        hip, shoulder = (-b.body * 0.40, -27 * (0.5 + 0.5 * b.stand)), (b.body * 0.16, -tall)
     if action in LYING:
         hip, shoulder = (-b.body * 0.5, -1.28 * b.rump), (b.body * 0.46, -1.1 * b.chest)  # on the belly
     return hip, shoulder, flex, jump, lift
