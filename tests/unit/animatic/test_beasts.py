@@ -214,3 +214,23 @@ def test_who_leaps_trails_the_hind_feet_and_lands_on_the_forefeet(name: str) -> 
     assert rising[0] < -25
     assert falling[0] > rising[0] + 8
     assert falling[1] > 25
+
+
+def test_bands_stay_on_the_leg_they_are_on() -> None:
+    """However the leg moves, each lies at the same share of its bone: it does not crawl."""
+    b = beasts.TIGER
+
+    def shares(phase: float) -> list[float]:
+        leg = _legs(b, "run", phase)[1]
+        group = Group([])
+        beast_legs.bands(b, leg, group)
+        knee, ankle = leg.points[1], leg.points[2]
+        out = []
+        for mark in group.decals:
+            x, y = np.mean(mark.points, axis=0) - knee
+            dx, dy = np.subtract(ankle, knee)
+            out.append(float((x * dx + y * dy) / math.dist(knee, ankle) ** 2))
+        return out
+
+    one, two = shares(0.1), shares(0.6)
+    assert one == pytest.approx(two, abs=0.02)

@@ -69,8 +69,7 @@ class Beast:
     arch: float = 0.0  # units that the crest of the neck bends up
     withers: float = 0.0  # units that the shoulders rise above the back
     cape: float = 0.0  # how much darker than the flanks the back is, 0..1
-    wool: bool = False
-    blaze: bool = False  # a white stripe down the face
+    wool: bool = False  # a fleece of curls
 
 
 def lag(phase: float, delay: float, beats: int = 1) -> float:

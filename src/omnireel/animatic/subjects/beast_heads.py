@@ -244,7 +244,7 @@ def head(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -> li
     n = math.hypot(wx, wy) or 1.0
     wx, wy = wx / n * s, wy / n * s
     group.fade = ((skull[0] - 1.1 * wx, skull[1] - 1.1 * wy), (skull[0] - 0.4 * wx, skull[1] - 0.4 * wy))
-    _markings(b, h, group)
+    _striped(b, h, group)
     far_ear, near_ear = _ears(b, h, phase, gait)
     horns = _horns(b, h)
     return [
@@ -274,7 +274,7 @@ def _nose(b: Beast, h: Skull) -> list[Cap | Patch]:
 
 
 def _gape(b: Beast, h: Skull, phase: float, action: str, face: Colour) -> list[Item]:
-    """An open mouth: the lower jaw, the dark within, teeth and the tongue."""
+    """An open mouth: the lower jaw, the dark within, and the tongue but of who howls."""
     s, r, m = b.skull, b.muzzle_r, b.muzzle
     gape = math.radians(19 + 3 * lag(phase, 0.2, 2) + (12 if action == "bark" else 0))
     jx, jy = m * 0.80 * math.cos(gape), 0.50 * s + m * 0.80 * math.sin(gape)
@@ -332,17 +332,9 @@ def _tusk(b: Beast, h: Skull, side: float) -> Group:
     return Group(parts, 0.8, drop=0.25, fade=(root, out))  # it comes out of the lip
 
 
-def _markings(b: Beast, h: Skull, group: Group) -> None:
-    """What is drawn on a face: a blaze, a tiger's stripes."""
+def _striped(b: Beast, h: Skull, group: Group) -> None:
+    """The face of a zebra or a tiger."""
     s, m, r = b.skull, b.muzzle, b.muzzle_r
-    if b.blaze:
-        line = [
-            h.on((0.45 * s, -0.72 * s, 0.05 * s)),
-            h.on((m * 0.30, -1.08 * r, 0.25 * r), True),
-            h.on((m * 0.85, -0.86 * r, 0.20 * r), True),
-        ]
-        over = tuple(min(0.92 / max(c, 0.05), 9.0) for c in b.coat)
-        group.decals.append(Mark("line", spline(line, False, 5), over, (0.5 * r, 1), 0, 0.9))
     if b.banded and b.hoof:
         for i in range(6):  # over the cheek and the bridge of the nose
             x = 0.62 * m - 0.19 * m * i

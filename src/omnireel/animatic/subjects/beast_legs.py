@@ -341,12 +341,12 @@ def bands(b: Beast, leg: Leg, group: Group) -> None:
 def band(b: Beast, group: Group, line: Sequence[tuple[Point, float]]) -> None:
     """Dark bands across whatever runs through the points, as wide as it is there."""
     shade = ratio(b)
-    for (p, r0), (q, r1) in itertools.pairwise(line):
+    for bone, ((p, r0), (q, r1)) in enumerate(itertools.pairwise(line)):
         dx, dy = q[0] - p[0], q[1] - p[1]
         n = max(math.hypot(dx, dy), 1.0)
         count = max(round(n / 6.5), 1)
         for i in range(count):
-            t, odd = (i + 0.5) / count, math.sin(2.4 * i + p[0])
+            t, odd = (i + 0.5) / count, math.sin(2.4 * i + bone)
             r = (r0 + (r1 - r0) * t) * 1.02
             ux, uy, vx, vy = dx / n, dy / n, -dy / n * r, dx / n * r
             # Each is thickest to one side, runs out on the other, and lies a little askew.
@@ -388,6 +388,11 @@ def sole(b: Beast, leg: Leg, group: Group, z: float) -> None:
         for x in (0.25, 0.78, 1.16):
             nail = Mark("oval", [at(x, 0.30)], (1.25, 1.2, 1.12), (0.14 * p, 0.22 * p), 0, 0.8)
             group.decals.append(nail)
+        (x, y), (u, v) = leg.points[1], leg.points[2]  # loose skin about the knee and above the foot
+        for share in (-0.10, 0.04, 0.18, 0.72, 0.86):
+            px, py = x + (u - x) * share, y + (v - y) * share
+            crease = [(px - 0.75 * p, py - 1.2), (px - 0.1 * p, py + 1.0), (px + 0.7 * p, py - 0.6)]
+            group.decals.append(Mark("line", spline(crease, False, 4), (0.80, 0.79, 0.78), (0.8, 1), 0, 0.7))
         return
     group.parts.append(Cap(at(-0.35, 0.92), 0.86 * p, at(0.55, 0.80), 0.78 * p, colour, z, z))
     for ahead, side, r in TOES:
@@ -405,7 +410,7 @@ def sole(b: Beast, leg: Leg, group: Group, z: float) -> None:
 
 def _hoof(b: Beast, toe: Point, turn: float, group: Group, z: float, folded: bool) -> None:
     """A horn shoe wider at its sole than at the coronet, of two claws where the beast has them."""
-    k = 1.0 * b.leg + 0.12
+    k = b.leg + 0.12
     turn = math.radians(turn if not folded else 60.0)
 
     def at(x: float, y: float) -> Point:

@@ -199,7 +199,8 @@ def _tail(b: Beast, hip: Point, phase: float, gait: Gait, back: Group, main: Gro
             way, long = (-58, -34), 38
         dock = [points[0], points[1], points[2], (points[2][0] - 1, points[2][1] + 3)]
         bend = 3.0 if gait.flex else 8.0
-        hang = Hang(way, (long * 0.7, long), 4.2, bend=bend, links=2, swing=3.5, fur=1.6, ragged=0.5)
+        thick = 4.2 if gait.flex else 5.4
+        hang = Hang(way, (long * 0.7, long), thick, bend=bend, links=2, swing=3.5, fur=1.6, ragged=0.5)
         back.parts += fringe(dock, 10, hang, b.dark, -6, phase, beats)
     elif b.tail == "rope":  # a tuft at its end
         hang = Hang((-18, 14), (9, 9), 1.9, bend=4, links=2, swing=6, fur=0.5)
@@ -299,12 +300,12 @@ def _horses_mane(b: Beast, shoulder: Point, skull: Point, blow: float, phase: fl
         (x, y), (u, v) = line[i], line[i + 1]
         r = share * b.neck_r / (math.hypot(u - x, v - y) or 1.0)
         top.append((x + (v - y) * r, y - (u - x) * r))
-    top.append((skull[0] - 0.30 * b.skull, skull[1] - 0.78 * b.skull))
-    way, size, thick = (-34 - 50 * blow, -8 - 92 * blow), b.mane * 1.6, 1.6 + 0.14 * b.mane
+    top.append((skull[0] - 0.42 * b.skull, skull[1] - 0.74 * b.skull))
+    way, size, thick = (-34 - 50 * blow, -8 - 92 * blow), b.mane * 1.6, 1.6 + 0.19 * b.mane
     hang = Hang(
         way, (0.8 * size, size), thick, bend=9 + 2 * blow, links=2, swing=4 + 4 * blow, fur=1.6, ragged=0.6
     )
-    count = max(6, round(b.neck / 4.4))
+    count = max(6, round(b.neck / 3.6))
     return Group([*fringe(top, count, hang, b.dark, 12, phase, beats)], 0.9, drop=0.25, crisp=1.4)
 
 
