@@ -141,11 +141,11 @@ def spined(b: Beast, trunk: Trunk, main: Group) -> Group:
 
 def woolly(b: Beast, trunk: Trunk, main: Group) -> None:
     """A fleece: tufts all over the trunk, none like the next, each a little mound."""
-    for i in range(58):
-        u, v = -0.16 + 1.34 * ((i * 0.618034) % 1), -1.0 + 1.9 * ((i * 0.754878) % 1)
+    for i in range(64):
+        u, v = -0.20 + 1.42 * ((i * 0.618034) % 1), -1.06 + 2.1 * ((i * 0.754878) % 1)
         (x, y), r = trunk.at(u, v), trunk.radius(u)
         size = r * (0.17 + 0.06 * math.sin(2.7 * i))
-        z = r * math.sqrt(max(1 - v * v * 0.92, 0.05)) - 0.4 * size
+        z = r * math.sqrt(max(1 - v * v * 0.92, 0.02)) - 0.4 * size
         tone = 1.0 + 0.035 * math.sin(1.9 * i)
         colour = tuple(min(c * tone, 1.0) for c in b.coat)
         main.parts.append(Cap((x, y), size, (x - 0.5 * size, y + 0.6 * size), size * 0.9, colour, z))

@@ -191,6 +191,8 @@ def _tail(b: Beast, hip: Point, phase: float, gait: Gait, back: Group, main: Gro
         )
         col = tip if i >= len(line) - 1 - 2 * steps else b.coat
         (main if b.tail == "croc" else back).parts.append(Cap(line[i], r, line[i + 1], q, col, -6, -6, fur))
+    if b.stripes and b.tail == "cat":
+        beast_legs.band(b, back, list(zip(points, radii, strict=True)))
     beats = gait.bob_beats if gait.stride else 1
     if b.tail == "horse":
         # A curtain of long hair from the dock: it streams out behind who gallops, and hangs from who stands.
