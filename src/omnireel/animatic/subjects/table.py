@@ -735,10 +735,13 @@ SUBJECTS: dict[str, Subject] = {
         28,
         0.32,
     ),
-    "lion": _beast(
-        LION,
-        115,
-        0.44,
+    "lion": _at(
+        "savanna",
+        _beast(
+            LION,
+            115,
+            0.44,
+        ),
     ),
     "tiger": _at(
         "jungle",
@@ -762,15 +765,21 @@ SUBJECTS: dict[str, Subject] = {
         160,
         0.52,
     ),
-    "zebra": _beast(
-        beasts.ZEBRA,
-        140,
-        0.48,
+    "zebra": _at(
+        "savanna",
+        _beast(
+            beasts.ZEBRA,
+            140,
+            0.48,
+        ),
     ),
-    "unicorn": _beast(
-        beasts.UNICORN,
-        160,
-        0.52,
+    "unicorn": _at(
+        "forest",
+        _beast(
+            beasts.UNICORN,
+            160,
+            0.52,
+        ),
     ),
     "deer": _at(
         "forest",
@@ -780,15 +789,21 @@ SUBJECTS: dict[str, Subject] = {
             0.48,
         ),
     ),
-    "cow": _beast(
-        COW,
-        140,
-        0.46,
+    "cow": _at(
+        "farm",
+        _beast(
+            COW,
+            140,
+            0.46,
+        ),
     ),
-    "sheep": _beast(
-        SHEEP,
-        70,
-        0.36,
+    "sheep": _at(
+        "farm",
+        _beast(
+            SHEEP,
+            70,
+            0.36,
+        ),
     ),
     # ---- kinds of the above ----
     "coyote": _at("desert", _beast(beasts.COYOTE, 55, 0.40)),
@@ -800,17 +815,20 @@ SUBJECTS: dict[str, Subject] = {
     "panther": _at("jungle", _beast(beasts.PANTHER, 72, 0.40)),
     "snow leopard": _at("mountains", _beast(beasts.SNOW_LEOPARD, 60, 0.38)),
     "cougar": _at("mountains", _beast(beasts.COUGAR, 75, 0.40)),
-    "bull": _beast(beasts.BULL, 150, 0.46),
+    "bull": _at("farm", _beast(beasts.BULL, 150, 0.46)),
     "bison": _at("savanna", _beast(beasts.BISON, 175, 0.48)),
     "reindeer": _at("snow field", _beast(beasts.REINDEER, 110, 0.46)),
     "moose": _at("forest", _beast(beasts.MOOSE, 190, 0.52)),
-    "goat": _beast(beasts.GOAT, 70, 0.36),
-    "lamb": _beast(beasts.LAMB, 38, 0.28),
-    "foal": _beast(beasts.FOAL, 95, 0.40),
-    "elephant": _beast(
-        beasts.ELEPHANT,
-        300,
-        0.56,
+    "goat": _at("farm", _beast(beasts.GOAT, 70, 0.36)),
+    "lamb": _at("farm", _beast(beasts.LAMB, 38, 0.28)),
+    "foal": _at("farm", _beast(beasts.FOAL, 95, 0.40)),
+    "elephant": _at(
+        "savanna",
+        _beast(
+            beasts.ELEPHANT,
+            300,
+            0.56,
+        ),
     ),
     "bear": _at(
         "forest",
@@ -858,23 +876,32 @@ SUBJECTS: dict[str, Subject] = {
             134,
         ),
     ),
-    "giraffe": _beast(
-        beasts.GIRAFFE,
-        300,
-        0.72,
-        226,
+    "giraffe": _at(
+        "savanna",
+        _beast(
+            beasts.GIRAFFE,
+            300,
+            0.72,
+            226,
+        ),
     ),
-    "pig": _beast(
-        beasts.PIG,
-        70,
-        0.34,
-        104,
+    "pig": _at(
+        "farm",
+        _beast(
+            beasts.PIG,
+            70,
+            0.34,
+            104,
+        ),
     ),
-    "donkey": _beast(
-        beasts.DONKEY,
-        115,
-        0.46,
-        130,
+    "donkey": _at(
+        "farm",
+        _beast(
+            beasts.DONKEY,
+            115,
+            0.46,
+            130,
+        ),
     ),
     "llama": _at(
         "mountains",
@@ -885,17 +912,23 @@ SUBJECTS: dict[str, Subject] = {
             150,
         ),
     ),
-    "rhino": _beast(
-        beasts.RHINO,
-        165,
-        0.46,
-        112,
+    "rhino": _at(
+        "savanna",
+        _beast(
+            beasts.RHINO,
+            165,
+            0.46,
+            112,
+        ),
     ),
-    "hippo": _beast(
-        beasts.HIPPO,
-        150,
-        0.42,
-        104,
+    "hippo": _at(
+        "river",
+        _beast(
+            beasts.HIPPO,
+            150,
+            0.42,
+            104,
+        ),
     ),
     "crocodile": _at(
         "jungle",
@@ -1087,34 +1120,44 @@ SUBJECTS: dict[str, Subject] = {
     "monk": _at(
         "mountains", _person(Person((0.80, 0.42, 0.12), (0.80, 0.42, 0.12), hair_cut="bald", outfit="robe"), 172)
     ),
-    "king": _person(
-        Person(
-            (0.54, 0.10, 0.16),
-            (0.30, 0.16, 0.30),
-            outfit="robe",
-            hat="crown",
-            beard=True,
-            hair=(0.45, 0.30, 0.18),
-            girth=1.08,
+    "king": _at(
+        "castle hall",
+        _person(
+            Person(
+                (0.54, 0.10, 0.16),
+                (0.30, 0.16, 0.30),
+                outfit="robe",
+                hat="crown",
+                beard=True,
+                hair=(0.45, 0.30, 0.18),
+                girth=1.08,
+            ),
+            180,
         ),
-        180,
     ),
-    "princess": _person(
-        Person(
-            (0.86, 0.52, 0.66),
-            (0.86, 0.52, 0.66),
-            hair=(0.82, 0.62, 0.26),
-            eyes=(0.24, 0.40, 0.52),
-            hair_cut="long",
-            outfit="gown",
-            hat="crown",
-            girth=0.86,
-            woman=True,
+    "princess": _at(
+        "castle hall",
+        _person(
+            Person(
+                (0.86, 0.52, 0.66),
+                (0.86, 0.52, 0.66),
+                hair=(0.82, 0.62, 0.26),
+                eyes=(0.24, 0.40, 0.52),
+                hair_cut="long",
+                outfit="gown",
+                hat="crown",
+                girth=0.86,
+                woman=True,
+            ),
+            168,
         ),
-        168,
     ),
-    "farmer": _person(
-        Person((0.66, 0.28, 0.18), (0.26, 0.32, 0.46), shoe=(0.30, 0.20, 0.12), outfit="vest", hat="straw"), 176
+    "farmer": _at(
+        "farm",
+        _person(
+            Person((0.66, 0.28, 0.18), (0.26, 0.32, 0.46), shoe=(0.30, 0.20, 0.12), outfit="vest", hat="straw"),
+            176,
+        ),
     ),
     "chef": _at("room", _person(Person((0.94, 0.94, 0.93), (0.20, 0.20, 0.22), outfit="apron", hat="chef"), 176)),
     "businessman": _at("city street", _person(SUIT, 180)),
@@ -1171,30 +1214,36 @@ SUBJECTS: dict[str, Subject] = {
         172,
     ),
     # ---- trades and parts, by what they wear ----
-    "bride": _person(
-        Person(
-            (0.96, 0.95, 0.93),
-            (0.96, 0.95, 0.93),
-            shoe=(0.92, 0.90, 0.88),
-            hair_cut="bun",
-            outfit="gown",
-            girth=0.88,
-            woman=True,
+    "bride": _at(
+        "garden",
+        _person(
+            Person(
+                (0.96, 0.95, 0.93),
+                (0.96, 0.95, 0.93),
+                shoe=(0.92, 0.90, 0.88),
+                hair_cut="bun",
+                outfit="gown",
+                girth=0.88,
+                woman=True,
+            ),
+            168,
         ),
-        168,
     ),
-    "queen": _person(
-        Person(
-            (0.36, 0.12, 0.38),
-            (0.36, 0.12, 0.38),
-            hair=(0.36, 0.22, 0.12),
-            hair_cut="bun",
-            outfit="gown",
-            hat="crown",
-            girth=0.92,
-            woman=True,
+    "queen": _at(
+        "castle hall",
+        _person(
+            Person(
+                (0.36, 0.12, 0.38),
+                (0.36, 0.12, 0.38),
+                hair=(0.36, 0.22, 0.12),
+                hair_cut="bun",
+                outfit="gown",
+                hat="crown",
+                girth=0.92,
+                woman=True,
+            ),
+            170,
         ),
-        170,
     ),
     "witch": _at(
         "forest",
@@ -1248,8 +1297,12 @@ SUBJECTS: dict[str, Subject] = {
             180,
         ),
     ),
-    "firefighter": _person(
-        Person((0.27, 0.24, 0.18), (0.22, 0.20, 0.16), outfit="coat", hat="helmet", helmet=(0.76, 0.14, 0.10)), 180
+    "firefighter": _at(
+        "city street",
+        _person(
+            Person((0.27, 0.24, 0.18), (0.22, 0.20, 0.16), outfit="coat", hat="helmet", helmet=(0.76, 0.14, 0.10)),
+            180,
+        ),
     ),
     "cowboy": _at(
         "desert",
@@ -1296,7 +1349,9 @@ SUBJECTS: dict[str, Subject] = {
             184,
         ),
     ),
-    "waiter": _person(Person((0.12, 0.12, 0.14), (0.10, 0.10, 0.12), outfit="vest", uniform=True), 178),
+    "waiter": _at(
+        "cafe", _person(Person((0.12, 0.12, 0.14), (0.10, 0.10, 0.12), outfit="vest", uniform=True), 178)
+    ),
     "sailor": _at(
         "harbour",
         _person(
