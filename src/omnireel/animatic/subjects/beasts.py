@@ -87,7 +87,6 @@ LION = Beast(
     iris=(0.72, 0.50, 0.16),
     neck=28,
     neck_up=28,
-    withers=1.5,
 )
 TIGER = Beast(
     (0.88, 0.50, 0.15),

@@ -36,7 +36,8 @@ def lock(root: Point, way: float, size: float, hang: Hang, col: Colour, z: float
         nxt = polar(at, way + hang.bend * i + late * hang.swing * (1 + 0.8 * i), step)
         thin = max(hang.thick * (1 - ((i + 1) / hang.links) ** 1.5), 0.4)
         nxt = (nxt[0], min(nxt[1], -thin))  # it lies on the ground, where it reaches that
-        out.append(Cap(at, r, nxt, thin, col, z, z, hang.fur))
+        fur = hang.fur if i + 1 < hang.links else 0.0  # a tip is a single point
+        out.append(Cap(at, r, nxt, thin, col, z, z, fur))
         at, r = nxt, thin
     return out
 

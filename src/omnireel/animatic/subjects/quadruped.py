@@ -257,7 +257,7 @@ def neck(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str, main:
         beast_legs.band(b, main, ((line[0], r * 1.1), (line[3], r * 0.7)))
     if b.spots and b.neck > 70:
         beast_coats.neck_spots(b, base, skull, main)
-    if b.belly_pale and not b.hoof:  # a ruff
+    if b.belly_pale and not b.hoof and b.mane <= 16:  # a ruff
         top, low = (skull[0] + 1, skull[1] + s * 0.8), (base[0] + r * 0.5, base[1] + 6)
         main.parts.append(Cap(low, r * 0.70, top, s * 0.45, b.pale, 3, 3, fur * 1.3, (-0.5, 0.9)))
     if b.mane > 16:  # what a lion's mane lies on
@@ -281,7 +281,7 @@ def _lions_mane(b: Beast, shoulder: Point, skull: Point, blow: float, phase: flo
     group = Group([], 1.7, drop=0.3)
     x, y = skull[0] - 0.62 * s, skull[1] + 0.05 * s
     for wreath, (grow, size, tone, count, fur) in enumerate(
-        ((1.50, 1.25, 0.78, 3, 0.0), (1.05, 0.95, 1.12, 2, 1.6))
+        ((1.50, 1.25, 0.78, 3, 1.6), (1.05, 0.95, 1.12, 2, 1.6))
     ):
         turns = [math.radians(a) for a in range(-70, 281, 50)]
         line = [(x - grow * s * 0.77 * math.sin(a), y - grow * s * 0.95 * math.cos(a)) for a in turns]
