@@ -305,7 +305,7 @@ def _horses_mane(b: Beast, shoulder: Point, skull: Point, blow: float, phase: fl
     top.append((skull[0] - 0.42 * b.skull, skull[1] - 0.74 * b.skull))
     way, size, thick = (-34 - 50 * blow, -8 - 92 * blow), b.mane * 1.6, 1.6 + 0.19 * b.mane
     hang = Hang(
-        way, (0.8 * size, size), thick, bend=9 + 2 * blow, links=2, swing=4 + 4 * blow, fur=1.6, ragged=0.6
+        way, (size, 0.6 * size), thick, bend=9 + 2 * blow, links=2, swing=4 + 4 * blow, fur=1.6, ragged=0.6
     )
     count = max(6, round(b.neck / 3.6))
     return Group([*fringe(top, count, hang, b.dark, 12, phase, beats)], 0.9, drop=0.25, crisp=1.4)
