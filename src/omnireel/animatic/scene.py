@@ -381,8 +381,11 @@ def _place_name(reading: Reading, people: list[Seen]) -> str:
         return RESTING_IN.get(on.split()[-1], "living room")
     if any("plays piano" in seen.extra for seen in people):
         return SUBJECTS["piano"].home or "stage"
+    wet_night = reading.time_of_day == "night" and reading.weather in ("rain", "storm")
     if (first is None or first.path == "ground") and (_neon(reading) or reading.style == "cyberpunk"):
         return "city street"
+    if wet_night and first is not None and _is_person(first) and first.home is None:
+        return "city street"  # where lamps and wet ground are
     if first is not None and first.path == "air" and any(SUBJECTS[_drawn_name(other)].rooted for other in people):
         return "meadow"  # where those stand that it flies over
     if first is not None and first.home is not None:
@@ -945,8 +948,10 @@ def _enter(scene: Scene, people: list[Seen], size_k: float, slow: float, closest
             tall = close[0] * subject.units if number == 0 else subject.cm * cm_px
             cm_px = tall / subject.cm
         unit_px = tall / subject.units
+        attacked = number == 1 and lead_action in ("fight", "attack", "duel") and not subject.rooted
         greeted = number == 1 and lead_action in GREETINGS and seen.action is None and _is_person(subject)
-        facing = -1 if number % 2 and (seen.action in FACING or action in TOGETHER or greeted) else 1
+        faces = seen.action in FACING or action in TOGETHER or greeted or attacked
+        facing = -1 if number % 2 and faces else 1
         parts = _parts(scene, subject, actions, unit_px, slow)
         words = seen.actions if len(seen.actions) == len(told) else seen.actions[:1]
         for part, said, word in zip_longest(parts, told[: len(parts)], words[: len(parts)]):

@@ -734,6 +734,25 @@ def test_behind_something_small_all_is_out_of_focus_and_the_ground_at_its_feet_i
     assert sharpness[True][1] > 0.7 * sharpness[False][1]
 
 
+def test_who_is_fought_faces_who_fights() -> None:
+    shot = staged("a knight fights a dragon")
+    assert [role.facing for role in shot.roles] == [1, -1]
+    assert staged("a knight rides past a dragon").roles[-1].facing == 1
+
+
+def test_a_phoenix_trails_fire_and_is_no_stone() -> None:
+    shot = staged("a phoenix flies over a desert")
+    assert shot.roles[0].who[0] == "phoenix"
+    figure = shot.roles[0].subject.build("fly", 0.3, None)
+    left = figure.bounds(air=False)[0]
+    assert min(x for item in figure.items if isinstance(item, Mark) for x, _ in item.points) < left
+
+
+def test_people_in_the_rain_at_night_are_in_a_street_with_lamps() -> None:
+    assert staged("a couple dances in the rain at night").stage.place == "city street"
+    assert staged("a couple dances in a meadow in the rain at night").stage.place == "meadow"
+
+
 def test_a_tornado_turns_and_stands_on_the_land(film: Film) -> None:
     with_it = film("a tornado over a field, static shot", w=W, h=H, seconds=2, name="a")
     assert staged("a tornado over a field").stage.weather == "storm"

@@ -45,6 +45,7 @@ snow leopard:
 cougar: puma, mountain lion
 horse: stallion, mare, pony, mustang horse, wild horse, racehorse, steed
 unicorn: pegasus
+phoenix: firebird, fire bird
 zebra:
 deer: stag, doe, fawn, buck, elk, antelope, gazelle
 reindeer: caribou
@@ -327,7 +328,6 @@ UNDRAWN = frozenset(
         "goblin",
         "troll",
         "centaur",
-        "phoenix",
         "kraken",
         "godzilla",
         "carousel",

@@ -215,6 +215,29 @@ def burning(subject: Subject) -> Subject:
     return replace(subject, build=build, motion=motion, vary=None, phases=BURNING_PHASES)
 
 
+def trailing_fire(subject: Subject) -> Subject:
+    """The same, aglow, with flames that stream away behind it."""
+
+    def build(action: str, phase: float, colour: Colour | None) -> Figure:
+        figure = subject.build(action, phase, colour)
+        left, _, right, _ = figure.bounds(air=False)
+        wide = right - left
+        behind: list[Item] = [
+            Mark("soft", [(0.0, 0.0)], (1.0, 0.55, 0.16), (0.55 * wide, 0.42 * wide), 0, 0.26, 1.0, air=True),
+            Mark("soft", [(0.0, 0.0)], (1.0, 0.80, 0.40), (0.30 * wide, 0.22 * wide), 0, 0.30, 1.0, air=True),
+        ]
+        for n in range(34):  # licks of fire are left behind by the tail and the back, rise and go out
+            gone, spread = (phase + 0.618 * n) % 1.0, wave(0.0, 0.23 * n)
+            x = left + (0.30 + 0.16 * spread - 0.50 * gone) * wide
+            y = (0.02 + 0.05 * spread * (1 - gone) - 0.12 * gone**1.5) * wide + 0.02 * wide * wave(gone, 0.37 * n)
+            size = 0.040 * wide * (1 - gone) ** 0.7 + 0.6
+            hot: Colour = (1.0, 0.84 - 0.58 * gone, 0.36 - 0.33 * gone)
+            behind.append(Mark("soft", [(x, y)], hot, (2.2 * size, size), -8, 0.8 * (1 - gone), 1.0, air=True))
+        return Figure([*behind, *figure.items], figure.lift)
+
+    return replace(subject, build=build)
+
+
 # What people of a group look like: clothes, trousers, skin, hair, and whether a woman.
 LOOKS: tuple[tuple[Colour, Colour, Colour, Colour, bool], ...] = (
     ((0.34, 0.46, 0.58), (0.22, 0.24, 0.30), (0.88, 0.66, 0.53), (0.24, 0.15, 0.09), False),
@@ -1606,6 +1629,7 @@ SUBJECTS: dict[str, Subject] = {
     "dove": _bird("dove", 32, 0.22, 0.5),
     "magpie": _bird("magpie", 42, 0.22, 0.6),
     "eagle": _at("mountains", _bird("eagle", 80, 0.40, 1.1)),
+    "phoenix": _at("mountains", trailing_fire(_bird("phoenix", 120, 0.46, 1.2))),
     "golden eagle": _at("mountains", _bird("golden eagle", 80, 0.40, 1.1)),
     "hawk": _at("mountains", _bird("hawk", 55, 0.34, 0.9)),
     "falcon": _at("mountains", _bird("falcon", 48, 0.26, 0.6)),
