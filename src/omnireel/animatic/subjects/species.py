@@ -359,8 +359,8 @@ SPECIES: dict[str, Bird] = {
         tip=(0.98, 0.80, 0.30),
         tail_col=(0.92, 0.42, 0.10),
         tail="long",
-        tail_long=56,
-        marks=(),
+        tail_long=42,
+        marks=_marks(),
     ),
     "golden eagle": replace(
         EAGLE,
