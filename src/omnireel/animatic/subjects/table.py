@@ -216,10 +216,12 @@ def burning(subject: Subject) -> Subject:
 
 
 def trailing_fire(subject: Subject) -> Subject:
-    """The same, aglow, with flames that stream away behind it."""
+    """The same, aglow in the air, with flames that stream away behind it."""
 
     def build(action: str, phase: float, colour: Colour | None) -> Figure:
         figure = subject.build(action, phase, colour)
+        if action not in ("fly", "glide", "hover"):
+            return figure
         left, _, right, _ = figure.bounds(air=False)
         wide = right - left
         behind: list[Item] = [
