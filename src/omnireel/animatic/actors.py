@@ -330,10 +330,15 @@ def _spare(mask: U8, shown: Shown, n: int, x0: int, y0: int) -> None:
 
 
 def draw_backing(frame: Frame, shown: Shown) -> None:
-    back = shown.actor.backing
-    if back is not None:
-        x, y = int(shown.x - back.left) & ~1, int(shown.y - back.above) & ~1
-        tint(frame, back.mask, back.colour, back.amount, x, y)
+    back, k = shown.actor.backing, shown.scale
+    if back is None:
+        return
+    mask = back.mask
+    if abs(k - 1) > 0.02:  # who comes from afar has little of it
+        size = (max(int(mask.shape[1] * k / 2) * 2, 2), max(int(mask.shape[0] * k / 2) * 2, 2))
+        mask = cv2.resize(mask, size, interpolation=cv2.INTER_LINEAR)
+    x, y = int(shown.x - back.left * k) & ~1, int(shown.y - back.above * k) & ~1
+    tint(frame, mask, back.colour, back.amount, x, y)
 
 
 def draw_actor(frame: Frame, shown: Shown, n: int) -> None:

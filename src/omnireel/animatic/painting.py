@@ -25,7 +25,8 @@ from omnireel.animatic.stage import Layer, Pulse, Stage, settled
 
 U8 = npt.NDArray[Any]  # uint8
 SMEAR_MIN = 2.0  # pixels; less is not seen
-APART = 0.20  # between how light the first subject is and what it is seen before, of black to white
+# Between how light the first subject is and what it is seen before, of black to white; by night eyes need more.
+APART, DARK_APART = 0.20, 0.28
 LIGHT_FROM = 0.50  # what is lighter gets shade behind it by day
 AIR_MIN, AIR_MAX = 0.04, 0.50  # of the air behind a figure: what is not seen, and what hides all that is there
 MACRO_BLUR = 11.0  # pixels of 720 by which the furthest is out of focus behind something small
@@ -149,7 +150,7 @@ def _part(shot: scene.Scene) -> None:
     the air behind it is lit, or shaded behind what is light itself.
     """
     stage, first = shot.stage, shot.roles[0] if shot.roles else None
-    if first is None or first.subject.rooted or first.heading or not styles.of(stage.style).rim:
+    if first is None or first.subject.rooted or not styles.of(stage.style).rim:
         return
     tall = max(actor.tall for actor in first.actors)
     if len(first.actors) > BACKED_MAX or not 0.10 * stage.h < tall < 0.95 * stage.h:
@@ -170,17 +171,18 @@ def _part(shot: scene.Scene) -> None:
             continue  # there is no shade in the sky
         pal = stage.palette
         air = mix(pal.fog, pal.light, 0.4 if pal.dark else 0.0) if lit else pal.shadow * pal.ambient * 0.4
-        wanted = own + APART if lit else own - APART
+        apart = DARK_APART if pal.dark else APART
+        wanted = own + apart if lit else own - apart
         level = (yuv_of(air)[0] - 16) / 219
         amount = (wanted - there) / (level - there) if abs(level - there) > 0.02 else 0.0
-        if abs(own - there) >= APART or amount <= AIR_MIN:
+        if abs(own - there) >= apart or amount <= AIR_MIN:
             continue
-        wide, tall = 1.3 * rows + 0.9 * columns, 1.5 * rows
-        feet = sprite.oy * k - 0.42 * rows + tall / 2  # rows of the mask above them
-        x, y = (4 * axis for axis in common.grid(common.even(tall / 4), common.even(wide / 4)))
-        away = np.hypot(2 * x / wide - 1, 2 * y / tall - 1)
+        wide, high = 1.3 * rows + 0.9 * columns, 1.5 * rows
+        feet = sprite.oy * k - 0.42 * rows + high / 2  # rows of the mask above them
+        x, y = (4 * axis for axis in common.grid(common.even(high / 4), common.even(wide / 4)))
+        away = np.hypot(2 * x / wide - 1, 2 * y / high - 1)
         mask = np.exp(-2.6 * away**2) * smooth(1.0, 0.35, away) * smooth(feet, feet - 0.45 * rows, y)
-        mask = cv2.resize(mask, (common.even(wide), common.even(tall)), interpolation=cv2.INTER_LINEAR)
+        mask = cv2.resize(mask, (common.even(wide), common.even(high)), interpolation=cv2.INTER_LINEAR)
         actor.backing = actors.Backing(
             cv2.convertScaleAbs(mask, alpha=255),
             wide / 2 + sprite.ox * k - columns / 2,
