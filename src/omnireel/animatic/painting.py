@@ -166,10 +166,11 @@ def _part(shot: scene.Scene) -> None:
         if own is None or not around.size:
             continue
         there = float(np.clip((around.mean() - 16) / 219, 0, 1))
-        lit = own < LIGHT_FROM or stage.palette.dark
-        if not lit and first.subject.path == "air":
-            continue  # there is no shade in the sky
-        pal = stage.palette
+        pal, lighter = stage.palette, own - there
+        # What differs already does so more.
+        lit = lighter < 0 if abs(lighter) > 0.5 * APART else own < LIGHT_FROM or pal.dark
+        if not lit and (first.subject.path == "air" or pal.dark):
+            continue  # there is no shade in the sky, and none by night
         air = mix(pal.fog, pal.light, 0.4 if pal.dark else 0.0) if lit else pal.shadow * pal.ambient * 0.4
         apart = DARK_APART if pal.dark else APART
         wanted = own + apart if lit else own - apart
