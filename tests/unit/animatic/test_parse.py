@@ -529,6 +529,23 @@ def test_no_word_vanishes(prompt: str) -> None:
     assert "".join(interpret(prompt)["ignored"]).replace(" ", "") == prompt.lower().replace(" ", "")
 
 
+@pytest.mark.parametrize(
+    ("prompt", "who", "count", "action"),
+    [
+        ("A zebra herd runs across the savanna", "zebra", 6, "run"),
+        ("A camel caravan crosses the desert", "camel", 5, "cross"),
+        ("A bird flock flies over a lake", "bird", 8, "fly"),
+        ("Two dogs herd sheep", "dog", 2, "herd"),
+    ],
+)
+def test_a_word_for_many_after_an_animal_is_how_many_they_are(
+    prompt: str, who: str, count: int, action: str
+) -> None:
+    reading = interpret(prompt)["shots"][0]
+    first = reading["subjects"][0]
+    assert (first["name"], first["count"], first["action"]) == (who, count, action)
+
+
 def test_counts_are_numbers_that_are_drawn() -> None:
     for prompt, _, _ in CASES:
         for subject in shot(prompt)["subjects"]:

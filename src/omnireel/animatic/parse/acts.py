@@ -200,7 +200,7 @@ class Acts(Terms):
         if not (actor or subject.kind in _INERT or sure):
             return False
         many = subject.head in things.GROUPS  # "a group of scientists watch", "a group watches"
-        single = not subject.plural or subject.head in ("everyone", "everybody")
+        single = not subject.plural or subject.group or subject.head in ("everyone", "everybody")
         if verb.form == "s":
             told = subject.determiner != "" and found.has("stuff")
             return single and not subject.owner and (actor or not self.ends(after) or sure or told)

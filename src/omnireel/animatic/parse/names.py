@@ -319,6 +319,8 @@ class Names(Acts):
             self.out.append(np)
             verb = self.is_verb(j, found, found.verb)
             self.out.pop()
+            if not verb and self._many(np, found.phrase):
+                return found.size
             if not verb and not found.has("adjective") and FIELD_KINDS.isdisjoint(found.kinds):
                 np.before.append((np.head, np.kinds))  # "a bamboo stalk"
                 np.head, np.kinds, np.head_at = self.word(j), {"unknown": Entry("unknown")}, j
@@ -341,12 +343,19 @@ class Names(Acts):
         if actor and found.verb is not None and found.phrase in _DONE_TOGETHER:
             np.acts.append((found.verb.lemma, found.verb.drawn))  # "a car chase"
             return found.size
-        if not BEINGS.isdisjoint(np.kinds) and np.kind != "person" and found.phrase in things.GROUPS:
-            np.number, np.plural = np.number or things.GROUPS[found.phrase], True  # "an elephant family"
+        if self._many(np, found.phrase):
             return found.size
         np.before.append((np.head, np.kinds))
         self._head(np, j, found)
         return found.size
+
+    @staticmethod
+    def _many(np: Noun, word: str) -> bool:
+        """Whether the word makes many of the animal before it: "an elephant family", "a zebra herd"."""
+        if BEINGS.isdisjoint(np.kinds) or np.kind == "person" or word not in things.GROUPS:
+            return False
+        np.number, np.plural, np.group = np.number or things.GROUPS[word], True, True
+        return True
 
     # -- words that no table knows
 
@@ -365,6 +374,8 @@ class Names(Acts):
         if text in grammar.SILENT:
             return int(not np.empty and not np.head)
         if np.head:
+            if self._many(np, text):
+                return 1
             if self.joined(j) and not text.endswith(("ing", "ed")):
                 np.before.append((np.head, np.kinds))
                 np.head, np.kinds = text, {}
