@@ -115,6 +115,8 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
         waiting.append((row, actor, size, (tx - fx) / common + fx - rest_x, (ty - fy) / common + fy - rest_y))
     waiting.sort(key=lambda item: (item[0], item[1].y))
     thrown: list[actors.Shown] = []
+    standing: list[actors.Shown] = []
+    lit = False
 
     def flush(row: float | None = None) -> None:
         """Lay the shadows on the ground, before it is covered from `row` on; on nobody who stands before."""
@@ -137,9 +139,14 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
             k, ground = scale * max(actor.depth * near, soles.LEAST), tx - travel * actor.depth * scale
             nap, across = (stage.nap, stage.unit, stage.seed), shown.across(n)
             shown.sunk = soles.cover_at(frame, *nap, k=k, columns=across, row=shown.y, ground=ground)
+        put(shown)
+        thrown.append(shown)
+        if actor.depth > scene.NEAR_BY and not actor.mirror:
+            standing.append(shown)
+
+    def put(shown: actors.Shown) -> None:
         with contextlib.nullcontext() if shown.sunk is None else soles.sunk(frame, shown.sunk):
             actors.draw_actor(frame, shown, n)
-        thrown.append(shown)
 
     for (layer, tx, ty), limit in zip(order, limits, strict=True):
         while waiting and (
@@ -148,6 +155,11 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
             or (waiting[0][1].depth <= actors.SKY_DEPTH < layer.depth)
         ):
             enter()
+        light = layer.fixed and layer.base_y is not None
+        if lit and not light:  # light that lay down on the ground is not across those who stand on it
+            for shown in standing:
+                put(shown)
+        lit = light and bool(standing)
         # Shadows fall over the ground before the feet, grass and all, but not over the foreground.
         flush(layer.base_y)
         bottom = int(min(limit + 1, h))

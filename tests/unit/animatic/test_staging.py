@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
-from omnireel.animatic import painting, scene, weather
+from omnireel.animatic import engine, painting, scene, weather
 from omnireel.animatic.actors import SKY_DEPTH, Actor, Shown, bake_phase, draw_shadow
 from omnireel.animatic.bakes import Bakes
 from omnireel.animatic.lexicon import nouns
@@ -751,6 +751,22 @@ def test_a_phoenix_trails_fire_and_is_no_stone() -> None:
 def test_people_in_the_rain_at_night_are_in_a_street_with_lamps() -> None:
     assert staged("a couple dances in the rain at night").stage.place == "city street"
     assert staged("a couple dances in a meadow in the rain at night").stage.place == "meadow"
+
+
+def test_light_on_the_ground_is_not_across_who_stands_further_back() -> None:
+    """Two of a kind in two rows: the light that lies between their rows leaves no band on the further one."""
+    shot = staged("two black bulls stand in a meadow")
+    with ThreadPoolExecutor(2) as pool:
+        glass = painting.paint(shot, pool, Bakes(None))
+    light = [layer for layer in shot.stage.layers if layer.fixed and layer.base_y is not None]
+    back = min((actor for role in shot.roles for actor in role.actors), key=lambda actor: actor.y)
+    assert any((layer.base_y or 0) > back.y for layer in light)
+    sprite = back.sprite(0)
+    k = 1 / back.baked
+    row, column = int(back.y - 0.5 * back.tall), int(back.x)
+    frame = engine.compose(shot, glass, Frame(W, H), 0)
+    own = sprite.pix.y[int((row - back.y) / k + sprite.oy), int((column - back.x) / k + sprite.ox)]
+    assert abs(int(frame.y[row - 2 : row + 3, column - 2 : column + 3].mean()) - int(own)) < 30
 
 
 def test_a_tornado_turns_and_stands_on_the_land(film: Film) -> None:
