@@ -35,6 +35,16 @@ class Sprite:
     # What it looks like at scales that it is shown at all the time: made once, and then only shifted.
     _sizes: dict[float, tuple[Planar, Planar | None]] = field(default_factory=dict, repr=False)
     _shadows: dict[tuple[float, ...], Thrown] = field(default_factory=dict, repr=False)
+    _low: dict[int, tuple[int, int] | None] = field(default_factory=dict, repr=False)
+
+    def low(self, above: int) -> tuple[int, int] | None:
+        """First and last column of what is painted from `above` rows over the origin down, if anything is."""
+        if above not in self._low:
+            keep = self.pix.keep
+            rows = None if keep is None else keep[max(int(self.oy) - above, 0) :]
+            there = np.zeros(0, int) if rows is None or not rows.size else np.flatnonzero(rows.min(axis=0) < 255)
+            self._low[above] = (int(there[0]), int(there[-1]) + 1) if len(there) else None
+        return self._low[above]
 
     def sized(self, k: float) -> tuple[Planar, Planar | None]:
         """Picture and mirror at scale `k`; drawn unscaled they cost a quarter."""
@@ -190,11 +200,15 @@ class Shown:
     turn: float = 0.0
     sunk: Cover | None = None  # what soft ground covers of it
 
-    def across(self, n: int) -> tuple[float, float]:
-        """Columns from the first to the last that its painting at frame n may show in."""
+    def low_across(self, n: int, above: float) -> tuple[float, float] | None:
+        """Columns of the frame between which it shows, at frame n, from `above` rows over its feet down."""
         sprite, k = self.actor.sprite(n), self.scale / self.actor.baked
-        left = self.x - sprite.ox * k
-        return left, left + sprite.pix.shape[1] * k
+        columns = sprite.low(int(above / k))
+        return (
+            None
+            if columns is None
+            else (self.x + (columns[0] - sprite.ox) * k, self.x + (columns[1] - sprite.ox) * k)
+        )
 
 
 def bake_phase(

@@ -116,7 +116,7 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
     waiting.sort(key=lambda item: (item[0], item[1].y))
     thrown: list[actors.Shown] = []
     standing: list[actors.Shown] = []
-    lit = False
+    lit = before = False
 
     def flush(row: float | None = None) -> None:
         """Lay the shadows on the ground, before it is covered from `row` on; on nobody who stands before."""
@@ -137,8 +137,10 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
         actors.draw_backing(frame, shown)
         if actor.sinks and stage.nap:
             k, ground = scale * max(actor.depth * near, soles.LEAST), tx - travel * actor.depth * scale
-            nap, across = (stage.nap, stage.unit, stage.seed), shown.across(n)
-            shown.sunk = soles.cover_at(frame, *nap, k=k, columns=across, row=shown.y, ground=ground)
+            across = shown.low_across(n, soles.ABOVE * stage.unit * k)
+            if across is not None:  # nobody in the air is covered
+                nap = (stage.nap, stage.unit, stage.seed)
+                shown.sunk = soles.cover_at(frame, *nap, k=k, columns=across, row=shown.y, ground=ground)
         put(shown)
         thrown.append(shown)
         if actor.depth > scene.NEAR_BY and not actor.mirror:
@@ -155,7 +157,8 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
             or (waiting[0][1].depth <= actors.SKY_DEPTH < layer.depth)
         ):
             enter()
-        light = layer.fixed and layer.base_y is not None
+        before = before or layer.front
+        light = layer.fixed and layer.base_y is not None and not before
         if lit and not light:  # light that lay down on the ground is not across those who stand on it
             for shown in standing:
                 put(shown)

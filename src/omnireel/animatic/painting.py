@@ -28,7 +28,7 @@ SMEAR_MIN = 2.0  # pixels; less is not seen
 # Between how light the first subject is and what it is seen before, of black to white; by night eyes need more.
 APART, DARK_APART = 0.20, 0.28
 LIGHT_FROM = 0.50  # what is lighter gets shade behind it by day
-AIR_MIN, AIR_MAX = 0.04, 0.50  # of the air behind a figure: what is not seen, and what hides all that is there
+AIR_MIN, AIR_MAX = 0.10, 0.50  # of the air behind a figure: what is not seen, and what hides all that is there
 MACRO_BLUR = 11.0  # pixels of 720 by which the furthest is out of focus behind something small
 BACKED_MAX = 4  # so many have air of their own behind them
 STEADY = 1.04  # subjects whose size changes by less than this factor keep one size through a shot

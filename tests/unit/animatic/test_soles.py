@@ -35,7 +35,9 @@ def _man(x: float) -> Shown:
 
 def _sunk(nap: str, x: float = 320, ground: float = 0.0) -> tuple[Frame, Shown, soles.Cover]:
     frame, shown = _ground(), _man(x)
-    cover = soles.cover_at(frame, nap, 1.0, 7, k=1.0, columns=shown.across(0), row=FEET, ground=ground)
+    columns = shown.low_across(0, soles.ABOVE)
+    assert columns is not None
+    cover = soles.cover_at(frame, nap, 1.0, 7, k=1.0, columns=columns, row=FEET, ground=ground)
     assert cover is not None
     with soles.sunk(frame, cover):
         draw_actor(frame, shown, 0)
@@ -67,13 +69,23 @@ def test_ground_over_soles_lies_in_the_shadow_too() -> None:
     frame, shown, cover = _sunk("snow")
     draw_shadow(frame, shown, 0)
     part = frame.y[cover.top : cover.top + 40, cover.left : cover.left + cover.mask.shape[1]]
-    keep = shown.actor.sprites[0].pix.keep
-    assert keep is not None
-    at = cover.top - round(FEET - shown.actor.sprites[0].oy)
-    body = keep[at : at + 40] < 8
-    covered = body & (cover.mask[: len(body), : body.shape[1]] > 250)
+    sprite = shown.actor.sprites[0]
+    assert sprite.pix.keep is not None
+    at, aside = cover.top - round(FEET - sprite.oy), cover.left - round(320 - sprite.ox)
+    body = sprite.pix.keep[at : at + 40, aside : aside + cover.mask.shape[1]] < 8
+    h, w = body.shape
+    covered = body & (cover.mask[:h, :w] > 250)
     assert covered.sum() > 50
-    assert np.median(part[: len(body), : body.shape[1]][covered]) < 150
+    assert np.median(part[:h, :w][covered]) < 150
+
+
+def test_nobody_in_the_air_is_covered() -> None:
+    shown = _man(320)
+    assert shown.low_across(0, soles.ABOVE) is not None
+    sprite = shown.actor.sprites[0]
+    sprite.oy += 60  # the ground is that much further down
+    sprite._low.clear()
+    assert shown.low_across(0, soles.ABOVE) is None
 
 
 def test_every_ground_that_a_place_names_is_there() -> None:
