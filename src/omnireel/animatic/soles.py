@@ -53,9 +53,9 @@ def _covered(edge: npt.NDArray[Any], soft: float) -> U8:
 
 def _grass(seed: int) -> U8:
     """Single blades that lean and taper, dense in clumps, over a sward that is closed from a little below."""
-    mask = _covered(5 + 7 * (line(BREADTH, 22, 3, seed, True) - 0.5), 3.0)
+    mask = _covered(6 + 13 * (line(BREADTH, 22, 3, seed, True) - 0.5), 3.0)
     r, clumps = rng(seed, 3), smooth(0.35, 0.70, line(BREADTH, 70, 2, seed + 1, True))
-    for x in r.uniform(0, BREADTH, 430):
+    for x in r.uniform(0, BREADTH, 680):
         thick = float(clumps[int(x)])
         if r.random() > 0.35 + 0.65 * thick:
             continue
@@ -118,6 +118,18 @@ def cover_at(
     how = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     size = (right - left, bottom - top)
     return Cover(cv2.warpAffine(window, inverse, size, flags=how, borderMode=cv2.BORDER_REPLICATE), left, top)
+
+
+def rooted(mask: npt.NDArray[Any], nap: str, unit: float, seed: int, foot: float, k: float) -> None:
+    """Take from a mask (h, w; 0..1) what the ground covers of things that stand on its row `foot`."""
+    if nap not in NAPS:
+        return
+    tile = _tile(nap, unit * k, seed)
+    top = int(foot - ABOVE * unit * k)
+    first, last = max(top, 0), min(top + len(tile), len(mask))
+    if last > first:
+        wide = np.take(tile[first - top : last - top], np.arange(mask.shape[1]), axis=1, mode="wrap")
+        mask[first:last] *= 1 - wide.astype(np.float32) / 255
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from omnireel.animatic import soles
 from omnireel.animatic.noise import blur, fbm, line, smooth
 from omnireel.animatic.palette import mix, rgb
 from omnireel.animatic.settings import common, plants, water
@@ -126,6 +127,7 @@ def trunks(
         white = mix(white, stage.palette.fog, 0.5 * np.exp(-2 * depth))
         img = mix(img, white, smooth(heap, heap + 0.3 * wide, rows)[..., None])
     mask = mask * smooth(foot, foot - 0.16 * wide, rows + 0.30 * wide * ragged)
+    soles.rooted(mask, stage.nap, stage.unit, stage.seed + salt, foot - 6 * stage.unit, max(1.6 * depth, 0.3))
     if soft:
         mask = blur(mask, soft * stage.unit)
     rgba = np.dstack([img * mask[..., None], mask]).astype(np.float32)
@@ -139,7 +141,7 @@ def trunks(
 def canopy(stage: Stage, leaf: str, depth: float, salt: int, low: float, count: int, size: float) -> None:
     """Leaves that hang into the top of the picture, in clumps with gaps of sky; thicker to the sides."""
     far = float(np.clip(0.80 * np.exp(-2.4 * depth), 0, 0.9))
-    c = Canvas(stage, -stage.margin_y, low * 1.25 * stage.h, far=far)
+    c = Canvas(stage, -stage.margin_y, low * 1.7 * stage.h, far=far)
     r = stage.rng(salt)
     for _ in range(count):
         x = r.random() * c.w
