@@ -127,6 +127,29 @@ def test_no_hole_is_cut_where_nobody_is(made: Any, seed: int) -> None:
     assert cut_out(made(seed)).sure < SURE_MIN
 
 
+@pytest.mark.parametrize("work_px", [200, 320])
+def test_between_narrow_legs_the_ground_is_no_subject(work_px: int) -> None:
+    """A dark beast before a light wall, its legs a few pixels apart and joined by their hooves; of a stripe on its
+    flank that is unlike the wall nothing is lost."""
+    rgb = np.full((432, 640, 3), (226, 224, 216), np.uint8)
+    rgb = np.clip(rgb + np.random.default_rng(4).standard_normal(rgb.shape[:2])[..., None] * 4, 0, 255)
+    truth = np.zeros((432, 640), np.uint8)
+    cv2.ellipse(truth, (320, 180), (150, 62), 0, 0, 360, (1,), -1)
+    for x in (200, 222, 420, 442):
+        cv2.rectangle(truth, (x, 200), (x + 13, 372), (1,), -1)
+    for x in (198, 418):
+        cv2.ellipse(truth, (x + 18, 372), (23, 7), 0, 0, 360, (1,), -1)
+    rgb[truth > 0] = (52, 40, 36)
+    stripe = np.s_[204:238, 330:336]
+    rgb[stripe] = (240, 190, 60)
+    found = cut_out(rgb.astype(np.uint8), work_px=work_px)
+    assert found.sure >= SURE_MIN
+    for x in (214, 434):
+        assert float(found.matte[255:360, x : x + 7].mean()) < 0.25
+    assert float(found.matte[stripe].mean()) > 0.95
+    assert common(found.matte, truth > 0) > 0.96
+
+
 def test_the_edge_has_no_halo_of_the_old_ground() -> None:
     """A dark thing out of focus before a glaring ground: laid on black, nothing of that shines at its edge."""
     truth = np.zeros((480, 640), np.float32)

@@ -35,6 +35,8 @@ SHARE_MIN, SHARE_MAX = 0.01, 0.90  # of the picture that a subject takes
 HELD_ALL = 0.93  # of a cut-out, that is in one with what its subject holds
 HELD_MIN, HELD_MAX = 1.2, 1.8  # times as large that one is
 HELD_BETTER = 1.15  # times as plausible
+APART = 90.0  # of 441, that colours of subject and ground are apart where a gap between legs is looked for
+LEG_GAP = 0.06  # of a subject's height, that such a gap is high
 NEARLY = 0.96  # of two shapes in common: one of them is enough
 
 
@@ -447,6 +449,7 @@ def _matte(rgb: U8, shape: Mask) -> F32:
     way = own - ground
     length = (way**2).sum(axis=2)
     alpha = np.clip(((colours - ground) * way).sum(axis=2) / (length + 1), 0, 1)
+    surely &= ~_between_legs(inside, (alpha < 0.35) & (length > APART**2))
     trust = length / (length + 40.0**2)
     alpha = np.where(surely, 1, np.where(perhaps, trust * alpha + (1 - trust) * rough, 0)).astype(np.float32)
     grown = cv2.resize(alpha, (w, h), interpolation=cv2.INTER_LINEAR)
@@ -454,6 +457,22 @@ def _matte(rgb: U8, shape: Mask) -> F32:
     matte = guided(np.asarray(grown, np.float32), grey, max(round(2 * max(h, w) / EDGE_PX), 1))
     # Drawn in a little: a pixel of background on the edge shows as a halo, one of the subject too few does not.
     return np.asarray(np.clip((matte - 0.15) / 0.75, 0, 1), np.float32)
+
+
+def _between_legs(inside: U8, like_ground: Mask) -> Mask:
+    """What of a shape (h, w; 0 or 1) is ground between narrow legs, and a little more: slim, upright, low in it."""
+    _, top, _, tall = cv2.boundingRect(inside)
+    like = ((inside > 0) & like_ground).astype(np.uint8)
+    like[: top + tall // 2] = 0
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(like)
+    slim = [
+        n
+        for n in range(1, count)
+        if stats[n, cv2.CC_STAT_HEIGHT] > max(2.2 * stats[n, cv2.CC_STAT_WIDTH], LEG_GAP * tall)
+        and stats[n, cv2.CC_STAT_WIDTH] < 0.08 * tall
+    ]
+    found = np.isin(labels, slim).astype(np.uint8)
+    return np.asarray(cv2.dilate(found, np.ones((5, 5), np.uint8)) > 0)
 
 
 def filled(rgb: U8, matte: F32) -> U8:
