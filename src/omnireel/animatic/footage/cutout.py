@@ -460,7 +460,7 @@ def _matte(rgb: U8, shape: Mask) -> F32:
 
 
 def _between_legs(inside: U8, like_ground: Mask) -> Mask:
-    """What of a shape (h, w; 0 or 1) is ground between narrow legs, and a little more: slim, upright, low in it."""
+    """What of a shape (h, w; 0 or 1) is ground between narrow legs, and a little more: slim, upright, low down."""
     _, top, _, tall = cv2.boundingRect(inside)
     like = ((inside > 0) & like_ground).astype(np.uint8)
     like[: top + tall // 2] = 0
