@@ -712,6 +712,18 @@ def test_a_rainbow_stands_where_the_subject_does_not_hide_it() -> None:
     assert np.array_equal(out, rgb), "nobody would see it"
 
 
+@pytest.mark.parametrize(
+    ("prompt", "why"),
+    [
+        ("Replace the background with white and add a rainbow", "no sky is found in the new background"),
+        ("Make it warmer and add a rainbow", "it is drawn into the sky of a new background only"),
+    ],
+)
+def test_why_no_rainbow_is_added_is_true(tmp_path: Path, walk: str, prompt: str, why: str) -> None:
+    _, told, _ = edit(tmp_path, prompt, walk)
+    assert f"adding rainbow: {why}" in told["not_done"]
+
+
 def test_a_rainbow_is_added_to_the_sky_of_a_new_background(tmp_path: Path) -> None:
     def red(n: int) -> npt.NDArray[np.uint8]:
         rgb = standing()[0].copy()

@@ -363,13 +363,17 @@ class _Bow:
 
 def _plan_shows(made: Plan, reading: Reading, drawn: bool) -> None:
     """What is to stand in the sky. drawn: the background is a place that is drawn, with its sky."""
+    replaced = any(entry.get("operation") == "background replaced" for entry in made.told)
+    why = "it is drawn into the sky of a new background only"
+    if replaced:
+        why = "no sky is found in the new background"
     for show in sorted(reading.shows):
         if any(entry.get("what") == show for entry in made.told):
             continue
         if drawn and show in DRAWN_IN_SKIES:
             made.told.append({"operation": "added", "what": show, "place": "the new background's sky"})
         else:
-            made.not_done.append(f"adding {show}: it is drawn into the sky of a new background only")
+            made.not_done.append(f"adding {show}: {why}")
 
 
 def _plan_guests(
