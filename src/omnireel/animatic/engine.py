@@ -116,7 +116,7 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
     waiting.sort(key=lambda item: (item[0], item[1].y))
     thrown: list[actors.Shown] = []
     standing: list[actors.Shown] = []
-    lit = before = False
+    lit = nearer = False  # whether light was just laid on the ground; whether the foreground has begun
 
     def flush(row: float | None = None) -> None:
         """Lay the shadows on the ground, before it is covered from `row` on; on nobody who stands before."""
@@ -143,7 +143,7 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
                 shown.sunk = soles.cover_at(frame, *nap, k=k, columns=across, row=shown.y, ground=ground)
         put(shown)
         thrown.append(shown)
-        if actor.depth > scene.NEAR_BY and not actor.mirror:
+        if actor.depth > scene.NEAR_BY and not actor.mirror and actor.fade == 1:  # may be drawn once more
             standing.append(shown)
 
     def put(shown: actors.Shown) -> None:
@@ -157,8 +157,8 @@ def compose(shot: scene.Scene, glass: lens.Lens, frame: Frame, n: int) -> Frame:
             or (waiting[0][1].depth <= actors.SKY_DEPTH < layer.depth)
         ):
             enter()
-        before = before or layer.front
-        light = layer.fixed and layer.base_y is not None and not before
+        nearer = nearer or layer.front
+        light = layer.fixed and layer.base_y is not None and not nearer
         if lit and not light:  # light that lay down on the ground is not across those who stand on it
             for shown in standing:
                 put(shown)

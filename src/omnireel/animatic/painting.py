@@ -51,7 +51,7 @@ def paint(shot: scene.Scene, pool: ThreadPoolExecutor, bakes: Bakes) -> lens.Len
             for act, sprites in zip(actor.later, painted[1:], strict=True):
                 act.sprites = sprites
     _steady(shot)
-    _part(shot)
+    _stand_out(shot)
     return glass
 
 
@@ -145,7 +145,7 @@ def _steady(shot: scene.Scene) -> None:
             actor.steady = float(np.mean(sizes))
 
 
-def _part(shot: scene.Scene) -> None:
+def _stand_out(shot: scene.Scene) -> None:
     """Let the opposite value stand behind the first subject: where it is about as light as what it is seen before,
     the air behind it is lit, or shaded behind what is light itself.
     """

@@ -76,6 +76,11 @@ class Palette:
         """Whether lamps are lit at this hour."""
         return self.night or float(self.ambient.mean()) < 0.70
 
+    @property
+    def snow(self) -> F32:
+        """The colour of snow that lies in this light."""
+        return np.asarray(np.array([0.94, 0.96, 1.0], np.float32) * (0.20 + 0.80 * self.ambient), np.float32)
+
 
 def _p(
     name: str,
@@ -356,6 +361,13 @@ def light_for(palette: Palette, sun_x: float, tall: float, softness: float = 1.0
 
 
 FIRE = rgb("ffa552")
+_BOW = np.array([rgb(code) for code in ("7a4cd0", "3a6ae8", "38b878", "f0e04a", "f09030", "e0403a")])
+
+
+def bow(t: F32) -> F32:
+    """Colours (..., 3) of a rainbow from its inner edge (0, violet) to its outer one (1, red)."""
+    at = np.clip(t, 0, 1) * (len(_BOW) - 1)
+    return np.stack([np.interp(at, range(len(_BOW)), _BOW[:, c]) for c in range(3)], -1).astype(np.float32)
 
 
 def firelit(light: Light, away: float) -> Light:

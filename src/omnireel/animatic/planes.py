@@ -412,16 +412,16 @@ def turned(pix: Planar, degrees: float, x: float, y: float) -> tuple[Planar, flo
     half = luma.copy()
     half[:, 2] = (luma[:, :2] @ (0.5, 0.5) + luma[:, 2] - 0.5) / 2
 
-    def warped(plane: U8 | None, matrix: F32, k: int, fill: int) -> U8 | None:
-        if plane is None:
-            return None
+    def warped(plane: U8, matrix: F32, k: int, fill: int) -> U8:
         return cv2.warpAffine(plane, matrix, (size[0] // k, size[1] // k), borderValue=fill)
 
-    y_, u_, v_ = (warped(plane, m, k, 0) for plane, m, k in ((pix.y, luma, 1), (pix.u, half, 2), (pix.v, half, 2)))
-    assert y_ is not None
-    assert u_ is not None
-    assert v_ is not None
-    whole = Planar(y_, u_, v_, warped(pix.keep, luma, 1, 255), warped(pix.keep_half, half, 2, 255))
+    whole = Planar(
+        warped(pix.y, luma, 1, 0),
+        warped(pix.u, half, 2, 0),
+        warped(pix.v, half, 2, 0),
+        None if pix.keep is None else warped(pix.keep, luma, 1, 255),
+        None if pix.keep_half is None else warped(pix.keep_half, half, 2, 255),
+    )
     return whole, -left, -top
 
 
@@ -582,9 +582,7 @@ def softened(pix: Planar, sigma: float, wrap: int | None) -> tuple[Planar, int]:
     gain = 0 if pix.keep is None else int(3 * sigma / 2 + 1) * 2
     goes_on = pix.keep is None or int(pix.keep[-1].max()) == 0  # its last row hides all that is behind
 
-    def soft(plane: U8 | None, k: int, fill: int = 0) -> U8 | None:
-        if plane is None:
-            return None
+    def soft(plane: U8, k: int, fill: int = 0) -> U8:
         pad, rows = min(int(3 * sigma / k) + 1, (wrap or plane.shape[1]) // k), gain // k
         own = plane if wrap is None else plane[:, : wrap // k]
         tall = cv2.copyMakeBorder(own, rows, 0, 0, 0, cv2.BORDER_CONSTANT, value=fill)
@@ -594,11 +592,13 @@ def softened(pix: Planar, sigma: float, wrap: int | None) -> tuple[Planar, int]:
         wide = cv2.copyMakeBorder(tall, 0, 0, pad, pad, sides)
         return cv2.GaussianBlur(wide, (0, 0), sigma / k, borderType=cv2.BORDER_REPLICATE)[:, pad:-pad]
 
-    y, u, v = soft(pix.y, 1), soft(pix.u, 2), soft(pix.v, 2)
-    assert y is not None
-    assert u is not None
-    assert v is not None
-    whole = Planar(y, u, v, soft(pix.keep, 1, 255), soft(pix.keep_half, 2, 255))
+    whole = Planar(
+        soft(pix.y, 1),
+        soft(pix.u, 2),
+        soft(pix.v, 2),
+        None if pix.keep is None else soft(pix.keep, 1, 255),
+        None if pix.keep_half is None else soft(pix.keep_half, 2, 255),
+    )
     return whole if wrap is None else repeated(whole, pix.shape[1] - wrap), gain
 
 

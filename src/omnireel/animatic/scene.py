@@ -22,7 +22,7 @@ from omnireel.animatic.lexicon.words import BEAST_VERBS, BIRD_VERBS, COLOURS, MI
 from omnireel.animatic.noise import F32, fbm
 from omnireel.animatic.palette import PALETTES, Light, Palette, colour_of, firelit, light_for, rgb, under_weather
 from omnireel.animatic.parse import Reading, Seen
-from omnireel.animatic.settings import ink, seasons
+from omnireel.animatic.settings import common, ink, seasons
 from omnireel.animatic.settings.table import SETTINGS, Setting
 from omnireel.animatic.solids import Colour, Mark
 from omnireel.animatic.stage import RUSHES, Stage
@@ -58,7 +58,7 @@ FIRES = frozenset(("campfire",))
 MACRO_CM = 28  # what is smaller is seen through a lens that is close to it
 PITCH = 9.0  # degrees that the bow of a small boat rises and falls by in a storm
 SWELL = {"storm": 1.9, "windy": 1.25, "rain": 1.25}  # how high the sea goes in bad weather; 0.9 in fair
-BY_NIGHT = frozenset(("aurora", "shooting stars"))  # what shows in no other sky
+BY_NIGHT = frozenset(name for name, (_, by_night) in common.SHOWS.items() if by_night)  # what no other sky shows
 SEASIDE = frozenset(("beach", "cliffs", "harbour", "lake", "river"))  # places on land with water beyond it
 # How large those are seen, of what they are at the first subject's feet, who stand where the ground ends.
 GROUND_ENDS = defaultdict(lambda: 0.15, {"room": 0.62, **dict.fromkeys(SEASIDE, 0.80)})
@@ -423,9 +423,9 @@ def arrange(reading: Reading, seconds: float, w: int, h: int, fps: int, seed: in
     if camera == "tracking" and people and people[0].heading:
         camera = "push in" if people[0].heading == "away" else "pull out"
     stage.ground = h * min(setting.ground + (0.0 if not upright else -0.02), 0.9)
-    skyline = setting.above is not None and any("skyline" in said for said in reading.told.get("setting", ()))
+    overlooked = setting.above is not None and any("skyline" in said for said in reading.told.get("setting", ()))
     outdoors = setting.path != "deep" and not setting.indoor and not setting.fixed_hour
-    if (camera == "aerial" or (skyline and not people)) and outdoors:
+    if (camera == "aerial" or (overlooked and not people)) and outdoors:
         # Seen from above: the horizon high in the picture, the ground filling it.
         stage.above = setting.above is not None and all(_path(seen) == "air" for seen in people)
         stage.horizon = h * (HORIZON_ABOVE if stage.above else setting.aerial)

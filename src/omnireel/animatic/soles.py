@@ -100,9 +100,8 @@ def cover_at(
 ) -> Cover | None:
     """What of the frame the ground covers; None where nothing of it is in the picture.
 
-    nap, unit, seed: of the stage;
-    k: pixels for one of the nap's at the subject's own ground; columns: the frame's that may be covered; row: the
-    frame's on which the feet stand; ground: the frame's column at which the nap begins.
+    nap, unit, seed: of the stage. k: pixels for one of the nap's at the subject's own ground. columns: the frame's
+    that may be covered; row: the frame's on which the feet stand; ground: its column at which the nap begins.
     """
     left, right = max(int(columns[0]), 0) & ~1, min(int(columns[1]) + 2, frame.w) & ~1
     top = max(int(row - ABOVE * unit * k), 0) & ~1

@@ -16,8 +16,8 @@ from omnireel.animatic.palette import PALETTES, light_for
 from omnireel.animatic.parse import understand
 from omnireel.animatic.settings.table import SETTINGS
 from omnireel.animatic.solids import Cap, Figure, Group, Mark, paint
-from omnireel.animatic.subjects import biped, quadruped
-from omnireel.animatic.subjects.gait import foot
+from omnireel.animatic.subjects import beast_legs, biped, quadruped
+from omnireel.animatic.subjects.gait import Gait, foot
 from omnireel.animatic.subjects.table import SUBJECTS
 
 from .conftest import Film
@@ -137,8 +137,8 @@ def test_slow_motion_slows_the_cycle() -> None:
     assert 0 < slow.speed < 0.6 * usual.speed
 
 
-@pytest.mark.parametrize("gait", [*quadruped.GAITS.values(), *biped.GAITS.values()])
-def test_a_planted_foot_moves_back_at_exactly_the_speed_of_the_ground(gait: quadruped.Gait) -> None:
+@pytest.mark.parametrize("gait", [*beast_legs.GAITS.values(), *biped.GAITS.values()])
+def test_a_planted_foot_moves_back_at_exactly_the_speed_of_the_ground(gait: Gait) -> None:
     if not gait.stride:
         return
     for start in gait.starts:
@@ -271,7 +271,7 @@ def test_who_lies_is_low() -> None:
 def test_a_gallop_shows_its_legs_when_it_gathers() -> None:
     """No hind foot passes behind a forefoot: they are apart, along the ground or in height."""
     for phase in range(24):
-        far_hind, near_hind, far_fore, near_fore = quadruped.toes(quadruped.RETRIEVER, "run", phase / 24)
+        far_hind, near_hind, far_fore, near_fore = beast_legs.toes(quadruped.RETRIEVER, "run", phase / 24)
         apart = min(math.dist(hind, fore) for hind in (far_hind, near_hind) for fore in (far_fore, near_fore))
         assert apart > 12, phase
 

@@ -15,7 +15,8 @@ from omnireel.animatic.palette import PALETTES, light_for
 from omnireel.animatic.parse import Reading, Seen
 from omnireel.animatic.planes import planar
 from omnireel.animatic.solids import Cap, Figure, Group, Mark, Solid, mirrored, paint, placed
-from omnireel.animatic.subjects import biped, heads, mesh, poses, posture, quadruped
+from omnireel.animatic.subjects import beast_legs, biped, heads, mesh, poses, posture, quadruped
+from omnireel.animatic.subjects.beast import Beast
 from omnireel.animatic.subjects.space import axes, reach, seen, vec
 from omnireel.animatic.subjects.table import SUBJECTS
 
@@ -56,8 +57,8 @@ NEW = [
 ]
 BEASTS = {
     "retriever": quadruped.RETRIEVER,
-    "long legs": quadruped.Beast((0.5,) * 3, (0.6,) * 3, (0.3,) * 3, stand=1.3),
-    "short legs": quadruped.Beast((0.5,) * 3, (0.6,) * 3, (0.3,) * 3, stand=0.4, body=90),
+    "long legs": Beast((0.5,) * 3, (0.6,) * 3, (0.3,) * 3, stand=1.3),
+    "short legs": Beast((0.5,) * 3, (0.6,) * 3, (0.3,) * 3, stand=0.4, body=90),
 }
 
 
@@ -77,10 +78,10 @@ def arranged(w: int = 640, h: int = 360, seconds: float = 4.0, **said: object) -
 @pytest.mark.parametrize("action", ["walk", "trot", "run"])
 def test_a_paw_that_bears_weight_stays_on_its_spot(beast: str, action: str) -> None:
     b = BEASTS[beast]
-    gait = quadruped.gait_of(b, action)
+    gait = beast_legs.gait_of(b, action)
     for leg, start in enumerate(gait.starts):
         for p in np.linspace(0.02, gait.duty - 0.04, 6):
-            (x0, y0), (x1, y1) = (quadruped.toes(b, action, start + p + d)[leg] for d in (0.0, 0.01))
+            (x0, y0), (x1, y1) = (beast_legs.toes(b, action, start + p + d)[leg] for d in (0.0, 0.01))
             assert (x0 - x1) / (0.01 * gait.period) == pytest.approx(gait.speed, rel=0.02)
             assert abs(y0) < 0.5
             assert abs(y1) < 0.5
@@ -413,7 +414,7 @@ def test_no_limb_leaps_from_one_picture_to_the_next(action: str) -> None:
 @pytest.mark.parametrize("action", ["walk", "trot", "run", "jump", "sit", "eat", "sleep"])
 def test_no_paw_leaps_from_one_picture_to_the_next(action: str) -> None:
     n = round((SUBJECTS["golden retriever"].motion(action)[0]) * 24)
-    spots = np.array([quadruped.toes(quadruped.RETRIEVER, action, i / n) for i in range(n + 1)])
+    spots = np.array([beast_legs.toes(quadruped.RETRIEVER, action, i / n) for i in range(n + 1)])
     assert np.abs(np.diff(spots, axis=0)).max() < 42
     assert np.abs(spots[0] - spots[-1]).max() < 1e-6
 

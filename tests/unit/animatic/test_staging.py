@@ -12,7 +12,7 @@ import pytest
 from omnireel.animatic import engine, painting, scene, weather
 from omnireel.animatic.actors import SKY_DEPTH, Actor, Shown, bake_phase, draw_shadow
 from omnireel.animatic.bakes import Bakes
-from omnireel.animatic.lexicon import nouns
+from omnireel.animatic.lexicon import looks, nouns
 from omnireel.animatic.palette import PALETTES, light_for
 from omnireel.animatic.parse import interpret, read_shots, understand
 from omnireel.animatic.planes import Frame
@@ -767,6 +767,35 @@ def test_light_on_the_ground_is_not_across_who_stands_further_back() -> None:
     frame = engine.compose(shot, glass, Frame(W, H), 0)
     own = sprite.pix.y[int((row - back.y) / k + sprite.oy), int((column - back.x) / k + sprite.ox)]
     assert abs(int(frame.y[row - 2 : row + 3, column - 2 : column + 3].mean()) - int(own)) < 30
+
+
+def test_land_rolls_at_its_far_end_and_only_there_and_not_where_a_style_rolls_it_already() -> None:
+    """In paper every edge is cut, and rolls by itself; elsewhere the far end is soft and heaves up."""
+
+    def strips(style: str, heave: float) -> list[np.ndarray]:
+        stage = staged(f"a dog in the snow, {style} style").stage
+        common.strips(stage, 6, lambda z: np.full(3, 0.5, np.float32), None, heave=heave)
+        return [layer.pix.keep for layer in stage.layers if layer.pix.keep is not None]
+
+    for flat, heaved in zip(strips("paper cut-out", 0), strips("paper cut-out", 30), strict=True):
+        assert (flat == heaved).all()
+    flat, heaved = strips("cinematic", 0), strips("cinematic", 30)
+    assert all((a == b).all() for a, b in zip(flat[1:], heaved[1:], strict=True))
+    ends = [np.argmax(keep < 128, axis=0) for keep in (flat[0], heaved[0])]
+    assert np.ptp(ends[1]) > np.ptp(ends[0]) + 6
+
+
+def test_every_show_of_the_sky_is_painted_at_its_hour() -> None:
+    assert set(common.SHOWS) | {"moon"} == set(looks.SKY_SHOWS)
+    for name, (_, by_night) in common.SHOWS.items():
+        for night in (True, False):
+            stage = staged("a dog in a meadow at night" if night else "a dog in a meadow at noon").stage
+            stage.shows = ()
+            common.sky(stage)
+            plain, stage.layers[:] = len(stage.layers), []
+            stage.shows = (name,)
+            common.sky(stage)
+            assert (len(stage.layers) > plain) == (by_night in (None, night))
 
 
 def test_a_tornado_turns_and_stands_on_the_land(film: Film) -> None:

@@ -9,6 +9,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from omnireel.animatic.palette import bow
+
 U8 = npt.NDArray[Any]  # uint8
 F32 = npt.NDArray[Any]  # float32
 
@@ -35,10 +37,7 @@ def rainbow(rgb: U8, sky: F32, hidden: F32) -> tuple[U8, float]:
     if shares[best] < SEEN_MIN:
         return rgb, shares[best]
     inward = _inward(sky.shape, foot, *best)
-    hues = np.zeros((1, 256, 3), np.uint8)
-    hues[0, :, 0], hues[0, :, 1], hues[0, :, 2] = np.linspace(0, 140, 256), 190, 255  # red to violet
-    line = cv2.cvtColor(hues, cv2.COLOR_HSV2RGB)[0].astype(np.float32)
-    band = line[np.clip(inward * 255, 0, 255).astype(np.uint8)]
+    band = 255 * bow(1 - inward)
     part = (BRIGHT * _part(inward) * sky)[..., None]
     return np.asarray(np.clip(rgb + (band - 0.8 * rgb) * part, 0, 255), np.uint8), shares[best]
 

@@ -596,9 +596,9 @@ SEATS = {
     "bed": (53, 15),
     "table": (75, 8),
 }
-# What is done there as well as anywhere.
 # What musicians do by trade.
 MUSICIANS = {"violinist": "violin", "fiddler": "violin", "guitarist": "guitar"}
+# What is done on furniture as well as anywhere.
 AT_REST = frozenset(spaced("sit sleep lie stand work hold read write type drink eat talk sing wave guitar"))
 
 # Beasts that carry a rider; those smaller than a child do not.

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from omnireel.animatic import styles
 from omnireel.animatic.noise import blur, fbm, line, rng, smooth
-from omnireel.animatic.palette import FIRE, mix, rgb
+from omnireel.animatic.palette import FIRE, bow, mix, rgb
 from omnireel.animatic.planes import Frame, draw, planar, repeated
 from omnireel.animatic.settings import seasons
 from omnireel.animatic.stage import Layer, Pulse, Stage
@@ -175,16 +175,9 @@ def sky(stage: Stage, clouds: float = 0.5, horizon: float | None = None, cloud_s
         add_layer(
             stage, clouds_there, 0, -my, 0.0, wrap=True, kind="sky", drift=way * stage.clouds_go
         ).solid = None
-    if "milky way" in stage.shows and pal.night:
-        _milky_way(stage, hz)
-    if "aurora" in stage.shows and pal.night:
-        _aurora(stage, hz)
-    if "rainbow" in stage.shows and not pal.night:
-        _rainbow(stage, hz)
-    if "shooting stars" in stage.shows and pal.night:
-        _shooting_stars(stage, hz)
-    if "tornado" in stage.shows:
-        _tornado(stage, hz)
+    for name, (show, by_night) in SHOWS.items():
+        if name in stage.shows and by_night in (None, pal.night):
+            show(stage, hz)
 
 
 def _shooting_stars(stage: Stage, hz: float) -> None:
@@ -233,7 +226,7 @@ def _tornado(stage: Stage, hz: float) -> None:
             layer.pulse = Pulse(0.1, 0.9, 5.0, -step * np.pi / 2)
 
 
-def _aurora(stage: Stage, hz: float) -> None:
+def _aurora(stage: Stage, hz: float, bright: float = 1.0) -> None:
     """Two curtains of light that drift past each other: a sharp foot, rays upwards, green into violet."""
     w, h = stage.period(), even(0.96 * hz + stage.margin_y)
     k = 2 if w > 600 else 1
@@ -252,7 +245,7 @@ def _aurora(stage: Stage, hz: float) -> None:
         tone = mix(
             mix(rgb("#5cffa8"), rgb("#38d8c0"), smooth(0, 0.4, high)), rgb("#a05cf0"), smooth(0.35, 1.0, high)
         )
-        a = np.clip(light * strength, 0, 0.88)[..., None]
+        a = np.clip(light * strength * bright, 0, 0.88)[..., None]
         rgba = np.concatenate([tone * a, a], 2).astype(np.float32)
         rgba = cv2.resize(rgba, (w, h), interpolation=cv2.INTER_LINEAR)  # type: ignore[assignment]
         layer = add_layer(stage, rgba, 0, -stage.margin_y, 0.0, wrap=True, kind="veil", drift=speed * stage.unit)
@@ -294,20 +287,21 @@ def _milky_way(stage: Stage, hz: float) -> None:
 
 
 def _rainbow(stage: Stage, hz: float) -> None:
-    """An arc across from the sun, with the brighter sky inside it."""
-    s = 2
-    x, y = grid(even(hz) // s, stage.w // s)
-    middle = stage.w - stage.sun[0]
-    radius = max(1.25 * hz, 0.34 * stage.w)
-    d = np.hypot(x * s - middle, y * s - (0.12 * hz + radius)) / (1.06 * radius)
-    t = (d - 0.90) / 0.06  # violet inside, red outside
-    stops = [rgb(v) for v in ("#7a4cd0", "#3a6ae8", "#38b878", "#f0e04a", "#f09030", "#e0403a")]
-    at = np.clip(t, 0, 1) * (len(stops) - 1)
-    tone = np.stack([np.interp(at, range(len(stops)), [c[i] for c in stops]) for i in range(3)], -1)
-    band = smooth(-0.06, 0.16, t) * smooth(1.06, 0.84, t)
-    a = 0.46 * band * smooth(1.0, 0.5, y * s / hz)
-    veil(stage, np.clip(a, 0, 1).astype(np.float32), tone.astype(np.float32), fixed=False)
+    """An arc across from the sun."""
+    radius = max(1.23 * hz, 0.34 * stage.w)
+    rainbow(stage, stage.w - stage.sun[0], 0.14 * hz + radius, radius, 0.46, broad=0.032, fixed=False)
     stage.layers[-1].depth = 0.0
+
+
+# What stands in a sky where it is told (looks.SKY_SHOWS; the moon is part of the sky itself): its painter, and
+# whether it shows by night only, by day only or, None, at any hour.
+SHOWS: dict[str, tuple[Callable[[Stage, float], None], bool | None]] = {
+    "milky way": (_milky_way, True),
+    "aurora": (_aurora, True),
+    "rainbow": (_rainbow, False),
+    "shooting stars": (_shooting_stars, True),
+    "tornado": (_tornado, None),
+}
 
 
 def glow_at(stage: Stage, w: int, h: int, x0: float, y0: float, reach: float = 0.26) -> F32:
@@ -705,36 +699,29 @@ def cast_shadows(stage: Stage, feet: Sequence[tuple[float, float, float, float]]
 
 
 def aurora(stage: Stage) -> None:
-    """Curtains of green light in a clear night sky; call after the sky."""
-    if not stage.palette.night or stage.weather not in (None, "clear", "windy"):
-        return
-    s = 4
-    h, w = int(stage.horizon) // s, stage.w // s
-    x, y = grid(h, w)
-    for k, (low, tall, hue) in enumerate(((0.62, 0.40, (0.25, 0.95, 0.55)), (0.42, 0.30, (0.35, 0.85, 0.75)))):
-        fold = (line(w, 150 * stage.unit / s, 3, stage.seed + 61 + k) - 0.5)[None]
-        foot = (low + 0.34 * fold + 0.03 * np.sin(x / w * 17 + k)) * h
-        up = (foot - y) / (tall * h)
-        beams = 0.40 + 0.9 * fbm(4, w, 9 * stage.unit / s + 2, 3, stage.seed + 71 + k)[1][None]
-        a = np.where(up > 0, np.exp(-up * 2.4) * smooth(0, 0.05, up), np.exp(up * 22) * 0.0) * beams * 0.55
-        tone = mix(hue, (0.55, 0.30, 0.80), np.clip(up * 0.9, 0, 1)[..., None])
-        veil(stage, np.clip(a, 0, 0.7).astype(np.float32), tone)
-        if stage.layers[-1].fixed:
-            stage.layers[-1].pulse = Pulse(0.78, 0.22, 0.7 + 0.3 * k, 1.7 * k)
+    """Northern lights in a clear night sky that nobody told of; call after the sky."""
+    clear = stage.palette.night and stage.weather in (None, "clear", "windy")
+    if clear and "aurora" not in stage.shows:
+        _aurora(stage, stage.horizon, 0.55)
 
 
-def rainbow(stage: Stage, cx: float, cy: float, radius: float, strength: float = 0.30) -> None:
-    """A bow round the point opposite the sun, in spray or after rain; pixels of the frame."""
+def rainbow(
+    stage: Stage,
+    cx: float,
+    cy: float,
+    radius: float,
+    strength: float = 0.30,
+    *,
+    broad: float = 0.10,
+    fixed: bool = True,
+) -> None:
+    """A bow round (cx, cy), in spray or after rain, in pixels. broad: half its breadth, of its radius."""
     s = 3
     h, w = stage.h // s, stage.w // s
     x, y = grid(h, w)
-    t = (np.hypot(x * s - cx, y * s - cy) - radius) / (0.10 * radius)
-    hues = np.array(
-        [(0.45, 0.2, 0.9), (0.2, 0.45, 1.0), (0.2, 0.9, 0.5), (1.0, 0.95, 0.3), (1.0, 0.6, 0.2), (1.0, 0.25, 0.25)]
-    )
-    tone = np.stack([np.interp(t, np.linspace(-1, 1, 6), hues[:, i]) for i in range(3)], -1)
+    t = (np.hypot(x * s - cx, y * s - cy) - radius) / (broad * radius)
     a = smooth(1.25, 0.6, np.abs(t)) * strength * smooth(cy, cy - 0.5 * radius, y * s)
-    veil(stage, a.astype(np.float32), tone)
+    veil(stage, a.astype(np.float32), bow((t + 1) / 2), fixed=fixed)
 
 
 def bokeh(
@@ -947,8 +934,7 @@ def strips(
         knots = np.linspace(zs[0], zs[-1], 14)
         tones = np.array([np.asarray(colour_at(float(z))) for z in knots], np.float32)
         if stage.weather == "snow":  # it lies on everything
-            cover = np.array([0.94, 0.96, 1.0], np.float32) * (0.20 + 0.80 * stage.palette.ambient)
-            tones = mix(tones, cover * (1.04 - 0.20 * np.clip(knots, 0, 1))[:, None], 0.84)
+            tones = mix(tones, stage.palette.snow * (1.04 - 0.20 * np.clip(knots, 0, 1))[:, None], 0.84)
         column = np.stack([np.interp(zs, knots, tones[:, c]) for c in range(3)], -1).astype(np.float32)[:, None]
         tone = fbm(h, w, max(patch * (0.06 + z1) * stage.unit, 5), 4, stage.seed + 31 * i, 3.6, True) - 0.5
         if wander:
@@ -959,16 +945,17 @@ def strips(
         rough = (
             (line(w, (14 + 60 * z0) * stage.unit, 3, stage.seed + 7 * i, True) - 0.5) * (1.5 + 9 * z0) * stage.unit
         )
+        soft = 1.5 + 2.5 * z0 + blend
         if rolling:  # least before the feet
-            heave = 26 + 150 * z0 if y1 < stage.ground else 22.0
-            rough += (line(w, 0.20 * w, 2, stage.seed + 13 * i, True) - 0.40) * heave * stage.unit
+            rise = 26 + 150 * z0 if y1 < stage.ground else 22.0
+            rough += (line(w, 0.20 * w, 2, stage.seed + 13 * i, True) - 0.40) * rise * stage.unit
         elif heave and i == 0:
+            soft += 0.22 * heave * stage.unit
             long, short = line(w, 0.17 * w, 2, stage.seed + 17, True), line(w, 0.03 * w, 3, stage.seed + 18, True)
             rough -= smooth(0.30, 0.80, 0.75 * long + 0.25 * short) * heave * stage.unit
-        soft = 1.5 + 2.5 * z0 + blend + (0.22 * heave * stage.unit if i == 0 else 0.0)
         _, y_ = grid(h, w)
         edge = y_ + top - y0 - rough[None] + blend
-        alpha = smooth(0, soft, edge) if blend or (heave and i == 0) else np.clip(edge / soft, 0, 1)
+        alpha = smooth(0, soft, edge) if blend else np.clip(edge / soft, 0, 1)
         rgba = np.dstack([img * alpha[..., None], alpha])
         if dress is not None:
             canvas = cv2.convertScaleAbs(np.clip(rgba, 0, 1), alpha=255)

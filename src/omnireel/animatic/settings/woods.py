@@ -123,8 +123,7 @@ def trunks(
     rows = np.arange(h, dtype=np.float32)[:, None]
     if stage.weather == "snow":
         heap = foot - wide * (0.25 + 0.75 * ragged)
-        white = np.array([0.94, 0.96, 1.0], np.float32) * (0.20 + 0.80 * stage.palette.ambient)
-        white = mix(white, stage.palette.fog, 0.5 * np.exp(-2 * depth))
+        white = mix(stage.palette.snow, stage.palette.fog, 0.5 * np.exp(-2 * depth))
         img = mix(img, white, smooth(heap, heap + 0.3 * wide, rows)[..., None])
     mask = mask * smooth(foot, foot - 0.16 * wide, rows + 0.30 * wide * ragged)
     soles.rooted(mask, stage.nap, stage.unit, stage.seed + salt, foot - 6 * stage.unit, max(1.6 * depth, 0.3))

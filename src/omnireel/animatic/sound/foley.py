@@ -32,7 +32,7 @@ from omnireel.animatic.sound.synth import (
     times,
 )
 from omnireel.animatic.sound.track import Player, Track
-from omnireel.animatic.subjects import biped, quadruped
+from omnireel.animatic.subjects import beast_legs, biped
 from omnireel.animatic.subjects.fireworks import RISE, SHELLS
 from omnireel.animatic.subjects.gait import Gait
 from omnireel.animatic.subjects.gestures import CLAPS
@@ -113,7 +113,7 @@ def _foot(who: Player) -> str:
 
 def gait_of(who: Player) -> Gait | None:
     """The gait by which its feet move, or None."""
-    table = biped.GAITS if who.person else quadruped.GAITS if who.beast else {}
+    table = biped.GAITS if who.person else beast_legs.GAITS if who.beast else {}
     gait = table.get(who.action)
     return gait if gait is not None and gait.stride else None
 

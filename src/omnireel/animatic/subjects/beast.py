@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from omnireel.animatic.solids import Colour
@@ -70,16 +69,6 @@ class Beast:
     withers: float = 0.0  # units that the shoulders rise above the back
     cape: float = 0.0  # how much darker than the flanks the back is, 0..1
     wool: bool = False  # a fleece of curls
-
-
-def lag(phase: float, delay: float, beats: int = 1) -> float:
-    """What follows a cycle with a delay, -1..1."""
-    return math.sin(2 * math.pi * (phase * beats - delay))
-
-
-def toward(c: Colour, t: Colour, k: float) -> Colour:
-    """A colour moved towards another."""
-    return tuple(x + (y - x) * k for x, y in zip(c, t, strict=True))
 
 
 def ratio(b: Beast) -> Colour:

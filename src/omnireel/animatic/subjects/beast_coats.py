@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 from omnireel.animatic.solids import Cap, Group, Mark, Point, spline
-from omnireel.animatic.subjects.beast import Beast, ratio, toward
+from omnireel.animatic.subjects.beast import Beast, ratio
+from omnireel.animatic.subjects.materials import mixed
 
 # Patches of a pied coat: along the trunk from the shoulder (0) to the hip (1), across it from the back (-1) to the
 # belly (1), and half their sizes, in shares of the trunk's length and of its radius.
@@ -134,7 +135,7 @@ def spined(b: Beast, trunk: Trunk, main: Group) -> Group:
         y = mid[1] + 4 - (b.chest + 8) * math.sin(a) * (0.20 + 0.98 * v)
         high = b.chest * (1.0 - 0.75 * v * v)
         tip: Point = (x - 7 - 3 * v, y - 4 - 6 * v)
-        colour = toward(b.dark, b.pale, 0.25 + 0.5 * (i % 2))
+        colour = mixed(b.dark, b.pale, 0.25 + 0.5 * (i % 2))
         needles.parts.append(Cap((x, y), 1.0, tip, 0.25, colour, high + 6, high + 9))
     return needles
 

@@ -7,8 +7,9 @@ import math
 from collections.abc import Sequence
 
 from omnireel.animatic.solids import Cap, Colour, Group, Item, Mark, Patch, Point, spline
-from omnireel.animatic.subjects.beast import Beast, Spot, lag, ratio, toward
+from omnireel.animatic.subjects.beast import Beast, Spot, ratio
 from omnireel.animatic.subjects.gait import Gait, polar
+from omnireel.animatic.subjects.materials import mixed, wave
 from omnireel.animatic.subjects.space import axes, cap, seen, vec
 
 INK: Colour = (0.06, 0.045, 0.04)
@@ -113,7 +114,7 @@ def family(b: Beast) -> str:
 
 def head_at(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -> tuple[Point, Point, float]:
     """Base of the neck, centre of the skull, degrees the muzzle points below level."""
-    nod = lag(phase, 0.30, gait.bob_beats) * (3.2 if gait.stride else 1.2)
+    nod = wave(phase, 0.30, gait.bob_beats) * (3.2 if gait.stride else 1.2)
     up = b.neck_up + nod - (10 if gait.flex else 0)
     down = b.head_down * (0.72 if gait.flex else 1.0)
     base: Point = (shoulder[0] + b.chest * 0.42, shoulder[1] - b.chest * 0.42)
@@ -122,7 +123,7 @@ def head_at(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) ->
         down = 62.0
         drop = -(0.7 * b.skull + 0.88 * (b.muzzle + 0.5 * b.muzzle_r)) - base[1]
         long = min(max(drop / 0.93, b.neck), b.neck + 18)
-        up = -math.degrees(math.asin(min(max(drop / long, -0.9), 0.93))) + 2 * lag(phase, 0, 3)
+        up = -math.degrees(math.asin(min(max(drop / long, -0.9), 0.93))) + 2 * wave(phase, 0, 3)
     elif action == "lie":
         up, down = b.neck_up + 8, 8.0
     elif action == "sit":
@@ -195,14 +196,14 @@ def head(b: Beast, shoulder: Point, phase: float, gait: Gait, action: str) -> li
     s, r, m, fur = b.skull, b.muzzle_r, b.muzzle, b.fur * 0.24
     kin = family(b)
     group = Group([], 1.3, fine=True, crisp=1.8)
-    pale_face = b.pale if (b.mask or b.belly_pale) else toward(b.coat, b.pale, 0.45)
+    pale_face = b.pale if (b.mask or b.belly_pale) else mixed(b.coat, b.pale, 0.45)
     colours = {
         "coat": b.coat,
         "crown": b.dark if b.mask else b.coat,
         "cheek": pale_face if b.mask or b.cheeks else b.coat,
         "bridge": b.pale if b.mask else b.coat,
         "face": pale_face,
-        "soft": (0.80, 0.58, 0.53) if b.pink else b.dark if b.stripes else toward(b.coat, b.dark, 0.55),
+        "soft": (0.80, 0.58, 0.53) if b.pink else b.dark if b.stripes else mixed(b.coat, b.dark, 0.55),
     }
     out = group.parts
     out += _pieces(h, SKULLS[kin], s, s, colours, fur, False)
@@ -276,13 +277,13 @@ def _nose(b: Beast, h: Skull) -> list[Cap | Patch]:
 def _gape(b: Beast, h: Skull, phase: float, action: str, face: Colour) -> list[Item]:
     """An open mouth: the lower jaw, the dark within, and the tongue but of who howls."""
     s, r, m = b.skull, b.muzzle_r, b.muzzle
-    gape = math.radians(19 + 3 * lag(phase, 0.2, 2) + (12 if action == "bark" else 0))
+    gape = math.radians(19 + 3 * wave(phase, 0.2, 2) + (12 if action == "bark" else 0))
     jx, jy = m * 0.80 * math.cos(gape), 0.50 * s + m * 0.80 * math.sin(gape)
     jaw = Group(
         [h.cap((-0.2 * s, 0.52 * s, 0), r * 0.74, (jx, jy, 0), r * 0.36, face, 0, 0, True)], 1.0, fine=True
     )
     inside = h.cap((0.0, 0.40 * s, 0), r * 0.62, (m * 0.74, 0.52 * s, 0), r * 0.42, (0.26, 0.09, 0.09), 0, 0, True)
-    hang = 2.5 + 1.5 * lag(phase, 0.25, 2)
+    hang = 2.5 + 1.5 * wave(phase, 0.25, 2)
     root, middle = (m * 0.18, 0.44 * s, 0.1 * r), (jx * 0.92, jy * 0.86, 0.15 * r)
     tip = (jx + r * 0.1, jy + hang, 0.3 * r)
     tongue: list[Cap | Patch] = [
@@ -300,7 +301,7 @@ def _trunk(b: Beast, h: Skull, phase: float, group: Group) -> list[Cap | Patch]:
     at = h.snout.out(m, 0, 0)
     spots = [at]
     for i in range(8):
-        a = math.radians(30 - 9 * i + 8 * lag(phase, 0.1 * i) + (40 if i > 5 else 0))
+        a = math.radians(30 - 9 * i + 8 * wave(phase, 0.1 * i) + (40 if i > 5 else 0))
         at = at + h.base.ahead * (10.5 * math.sin(a)) + vec(0, 10.5 * math.cos(a), 0)
         at[1] = min(at[1], 0.9 * i - 8.0)  # of who lies, on the ground
         spots.append(at)
@@ -362,7 +363,7 @@ def _striped(b: Beast, h: Skull, group: Group) -> None:
 
 def _ears(b: Beast, h: Skull, phase: float, gait: Gait) -> tuple[list[Cap | Patch], list[Cap | Patch]]:
     """Far and near ear; they flap late."""
-    flap = lag(phase, 0.22) * (16 if gait.duty < 0.45 else 3)
+    flap = wave(phase, 0.22) * (16 if gait.duty < 0.45 else 3)
     if b.ear == "none":
         return [], []
     build = {"drop": _drop_ear, "big": _big_ear}.get(b.ear, _standing_ear)
@@ -406,7 +407,7 @@ def _big_ear(b: Beast, h: Skull, side: float, flap: float, gait: Gait) -> list[C
     spots = [seen(h.base.out(*p)) for p in pts]
     z = float(h.base.out(-8, 8, s * side)[2])
     edge = [Cap(spots[i], 1.6, spots[i + 1], 1.5, b.coat, z + 2.2) for i in range(1, 4)]
-    return [Patch(spline(spots), toward(b.coat, b.pale, 0.4), z, 3.4), *edge]
+    return [Patch(spline(spots), mixed(b.coat, b.pale, 0.4), z, 3.4), *edge]
 
 
 def _standing_ear(b: Beast, h: Skull, side: float, flap: float, gait: Gait) -> list[Cap | Patch]:
@@ -421,8 +422,8 @@ def _standing_ear(b: Beast, h: Skull, side: float, flap: float, gait: Gait) -> l
     across = h.base.way(math.cos(a) * 0.92, -math.sin(a) * 0.92, -0.30 * side)
     root = h.base.out(-0.24 * s, -0.62 * s, 0.52 * s * side)
     shell = b.dark if b.mask or b.socks else b.coat
-    flesh = toward(b.pale, (0.78, 0.50, 0.44), 0.45)
-    inner = toward(flesh, b.coat, 0.35) if sum(shell) > 0.5 else toward(shell, flesh, 0.25)
+    flesh = mixed(b.pale, (0.78, 0.50, 0.44), 0.45)
+    inner = mixed(flesh, b.coat, 0.35) if sum(shell) > 0.5 else mixed(shell, flesh, 0.25)
 
     def shape(grow: float, low: float, ahead: float) -> list[Point]:
         spots = [
@@ -471,7 +472,7 @@ def _horns(b: Beast, h: Skull) -> list[Cap | Patch]:
             ):
                 half: Spot = ((one[0] + two[0]) / 2, (one[1] + two[1]) / 2 + 0.8, (one[2] + two[2]) / 2)
                 out.append(h.cap(one, w, half, w * 0.72, bone))
-                out.append(h.cap(half, w * 0.72, two, w * 0.30, toward(bone, tip, 0.5 if two is not r1 else 0.0)))
+                out.append(h.cap(half, w * 0.72, two, w * 0.30, mixed(bone, tip, 0.5 if two is not r1 else 0.0)))
     elif b.horn == "short":
         for side in (-1.0, 1.0):
             bends: tuple[Spot, ...] = (
@@ -481,7 +482,7 @@ def _horns(b: Beast, h: Skull) -> list[Cap | Patch]:
                 (0.36 * s, -1.62 * s, 1.16 * s * side),
             )
             for i in range(3):
-                colour = toward(bone, (0.30, 0.25, 0.20), 0.3 * i)
+                colour = mixed(bone, (0.30, 0.25, 0.20), 0.3 * i)
                 out.append(h.cap(bends[i], 2.7 - 0.7 * i, bends[i + 1], 2.0 - 0.7 * i, colour, 0, 0.3))
     elif b.horn == "unicorn":
         for i in range(5):

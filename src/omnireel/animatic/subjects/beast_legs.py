@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from omnireel.animatic.solids import Cap, Colour, Group, Mark, Point, spline
-from omnireel.animatic.subjects.beast import LYING, RESTING, Beast, ratio, toward
+from omnireel.animatic.subjects.beast import LYING, RESTING, Beast, ratio
 from omnireel.animatic.subjects.gait import Gait, Key, along, bend, foot, polar
+from omnireel.animatic.subjects.materials import ease, mixed
 
 GAITS: dict[str, Gait] = {
     "walk": Gait(1.05, 0.64, 62, 11, (0.0, 0.5, 0.25, 0.75), 1.3, 2, 0.1),
@@ -109,8 +110,7 @@ def _aloft(
     """A foot and how it lies between the ground and the air, as high as the jump is."""
     x, y, tucked = along(leap, min(2 * phase, 1.0))
     air = (joint[0] + (x + 5 * side) * size, joint[1] + y * size)
-    k = min(jump / 26, 1.0)
-    k = k * k * (3 - 2 * k)
+    k = ease(jump / 26)
     return (ground[0] + (air[0] - ground[0]) * k, ground[1] + (air[1] - ground[1]) * k), lie + (tucked - lie) * k
 
 
@@ -419,7 +419,7 @@ def _hoof(b: Beast, toe: Point, turn: float, group: Group, z: float, folded: boo
             turn
         ) - x * math.sin(turn)
 
-    horn = toward(b.dark, (0.20, 0.17, 0.15), 0.6)
+    horn = mixed(b.dark, (0.20, 0.17, 0.15), 0.6)
     group.parts += [
         Cap(at(-0.4, -5.2), 3.5 * k, at(2.6, -2.3), 2.5 * k, horn, z + 1, z + 1, 0, None, 0.3),
         Cap(at(-1.4, -4.2), 3.0 * k, at(-2.8, -1.9), 2.1 * k, horn, z + 1, z + 1, 0, None, 0.3),

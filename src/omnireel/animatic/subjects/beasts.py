@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from omnireel.animatic.subjects.quadruped import Beast
+from omnireel.animatic.subjects.beast import Beast
 
 DOG = Beast((0.62, 0.42, 0.24), (0.82, 0.68, 0.48), (0.34, 0.22, 0.13), tongue=True, tail="thin", fur=1.6)
 WOLF = replace(

@@ -10,8 +10,8 @@ import numpy as np
 
 from omnireel.animatic.solids import Colour, Group, Item, Mark, Patch, Point, spline
 from omnireel.animatic.subjects.bird_kinds import INK, Bird
-from omnireel.animatic.subjects.materials import darker, lighter
-from omnireel.animatic.subjects.membranes import line, mixed, over, slopes, unit
+from omnireel.animatic.subjects.materials import darker, lighter, mixed
+from omnireel.animatic.subjects.membranes import line, over, slopes, unit
 from omnireel.animatic.subjects.space import Axes, V, axes, cap, seen, vec
 
 

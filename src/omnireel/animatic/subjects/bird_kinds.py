@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from omnireel.animatic.solids import Colour
-from omnireel.animatic.subjects.materials import darker
-from omnireel.animatic.subjects.membranes import mixed
+from omnireel.animatic.subjects.materials import darker, mixed
 
 INK: Colour = (0.07, 0.055, 0.05)
 

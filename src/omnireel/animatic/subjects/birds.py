@@ -13,8 +13,8 @@ from omnireel.animatic.subjects.bird_heads import Look, head_and_face
 from omnireel.animatic.subjects.bird_kinds import INK, Bird
 from omnireel.animatic.subjects.feathers import beat_of, display, folded, tail_of, wheel, wing
 from omnireel.animatic.subjects.gait import bend
-from omnireel.animatic.subjects.materials import darker, wave
-from omnireel.animatic.subjects.membranes import eased, line, mixed, over
+from omnireel.animatic.subjects.materials import darker, ease, mixed, wave
+from omnireel.animatic.subjects.membranes import line, over
 from omnireel.animatic.subjects.space import TILT, Axes, V, axes, cap, seen, vec
 
 BARK: Colour = (0.25, 0.20, 0.16)
@@ -189,7 +189,7 @@ def _carriage(b: Bird, action: str, phase: float) -> tuple[Axes, V, float, float
         else:
             head = root + level.way(10 + b.neck * stretch, -3.5 - (0.35 * b.neck if b.coiled else 0.0))
         return at, head, TURN + (22 if b.bill == "owl" else -10), 2.0 if b.bill == "owl" else 0.0
-    peck = eased(1.6 * wave(phase, 0.08)) if action == "eat" else 0.0
+    peck = ease(1.6 * wave(phase, 0.08)) if action == "eat" else 0.0
     bob = 1.0 * abs(wave(phase)) if action == "walk" else 0.35 * wave(phase)
     pitch = _pitch(b, action)[0] * (1 - 0.6 * peck)
     if action in AFLOAT:
@@ -200,7 +200,7 @@ def _carriage(b: Bird, action: str, phase: float) -> tuple[Axes, V, float, float
     level = axes(at.at, STANDING_TURN)
     root = at.out(16 * b.long, -4 * b.plump)
     # Heads of birds go in steps: still, then quickly ahead.
-    thrust = 3.0 * (eased((phase * 2 % 1) * 2.5) - (phase * 2 % 1)) if action == "walk" else 0.0
+    thrust = 3.0 * (ease((phase * 2 % 1) * 2.5) - (phase * 2 % 1)) if action == "walk" else 0.0
     long = 8.0 + b.neck
     if b.bill == "owl":
         head = at.out(18.5 * b.long, -1.0) + level.way(1.5 + thrust, -5.0)
@@ -214,9 +214,9 @@ def _carriage(b: Bird, action: str, phase: float) -> tuple[Axes, V, float, float
     glance = 0.0
     nod = 52.0 * peck
     if action in ("stand", "perch") and b.bill == "owl":
-        glance = 44 * (eased((phase - 0.30) * 7) - eased((phase - 0.78) * 7)) - 6
+        glance = 44 * (ease((phase - 0.30) * 7) - ease((phase - 0.78) * 7)) - 6
     elif action in ("stand", "perch", *AFLOAT):
-        glance = 18 * (eased((phase - 0.25) * 12) - eased((phase - 0.55) * 12)) - 8
+        glance = 18 * (ease((phase - 0.25) * 12) - ease((phase - 0.55) * 12)) - 8
     return at, head, STANDING_TURN + (8 if b.bill == "owl" else -2) + glance, nod
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 
 from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, Point, placed, spline
-from omnireel.animatic.subjects import beast_heads, quadruped
+from omnireel.animatic.subjects import beast_heads, beast_legs, quadruped
+from omnireel.animatic.subjects.beast import Beast
 from omnireel.animatic.subjects.dragons import reptile_head
 from omnireel.animatic.subjects.gait import Gait, bend, foot, polar
-from omnireel.animatic.subjects.materials import darker, wave
-from omnireel.animatic.subjects.membranes import mixed, over
-from omnireel.animatic.subjects.quadruped import Beast
+from omnireel.animatic.subjects.materials import darker, mixed, wave
+from omnireel.animatic.subjects.membranes import over
 from omnireel.animatic.subjects.space import vec
 
 INK: Colour = (0.06, 0.05, 0.05)
@@ -88,7 +88,7 @@ def kangaroo(col: Colour | None, action: str, phase: float) -> Figure:
         Cap(polar(hip, 180 - 28 - lean, 18), 16, chest, 11.5, b.coat, 0, 0, b.fur, (-0.5, 0.8)),
         Cap((hip[0] + 12, hip[1] - 4), 11, (chest[0] + 5, chest[1] + 6), 7.5, b.pale, 3, 3, b.fur, (-0.3, 1)),
     ]
-    gait = quadruped.GAITS["stand"]
+    gait = beast_legs.GAITS["stand"]
     shoulder_at: Point = (chest[0] - 4, chest[1] + 5)
     neck = Group([], 3.0)
     quadruped.neck(b, shoulder_at, phase, gait, "stand", neck)

@@ -11,8 +11,8 @@ import numpy as np
 
 from omnireel.animatic.solids import Colour, Figure, Group, Item, Mark, Patch, spline
 from omnireel.animatic.subjects.gait import bend
-from omnireel.animatic.subjects.materials import darker, wave
-from omnireel.animatic.subjects.membranes import Plane, line, mixed, over, unit
+from omnireel.animatic.subjects.materials import darker, mixed, wave
+from omnireel.animatic.subjects.membranes import Plane, line, over, unit
 from omnireel.animatic.subjects.space import Axes, V, axes, cap, seen, vec
 
 HORN: Colour = (0.80, 0.72, 0.56)

@@ -10,8 +10,8 @@ import numpy as np
 
 from omnireel.animatic.solids import Cap, Colour, Group, Item, Mark, Patch, spline
 from omnireel.animatic.subjects.bird_kinds import Bird, Wing
-from omnireel.animatic.subjects.materials import darker, lighter, wave
-from omnireel.animatic.subjects.membranes import Plane, eased, line, mixed, over, slopes, unit
+from omnireel.animatic.subjects.materials import darker, ease, lighter, mixed, wave
+from omnireel.animatic.subjects.membranes import Plane, line, over, slopes, unit
 from omnireel.animatic.subjects.space import Axes, V, cap, seen
 
 
@@ -46,7 +46,7 @@ def tiles(on: Callable[[float, float], V], n: int) -> list[V]:
 
 def crease(base: Colour) -> Colour:
     """What feathers' edges multiply: softer on white."""
-    k = 0.60 + 0.24 * eased((sum(base) / 3 - 0.5) / 0.4)
+    k = 0.60 + 0.24 * ease((sum(base) / 3 - 0.5) / 0.4)
     return (k, k, k * 1.02)
 
 
@@ -148,7 +148,7 @@ def _primaries(s: _Spread, vane: Group) -> None:
         root = s.wrist + (s.finger - s.wrist) * v
         way = plane.way(10 + (s.reach - 6) * v ** (0.9 if w.slots > 0.5 else 1.1))
         cross = unit(np.cross(plane.above, way))
-        slot = w.slots * eased((v - 0.25) / 0.3)
+        slot = w.slots * ease((v - 0.25) / 0.3)
         half = (0.60 + 0.012 * w.primary) * (2.5 - 0.75 * slot - 0.35 * v)
 
         def on(t: float, k: float, root: V = root, way: V = way, cross: V = cross * half, long: float = long) -> V:
@@ -169,7 +169,7 @@ def _primaries(s: _Spread, vane: Group) -> None:
         if "wing tip" in b.marks and v > 0.2:
             start = 1 - 0.5 * v
             ends = [seen(on(t, k)) for t, k in ((start, 1.0), (1.0, 0.9), (1.0, -0.9), (start, -1.0))]
-            vane.decals.append(Mark("fill", ends, over(s.tip, s.base), alpha=eased(v * 2.2 - 0.4)))
+            vane.decals.append(Mark("fill", ends, over(s.tip, s.base), alpha=ease(v * 2.2 - 0.4)))
             if "mirror" in b.marks and i > 7:
                 white = over((0.95, 0.95, 0.95), darker(s.tip, 1.2))
                 vane.decals.append(Mark("oval", [seen(on(0.84, 0))], white, (2.0, 1.4)))
@@ -282,7 +282,7 @@ def folded(b: Bird, at: Axes, lift: float) -> Group:
     fall = b.wings.fall
 
     def on(x: float, y: float) -> V:
-        side = 10.6 * p * math.sqrt(max(1 - (y / 13.5) ** 2, 0.1)) * (1 - 0.5 * eased((-x - 2) / (20 + fall)))
+        side = 10.6 * p * math.sqrt(max(1 - (y / 13.5) ** 2, 0.1)) * (1 - 0.5 * ease((-x - 2) / (20 + fall)))
         return at.out(x * k, y * p + lift * min(x, 0.0), side)
 
     outline = [

@@ -12,8 +12,8 @@ import numpy as np
 
 from omnireel.animatic.solids import Colour, Figure, Group, Item, Mark, Patch, Point, spline
 from omnireel.animatic.subjects.gait import polar
-from omnireel.animatic.subjects.materials import darker, lighter, wave
-from omnireel.animatic.subjects.membranes import mixed, over
+from omnireel.animatic.subjects.materials import darker, lighter, mixed, wave
+from omnireel.animatic.subjects.membranes import over
 
 INK: Colour = (0.04, 0.04, 0.05)
 

@@ -10,6 +10,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from omnireel.animatic.subjects.materials import ease
+
 Point = tuple[float, float]
 Key = tuple[float, float, float, float]  # a moment, and three values at it
 
@@ -49,8 +51,7 @@ def foot(gait: Gait, phase: float, start: float, reach: float = 0.0) -> tuple[fl
         return half - gait.stride * p / gait.duty + reach, 0.0, 0.0
     u = (p - gait.duty) / (1 - gait.duty)
     # Leaves and lands at ground speed (quintic-free: a cosine with linear ends reads the same).
-    ease = u * u * (3 - 2 * u)
-    x = -half + gait.stride * (0.85 * ease + 0.15 * u)
+    x = -half + gait.stride * (0.85 * ease(u) + 0.15 * u)
     return x + reach, gait.lift * math.sin(math.pi * u) ** 1.2, u
 
 

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from omnireel.animatic.subjects.heads import Face
-from omnireel.animatic.subjects.materials import wave
-from omnireel.animatic.subjects.posture import ANKLE, Arm, Foot, Pose, bump, ease, hair, sitting, standing
+from omnireel.animatic.subjects.materials import ease, wave
+from omnireel.animatic.subjects.posture import ANKLE, Arm, Foot, Pose, bump, hair, sitting, standing
 
 
 def _held(phase: float, up: float, down: float) -> float:

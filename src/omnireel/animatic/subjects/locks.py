@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
 
 from omnireel.animatic.solids import Cap, Colour, Point
-from omnireel.animatic.subjects.beast import lag
 from omnireel.animatic.subjects.gait import polar
+from omnireel.animatic.subjects.materials import wave
 
 TONES = (1.0, 0.84, 1.16, 0.92, 1.08)  # of neighbouring locks, so that they are told apart
 
@@ -58,6 +58,6 @@ def fringe(
         size = (hang.long[0] + (hang.long[1] - hang.long[0]) * u) * (1 + 1.3 * hang.ragged * odd)
         tone = TONES[i % len(TONES)]
         colour = tuple(min(c * tone, 1.0) for c in col)
-        late = lag(phase, 0.12 + 0.16 * u, beats)
+        late = wave(phase, 0.12 + 0.16 * u, beats)
         out += lock(root, way, size, hang, colour, z + 1.5 * math.sin(2.4 * i), late)
     return out

@@ -54,5 +54,17 @@ def lighter(c: Colour, k: float) -> Colour:
     return (c[0] + (1 - c[0]) * k, c[1] + (1 - c[1]) * k, c[2] + (1 - c[2]) * k)
 
 
+def mixed(a: Colour, b: Colour, k: float) -> Colour:
+    """`k` of the second in the first."""
+    return tuple(u * (1 - k) + v * k for u, v in zip(a, b, strict=True))
+
+
+def ease(u: float) -> float:
+    """From 0 to 1 between u = 0 and 1, slowly at both ends; held beyond."""
+    u = min(max(u, 0.0), 1.0)
+    return u * u * (3 - 2 * u)
+
+
 def wave(phase: float, delay: float = 0.0, beats: float = 1) -> float:
+    """What follows a cycle with a delay, -1..1."""
     return math.sin(2 * math.pi * (phase * beats - delay))

@@ -11,11 +11,6 @@ from omnireel.animatic.solids import Colour, Mark, Patch, Point
 from omnireel.animatic.subjects.space import TILT, V, seen
 
 
-def mixed(a: Colour, b: Colour, k: float) -> Colour:
-    """`k` of the second in the first."""
-    return tuple(u * (1 - k) + v * k for u, v in zip(a, b, strict=True))
-
-
 def over(col: Colour, base: Colour) -> Colour:
     """What a stain must be to turn `base` into `col`."""
     return tuple(min(c / max(b, 0.03), 6.0) for c, b in zip(col, base, strict=True))
@@ -23,12 +18,6 @@ def over(col: Colour, base: Colour) -> Colour:
 
 def unit(v: V) -> V:
     return np.asarray(v / (float(np.linalg.norm(v)) or 1.0), np.float64)
-
-
-def eased(t: float) -> float:
-    """From 0 to 1 with a slow start and end; held beyond."""
-    t = min(max(t, 0.0), 1.0)
-    return t * t * (3 - 2 * t)
 
 
 def line(points: Sequence[V], col: Colour, wide: float, alpha: float) -> Mark:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from omnireel.animatic.subjects.gait import Gait, foot
 from omnireel.animatic.subjects.gestures import GESTURES
 from omnireel.animatic.subjects.heads import Face
-from omnireel.animatic.subjects.materials import wave
+from omnireel.animatic.subjects.materials import ease, wave
 from omnireel.animatic.subjects.posture import (
     ANKLE,
     BLADE,
@@ -21,7 +21,6 @@ from omnireel.animatic.subjects.posture import (
     Pose,
     Spot,
     bump,
-    ease,
     hair,
     sitting,
     standing,

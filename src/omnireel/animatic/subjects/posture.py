@@ -91,12 +91,6 @@ def bump(u: float) -> float:
     return math.sin(math.pi * min(max(u, 0.0), 1.0))
 
 
-def ease(u: float) -> float:
-    """From 0 to 1 between u = 0 and 1, slowly at both ends."""
-    u = min(max(u, 0.0), 1.0)
-    return u * u * (3 - 2 * u)
-
-
 def hair(phase: float, back: float, size: float, beats: float = 1) -> tuple[float, ...]:
     """How loose hair sways, root to tip: `back` degrees at rest, `size` to and fro, so often a cycle."""
     return tuple(

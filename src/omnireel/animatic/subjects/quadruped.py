@@ -10,16 +10,11 @@ from dataclasses import replace
 
 from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Point, spline
 from omnireel.animatic.subjects import beast_coats, beast_heads, beast_legs
-from omnireel.animatic.subjects.beast import RESTING, lag
-from omnireel.animatic.subjects.beast import Beast as Beast
-from omnireel.animatic.subjects.beast import toward as toward
-from omnireel.animatic.subjects.beast_legs import GAITS as GAITS
-from omnireel.animatic.subjects.beast_legs import Leg, joints
-from omnireel.animatic.subjects.beast_legs import gait_of as gait_of
-from omnireel.animatic.subjects.beast_legs import toes as toes
-from omnireel.animatic.subjects.gait import Gait as Gait
-from omnireel.animatic.subjects.gait import polar
+from omnireel.animatic.subjects.beast import RESTING, Beast
+from omnireel.animatic.subjects.beast_legs import Leg, gait_of, joints
+from omnireel.animatic.subjects.gait import Gait, polar
 from omnireel.animatic.subjects.locks import Hang, fringe
+from omnireel.animatic.subjects.materials import mixed, wave
 
 
 def saddle(b: Beast, action: str, phase: float) -> Point:
@@ -69,7 +64,7 @@ def build(b: Beast, action: str, phase: float) -> Figure:
 def _leg_colours(b: Beast) -> tuple[Colour, Colour, Colour]:
     """Of the upper leg, the middle and the lowest."""
     low = b.stocking or (b.dark if b.socks else b.coat)
-    paws = low if b.socks or b.hoof or b.stocking else toward(b.coat, b.pale, 0.6)
+    paws = low if b.socks or b.hoof or b.stocking else mixed(b.coat, b.pale, 0.6)
     return b.coat, low if not b.hoof or b.socks or b.stocking else b.coat, paws
 
 
@@ -131,11 +126,11 @@ def _feathers(
     blow = 16.0 if gait.flex else 0.0
     belly = [trunk.at(u, 0.86) for u in (-0.1, 0.2, 0.5, 0.85)]
     hang = Hang((-34 - blow, -46 - blow), (11 * k, 7 * k), 2.6, bend=-8, links=2, swing=5, fur=0.0)
-    back.parts += fringe(belly, 12, hang, toward(b.coat, b.pale, 0.4), -8, phase, gait.bob_beats)
+    back.parts += fringe(belly, 12, hang, mixed(b.coat, b.pale, 0.4), -8, phase, gait.bob_beats)
     (x, y), (u, v) = hind.points[:2]
     thigh = [(x - 0.92 * b.rump, y + 2), (x - 0.86 * b.rump, y + 14), (u - 13, v + 2)]
     hang = Hang((-40 - blow, -20 - blow), (14 * k, 10 * k), 2.4, bend=7, swing=5, fur=0.0, ragged=0.6)
-    back.parts += fringe(thigh, 9, hang, toward(b.coat, b.pale, 0.4), -4, phase, gait.bob_beats)
+    back.parts += fringe(thigh, 9, hang, mixed(b.coat, b.pale, 0.4), -4, phase, gait.bob_beats)
 
 
 # Degrees from straight down of each link (behind is negative), link length, radii, fur.
@@ -156,12 +151,12 @@ TAILS: dict[str, tuple[tuple[float, ...], float, tuple[float, ...], float]] = {
 
 
 def _tail(b: Beast, hip: Point, phase: float, gait: Gait, back: Group, main: Group, resting: bool) -> None:
-    wave = 1.0 if gait.stride else 1.6
+    much = 1.0 if gait.stride else 1.6
     angles, step, radii, hair = TAILS.get(b.tail, TAILS["thin"])
     at: Point = (hip[0] - b.rump * 0.72, hip[1] - b.rump * 0.55)
     points = [at]
     for i, angle in enumerate(angles):
-        swing = lag(phase, 0.12 + 0.10 * i, 1 if gait.stride else 2) * (5 + 5 * i) * wave
+        swing = wave(phase, 0.12 + 0.10 * i, 1 if gait.stride else 2) * (5 + 5 * i) * much
         swing *= 0.6 if b.tail == "curl" else 1
         if gait.flex and b.tail in ("cat", "thin", "bushy", "rope"):
             angle = -84 - 4 * i
@@ -172,7 +167,7 @@ def _tail(b: Beast, hip: Point, phase: float, gait: Gait, back: Group, main: Gro
         points.append(at)
     tip = b.coat
     if b.tail in ("bushy", "feather") or (b.tail == "short" and b.belly_pale):
-        tip = b.pale if not b.cape else toward(b.coat, b.dark, 0.7)
+        tip = b.pale if not b.cape else mixed(b.coat, b.dark, 0.7)
     if b.tail == "ringed":
         for i in range(len(points) - 1):
             (x, y), (u, v), r = points[i], points[i + 1], radii[i]
@@ -210,7 +205,7 @@ def _tail(b: Beast, hip: Point, phase: float, gait: Gait, back: Group, main: Gro
     elif b.tail == "feather" and b.feather > 0:
         k = b.feather / 15
         hang = Hang((-50, -86), (27 * k, 22 * k), 2.5, bend=-5, swing=4, fur=1.2, ragged=0.75)
-        back.parts += fringe(points, 20, hang, toward(b.coat, b.pale, 0.7), -10, phase, beats)
+        back.parts += fringe(points, 20, hang, mixed(b.coat, b.pale, 0.7), -10, phase, beats)
 
 
 def head_of(b: Beast, action: str) -> tuple[float, float, float]:
@@ -285,7 +280,7 @@ def _lions_mane(b: Beast, shoulder: Point, skull: Point, blow: float, phase: flo
     ):
         turns = [math.radians(a) for a in range(-70, 281, 50)]
         line = [(x - grow * s * 0.77 * math.sin(a), y - grow * s * 0.95 * math.cos(a)) for a in turns]
-        colour = tuple(min(c * tone, 1.0) for c in toward(b.dark, b.coat, 0.10 + 0.40 * wreath))
+        colour = tuple(min(c * tone, 1.0) for c in mixed(b.dark, b.coat, 0.10 + 0.40 * wreath))
         for one, two in itertools.pairwise(line):
             way = 0.45 * math.degrees(math.atan2(one[0] - x, one[1] - y)) - 26 - 20 * blow
             hang = Hang(
@@ -332,8 +327,8 @@ def dressed(b: Beast, coat: Colour | None) -> Beast:
     return replace(
         b,
         coat=coat,
-        pale=toward(coat, (1, 0.97, 0.9), 0.45 if sum(coat) / 3 > 0.2 else 0.12),
-        dark=toward(coat, (0.05, 0.03, 0.03), 0.4),
+        pale=mixed(coat, (1, 0.97, 0.9), 0.45 if sum(coat) / 3 > 0.2 else 0.12),
+        dark=mixed(coat, (0.05, 0.03, 0.03), 0.4),
         stripes=b.stripes and not plain,
     )
 

@@ -12,6 +12,7 @@ from omnireel.animatic.lexicon import adjectives, grooming, nouns, words
 from omnireel.animatic.palette import colour_of
 from omnireel.animatic.solids import Colour, Figure, Item, Mark, Point, placed, tilted
 from omnireel.animatic.subjects import (
+    beast_legs,
     beasts,
     biped,
     birds,
@@ -32,13 +33,13 @@ from omnireel.animatic.subjects import (
     whales,
     wings_fins,
 )
+from omnireel.animatic.subjects.beast import Beast
 from omnireel.animatic.subjects.beasts import CAT, COW, DEER, DOG, FOX, HORSE, LEOPARD, LION, SHEEP, TIGER, WOLF
 from omnireel.animatic.subjects.biped import Person
 from omnireel.animatic.subjects.bird_kinds import dressed
 from omnireel.animatic.subjects.fishes import Fish
 from omnireel.animatic.subjects.kinds import Subject
 from omnireel.animatic.subjects.materials import darker, wave
-from omnireel.animatic.subjects.quadruped import Beast
 from omnireel.animatic.subjects.species import SPECIES
 
 # ---- how each rig is told to act, and how fast that is ----
@@ -53,7 +54,7 @@ def _beast(beast: Beast, cm: float, size: float = 0.44, units: float | None = No
         return quadruped.build(quadruped.dressed(beast, colour), action, phase)
 
     def motion(action: str) -> tuple[float, float]:
-        gait = quadruped.GAITS.get(action)
+        gait = beast_legs.GAITS.get(action)
         if gait is None or not gait.stride:
             return {"jump": (1.3, 60.0), "eat": (3.0, 0.0)}.get(action, (4.0, 0.0))
         slow = (cm / 62) ** 0.30

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from omnireel.animatic.solids import Colour, Figure, Group, Item, Mark, Patch, Point, spline
-from omnireel.animatic.subjects.materials import darker, wave
-from omnireel.animatic.subjects.membranes import Plane, eased, line, mixed, over, unit
+from omnireel.animatic.subjects.materials import darker, ease, mixed, wave
+from omnireel.animatic.subjects.membranes import Plane, line, over, unit
 from omnireel.animatic.subjects.space import Axes, V, axes, cap, seen, vec
 
 TURN = 30.0  # degrees it is turned to the viewer
@@ -164,7 +164,7 @@ def _trunk(b: _Body, group: Group) -> None:
     across = np.linspace(-0.06, 1.06, 24)
     edge = []
     for u in across:
-        deep = w.low + 0.75 * eased((u - 0.42) / 0.4) + w.brow * eased((0.14 - u) / 0.12)
+        deep = w.low + 0.75 * ease((u - 0.42) / 0.4) + w.brow * ease((0.14 - u) / 0.12)
         if "orca" in w.marks:  # white runs up the flank behind the fin
             deep -= 0.75 * math.exp(-(((u - 0.70) / 0.05) ** 2))
         edge.append(seen(b.mid(u) + b.at.down * (b.r(u) * min(deep, 1.6)) + b.at.side * (b.r(u) * 0.5)))
@@ -292,8 +292,7 @@ def _drawn(b: _Body, group: Group) -> list[Item]:
     if "grooves" in w.marks:
         for low in (26, 36, 46, 56, 66, 76, 86):
             run = [
-                b.skin(u, low - 8 * eased((u - 0.2) / 0.3))
-                for u in np.linspace(0.06, 0.50 - 0.002 * (90 - low), 9)
+                b.skin(u, low - 8 * ease((u - 0.2) / 0.3)) for u in np.linspace(0.06, 0.50 - 0.002 * (90 - low), 9)
             ]
             group.decals.append(line(run, (0.58, 0.60, 0.63), 0.9, 0.8))
     if "mottled" in w.marks:

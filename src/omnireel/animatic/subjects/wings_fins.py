@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 
 from omnireel.animatic.solids import Cap, Colour, Figure, Group, Item, Mark, Patch, Point, spline
-from omnireel.animatic.subjects.materials import darker, lighter, wave
-from omnireel.animatic.subjects.membranes import Plane, line, mixed, over, unit
+from omnireel.animatic.subjects.materials import darker, lighter, mixed, wave
+from omnireel.animatic.subjects.membranes import Plane, line, over, unit
 from omnireel.animatic.subjects.space import V, axes, cap, seen, vec
 
 INK: Colour = (0.08, 0.06, 0.06)
